@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+
+// The compiler comes from npm, so that nothing is downloaded at run time and the lockfile pins it.
+const compiler = {
+  version: "0.8.37",
+  path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
+  settings: { optimizer: { enabled: true, runs: 200 }, evmVersion: "osaka" },
+};
+
+export default defineConfig({
+  plugins: [hardhatToolboxMochaEthers],
+  // One profile: Ignition deploys exactly what the tests ran.
+  solidity: { profiles: { default: compiler, production: compiler } },
+  paths: { tests: { mocha: "./test/unit", solidity: "./test/invariant" } },
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka", chainId: 31337 },
+  },
+  test: { mocha: { timeout: 120_000 } },
+});
