@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IRegistry} from "./IRegistry.sol";
+
+/// @title A contract of the house
+/// @notice Knows the registry and lets in only the part that a function was written for.
+abstract contract Housed {
+    /// @notice The wiring this contract believes; `Registry.seal` checks that it is the right one.
+    IRegistry public immutable registry;
+
+    /// @notice Only `needed` may call this.
+    error NotThePart(IRegistry.Part needed, address caller);
+
+    constructor(IRegistry registry_) {
+        registry = registry_;
+    }
+
+    /// @dev Lets only the contract that fills `needed` pass.
+    modifier only(IRegistry.Part needed) {
+        _only(needed);
+        _;
+    }
+
+    function _only(IRegistry.Part needed) private view {
+        if (registry.part(needed) != msg.sender) revert NotThePart(needed, msg.sender);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Transfers with authorization
+/// @notice The part of ERC-3009 that the house uses. Signatures are bytes, so a contract can sign too (ERC-1271).
+/// @dev Source: https://eips.ethereum.org/EIPS/eip-3009
+interface IAuthorizations {
+    /// @notice An authorization was taken.
+    event AuthorizationUsed(address indexed authorizer, bytes32 indexed nonce);
+    /// @notice An authorization was withdrawn before it was taken.
+    event AuthorizationCanceled(address indexed authorizer, bytes32 indexed nonce);
+
+    /// @notice Only `to` may take this authorization.
+    error AuthorizationNotForCaller(address to, address caller);
+    /// @notice It is `nowAt`; the authorization starts after `validAfter` (UTC seconds).
+    error AuthorizationNotYetValid(uint256 validAfter, uint256 nowAt);
+    /// @notice It is `nowAt`; the authorization ended at `validBefore` (UTC seconds).
+    error AuthorizationExpired(uint256 validBefore, uint256 nowAt);
+    /// @notice This authorization was taken or withdrawn already.
+    error AuthorizationAlreadyUsed(address authorizer, bytes32 nonce);
+    /// @notice The signature is not `authorizer`'s, or it names another amount, receiver or time.
+    error AuthorizationInvalid(address authorizer);
+
+    /// @notice Moves `value` (smallest unit) from `from` to the caller.
+    /// @param to Must be the caller, so that nobody can take the money out of the call it was meant for.
+    /// @param validAfter The authorization counts after this second. @param validBefore And before this one.
+    /// @param nonce Any 32 bytes, once for each authorizer. The house puts the hash of the purpose here.
+    function receiveWithAuthorization(
+        address from,
+        address to,
+        uint256 value,
+        uint256 validAfter,
+        uint256 validBefore,
+        bytes32 nonce,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Withdraws an authorization that was not taken yet; anybody may bring the owner's signature.
+    function cancelAuthorization(address authorizer, bytes32 nonce, bytes calldata signature) external;
+
+    /// @notice Whether the authorization was taken or withdrawn.
+    function authorizationState(address authorizer, bytes32 nonce) external view returns (bool);
+}

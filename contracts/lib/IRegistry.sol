@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title The wiring of the house
+/// @notice Names the one contract that fills each part. Lower rooms ask it at every call who may write to them.
+interface IRegistry {
+    /// @dev `House` is the timelock: the only voice of the members' votes. The order is the order of `seal`.
+    enum Part {
+        House,
+        Governor,
+        Share,
+        Admission,
+        Roster,
+        Beacon,
+        Elections,
+        Journal,
+        Budgets,
+        Treasury,
+        Reports,
+        Voucher,
+        Terminals,
+        Counter,
+        Rounds,
+        Donations
+    }
+
+    /// @notice The wiring is not finished yet, so nothing may act.
+    error HouseNotSealed();
+
+    /// @notice The contract that fills a part.
+    /// @dev Reverts `HouseNotSealed` until `seal` has run.
+    function part(Part which) external view returns (address);
+
+    /// @notice The settlement token (ERC-20) that prices, vouchers and books are counted in.
+    function token() external view returns (address);
+
+    /// @notice Whether the wiring is finished.
+    function isSealed() external view returns (bool);
+}

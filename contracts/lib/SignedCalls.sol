@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureCheck} from "./SignatureCheck.sol";
+
+/// @title Signed calls
+/// @notice What every `…BySig` function shares: deadline, signature and a nonce for each subject.
+/// @dev A nonce belongs to (who, topic), the idea of OpenZeppelin's `NoncesKeyed`: a message that never arrived blocks
+/// no other topic.
+abstract contract SignedCalls is EIP712 {
+    /// @dev subject => next nonce.
+    mapping(bytes32 subject => uint64 next) private _nonces;
+
+    /// @notice The message could be used until `deadline` (UTC seconds), it is `nowAt`.
+    error SignatureExpired(uint48 deadline, uint48 nowAt);
+    /// @notice The signature is not `signer`'s, or not over this message.
+    error SignatureInvalid(address signer);
+    /// @notice The message carries nonce `given`; the next one that counts is `expected`.
+    error NonceUsed(uint64 given, uint64 expected);
+
+    /// @param name The EIP-712 domain name, "Runde …".
+    constructor(string memory name) EIP712(name, "1") {}
+
+    /// @notice The nonce that the next message of a subject must carry.
+    /// @param subject `keccak256(abi.encode(seat or account as uint256, topic as bytes32))`.
+    function nonceOf(bytes32 subject) external view returns (uint64) {
+        return _nonces[subject];
+    }
+
+    /// @dev Takes `nonce` once. A topic is a short word, with its number where it has one (a term, a round).
+    function _useNonce(bytes32 subject, uint64 nonce) internal {
+        uint64 expected = _nonces[subject];
+        if (nonce != expected) revert NonceUsed(nonce, expected);
+        _nonces[subject] = expected + 1;
+    }
+
+    /// @dev Reverts unless `signature` over the EIP-712 struct hash is `signer`'s and the deadline has not passed.
+    function _requireSigned(address signer, bytes32 structHash, uint48 deadline, bytes memory signature) internal view {
+        if (block.timestamp > deadline) revert SignatureExpired(deadline, uint48(block.timestamp));
+        if (!_isSigned(signer, structHash, signature)) revert SignatureInvalid(signer);
+    }
+
+    /// @dev The same question without an opinion, for batches that skip a bad message.
+    function _isSigned(address signer, bytes32 structHash, bytes memory signature) internal view returns (bool) {
+        return signer != address(0) && SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature);
+    }
+
+    /// @dev The subject of (who, topic).
+    function _subject(uint256 who, bytes32 topic) internal pure returns (bytes32) {
+        return keccak256(abi.encode(who, topic));
+    }
+}
