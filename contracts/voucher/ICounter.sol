@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title The counter
+/// @notice Where a voucher becomes a cup of coffee, once and only once, without a coin for gas.
+/// @dev Amounts in codes, items and caps are hundredths of the token (uint32); balances are in its smallest unit.
+interface ICounter {
+    /// @dev Fixed at the deploy.
+    struct CounterTerms {
+        /// Most that one pocket may hold, smallest unit.
+        uint128 pocketCap;
+        /// Seconds after a till accepted a code in which the redemption must arrive.
+        uint32 lateWindow;
+        /// Seconds between asking for vouchers back and getting them; longer than `lateWindow`.
+        uint32 exitDelay;
+        /// Seconds added to UTC to get the club's clock (28,800 = UTC+8): a business day begins at 00:00 of it.
+        int32 dayOffset;
+    }
+
+    /// @dev The key in a member's phone. Only its hash is kept; the key travels with each item.
+    struct SpendKey {
+        /// uint160(uint256(keccak256(abi.encode(x, y)))); 0 = no key.
+        uint160 keyHash;
+        /// Hundredths of the token in one payment.
+        uint32 perPayment;
+        /// Hundredths of the token on one business day.
+        uint32 perDay;
+        /// Last second at which a code of this key may be accepted, UTC.
+        uint48 expiry;
+    }
+
+    struct Pocket {
+        address account;
+        /// Smallest unit; what was asked back is still in it.
+        uint128 balance;
+        /// Asked back, smallest unit: a till must not count on it.
+        uint128 exiting;
+        /// When it may leave, UTC seconds; 0 = nothing was asked back.
+        uint48 exitAt;
+        /// Number of the key in force; 0 = never had one.
+        uint16 keyEpoch;
+        SpendKey key;
+        /// Hundredths spent on `spentDay`.
+        uint32 spentToday;
+        /// Newest business day with a payment, days since 1970 on the club's clock.
+        uint16 spentDay;
+        /// The next code's nonce.
+        uint16 nextNonce;
+    }
+
+    /// @dev Key and first amount in one message. `keyHash` 0 takes the present key away.
+    struct SetUp {
+        address account;
+        uint160 keyHash;
+        uint32 perPayment;
+        uint32 perDay;
+        uint48 expiry;
+        uint128 amount;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    struct Fill {
+        address account;
+        uint128 amount;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    struct Exit {
+        address account;
+        uint128 amount;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @dev One code that a till accepted. The member's key signed `PayCode(uint32 pocket,uint16 keyEpoch,
+    /// uint16 nonce,uint32 maxAmount,uint32 acceptBy)`; `x`, `y` are that key, `r`, `s` its signature.
+    struct Item {
+        uint32 pocket;
+        uint16 keyEpoch;
+        uint16 nonce;
+        /// Hundredths: the most this code is good for.
+        uint32 maxAmount;
+        /// Last second at which a till may accept it, UTC.
+        uint32 acceptBy;
+        /// Hundredths: what the till keyed in.
+        uint32 amount;
+        /// When the till accepted it, UTC seconds.
+        uint32 acceptedAt;
+        uint256 x;
+        uint256 y;
+        bytes32 r;
+        bytes32 s;
+    }
+
+    struct Batch {
+        uint32 terminal;
+        /// Counts 1, 2, 3 … for each terminal, without a gap.
+        uint32 seq;
+        /// Days since 1970 on the club's clock; all items are of this day.
+        uint32 businessDay;
+        Item[] items;
+    }
+
+    /// @dev What is kept of a batch.
+    struct BatchRecord {
+        /// First 160 bits of the hash chain over the items really paid:
+        /// h' = keccak256(abi.encode(h, pocket, nonce, amount)), from 0.
+        bytes20 paidHash;
+        /// Hundredths.
+        uint40 total;
+        /// Items really paid.
+        uint8 paid;
+        uint16 businessDay;
+        /// UTC seconds.
+        uint32 bookedAt;
+    }
+
+    /// @dev Why an item was left out. The batch goes on without it.
+    enum SkipReason {
+        None,
+        AmountZero,
+        OverCode, // more than the code is good for
+        AcceptedInFuture,
+        AcceptedTooLate, // after the code's own end
+        ArrivedTooLate, // accepted longer ago than the late window
+        OtherBusinessDay,
+        TerminalWasOver, // accepted after the terminal's expiry
+        UnknownPocket,
+        UnknownKey, // never enrolled, or not the key that signed
+        KeyWasOver, // accepted after the key's expiry or revocation
+        AlreadyUsed,
+        NonceTooFar,
+        OverPaymentCap,
+        OverDayCap,
+        NotEnoughInPocket,
+        OverTerminalCap,
+        SignatureWrong
+    }
+
+    /// @notice An account got its pocket.
+    event PocketOpened(uint32 indexed pocket, address indexed account);
+    /// @notice A phone may pay from this pocket; caps in hundredths.
+    event SpendKeyEnrolled(
+        uint32 indexed pocket, uint16 indexed epoch, uint160 keyHash, uint32 perPayment, uint32 perDay, uint48 expiry
+    );
+    /// @notice A phone may not pay any more. Codes accepted before this second still count.
+    event SpendKeyRevoked(uint32 indexed pocket, uint16 indexed epoch);
+    /// @notice Vouchers were set aside; both in the smallest unit.
+    event PocketFilled(uint32 indexed pocket, uint128 amount, uint128 balance);
+    /// @notice Vouchers were asked back (0 = the wish was withdrawn), to leave at `exitAt`.
+    event ExitRequested(uint32 indexed pocket, uint128 amount, uint48 exitAt);
+    /// @notice Vouchers went back to the pocket's account.
+    event PocketLeft(uint32 indexed pocket, uint128 amount, uint128 balance);
+    /// @notice A code was redeemed; amount in hundredths.
+    event ItemRedeemed(uint32 indexed pocket, uint32 indexed terminal, uint32 seq, uint16 nonce, uint32 amount);
+    /// @notice The item at `index` was left out.
+    event ItemSkipped(
+        uint32 indexed terminal, uint32 indexed seq, uint256 index, uint32 pocket, uint16 nonce, SkipReason reason
+    );
+    /// @notice A batch was booked: total in hundredths, `entry` in the journal (0 = nothing was paid).
+    event BatchRedeemed(
+        uint32 indexed terminal,
+        uint32 indexed seq,
+        uint32 businessDay,
+        uint256 paid,
+        uint256 total,
+        bytes32 paidHash,
+        uint64 entry
+    );
+
+    /// @notice Vouchers must be given back later (`exitDelay`) than codes may arrive (`lateWindow`), in seconds.
+    error ExitDelayTooShort(uint32 exitDelay, uint32 lateWindow);
+    /// @notice A voucher needs at least two decimals to be counted in hundredths.
+    error VoucherTooCoarse(uint8 decimals);
+    /// @notice A pocket of `cap` cannot be kept; the largest is `max`.
+    error PocketCapTooLarge(uint128 cap, uint128 max);
+    /// @notice This account has no pocket.
+    error NoPocket(address account);
+    /// @notice No pocket has this number.
+    error UnknownPocketNumber(uint32 pocket);
+    /// @notice The account has `has` vouchers, `needed` must be set aside; smallest unit.
+    error NotEnoughVouchers(address account, uint256 has, uint256 needed);
+    /// @notice The pocket holds `balance`, `given` would be added, `cap` is the most; smallest unit.
+    error PocketFull(uint128 balance, uint128 given, uint128 cap);
+    /// @notice Nothing was set aside: the amount is 0.
+    error FillOfNothing();
+    /// @notice The pocket holds `balance`, `asked` was asked back; smallest unit.
+    error PocketHasLess(uint128 balance, uint128 asked);
+    /// @notice The key's end, `expiry`, is not after `nowAt`, or too far away to be kept (UTC seconds).
+    error SpendKeyExpiryRefused(uint48 expiry, uint48 nowAt);
+    /// @notice Caps in hundredths: one payment may be at least 1 and at most a day's cap.
+    error SpendCapsRefused(uint32 perPayment, uint32 perDay);
+    /// @notice There is no key to take away.
+    error NoSpendKey(uint32 pocket);
+    /// @notice Nothing was asked back from this pocket.
+    error NoExitRequested(uint32 pocket);
+    /// @notice The vouchers may leave at `exitAt`, it is `nowAt` (UTC seconds).
+    error ExitTooEarly(uint48 exitAt, uint48 nowAt);
+    /// @notice The terminal's next batch is `expected`, `given` came.
+    error BatchOutOfOrder(uint32 terminal, uint32 given, uint32 expected);
+    /// @notice The signature over this batch is not the terminal's.
+    error BatchSignatureInvalid(uint32 terminal);
+    /// @notice A batch carries 1 to `max` items, not `given`.
+    error BatchSizeRefused(uint256 given, uint256 max);
+
+    /// @notice Enrols the caller's phone and sets aside the first vouchers; opens the pocket where there is none.
+    /// @dev Needs an allowance of `amount`. The key before is revoked from now on. Emits `PocketOpened`,
+    /// `SpendKeyRevoked`, `SpendKeyEnrolled`, `PocketFilled` as they apply.
+    /// @param keyHash The phone's key, see `SpendKey`; 0 only takes the present key away.
+    /// @param perPayment Hundredths. @param perDay Hundredths.
+    /// @param expiry UTC seconds.
+    /// @param amount Smallest unit; may be 0.
+    function setUp(uint160 keyHash, uint32 perPayment, uint32 perDay, uint48 expiry, uint128 amount) external;
+
+    /// @notice The same with one signature of the account; anyone submits.
+    /// @param signature If `amount` > 0 the account's voucher authorization (ERC-3009 `ReceiveWithAuthorization`) to
+    /// this contract with `validAfter` 0, `validBefore` = deadline and nonce = the struct hash of `s`, so that one
+    /// signature pays and says what for. If `amount` = 0 the EIP-712 signature of `SetUp` for this contract.
+    function setUpBySig(SetUp calldata s, bytes calldata signature) external;
+
+    /// @notice Sets aside more of the caller's vouchers. Needs an allowance. Emits `PocketFilled`.
+    function fill(uint128 amount) external;
+
+    /// @notice The same with the account's voucher authorization, nonce = the struct hash of `f`.
+    function fillBySig(Fill calldata f, bytes calldata signature) external;
+
+    /// @notice Asks vouchers back; they may leave after the exit delay. A new wish replaces the old one, 0 withdraws it.
+    /// @dev Until then codes may still be paid from them. Emits `ExitRequested`.
+    function requestExit(uint128 amount) external;
+
+    /// @notice The same with one signature of the account.
+    function requestExitBySig(Exit calldata e, bytes calldata signature) external;
+
+    /// @notice Sends what was asked back, or what is left of it, to the pocket's account. Anyone may call.
+    /// @dev Emits `PocketLeft`.
+    function exit(uint32 pocketId) external;
+
+    /// @notice Redeems what a terminal accepted: one burn, one journal entry. Anyone may submit, nobody can change it.
+    /// @dev A bad item is left out with `ItemSkipped`; only a wrong terminal, order, size or terminal signature
+    /// reverts. `r`, `s`: the terminal's P-256 signature of `Batch(uint32 terminal,uint32 seq,uint32 businessDay,
+    /// bytes32 items)` with items = keccak256(abi.encode(batch.items)). All P-256 signatures here are over
+    /// sha256 of the EIP-712 digest, because that is what browsers sign, with s in the lower half.
+    function redeem(Batch calldata batch, bytes32 r, bytes32 s) external;
+
+    /// @notice The number of an account's pocket; 0 = none.
+    function pocketOf(address account) external view returns (uint32);
+
+    /// @notice One pocket; reverts `UnknownPocketNumber`.
+    function pocket(uint32 id) external view returns (Pocket memory);
+
+    /// @notice The key that a pocket had as its number `epoch`; zeros = never.
+    function spendKey(uint32 id, uint16 epoch) external view returns (SpendKey memory);
+
+    /// @notice How many pockets there are; numbers run from 1.
+    function pocketCount() external view returns (uint32);
+
+    /// @notice Whether this nonce can never be paid again: used, or too far behind the newest.
+    function isUsed(uint32 id, uint16 nonce) external view returns (bool);
+
+    /// @notice The number that the terminal's next batch must have; from 1.
+    function nextSeq(uint32 terminal) external view returns (uint32);
+
+    /// @notice What the terminal took on its newest business day, hundredths.
+    function takenOn(uint32 terminal) external view returns (uint32 businessDay, uint256 taken);
+
+    /// @notice Records of the terminal's batches from `first` (≥ 1), at most `count`, fewer at the end.
+    function batches(uint32 terminal, uint32 first, uint32 count) external view returns (BatchRecord[] memory);
+
+    /// @notice The terms fixed at the deploy.
+    function terms() external view returns (CounterTerms memory);
+
+    /// @notice The business day of a second (UTC), days since 1970 on the club's clock.
+    function businessDayOf(uint256 time) external view returns (uint32);
+}

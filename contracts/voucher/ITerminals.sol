@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title The counter's tablets
+/// @notice Which tablets may hand in redemptions, until when and how much a day. The table in office lets them in
+/// with two signatures and any one of it shuts one out.
+interface ITerminals {
+    /// @dev A tablet's P-256 key (`x`, `y`) never leaves the tablet.
+    struct Terminal {
+        uint256 x;
+        uint256 y;
+        /// Most it may take on one business day, smallest unit of the voucher.
+        uint128 dayCap;
+        /// Last second at which it may accept a code, UTC.
+        uint48 expiry;
+        /// 0 = in force; otherwise since this second it is shut out.
+        uint48 revokedAt;
+        /// Its name as UTF-8, padded with zeros.
+        bytes32 label;
+        uint48 enrolledAt;
+    }
+
+    /// @dev Signed by `SIGNATURES_NEEDED` overseers. It needs no nonce: a key can be enrolled once.
+    struct Enrolment {
+        uint256 x;
+        uint256 y;
+        uint128 dayCap;
+        uint48 expiry;
+        bytes32 label;
+        uint48 deadline;
+    }
+
+    /// @dev Needs no nonce: a terminal can be revoked once.
+    struct Revocation {
+        uint32 terminal;
+        uint32 seat;
+        uint48 deadline;
+    }
+
+    /// @notice A tablet was let in by these seats.
+    event TerminalEnrolled(
+        uint32 indexed id, uint256 x, uint256 y, uint128 dayCap, uint48 expiry, bytes32 label, uint32[] seats
+    );
+    /// @notice A tablet was shut out by this seat.
+    event TerminalShutOut(uint32 indexed id, uint32 seat);
+
+    /// @notice No terminal has this number.
+    error UnknownTerminal(uint32 id);
+    /// @notice This terminal is shut out since `since` (UTC seconds).
+    error TerminalRevoked(uint32 id, uint48 since);
+    /// @notice This terminal's time was over at `ended` (UTC seconds).
+    error TerminalExpired(uint32 id, uint48 ended);
+    /// @notice This key is terminal `id` already.
+    error TerminalKeyTaken(uint32 id);
+    /// @notice These two numbers are no point of the curve P-256.
+    error TerminalKeyInvalid(uint256 x, uint256 y);
+    /// @notice The end asked for, `expiry`, is not after `nowAt` (UTC seconds).
+    error TerminalExpiryPassed(uint48 expiry, uint48 nowAt);
+    /// @notice `given` signatures came for an enrolment; `needed` must come, one for each seat named.
+    error EnrolmentSignaturesMissing(uint256 given, uint256 needed);
+    /// @notice Seats are named in rising order, each once: `next` does not follow `previous`.
+    error EnrolmentSeatsOutOfOrder(uint32 previous, uint32 next);
+    /// @notice This seat is not in office now, so it cannot let a terminal in.
+    error NotInOfficeForTerminals(uint32 seat);
+    /// @notice This seat is neither in office nor a caretaker now, so it cannot shut a terminal out.
+    error NotAtTheTableForTerminals(uint32 seat);
+
+    /// @notice Lets a tablet in. Anyone submits.
+    /// @dev Emits `TerminalEnrolled`. Caretakers cannot let a terminal in.
+    /// @param enrolment What was signed; its `deadline` and `expiry` must lie ahead.
+    /// @param seats Overseers in office, in rising order, exactly as many as are needed.
+    /// @param signatures EIP-712 signatures by the seats' owners, in the same order.
+    /// @return id The terminal's number, from 1.
+    function enrol(Enrolment calldata enrolment, uint32[] calldata seats, bytes[] calldata signatures)
+        external
+        returns (uint32 id);
+
+    /// @notice Shuts a tablet out for ever. One seat of the table, caretakers included.
+    /// @dev Emits `TerminalShutOut`. What it accepted and did not hand in yet is lost to it: a stolen tablet could
+    /// backdate.
+    function revoke(uint32 id) external;
+
+    /// @notice `revoke` with a signature of the seat's owner; anyone submits.
+    function revokeBySig(Revocation calldata revocation, bytes calldata signature) external;
+
+    /// @notice One terminal; reverts `UnknownTerminal`.
+    function terminal(uint32 id) external view returns (Terminal memory);
+
+    /// @notice What the counter needs to judge a batch; reverts `UnknownTerminal`.
+    function keyOf(uint32 id)
+        external
+        view
+        returns (uint256 x, uint256 y, uint128 dayCap, uint48 expiry, uint48 revokedAt);
+
+    /// @notice The number of the terminal with this key; 0 = none.
+    function terminalOf(uint256 x, uint256 y) external view returns (uint32);
+
+    /// @notice How many were ever enrolled; numbers run from 1.
+    function terminalCount() external view returns (uint32);
+
+    /// @notice How many overseers must sign an enrolment.
+    function SIGNATURES_NEEDED() external view returns (uint256);
+}
