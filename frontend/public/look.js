@@ -1,0 +1,7 @@
+// Before the first paint: the visitor's own choice of colours. A file, because the security policy allows no inline script.
+try {
+  const look = localStorage.getItem("runde.look");
+  if (look === "light" || look === "dark") document.documentElement.dataset.theme = look;
+} catch {
+  // No storage, no choice: the device decides.
+}

@@ -1,0 +1,18 @@
+import { useText } from "../i18n/text.ts";
+import { ButtonLink } from "../ui/Button.tsx";
+import { Stack } from "../ui/Layout.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
+
+export function NotFoundPage() {
+  const t = useText();
+  return (
+    <Stack gap={3}>
+      <PageHeader title={t("shell.notFound.title")} lead={t("shell.notFound.body")} />
+      <div>
+        <ButtonLink look="primary" href="/">
+          {t("shell.notFound.home")}
+        </ButtonLink>
+      </div>
+    </Stack>
+  );
+}

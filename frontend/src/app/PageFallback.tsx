@@ -1,0 +1,14 @@
+import { Skeleton, SkeletonLines } from "../ui/Skeleton.tsx";
+import { Stack } from "../ui/Layout.tsx";
+
+/** A page on its way: a heading and some lines, so that the footer does not jump up. */
+export function PageFallback() {
+  return (
+    <div style={{ minHeight: "70dvh", paddingTop: "var(--space-3)" }}>
+      <Stack gap={3}>
+        <Skeleton width="14ch" height="var(--size-page)" />
+        <SkeletonLines lines={4} />
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { type ComponentType, lazy } from "react";
+import { loadRoom } from "../i18n/load.ts";
+import type { Room } from "../i18n/rooms.ts";
+
+export type Page = {
+  path: string;
+  /** The catalogues its sentences come from, beside shell, ui and house. */
+  rooms: readonly Room[];
+  load: () => Promise<{ default: ComponentType }>;
+  View: ComponentType;
+};
+
+/** A page arrives together with its sentences. It reads its parameters with wouter's `useParams`. */
+function page(path: string, rooms: readonly Room[], bring: () => Promise<ComponentType>): Page {
+  const load = async () => {
+    const [view] = await Promise.all([bring(), ...rooms.map((room) => loadRoom(room))]);
+    return { default: view };
+  };
+  return { path, rooms, load, View: lazy(load) };
+}
+
+/** One line a page. Only what exists is here. */
+export const pages: readonly Page[] = [
+  page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
+];
+
+/** The page for an address, so that it can be fetched while the rest starts. */
+export function pageAt(pathname: string): Page | undefined {
+  const steps = pathname.split("/").filter(Boolean);
+  return pages.find(({ path }) => {
+    const pattern = path.split("/").filter(Boolean);
+    return pattern.length === steps.length && pattern.every((part, i) => part.startsWith(":") || part === steps[i]);
+  });
+}

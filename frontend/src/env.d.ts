@@ -1,0 +1,4 @@
+/// <reference types="vite/client" />
+
+/** False in builds for public networks (`RUNDE_PRACTICE=0`): guard the lazy import of practice code with it. */
+declare const __PRACTICE__: boolean;

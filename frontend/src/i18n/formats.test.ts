@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { formatsFor, parseAmount, toDecimal } from "./formats.ts";
+
+const yuan = { code: "CNY", symbol: "¥", decimals: 6 };
+const one = 1_000_000n;
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+describe("money", () => {
+  it.each([
+    ["en", "¥1,234,567.50"],
+    ["de", "1.234.567,50 ¥"],
+    ["zh", "¥1,234,567.50"],
+  ] as const)("is written as people of %s write it", (language, text) => {
+    expect(plain(formatsFor(language, yuan).money(1_234_567n * one + 500_000n))).toBe(text);
+  });
+
+  it("keeps every digit of an amount no number can hold", () => {
+    expect(toDecimal(123_456_789_012_345_678_901_234n, 6)).toBe("123456789012345678.901234");
+    expect(toDecimal(-5n, 6)).toBe("-0.000005");
+    expect(toDecimal(0n, 6)).toBe("0");
+    expect(plain(formatsFor("en", yuan).money(9_007_199_254_740_993n * one))).toBe("¥9,007,199,254,740,993");
+  });
+
+  it("drops decimals only when there are none", () => {
+    const { money } = formatsFor("en", yuan);
+    expect(money(28n * one)).toBe("¥28");
+    expect(money(28n * one + 500_000n)).toBe("¥28.50");
+    expect(money(28n * one, { cents: "always" })).toBe("¥28.00");
+  });
+
+  it("shows direction with a real minus", () => {
+    const { money } = formatsFor("en", yuan);
+    expect(money(-28n * one)).toBe("−¥28");
+    expect(money(28n * one, { signed: true })).toBe("+¥28");
+    expect(money(0n, { signed: true })).toBe("¥0");
+  });
+
+  it("counts in ten thousands where people do", () => {
+    expect(plain(formatsFor("zh", yuan).money(1_235_000n * one, { compact: true }))).toBe("¥123.5万");
+    expect(plain(formatsFor("de", yuan).money(1_200_000n * one, { compact: true }))).toBe("1,2 Mio. ¥");
+  });
+});
+
+describe("a typed amount", () => {
+  it.each([
+    ["1,234.50", "en", 1_234_500_000n],
+    ["1.234,50", "de", 1_234_500_000n],
+    ["1234,5", "de", 1_234_500_000n],
+    [" 20 ", "zh", 20_000_000n],
+    ["0.000001", "en", 1n],
+  ] as const)("%s in %s is read", (typed, language, amount) => {
+    expect(parseAmount(typed, language, 6)).toBe(amount);
+  });
+
+  it.each([
+    ["", "en"],
+    ["abc", "en"],
+    ["-5", "en"],
+    ["1.2.3", "en"],
+    ["12,34", "en"], // a German comma in English: not guessed
+    ["12.34", "de"],
+    ["0.0000001", "en"], // finer than the unit
+    ["1e3", "en"],
+    [".5", "en"],
+  ] as const)("%s in %s is refused", (typed, language) => {
+    expect(parseAmount(typed, language, 6)).toBeNull();
+  });
+});
+
+describe("time", () => {
+  const en = formatsFor("en", yuan);
+
+  it("never runs out of units", () => {
+    expect(en.duration(2 * 86_400 + 4 * 3_600 + 59)).toBe("2 days 4 hours");
+    expect(en.duration(3_600)).toBe("1 hour");
+    expect(en.duration(61)).toBe("1 minute 1 second");
+    expect(en.duration(59)).toBe("59 seconds");
+    expect(en.duration(0)).toBe("0 seconds");
+    expect(en.duration(-5)).toBe("0 seconds");
+    expect(formatsFor("zh", yuan).duration(90_000)).toBe("1天1小时");
+  });
+
+  it("says how far away in the largest sensible unit", () => {
+    expect(en.relative(1_000, 1_000 + 7_200)).toBe("2 hours ago");
+    expect(en.relative(86_400 * 5, 0)).toBe("in 5 days");
+    expect(en.relative(0, 0)).toBe("now");
+    expect(formatsFor("de", yuan).relative(86_400, 0)).toBe("morgen");
+  });
+});

@@ -1,0 +1,55 @@
+import { type Messages as Compiled, setupI18n } from "@lingui/core";
+import { type Language, localeOf, readLanguage, storeLanguage } from "./language.ts";
+import { firstRooms, type Room, rooms } from "./rooms.ts";
+
+const files = import.meta.glob<Record<string, Compiled>>([
+  "./{en,de,zh}/*.ts",
+  "!./*/{index,shell,ui,house}.ts",
+]);
+const asked = new Map<string, Promise<void>>();
+
+/** A sentence whose room is not here yet is fetched and shows a moment later; a bare key is never shown. */
+export const i18n = setupI18n({
+  missing: (_locale: string, key: string) => {
+    const room = rooms.find((name) => key.startsWith(`${name}.`));
+    if (room !== undefined) void loadRoom(room);
+    return "";
+  },
+});
+
+/** Brings a room's sentences in a language; a second call is free. */
+export function loadRoom(room: Room, language: Language = i18n.locale as Language): Promise<void> {
+  const path = fileOf(room, language);
+  let coming = asked.get(path);
+  if (coming === undefined) {
+    const file = files[path];
+    coming = file === undefined ? Promise.resolve() : file().then((module) => {
+          for (const messages of Object.values(module)) i18n.load(language, messages);
+        });
+    coming.catch(() => asked.delete(path));
+    asked.set(path, coming);
+  }
+  return coming;
+}
+
+/** Before the first paint: the language and the sentences that the first page needs. */
+export async function startLanguage(first: readonly Room[]): Promise<void> {
+  await activate(readLanguage(), first);
+}
+
+/** The visitor's choice: remembered, applied without a reload. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  storeLanguage(language);
+  const here = rooms.filter((room) => asked.has(fileOf(room, i18n.locale)));
+  await activate(language, here);
+}
+
+function fileOf(room: Room, language: string): string {
+  return `./${language}/${firstRooms.includes(room) ? "first" : room}.ts`;
+}
+
+async function activate(language: Language, wanted: readonly Room[]): Promise<void> {
+  await Promise.all(wanted.map((room) => loadRoom(room, language)));
+  i18n.activate(language, localeOf[language]);
+  document.documentElement.lang = language;
+}

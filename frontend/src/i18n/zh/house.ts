@@ -1,0 +1,5 @@
+// Chinese, formal (您): for a native reader.
+import type { house as source } from "../en/house.ts";
+import type { Translation } from "../text.ts";
+
+export const house: Translation<typeof source> = {};

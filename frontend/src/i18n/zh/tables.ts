@@ -1,0 +1,5 @@
+// Chinese, formal (您): for a native reader.
+import type { tables as source } from "../en/tables.ts";
+import type { Translation } from "../text.ts";
+
+export const tables: Translation<typeof source> = {};

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import styles from "./Layout.module.css";
+
+type Gap = 1 | 2 | 3 | 4 | 6 | 8;
+
+/** One below the other, `gap` in steps of 8 px. */
+export function Stack({ gap = 2, children }: { gap?: Gap; children: ReactNode }) {
+  return (
+    <div className={styles.stack} style={{ gap: `var(--space-${gap})` }}>
+      {children}
+    </div>
+  );
+}
+
+/** Side by side, wrapping where there is no room. */
+export function Row({ gap = 2, align = "center", children }: { gap?: Gap; align?: "center" | "start" | "end" | "baseline"; children: ReactNode }) {
+  return (
+    <div className={styles.row} style={{ gap: `var(--space-${gap})`, alignItems: align }}>
+      {children}
+    </div>
+  );
+}
+
+/** As many equal columns as fit, each at least `min` wide. */
+export function Grid({ min = "18rem", gap = 3, children }: { min?: string; gap?: Gap; children: ReactNode }) {
+  return (
+    <div
+      className={styles.grid}
+      style={{ gap: `var(--space-${gap})`, gridTemplateColumns: `repeat(auto-fill, minmax(min(${min}, 100%), 1fr))` }}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** A part of a page: heading, hairline above, generous room. */
+export function Section({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <div className={styles.head}>
+        <h2>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Names and values in two columns; one below the other where it is narrow. */
+export function Facts({ facts }: { facts: readonly { name: ReactNode; value: ReactNode }[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map((fact, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: facts are a fixed list
+        <div key={index}>
+          <dt>{fact.name}</dt>
+          <dd>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

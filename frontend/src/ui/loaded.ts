@@ -1,0 +1,6 @@
+/** What a page knows about something it asked the house for. */
+export type Loaded<T> =
+  | { status: "loading" }
+  | { status: "failed"; retry?: () => void }
+  /** `staleSince`: the network is gone, these are the last figures known (UTC seconds). */
+  | { status: "ready"; data: T; staleSince?: number };

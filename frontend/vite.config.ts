@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { houseBuild } from "./houseBuild.ts";
+
+export default defineConfig(houseBuild("app"));

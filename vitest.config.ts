@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+// Tests of one TypeScript file lie beside it. Contracts and the whole house are tested in test/.
+export default defineConfig({
+  define: { __PRACTICE__: "true" },
+  test: {
+    include: ["{protocol,relay,scripts,frontend}/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+  },
+});
