@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Funding rounds: all or nothing, with an escrow of their own
+/// @notice A round sells a fixed number of equal seats at one price until a deadline. If the minimum is reached the money
+/// goes to the treasury and the seats are born; if not, every cent goes back to who paid it, for ever, without anybody's
+/// permission. There is no other way out of the escrow.
+/// @dev Money in the settlement token's smallest unit, times in UTC seconds, rounds numbered from 1.
+/// `sellingEnds = deadline − coolOff`; `lock = soldOutAt + coolOff` while sold out, else the deadline. After the lock
+/// the number of seats sold never changes.
+/// Nonces (`nonceOf`): a join counts for (recipient, "join"), a withdrawal for (payer, "withdraw").
+/// Journal: buy debits ESCROW and credits REFUNDS_PAYABLE; withdraw and refund the other way; finalise debits CASH,
+/// credits ESCROW, and debits REFUNDS_PAYABLE, credits VOUCHERS_OWED. Reference: round × 2^160 + recipient
+/// (recipient 0 when finalising).
+interface IRounds {
+    /// @notice Frozen when the round is opened.
+    /// @param price Of one seat.
+    /// @param minSeats Fewer sold: the round fails. @param maxSeats More are not sold.
+    /// @param opensAt First second of the sale. @param deadline The latest lock.
+    /// @param coolOff Seconds between the end of the sale and the lock, in which a payer may still withdraw.
+    /// @param termsHash keccak256 of the text that every buyer accepts.
+    struct Terms {
+        uint128 price;
+        uint32 minSeats;
+        uint32 maxSeats;
+        uint48 opensAt;
+        uint48 deadline;
+        uint32 coolOff;
+        bytes32 termsHash;
+    }
+
+    /// @notice Where a round stands, by the clock alone.
+    enum State {
+        Upcoming,
+        Open,
+        CoolOff,
+        Succeeded,
+        Finalised,
+        Failed
+    }
+
+    /// @param sold Places taken now. @param soldOutAt When the last place was taken; 0 = places left.
+    /// @param lockAt From then on nobody withdraws (as things stand now).
+    /// @param firstSeat Place i (from 0) became seat `firstSeat + i`; 0 = not finalised.
+    /// @param claimed How many seats were given to their owners.
+    /// @param founding Whether it is (a repetition of) the round the house began with.
+    struct Round {
+        Terms terms;
+        State state;
+        uint32 sold;
+        uint48 soldOutAt;
+        uint48 lockAt;
+        uint48 finalisedAt;
+        uint32 firstSeat;
+        uint32 claimed;
+        bool founding;
+        bool cancelled;
+    }
+
+    /// @notice One place in a round.
+    struct Purchase {
+        address recipient;
+        address payer;
+        uint128 paid;
+        bytes32 nullifier;
+        uint48 boughtAt;
+        bool refunded;
+    }
+
+    /// @notice Says: `recipient` takes a place in `round` under these terms, and `payer` pays for it.
+    /// @dev EIP-712, domain "Runde Rounds". Its struct hash is the nonce of the payer's ERC-3009 authorization.
+    struct Join {
+        uint32 round;
+        address recipient;
+        address payer;
+        bytes32 termsHash;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @notice Says: send the money for the recipient's place to `to`. Signed by the payer.
+    struct Withdrawal {
+        uint32 round;
+        address recipient;
+        address payer;
+        address to;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    event RoundOpened(uint32 indexed round, bool founding, Terms terms);
+    event RoundCancelled(uint32 indexed round);
+    /// @notice A place was taken. `paid` is the round's price.
+    event SeatBought(uint32 indexed round, address indexed recipient, address indexed payer, uint128 paid);
+    /// @notice A place was given back before the lock; the money went to `to`.
+    event SeatWithdrawn(
+        uint32 indexed round, address indexed recipient, address indexed payer, address to, uint128 paid
+    );
+    /// @notice The money for a place in a failed round went to `to`.
+    event SeatRefunded(
+        uint32 indexed round, address indexed recipient, address indexed payer, address to, uint128 paid
+    );
+    /// @notice `seats` seats from `firstSeat` on are born, `amount` went to `treasury`.
+    event RoundFinalised(
+        uint32 indexed round, uint32 firstSeat, uint32 seats, uint128 amount, address indexed treasury
+    );
+    /// @notice A seat has its owner, who got `vouchers` worth of coffee.
+    event SeatClaimed(uint32 indexed round, uint32 indexed seat, address indexed owner, uint128 vouchers);
+
+    error NoSuchRound(uint32 round);
+    /// @notice The terms can not be: `what` names the field that says so.
+    error TermsImpossible(bytes32 what);
+    /// @notice `asked` seats do not fit: members and places in undecided rounds leave `free` of `maxMembers`.
+    error TooManySeats(uint32 asked, uint32 free, uint32 maxMembers);
+    /// @notice So many rounds are undecided at once already.
+    error TooManyRounds(uint256 allowed);
+    /// @notice The sale opens at `opensAt`, it is `nowAt`.
+    error SaleNotOpen(uint32 round, uint48 opensAt, uint48 nowAt);
+    /// @notice The sale ended at `endedAt`, it is `nowAt`.
+    error SaleEnded(uint32 round, uint48 endedAt, uint48 nowAt);
+    /// @notice All `maxSeats` places are taken.
+    error RoundFull(uint32 round, uint32 maxSeats);
+    /// @notice The buyer accepted other terms than the round's.
+    error TermsMismatch(uint32 round, bytes32 given, bytes32 expected);
+    /// @notice The registrar has signed no credential for `account`.
+    error NotAdmitted(address account);
+    /// @notice The admission of `account` ended at `expiry`, it is `nowAt`.
+    error AdmissionExpired(address account, uint48 expiry, uint48 nowAt);
+    /// @notice `account`, or another account of the same person, is a member with `seat`.
+    error AlreadyHoldsSeat(address account, uint32 seat);
+    /// @notice `account`, or another account of the same person, has a place in `round`, which is undecided.
+    error AlreadyHasPlace(address account, uint32 round);
+    /// @notice The escrow received another amount than the price.
+    error PaymentMismatch(uint256 received, uint256 price);
+    /// @notice `payer` has less than the price. Only `checkJoin` says so; a payment fails with the token's own words.
+    error NotEnoughMoney(address payer, uint256 balance, uint256 price);
+    /// @notice The place was paid by `payer`, so only `payer` decides; this was `caller`.
+    error NotThePayer(uint32 round, address payer, address caller);
+    /// @notice The round was locked at `lockAt`: a place can not be given back any more.
+    error RoundLocked(uint32 round, uint48 lockAt);
+    /// @notice The round has failed: ask for the refund.
+    error RoundHasFailed(uint32 round);
+    /// @notice Money goes back only after a round has failed; it is in `state`.
+    error RoundHasNotFailed(uint32 round, State state);
+    /// @notice `recipient` has no place in the round.
+    error NothingToRefund(uint32 round, address recipient);
+    /// @notice The money for this place went back already.
+    error AlreadyRefunded(uint32 round, address recipient);
+    /// @notice Money sent to `to` would be lost.
+    error LostDestination(address to);
+    /// @notice Only a round that has succeeded is finalised, once; it is in `state`.
+    error RoundNotSucceeded(uint32 round, State state);
+    /// @notice Seats are born by `finalise`.
+    error RoundNotFinalised(uint32 round, State state);
+    /// @notice Every seat of the round has its owner.
+    error NothingToClaim(uint32 round);
+    /// @notice Only after the founding round `round` has failed it can be offered again; it is in `state`.
+    error FoundingNotFailed(uint32 round, State state);
+    /// @notice A repetition opens between `earliest` and `latest`.
+    error OfferOutOfTime(uint48 opensAt, uint48 earliest, uint48 latest);
+
+    /// @notice Takes a place. The payer calls; the escrow must be allowed to take the price. Emits `SeatBought`.
+    /// @param recipientSignature The recipient's over `join`, when somebody else pays (then `join.nonce` counts); else
+    /// not looked at: who buys for themselves has just said so.
+    function buy(Join calldata join, bytes calldata recipientSignature) external;
+
+    /// @notice Takes a place with the payer's signature; anybody submits. Emits `SeatBought`.
+    /// @param recipientSignature As for `buy`.
+    /// @param payment The payer's ERC-3009 authorization over the exact price, to this contract, valid from 0 and before
+    /// `join.deadline`, with the struct hash of `join` as its nonce. Another amount is another message: it fails.
+    function buyBySig(Join calldata join, bytes calldata recipientSignature, bytes calldata payment) external;
+
+    /// @notice Reverts as `buy` would, but looks at the payer's balance instead of the allowance.
+    /// @dev For asking before anything is signed.
+    function checkJoin(Join calldata join) external view;
+
+    /// @notice Gives a place back before the lock, money to `to`. The payer calls. Emits `SeatWithdrawn`.
+    function withdraw(uint32 round, address recipient, address to) external;
+    function withdrawBySig(Withdrawal calldata withdrawal, bytes calldata signature) external;
+
+    /// @notice Gets the money of a failed round back, to `to`, for ever. The payer calls. Emits `SeatRefunded`.
+    function refund(uint32 round, address recipient, address to) external;
+    function refundBySig(Withdrawal calldata withdrawal, bytes calldata signature) external;
+
+    /// @notice Sends the money of a failed round back to who paid it. Anybody calls. Emits `SeatRefunded`.
+    /// @dev One payer whom the token refuses blocks nobody else.
+    function pushRefund(uint32 round, address recipient) external;
+
+    /// @notice Ends a round that has succeeded, in constant work: money to the treasury, seats born. Anybody calls.
+    /// @dev The founding round also begins the calendar of terms. If the token refuses the treasury for 30 days after
+    /// the lock, the round has failed instead.
+    function finalise(uint32 round) external;
+
+    /// @notice Gives the next `count` seats of a finalised round their owners and vouchers. Anybody calls.
+    function claim(uint32 round, uint32 count) external;
+
+    /// @notice Opens a round. Only the House. Emits `RoundOpened`.
+    function open(Terms calldata terms) external returns (uint32 round);
+
+    /// @notice Ends a round before its lock: it has failed. Only the House. Emits `RoundCancelled`.
+    function cancel(uint32 round) external;
+
+    /// @notice Offers a failed founding round once more: same price, seats, terms and length. Anybody calls.
+    /// @param opensAt From now to 30 days ahead.
+    function offerAgain(uint48 opensAt) external returns (uint32 round);
+
+    /// @notice A round with its state now.
+    function round(uint32 id) external view returns (Round memory);
+    function roundCount() external view returns (uint32);
+
+    /// @notice `count` places of a round from place `start` on; the list ends with the last one sold.
+    /// @dev A withdrawal moves the last place into the gap, so before the lock the order may change.
+    function purchases(uint32 id, uint32 start, uint32 count) external view returns (Purchase[] memory);
+
+    /// @notice The place of `recipient`; all zero = none.
+    function purchaseOf(uint32 id, address recipient) external view returns (Purchase memory);
+
+    /// @notice Whether the person has a place that counts (in a round that has not failed), and in which round.
+    function holdsPlace(bytes32 nullifier) external view returns (bool holds, uint32 round);
+
+    /// @notice Members and places in undecided rounds are never more than this.
+    function maxMembers() external view returns (uint32);
+
+    /// @notice How many seats a new round could have now.
+    function freeSeats() external view returns (uint32);
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Admission: who may buy a seat
+/// @notice The club's registrar signs a credential for a person's account; anybody may bring it here. The chain learns
+/// no name: the nullifier is a salted hash that is the same for all accounts of one person, so that one person is one
+/// person with two accounts too.
+/// @dev Assumes that the registrar gives one nullifier for each person. Times are UTC seconds.
+interface IAdmission {
+    /// @notice What the registrar signs (EIP-712, domain "Runde Admission").
+    /// @param account The account that is admitted.
+    /// @param nullifier The person: one for each human, not zero.
+    /// @param criteria Version of the published criteria that the person met.
+    /// @param expiry The admission counts up to and including this second.
+    struct Credential {
+        address account;
+        bytes32 nullifier;
+        uint32 criteria;
+        uint48 expiry;
+    }
+
+    /// @notice `account` may buy a seat until `expiry`.
+    event Admitted(address indexed account, bytes32 indexed nullifier, uint32 criteria, uint48 expiry);
+
+    /// @notice The signature is not the registrar's, or not over this credential.
+    error NotSignedByRegistrar(address registrar);
+    /// @notice The credential was good until `expiry`, it is `nowAt`.
+    error CredentialExpired(uint48 expiry, uint48 nowAt);
+    /// @notice The credential names version `given` of the criteria; the one in force is `inForce`.
+    error CriteriaOutdated(uint32 given, uint32 inForce);
+    /// @notice A credential without a person.
+    error NullifierMissing(address account);
+    /// @notice `account` belongs to the person `nullifier` for ever.
+    error AccountOfAnotherPerson(address account, bytes32 nullifier);
+    /// @notice `account` has an admission until `expiry`, and the credential is not good for longer.
+    error AlreadyAdmitted(address account, uint48 expiry);
+
+    /// @notice Records a credential. Anybody, with the registrar's signature. Emits `Admitted`.
+    /// @dev A later expiry renews the admission of an account; its person never changes.
+    function attest(Credential calldata credential, bytes calldata registrarSignature) external;
+
+    /// @notice The admission of `account`: person, since when, until when. All zero = none.
+    function admissionOf(address account) external view returns (bytes32 nullifier, uint48 from, uint48 expiry);
+
+    /// @notice Whether `account` may buy a seat now.
+    function isAdmitted(address account) external view returns (bool);
+
+    /// @notice The account whose signature admits, named when the house was deployed.
+    function registrar() external view returns (address);
+
+    /// @notice keccak256 of the published criteria.
+    function criteriaHash() external view returns (bytes32);
+
+    /// @notice The version of the criteria in force.
+    function criteriaVersion() external view returns (uint32);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {IAuthorizations} from "../lib/IAuthorizations.sol";
+
+/// @title The voucher: coffee that the house owes
+/// @notice One unit is owed for one unit of the settlement token that was paid for a seat. It is no investment: it can
+/// be drunk at the counter and handed from member to member, and nowhere else.
+/// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by counters only, so
+/// supply + unclaimed = VOUCHERS_OWED in the journal (I8).
+interface IVoucher is IERC20, IERC20Permit, IAuthorizations {
+    /// @notice Vouchers pass between members and the counter only; this was `from` to `to`.
+    error VoucherStaysInTheHouse(address from, address to);
+    /// @notice The voucher would count in `given` decimals, the settlement token counts in `needed`.
+    error VoucherDecimalsDiffer(uint8 given, uint8 needed);
+
+    /// @notice Issues `amount` (smallest unit) to `to`. Only Rounds, when a seat is claimed. Emits `Transfer`.
+    function issue(address to, uint256 amount) external;
+
+    /// @notice Burns `amount` (smallest unit) of the caller's own. Only the counter, for coffee it has handed out.
+    function burn(uint256 amount) external;
+}
