@@ -10,7 +10,7 @@ import {IAuthorizations} from "../lib/IAuthorizations.sol";
 /// be drunk at the counter and handed from member to member, and nowhere else.
 /// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by counters only, so
 /// supply + unclaimed = VOUCHERS_OWED in the journal (I8).
-interface IVoucher is IERC20, IERC20Permit, IAuthorizations {
+interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @notice Vouchers pass between members and the counter only; this was `from` to `to`.
     error VoucherStaysInTheHouse(address from, address to);
     /// @notice The voucher would count in `given` decimals, the settlement token counts in `needed`.

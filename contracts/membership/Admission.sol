@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Housed} from "../lib/Housed.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
+import {SignedCalls} from "../lib/SignedCalls.sol";
+import {IAdmission} from "./IAdmission.sol";
+
+/// @title Admission
+/// @dev The rule of the first version: a credential of the registrar admits. Nobody can take an admission back; it ends
+/// by itself.
+contract Admission is IAdmission, SignedCalls, Housed {
+    bytes32 private constant CREDENTIAL_TYPEHASH =
+        keccak256("Credential(address account,bytes32 nullifier,uint32 criteria,uint48 expiry)");
+
+    /// @inheritdoc IAdmission
+    uint32 public constant criteriaVersion = 1;
+    /// @inheritdoc IAdmission
+    address public immutable registrar;
+    /// @inheritdoc IAdmission
+    bytes32 public immutable criteriaHash;
+
+    struct Record {
+        bytes32 nullifier;
+        uint48 from; // UTC seconds, of the first credential
+        uint48 expiry; // UTC seconds, included
+    }
+
+    mapping(address account => Record) private _records;
+
+    /// @param registrar_ Whose signature admits. @param criteriaHash_ keccak256 of the published criteria.
+    constructor(IRegistry registry_, address registrar_, bytes32 criteriaHash_)
+        SignedCalls("Runde Admission")
+        Housed(registry_)
+    {
+        registrar = registrar_;
+        criteriaHash = criteriaHash_;
+    }
+
+    /// @inheritdoc IAdmission
+    function attest(Credential calldata credential, bytes calldata registrarSignature) external {
+        // Check:
+        if (block.timestamp > credential.expiry) {
+            revert CredentialExpired(credential.expiry, uint48(block.timestamp));
+        }
+        if (credential.criteria != criteriaVersion) revert CriteriaOutdated(credential.criteria, criteriaVersion);
+        if (credential.nullifier == bytes32(0)) revert NullifierMissing(credential.account);
+        Record storage record = _records[credential.account];
+        if (record.from != 0 && record.nullifier != credential.nullifier) {
+            revert AccountOfAnotherPerson(credential.account, record.nullifier);
+        }
+        if (record.from != 0 && credential.expiry <= record.expiry) {
+            revert AlreadyAdmitted(credential.account, record.expiry);
+        }
+        bytes32 structHash = keccak256(
+            abi.encode(
+                CREDENTIAL_TYPEHASH, credential.account, credential.nullifier, credential.criteria, credential.expiry
+            )
+        );
+        if (!_isSigned(registrar, structHash, registrarSignature)) revert NotSignedByRegistrar(registrar);
+        // Effect:
+        if (record.from == 0) {
+            record.nullifier = credential.nullifier;
+            record.from = uint48(block.timestamp);
+        }
+        record.expiry = credential.expiry;
+        emit Admitted(credential.account, credential.nullifier, credential.criteria, credential.expiry);
+    }
+
+    /// @inheritdoc IAdmission
+    function admissionOf(address account) external view returns (bytes32 nullifier, uint48 from, uint48 expiry) {
+        Record storage record = _records[account];
+        return (record.nullifier, record.from, record.expiry);
+    }
+
+    /// @inheritdoc IAdmission
+    function isAdmitted(address account) external view returns (bool) {
+        Record storage record = _records[account];
+        return record.from != 0 && block.timestamp <= record.expiry;
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {Authorizations} from "../lib/Authorizations.sol";
+import {Housed} from "../lib/Housed.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
+import {IShare} from "../membership/IShare.sol";
+import {IVoucher} from "./IVoucher.sol";
+
+/// @title Voucher
+/// @dev One signature fills a pocket: `permit`, or an ERC-3009 authorization whose nonce says what it is for.
+contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
+    uint8 private immutable _decimals;
+
+    /// @param name_ Of the token, and of its EIP-712 domain. @param symbol_ Of the token.
+    /// @param decimals_ Those of the settlement token.
+    constructor(IRegistry registry_, string memory name_, string memory symbol_, uint8 decimals_)
+        ERC20(name_, symbol_)
+        ERC20Permit(name_)
+        Housed(registry_)
+    {
+        uint8 needed = IERC20Metadata(registry_.token()).decimals();
+        if (decimals_ != needed) revert VoucherDecimalsDiffer(decimals_, needed);
+        _decimals = decimals_;
+    }
+
+    /// @inheritdoc IVoucher
+    function issue(address to, uint256 amount) external only(IRegistry.Part.Rounds) {
+        _mint(to, amount);
+    }
+
+    /// @inheritdoc IVoucher
+    function burn(uint256 amount) external only(IRegistry.Part.Counter) {
+        _burn(msg.sender, amount);
+    }
+
+    /// @dev Minting and burning have their own doors above; everything else stays in the house.
+    function _update(address from, address to, uint256 value) internal override {
+        // Check:
+        if (from != address(0) && to != address(0)) {
+            address counter = registry.part(IRegistry.Part.Counter);
+            if (from != counter && to != counter) {
+                IShare share = IShare(registry.part(IRegistry.Part.Share));
+                if (share.seatOf(from) == 0 || share.seatOf(to) == 0) revert VoucherStaysInTheHouse(from, to);
+            }
+        }
+        // Effect:
+        super._update(from, to, value);
+    }
+
+    function decimals() public view override returns (uint8) {
+        return _decimals;
+    }
+
+    /// @notice The next `permit` nonce of `owner`.
+    function nonces(address owner) public view override(ERC20Permit, IERC20Permit) returns (uint256) {
+        return super.nonces(owner);
+    }
+}
