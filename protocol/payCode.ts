@@ -1,0 +1,206 @@
+import { type Address, encodeAbiParameters, type Hex, hashTypedData, keccak256 } from "viem";
+
+/**
+ * The pay code: what a member's phone shows and a till reads. 81 bytes, as 196 decimal digits, because a QR code holds
+ * digits densely (version 5-M in numeric mode) and a USB scanner types them under any keyboard layout.
+ *
+ *   version 1 | pocket 4 | keyEpoch 2 | nonce 2 | maxAmount 4 | acceptBy 4 | r 32 | s 32     big endian
+ */
+export interface PayCode {
+  pocket: number;
+  keyEpoch: number;
+  nonce: number;
+  /** Hundredths of the token: the most this code is good for. */
+  maxAmount: number;
+  /** Last second (UTC) at which a till may accept it. */
+  acceptBy: number;
+}
+
+export interface P256Signature {
+  r: Hex;
+  s: Hex;
+}
+
+export interface SignedPayCode extends PayCode, P256Signature {}
+
+/** One accepted code, as `ICounter.Item`. */
+export interface CounterItem extends SignedPayCode {
+  /** Hundredths: what the till keyed in. */
+  amount: number;
+  /** When the till accepted it, UTC seconds. */
+  acceptedAt: number;
+  x: bigint;
+  y: bigint;
+}
+
+/** As `ICounter.Batch`. */
+export interface CounterBatch {
+  terminal: number;
+  seq: number;
+  businessDay: number;
+  items: readonly CounterItem[];
+}
+
+/** The chain and the counter contract that a signature is meant for. */
+export interface CounterDomain {
+  chainId: number;
+  counter: Address;
+}
+
+const VERSION = 1;
+const BYTES = 81;
+export const PAY_CODE_DIGITS = 196;
+const LARGEST = (1n << BigInt(BYTES * 8)) - 1n;
+const FIELDS = [
+  ["pocket", 4],
+  ["keyEpoch", 2],
+  ["nonce", 2],
+  ["maxAmount", 4],
+  ["acceptBy", 4],
+] as const;
+
+const payCodeTypes = {
+  PayCode: [
+    { name: "pocket", type: "uint32" },
+    { name: "keyEpoch", type: "uint16" },
+    { name: "nonce", type: "uint16" },
+    { name: "maxAmount", type: "uint32" },
+    { name: "acceptBy", type: "uint32" },
+  ],
+} as const;
+
+const batchTypes = {
+  Batch: [
+    { name: "terminal", type: "uint32" },
+    { name: "seq", type: "uint32" },
+    { name: "businessDay", type: "uint32" },
+    { name: "items", type: "bytes32" },
+  ],
+} as const;
+
+const itemsAbi = [
+  {
+    type: "tuple[]",
+    components: [
+      { name: "pocket", type: "uint32" },
+      { name: "keyEpoch", type: "uint16" },
+      { name: "nonce", type: "uint16" },
+      { name: "maxAmount", type: "uint32" },
+      { name: "acceptBy", type: "uint32" },
+      { name: "amount", type: "uint32" },
+      { name: "acceptedAt", type: "uint32" },
+      { name: "x", type: "uint256" },
+      { name: "y", type: "uint256" },
+      { name: "r", type: "bytes32" },
+      { name: "s", type: "bytes32" },
+    ],
+  },
+] as const;
+
+/** The 196 digits of a signed code. */
+export function payCodeToDigits(code: SignedPayCode): string {
+  let value = BigInt(VERSION);
+  for (const [name, bytes] of FIELDS) {
+    const field = code[name];
+    if (!Number.isInteger(field) || field < 0 || field >= 2 ** (8 * bytes)) {
+      throw new RangeError(`${name} ${field} does not fit in ${bytes} bytes`);
+    }
+    value = (value << BigInt(8 * bytes)) | BigInt(field);
+  }
+  value = (value << 512n) | (word(code.r) << 256n) | word(code.s);
+  return value.toString().padStart(PAY_CODE_DIGITS, "0");
+}
+
+export type PayCodeReading =
+  | { ok: true; code: SignedPayCode }
+  /** `notDigits`: something else was scanned; `length`: part of a code is missing; `version`: a code of another kind. */
+  | { ok: false; reason: "notDigits" | "length" | "version" };
+
+/** Reads what a scanner, a camera or a hand delivered. Spaces and line ends are taken out. */
+export function payCodeFromDigits(text: string): PayCodeReading {
+  const digits = text.replace(/\s+/g, "");
+  if (!/^\d+$/.test(digits)) return { ok: false, reason: "notDigits" };
+  if (digits.length !== PAY_CODE_DIGITS) return { ok: false, reason: "length" };
+  let value = BigInt(digits);
+  if (value > LARGEST || value >> BigInt(8 * (BYTES - 1)) !== BigInt(VERSION)) return { ok: false, reason: "version" };
+  const take = (bytes: number): bigint => {
+    const bits = BigInt(8 * bytes);
+    const low = value & ((1n << bits) - 1n);
+    value >>= bits;
+    return low;
+  };
+  const s = bytes32(take(32));
+  const r = bytes32(take(32));
+  const fields = { pocket: 0, keyEpoch: 0, nonce: 0, maxAmount: 0, acceptBy: 0 };
+  for (const [name, bytes] of [...FIELDS].reverse()) fields[name] = Number(take(bytes));
+  return { ok: true, code: { ...fields, r, s } };
+}
+
+/** The EIP-712 digest that the member's phone signs. */
+export function payCodeDigest({ chainId, counter }: CounterDomain, code: PayCode): Hex {
+  return hashTypedData({
+    domain: counterDomain(chainId, counter),
+    types: payCodeTypes,
+    primaryType: "PayCode",
+    message: {
+      pocket: code.pocket,
+      keyEpoch: code.keyEpoch,
+      nonce: code.nonce,
+      maxAmount: code.maxAmount,
+      acceptBy: code.acceptBy,
+    },
+  });
+}
+
+/** The EIP-712 digest that the tablet signs: whoever carries the batch cannot change one item of it. */
+export function batchDigest({ chainId, counter }: CounterDomain, batch: CounterBatch): Hex {
+  return hashTypedData({
+    domain: counterDomain(chainId, counter),
+    types: batchTypes,
+    primaryType: "Batch",
+    message: {
+      terminal: batch.terminal,
+      seq: batch.seq,
+      businessDay: batch.businessDay,
+      items: keccak256(encodeAbiParameters(itemsAbi, [batch.items])),
+    },
+  });
+}
+
+/** What the counter keeps of a batch: which items were really paid, in order. The first 20 bytes are in its record. */
+export function paidHash(items: readonly Pick<CounterItem, "pocket" | "nonce" | "amount">[]): Hex {
+  return items.reduce<Hex>(
+    (hash, item) =>
+      keccak256(
+        encodeAbiParameters(
+          [{ type: "bytes32" }, { type: "uint32" }, { type: "uint16" }, { type: "uint32" }],
+          [hash, item.pocket, item.nonce, item.amount],
+        ),
+      ),
+    `0x${"00".repeat(32)}`,
+  );
+}
+
+/** Days since 1970 on the club's clock. `dayOffset` (seconds east of UTC) is one of the counter's terms. */
+export function businessDayOf(seconds: number, dayOffset: number): number {
+  return Math.floor((seconds + dayOffset) / 86_400);
+}
+
+/** Smallest units of the token in one hundredth of it. */
+export function unitsPerHundredth(decimals: number): bigint {
+  if (decimals < 2) throw new RangeError("A voucher needs two decimals or more");
+  return 10n ** BigInt(decimals - 2);
+}
+
+function counterDomain(chainId: number, counter: Address) {
+  return { name: "Runde Counter", version: "1", chainId, verifyingContract: counter } as const;
+}
+
+function word(hex: Hex): bigint {
+  if (!/^0x[0-9a-fA-F]{64}$/.test(hex)) throw new RangeError("half a signature is 32 bytes");
+  return BigInt(hex);
+}
+
+function bytes32(value: bigint): Hex {
+  return `0x${value.toString(16).padStart(64, "0")}`;
+}
