@@ -22,7 +22,7 @@ export function AmountField({ label, hint, error, value, onChange, disabled }: A
   const unit = useContext(MoneyUnitContext);
   const amount = useAmount(value);
   const wrong = value.trim() !== "" && amount === null;
-  const example = format.amount(12_345n * 10n ** BigInt(Math.max(unit.decimals - 1, 0)));
+  const example = format.amount(123_456n * 10n ** BigInt(Math.max(unit.decimals - 2, 0)));
   return (
     <Field label={label} hint={hint} error={wrong ? t("ui.amount.wrong", { example }) : error}>
       {(control) => (

@@ -1,0 +1,94 @@
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { Row, Section, Stack } from "../../ui/Layout.tsx";
+import { Certificate, CertificateThumb } from "../../ui/pictures/Certificate.tsx";
+import { FillingCup } from "../../ui/pictures/FillingCup.tsx";
+import { ReceiptRoll } from "../../ui/pictures/ReceiptRoll.tsx";
+import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
+import { StirredCup } from "../../ui/pictures/StirredCup.tsx";
+import { TableOfTen } from "../../ui/pictures/TableOfTen.tsx";
+import { type TableColumn, TwentyTables } from "../../ui/pictures/TwentyTables.tsx";
+import styles from "./KitPage.module.css";
+
+const people = ["Anna Vogt", "Li Wei", "Maria Krüger", "Samuel Okafor", "陈宇", "Elif Lindner", "Jonas Brandt", "Rosa Haas", "Thuy Nguyen"];
+const quarter = 91 * 86_400;
+const firstTerm = 1_735_689_600;
+
+export function KitPictures() {
+  const t = useText();
+  const format = useFormat();
+  const columns = Array.from({ length: 20 }, (_, index): TableColumn => {
+    const ends = firstTerm + (index + 1) * quarter;
+    return {
+      number: index + 1,
+      when: t("kit.term.until", { date: format.date(ends) }),
+      short: String(new Date(ends * 1000).getUTCFullYear()),
+      term: index < 6 ? "past" : index === 6 ? "now" : "coming",
+      chairs: Array.from({ length: 10 }, (_, chair) => {
+        const seat = ((index * 10 + chair) * 73) % 200;
+        if (index === 3 && chair === 9) return { state: "empty" as const };
+        if (index <= 7) return { seat: seat + 1, name: people[(index * 3 + chair) % people.length] };
+        return index > 17 ? { state: "place" as const } : {};
+      }),
+    };
+  });
+  const own = columns[7]?.chairs[3]?.seat;
+
+  return (
+    <Section title={t("kit.pictures")}>
+      <Stack gap={6}>
+        <Stack>
+          <h3>{t("shell.tables")}</h3>
+          <TwentyTables columns={columns} ownSeat={own} seatHref={() => "/kit"} />
+        </Stack>
+        <Stack>
+          <h3>{t("kit.table")}</h3>
+          <TableOfTen
+            title={t("ui.picture.table", { n: 7 })}
+            note={t("kit.term.until", { date: format.day(firstTerm + 7 * quarter) })}
+            ownSeat={42}
+            seatHref={() => "/kit"}
+            guests={[...people.map((name, index) => ({ seat: index === 1 ? 42 : index * 17 + 5, name })), null]}
+          />
+        </Stack>
+        <Stack>
+          <h3>{t("kit.certificate")}</h3>
+          <Certificate
+            seat={42}
+            total={200}
+            hash={`0x1f8a6c${"0".repeat(58)}`}
+            name="Li Wei"
+            since={firstTerm}
+            account="0x3f…a91c"
+            url="https://example.org/seats/42"
+          />
+          <Certificate seat={7} total={200} hash={`0x3bc815${"0".repeat(58)}`} name="Anna Vogt" since={firstTerm} />
+          <Certificate seat={108} total={200} hash={`0xe24f9b${"0".repeat(58)}`} name="Mara Krüger" since={firstTerm} />
+          <CertificateThumb seat={42} total={200} hash={`0x1f8a6c${"0".repeat(58)}`} href="/kit" />
+        </Stack>
+        <Stack>
+          <h3>{t("kit.cup")}</h3>
+          <FillingCup taken={62} places={100} goal={80} goalLabel={t("kit.goal", { n: 80 })} />
+        </Stack>
+        <Stack>
+          <h3>{t("kit.roll")}</h3>
+          <ReceiptRoll amounts={[900n, 120n, -300n, 60n, -2000n, 400n, 80n, 90n, 4000n, -700n, -60n, 500n, 120n, -90n, 300n, 320n, -1500n, 200n, 80n, 700n]} />
+        </Stack>
+        <Stack>
+          <h3>{t("kit.emblem")}</h3>
+          <div className={styles.emblem}>
+            <StirredCup size={240} />
+            <StirredCup size={48} />
+            <Row gap={1}>
+              {Array.from({ length: 16 }, (_, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: seats in order
+                <SeatGlyph key={index} seat={index + 1} tone={index % 5 === 0 ? "own" : index % 2 ? "past" : "now"} />
+              ))}
+              <SeatGlyph seat={undefined} />
+            </Row>
+          </div>
+        </Stack>
+      </Stack>
+    </Section>
+  );
+}
