@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorPreventLateQuorum.sol";
+import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {IRounds} from "../funding/IRounds.sol";
+import {Housed} from "../lib/Housed.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
+import {SignatureCheck} from "../lib/SignatureCheck.sol";
+import {SignedCalls} from "../lib/SignedCalls.sol";
+import {IShare} from "../membership/IShare.sol";
+import {IHouseGovernor} from "./IHouseGovernor.sol";
+import {SeatCounting} from "./SeatCounting.sol";
+
+/// @title HouseGovernor
+/// @dev Makes its timelock itself: admin nobody, proposer, canceller and only executor this contract. So no key exists at
+/// any moment. The terms are immutable instead of `GovernorSettings`: there is nothing to set.
+contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventLateQuorum, GovernorTimelockControl {
+    /// @notice A seat may have so many undecided proposals.
+    uint256 public constant OPEN_PROPOSALS = 3;
+
+    bytes32 private constant SPONSORSHIP_TYPEHASH =
+        keccak256("Sponsorship(uint256 proposal,uint32 seat,uint48 deadline)");
+    bytes32 private constant VOTE_TYPEHASH =
+        keccak256("Vote(uint256 proposal,uint32 seat,uint8 support,uint48 deadline)");
+
+    struct Dossier {
+        uint32 number; // from 1; 0 = not proposed
+        uint32 proposerSeat;
+        uint32 sponsors; // counted before the proposal already
+        uint48 blockNumber; // of the proposal
+        bytes32 codeHash; // over the code hashes of all targets
+    }
+
+    uint256 private immutable _votingDelay;
+    uint256 private immutable _votingPeriod;
+    /// @inheritdoc IHouseGovernor
+    uint256 public immutable expiry;
+    /// @inheritdoc IHouseGovernor
+    uint256 public immutable sponsorsNeeded;
+
+    uint256[] private _proposals;
+    mapping(uint256 id => Dossier) private _dossiers;
+    mapping(uint256 id => mapping(uint256 word => uint256 bits)) private _sponsored;
+    mapping(uint32 seat => uint256[OPEN_PROPOSALS]) private _openOf;
+
+    constructor(IRegistry registry_, IShare share_, GovernorTerms memory terms)
+        Governor("Runde HouseGovernor")
+        Housed(registry_)
+        SeatCounting(share_, terms.quorumBps)
+        GovernorPreventLateQuorum(terms.lateExtension)
+        GovernorTimelockControl(_ownTimelock(terms.timelockDelay))
+    {
+        if (terms.votingDelay == 0) revert GovernorTermImpossible("votingDelay");
+        if (terms.votingPeriod == 0) revert GovernorTermImpossible("votingPeriod");
+        if (terms.lateExtension > terms.votingPeriod) revert GovernorTermImpossible("lateExtension");
+        if (terms.timelockDelay == 0) revert GovernorTermImpossible("timelockDelay");
+        if (terms.expiry <= terms.timelockDelay) revert GovernorTermImpossible("expiry");
+        if (terms.sponsors == 0) revert GovernorTermImpossible("sponsors");
+        _votingDelay = terms.votingDelay;
+        _votingPeriod = terms.votingPeriod;
+        expiry = terms.expiry;
+        sponsorsNeeded = terms.sponsors;
+    }
+
+    function _ownTimelock(uint256 delay) private returns (TimelockController) {
+        address[] memory self = new address[](1);
+        self[0] = address(this);
+        return new TimelockController(delay, self, self, address(0));
+    }
+
+    // ---- sponsors: who wants it to be voted on -------------------------------------------------------------------
+
+    /// @inheritdoc IHouseGovernor
+    function sponsor(uint256 id) external {
+        _sponsorOnce(id, _seatOf(msg.sender));
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function sponsorBySig(Sponsorship calldata sponsorship, bytes calldata signature) external {
+        _checkSponsorship(sponsorship, signature);
+        _sponsorOnce(sponsorship.proposal, sponsorship.seat);
+    }
+
+    function _sponsorOnce(uint256 id, uint32 seat) private {
+        if (_dossiers[id].number != 0) revert AlreadyProposed(id);
+        if (hasSponsored(id, seat)) revert AlreadySponsored(id, seat);
+        _stand(id, seat);
+    }
+
+    /// @dev Nothing happens if the seat stands there already.
+    function _stand(uint256 id, uint32 seat) private {
+        if (hasSponsored(id, seat)) return;
+        _sponsored[id][seat >> 8] |= 1 << (seat & 0xff);
+        ++_dossiers[id].sponsors;
+        emit ProposalSponsored(id, seat);
+    }
+
+    function _checkSponsorship(Sponsorship calldata s, bytes calldata signature) private view {
+        bytes32 structHash = keccak256(abi.encode(SPONSORSHIP_TYPEHASH, s.proposal, s.seat, s.deadline));
+        _requireSigned(share.ownerOf(s.seat), structHash, s.deadline, signature);
+    }
+
+    function _seatOf(address account) private view returns (uint32 seat) {
+        seat = share.seatOf(account);
+        if (seat == 0) {
+            if (share.liveSeats() == 0) revert NoMembersYet();
+            revert NoSeatToPropose(account);
+        }
+    }
+
+    // ---- propose ------------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IGovernor
+    /// @dev The caller's seat proposes; sponsors have spoken before, by `sponsor` or `sponsorBySig`.
+    function propose(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description
+    ) public override returns (uint256 id) {
+        uint32 seat = _seatOf(msg.sender);
+        id = hashProposal(targets, values, calldatas, keccak256(bytes(description)));
+        _stand(id, seat);
+        _proposeFor(seat, msg.sender, id, targets, values, calldatas, description);
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function proposeWithSponsors(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description,
+        Sponsorship[] calldata sponsorships,
+        bytes[] calldata signatures
+    ) external returns (uint256 id) {
+        // Check:
+        if (sponsorships.length != signatures.length) revert SignaturesUnequal(sponsorships.length, signatures.length);
+        uint32 seat = share.seatOf(msg.sender);
+        address proposer = msg.sender;
+        if (seat == 0 && sponsorships.length != 0) {
+            seat = sponsorships[0].seat;
+            proposer = share.ownerOf(seat);
+        } else if (seat == 0) {
+            seat = _seatOf(msg.sender); // says who is missing
+        }
+        id = hashProposal(targets, values, calldatas, keccak256(bytes(description)));
+        // Effect:
+        if (proposer == msg.sender) _stand(id, seat);
+        for (uint256 i = 0; i < sponsorships.length; ++i) {
+            if (sponsorships[i].proposal != id) revert SponsorshipForAnother(sponsorships[i].proposal, id);
+            if (hasSponsored(id, sponsorships[i].seat)) continue;
+            _checkSponsorship(sponsorships[i], signatures[i]);
+            _stand(id, sponsorships[i].seat);
+        }
+        _proposeFor(seat, proposer, id, targets, values, calldatas, description);
+    }
+
+    function _proposeFor(
+        uint32 seat,
+        address proposer,
+        uint256 id,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description
+    ) private {
+        // Check:
+        if (bytes(description).length == 0) revert DescriptionMissing();
+        if (!_isValidDescriptionForProposer(proposer, description)) revert GovernorRestrictedProposer(proposer);
+        for (uint256 i = 0; i < targets.length && i < values.length && i < calldatas.length; ++i) {
+            bytes4 selector = bytes4(calldatas[i]);
+            if (!isDecision(targets[i], selector)) revert NotAHouseDecision(targets[i], selector);
+            if (values[i] != 0) revert DecisionCarriesCoin(values[i]);
+        }
+        Dossier storage dossier = _dossiers[id];
+        if (dossier.number != 0) revert AlreadyProposed(id);
+        if (dossier.sponsors < sponsorsNeeded) revert SponsorsMissing(id, dossier.sponsors, sponsorsNeeded);
+        // Effect:
+        _takeOpenPlace(seat, id);
+        _proposals.push(id);
+        dossier.number = uint32(_proposals.length);
+        dossier.proposerSeat = seat;
+        dossier.blockNumber = uint48(block.number);
+        dossier.codeHash = _codeHash(targets);
+        _propose(targets, values, calldatas, description, proposer);
+    }
+
+    function _takeOpenPlace(uint32 seat, uint256 id) private {
+        for (uint256 i = 0; i < OPEN_PROPOSALS; ++i) {
+            uint256 other = _openOf[seat][i];
+            if (other == 0 || state(other) > ProposalState.Active) {
+                _openOf[seat][i] = id;
+                return;
+            }
+        }
+        revert TooManyOpenProposals(seat, OPEN_PROPOSALS);
+    }
+
+    function _codeHash(address[] memory targets) private view returns (bytes32 hash) {
+        for (uint256 i = 0; i < targets.length; ++i) hash = keccak256(abi.encode(hash, targets[i].codehash));
+    }
+
+    // ---- vote ---------------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IHouseGovernor
+    function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external {
+        if (votes.length != signatures.length) revert SignaturesUnequal(votes.length, signatures.length);
+        if (votes.length == 1) {
+            _voteSigned(votes[0], signatures[0]);
+            return;
+        }
+        for (uint256 i = 0; i < votes.length; ++i) {
+            // By itself, as a batch of one, so that what fails there fails alone.
+            Vote[] memory vote = new Vote[](1);
+            bytes[] memory signature = new bytes[](1);
+            (vote[0], signature[0]) = (votes[i], signatures[i]);
+            try this.voteBySig(vote, signature) {}
+            catch (bytes memory reason) {
+                emit VoteSkipped(votes[i].proposal, votes[i].seat, bytes4(reason));
+            }
+        }
+    }
+
+    function _voteSigned(Vote calldata vote, bytes calldata signature) private {
+        address voter = share.ownerOf(vote.seat);
+        bytes32 structHash = keccak256(abi.encode(VOTE_TYPEHASH, vote.proposal, vote.seat, vote.support, vote.deadline));
+        _requireSigned(voter, structHash, vote.deadline, signature);
+        _castVote(vote.proposal, voter, vote.support, "");
+    }
+
+    /// @dev `SignedCalls` cannot be inherited beside `Governor` (one EIP-712 domain each), so its rule stands here again.
+    function _requireSigned(address signer, bytes32 structHash, uint48 deadline, bytes calldata signature) private view {
+        if (block.timestamp > deadline) revert SignedCalls.SignatureExpired(deadline, uint48(block.timestamp));
+        if (!SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature)) {
+            revert SignedCalls.SignatureInvalid(signer);
+        }
+    }
+
+    function _tallyUpdated(uint256 id) internal override(Governor, GovernorPreventLateQuorum) {
+        super._tallyUpdated(id);
+    }
+
+    // ---- carry out ----------------------------------------------------------------------------------------------
+
+    function _queueOperations(
+        uint256 id,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal override(Governor, GovernorTimelockControl) returns (uint48) {
+        return super._queueOperations(id, targets, values, calldatas, descriptionHash);
+    }
+
+    /// @dev Executes what was described: same contracts, same code, no coin.
+    function _executeOperations(
+        uint256 id,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal override(Governor, GovernorTimelockControl) {
+        // Check:
+        if (msg.value != 0) revert DecisionCarriesCoin(msg.value);
+        if (_codeHash(targets) != _dossiers[id].codeHash) revert DecisionTargetChanged(id);
+        // Interaction:
+        super._executeOperations(id, targets, values, calldatas, descriptionHash);
+    }
+
+    // ---- what OpenZeppelin offers and this house does not -----------------------------------------------------------
+
+    /// @dev Nobody takes a proposal back: a mistake is voted down.
+    function _validateCancel(uint256, address) internal pure override returns (bool) {
+        return false;
+    }
+
+    function _cancel(address[] memory, uint256[] memory, bytes[] memory, bytes32)
+        internal
+        pure
+        override(Governor, GovernorTimelockControl)
+        returns (uint256)
+    {
+        revert FunctionClosed(IGovernor.cancel.selector);
+    }
+
+    /// @dev Closed.
+    function castVoteBySig(uint256, uint8, address, bytes memory)
+        public
+        pure
+        override
+        returns (uint256)
+    {
+        revert FunctionClosed(msg.sig);
+    }
+
+    /// @dev Closed.
+    function castVoteWithReasonAndParamsBySig(uint256, uint8, address, string calldata, bytes memory, bytes memory)
+        public
+        pure
+        override
+        returns (uint256)
+    {
+        revert FunctionClosed(msg.sig);
+    }
+
+    /// @dev Closed: a name or a reason on the chain stays there for ever.
+    function castVoteWithReason(uint256, uint8, string calldata) public pure override returns (uint256) {
+        revert FunctionClosed(msg.sig);
+    }
+
+    /// @dev Closed: a vote has no parameters here.
+    function castVoteWithReasonAndParams(uint256, uint8, string calldata, bytes memory)
+        public
+        pure
+        override
+        returns (uint256)
+    {
+        revert FunctionClosed(msg.sig);
+    }
+
+    /// @dev Closed.
+    function relay(address, uint256, bytes calldata) public payable override {
+        revert FunctionClosed(msg.sig);
+    }
+
+    /// @dev Closed.
+    function updateTimelock(TimelockController) public pure override {
+        revert FunctionClosed(msg.sig);
+    }
+
+    /// @dev Closed.
+    function setLateQuorumVoteExtension(uint48) public pure override {
+        revert FunctionClosed(msg.sig);
+    }
+
+    // ---- views --------------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IHouseGovernor
+    function isDecision(address target, bytes4 selector) public view returns (bool) {
+        if (target == registry.part(IRegistry.Part.Rounds)) {
+            return selector == IRounds.open.selector || selector == IRounds.cancel.selector;
+        }
+        if (target == registry.part(IRegistry.Part.Budgets)) return selector == IDecisions.set.selector;
+        if (target == registry.part(IRegistry.Part.Treasury)) return selector == IDecisions.payByVote.selector;
+        return false;
+    }
+
+    /// @inheritdoc IGovernor
+    /// @dev A passed decision that nobody carried out in time is `Expired`.
+    function state(uint256 id)
+        public
+        view
+        override(Governor, GovernorTimelockControl)
+        returns (ProposalState now_)
+    {
+        now_ = super.state(id);
+        bool passed = now_ == ProposalState.Succeeded || now_ == ProposalState.Queued;
+        if (passed && block.timestamp > proposalDeadline(id) + expiry) return ProposalState.Expired;
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function sponsorsOf(uint256 id) external view returns (uint256) {
+        return _dossiers[id].sponsors;
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function hasSponsored(uint256 id, uint32 seat) public view returns (bool) {
+        return (_sponsored[id][seat >> 8] >> (seat & 0xff)) & 1 == 1;
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function proposalCount() external view returns (uint32) {
+        return uint32(_proposals.length);
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function proposalsPage(uint32 first, uint32 count) external view returns (Proposal[] memory page) {
+        uint256 last = _proposals.length;
+        if (first == 0 || first > last) return page;
+        uint256 left = last - first + 1;
+        page = new Proposal[](count < left ? count : left);
+        for (uint256 i = 0; i < page.length; ++i) page[i] = proposal(_proposals[first - 1 + i]);
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function proposal(uint256 id) public view returns (Proposal memory p) {
+        Dossier storage dossier = _dossiers[id];
+        Tally memory tally = proposalVotes(id);
+        p.state = state(id);
+        p.id = id;
+        p.number = dossier.number;
+        p.proposerSeat = dossier.proposerSeat;
+        p.sponsors = dossier.sponsors;
+        p.blockNumber = dossier.blockNumber;
+        p.snapshot = uint48(proposalSnapshot(id));
+        p.deadline = uint48(proposalDeadline(id));
+        p.eta = uint48(proposalEta(id));
+        p.expiresAt = p.deadline + uint48(expiry);
+        p.inFavour = tally.inFavour;
+        p.against = tally.against;
+        p.abstained = tally.abstained;
+        p.quorum = uint32(quorum(p.snapshot));
+        p.electorate = share.liveSeatsAt(p.snapshot);
+    }
+
+    /// @inheritdoc IGovernor
+    function votingDelay() public view override returns (uint256) {
+        return _votingDelay;
+    }
+
+    /// @inheritdoc IGovernor
+    function votingPeriod() public view override returns (uint256) {
+        return _votingPeriod;
+    }
+
+    /// @inheritdoc IGovernor
+    function proposalDeadline(uint256 id)
+        public
+        view
+        override(Governor, GovernorPreventLateQuorum)
+        returns (uint256)
+    {
+        return super.proposalDeadline(id);
+    }
+
+    /// @inheritdoc IGovernor
+    function proposalNeedsQueuing(uint256 id)
+        public
+        view
+        override(Governor, GovernorTimelockControl)
+        returns (bool)
+    {
+        return super.proposalNeedsQueuing(id);
+    }
+
+    function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
+        return super._executor();
+    }
+
+    /// @dev The constructor compares with the voting period itself, which is not set yet when the module asks.
+    function _maxLateQuorumVoteExtension() internal pure override returns (uint256) {
+        return type(uint32).max;
+    }
+}
+
+/// @dev The two decisions of the treasury's room.
+interface IDecisions {
+    function set(uint32 term, uint16[] calldata categories, uint128[] calldata limits) external;
+    function payByVote(address payee, uint128 amount, uint16 category, bytes32 ref) external;
+}

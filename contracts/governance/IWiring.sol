@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IRegistry} from "../lib/IRegistry.sol";
+
+/// @title How the house is wired, once
+/// @notice The deployer names all parts in one call. That call ends the only power the deployer ever has.
+interface IWiring {
+    /// @notice The house stands. `parts` are in the order of `IRegistry.Part`.
+    event HouseSealed(address[] parts);
+
+    /// @notice The settlement token is no contract.
+    error TokenHasNoCode(address token);
+    /// @notice Only who deployed the registry seals it.
+    error NotTheDeployer(address caller);
+    /// @notice The wiring is finished and stays.
+    error HouseSealedAlready();
+    /// @notice `given` parts came, the house has `needed`.
+    error PartsMissing(uint256 given, uint256 needed);
+    /// @notice The address named for a part is no contract.
+    error PartHasNoCode(IRegistry.Part which, address filledBy);
+    /// @notice The contract named for a part fills another one already.
+    error PartNamedTwice(IRegistry.Part which, address filledBy);
+    /// @notice The contract names another registry; or the timelock is not the governor's.
+    error PartOfAnotherHouse(IRegistry.Part which, address filledBy);
+
+    /// @notice Fills every part of the house. Only the deployer, once. Emits `HouseSealed`.
+    /// @param parts In the order of `IRegistry.Part`; each has code and names this registry.
+    function seal(address[] calldata parts) external;
+
+    /// @notice Who may seal. After that the address means nothing.
+    function deployer() external view returns (address);
+}
