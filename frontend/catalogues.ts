@@ -1,7 +1,7 @@
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import type { Plugin } from "vite";
 
-const room = /\/src\/i18n\/(?:en|de|zh)\/(?!index|first)([a-z]+)\.ts$/;
+const room = /\/src\/i18n\/(?:en|de|zh)\/(?!index|first)([a-z]+)\.ts(?:\?.*)?$/;
 
 /**
  * Compiles one room's sentences from ICU text to Lingui's arrays while building.

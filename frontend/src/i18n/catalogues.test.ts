@@ -71,6 +71,14 @@ describe.each(["de", "zh"] as const)("the catalogue in %s", (language) => {
   });
 });
 
+describe("the Chinese catalogue", () => {
+  it("has the punctuation of its script", () => {
+    for (const [key, message] of Object.entries(translations.zh)) {
+      expect(message, key).not.toMatch(/[\u4e00-\u9fff”}][,:;?!]/);
+    }
+  });
+});
+
 describe("a compiled catalogue", () => {
   it("needs no compiler in the browser", async () => {
     const code = compileCatalogue("demo", { "demo.places": "{n, plural, one {# place} other {# places}} for {name}" });

@@ -27,7 +27,7 @@ function Line({ at, now, closed, t, format }: LineProps) {
   const left = at - now;
   return (
     <time className={styles.deadline} dateTime={new Date(at * 1000).toISOString()} aria-live="off">
-      {closed ? t("ui.over", { when }) : t("ui.until", { when })}
+      <span className={styles.when}>{closed ? t("ui.over", { when }) : t("ui.until", { when })}</span>
       {!closed && (
         <span className={styles.left}>
           {" · "}

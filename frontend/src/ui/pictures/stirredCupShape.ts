@@ -1,17 +1,17 @@
 export type CupDot = { ring: number; chair: number; x: number; y: number; r: number; when: "past" | "now" | "coming" };
 
-/** Each ring is turned against the one inside it by this part of the angle between two chairs. */
-const twist = 0.38;
+/** Each ring is turned against the one inside it by the golden angle: what a spoon leaves behind. */
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /** Places every chair of every table on a disc of radius 100: ring = table in time, from the middle outwards. */
 export function stirredCup(rings: number, chairs: number, now: number): { dots: CupDot[]; ring: { radius: number; width: number } | null } {
   const step = 82 / Math.max(rings, 1);
   const radius = (ring: number) => 14 + step * (ring + 0.5);
-  const size = Math.min(step * 0.34, 7);
+  const size = Math.min(step * 0.4, 7);
   const dots: CupDot[] = [];
   for (let ring = 0; ring < rings; ring += 1) {
     for (let chair = 0; chair < chairs; chair += 1) {
-      const angle = ((chair + ring * twist) / chairs) * 2 * Math.PI;
+      const angle = (chair / chairs) * 2 * Math.PI + ring * goldenAngle;
       const grow = 0.75 + (0.5 * ring) / Math.max(rings - 1, 1);
       dots.push({
         ring,
