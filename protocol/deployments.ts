@@ -1,0 +1,139 @@
+import { isAddress, isHex } from "viem";
+import { z } from "zod";
+
+/** Every contract of a house, by the name it has in the deployment file. */
+export const contractNames = [
+  "Registry",
+  "HouseGovernor",
+  "Timelock",
+  "Share",
+  "Admission",
+  "Roster",
+  "BlockBeacon",
+  "Elections",
+  "Journal",
+  "Budgets",
+  "Treasury",
+  "Reports",
+  "Voucher",
+  "Terminals",
+  "Counter",
+  "Rounds",
+  "Donations",
+  "Token",
+] as const;
+export type ContractName = (typeof contractNames)[number];
+
+const address = z.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value), "not an address");
+const hash = z.custom<`0x${string}`>((value) => isHex(value) && value.length === 66, "not 32 bytes in hex");
+/** Whole units of the currency as a decimal, "28.00": JSON has no bigint and money is never a float. */
+const amount = z.string().regex(/^\d+(\.\d+)?$/, "not an amount");
+const seconds = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
+/** Hundredths of a percent: 3000 = 30 %. */
+const basisPoints = z.number().int().min(0).max(10_000);
+const text = z.string().min(1);
+/** A published text and its hash on the chain: keccak256 of its UTF-8 bytes. */
+const published = z.object({ text, hash });
+
+/** What the club decided before its first day, for reading and reckoning. The contracts hold the binding copy. */
+const club = z.object({
+  name: text,
+  tagline: text,
+  languages: z.array(z.enum(["en", "de", "zh"])).nonempty(),
+  /** IANA zone in which the club reads its clock. */
+  timeZone: text,
+  /** Seconds east of UTC at which a business day begins. */
+  dayOffset: z.number().int(),
+  currency: z.object({
+    /** ISO 4217 */
+    code: text,
+    symbol: text,
+    /** Decimals of the settlement token and of the voucher. */
+    decimals: count,
+    tokenName: text,
+    tokenSymbol: text,
+    voucherName: text,
+    voucherSymbol: text,
+  }),
+  /** What a coffee costs, for figures people can picture. */
+  coffee: amount,
+  maxMembers: count,
+  chairs: count,
+  reserves: count,
+  rotation: z.object({
+    leadTime: seconds,
+    termLength: seconds,
+    /** Seconds before the term's start. */
+    nominationsFrom: seconds,
+    nominationsUntil: seconds,
+    ballotFrom: seconds,
+    ballotUntil: seconds,
+    answersUntil: seconds,
+    quorumBps: basisPoints,
+  }),
+  voting: z.object({
+    votingDelay: seconds,
+    votingPeriod: seconds,
+    lateExtension: seconds,
+    timelockDelay: seconds,
+    expiry: seconds,
+    quorumBps: basisPoints,
+    sponsors: count,
+  }),
+  approvalsNeeded: count,
+  reserveBps: basisPoints,
+  voteThreshold: amount,
+  counter: z.object({ pocketCap: amount, lateWindow: seconds, exitDelay: seconds }),
+  beacon: z.object({ delayBlocks: count, settleBlocks: count }),
+  founding: z.object({
+    price: amount,
+    minSeats: count,
+    maxSeats: count,
+    opensAt: seconds,
+    deadline: seconds,
+    coolOff: seconds,
+    terms: published,
+  }),
+  criteria: published,
+  operator: address,
+  registrar: address,
+});
+
+const perContract = <T extends z.ZodType>(of: T) =>
+  z.object(Object.fromEntries(contractNames.map((name) => [name, of])) as Record<ContractName, T>);
+
+/** The one file that tells app, relay and terminal where a house is. Written by the deploy, never by hand. */
+export const deploymentSchema = z.object({
+  format: z.literal(1),
+  /** True only on a practice chain: demo seats, clock and desk exist. */
+  practice: z.boolean(),
+  chainId: z.number().int().positive(),
+  /** Random; all browser storage is keyed by it, so that a house begun again is another house. */
+  houseId: hash,
+  /** Block of the registry: no event of the house is older. */
+  deployedAtBlock: count,
+  deployedAt: seconds,
+  contracts: perContract(address),
+  /** keccak256 of the code at each address (`extcodehash`). */
+  codeHashes: perContract(hash),
+  club,
+  /** The day the demo's present is (UTC, 2026-01-31); only in a practice house with a story. */
+  anchor: z.string().optional(),
+});
+
+export type Deployment = z.infer<typeof deploymentSchema>;
+export type ClubFigures = Deployment["club"];
+
+/** Practice code runs only where both the file and the chain say so. */
+export const PRACTICE_CHAIN_ID = 31337;
+
+/** Reads a deployment file's content; throws with the path of what is wrong in it. */
+export function parseDeployment(content: unknown): Deployment {
+  const parsed = deploymentSchema.safeParse(content);
+  if (!parsed.success) throw new Error(`This is no deployment file: ${z.prettifyError(parsed.error)}`);
+  if (parsed.data.practice && parsed.data.chainId !== PRACTICE_CHAIN_ID) {
+    throw new Error(`Chain ${parsed.data.chainId} is not a practice chain, but the deployment file says so`);
+  }
+  return parsed.data;
+}
