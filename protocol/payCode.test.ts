@@ -107,7 +107,10 @@ describe("given a key made by the browser", () => {
     const key = await publicKeyOf(pair.publicKey);
     const digest = payCodeDigest(domain, code);
     const signature = await signDigest(pair.privateKey, digest);
-    const mirrored = { r: signature.r, s: `0x${(ORDER - BigInt(signature.s)).toString(16).padStart(64, "0")}` as const };
+    const mirrored = {
+      r: signature.r,
+      s: `0x${(ORDER - BigInt(signature.s)).toString(16).padStart(64, "0")}` as const,
+    };
     expect(recoverKey(payCodeDigest(domain, { ...code, nonce: 8 }), signature, keyHashOf(key))).toBeUndefined();
     expect(recoverKey(digest, signature, keyHashOf(key) + 1n)).toBeUndefined();
     expect(recoverKey(digest, mirrored, keyHashOf(key))).toBeUndefined();
