@@ -80,7 +80,13 @@ function Header({ status }: { status?: ReactNode }) {
           {status}
           <LanguageChoice />
           <LookButton />
-          <button type="button" className={styles.tool} aria-label={t("shell.help")} title={t("shell.help")} onClick={() => setHelp(true)}>
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label={t("shell.help")}
+            title={t("shell.help")}
+            onClick={() => setHelp(true)}
+          >
             <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
               <circle cx="12" cy="12" r="10" />
               <path d="M9.2 9.3a2.9 2.9 0 1 1 4.3 2.6c-1 .6-1.5 1.1-1.5 2.2m0 3v.01" />
@@ -117,7 +123,8 @@ function More() {
     if (element === null) return;
     element.open = false;
     const away = (event: Event) => {
-      if (event instanceof KeyboardEvent ? event.key === "Escape" : !element.contains(event.target as Node)) element.open = false;
+      if (event instanceof KeyboardEvent ? event.key === "Escape" : !element.contains(event.target as Node))
+        element.open = false;
     };
     document.addEventListener("pointerdown", away);
     document.addEventListener("keydown", away);
@@ -187,11 +194,13 @@ function Footer() {
     <footer className={styles.footer} data-print="no">
       <nav aria-label={t("shell.more")}>
         <ul>
-          {more.filter((place) => place.href !== "/kit").map((place) => (
-            <li key={place.href}>
-              <Link href={place.href}>{t(place.word)}</Link>
-            </li>
-          ))}
+          {more
+            .filter((place) => place.href !== "/kit")
+            .map((place) => (
+              <li key={place.href}>
+                <Link href={place.href}>{t(place.word)}</Link>
+              </li>
+            ))}
         </ul>
       </nav>
     </footer>

@@ -7,7 +7,9 @@ export type Look = (typeof looks)[number];
 const key = "runde.look";
 
 export function useLook(): [Look, (look: Look) => void] {
-  const [look, setLook] = useState<Look>(() => looks.find((name) => name === document.documentElement.dataset.theme) ?? "auto");
+  const [look, setLook] = useState<Look>(
+    () => looks.find((name) => name === document.documentElement.dataset.theme) ?? "auto",
+  );
   return [
     look,
     (next) => {

@@ -40,7 +40,8 @@ describe("the English catalogue", () => {
   });
 
   it("says none of the words that are never on screen", () => {
-    const never = /\b(wallet|gas|transaction|pending|reverted?|blockchain|mint|burn|token|NFT|treasury|smart contract|please)\b|!/i;
+    const never =
+      /\b(wallet|gas|transaction|pending|reverted?|blockchain|mint|burn|token|NFT|treasury|smart contract|please)\b|!/i;
     // The way in with a person's own wallet has to be called what it is.
     const allowed = /^(join|terminal|practice)\./;
     for (const [key, message] of Object.entries(source)) {
@@ -82,7 +83,9 @@ describe("the Chinese catalogue", () => {
 describe("a compiled catalogue", () => {
   it("needs no compiler in the browser", async () => {
     const code = compileCatalogue("demo", { "demo.places": "{n, plural, one {# place} other {# places}} for {name}" });
-    const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { demo: Record<string, [] | string> };
+    const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+      demo: Record<string, [] | string>;
+    };
     const i18n = setupI18n({ locale: "en", messages: { en: module.demo } });
     i18n.setMessagesCompiler(() => {
       throw new Error("asked to compile while running");

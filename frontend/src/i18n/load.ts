@@ -2,10 +2,7 @@ import { type Messages as Compiled, setupI18n } from "@lingui/core";
 import { type Language, localeOf, readLanguage, storeLanguage } from "./language.ts";
 import { firstRooms, type Room, rooms } from "./rooms.ts";
 
-const files = import.meta.glob<Record<string, Compiled>>([
-  "./{en,de,zh}/*.ts",
-  "!./*/{index,shell,ui,house}.ts",
-]);
+const files = import.meta.glob<Record<string, Compiled>>(["./{en,de,zh}/*.ts", "!./*/{index,shell,ui,house}.ts"]);
 const asked = new Map<string, Promise<void>>();
 
 /** A sentence whose room is not here yet is fetched and shows a moment later; a bare key is never shown. */
@@ -23,9 +20,12 @@ export function loadRoom(room: Room, language: Language = i18n.locale as Languag
   let coming = asked.get(path);
   if (coming === undefined) {
     const file = files[path];
-    coming = file === undefined ? Promise.resolve() : file().then((module) => {
-          for (const messages of Object.values(module)) i18n.load(language, messages);
-        });
+    coming =
+      file === undefined
+        ? Promise.resolve()
+        : file().then((module) => {
+            for (const messages of Object.values(module)) i18n.load(language, messages);
+          });
     coming.catch(() => asked.delete(path));
     asked.set(path, coming);
   }

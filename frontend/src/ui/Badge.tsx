@@ -23,6 +23,12 @@ export function Badge({ certainty }: { certainty: Certainty }) {
 }
 
 /** A short word about a thing: "open", "round 2". Not a state of being sure. */
-export function Tag({ tone = "plain", children }: { tone?: "plain" | "accent" | "good" | "wait" | "stop"; children: string }) {
+export function Tag({
+  tone = "plain",
+  children,
+}: {
+  tone?: "plain" | "accent" | "good" | "wait" | "stop";
+  children: string;
+}) {
   return <span className={`${styles.badge} ${styles[tone]}`}>{children}</span>;
 }

@@ -31,7 +31,16 @@ type DataTableProps<Row> = {
 };
 
 /** A table on the desktop, the same table folded into lines on a phone. */
-export function DataTable<Row>({ caption, showCaption, columns, rows, rowKey, href, empty, footer }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  showCaption,
+  columns,
+  rows,
+  rowKey,
+  href,
+  empty,
+  footer,
+}: DataTableProps<Row>) {
   return (
     <WhenLoaded state={rows} skeleton={<SkeletonLines lines={5} />}>
       {(data) =>

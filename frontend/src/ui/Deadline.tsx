@@ -11,7 +11,11 @@ export function Deadline({ at, closed = false }: { at: number; closed?: boolean 
   const t = useText();
   const format = useFormat();
   const minute = useNow(20);
-  return at - minute > 3_600 || closed ? <Line at={at} now={minute} closed={closed} t={t} format={format} /> : <LastHour at={at} />;
+  return at - minute > 3_600 || closed ? (
+    <Line at={at} now={minute} closed={closed} t={t} format={format} />
+  ) : (
+    <LastHour at={at} />
+  );
 }
 
 function LastHour({ at }: { at: number }) {
@@ -20,7 +24,13 @@ function LastHour({ at }: { at: number }) {
   return <Line at={at} now={useNow(1)} closed={false} t={t} format={format} />;
 }
 
-type LineProps = { at: number; now: number; closed: boolean; t: ReturnType<typeof useText>; format: ReturnType<typeof useFormat> };
+type LineProps = {
+  at: number;
+  now: number;
+  closed: boolean;
+  t: ReturnType<typeof useText>;
+  format: ReturnType<typeof useFormat>;
+};
 
 function Line({ at, now, closed, t, format }: LineProps) {
   const when = format.dateTime(at);
@@ -31,7 +41,9 @@ function Line({ at, now, closed, t, format }: LineProps) {
       {!closed && (
         <span className={styles.left}>
           {" · "}
-          {left > 0 ? t("ui.left", { duration: format.duration(left > 3_600 ? left - (left % 60) : left) }) : t("ui.closing")}
+          {left > 0
+            ? t("ui.left", { duration: format.duration(left > 3_600 ? left - (left % 60) : left) })
+            : t("ui.closing")}
         </span>
       )}
     </time>

@@ -9,7 +9,13 @@ type FieldProps = { label: string; hint?: ReactNode; error?: ReactNode; optional
 type Control = { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean | undefined };
 
 /** Label above, hint below it, error under the control: never inside, never gone while typing. */
-export function Field({ label, hint, error, optional, children }: FieldProps & { children: (control: Control) => ReactNode }) {
+export function Field({
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: FieldProps & { children: (control: Control) => ReactNode }) {
   const t = useText();
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
@@ -95,7 +101,11 @@ export function SelectField({
   value,
   onChange,
   options,
-}: FieldProps & { value: string; onChange: (value: string) => void; options: readonly { value: string; label: string }[] }) {
+}: FieldProps & {
+  value: string;
+  onChange: (value: string) => void;
+  options: readonly { value: string; label: string }[];
+}) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(control) => (

@@ -13,7 +13,15 @@ export function Stack({ gap = 2, children }: { gap?: Gap; children: ReactNode })
 }
 
 /** Side by side, wrapping where there is no room. */
-export function Row({ gap = 2, align = "center", children }: { gap?: Gap; align?: "center" | "start" | "end" | "baseline"; children: ReactNode }) {
+export function Row({
+  gap = 2,
+  align = "center",
+  children,
+}: {
+  gap?: Gap;
+  align?: "center" | "start" | "end" | "baseline";
+  children: ReactNode;
+}) {
   return (
     <div className={styles.row} style={{ gap: `var(--space-${gap})`, alignItems: align }}>
       {children}

@@ -13,7 +13,13 @@ const shapes: Record<MarkKind, { frame: string; sign: string }> = {
 /** State in a shape. Always with a word beside it, so it is silent itself. */
 export function Mark({ kind }: { kind: MarkKind }) {
   return (
-    <svg className={`${styles.mark} ${styles[kind]}`} viewBox="0 0 24 24" width="1.15em" height="1.15em" aria-hidden="true">
+    <svg
+      className={`${styles.mark} ${styles[kind]}`}
+      viewBox="0 0 24 24"
+      width="1.15em"
+      height="1.15em"
+      aria-hidden="true"
+    >
       <path d={shapes[kind].frame} />
       <path d={shapes[kind].sign} className={styles.sign} />
     </svg>

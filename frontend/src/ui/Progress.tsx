@@ -20,7 +20,8 @@ export function Progress({ steps, label }: { steps: readonly Step[]; label: stri
             {step.state === "now" && <circle cx="12" cy="12" r="4" className={styles.core} />}
           </svg>
           <div>
-            <span className={styles.name}>{step.name}</span> <span className={styles.state}>{t(`ui.step.${step.state}`)}</span>
+            <span className={styles.name}>{step.name}</span>{" "}
+            <span className={styles.state}>{t(`ui.step.${step.state}`)}</span>
             {step.note && <div className={styles.note}>{step.note}</div>}
           </div>
         </li>

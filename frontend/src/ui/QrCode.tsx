@@ -28,7 +28,13 @@ export function QrCode({ text, label, level = "M" }: QrCodeProps) {
   if (code === undefined) return <Skeleton height="auto" />;
   return (
     // Four modules of white around it: scanners need them.
-    <svg className={styles.code} viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      className={styles.code}
+      viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <rect x="-4" y="-4" width={code.size + 8} height={code.size + 8} fill="#fff" />
       <path d={code.path} fill="#000" />
     </svg>

@@ -48,7 +48,13 @@ export function Sheet({ open, onClose, title, locked = false, footer, children }
         <div className={styles.inside}>
           <header className={styles.head}>
             <h2 id={id}>{title}</h2>
-            <button type="button" className={styles.close} aria-label={t("ui.close")} disabled={locked} onClick={onClose}>
+            <button
+              type="button"
+              className={styles.close}
+              aria-label={t("ui.close")}
+              disabled={locked}
+              onClick={onClose}
+            >
               <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
                 <path d="m6 6 12 12M18 6 6 18" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
               </svg>

@@ -13,6 +13,7 @@ export function SkeletonLines({ lines = 3 }: { lines?: number }) {
     <div className={styles.lines} role="status">
       <span className="visually-hidden">{t("ui.loading")}</span>
       {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines without contents
         <Skeleton key={line} width={line === lines - 1 ? "60%" : "100%"} height="1.25em" />
       ))}
     </div>

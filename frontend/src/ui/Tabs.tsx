@@ -28,7 +28,6 @@ export function Tabs<V extends string>({ label, value, onChange, tabs }: TabsPro
 
   return (
     <div className={styles.tabs}>
-      {/* biome-ignore lint/a11y/useSemanticElements: there is no element for a tab list */}
       <div ref={list} role="tablist" aria-label={label} className={styles.list} onKeyDown={onKeyDown} tabIndex={-1}>
         {tabs.map((tab) => (
           <button

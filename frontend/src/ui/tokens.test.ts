@@ -30,7 +30,8 @@ describe.each([
   ["dark", dark],
 ])("the colours in %s", (_name, set) => {
   it.each(["ink", "muted", "accent", "good", "wait", "stop", "cool"])("%s can be read on paper and card", (name) => {
-    for (const ground of ["paper", "card"]) expect(contrast(set[name], set[ground]), ground).toBeGreaterThanOrEqual(5.4);
+    for (const ground of ["paper", "card"])
+      expect(contrast(set[name], set[ground]), ground).toBeGreaterThanOrEqual(5.4);
   });
   it("show the edge of a control", () => {
     for (const ground of ["paper", "card"]) expect(contrast(set.line, set[ground]), ground).toBeGreaterThanOrEqual(3);

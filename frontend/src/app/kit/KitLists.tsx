@@ -21,7 +21,13 @@ export function KitLists() {
   const data: Row[] = [
     { id: 3, what: t("kit.list.coffee"), at: now - 3_600, category: t("kit.list.sales"), amount: 336_000_000n },
     { id: 2, what: t("kit.list.beans"), at: now - 90_000, category: t("kit.list.goods"), amount: -5_460_500_000n },
-    { id: 1, what: t("kit.list.rent"), at: now - 400_000, category: t("kit.list.rentCategory"), amount: -28_000_000_000n },
+    {
+      id: 1,
+      what: t("kit.list.rent"),
+      at: now - 400_000,
+      category: t("kit.list.rentCategory"),
+      amount: -28_000_000_000n,
+    },
   ];
   const states: Record<Shown, Loaded<Row[]>> = {
     ready: { status: "ready", data },
@@ -54,10 +60,18 @@ export function KitLists() {
           { head: t("kit.list.what"), cell: (row) => row.what, phone: "title" },
           { head: t("kit.list.category"), cell: (row) => row.category },
           { head: t("kit.list.when"), cell: (row) => format.dateTime(row.at) },
-          { head: t("kit.list.amount"), cell: (row) => format.money(row.amount, { signed: true, cents: "always" }), end: true, phone: "value" },
+          {
+            head: t("kit.list.amount"),
+            cell: (row) => format.money(row.amount, { signed: true, cents: "always" }),
+            end: true,
+            phone: "value",
+          },
         ]}
         empty={
-          <EmptyState title={t("kit.list.empty")} action={<ButtonLink href="/kit">{t("kit.list.empty.action")}</ButtonLink>}>
+          <EmptyState
+            title={t("kit.list.empty")}
+            action={<ButtonLink href="/kit">{t("kit.list.empty.action")}</ButtonLink>}
+          >
             {t("kit.list.empty.body")}
           </EmptyState>
         }

@@ -5,6 +5,7 @@ import { AmountField, useAmount } from "../../ui/AmountField.tsx";
 import { Badge, Tag } from "../../ui/Badge.tsx";
 import { Bar } from "../../ui/Bar.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { CalendarButton } from "../../ui/CalendarButton.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Checkbox, RadioGroup, Segmented } from "../../ui/Choice.tsx";
 import { useNow } from "../../ui/clock.ts";
@@ -46,7 +47,14 @@ export function KitParts() {
       <Fields />
       <Choices />
       <Section title={t("kit.figures")}>
-        <Figure size="hero" label={t("kit.cash")} value={format.money(4_821_036n * yuan)} certainty="proved" note={t("ui.asOf", { time: "14:02" })} made={t("kit.made")} />
+        <Figure
+          size="hero"
+          label={t("kit.cash")}
+          value={format.money(4_821_036n * yuan)}
+          certainty="proved"
+          note={t("ui.asOf", { time: "14:02" })}
+          made={t("kit.made")}
+        />
         <FigureRow>
           <Figure label={t("kit.owed")} value={format.money(3_610_448n * yuan)} certainty="attested" />
           <Figure label={t("kit.guess")} value={t("kit.guess.value", { n: 14 })} certainty="estimated" />
@@ -100,7 +108,13 @@ function Fields() {
   return (
     <Section title={t("kit.fields")}>
       <Grid>
-        <TextField label={t("kit.name")} hint={t("kit.name.hint")} value={name} onChange={setName} autoComplete="name" />
+        <TextField
+          label={t("kit.name")}
+          hint={t("kit.name.hint")}
+          value={name}
+          onChange={setName}
+          autoComplete="name"
+        />
         <TextArea label={t("kit.note")} optional error={t("kit.note.error")} value={note} onChange={setNote} />
         <AmountField
           label={t("kit.amount")}
@@ -172,7 +186,11 @@ function States() {
   const format = useFormat();
   return (
     <Section title={t("kit.states")}>
-      <Notice kind="good" title={t("kit.notice.good")} action={<ButtonLink href="/kit">{t("kit.secondary")}</ButtonLink>}>
+      <Notice
+        kind="good"
+        title={t("kit.notice.good")}
+        action={<ButtonLink href="/kit">{t("kit.secondary")}</ButtonLink>}
+      >
         {t("kit.notice.good.body", { n: 42, total: 200 })}
       </Notice>
       <Notice kind="wait" title={t("kit.notice.wait")} />
@@ -206,8 +224,22 @@ function States() {
           ]}
         />
         <Stack>
-          <Bar label={t("kit.bar.enough")} text={t("kit.bar.enough.text", { n: 61, quorum: 40 })} value={61} max={200} mark={40} tone="cool" />
-          <Bar label={t("kit.bar.which")} text={t("kit.bar.which.text", { share: format.percent(0.74) })} value={74} max={100} mark={50} tone="good" />
+          <Bar
+            label={t("kit.bar.enough")}
+            text={t("kit.bar.enough.text", { n: 61, quorum: 40 })}
+            value={61}
+            max={200}
+            mark={40}
+            tone="cool"
+          />
+          <Bar
+            label={t("kit.bar.which")}
+            text={t("kit.bar.which.text", { share: format.percent(0.74) })}
+            value={74}
+            max={100}
+            mark={50}
+            tone="good"
+          />
         </Stack>
       </Grid>
     </Section>
@@ -223,14 +255,24 @@ function Writes() {
     <Section title={t("kit.writes")}>
       <Grid min="20rem" gap={4}>
         <ConfirmButton label={label} write={{ step: "idle" }} onConfirm={confirm} />
-        <ConfirmButton label={label} write={{ step: "idle" }} onConfirm={confirm} notNow={t("kit.write.closed", { time: "18:00" })} />
+        <ConfirmButton
+          label={label}
+          write={{ step: "idle" }}
+          onConfirm={confirm}
+          notNow={t("kit.write.closed", { time: "18:00" })}
+        />
         <ConfirmButton label={label} write={{ step: "confirm" }} onConfirm={confirm} />
         <ConfirmButton label={label} write={{ step: "recording" }} onConfirm={confirm} />
         <ConfirmButton label={label} write={{ step: "nothingSent" }} onConfirm={confirm} />
         <ConfirmButton label={label} write={{ step: "recorded", at: now, code: "7f3a 09c2" }} onConfirm={confirm} />
         <ConfirmButton
           label={label}
-          write={{ step: "refused", why: t("kit.write.why", { n: 100 }), next: t("kit.write.next"), details: <code>RoundFull(2, 100)</code> }}
+          write={{
+            step: "refused",
+            why: t("kit.write.why", { n: 100 }),
+            next: t("kit.write.next"),
+            details: <code>RoundFull(2, 100)</code>,
+          }}
           onConfirm={confirm}
         />
       </Grid>
@@ -249,6 +291,7 @@ function Times() {
         <Deadline at={opened + 59 * 60} />
         <Deadline at={opened - 5} />
         <Deadline at={opened - 86_400} closed />
+        <CalendarButton id="kit" title={t("kit.card")} at={opened + 5 * 86_400} />
         <Moment at={opened - 3 * 86_400} />
       </Stack>
     </Section>

@@ -3,6 +3,7 @@ import { useText } from "../../i18n/text.ts";
 import { Row, Section, Stack } from "../../ui/Layout.tsx";
 import { Certificate, CertificateThumb } from "../../ui/pictures/Certificate.tsx";
 import { FillingCup } from "../../ui/pictures/FillingCup.tsx";
+import { Grains } from "../../ui/pictures/Grains.tsx";
 import { ReceiptRoll } from "../../ui/pictures/ReceiptRoll.tsx";
 import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
 import { StirredCup } from "../../ui/pictures/StirredCup.tsx";
@@ -10,7 +11,17 @@ import { TableOfTen } from "../../ui/pictures/TableOfTen.tsx";
 import { type TableColumn, TwentyTables } from "../../ui/pictures/TwentyTables.tsx";
 import styles from "./KitPage.module.css";
 
-const people = ["Anna Vogt", "Li Wei", "Maria Krüger", "Samuel Okafor", "陈宇", "Elif Lindner", "Jonas Brandt", "Rosa Haas", "Thuy Nguyen"];
+const people = [
+  "Anna Vogt",
+  "Li Wei",
+  "Maria Krüger",
+  "Samuel Okafor",
+  "陈宇",
+  "Elif Lindner",
+  "Jonas Brandt",
+  "Rosa Haas",
+  "Thuy Nguyen",
+];
 const quarter = 91 * 86_400;
 const firstTerm = 1_735_689_600;
 
@@ -72,7 +83,43 @@ export function KitPictures() {
         </Stack>
         <Stack>
           <h3>{t("kit.roll")}</h3>
-          <ReceiptRoll amounts={[900n, 120n, -300n, 60n, -2000n, 400n, 80n, 90n, 4000n, -700n, -60n, 500n, 120n, -90n, 300n, 320n, -1500n, 200n, 80n, 700n]} />
+          <ReceiptRoll
+            amounts={[
+              900n,
+              120n,
+              -300n,
+              60n,
+              -2000n,
+              400n,
+              80n,
+              90n,
+              4000n,
+              -700n,
+              -60n,
+              500n,
+              120n,
+              -90n,
+              300n,
+              320n,
+              -1500n,
+              200n,
+              80n,
+              700n,
+            ]}
+          />
+        </Stack>
+        <Stack>
+          <h3>{t("kit.grains")}</h3>
+          <Grains
+            months={[1, 2, 3, 4].map((month) => ({
+              label: format.month(firstTerm + month * 31 * 86_400),
+              grains: Array.from({ length: 3 + ((month * 7) % 9) }, (_, index) => ({
+                id: index,
+                amount: BigInt(((index * month * 37) % 90) + 2) ** 2n,
+                tone: index % 4 === 0 ? ("marked" as const) : ("plain" as const),
+              })),
+            }))}
+          />
         </Stack>
         <Stack>
           <h3>{t("kit.emblem")}</h3>

@@ -8,7 +8,8 @@ export const kit: Translation<typeof source> = {
   "kit.ground.page": "wie die Seite",
   "kit.ground.both": "hell und dunkel",
   "kit.type": "Schrift und Farbe",
-  "kit.type.body": "Ein Mitglied liest das auf Armlänge im gedämpften Licht eines Cafés: 18 px, Zeilen mit 60 bis 70 Zeichen, gleich breite Ziffern.",
+  "kit.type.body":
+    "Ein Mitglied liest das auf Armlänge im gedämpften Licht eines Cafés: 18 px, Zeilen mit 60 bis 70 Zeichen, gleich breite Ziffern.",
   "kit.buttons": "Schaltflächen",
   "kit.primary": "An der Runde teilnehmen",
   "kit.secondary": "Regeln ansehen",
@@ -43,7 +44,8 @@ export const kit: Translation<typeof source> = {
   "kit.owed": "In Kaffee geschuldet",
   "kit.guess": "Reicht für",
   "kit.guess.value": "{n, plural, one {# Monat} other {# Monate}}",
-  "kit.made": "Die Summe aller Einträge des Kassenkontos, aus dem öffentlichen Verzeichnis gelesen und hier nachgerechnet.",
+  "kit.made":
+    "Die Summe aller Einträge des Kassenkontos, aus dem öffentlichen Verzeichnis gelesen und hier nachgerechnet.",
   "kit.states": "Zustände in Form und Wort",
   "kit.notice.good": "Ihr Platz ist ausgegeben",
   "kit.notice.good.body": "Sie haben Platz {n} von {total}. Ihre erste Stimme gilt bei der nächsten Wahl.",
@@ -99,5 +101,6 @@ export const kit: Translation<typeof source> = {
   "kit.cup": "Eine Runde füllt sich",
   "kit.goal": "kommt ab {n} Plätzen zustande",
   "kit.roll": "Die letzten Einträge",
+  "kit.grains": "Spenden nach Monaten",
   "kit.emblem": "Das Zeichen",
 };

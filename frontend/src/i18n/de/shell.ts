@@ -11,7 +11,7 @@ export const shell: Translation<typeof source> = {
   "shell.money": "Geld",
   "shell.votes": "Wahlen",
   "shell.me": "Ich",
-  "shell.tables": "Die zwanzig Tische",
+  "shell.tables": "Alle Tische",
   "shell.rounds": "Finanzierungsrunden",
   "shell.donations": "Spenden",
   "shell.oversight": "Berichte",
@@ -23,17 +23,23 @@ export const shell: Translation<typeof source> = {
   "shell.look.dark": "dunkel",
   "shell.help": "Hilfe",
   "shell.help.title": "So funktioniert das Haus",
-  "shell.help.1": "Das Café gehört zu gleichen Teilen allen, die es bezahlt haben. Eine Person, ein Anteil, eine Stimme.",
-  "shell.help.2": "Alle erhalten Gutscheine im Wert ihrer Einzahlung. Zeigen Sie unter „Ich“ Ihren Code an der Theke, und der Kaffee ist bezahlt.",
-  "shell.help.3": "Jeweils zehn Mitglieder beaufsichtigen das Haus. Die Mitglieder wählen sie; freie Stühle werden ausgelost.",
+  "shell.help.1":
+    "Das Café gehört zu gleichen Teilen allen, die es bezahlt haben. Eine Person, ein Anteil, eine Stimme.",
+  "shell.help.2":
+    "Alle erhalten Gutscheine im Wert ihrer Einzahlung. Zeigen Sie unter „Ich“ Ihren Code an der Theke, und der Kaffee ist bezahlt.",
+  "shell.help.3":
+    "Jeweils zehn Mitglieder beaufsichtigen das Haus. Die Mitglieder wählen sie; freie Stühle werden ausgelost.",
   "shell.help.4": "Jede Zahlung steht unter „Geld“ in der Hauskasse. Ihr eigener Browser kann sie nachrechnen.",
-  "shell.help.5": "Für Wahlen und Kaffee zahlen Sie nie eine Gebühr. Was Sie bestätigen, trägt das Haus in das öffentliche Verzeichnis ein.",
+  "shell.help.5":
+    "Für Wahlen und Kaffee zahlen Sie nie eine Gebühr. Was Sie bestätigen, trägt das Haus in das öffentliche Verzeichnis ein.",
   "shell.practice": "Übung – kein echtes Geld",
   "shell.notFound.title": "Unter dieser Adresse gibt es nichts",
-  "shell.notFound.body": "Der Link ist vielleicht alt oder vertippt. Alles, was das Haus zeigt, erreichen Sie von der ersten Seite aus.",
+  "shell.notFound.body":
+    "Der Link ist vielleicht alt oder vertippt. Alles, was das Haus zeigt, erreichen Sie von der ersten Seite aus.",
   "shell.notFound.home": "Zur ersten Seite",
   "shell.broken.title": "Diese Seite ist stehen geblieben",
-  "shell.broken.body": "Nichts, was Sie bestätigt haben, ist verloren: Es ist eingetragen oder wurde nie gesendet. Laden Sie die Seite neu.",
+  "shell.broken.body":
+    "Nichts, was Sie bestätigt haben, ist verloren: Es ist eingetragen oder wurde nie gesendet. Laden Sie die Seite neu.",
   "shell.broken.again": "Neu laden",
   "shell.loading": "Die Seite wird geholt",
 };

@@ -59,7 +59,8 @@ export const ui: Translation<typeof source> = {
   "ui.picture.seat": "Platz {n}",
   "ui.picture.now": "jetzt",
   "ui.picture.free": "frei",
-  "ui.picture.legend": "{served, plural, =0 {noch niemand war im Amt} one {# war im Amt} other {# waren im Amt}}, {present} jetzt am Tisch, {coming} kommen noch",
+  "ui.picture.legend":
+    "{served, plural, =0 {noch niemand war im Amt} one {# war im Amt} other {# waren im Amt}}, {present} jetzt am Tisch, {coming} kommen noch",
   "ui.certificate.title": "Anteilsurkunde",
   "ui.certificate.number": "Nr. {n}",
   "ui.certificate.of": "/ {total}",

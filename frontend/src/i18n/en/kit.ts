@@ -4,7 +4,8 @@ export const kit = {
   "kit.ground.page": "as the page",
   "kit.ground.both": "light and dark",
   "kit.type": "Type and colour",
-  "kit.type.body": "A member reads this at arm’s length in the dim light of a café: 18 px, lines of 60 to 70 characters, numbers of equal width.",
+  "kit.type.body":
+    "A member reads this at arm’s length in the dim light of a café: 18 px, lines of 60 to 70 characters, numbers of equal width.",
   "kit.buttons": "Buttons",
   "kit.primary": "Join the round",
   "kit.secondary": "Show the rules",
@@ -95,5 +96,6 @@ export const kit = {
   "kit.cup": "A round fills",
   "kit.goal": "comes true from {n} places on",
   "kit.roll": "The last entries",
+  "kit.grains": "Gifts by month",
   "kit.emblem": "The emblem",
 } as const;

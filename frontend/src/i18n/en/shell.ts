@@ -7,7 +7,7 @@ export const shell = {
   "shell.money": "Money",
   "shell.votes": "Votes",
   "shell.me": "Me",
-  "shell.tables": "The twenty tables",
+  "shell.tables": "All tables",
   "shell.rounds": "Rounds",
   "shell.donations": "Donations",
   "shell.oversight": "Reports",
@@ -20,16 +20,21 @@ export const shell = {
   "shell.help": "Help",
   "shell.help.title": "How the house works",
   "shell.help.1": "The café belongs in equal shares to everybody who paid for it. One person, one share, one vote.",
-  "shell.help.2": "Everybody receives vouchers worth what they paid. Under “Me”, show your code at the counter and the coffee is paid.",
-  "shell.help.3": "Ten members at a time oversee the house. The members choose them by ballot; free chairs are drawn by lot.",
+  "shell.help.2":
+    "Everybody receives vouchers worth what they paid. Under “Me”, show your code at the counter and the coffee is paid.",
+  "shell.help.3":
+    "Ten members at a time oversee the house. The members choose them by ballot; free chairs are drawn by lot.",
   "shell.help.4": "Every payment stands in the house account under “Money”. Your own browser can recompute it.",
-  "shell.help.5": "You never pay a fee for voting or drinking coffee. When you confirm something, the house carries it to the public record.",
+  "shell.help.5":
+    "You never pay a fee for voting or drinking coffee. When you confirm something, the house carries it to the public record.",
   "shell.practice": "Practice – no real money",
   "shell.notFound.title": "There is nothing at this address",
-  "shell.notFound.body": "The link may be old or mistyped. Everything the house shows can be reached from its first page.",
+  "shell.notFound.body":
+    "The link may be old or mistyped. Everything the house shows can be reached from its first page.",
   "shell.notFound.home": "To the first page",
   "shell.broken.title": "This page stopped working",
-  "shell.broken.body": "Nothing you confirmed is lost: it is on the public record or it was never sent. Load the page again.",
+  "shell.broken.body":
+    "Nothing you confirmed is lost: it is on the public record or it was never sent. Load the page again.",
   "shell.broken.again": "Load again",
   "shell.loading": "The page is being fetched",
 } as const;

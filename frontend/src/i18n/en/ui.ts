@@ -55,7 +55,8 @@ export const ui = {
   "ui.picture.seat": "seat {n}",
   "ui.picture.now": "now",
   "ui.picture.free": "free",
-  "ui.picture.legend": "{served, plural, =0 {nobody has served yet} one {# has served} other {# have served}}, {present} at the table now, {coming} still to come",
+  "ui.picture.legend":
+    "{served, plural, =0 {nobody has served yet} one {# has served} other {# have served}}, {present} at the table now, {coming} still to come",
   "ui.certificate.title": "Share certificate",
   "ui.certificate.number": "No. {n}",
   "ui.certificate.of": "/ {total}",

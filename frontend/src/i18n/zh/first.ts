@@ -1,4 +1,6 @@
+import { house } from "./house.ts";
+import { shell } from "./shell.ts";
+import { ui } from "./ui.ts";
+
 /** Fetched before the first paint, in one request. */
-export { house } from "./house.ts";
-export { shell } from "./shell.ts";
-export { ui } from "./ui.ts";
+export const first = { ...shell, ...ui, ...house };

@@ -99,5 +99,6 @@ export const kit: Translation<typeof source> = {
   "kit.cup": "募资进度",
   "kit.goal": "满 {n} 席即成立",
   "kit.roll": "最近的记录",
+  "kit.grains": "按月捐赠",
   "kit.emblem": "标志",
 };

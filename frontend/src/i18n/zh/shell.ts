@@ -11,7 +11,7 @@ export const shell: Translation<typeof source> = {
   "shell.money": "账目",
   "shell.votes": "投票",
   "shell.me": "我的",
-  "shell.tables": "二十桌",
+  "shell.tables": "历届监督组",
   "shell.rounds": "募资轮次",
   "shell.donations": "捐赠",
   "shell.oversight": "监督报告",

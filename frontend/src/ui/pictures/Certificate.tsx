@@ -49,7 +49,17 @@ export function Certificate({ seat, total, hash, name, since, account, url }: Ce
 }
 
 /** The certificate's art and number in a line, leading to its page. */
-export function CertificateThumb({ seat, total, hash, href }: { seat: number; total: number; hash: `0x${string}`; href: string }) {
+export function CertificateThumb({
+  seat,
+  total,
+  hash,
+  href,
+}: {
+  seat: number;
+  total: number;
+  hash: `0x${string}`;
+  href: string;
+}) {
   const t = useText();
   return (
     <Link href={href} className={styles.thumb}>

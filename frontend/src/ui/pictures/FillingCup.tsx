@@ -41,7 +41,9 @@ export function FillingCup({ taken, places, goal, goalLabel }: FillingCupProps) 
           {format.count(taken)}
           <span className={styles.of}> / {format.count(places)}</span>
         </div>
-        <div className={styles.words}>{t("ui.cup.taken", { taken: format.count(taken), places: format.count(places) })}</div>
+        <div className={styles.words}>
+          {t("ui.cup.taken", { taken: format.count(taken), places: format.count(places) })}
+        </div>
         {goalLabel && (
           <div className={styles.words}>
             <span className={styles.dash} aria-hidden="true" /> {goalLabel}

@@ -17,8 +17,15 @@ export function ReceiptRoll({ amounts }: { amounts: readonly bigint[] }) {
     >
       <path d={`M0 0h${bars.length * 10}`} className={styles.zero} />
       {bars.map((bar, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a strip in order
-        <rect key={index} x={index * 10 + 2} width="6" y={bar.height > 0 ? -bar.height : 0} height={Math.abs(bar.height)} className={bar.height > 0 ? styles.in : styles.out} />
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: a strip in order
+          key={index}
+          x={index * 10 + 2}
+          width="6"
+          y={bar.height > 0 ? -bar.height : 0}
+          height={Math.abs(bar.height)}
+          className={bar.height > 0 ? styles.in : styles.out}
+        />
       ))}
     </svg>
   );

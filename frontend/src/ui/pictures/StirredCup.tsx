@@ -10,7 +10,12 @@ type StirredCupProps = {
 };
 
 /** The house's emblem: all chairs on rings, each turned a little further, like the swirl a spoon leaves. Decoration. */
-export function StirredCup({ size, rings = size < 64 ? 4 : 20, chairs = size < 64 ? 7 : 10, now = size < 64 ? 2 : 6 }: StirredCupProps) {
+export function StirredCup({
+  size,
+  rings = size < 64 ? 4 : 20,
+  chairs = size < 64 ? 7 : 10,
+  now = size < 64 ? 2 : 6,
+}: StirredCupProps) {
   const { dots, ring } = stirredCup(rings, chairs, now);
   return (
     <svg className={styles.cup} viewBox="-100 -100 200 200" width={size} height={size} aria-hidden="true">

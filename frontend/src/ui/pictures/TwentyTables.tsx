@@ -61,7 +61,7 @@ export function TwentyTables({ columns, ownSeat, seatHref, about }: TwentyTables
       <svg className={styles.picture} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {columns.map((one, x) => (
           // The buttons below choose by keyboard; the picture may be tapped.
-          // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology, see above
+          // biome-ignore lint/a11y/noStaticElementInteractions: see above
           // biome-ignore lint/a11y/useKeyWithClickEvents: see above
           <g key={one.number} className={styles.column} onClick={() => setChosen(x)}>
             <rect
@@ -71,10 +71,18 @@ export function TwentyTables({ columns, ownSeat, seatHref, about }: TwentyTables
               rx="3"
               className={one.term === "now" ? styles.box : styles.hit}
             />
-            {x === chosen && <rect x={x * cell + 0.5} y="0.5" width={cell - 1} height={height - 1} rx="3" className={styles.chosen} />}
+            {x === chosen && (
+              <rect x={x * cell + 0.5} y="0.5" width={cell - 1} height={height - 1} rx="3" className={styles.chosen} />
+            )}
             {one.chairs.map((chair, y) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the chair is the identity
-              <Chair key={y} chair={chair} term={one.term} own={ownSeat !== undefined && chair.seat === ownSeat} {...chairCentre(x, y)} />
+              <Chair
+                // biome-ignore lint/suspicious/noArrayIndexKey: the chair is the identity
+                key={y}
+                chair={chair}
+                term={one.term}
+                own={ownSeat !== undefined && chair.seat === ownSeat}
+                {...chairCentre(x, y)}
+              />
             ))}
           </g>
         ))}
@@ -85,7 +93,12 @@ export function TwentyTables({ columns, ownSeat, seatHref, about }: TwentyTables
 
       <div className={styles.detail}>
         <div className={styles.choose}>
-          <Button look="secondary" disabled={chosen === 0} onClick={() => setChosen(chosen - 1)} aria-label={t("ui.picture.table", { n: column.number - 1 })}>
+          <Button
+            look="secondary"
+            disabled={chosen === 0}
+            onClick={() => setChosen(chosen - 1)}
+            aria-label={t("ui.picture.table", { n: column.number - 1 })}
+          >
             ←
           </Button>
           <div className={styles.which} aria-live="polite">
@@ -135,7 +148,15 @@ function nameOf(chair: TableChair, t: Text): string {
   return chair.name ?? t("ui.picture.seat", { n: chair.seat ?? 0 });
 }
 
-function People({ column, ownSeat, seatHref }: { column: TableColumn; ownSeat?: number; seatHref?: (seat: number) => string }) {
+function People({
+  column,
+  ownSeat,
+  seatHref,
+}: {
+  column: TableColumn;
+  ownSeat?: number;
+  seatHref?: (seat: number) => string;
+}) {
   const t = useText();
   if (column.chairs.every((chair) => chair.seat === undefined)) return null;
   return (
@@ -143,7 +164,11 @@ function People({ column, ownSeat, seatHref }: { column: TableColumn; ownSeat?: 
       {column.chairs.map((chair, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the chair is the identity
         <li key={index}>
-          <SeatGlyph seat={chair.seat} size={20} tone={chair.seat !== undefined && chair.seat === ownSeat ? "own" : column.term === "now" ? "now" : "past"} />
+          <SeatGlyph
+            seat={chair.seat}
+            size={20}
+            tone={chair.seat !== undefined && chair.seat === ownSeat ? "own" : column.term === "now" ? "now" : "past"}
+          />
           {chair.seat === undefined ? (
             <span className={styles.muted}>{t("ui.picture.free")}</span>
           ) : seatHref ? (
@@ -151,14 +176,28 @@ function People({ column, ownSeat, seatHref }: { column: TableColumn; ownSeat?: 
           ) : (
             <span>{nameOf(chair, t)}</span>
           )}
-          {chair.seat !== undefined && chair.seat === ownSeat && <span className={styles.own}> · {t("ui.picture.own")}</span>}
+          {chair.seat !== undefined && chair.seat === ownSeat && (
+            <span className={styles.own}> · {t("ui.picture.own")}</span>
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function Chair({ chair, term, own, x, y }: { chair: TableChair; term: TableColumn["term"]; own: boolean; x: number; y: number }) {
+function Chair({
+  chair,
+  term,
+  own,
+  x,
+  y,
+}: {
+  chair: TableChair;
+  term: TableColumn["term"];
+  own: boolean;
+  x: number;
+  y: number;
+}) {
   return (
     <g transform={`translate(${x} ${y})`}>
       {chair.seat !== undefined ? (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { darkPath } from "../QrCode.tsx";
+import { grainSize } from "./grainShape.ts";
 import { rollBars } from "./receiptRollShape.ts";
 import { inks, rosetteForm, rosettePaths } from "./rosetteShape.ts";
 import { seatGlyphPath } from "./seatGlyphShape.ts";
@@ -24,7 +25,8 @@ describe("the mark of a seat", () => {
 });
 
 describe("twenty tables", () => {
-  const chairs = (from: number | null) => Array.from({ length: 10 }, (_, i) => (from === null ? {} : { seat: from + i }));
+  const chairs = (from: number | null) =>
+    Array.from({ length: 10 }, (_, i) => (from === null ? {} : { seat: from + i }));
   const column = (number: number, term: TableColumn["term"], from: number | null): TableColumn => ({
     number,
     when: "",
@@ -32,7 +34,12 @@ describe("twenty tables", () => {
     term,
     chairs: chairs(from),
   });
-  const columns = [column(1, "past", 1), column(2, "now", 11), column(3, "coming", 21), ...Array.from({ length: 17 }, (_, i) => column(i + 4, "coming", null))];
+  const columns = [
+    column(1, "past", 1),
+    column(2, "now", 11),
+    column(3, "coming", 21),
+    ...Array.from({ length: 17 }, (_, i) => column(i + 4, "coming", null)),
+  ];
 
   it("counts every chair once", () => {
     expect(countChairs(columns)).toEqual({ served: 10, present: 10, coming: 180 });
@@ -78,7 +85,8 @@ describe("the certificate's rosette", () => {
       expect(form.folds).toBeGreaterThanOrEqual(7);
       expect(form.folds).toBeLessThanOrEqual(14);
       expect(inks).toContain(form.ink);
-      for (const path of rosettePaths(form, 100)) for (const n of numbers(path)) expect(Math.abs(n)).toBeLessThanOrEqual(106);
+      for (const path of rosettePaths(form, 100))
+        for (const n of numbers(path)) expect(Math.abs(n)).toBeLessThanOrEqual(106);
     }
   });
   it("refuses what is no hash", () => {
@@ -99,7 +107,20 @@ describe("the stirred cup", () => {
 
 describe("the receipt roll", () => {
   it("keeps direction and never hides an entry", () => {
-    expect(rollBars([100n, -400n, 0n, 1n], 20)).toEqual([{ height: 10 }, { height: -20 }, { height: 0 }, { height: 1 }]);
+    expect(rollBars([100n, -400n, 0n, 1n], 20)).toEqual([
+      { height: 10 },
+      { height: -20 },
+      { height: 0 },
+      { height: 1 },
+    ]);
+  });
+});
+
+describe("a grain", () => {
+  it("has the area of its amount, and a smallest size", () => {
+    expect(grainSize(100n, 100n)).toBe(48);
+    expect(grainSize(25n, 100n)).toBe(24);
+    expect(grainSize(1n, 10n ** 12n)).toBe(12);
   });
 });
 

@@ -28,7 +28,8 @@ export function rosettePaths(form: RosetteForm, radius: number, lines = 13): str
     const shift = form.turn * t * Math.PI;
     return closedCurve(form.folds * 16, (angle) => {
       const r =
-        base + wave * (0.7 * Math.cos(form.folds * angle + shift * form.ripple) + 0.5 * Math.cos(form.ripple * angle - shift));
+        base +
+        wave * (0.7 * Math.cos(form.folds * angle + shift * form.ripple) + 0.5 * Math.cos(form.ripple * angle - shift));
       return [r * Math.cos(angle - Math.PI / 2), r * Math.sin(angle - Math.PI / 2)];
     });
   });

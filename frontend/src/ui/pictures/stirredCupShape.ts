@@ -4,7 +4,11 @@ export type CupDot = { ring: number; chair: number; x: number; y: number; r: num
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /** Places every chair of every table on a disc of radius 100: ring = table in time, from the middle outwards. */
-export function stirredCup(rings: number, chairs: number, now: number): { dots: CupDot[]; ring: { radius: number; width: number } | null } {
+export function stirredCup(
+  rings: number,
+  chairs: number,
+  now: number,
+): { dots: CupDot[]; ring: { radius: number; width: number } | null } {
   const step = 82 / Math.max(rings, 1);
   const radius = (ring: number) => 14 + step * (ring + 0.5);
   const size = Math.min(step * 0.4, 7);

@@ -14,11 +14,15 @@ export function chairCentre(column: number, chair: number): { x: number; y: numb
 
 /** Where to look first: at one's own chair, else at the table now, else at the next one. */
 export function startColumn(columns: readonly TableColumn[], ownSeat: number | undefined): number {
-  const own = ownSeat === undefined ? -1 : columns.findIndex((column) => column.chairs.some((chair) => chair.seat === ownSeat));
+  const own =
+    ownSeat === undefined ? -1 : columns.findIndex((column) => column.chairs.some((chair) => chair.seat === ownSeat));
   if (own >= 0) return own;
   const now = columns.findIndex((column) => column.term === "now");
   if (now >= 0) return now;
-  return Math.max(0, columns.findIndex((column) => column.term === "coming"));
+  return Math.max(
+    0,
+    columns.findIndex((column) => column.term === "coming"),
+  );
 }
 
 /** What the legend counts: every chair exactly once, chairs that stayed free left out. */
