@@ -23,7 +23,7 @@ export interface P256Signature {
 
 export interface SignedPayCode extends PayCode, P256Signature {}
 
-/** One accepted code, as `ICounter.Item`. */
+/** One accepted code; `packItem` makes `ICounter.Item` of it. */
 export interface CounterItem extends SignedPayCode {
   /** Hundredths: what the till keyed in. */
   amount: number;
@@ -33,7 +33,7 @@ export interface CounterItem extends SignedPayCode {
   y: bigint;
 }
 
-/** As `ICounter.Batch`. */
+/** What a tablet hands in; `redeemArgs` makes `ICounter.Batch` of it. */
 export interface CounterBatch {
   terminal: number;
   seq: number;
@@ -82,13 +82,7 @@ const itemsAbi = [
   {
     type: "tuple[]",
     components: [
-      { name: "pocket", type: "uint32" },
-      { name: "keyEpoch", type: "uint16" },
-      { name: "nonce", type: "uint16" },
-      { name: "maxAmount", type: "uint32" },
-      { name: "acceptBy", type: "uint32" },
-      { name: "amount", type: "uint32" },
-      { name: "acceptedAt", type: "uint32" },
+      { name: "head", type: "uint256" },
       { name: "x", type: "uint256" },
       { name: "y", type: "uint256" },
       { name: "r", type: "bytes32" },
@@ -162,9 +156,32 @@ export function batchDigest({ chainId, counter }: CounterDomain, batch: CounterB
       terminal: batch.terminal,
       seq: batch.seq,
       businessDay: batch.businessDay,
-      items: keccak256(encodeAbiParameters(itemsAbi, [batch.items])),
+      items: keccak256(encodeAbiParameters(itemsAbi, [batch.items.map(packItem)])),
     },
   });
+}
+
+/** An item as it travels: seven small numbers in one word, then key and signature. */
+export function packItem(item: CounterItem) {
+  const fields = [
+    [item.pocket, 32],
+    [item.keyEpoch, 16],
+    [item.nonce, 16],
+    [item.maxAmount, 32],
+    [item.acceptBy, 32],
+    [item.amount, 32],
+    [item.acceptedAt, 32],
+  ] as const;
+  const head = fields.reduce((word, [value, bits]) => {
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) throw new RangeError(`${value} needs more than ${bits} bits`);
+    return (word << BigInt(bits)) | BigInt(value);
+  }, 0n);
+  return { head, x: item.x, y: item.y, r: item.r, s: item.s };
+}
+
+/** The arguments of `Counter.redeem`. */
+export function redeemArgs(batch: CounterBatch, { r, s }: P256Signature) {
+  return [{ ...batch, items: batch.items.map(packItem) }, r, s] as const;
 }
 
 /** What the counter keeps of a batch: which items were really paid, in order. The first 20 bytes are in its record. */

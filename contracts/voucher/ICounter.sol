@@ -74,20 +74,15 @@ interface ICounter {
         uint48 deadline;
     }
 
-    /// @dev One code that a till accepted. The member's key signed `PayCode(uint32 pocket,uint16 keyEpoch,
-    /// uint16 nonce,uint32 maxAmount,uint32 acceptBy)`; `x`, `y` are that key, `r`, `s` its signature.
+    /// @dev One code that a till accepted. `head` says what was accepted, from the high bits to the low:
+    /// 64 bits 0 | pocket 32 | keyEpoch 16 | nonce 16 | maxAmount 32 | acceptBy 32 | amount 32 | acceptedAt 32.
+    /// maxAmount: hundredths, the most the code is good for. acceptBy: last second (UTC) at which it may be accepted.
+    /// amount: hundredths, what the till keyed in. acceptedAt: when the till accepted it (UTC seconds).
+    /// The member's key (`x`, `y`) signed `PayCode(uint32 pocket,uint16 keyEpoch,uint16 nonce,uint32 maxAmount,
+    /// uint32 acceptBy)`; `r`, `s` are that signature. Packed, because seven words instead of one would cost 3 k gas an
+    /// item; `protocol/payCode.ts` packs and unpacks.
     struct Item {
-        uint32 pocket;
-        uint16 keyEpoch;
-        uint16 nonce;
-        /// Hundredths: the most this code is good for.
-        uint32 maxAmount;
-        /// Last second at which a till may accept it, UTC.
-        uint32 acceptBy;
-        /// Hundredths: what the till keyed in.
-        uint32 amount;
-        /// When the till accepted it, UTC seconds.
-        uint32 acceptedAt;
+        uint256 head;
         uint256 x;
         uint256 y;
         bytes32 r;
@@ -153,8 +148,8 @@ interface ICounter {
     event ExitRequested(uint32 indexed pocket, uint128 amount, uint48 exitAt);
     /// @notice Vouchers went back to the pocket's account.
     event PocketLeft(uint32 indexed pocket, uint128 amount, uint128 balance);
-    /// @notice A code was redeemed; amount in hundredths.
-    event ItemRedeemed(uint32 indexed pocket, uint32 indexed terminal, uint32 seq, uint16 nonce, uint32 amount);
+    /// @notice A code was redeemed; amount in hundredths. Terminal and number stand in the `BatchRedeemed` that follows.
+    event ItemRedeemed(uint32 indexed pocket, uint16 nonce, uint32 amount);
     /// @notice The item at `index` was left out.
     event ItemSkipped(
         uint32 indexed terminal, uint32 indexed seq, uint256 index, uint32 pocket, uint16 nonce, SkipReason reason

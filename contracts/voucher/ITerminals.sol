@@ -20,6 +20,15 @@ interface ITerminals {
         uint48 enrolledAt;
     }
 
+    /// @dev The part of it that every batch is judged by.
+    struct TerminalKey {
+        uint256 x;
+        uint256 y;
+        uint128 dayCap;
+        uint48 expiry;
+        uint48 revokedAt;
+    }
+
     /// @dev Signed by `SIGNATURES_NEEDED` overseers. It needs no nonce: a key can be enrolled once.
     struct Enrolment {
         uint256 x;
@@ -87,10 +96,7 @@ interface ITerminals {
     function terminal(uint32 id) external view returns (Terminal memory);
 
     /// @notice What the counter needs to judge a batch; reverts `UnknownTerminal`.
-    function keyOf(uint32 id)
-        external
-        view
-        returns (uint256 x, uint256 y, uint128 dayCap, uint48 expiry, uint48 revokedAt);
+    function keyOf(uint32 id) external view returns (TerminalKey memory);
 
     /// @notice The number of the terminal with this key; 0 = none.
     function terminalOf(uint256 x, uint256 y) external view returns (uint32);
