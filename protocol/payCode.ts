@@ -173,7 +173,8 @@ export function packItem(item: CounterItem) {
     [item.acceptedAt, 32],
   ] as const;
   const head = fields.reduce((word, [value, bits]) => {
-    if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) throw new RangeError(`${value} needs more than ${bits} bits`);
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits)
+      throw new RangeError(`${value} needs more than ${bits} bits`);
     return (word << BigInt(bits)) | BigInt(value);
   }, 0n);
   return { head, x: item.x, y: item.y, r: item.r, s: item.s };

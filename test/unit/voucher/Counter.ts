@@ -2,7 +2,19 @@ import { expect } from "chai";
 import { batchDigest, type CounterItem, paidHash, payCodeDigest, redeemArgs } from "#protocol/payCode.ts";
 import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
-  aBatch, anItem, anOpenCounter, enrolTerminal, fen, handIn, member, noonAfter, type OpenCounter, Skip, skippedIn, TERMS, yuan,
+  aBatch,
+  anItem,
+  anOpenCounter,
+  enrolTerminal,
+  fen,
+  handIn,
+  member,
+  noonAfter,
+  type OpenCounter,
+  Skip,
+  skippedIn,
+  TERMS,
+  yuan,
 } from "../../fixtures/counterHouse.ts";
 import { p256Key } from "../../fixtures/p256Keys.ts";
 
@@ -24,18 +36,30 @@ describe("Counter: redeeming", () => {
         const batch = await aBatch(house, [item]);
         const sent = await handIn(house, batch);
         await expect(sent).to.emit(house.counter, "ItemRedeemed").withArgs(1, 1, fen(28));
-        await expect(sent).to.emit(house.counter, "BatchRedeemed").withArgs(1, 1, batch.businessDay, 1, fen(28), paidHash([item]), 1);
+        await expect(sent)
+          .to.emit(house.counter, "BatchRedeemed")
+          .withArgs(1, 1, batch.businessDay, 1, fen(28), paidHash([item]), 1);
         expect((await house.counter.pocket(1)).balance).to.equal(yuan(272));
         expect(await house.voucher.balanceOf(house.counter)).to.equal(yuan(372));
         expect(await house.voucher.totalSupply()).to.equal(supply - yuan(28));
         const lines = await house.journal.lines();
-        expect(lines.map((line) => [...line])).to.deep.equal([[
-          200n, 400n, yuan(28), paidHash([item]),
-          ethers.getAddress(`0x${house.till.keyHash.toString(16).padStart(40, "0")}`), await house.counter.getAddress(),
-        ]]);
+        expect(lines.map((line) => [...line])).to.deep.equal([
+          [
+            200n,
+            400n,
+            yuan(28),
+            paidHash([item]),
+            ethers.getAddress(`0x${house.till.keyHash.toString(16).padStart(40, "0")}`),
+            await house.counter.getAddress(),
+          ],
+        ]);
         const [record] = await house.counter.batches(1, 1, 10);
         expect([record?.paidHash, record?.total, record?.paid, record?.businessDay, record?.bookedAt]).to.deep.equal([
-          paidHash([item]).slice(0, 42), BigInt(fen(28)), 1n, BigInt(batch.businessDay), BigInt(await time.latest()),
+          paidHash([item]).slice(0, 42),
+          BigInt(fen(28)),
+          1n,
+          BigInt(batch.businessDay),
+          BigInt(await time.latest()),
         ]);
         expect(await house.counter.isUsed(1, 1)).to.equal(true);
         expect((await house.counter.pocket(1)).nextNonce).to.equal(2);
@@ -45,7 +69,9 @@ describe("Counter: redeeming", () => {
       it("books several pockets and payments as one sum", async () => {
         const house = await loadFixture(anOpenCounter);
         const items = [
-          await anItem(house, house.phone1, 1), await anItem(house, house.phone2, 1, { amount: fen(35.5) }), await anItem(house, house.phone1, 2),
+          await anItem(house, house.phone1, 1),
+          await anItem(house, house.phone2, 1, { amount: fen(35.5) }),
+          await anItem(house, house.phone1, 2),
         ];
         await handIn(house, await aBatch(house, items));
         const lines = await house.journal.lines();
@@ -54,21 +80,44 @@ describe("Counter: redeeming", () => {
         expect((await house.counter.pocket(1)).balance).to.equal(yuan(244));
         expect((await house.counter.pocket(2)).balance).to.equal(yuan(64.5));
         expect((await house.counter.pocket(1)).spentToday).to.equal(fen(56));
-        expect(await house.counter.takenOn(1)).to.deep.equal([BigInt(Math.floor(((items[0]?.acceptedAt ?? 0) + 8 * HOUR) / DAY)), BigInt(fen(91.5))]);
+        expect(await house.counter.takenOn(1)).to.deep.equal([
+          BigInt(Math.floor(((items[0]?.acceptedAt ?? 0) + 8 * HOUR) / DAY)),
+          BigInt(fen(91.5)),
+        ]);
       });
     });
   });
 
   describe("given a code that was redeemed", () => {
     for (const [how, again] of [
-      ["in the same batch", async (house: OpenCounter, item: CounterItem) => skippedIn(house, await handIn(house, await aBatch(house, [item, item])))],
-      ["in a later batch", async (house: OpenCounter, item: CounterItem) => {
-        await handIn(house, await aBatch(house, [item]));
-        return { 1: (await skippedIn(house, await handIn(house, await aBatch(house, [item]))))[0] };
-      }],
-      ["for another amount", async (house: OpenCounter, item: CounterItem) => skippedIn(house, await handIn(house, await aBatch(house, [item, { ...item, amount: fen(5) }])))],
-      ["with a later end", async (house: OpenCounter, item: CounterItem) =>
-        skippedIn(house, await handIn(house, await aBatch(house, [item, await anItem(house, house.phone1, 1, { acceptBy: item.acceptBy + 30 })])))],
+      [
+        "in the same batch",
+        async (house: OpenCounter, item: CounterItem) =>
+          skippedIn(house, await handIn(house, await aBatch(house, [item, item]))),
+      ],
+      [
+        "in a later batch",
+        async (house: OpenCounter, item: CounterItem) => {
+          await handIn(house, await aBatch(house, [item]));
+          return { 1: (await skippedIn(house, await handIn(house, await aBatch(house, [item]))))[0] };
+        },
+      ],
+      [
+        "for another amount",
+        async (house: OpenCounter, item: CounterItem) =>
+          skippedIn(house, await handIn(house, await aBatch(house, [item, { ...item, amount: fen(5) }]))),
+      ],
+      [
+        "with a later end",
+        async (house: OpenCounter, item: CounterItem) =>
+          skippedIn(
+            house,
+            await handIn(
+              house,
+              await aBatch(house, [item, await anItem(house, house.phone1, 1, { acceptBy: item.acceptBy + 30 })]),
+            ),
+          ),
+      ],
     ] as const) {
       it(`never pays it again ${how}`, async () => {
         const house = await loadFixture(anOpenCounter);
@@ -85,7 +134,9 @@ describe("Counter: redeeming", () => {
       await handIn(house, await aBatch(house, [item]));
       const sent = await handIn(house, await aBatch(house, [item], { terminal: 2 }), other);
       expect(await skippedIn(house, sent)).to.deep.equal({ 0: Skip.AlreadyUsed });
-      await expect(sent).to.emit(house.counter, "BatchRedeemed").withArgs(2, 1, (await aBatch(house, [item])).businessDay, 0, 0, NOTHING, 0);
+      await expect(sent)
+        .to.emit(house.counter, "BatchRedeemed")
+        .withArgs(2, 1, (await aBatch(house, [item])).businessDay, 0, 0, NOTHING, 0);
       expect((await house.journal.lines()).length).to.equal(1);
     });
 
@@ -108,7 +159,11 @@ describe("Counter: redeeming", () => {
       await expect(sent).to.emit(house.counter, "ItemSkipped").withArgs(1, 1, 1, 2, 1, Skip.OverCode);
       expect(await skippedIn(house, sent)).to.deep.equal({ 1: Skip.OverCode });
       const [record] = await house.counter.batches(1, 1, 1);
-      expect([record?.paid, record?.total, record?.paidHash]).to.deep.equal([2n, BigInt(fen(56)), paidHash([good, last]).slice(0, 42)]);
+      expect([record?.paid, record?.total, record?.paidHash]).to.deep.equal([
+        2n,
+        BigInt(fen(56)),
+        paidHash([good, last]).slice(0, 42),
+      ]);
     });
   });
 
@@ -117,21 +172,32 @@ describe("Counter: redeeming", () => {
       const house = await loadFixture(anOpenCounter);
       expect(await reasonFor(house, await anItem(house, house.phone1, 1, { amount: 0 }))).to.equal(Skip.AmountZero);
       const code = { maxAmount: fen(20) };
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...code, amount: fen(20.01) }))).to.equal(Skip.OverCode);
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...code, amount: fen(20) }))).to.equal(Skip.None);
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...code, amount: fen(20.01) }))).to.equal(
+        Skip.OverCode,
+      );
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...code, amount: fen(20) }))).to.equal(
+        Skip.None,
+      );
     });
 
     it("skips an amount over the phone's cap for one payment", async () => {
       const house = await loadFixture(anOpenCounter);
       const big = { maxAmount: fen(150) };
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...big, amount: fen(100.01) }))).to.equal(Skip.OverPaymentCap);
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...big, amount: fen(100) }))).to.equal(Skip.None);
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...big, amount: fen(100.01) }))).to.equal(
+        Skip.OverPaymentCap,
+      );
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...big, amount: fen(100) }))).to.equal(
+        Skip.None,
+      );
     });
 
     it("skips an amount over the phone's cap for the day, until the next day", async () => {
       const house = await loadFixture(anOpenCounter);
       await time.increaseTo(noonAfter(await time.latest()));
-      for (const nonce of [1, 2]) expect(await reasonFor(house, await anItem(house, house.phone1, nonce, { amount: fen(100) }))).to.equal(Skip.None);
+      for (const nonce of [1, 2])
+        expect(await reasonFor(house, await anItem(house, house.phone1, nonce, { amount: fen(100) }))).to.equal(
+          Skip.None,
+        );
       expect(await reasonFor(house, await anItem(house, house.phone1, 3, { amount: 1 }))).to.equal(Skip.OverDayCap);
       await time.increase(DAY);
       expect(await reasonFor(house, await anItem(house, house.phone1, 3, { amount: 1 }))).to.equal(Skip.None);
@@ -141,16 +207,28 @@ describe("Counter: redeeming", () => {
       const house = await loadFixture(anOpenCounter);
       const yesterday = noonAfter(await time.latest());
       await time.increaseTo(yesterday + DAY);
-      await handIn(house, await aBatch(house, [await anItem(house, house.phone1, 2, { amount: fen(100) }), await anItem(house, house.phone1, 3, { amount: fen(90) })]));
+      await handIn(
+        house,
+        await aBatch(house, [
+          await anItem(house, house.phone1, 2, { amount: fen(100) }),
+          await anItem(house, house.phone1, 3, { amount: fen(90) }),
+        ]),
+      );
       const backdated = { acceptedAt: yesterday, acceptBy: yesterday + 60 };
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...backdated, amount: fen(10.01) }))).to.equal(Skip.OverDayCap);
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...backdated, amount: fen(10) }))).to.equal(Skip.None);
+      expect(
+        await reasonFor(house, await anItem(house, house.phone1, 1, { ...backdated, amount: fen(10.01) })),
+      ).to.equal(Skip.OverDayCap);
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...backdated, amount: fen(10) }))).to.equal(
+        Skip.None,
+      );
     });
 
     it("skips more than the pocket holds", async () => {
       const house = await loadFixture(anOpenCounter);
       expect(await reasonFor(house, await anItem(house, house.phone2, 1, { amount: fen(60) }))).to.equal(Skip.None);
-      expect(await reasonFor(house, await anItem(house, house.phone2, 2, { amount: fen(40.01) }))).to.equal(Skip.NotEnoughInPocket);
+      expect(await reasonFor(house, await anItem(house, house.phone2, 2, { amount: fen(40.01) }))).to.equal(
+        Skip.NotEnoughInPocket,
+      );
       expect(await reasonFor(house, await anItem(house, house.phone2, 2, { amount: fen(40) }))).to.equal(Skip.None);
       expect((await house.counter.pocket(2)).balance).to.equal(0);
     });
@@ -168,8 +246,12 @@ describe("Counter: redeeming", () => {
     it("skips what was accepted after the code's end", async () => {
       const house = await loadFixture(anOpenCounter);
       const acceptedAt = await time.latest();
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { acceptedAt, acceptBy: acceptedAt - 1 }))).to.equal(Skip.AcceptedTooLate);
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { acceptedAt, acceptBy: acceptedAt }))).to.equal(Skip.None);
+      expect(
+        await reasonFor(house, await anItem(house, house.phone1, 1, { acceptedAt, acceptBy: acceptedAt - 1 })),
+      ).to.equal(Skip.AcceptedTooLate);
+      expect(
+        await reasonFor(house, await anItem(house, house.phone1, 1, { acceptedAt, acceptBy: acceptedAt })),
+      ).to.equal(Skip.None);
     });
 
     it("skips what was accepted in the future", async () => {
@@ -226,18 +308,27 @@ describe("Counter: redeeming", () => {
 
     it("skips a code for another counter or chain", async () => {
       const house = await loadFixture(anOpenCounter);
-      for (const domain of [{ ...house.domain, chainId: 1 }, { ...house.domain, counter: house.stranger.address as `0x${string}` }]) {
-        expect(await reasonFor(house, await anItem({ ...house, domain }, house.phone1, 1).then((item) => item))).to.equal(Skip.SignatureWrong);
+      for (const domain of [
+        { ...house.domain, chainId: 1 },
+        { ...house.domain, counter: house.stranger.address as `0x${string}` },
+      ]) {
+        expect(
+          await reasonFor(house, await anItem({ ...house, domain }, house.phone1, 1).then((item) => item)),
+        ).to.equal(Skip.SignatureWrong);
       }
     });
 
     it("pays what was accepted before the key was taken away, and nothing after", async () => {
       const house = await loadFixture(anOpenCounter);
       const before = await anItem(house, house.phone1, 1);
-      await house.counter.connect(member(house, 1)).setUp(p256Key("second phone").keyHash, fen(100), fen(200), before.acceptedAt + DAY, 0);
+      await house.counter
+        .connect(member(house, 1))
+        .setUp(p256Key("second phone").keyHash, fen(100), fen(200), before.acceptedAt + DAY, 0);
       const revokedAt = await time.latest();
       await time.increase(5);
-      expect(await reasonFor(house, await anItem(house, house.phone1, 2, { acceptedAt: revokedAt + 1 }))).to.equal(Skip.KeyWasOver);
+      expect(await reasonFor(house, await anItem(house, house.phone1, 2, { acceptedAt: revokedAt + 1 }))).to.equal(
+        Skip.KeyWasOver,
+      );
       expect(await reasonFor(house, before)).to.equal(Skip.None);
       const second = { key: p256Key("second phone"), pocket: 1, epoch: 2 };
       expect(await reasonFor(house, await anItem(house, second, 1))).to.equal(Skip.AlreadyUsed);
@@ -250,11 +341,23 @@ describe("Counter: redeeming", () => {
       const house = await loadFixture(anOpenCounter);
       const one = { amount: 1 };
       for (const [nonce, reason] of [
-        [5, Skip.None], [3, Skip.None], [5, Skip.AlreadyUsed], [3, Skip.AlreadyUsed], [4, Skip.None], [69, Skip.None],
-        [134, Skip.NonceTooFar], [133, Skip.None], [69, Skip.AlreadyUsed], [70, Skip.None], [70, Skip.AlreadyUsed],
-        [6, Skip.AlreadyUsed], [68, Skip.AlreadyUsed],
+        [5, Skip.None],
+        [3, Skip.None],
+        [5, Skip.AlreadyUsed],
+        [3, Skip.AlreadyUsed],
+        [4, Skip.None],
+        [69, Skip.None],
+        [134, Skip.NonceTooFar],
+        [133, Skip.None],
+        [69, Skip.AlreadyUsed],
+        [70, Skip.None],
+        [70, Skip.AlreadyUsed],
+        [6, Skip.AlreadyUsed],
+        [68, Skip.AlreadyUsed],
       ] as const) {
-        expect(await reasonFor(house, await anItem(house, house.phone1, nonce, one)), `nonce ${nonce}`).to.equal(reason);
+        expect(await reasonFor(house, await anItem(house, house.phone1, nonce, one)), `nonce ${nonce}`).to.equal(
+          reason,
+        );
         if (reason === Skip.None) expect(await house.counter.isUsed(1, nonce)).to.equal(true);
       }
       expect(await house.counter.isUsed(1, 71)).to.equal(false);
@@ -268,9 +371,14 @@ describe("Counter: redeeming", () => {
       const house = await loadFixture(anOpenCounter);
       const key = await enrolTerminal(house, "small till", { dayCap: yuan(50) });
       await time.increaseTo(noonAfter(await time.latest()));
-      const hand = async (items: CounterItem[]) => skippedIn(house, await handIn(house, await aBatch(house, items, { terminal: 2 }), key));
-      expect(await hand([await anItem(house, house.phone1, 1), await anItem(house, house.phone2, 1)])).to.deep.equal({ 1: Skip.OverTerminalCap });
-      expect(await hand([await anItem(house, house.phone1, 2, { amount: fen(22.01) })])).to.deep.equal({ 0: Skip.OverTerminalCap });
+      const hand = async (items: CounterItem[]) =>
+        skippedIn(house, await handIn(house, await aBatch(house, items, { terminal: 2 }), key));
+      expect(await hand([await anItem(house, house.phone1, 1), await anItem(house, house.phone2, 1)])).to.deep.equal({
+        1: Skip.OverTerminalCap,
+      });
+      expect(await hand([await anItem(house, house.phone1, 2, { amount: fen(22.01) })])).to.deep.equal({
+        0: Skip.OverTerminalCap,
+      });
       expect(await hand([await anItem(house, house.phone1, 2, { amount: fen(22) })])).to.deep.equal({});
       await time.increase(DAY);
       expect(await hand([await anItem(house, house.phone2, 1)])).to.deep.equal({});
@@ -281,11 +389,14 @@ describe("Counter: redeeming", () => {
       const item = await anItem(house, house.phone1, 1);
       for (const seq of [0, 2]) {
         await expect(handIn(house, await aBatch(house, [item], { seq })))
-          .to.be.revertedWithCustomError(house.counter, "BatchOutOfOrder").withArgs(1, seq, 1);
+          .to.be.revertedWithCustomError(house.counter, "BatchOutOfOrder")
+          .withArgs(1, seq, 1);
       }
       const batch = await aBatch(house, [item]);
       await handIn(house, batch);
-      await expect(handIn(house, batch)).to.be.revertedWithCustomError(house.counter, "BatchOutOfOrder").withArgs(1, 1, 2);
+      await expect(handIn(house, batch))
+        .to.be.revertedWithCustomError(house.counter, "BatchOutOfOrder")
+        .withArgs(1, 1, 2);
     });
 
     it("reverts with BatchSignatureInvalid when the carrier changed anything, or another key signed", async () => {
@@ -295,15 +406,23 @@ describe("Counter: redeeming", () => {
       const batch = await aBatch(house, items);
       const signature = house.till.sign(batchDigest(house.domain, batch));
       const changed = [
-        { ...batch, items: [{ ...items[0]!, amount: fen(29) }, items[1]!] }, { ...batch, items: [items[0]!] },
-        { ...batch, items: [items[1]!, items[0]!] }, { ...batch, businessDay: batch.businessDay + 1 },
+        { ...batch, items: [{ ...items[0]!, amount: fen(29) }, items[1]!] },
+        { ...batch, items: [items[0]!] },
+        { ...batch, items: [items[1]!, items[0]!] },
+        { ...batch, businessDay: batch.businessDay + 1 },
       ];
       for (const other of changed) {
-        await expect(house.counter.redeem(...redeemArgs(other, signature))).to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid").withArgs(1);
+        await expect(house.counter.redeem(...redeemArgs(other, signature)))
+          .to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid")
+          .withArgs(1);
       }
-      await expect(handIn(house, batch, other)).to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid").withArgs(1);
+      await expect(handIn(house, batch, other))
+        .to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid")
+        .withArgs(1);
       const high = house.till.signHigh(batchDigest(house.domain, batch));
-      await expect(house.counter.redeem(...redeemArgs(batch, high))).to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid").withArgs(1);
+      await expect(house.counter.redeem(...redeemArgs(batch, high)))
+        .to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid")
+        .withArgs(1);
       await house.counter.redeem(...redeemArgs(batch, signature));
     });
 
@@ -311,16 +430,19 @@ describe("Counter: redeeming", () => {
       const house = await loadFixture(anOpenCounter);
       const item = await anItem(house, house.phone1, 1);
       await expect(handIn(house, await aBatch(house, [item], { terminal: 2 })))
-        .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal").withArgs(2);
+        .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal")
+        .withArgs(2);
       const expiry = (await time.latest()) + HOUR;
       const key = await enrolTerminal(house, "short till", { expiry });
       await nextBlockAt(expiry + TERMS.lateWindow + 1);
       await expect(handIn(house, await aBatch(house, [item], { terminal: 2 }), key))
-        .to.be.revertedWithCustomError(house.terminals, "TerminalExpired").withArgs(2, expiry);
+        .to.be.revertedWithCustomError(house.terminals, "TerminalExpired")
+        .withArgs(2, expiry);
       await house.terminals.connect(member(house, 1)).revoke(1);
       const since = await time.latest();
       await expect(handIn(house, await aBatch(house, [item])))
-        .to.be.revertedWithCustomError(house.terminals, "TerminalRevoked").withArgs(1, since);
+        .to.be.revertedWithCustomError(house.terminals, "TerminalRevoked")
+        .withArgs(1, since);
     });
 
     it("may hand in after its end what it accepted before, and nothing else", async () => {
@@ -328,7 +450,10 @@ describe("Counter: redeeming", () => {
       const expiry = (await time.latest()) + HOUR;
       const key = await enrolTerminal(house, "short till", { expiry });
       await time.increaseTo(expiry + 1);
-      const items = [await anItem(house, house.phone1, 1, { acceptedAt: expiry }), await anItem(house, house.phone1, 2, { acceptedAt: expiry + 1 })];
+      const items = [
+        await anItem(house, house.phone1, 1, { acceptedAt: expiry }),
+        await anItem(house, house.phone1, 2, { acceptedAt: expiry + 1 }),
+      ];
       const sent = await handIn(house, await aBatch(house, items, { terminal: 2 }), key);
       expect(await skippedIn(house, sent)).to.deep.equal({ 1: Skip.TerminalWasOver });
     });
@@ -336,15 +461,20 @@ describe("Counter: redeeming", () => {
     it("reverts with BatchSizeRefused for no item and for 201", async () => {
       const house = await loadFixture(anOpenCounter);
       const item = await anItem(house, house.phone1, 1);
-      await expect(handIn(house, await aBatch(house, []))).to.be.revertedWithCustomError(house.counter, "BatchSizeRefused").withArgs(0, 200);
+      await expect(handIn(house, await aBatch(house, [])))
+        .to.be.revertedWithCustomError(house.counter, "BatchSizeRefused")
+        .withArgs(0, 200);
       await expect(handIn(house, await aBatch(house, Array<CounterItem>(201).fill(item))))
-        .to.be.revertedWithCustomError(house.counter, "BatchSizeRefused").withArgs(201, 200);
+        .to.be.revertedWithCustomError(house.counter, "BatchSizeRefused")
+        .withArgs(201, 200);
     });
 
     it("pays 200 items within the gas of one transaction", async () => {
       const house = await loadFixture(anOpenCounter);
       await house.voucher.connect(member(house, 1)).approve(await house.counter.getAddress(), yuan(4_000));
-      await house.counter.connect(member(house, 1)).setUp(house.phone1.key.keyHash, fen(100), fen(20_000), (await time.latest()) + DAY, yuan(4_000));
+      await house.counter
+        .connect(member(house, 1))
+        .setUp(house.phone1.key.keyHash, fen(100), fen(20_000), (await time.latest()) + DAY, yuan(4_000));
       const phone = { ...house.phone1, epoch: 2 };
       await time.increaseTo(noonAfter(await time.latest()));
       const items: CounterItem[] = [];
@@ -357,8 +487,10 @@ describe("Counter: redeeming", () => {
 
     it("lists its batches by pages", async () => {
       const house = await loadFixture(anOpenCounter);
-      for (const nonce of [1, 2, 3]) await handIn(house, await aBatch(house, [await anItem(house, house.phone1, nonce, { amount: nonce })]));
-      const totals = async (first: number, count: number) => (await house.counter.batches(1, first, count)).map((record) => Number(record.total));
+      for (const nonce of [1, 2, 3])
+        await handIn(house, await aBatch(house, [await anItem(house, house.phone1, nonce, { amount: nonce })]));
+      const totals = async (first: number, count: number) =>
+        (await house.counter.batches(1, first, count)).map((record) => Number(record.total));
       expect(await totals(1, 10)).to.deep.equal([1, 2, 3]);
       expect(await totals(2, 1)).to.deep.equal([2]);
       expect(await totals(3, 2 ** 32 - 1)).to.deep.equal([3]);

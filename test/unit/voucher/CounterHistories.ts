@@ -2,7 +2,18 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { CounterItem } from "#protocol/payCode.ts";
 import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
-import { aBatch, anItem, anOpenCounter, enrolTerminal, fen, handIn, member, type OpenCounter, skippedIn, yuan } from "../../fixtures/counterHouse.ts";
+import {
+  aBatch,
+  anItem,
+  anOpenCounter,
+  enrolTerminal,
+  fen,
+  handIn,
+  member,
+  type OpenCounter,
+  skippedIn,
+  yuan,
+} from "../../fixtures/counterHouse.ts";
 
 /** What can happen at the counter, in any order. Numbers are small on purpose, so that nonces and caps collide. */
 const anyCode = fc.record({
@@ -13,15 +24,39 @@ const anyCode = fc.record({
   forged: fc.boolean(),
 });
 const anyStep = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("batch" as const), till: fc.constantFrom(1, 2), codes: fc.array(anyCode, { minLength: 1, maxLength: 5 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("fill" as const), phone: fc.constantFrom(1, 2), amount: fc.integer({ min: 1, max: 100 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("exit" as const), phone: fc.constantFrom(1, 2), amount: fc.integer({ min: 1, max: 50 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("batch" as const),
+      till: fc.constantFrom(1, 2),
+      codes: fc.array(anyCode, { minLength: 1, maxLength: 5 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("fill" as const),
+      phone: fc.constantFrom(1, 2),
+      amount: fc.integer({ min: 1, max: 100 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("exit" as const),
+      phone: fc.constantFrom(1, 2),
+      amount: fc.integer({ min: 1, max: 50 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 5 }) }) },
 );
 
 /** The counter as the rules of counter.md say it, without a chain: what a batch ought to pay. Money in hundredths. */
 class Model {
-  balance = new Map([[1, fen(300)], [2, fen(100)]]);
+  balance = new Map([
+    [1, fen(300)],
+    [2, fen(100)],
+  ]);
   used = new Set<string>();
   spent = new Map<string, number>();
   redeemed = 0;
@@ -33,8 +68,13 @@ class Model {
     const spent = (this.spent.get(today) ?? 0) + item.amount;
     const balance = this.balance.get(item.pocket) ?? 0;
     const good =
-      item.amount > 0 && item.amount <= item.maxAmount && item.amount <= fen(100) && spent <= fen(200) &&
-      item.amount <= balance && !this.used.has(code) && !forged;
+      item.amount > 0 &&
+      item.amount <= item.maxAmount &&
+      item.amount <= fen(100) &&
+      spent <= fen(200) &&
+      item.amount <= balance &&
+      !this.used.has(code) &&
+      !forged;
     if (!good) {
       this.refused += 1;
       return false;
@@ -62,7 +102,9 @@ async function chainAgrees(house: OpenCounter, model: Model, supplyAtStart: bigi
   expect(burned, "burned = records of the batches").to.equal(recorded * 10_000n);
   expect(burned, "burned = model").to.equal(BigInt(model.redeemed) * 10_000n);
   expect(pockets, "pockets").to.deep.equal([1, 2].map((id) => BigInt(model.balance.get(id) ?? 0) * 10_000n));
-  expect(await house.voucher.balanceOf(house.counter), "the counter holds what the pockets say").to.equal((pockets[0] ?? 0n) + (pockets[1] ?? 0n));
+  expect(await house.voucher.balanceOf(house.counter), "the counter holds what the pockets say").to.equal(
+    (pockets[0] ?? 0n) + (pockets[1] ?? 0n),
+  );
 }
 
 describe("Counter: any history", () => {
@@ -95,15 +137,23 @@ describe("Counter: any history", () => {
           if (step.do === "batch") {
             const items = await Promise.all(
               step.codes.map(async ({ phone, nonce, amount, maxAmount, forged }) => {
-                const item = await anItem(house, phone === 1 ? house.phone1 : house.phone2, nonce, { amount, maxAmount });
+                const item = await anItem(house, phone === 1 ? house.phone1 : house.phone2, nonce, {
+                  amount,
+                  maxAmount,
+                });
                 return forged ? { ...item, acceptBy: item.acceptBy + 1 } : item;
               }),
             );
             const batch = await aBatch(house, items, { terminal: step.till });
-            const expected = items.map((item, i) => model.pays(item, batch.businessDay, step.codes[i]?.forged ?? false));
+            const expected = items.map((item, i) =>
+              model.pays(item, batch.businessDay, step.codes[i]?.forged ?? false),
+            );
             const sent = await handIn(house, batch, house.tills[step.till - 1]);
             const skipped = await skippedIn(house, sent);
-            expect(items.map((_, i) => skipped[i] === undefined), "who is paid").to.deep.equal(expected);
+            expect(
+              items.map((_, i) => skipped[i] === undefined),
+              "who is paid",
+            ).to.deep.equal(expected);
             for (const [i, item] of items.entries()) {
               if (skipped[i] !== undefined) continue;
               const code = `${item.pocket}/${item.nonce}`;

@@ -1,24 +1,43 @@
 import { expect } from "chai";
 import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
-import { anEmptyCounter, anOpenCounter, type CounterHouse, fen, member, TERMS, yuan } from "../../fixtures/counterHouse.ts";
+import {
+  anEmptyCounter,
+  anOpenCounter,
+  type CounterHouse,
+  fen,
+  member,
+  TERMS,
+  yuan,
+} from "../../fixtures/counterHouse.ts";
 import { p256Key } from "../../fixtures/p256Keys.ts";
 import type { Person } from "../../fixtures/people.ts";
 
 const setUpTypes = {
   SetUp: [
-    { name: "account", type: "address" }, { name: "keyHash", type: "uint160" }, { name: "perPayment", type: "uint32" },
-    { name: "perDay", type: "uint32" }, { name: "expiry", type: "uint48" }, { name: "amount", type: "uint128" },
-    { name: "nonce", type: "uint64" }, { name: "deadline", type: "uint48" },
+    { name: "account", type: "address" },
+    { name: "keyHash", type: "uint160" },
+    { name: "perPayment", type: "uint32" },
+    { name: "perDay", type: "uint32" },
+    { name: "expiry", type: "uint48" },
+    { name: "amount", type: "uint128" },
+    { name: "nonce", type: "uint64" },
+    { name: "deadline", type: "uint48" },
   ],
 };
 const amountFields = [
-  { name: "account", type: "address" }, { name: "amount", type: "uint128" }, { name: "nonce", type: "uint64" },
+  { name: "account", type: "address" },
+  { name: "amount", type: "uint128" },
+  { name: "nonce", type: "uint64" },
   { name: "deadline", type: "uint48" },
 ];
 const authorizationTypes = {
   ReceiveWithAuthorization: [
-    { name: "from", type: "address" }, { name: "to", type: "address" }, { name: "value", type: "uint256" },
-    { name: "validAfter", type: "uint256" }, { name: "validBefore", type: "uint256" }, { name: "nonce", type: "bytes32" },
+    { name: "from", type: "address" },
+    { name: "to", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "validAfter", type: "uint256" },
+    { name: "validBefore", type: "uint256" },
+    { name: "nonce", type: "bytes32" },
   ],
 };
 
@@ -28,7 +47,9 @@ async function counterDomain(house: CounterHouse) {
 
 /** The one signature that pays and says what for. */
 async function authorize(
-  house: CounterHouse, signer: Person, kind: "SetUp" | "Fill",
+  house: CounterHouse,
+  signer: Person,
+  kind: "SetUp" | "Fill",
   message: { account: string; amount: bigint; deadline: number },
 ) {
   const types = kind === "SetUp" ? setUpTypes : { Fill: amountFields };
@@ -36,15 +57,29 @@ async function authorize(
   return signer.signTypedData(
     { name: "Runde voucher", version: "1", chainId: 31337, verifyingContract: await house.voucher.getAddress() },
     authorizationTypes,
-    { from: message.account, to: await house.counter.getAddress(), value: message.amount, validAfter: 0, validBefore: message.deadline, nonce },
+    {
+      from: message.account,
+      to: await house.counter.getAddress(),
+      value: message.amount,
+      validAfter: 0,
+      validBefore: message.deadline,
+      nonce,
+    },
   );
 }
 
 async function aSetUp(house: CounterHouse, seat: number, changes: Record<string, unknown> = {}) {
   const now = await time.latest();
   return {
-    account: member(house, seat).address, keyHash: p256Key(`phone of seat ${seat}`).keyHash, perPayment: fen(100),
-    perDay: fen(200), expiry: now + 300 * DAY, amount: yuan(200), nonce: 0, deadline: now + HOUR, ...changes,
+    account: member(house, seat).address,
+    keyHash: p256Key(`phone of seat ${seat}`).keyHash,
+    perPayment: fen(100),
+    perDay: fen(200),
+    expiry: now + 300 * DAY,
+    amount: yuan(200),
+    nonce: 0,
+    deadline: now + HOUR,
+    ...changes,
   };
 }
 
@@ -69,7 +104,11 @@ describe("Counter: pockets", () => {
       expect(await house.counter.pocketOf(member(house, 1))).to.equal(1);
       const pocket = await house.counter.pocket(1);
       expect([pocket.account, pocket.balance, pocket.keyEpoch, pocket.key.keyHash, pocket.nextNonce]).to.deep.equal([
-        member(house, 1).address, yuan(200), 1n, keyHash, 1n,
+        member(house, 1).address,
+        yuan(200),
+        1n,
+        keyHash,
+        1n,
       ]);
     });
 
@@ -79,7 +118,11 @@ describe("Counter: pockets", () => {
       const signature = await authorize(house, member(house, 2), "SetUp", s);
       await house.counter.connect(house.stranger).setUpBySig(s, signature);
       const pocket = await house.counter.pocket(1);
-      expect([pocket.account, pocket.balance, pocket.key.keyHash]).to.deep.equal([member(house, 2).address, yuan(200), s.keyHash]);
+      expect([pocket.account, pocket.balance, pocket.key.keyHash]).to.deep.equal([
+        member(house, 2).address,
+        yuan(200),
+        s.keyHash,
+      ]);
       expect(await house.voucher.balanceOf(house.counter)).to.equal(yuan(200));
     });
 
@@ -88,15 +131,21 @@ describe("Counter: pockets", () => {
       const s = await aSetUp(house, 2);
       const signature = await authorize(house, member(house, 2), "SetUp", s);
       const changes = [
-        { keyHash: p256Key("thief").keyHash }, { perPayment: fen(101) }, { perDay: fen(201) }, { expiry: s.expiry + 1 },
-        { amount: yuan(201) }, { deadline: s.deadline + 1 },
+        { keyHash: p256Key("thief").keyHash },
+        { perPayment: fen(101) },
+        { perDay: fen(201) },
+        { expiry: s.expiry + 1 },
+        { amount: yuan(201) },
+        { deadline: s.deadline + 1 },
       ];
       for (const change of changes) {
         await expect(house.counter.setUpBySig({ ...s, ...change }, signature))
-          .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid").withArgs(s.account);
+          .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid")
+          .withArgs(s.account);
       }
       await expect(house.counter.setUpBySig({ ...s, account: member(house, 3).address }, signature))
-        .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid").withArgs(member(house, 3).address);
+        .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid")
+        .withArgs(member(house, 3).address);
       expect(await house.counter.pocketCount()).to.equal(0);
     });
 
@@ -106,7 +155,8 @@ describe("Counter: pockets", () => {
       const signature = await authorize(house, member(house, 2), "SetUp", s);
       await house.counter.setUpBySig(s, signature);
       await expect(house.counter.setUpBySig(s, signature))
-        .to.be.revertedWithCustomError(house.counter, "NonceUsed").withArgs(0, 1);
+        .to.be.revertedWithCustomError(house.counter, "NonceUsed")
+        .withArgs(0, 1);
     });
 
     it("reverts with SignatureExpired from the deadline on", async () => {
@@ -115,7 +165,8 @@ describe("Counter: pockets", () => {
       const signature = await authorize(house, member(house, 2), "SetUp", s);
       await nextBlockAt(s.deadline);
       await expect(house.counter.setUpBySig(s, signature))
-        .to.be.revertedWithCustomError(house.counter, "SignatureExpired").withArgs(s.deadline, s.deadline);
+        .to.be.revertedWithCustomError(house.counter, "SignatureExpired")
+        .withArgs(s.deadline, s.deadline);
     });
 
     it("sets up a phone without vouchers by a signature for the counter", async () => {
@@ -124,7 +175,8 @@ describe("Counter: pockets", () => {
       const domain = await counterDomain(house);
       const stolen = await member(house, 3).signTypedData(domain, setUpTypes, s);
       await expect(house.counter.setUpBySig(s, stolen))
-        .to.be.revertedWithCustomError(house.counter, "SignatureInvalid").withArgs(s.account);
+        .to.be.revertedWithCustomError(house.counter, "SignatureInvalid")
+        .withArgs(s.account);
       await house.counter.setUpBySig(s, await member(house, 2).signTypedData(domain, setUpTypes, s));
       expect((await house.counter.pocket(1)).key.keyHash).to.equal(s.keyHash);
     });
@@ -141,9 +193,11 @@ describe("Counter: pockets", () => {
     it("reverts with NotEnoughVouchers beyond what the account has, PocketFull beyond the cap", async () => {
       const house = await loadFixture(anEmptyCounter);
       await house.voucher.connect(member(house, 1)).transfer(member(house, 2), yuan(29_950));
-      await expect(setUp(house, 1)).to.be.revertedWithCustomError(house.counter, "NotEnoughVouchers")
+      await expect(setUp(house, 1))
+        .to.be.revertedWithCustomError(house.counter, "NotEnoughVouchers")
         .withArgs(member(house, 1).address, yuan(50), yuan(200));
-      await expect(setUp(house, 2, { amount: yuan(5_000.01) })).to.be.revertedWithCustomError(house.counter, "PocketFull")
+      await expect(setUp(house, 2, { amount: yuan(5_000.01) }))
+        .to.be.revertedWithCustomError(house.counter, "PocketFull")
         .withArgs(0, yuan(5_000.01), yuan(5_000));
     });
 
@@ -152,22 +206,34 @@ describe("Counter: pockets", () => {
       const now = await time.latest();
       await nextBlockAt(now + 10);
       await expect(house.counter.connect(member(house, 1)).setUp(1n, 1, 1, now + 10, 0))
-        .to.be.revertedWithCustomError(house.counter, "SpendKeyExpiryRefused").withArgs(now + 10, now + 10);
+        .to.be.revertedWithCustomError(house.counter, "SpendKeyExpiryRefused")
+        .withArgs(now + 10, now + 10);
       await nextBlockAt(now + 20);
       await expect(house.counter.connect(member(house, 1)).setUp(1n, 1, 1, 2 ** 32, 0))
-        .to.be.revertedWithCustomError(house.counter, "SpendKeyExpiryRefused").withArgs(2 ** 32, now + 20);
-      for (const [perPayment, perDay] of [[0, 100], [101, 100]] as const) {
+        .to.be.revertedWithCustomError(house.counter, "SpendKeyExpiryRefused")
+        .withArgs(2 ** 32, now + 20);
+      for (const [perPayment, perDay] of [
+        [0, 100],
+        [101, 100],
+      ] as const) {
         await expect(setUp(house, 1, { perPayment, perDay }))
-          .to.be.revertedWithCustomError(house.counter, "SpendCapsRefused").withArgs(perPayment, perDay);
+          .to.be.revertedWithCustomError(house.counter, "SpendCapsRefused")
+          .withArgs(perPayment, perDay);
       }
     });
 
     it("reverts with NoPocket when it is filled or left", async () => {
       const house = await loadFixture(anEmptyCounter);
       const { address } = member(house, 1);
-      await expect(house.counter.connect(member(house, 1)).fill(1)).to.be.revertedWithCustomError(house.counter, "NoPocket").withArgs(address);
-      await expect(house.counter.connect(member(house, 1)).requestExit(1)).to.be.revertedWithCustomError(house.counter, "NoPocket").withArgs(address);
-      await expect(house.counter.pocket(1)).to.be.revertedWithCustomError(house.counter, "UnknownPocketNumber").withArgs(1);
+      await expect(house.counter.connect(member(house, 1)).fill(1))
+        .to.be.revertedWithCustomError(house.counter, "NoPocket")
+        .withArgs(address);
+      await expect(house.counter.connect(member(house, 1)).requestExit(1))
+        .to.be.revertedWithCustomError(house.counter, "NoPocket")
+        .withArgs(address);
+      await expect(house.counter.pocket(1))
+        .to.be.revertedWithCustomError(house.counter, "UnknownPocketNumber")
+        .withArgs(1);
       await expect(house.counter.exit(1)).to.be.revertedWithCustomError(house.counter, "NoExitRequested").withArgs(1);
     });
   });
@@ -177,15 +243,21 @@ describe("Counter: pockets", () => {
       const house = await loadFixture(anOpenCounter);
       const owner = member(house, 1);
       await house.voucher.connect(owner).approve(await house.counter.getAddress(), yuan(50));
-      await expect(house.counter.connect(owner).fill(yuan(50))).to.emit(house.counter, "PocketFilled").withArgs(1, yuan(50), yuan(350));
+      await expect(house.counter.connect(owner).fill(yuan(50)))
+        .to.emit(house.counter, "PocketFilled")
+        .withArgs(1, yuan(50), yuan(350));
       const f = { account: owner.address, amount: yuan(100), nonce: 0, deadline: (await time.latest()) + HOUR };
       const signature = await authorize(house, owner, "Fill", f);
       await expect(house.counter.fillBySig({ ...f, amount: yuan(101) }, signature))
-        .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid").withArgs(owner.address);
+        .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid")
+        .withArgs(owner.address);
       await house.counter.connect(house.stranger).fillBySig(f, signature);
       expect((await house.counter.pocket(1)).balance).to.equal(yuan(450));
-      await expect(house.counter.fillBySig(f, signature)).to.be.revertedWithCustomError(house.counter, "NonceUsed").withArgs(0, 1);
-      await expect(house.counter.connect(owner).fill(yuan(4_551))).to.be.revertedWithCustomError(house.counter, "PocketFull")
+      await expect(house.counter.fillBySig(f, signature))
+        .to.be.revertedWithCustomError(house.counter, "NonceUsed")
+        .withArgs(0, 1);
+      await expect(house.counter.connect(owner).fill(yuan(4_551)))
+        .to.be.revertedWithCustomError(house.counter, "PocketFull")
         .withArgs(yuan(450), yuan(4_551), yuan(5_000));
       await expect(house.counter.connect(owner).fill(0)).to.be.revertedWithCustomError(house.counter, "FillOfNothing");
     });
@@ -206,9 +278,13 @@ describe("Counter: pockets", () => {
     it("loses its phone without getting a new one, once", async () => {
       const house = await loadFixture(anOpenCounter);
       const owner = member(house, 1);
-      await expect(house.counter.connect(owner).setUp(0, 0, 0, 0, 0)).to.emit(house.counter, "SpendKeyRevoked").withArgs(1, 1);
+      await expect(house.counter.connect(owner).setUp(0, 0, 0, 0, 0))
+        .to.emit(house.counter, "SpendKeyRevoked")
+        .withArgs(1, 1);
       expect((await house.counter.pocket(1)).key.expiry).to.equal(await time.latest());
-      await expect(house.counter.connect(owner).setUp(0, 0, 0, 0, 0)).to.be.revertedWithCustomError(house.counter, "NoSpendKey").withArgs(1);
+      await expect(house.counter.connect(owner).setUp(0, 0, 0, 0, 0))
+        .to.be.revertedWithCustomError(house.counter, "NoSpendKey")
+        .withArgs(1);
     });
 
     it("gives vouchers back after the delay, to its account, whoever calls", async () => {
@@ -216,17 +292,24 @@ describe("Counter: pockets", () => {
       const owner = member(house, 1);
       const before = await house.voucher.balanceOf(owner);
       await expect(house.counter.connect(owner).requestExit(yuan(301)))
-        .to.be.revertedWithCustomError(house.counter, "PocketHasLess").withArgs(yuan(300), yuan(301));
+        .to.be.revertedWithCustomError(house.counter, "PocketHasLess")
+        .withArgs(yuan(300), yuan(301));
       const now = await time.latest();
       await nextBlockAt(now + 10);
       const exitAt = now + 10 + TERMS.exitDelay;
-      await expect(house.counter.connect(owner).requestExit(yuan(120))).to.emit(house.counter, "ExitRequested").withArgs(1, yuan(120), exitAt);
+      await expect(house.counter.connect(owner).requestExit(yuan(120)))
+        .to.emit(house.counter, "ExitRequested")
+        .withArgs(1, yuan(120), exitAt);
       const pocket = await house.counter.pocket(1);
       expect([pocket.balance, pocket.exiting, pocket.exitAt]).to.deep.equal([yuan(300), yuan(120), BigInt(exitAt)]);
       await nextBlockAt(exitAt - 1);
-      await expect(house.counter.exit(1)).to.be.revertedWithCustomError(house.counter, "ExitTooEarly").withArgs(exitAt, exitAt - 1);
+      await expect(house.counter.exit(1))
+        .to.be.revertedWithCustomError(house.counter, "ExitTooEarly")
+        .withArgs(exitAt, exitAt - 1);
       await nextBlockAt(exitAt);
-      await expect(house.counter.connect(house.stranger).exit(1)).to.emit(house.counter, "PocketLeft").withArgs(1, yuan(120), yuan(180));
+      await expect(house.counter.connect(house.stranger).exit(1))
+        .to.emit(house.counter, "PocketLeft")
+        .withArgs(1, yuan(120), yuan(180));
       expect(await house.voucher.balanceOf(owner)).to.equal(before + yuan(120));
       await expect(house.counter.exit(1)).to.be.revertedWithCustomError(house.counter, "NoExitRequested").withArgs(1);
     });
@@ -248,14 +331,23 @@ describe("Counter: pockets", () => {
 
     it("asks back by signature, of its account only and once", async () => {
       const house = await loadFixture(anOpenCounter);
-      const e = { account: member(house, 1).address, amount: yuan(10), nonce: 0, deadline: (await time.latest()) + HOUR };
+      const e = {
+        account: member(house, 1).address,
+        amount: yuan(10),
+        nonce: 0,
+        deadline: (await time.latest()) + HOUR,
+      };
       const domain = await counterDomain(house);
       const signature = await member(house, 1).signTypedData(domain, { Exit: amountFields }, e);
       const stolen = await member(house, 2).signTypedData(domain, { Exit: amountFields }, e);
-      await expect(house.counter.requestExitBySig(e, stolen)).to.be.revertedWithCustomError(house.counter, "SignatureInvalid").withArgs(e.account);
+      await expect(house.counter.requestExitBySig(e, stolen))
+        .to.be.revertedWithCustomError(house.counter, "SignatureInvalid")
+        .withArgs(e.account);
       await house.counter.connect(house.stranger).requestExitBySig(e, signature);
       expect((await house.counter.pocket(1)).exiting).to.equal(yuan(10));
-      await expect(house.counter.requestExitBySig(e, signature)).to.be.revertedWithCustomError(house.counter, "NonceUsed").withArgs(0, 1);
+      await expect(house.counter.requestExitBySig(e, signature))
+        .to.be.revertedWithCustomError(house.counter, "NonceUsed")
+        .withArgs(0, 1);
     });
   });
 
@@ -263,13 +355,17 @@ describe("Counter: pockets", () => {
     it("is not deployed", async () => {
       const house = await loadFixture(anEmptyCounter);
       const deploy = async (terms: typeof TERMS) => {
-        const addresses = await Promise.all([house.registry, house.voucher, house.journal, house.terminals].map((c) => c.getAddress()));
+        const addresses = await Promise.all(
+          [house.registry, house.voucher, house.journal, house.terminals].map((c) => c.getAddress()),
+        );
         return ethers.deployContract("Counter", [...addresses, terms]);
       };
       await expect(deploy({ ...TERMS, exitDelay: TERMS.lateWindow }))
-        .to.be.revertedWithCustomError(house.counter, "ExitDelayTooShort").withArgs(TERMS.lateWindow, TERMS.lateWindow);
+        .to.be.revertedWithCustomError(house.counter, "ExitDelayTooShort")
+        .withArgs(TERMS.lateWindow, TERMS.lateWindow);
       await expect(deploy({ ...TERMS, pocketCap: 2n ** 96n }))
-        .to.be.revertedWithCustomError(house.counter, "PocketCapTooLarge").withArgs(2n ** 96n, 2n ** 96n - 1n);
+        .to.be.revertedWithCustomError(house.counter, "PocketCapTooLarge")
+        .withArgs(2n ** 96n, 2n ** 96n - 1n);
     });
   });
 });

@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import { DAY, ethers, goTo, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
-import { anEmptyCounter, anEnrolment, type CounterHouse, enrolTerminal, member, signEnrolment, yuan } from "../../fixtures/counterHouse.ts";
+import {
+  anEmptyCounter,
+  anEnrolment,
+  type CounterHouse,
+  enrolTerminal,
+  member,
+  signEnrolment,
+  yuan,
+} from "../../fixtures/counterHouse.ts";
 import { p256Key } from "../../fixtures/p256Keys.ts";
 
 async function signedBy(house: CounterHouse, enrolment: Awaited<ReturnType<typeof anEnrolment>>, seats: number[]) {
@@ -25,8 +33,22 @@ describe("Terminals", () => {
           .to.emit(house.terminals, "TerminalEnrolled")
           .withArgs(1, enrolment.x, enrolment.y, enrolment.dayCap, enrolment.expiry, enrolment.label, [1, 3]);
         const known = await house.terminals.terminal(1);
-        expect([known.x, known.y, known.dayCap, known.expiry, known.revokedAt, known.label, known.enrolledAt]).to.deep.equal([
-          enrolment.x, enrolment.y, yuan(10_000), BigInt(enrolment.expiry), 0n, enrolment.label, BigInt(await time.latest()),
+        expect([
+          known.x,
+          known.y,
+          known.dayCap,
+          known.expiry,
+          known.revokedAt,
+          known.label,
+          known.enrolledAt,
+        ]).to.deep.equal([
+          enrolment.x,
+          enrolment.y,
+          yuan(10_000),
+          BigInt(enrolment.expiry),
+          0n,
+          enrolment.label,
+          BigInt(await time.latest()),
         ]);
         expect(await house.terminals.terminalOf(enrolment.x, enrolment.y)).to.equal(1);
         expect(await house.terminals.terminalCount()).to.equal(1);
@@ -39,10 +61,14 @@ describe("Terminals", () => {
         await house.share.connect(house.rounds).give(6, wallet);
         await house.table.seatAtTable(6, true, false);
         const enrolment = await anEnrolment(p256Key("till 1"));
-        await house.terminals.enrol(enrolment, [1, 6], [
-          await signEnrolment(house, member(house, 1), enrolment),
-          await signEnrolment(house, member(house, 5), enrolment),
-        ]);
+        await house.terminals.enrol(
+          enrolment,
+          [1, 6],
+          [
+            await signEnrolment(house, member(house, 1), enrolment),
+            await signEnrolment(house, member(house, 5), enrolment),
+          ],
+        );
         expect(await house.terminals.terminalCount()).to.equal(1);
       });
     });
@@ -51,10 +77,11 @@ describe("Terminals", () => {
       it("reverts with EnrolmentSignaturesMissing for one signature, three, or seats without signature", async () => {
         const house = await loadFixture(anEmptyCounter);
         const enrolment = await anEnrolment(p256Key("till 1"));
-        const [one, two, three] = await signedBy(house, enrolment, [1, 2, 3]) as [string, string, string];
+        const [one, two, three] = (await signedBy(house, enrolment, [1, 2, 3])) as [string, string, string];
         const refused = (seats: number[], signatures: string[], given: number) =>
           expect(house.terminals.enrol(enrolment, seats, signatures))
-            .to.be.revertedWithCustomError(house.terminals, "EnrolmentSignaturesMissing").withArgs(given, 2);
+            .to.be.revertedWithCustomError(house.terminals, "EnrolmentSignaturesMissing")
+            .withArgs(given, 2);
         await refused([1], [one], 1);
         await refused([1, 2, 3], [one, two, three], 3);
         await refused([1, 2], [one], 1);
@@ -63,11 +90,13 @@ describe("Terminals", () => {
       it("reverts with EnrolmentSeatsOutOfOrder when one seat signs twice", async () => {
         const house = await loadFixture(anEmptyCounter);
         const enrolment = await anEnrolment(p256Key("till 1"));
-        const [one, two] = await signedBy(house, enrolment, [1, 2]) as [string, string];
+        const [one, two] = (await signedBy(house, enrolment, [1, 2])) as [string, string];
         await expect(house.terminals.enrol(enrolment, [1, 1], [one, one]))
-          .to.be.revertedWithCustomError(house.terminals, "EnrolmentSeatsOutOfOrder").withArgs(1, 1);
+          .to.be.revertedWithCustomError(house.terminals, "EnrolmentSeatsOutOfOrder")
+          .withArgs(1, 1);
         await expect(house.terminals.enrol(enrolment, [2, 1], [two, one]))
-          .to.be.revertedWithCustomError(house.terminals, "EnrolmentSeatsOutOfOrder").withArgs(2, 1);
+          .to.be.revertedWithCustomError(house.terminals, "EnrolmentSeatsOutOfOrder")
+          .withArgs(2, 1);
       });
 
       it("reverts with NotInOfficeForTerminals for a member without office and for a caretaker", async () => {
@@ -75,19 +104,22 @@ describe("Terminals", () => {
         const enrolment = await anEnrolment(p256Key("till 1"));
         for (const seat of [4, 5]) {
           await expect(house.terminals.enrol(enrolment, [1, seat], await signedBy(house, enrolment, [1, seat])))
-            .to.be.revertedWithCustomError(house.terminals, "NotInOfficeForTerminals").withArgs(seat);
+            .to.be.revertedWithCustomError(house.terminals, "NotInOfficeForTerminals")
+            .withArgs(seat);
         }
       });
 
       it("reverts with SignatureInvalid when another seat signed, or something else was signed", async () => {
         const house = await loadFixture(anEmptyCounter);
         const enrolment = await anEnrolment(p256Key("till 1"));
-        const [one, , three] = await signedBy(house, enrolment, [1, 2, 3]) as [string, string, string];
+        const [one, , three] = (await signedBy(house, enrolment, [1, 2, 3])) as [string, string, string];
         await expect(house.terminals.enrol(enrolment, [1, 2], [one, three]))
-          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid").withArgs(member(house, 2).address);
+          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
+          .withArgs(member(house, 2).address);
         const signatures = await signedBy(house, enrolment, [1, 2]);
         await expect(house.terminals.enrol({ ...enrolment, dayCap: yuan(99_999) }, [1, 2], signatures))
-          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid").withArgs(member(house, 1).address);
+          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
+          .withArgs(member(house, 1).address);
       });
 
       it("reverts with SignatureExpired after the deadline", async () => {
@@ -96,7 +128,8 @@ describe("Terminals", () => {
         const signatures = await signedBy(house, enrolment, [1, 2]);
         await nextBlockAt(enrolment.deadline + 1);
         await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
-          .to.be.revertedWithCustomError(house.terminals, "SignatureExpired").withArgs(enrolment.deadline, enrolment.deadline + 1);
+          .to.be.revertedWithCustomError(house.terminals, "SignatureExpired")
+          .withArgs(enrolment.deadline, enrolment.deadline + 1);
       });
 
       it("reverts with TerminalExpiryPassed when its time would be over at once", async () => {
@@ -106,7 +139,8 @@ describe("Terminals", () => {
         const signatures = await signedBy(house, enrolment, [1, 2]);
         await nextBlockAt(now + 5);
         await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
-          .to.be.revertedWithCustomError(house.terminals, "TerminalExpiryPassed").withArgs(now + 5, now + 5);
+          .to.be.revertedWithCustomError(house.terminals, "TerminalExpiryPassed")
+          .withArgs(now + 5, now + 5);
       });
 
       it("reverts with TerminalKeyInvalid for numbers off the curve", async () => {
@@ -114,7 +148,8 @@ describe("Terminals", () => {
         const key = p256Key("till 1");
         const enrolment = await anEnrolment(key, { y: key.y + 1n });
         await expect(house.terminals.enrol(enrolment, [1, 2], await signedBy(house, enrolment, [1, 2])))
-          .to.be.revertedWithCustomError(house.terminals, "TerminalKeyInvalid").withArgs(key.x, key.y + 1n);
+          .to.be.revertedWithCustomError(house.terminals, "TerminalKeyInvalid")
+          .withArgs(key.x, key.y + 1n);
       });
     });
   });
@@ -125,10 +160,12 @@ describe("Terminals", () => {
       const enrolment = await anEnrolment(house.key);
       const signatures = await signedBy(house, enrolment, [1, 2]);
       await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
-        .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken").withArgs(1);
+        .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken")
+        .withArgs(1);
       await house.terminals.connect(member(house, 1)).revoke(1);
       await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
-        .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken").withArgs(1);
+        .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken")
+        .withArgs(1);
     });
 
     it("answers the counter with key, cap and end, and reverts with UnknownTerminal for another number", async () => {
@@ -136,18 +173,26 @@ describe("Terminals", () => {
       const key = await house.terminals.keyOf(1);
       expect([key.x, key.y, key.dayCap, key.revokedAt]).to.deep.equal([house.key.x, house.key.y, yuan(10_000), 0n]);
       for (const id of [0, 2]) {
-        await expect(house.terminals.keyOf(id)).to.be.revertedWithCustomError(house.terminals, "UnknownTerminal").withArgs(id);
-        await expect(house.terminals.terminal(id)).to.be.revertedWithCustomError(house.terminals, "UnknownTerminal").withArgs(id);
+        await expect(house.terminals.keyOf(id))
+          .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal")
+          .withArgs(id);
+        await expect(house.terminals.terminal(id))
+          .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal")
+          .withArgs(id);
       }
     });
 
     describe("when one of the table revokes it", () => {
-      for (const [who, seat] of [["an overseer", 3], ["a caretaker", 4]] as const) {
+      for (const [who, seat] of [
+        ["an overseer", 3],
+        ["a caretaker", 4],
+      ] as const) {
         it(`shuts it out for ${who}`, async () => {
           const house = await loadFixture(aTerminal);
           await nextBlockAt((await time.latest()) + 7);
           await expect(house.terminals.connect(member(house, seat)).revoke(1))
-            .to.emit(house.terminals, "TerminalShutOut").withArgs(1, seat);
+            .to.emit(house.terminals, "TerminalShutOut")
+            .withArgs(1, seat);
           expect((await house.terminals.terminal(1)).revokedAt).to.equal(await time.latest());
         });
       }
@@ -157,18 +202,22 @@ describe("Terminals", () => {
         const revocation = { terminal: 1, seat: 4, deadline: (await time.latest()) + HOUR };
         const signature = await signRevocation(house, 4, revocation);
         await expect(house.terminals.connect(house.stranger).revokeBySig(revocation, signature))
-          .to.emit(house.terminals, "TerminalShutOut").withArgs(1, 4);
+          .to.emit(house.terminals, "TerminalShutOut")
+          .withArgs(1, 4);
       });
 
       it("reverts with NotAtTheTableForTerminals for anybody else, direct or signed", async () => {
         const house = await loadFixture(aTerminal);
         await expect(house.terminals.connect(member(house, 5)).revoke(1))
-          .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals").withArgs(5);
+          .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
+          .withArgs(5);
         await expect(house.terminals.connect(house.stranger).revoke(1))
-          .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals").withArgs(0);
+          .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
+          .withArgs(0);
         const revocation = { terminal: 1, seat: 5, deadline: (await time.latest()) + HOUR };
         await expect(house.terminals.revokeBySig(revocation, await signRevocation(house, 5, revocation)))
-          .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals").withArgs(5);
+          .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
+          .withArgs(5);
       });
 
       it("reverts with SignatureInvalid when a stranger signs for a seat, SignatureExpired when late", async () => {
@@ -176,11 +225,13 @@ describe("Terminals", () => {
         const revocation = { terminal: 1, seat: 1, deadline: (await time.latest()) + HOUR };
         const signature = await signRevocation(house, 1, revocation);
         await expect(house.terminals.revokeBySig(revocation, await signRevocation(house, 2, revocation)))
-          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid").withArgs(member(house, 1).address);
+          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
+          .withArgs(member(house, 1).address);
         await goTo(revocation.deadline + DAY);
         await nextBlockAt(revocation.deadline + DAY + 1);
         await expect(house.terminals.revokeBySig(revocation, signature))
-          .to.be.revertedWithCustomError(house.terminals, "SignatureExpired").withArgs(revocation.deadline, revocation.deadline + DAY + 1);
+          .to.be.revertedWithCustomError(house.terminals, "SignatureExpired")
+          .withArgs(revocation.deadline, revocation.deadline + DAY + 1);
       });
 
       it("reverts with TerminalRevoked the second time and UnknownTerminal for another number", async () => {
@@ -188,9 +239,11 @@ describe("Terminals", () => {
         await house.terminals.connect(member(house, 1)).revoke(1);
         const since = await time.latest();
         await expect(house.terminals.connect(member(house, 2)).revoke(1))
-          .to.be.revertedWithCustomError(house.terminals, "TerminalRevoked").withArgs(1, since);
+          .to.be.revertedWithCustomError(house.terminals, "TerminalRevoked")
+          .withArgs(1, since);
         await expect(house.terminals.connect(member(house, 2)).revoke(9))
-          .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal").withArgs(9);
+          .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal")
+          .withArgs(9);
       });
     });
   });
@@ -199,7 +252,13 @@ describe("Terminals", () => {
 async function signRevocation(house: CounterHouse, signer: number, revocation: Record<string, number>) {
   return member(house, signer).signTypedData(
     { name: "Runde Terminals", version: "1", chainId: 31337, verifyingContract: await house.terminals.getAddress() },
-    { Revocation: [{ name: "terminal", type: "uint32" }, { name: "seat", type: "uint32" }, { name: "deadline", type: "uint48" }] },
+    {
+      Revocation: [
+        { name: "terminal", type: "uint32" },
+        { name: "seat", type: "uint32" },
+        { name: "deadline", type: "uint48" },
+      ],
+    },
     revocation,
   );
 }
