@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { type AmountState, addPrice, noAmount, pressKey, type TillKey, totalOf } from "./amountKeys.ts";
+
+const keys = (names: string): TillKey[] =>
+  names.split(" ").map((name): TillKey => {
+    if (name === "+") return { key: "plus" };
+    if (name === "C") return { key: "clear" };
+    if (name === "E") return { key: "enter" };
+    return { key: "digit", digits: name };
+  });
+
+/** Fingers: a key every 200 ms. */
+function typed(names: string, from: AmountState = noAmount): AmountState {
+  return keys(names).reduce((state, key, i) => pressKey(state, key, i * 200).state, from);
+}
+
+/** A scanner: a digit every 5 ms, then Enter. */
+function scan(text: string, from: AmountState) {
+  let state = from;
+  let at = 10_000;
+  for (const digits of text) {
+    at += 5;
+    state = pressKey(state, { key: "digit", digits }, at).state;
+  }
+  return pressKey(state, { key: "enter" }, at + 5);
+}
+
+describe("given fingers on the keypad", () => {
+  it("reads 2 8 00 as 28.00", () => {
+    expect(totalOf(typed("2 8 00"))).toBe(2_800);
+  });
+
+  it("adds up with +", () => {
+    expect(totalOf(typed("2 8 00 + 3 5 0 0 + 1 2 00"))).toBe(7_500);
+  });
+
+  it("clears the entry with C and the sum with C C", () => {
+    expect(totalOf(typed("2 8 00 + 3 5 C"))).toBe(2_800);
+    expect(totalOf(typed("2 8 00 + 3 5 C C"))).toBe(0);
+    expect(totalOf(typed("2 8 00 + C 5 00 C"))).toBe(2_800);
+  });
+
+  it("ignores digits beyond 99,999.99 instead of running over", () => {
+    expect(totalOf(typed("9 9 9 9 9 9 9"))).toBe(9_999_999);
+    expect(totalOf(typed("9 9 9 9 9 9 9 9"))).toBe(9_999_999);
+    expect(totalOf(typed("9 9 9 9 9 9 9 00 + 9"))).toBe(9_999_999);
+  });
+
+  it("adds a coffee by its tile", () => {
+    expect(totalOf(addPrice(addPrice(typed("5 00"), 2_800), 2_800))).toBe(6_100);
+  });
+
+  it("takes Enter after an amount for no scan", () => {
+    const { state, scanned } = pressKey(typed("2 8 00"), { key: "enter" }, 5_000);
+    expect(scanned).toBeUndefined();
+    expect(totalOf(state)).toBe(2_800);
+  });
+});
+
+describe("given a USB scanner", () => {
+  const code = "0123456789".repeat(20).slice(0, 196);
+
+  it("hands over the digits and leaves the amount as it was", () => {
+    const { state, scanned } = scan(code, typed("2 8 00"));
+    expect(scanned).toBe(code);
+    expect(totalOf(state)).toBe(2_800);
+  });
+
+  it("leaves a sum alone, and an empty amount empty", () => {
+    expect(totalOf(scan(code, typed("2 8 00 + 7 00")).state)).toBe(3_500);
+    expect(totalOf(scan(code, noAmount).state)).toBe(0);
+  });
+
+  it("gives other long codes to the till too, so that it can say what is wrong", () => {
+    expect(scan("4".repeat(30), typed("1 00")).scanned).toBe("4".repeat(30));
+  });
+});

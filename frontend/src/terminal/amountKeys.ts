@@ -1,0 +1,82 @@
+/**
+ * The keys of the till as one pure machine: an amount keyed in like on any till (2, 8, 00 → 28.00), a sum with +, and a
+ * USB scanner, which is a keyboard that types 196 digits faster than anybody can and ends with Enter.
+ */
+export type TillKey = { key: "digit"; digits: string } | { key: "plus" } | { key: "clear" } | { key: "enter" };
+
+export interface AmountState {
+  /** What is being keyed in, hundredths. */
+  entry: number;
+  /** What was added up with +, hundredths. */
+  sum: number;
+  /** The last key was C: the next C clears the sum too. */
+  cleared: boolean;
+  /** Digits that came too fast for fingers. */
+  burst: { text: string; lastAt: number; before: { entry: number; sum: number } };
+}
+
+/** What the till does after the key. `scanned`: a scanner delivered this text. */
+export interface KeyResult {
+  state: AmountState;
+  scanned?: string;
+}
+
+/** Largest amount that fits in the code's field with room to spare: 99,999.99. */
+const LARGEST = 9_999_999;
+/** Milliseconds between two digits of a scanner; fingers need longer. */
+const FAST = 45;
+/** So many fast digits are no amount any more: what they did to it is undone. */
+const TOO_MANY = 6;
+/** Shorter bursts with Enter are a person in a hurry. */
+const SCAN_LENGTH = 20;
+
+export const noAmount: AmountState = {
+  entry: 0,
+  sum: 0,
+  cleared: false,
+  burst: { text: "", lastAt: Number.NEGATIVE_INFINITY, before: { entry: 0, sum: 0 } },
+};
+
+export function totalOf({ entry, sum }: AmountState): number {
+  return entry + sum;
+}
+
+/** @param at Milliseconds on any steady clock. */
+export function pressKey(state: AmountState, press: TillKey, at: number): KeyResult {
+  switch (press.key) {
+    case "digit":
+      return { state: digit(state, press.digits, at) };
+    case "plus":
+      return { state: { ...quiet(state), sum: clamp(totalOf(state)), entry: 0, cleared: false } };
+    case "clear":
+      return { state: { ...quiet(state), entry: 0, sum: state.cleared ? 0 : state.sum, cleared: true } };
+    case "enter": {
+      const { text, before } = state.burst;
+      if (text.length < SCAN_LENGTH) return { state: quiet(state) };
+      return { state: { ...noAmount, ...before }, scanned: text };
+    }
+  }
+}
+
+/** Adds a fixed price, such as one coffee. */
+export function addPrice(state: AmountState, hundredths: number): AmountState {
+  return { ...noAmount, sum: clamp(totalOf(state) + hundredths) };
+}
+
+function digit(state: AmountState, digits: string, at: number): AmountState {
+  const goesOn = at - state.burst.lastAt <= FAST;
+  const before = goesOn ? state.burst.before : { entry: state.entry, sum: state.sum };
+  const text = (goesOn ? state.burst.text : "") + digits;
+  const burst = { text, lastAt: at, before };
+  if (goesOn && text.length >= TOO_MANY) return { ...before, cleared: false, burst };
+  const entry = Number(`${state.entry}${digits}`);
+  return { ...state, entry: entry + state.sum > LARGEST ? state.entry : entry, cleared: false, burst };
+}
+
+function quiet(state: AmountState): AmountState {
+  return { ...state, burst: noAmount.burst };
+}
+
+function clamp(hundredths: number): number {
+  return Math.min(hundredths, LARGEST);
+}
