@@ -1,0 +1,39 @@
+import { type Address, type Hex, isAddress, isHex, keccak256, stringToHex } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
+import { z } from "zod";
+
+/**
+ * Keys of the practice house. Everybody can derive all of them, so they are worth nothing anywhere else: the chain's id
+ * is part of each. Labels: `person:N` (in order of purchase), `newcomer:1…5`, `spend:person:N`, `till:1`, `operator`,
+ * `registrar`, `relay`, `deployer`.
+ */
+export function practiceKey(chainId: number, label: string): Hex {
+  return keccak256(stringToHex(`runde practice:${chainId}:${label}`));
+}
+
+export function practiceAddress(chainId: number, label: string): Address {
+  return privateKeyToAddress(practiceKey(chainId, label));
+}
+
+const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
+
+/** `GET /practice/people` */
+export const practicePeopleSchema = z.array(
+  z.object({ label: z.string(), name: z.string(), seat: z.number().int().nullable(), account: address }),
+);
+export type PracticePerson = z.infer<typeof practicePeopleSchema>[number];
+
+/** `GET /practice/state`: the clock, and where one can go forward to. */
+export const practiceStateSchema = z.object({
+  now: z.number(),
+  next: z.array(
+    z.object({ id: z.string(), name: z.string(), at: z.number(), args: z.record(z.string(), z.unknown()).optional() }),
+  ),
+  running: z.object({ to: z.string() }).loose().optional(),
+});
+export type PracticeState = z.infer<typeof practiceStateSchema>;
+
+/** `POST /practice/desk {account}`: gives a newcomer's own wallet what the prepared ones have. */
+export const practiceDeskSchema = z.object({ account: address });
+
+export const privateKeySchema = z.custom<Hex>((value) => isHex(value) && value.length === 66);

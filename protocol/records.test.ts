@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { directoryLineSchema, plainLine, recordHash } from "./records.ts";
+
+describe("recordHash", () => {
+  it("is keccak256 of the UTF-8 bytes", () => {
+    expect(recordHash("")).toBe("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
+    expect(recordHash("咖啡")).toBe(recordHash(new TextEncoder().encode("咖啡")));
+  });
+});
+
+describe("given a line for the directory", () => {
+  const line = { seat: 7, name: "Li Wei", sentence: "Roasts on Sundays", nonce: "1" };
+
+  it("accepts a plain one, in any script", () => {
+    expect(directoryLineSchema.safeParse(line).success).toBe(true);
+    expect(directoryLineSchema.safeParse({ ...line, name: "李伟" }).success).toBe(true);
+  });
+
+  it.each([
+    ["a sign that turns the direction", "Li\u202eWei"],
+    ["a zero-width space", "Li\u200bWei"],
+    ["a line break", "Li\nWei"],
+    ["two spaces", "Li  Wei"],
+    ["nothing", ""],
+  ])("refuses %s", (_, name) => {
+    expect(directoryLineSchema.safeParse({ ...line, name }).success).toBe(false);
+  });
+
+  it("shows a stranger's text without what nobody sees", () => {
+    expect(plainLine(" Li\u202e\u200b Wei\t!\u0000 ")).toBe("Li Wei !");
+  });
+});

@@ -1,0 +1,56 @@
+import { type Address, concatHex, type Hex, isAddress, isHex, keccak256 } from "viem";
+import { z } from "zod";
+
+/** Bytes of call data that the relay takes; a batch of 200 redemptions fits. */
+export const MAX_CALL_BYTES = 65_536;
+
+const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
+const hex = z.custom<Hex>((value) => isHex(value, { strict: true }) && value.length % 2 === 0);
+
+/** `POST /relay/calls`: a call that anybody may make, because its signatures are inside. */
+export const callRequestSchema = z.object({
+  to: address,
+  data: hex.refine((data) => data.length <= 2 + 2 * MAX_CALL_BYTES, "too long"),
+});
+export type CallRequest = z.infer<typeof callRequestSchema>;
+
+/**
+ * Why a call did not happen. `refused`: the house said no, and `name` and `data` are its custom error. `notAllowed`,
+ * `malformed`, `tooMuch`: the relay said no. `unreachable`: the relay cannot reach the chain; try again.
+ */
+export const relayErrorSchema = z.object({
+  code: z.enum(["refused", "notAllowed", "malformed", "tooMuch", "unreachable", "unknown"]),
+  message: z.string(),
+  name: z.string().optional(),
+  /** The custom error's arguments as text, in order. */
+  args: z.array(z.string()).optional(),
+  /** Revert data as it came from the chain. */
+  data: hex.optional(),
+});
+export type RelayError = z.infer<typeof relayErrorSchema>;
+export const relayRefusalSchema = z.object({ error: relayErrorSchema });
+
+/** Where a call is: accepted, sent to the chain, in a block, or in a block without effect. */
+export const callStatusSchema = z.object({
+  id: hex,
+  state: z.enum(["queued", "sent", "included", "failed"]),
+  txHash: hex.optional(),
+  blockNumber: z.number().int().nonnegative().optional(),
+  error: relayErrorSchema.optional(),
+});
+export type CallStatus = z.infer<typeof callStatusSchema>;
+
+/** The same call twice is one job: its id says what it is. */
+export function callId({ to, data }: CallRequest): Hex {
+  return keccak256(concatHex([to.toLowerCase() as Hex, data.toLowerCase() as Hex]));
+}
+
+export const healthSchema = z.object({
+  ok: z.boolean(),
+  relay: address,
+  chainId: z.number(),
+  blockNumber: z.number().optional(),
+  waiting: z.number(),
+  /** Coin left for fees, in wei. */
+  balance: z.string().optional(),
+});

@@ -1,0 +1,324 @@
+import {
+  type AbiParameterToPrimitiveType,
+  type Address,
+  encodeAbiParameters,
+  type Hex,
+  hashStruct,
+  keccak256,
+  stringToHex,
+  type TypedDataParameter,
+} from "viem";
+import type { ContractName, Deployment } from "./deployments.ts";
+
+/**
+ * Every message that people of the house sign: the contract whose EIP-712 domain it belongs to, and its fields in the
+ * order of the contract's struct. `PayCode` and `Batch` (P-256) stand in `payCode.ts`, the directory's line in `records.ts`.
+ */
+export const messages = {
+  Credential: {
+    contract: "Admission",
+    fields: [
+      { name: "account", type: "address" },
+      { name: "nullifier", type: "bytes32" },
+      { name: "criteria", type: "uint32" },
+      { name: "expiry", type: "uint48" },
+    ],
+  },
+  Join: {
+    contract: "Rounds",
+    fields: [
+      { name: "round", type: "uint32" },
+      { name: "recipient", type: "address" },
+      { name: "payer", type: "address" },
+      { name: "termsHash", type: "bytes32" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Withdrawal: {
+    contract: "Rounds",
+    fields: [
+      { name: "round", type: "uint32" },
+      { name: "recipient", type: "address" },
+      { name: "payer", type: "address" },
+      { name: "to", type: "address" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Nomination: {
+    contract: "Elections",
+    fields: [
+      { name: "term", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "statement", type: "bytes32" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  NominationWithdrawal: {
+    contract: "Elections",
+    fields: [
+      { name: "term", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Ballot: {
+    contract: "Elections",
+    fields: [
+      { name: "term", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "approvals", type: "uint128" },
+      { name: "salt", type: "bytes32" },
+      { name: "nonce", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Answer: {
+    contract: "Elections",
+    fields: [
+      { name: "term", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "yes", type: "bool" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Approval: {
+    contract: "Treasury",
+    fields: [
+      { name: "request", type: "uint64" },
+      { name: "seat", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Signing: {
+    contract: "Reports",
+    fields: [
+      { name: "report", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "agrees", type: "bool" },
+      { name: "reason", type: "bytes32" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  SetUp: {
+    contract: "Counter",
+    fields: [
+      { name: "account", type: "address" },
+      { name: "keyHash", type: "uint160" },
+      { name: "perPayment", type: "uint32" },
+      { name: "perDay", type: "uint32" },
+      { name: "expiry", type: "uint48" },
+      { name: "amount", type: "uint128" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Fill: {
+    contract: "Counter",
+    fields: [
+      { name: "account", type: "address" },
+      { name: "amount", type: "uint128" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Exit: {
+    contract: "Counter",
+    fields: [
+      { name: "account", type: "address" },
+      { name: "amount", type: "uint128" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Enrolment: {
+    contract: "Terminals",
+    fields: [
+      { name: "x", type: "uint256" },
+      { name: "y", type: "uint256" },
+      { name: "dayCap", type: "uint128" },
+      { name: "expiry", type: "uint48" },
+      { name: "label", type: "bytes32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Revocation: {
+    contract: "Terminals",
+    fields: [
+      { name: "terminal", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Gift: {
+    contract: "Donations",
+    fields: [
+      { name: "donor", type: "address" },
+      { name: "amount", type: "uint128" },
+      { name: "project", type: "bytes32" },
+      { name: "note", type: "bytes32" },
+      { name: "nameless", type: "bool" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Sponsorship: {
+    contract: "HouseGovernor",
+    fields: [
+      { name: "proposal", type: "uint256" },
+      { name: "seat", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Vote: {
+    contract: "HouseGovernor",
+    fields: [
+      { name: "proposal", type: "uint256" },
+      { name: "seat", type: "uint32" },
+      { name: "support", type: "uint8" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+} as const satisfies Record<string, { contract: ContractName; fields: readonly TypedDataParameter[] }>;
+
+/** ERC-3009: the money's own message, in the domain of the token that moves. */
+const authorizationFields = [
+  { name: "from", type: "address" },
+  { name: "to", type: "address" },
+  { name: "value", type: "uint256" },
+  { name: "validAfter", type: "uint256" },
+  { name: "validBefore", type: "uint256" },
+  { name: "nonce", type: "bytes32" },
+] as const;
+
+export type MessageName = keyof typeof messages;
+
+/** What a message carries, as viem reads and signs it. */
+export type Message<N extends MessageName> = {
+  [F in (typeof messages)[N]["fields"][number] as F["name"]]: AbiParameterToPrimitiveType<F>;
+};
+
+/** Where a house stands: all that a signature's domain needs of it. */
+export type SigningHouse = Pick<Deployment, "chainId" | "contracts"> & {
+  club: { currency: Pick<Deployment["club"]["currency"], "tokenName" | "voucherName"> };
+};
+
+/** One message, ready for any wallet's `signTypedData` and for viem's `hashTypedData`. */
+export interface Signable {
+  domain: { name: string; version: "1"; chainId: number; verifyingContract: Address };
+  types: Record<string, readonly TypedDataParameter[]>;
+  primaryType: string;
+  message: Record<string, unknown>;
+}
+
+/** A message of the house, to be signed for the contract it belongs to. */
+export function signable<N extends MessageName>(house: SigningHouse, name: N, message: Message<N>): Signable {
+  const { contract, fields } = messages[name];
+  return {
+    domain: {
+      name: `Runde ${contract}`,
+      version: "1",
+      chainId: house.chainId,
+      verifyingContract: house.contracts[contract],
+    },
+    types: { [name]: fields },
+    primaryType: name,
+    message: message as Record<string, unknown>,
+  };
+}
+
+/** hashStruct without a domain: what an intent's money carries as its nonce. */
+export function structHash<N extends MessageName>(name: N, message: Message<N>): Hex {
+  return hashStruct({
+    data: message as Record<string, unknown>,
+    primaryType: name as string,
+    types: { [name]: messages[name].fields } as Record<string, readonly TypedDataParameter[]>,
+  });
+}
+
+/**
+ * One signature that pays and says what for: the ERC-3009 authorization's nonce is the struct hash of the intent, so
+ * the money can do nothing else.
+ */
+function payment(
+  house: SigningHouse,
+  money: "Token" | "Voucher",
+  order: { from: Address; to: "Rounds" | "Donations" | "Counter"; value: bigint; validBefore: number; purpose: Hex },
+): Signable {
+  const { tokenName, voucherName } = house.club.currency;
+  return {
+    domain: {
+      name: money === "Token" ? tokenName : voucherName,
+      version: "1",
+      chainId: house.chainId,
+      verifyingContract: house.contracts[money],
+    },
+    types: { ReceiveWithAuthorization: authorizationFields },
+    primaryType: "ReceiveWithAuthorization",
+    message: {
+      from: order.from,
+      to: house.contracts[order.to],
+      value: order.value,
+      validAfter: 0n,
+      validBefore: BigInt(order.validBefore),
+      nonce: order.purpose,
+    },
+  };
+}
+
+/** The payer's signature for `Rounds.buyBySig`; `price` is the round's. */
+export function joinPayment(house: SigningHouse, join: Message<"Join">, price: bigint): Signable {
+  return payment(house, "Token", {
+    from: join.payer,
+    to: "Rounds",
+    value: price,
+    validBefore: join.deadline,
+    purpose: structHash("Join", join),
+  });
+}
+
+/** The donor's signature for `Donations.donateBySig`. */
+export function giftPayment(house: SigningHouse, gift: Message<"Gift">): Signable {
+  return payment(house, "Token", {
+    from: gift.donor,
+    to: "Donations",
+    value: gift.amount,
+    validBefore: gift.deadline,
+    purpose: structHash("Gift", gift),
+  });
+}
+
+/** The member's signature for `Counter.setUpBySig`: with vouchers it is their authorization, without it is the message itself. */
+export function setUpPayment(house: SigningHouse, setUp: Message<"SetUp">): Signable {
+  if (setUp.amount === 0n) return signable(house, "SetUp", setUp);
+  return payment(house, "Voucher", {
+    from: setUp.account,
+    to: "Counter",
+    value: setUp.amount,
+    validBefore: setUp.deadline,
+    purpose: structHash("SetUp", setUp),
+  });
+}
+
+/** The member's signature for `Counter.fillBySig`. */
+export function fillPayment(house: SigningHouse, fill: Message<"Fill">): Signable {
+  return payment(house, "Voucher", {
+    from: fill.account,
+    to: "Counter",
+    value: fill.amount,
+    validBefore: fill.deadline,
+    purpose: structHash("Fill", fill),
+  });
+}
+
+/** The subject of a nonce, for a contract's `nonceOf`: a seat or an account, and a topic of at most 32 letters. */
+export function nonceSubject(who: Address | number, topic: string): Hex {
+  return keccak256(
+    encodeAbiParameters([{ type: "uint256" }, { type: "bytes32" }], [BigInt(who), stringToHex(topic, { size: 32 })]),
+  );
+}
