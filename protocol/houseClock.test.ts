@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { houseClock } from "./houseClock.ts";
+
+function aDevice(wallSeconds: number) {
+  let passed = 0;
+  return {
+    wall: () => wallSeconds * 1000 + passed,
+    monotonic: () => 5_000_000 + passed,
+    wait: (seconds: number) => {
+      passed += seconds * 1000;
+    },
+  };
+}
+
+describe("given a practice network months away from the device's clock", () => {
+  it("tells the chain's time and carries it on between blocks", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(true, device);
+    clock.sawBlock(1_700_000_000);
+    device.wait(90);
+    expect(clock.now()).toBe(1_700_000_090);
+  });
+
+  it("jumps forward with a block, and is not set back by an idle chain's old one", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(true, device);
+    clock.sawBlock(1_700_000_000);
+    device.wait(600);
+    clock.sawBlock(1_700_000_000);
+    expect(clock.now()).toBe(1_700_000_600);
+    clock.sawBlock(1_702_592_000);
+    expect(clock.now()).toBe(1_702_592_000);
+  });
+
+  it("takes the chain's own word for it, backwards too", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(true, device);
+    clock.sawBlock(1_700_000_500);
+    clock.sawTime(1_700_000_100);
+    device.wait(1);
+    expect(clock.now()).toBe(1_700_000_101);
+  });
+});
+
+describe("given a public network", () => {
+  it("tells the device's time and says how far that is behind the chain", () => {
+    const clock = houseClock(false, aDevice(1_800_000_000));
+    clock.sawBlock(1_800_000_120);
+    expect(clock.now()).toBe(1_800_000_000);
+    expect(clock.behind()).toBe(120);
+  });
+});
