@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
+import { ownWarnings } from "./scripts/compile/ownWarnings.ts";
 
 // The compiler comes from npm, so that nothing is downloaded at run time and the lockfile pins it.
 const compiler = {
@@ -10,7 +11,7 @@ const compiler = {
 };
 
 export default defineConfig({
-  plugins: [hardhatToolboxMochaEthers],
+  plugins: [hardhatToolboxMochaEthers, ownWarnings],
   // One profile: Ignition deploys exactly what the tests ran.
   solidity: { profiles: { default: compiler, production: compiler } },
   // Generated types use namespaces, which the house does not; they are not ours to check.

@@ -24,10 +24,11 @@ contract TestToken is ERC20Permit, Authorizations {
     /// @notice `asked` is more than the `left` that the faucet still gives `account` today (UTC).
     error FaucetLimit(address account, uint256 asked, uint256 left);
 
-    constructor(string memory name_, string memory symbol_, uint128 dailyLimit_)
-        ERC20(name_, symbol_)
-        ERC20Permit(name_)
-    {
+    constructor(
+        string memory name_,
+        string memory symbol_,
+        uint128 dailyLimit_
+    ) ERC20(name_, symbol_) ERC20Permit(name_) {
         dailyLimit = dailyLimit_;
     }
 

@@ -94,15 +94,27 @@ interface IRounds {
     event SeatBought(uint32 indexed round, address indexed recipient, address indexed payer, uint128 paid);
     /// @notice A place was given back before the lock; the money went to `to`.
     event SeatWithdrawn(
-        uint32 indexed round, address indexed recipient, address indexed payer, address to, uint128 paid
+        uint32 indexed round,
+        address indexed recipient,
+        address indexed payer,
+        address to,
+        uint128 paid
     );
     /// @notice The money for a place in a failed round went to `to`.
     event SeatRefunded(
-        uint32 indexed round, address indexed recipient, address indexed payer, address to, uint128 paid
+        uint32 indexed round,
+        address indexed recipient,
+        address indexed payer,
+        address to,
+        uint128 paid
     );
     /// @notice `seats` seats from `firstSeat` on are born, `amount` went to `treasury`.
     event RoundFinalised(
-        uint32 indexed round, uint32 firstSeat, uint32 seats, uint128 amount, address indexed treasury
+        uint32 indexed round,
+        uint32 firstSeat,
+        uint32 seats,
+        uint128 amount,
+        address indexed treasury
     );
     /// @notice A seat has its owner, who got `vouchers` worth of coffee.
     event SeatClaimed(uint32 indexed round, uint32 indexed seat, address indexed owner, uint128 vouchers);

@@ -22,10 +22,12 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     /// @notice A seat may have so many undecided proposals.
     uint256 public constant OPEN_PROPOSALS = 3;
 
-    bytes32 private constant SPONSORSHIP_TYPEHASH =
-        keccak256("Sponsorship(uint256 proposal,uint32 seat,uint48 deadline)");
-    bytes32 private constant VOTE_TYPEHASH =
-        keccak256("Vote(uint256 proposal,uint32 seat,uint8 support,uint48 deadline)");
+    bytes32 private constant SPONSORSHIP_TYPEHASH = keccak256(
+        "Sponsorship(uint256 proposal,uint32 seat,uint48 deadline)"
+    );
+    bytes32 private constant VOTE_TYPEHASH = keccak256(
+        "Vote(uint256 proposal,uint32 seat,uint8 support,uint48 deadline)"
+    );
 
     struct Dossier {
         uint32 number; // from 1; 0 = not proposed
@@ -47,7 +49,11 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     mapping(uint256 id => mapping(uint256 word => uint256 bits)) private _sponsored;
     mapping(uint32 seat => uint256[OPEN_PROPOSALS]) private _openOf;
 
-    constructor(IRegistry registry_, IShare share_, GovernorTerms memory terms)
+    constructor(
+        IRegistry registry_,
+        IShare share_,
+        GovernorTerms memory terms
+    )
         Governor("Runde HouseGovernor")
         Housed(registry_)
         SeatCounting(share_, terms.quorumBps)
@@ -218,8 +224,7 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
             Vote[] memory vote = new Vote[](1);
             bytes[] memory signature = new bytes[](1);
             (vote[0], signature[0]) = (votes[i], signatures[i]);
-            try this.voteBySig(vote, signature) {}
-            catch (bytes memory reason) {
+            try this.voteBySig(vote, signature) {} catch (bytes memory reason) {
                 emit VoteSkipped(votes[i].proposal, votes[i].seat, bytes4(reason));
             }
         }
@@ -227,13 +232,20 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
 
     function _voteSigned(Vote calldata vote, bytes calldata signature) private {
         address voter = share.ownerOf(vote.seat);
-        bytes32 structHash = keccak256(abi.encode(VOTE_TYPEHASH, vote.proposal, vote.seat, vote.support, vote.deadline));
+        bytes32 structHash = keccak256(
+            abi.encode(VOTE_TYPEHASH, vote.proposal, vote.seat, vote.support, vote.deadline)
+        );
         _requireSigned(voter, structHash, vote.deadline, signature);
         _castVote(vote.proposal, voter, vote.support, "");
     }
 
     /// @dev `SignedCalls` cannot be inherited beside `Governor` (one EIP-712 domain each), so its rule stands here again.
-    function _requireSigned(address signer, bytes32 structHash, uint48 deadline, bytes calldata signature) private view {
+    function _requireSigned(
+        address signer,
+        bytes32 structHash,
+        uint48 deadline,
+        bytes calldata signature
+    ) private view {
         if (block.timestamp > deadline) revert SignedCalls.SignatureExpired(deadline, uint48(block.timestamp));
         if (!SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature)) {
             revert SignedCalls.SignatureInvalid(signer);
@@ -278,32 +290,29 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
         return false;
     }
 
-    function _cancel(address[] memory, uint256[] memory, bytes[] memory, bytes32)
-        internal
-        pure
-        override(Governor, GovernorTimelockControl)
-        returns (uint256)
-    {
+    function _cancel(
+        address[] memory,
+        uint256[] memory,
+        bytes[] memory,
+        bytes32
+    ) internal pure override(Governor, GovernorTimelockControl) returns (uint256) {
         revert FunctionClosed(IGovernor.cancel.selector);
     }
 
     /// @dev Closed.
-    function castVoteBySig(uint256, uint8, address, bytes memory)
-        public
-        pure
-        override
-        returns (uint256)
-    {
+    function castVoteBySig(uint256, uint8, address, bytes memory) public pure override returns (uint256) {
         revert FunctionClosed(msg.sig);
     }
 
     /// @dev Closed.
-    function castVoteWithReasonAndParamsBySig(uint256, uint8, address, string calldata, bytes memory, bytes memory)
-        public
-        pure
-        override
-        returns (uint256)
-    {
+    function castVoteWithReasonAndParamsBySig(
+        uint256,
+        uint8,
+        address,
+        string calldata,
+        bytes memory,
+        bytes memory
+    ) public pure override returns (uint256) {
         revert FunctionClosed(msg.sig);
     }
 
@@ -313,12 +322,12 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     }
 
     /// @dev Closed: a vote has no parameters here.
-    function castVoteWithReasonAndParams(uint256, uint8, string calldata, bytes memory)
-        public
-        pure
-        override
-        returns (uint256)
-    {
+    function castVoteWithReasonAndParams(
+        uint256,
+        uint8,
+        string calldata,
+        bytes memory
+    ) public pure override returns (uint256) {
         revert FunctionClosed(msg.sig);
     }
 
@@ -351,12 +360,7 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
 
     /// @inheritdoc IGovernor
     /// @dev A passed decision that nobody carried out in time is `Expired`.
-    function state(uint256 id)
-        public
-        view
-        override(Governor, GovernorTimelockControl)
-        returns (ProposalState now_)
-    {
+    function state(uint256 id) public view override(Governor, GovernorTimelockControl) returns (ProposalState now_) {
         now_ = super.state(id);
         bool passed = now_ == ProposalState.Succeeded || now_ == ProposalState.Queued;
         if (passed && block.timestamp > proposalDeadline(id) + expiry) return ProposalState.Expired;
@@ -418,22 +422,12 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     }
 
     /// @inheritdoc IGovernor
-    function proposalDeadline(uint256 id)
-        public
-        view
-        override(Governor, GovernorPreventLateQuorum)
-        returns (uint256)
-    {
+    function proposalDeadline(uint256 id) public view override(Governor, GovernorPreventLateQuorum) returns (uint256) {
         return super.proposalDeadline(id);
     }
 
     /// @inheritdoc IGovernor
-    function proposalNeedsQueuing(uint256 id)
-        public
-        view
-        override(Governor, GovernorTimelockControl)
-        returns (bool)
-    {
+    function proposalNeedsQueuing(uint256 id) public view override(Governor, GovernorTimelockControl) returns (bool) {
         return super.proposalNeedsQueuing(id);
     }
 

@@ -37,9 +37,10 @@ contract Registry is IRegistry, IWiring {
             if (filledBy.code.length == 0) revert PartHasNoCode(which, filledBy);
             for (uint256 j = 0; j < i; ++j) if (parts[j] == filledBy) revert PartNamedTwice(which, filledBy);
             // The timelock knows no registry: it belongs to the house if it is the governor's.
-            bool belongs = which == Part.House
-                ? _answer(governor, IBacklink.timelock.selector) == filledBy
-                : _answer(filledBy, IBacklink.registry.selector) == address(this);
+            bool belongs =
+                which == Part.House
+                    ? _answer(governor, IBacklink.timelock.selector) == filledBy
+                    : _answer(filledBy, IBacklink.registry.selector) == address(this);
             if (!belongs) revert PartOfAnotherHouse(which, filledBy);
             // Effect:
             _parts[which] = filledBy;

@@ -38,11 +38,13 @@ abstract contract SeatCounting is Governor {
     }
 
     /// @inheritdoc Governor
-    function _countVote(uint256 id, address account, uint8 support, uint256 weight, bytes memory)
-        internal
-        override
-        returns (uint256)
-    {
+    function _countVote(
+        uint256 id,
+        address account,
+        uint8 support,
+        uint256 weight,
+        bytes memory
+    ) internal override returns (uint256) {
         // Check:
         if (weight == 0) revert IHouseGovernor.NoVoteAtSnapshot(id, account, uint48(proposalSnapshot(id)));
         if (support > ABSTAIN) revert GovernorInvalidVoteType();

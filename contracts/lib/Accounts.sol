@@ -32,14 +32,32 @@ library Accounts {
 
     /// @notice Whether `account` is a category that a budget can name.
     function isCategory(uint16 account) internal pure returns (bool) {
-        return account == RENT || account == PAYROLL || account == GOODS || account == EQUIPMENT || account == UTILITIES
-            || account == TAX || account == EVENTS || account == REPAIRS || account == IT || account == OTHER;
+        return
+            account == RENT ||
+            account == PAYROLL ||
+            account == GOODS ||
+            account == EQUIPMENT ||
+            account == UTILITIES ||
+            account == TAX ||
+            account == EVENTS ||
+            account == REPAIRS ||
+            account == IT ||
+            account == OTHER;
     }
 
     /// @notice Whether the journal knows `account`.
     function isKnown(uint16 account) internal pure returns (bool) {
-        return account == CASH || account == ESCROW || account == OPERATOR_FLOAT || account == VOUCHERS_OWED
-            || account == REFUNDS_PAYABLE || account == MEMBER_FUNDS || account == DONATIONS || account == SALES_VOUCHER
-            || account == SALES_CASH || account == LOSS || isCategory(account);
+        return
+            account == CASH ||
+            account == ESCROW ||
+            account == OPERATOR_FLOAT ||
+            account == VOUCHERS_OWED ||
+            account == REFUNDS_PAYABLE ||
+            account == MEMBER_FUNDS ||
+            account == DONATIONS ||
+            account == SALES_VOUCHER ||
+            account == SALES_CASH ||
+            account == LOSS ||
+            isCategory(account);
     }
 }

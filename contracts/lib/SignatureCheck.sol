@@ -19,7 +19,7 @@ library SignatureCheck {
     /// @dev EIP-150 passes on at most 63/64 of the gas left: without the check a submitter could starve the signer's
     /// contract and turn a good signature into a bad one.
     function isValid(address signer, bytes32 digest, bytes memory signature) internal view returns (bool) {
-        (address recovered, ECDSA.RecoverError problem,) = ECDSA.tryRecover(digest, signature);
+        (address recovered, ECDSA.RecoverError problem, ) = ECDSA.tryRecover(digest, signature);
         if (problem == ECDSA.RecoverError.NoError && recovered == signer) return true;
         if (signer.code.length == 0) return false;
 

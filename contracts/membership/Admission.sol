@@ -10,8 +10,9 @@ import {IAdmission} from "./IAdmission.sol";
 /// @dev The rule of the first version: a credential of the registrar admits. Nobody can take an admission back; it ends
 /// by itself.
 contract Admission is IAdmission, SignedCalls, Housed {
-    bytes32 private constant CREDENTIAL_TYPEHASH =
-        keccak256("Credential(address account,bytes32 nullifier,uint32 criteria,uint48 expiry)");
+    bytes32 private constant CREDENTIAL_TYPEHASH = keccak256(
+        "Credential(address account,bytes32 nullifier,uint32 criteria,uint48 expiry)"
+    );
 
     /// @inheritdoc IAdmission
     uint32 public constant criteriaVersion = 1;
@@ -29,10 +30,11 @@ contract Admission is IAdmission, SignedCalls, Housed {
     mapping(address account => Record) private _records;
 
     /// @param registrar_ Whose signature admits. @param criteriaHash_ keccak256 of the published criteria.
-    constructor(IRegistry registry_, address registrar_, bytes32 criteriaHash_)
-        SignedCalls("Runde Admission")
-        Housed(registry_)
-    {
+    constructor(
+        IRegistry registry_,
+        address registrar_,
+        bytes32 criteriaHash_
+    ) SignedCalls("Runde Admission") Housed(registry_) {
         registrar = registrar_;
         criteriaHash = criteriaHash_;
     }
@@ -54,7 +56,11 @@ contract Admission is IAdmission, SignedCalls, Housed {
         }
         bytes32 structHash = keccak256(
             abi.encode(
-                CREDENTIAL_TYPEHASH, credential.account, credential.nullifier, credential.criteria, credential.expiry
+                CREDENTIAL_TYPEHASH,
+                credential.account,
+                credential.nullifier,
+                credential.criteria,
+                credential.expiry
             )
         );
         if (!_isSigned(registrar, structHash, registrarSignature)) revert NotSignedByRegistrar(registrar);

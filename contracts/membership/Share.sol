@@ -41,9 +41,12 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @param name_ Of the token. @param symbol_ Of the token.
     /// @param baseURI_ Where a browser finds a seat's page; the seat number is appended.
-    constructor(IRegistry registry_, string memory name_, string memory symbol_, string memory baseURI_)
-        Housed(registry_)
-    {
+    constructor(
+        IRegistry registry_,
+        string memory name_,
+        string memory symbol_,
+        string memory baseURI_
+    ) Housed(registry_) {
         _name = name_;
         _symbol = symbol_;
         _baseURI = baseURI_;
@@ -226,7 +229,10 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) public view override(ERC165, IERC165) returns (bool) {
-        return interfaceId == type(IERC721).interfaceId || interfaceId == type(IERC721Metadata).interfaceId
-            || interfaceId == type(IERC5192).interfaceId || super.supportsInterface(interfaceId);
+        return
+            interfaceId == type(IERC721).interfaceId ||
+            interfaceId == type(IERC721Metadata).interfaceId ||
+            interfaceId == type(IERC5192).interfaceId ||
+            super.supportsInterface(interfaceId);
     }
 }

@@ -35,9 +35,13 @@ interface IJournal {
     /// @param debit Account code, see `Accounts`. @param credit Account code.
     /// @param amount Smallest unit. @param ref What it was for. @param actor On whose behalf.
     /// @return seq The entry's number, from 1.
-    function append(uint16 debit, uint16 credit, uint128 amount, bytes32 ref, address actor)
-        external
-        returns (uint64 seq);
+    function append(
+        uint16 debit,
+        uint16 credit,
+        uint128 amount,
+        bytes32 ref,
+        address actor
+    ) external returns (uint64 seq);
 
     /// @notice The head of the chain of hashes; 0 before the first entry.
     function journalHead() external view returns (bytes32);

@@ -51,10 +51,12 @@ contract Counter is Housed, Pockets {
     /// @dev Keeps a full batch well below the gas that one transaction may use (16.8 M).
     uint256 public constant MAX_ITEMS = 200;
 
-    bytes32 private constant PAY_CODE_TYPEHASH =
-        keccak256("PayCode(uint32 pocket,uint16 keyEpoch,uint16 nonce,uint32 maxAmount,uint32 acceptBy)");
-    bytes32 private constant BATCH_TYPEHASH =
-        keccak256("Batch(uint32 terminal,uint32 seq,uint32 businessDay,bytes32 items)");
+    bytes32 private constant PAY_CODE_TYPEHASH = keccak256(
+        "PayCode(uint32 pocket,uint16 keyEpoch,uint16 nonce,uint32 maxAmount,uint32 acceptBy)"
+    );
+    bytes32 private constant BATCH_TYPEHASH = keccak256(
+        "Batch(uint32 terminal,uint32 seq,uint32 businessDay,bytes32 items)"
+    );
 
     IJournal private immutable _journal;
     ITerminals private immutable _terminals;
@@ -246,11 +248,21 @@ contract Counter is Housed, Pockets {
             uint256 amount = tally.total * _unit;
             _voucher.burn(amount);
             entry = _journal.append(
-                Accounts.VOUCHERS_OWED, Accounts.SALES_VOUCHER, uint128(amount), tally.paidHash, tally.actor
+                Accounts.VOUCHERS_OWED,
+                Accounts.SALES_VOUCHER,
+                uint128(amount),
+                tally.paidHash,
+                tally.actor
             );
         }
         emit BatchRedeemed(
-            batch.terminal, batch.seq, batch.businessDay, tally.paid, tally.total, tally.paidHash, entry
+            batch.terminal,
+            batch.seq,
+            batch.businessDay,
+            tally.paid,
+            tally.total,
+            tally.paidHash,
+            entry
         );
     }
 

@@ -138,7 +138,12 @@ interface ICounter {
     event PocketOpened(uint32 indexed pocket, address indexed account);
     /// @notice A phone may pay from this pocket; caps in hundredths.
     event SpendKeyEnrolled(
-        uint32 indexed pocket, uint16 indexed epoch, uint160 keyHash, uint32 perPayment, uint32 perDay, uint48 expiry
+        uint32 indexed pocket,
+        uint16 indexed epoch,
+        uint160 keyHash,
+        uint32 perPayment,
+        uint32 perDay,
+        uint48 expiry
     );
     /// @notice A phone may not pay any more. Codes accepted before this second still count.
     event SpendKeyRevoked(uint32 indexed pocket, uint16 indexed epoch);
@@ -152,7 +157,12 @@ interface ICounter {
     event ItemRedeemed(uint32 indexed pocket, uint16 nonce, uint32 amount);
     /// @notice The item at `index` was left out.
     event ItemSkipped(
-        uint32 indexed terminal, uint32 indexed seq, uint256 index, uint32 pocket, uint16 nonce, SkipReason reason
+        uint32 indexed terminal,
+        uint32 indexed seq,
+        uint256 index,
+        uint32 pocket,
+        uint16 nonce,
+        SkipReason reason
     );
     /// @notice A batch was booked: total in hundredths, `entry` in the journal (0 = nothing was paid).
     event BatchRedeemed(

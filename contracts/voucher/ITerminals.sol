@@ -48,7 +48,13 @@ interface ITerminals {
 
     /// @notice A tablet was let in by these seats.
     event TerminalEnrolled(
-        uint32 indexed id, uint256 x, uint256 y, uint128 dayCap, uint48 expiry, bytes32 label, uint32[] seats
+        uint32 indexed id,
+        uint256 x,
+        uint256 y,
+        uint128 dayCap,
+        uint48 expiry,
+        bytes32 label,
+        uint32[] seats
     );
     /// @notice A tablet was shut out by this seat.
     event TerminalShutOut(uint32 indexed id, uint32 seat);
@@ -80,9 +86,11 @@ interface ITerminals {
     /// @param seats Overseers in office, in rising order, exactly as many as are needed.
     /// @param signatures EIP-712 signatures by the seats' owners, in the same order.
     /// @return id The terminal's number, from 1.
-    function enrol(Enrolment calldata enrolment, uint32[] calldata seats, bytes[] calldata signatures)
-        external
-        returns (uint32 id);
+    function enrol(
+        Enrolment calldata enrolment,
+        uint32[] calldata seats,
+        bytes[] calldata signatures
+    ) external returns (uint32 id);
 
     /// @notice Shuts a tablet out for ever. One seat of the table, caretakers included.
     /// @dev Emits `TerminalShutOut`. What it accepted and did not hand in yet is lost to it: a stolen tablet could

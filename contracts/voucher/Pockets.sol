@@ -41,10 +41,12 @@ abstract contract Pockets is ICounter, SignedCalls {
     bytes32 private constant SET_UP_TYPEHASH = keccak256(
         "SetUp(address account,uint160 keyHash,uint32 perPayment,uint32 perDay,uint48 expiry,uint128 amount,uint64 nonce,uint48 deadline)"
     );
-    bytes32 private constant FILL_TYPEHASH =
-        keccak256("Fill(address account,uint128 amount,uint64 nonce,uint48 deadline)");
-    bytes32 private constant EXIT_TYPEHASH =
-        keccak256("Exit(address account,uint128 amount,uint64 nonce,uint48 deadline)");
+    bytes32 private constant FILL_TYPEHASH = keccak256(
+        "Fill(address account,uint128 amount,uint64 nonce,uint48 deadline)"
+    );
+    bytes32 private constant EXIT_TYPEHASH = keccak256(
+        "Exit(address account,uint128 amount,uint64 nonce,uint48 deadline)"
+    );
 
     /// @dev Hundredths are the smallest step that a code can name.
     uint8 private constant STEP_DECIMALS = 2;
@@ -111,9 +113,7 @@ abstract contract Pockets is ICounter, SignedCalls {
         if (s.amount != 0) {
             _credit(id, s.account, s.amount);
             // Interaction: the voucher checks the signature, which names this very message.
-            _voucher.receiveWithAuthorization(
-                s.account, address(this), s.amount, 0, s.deadline, structHash, signature
-            );
+            _voucher.receiveWithAuthorization(s.account, address(this), s.amount, 0, s.deadline, structHash, signature);
         }
     }
 

@@ -18,8 +18,7 @@ contract Terminals is ITerminals, Housed, SignedCalls {
     bytes32 private constant ENROLMENT_TYPEHASH = keccak256(
         "Enrolment(uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint48 deadline)"
     );
-    bytes32 private constant REVOCATION_TYPEHASH =
-        keccak256("Revocation(uint32 terminal,uint32 seat,uint48 deadline)");
+    bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(uint32 terminal,uint32 seat,uint48 deadline)");
 
     IShare private immutable _share;
     IRoster private immutable _roster;
@@ -34,10 +33,11 @@ contract Terminals is ITerminals, Housed, SignedCalls {
     }
 
     /// @inheritdoc ITerminals
-    function enrol(Enrolment calldata enrolment, uint32[] calldata seats, bytes[] calldata signatures)
-        external
-        returns (uint32 id)
-    {
+    function enrol(
+        Enrolment calldata enrolment,
+        uint32[] calldata seats,
+        bytes[] calldata signatures
+    ) external returns (uint32 id) {
         // Check:
         bytes32 keyHash = keccak256(abi.encode(enrolment.x, enrolment.y));
         if (_idOf[keyHash] != 0) revert TerminalKeyTaken(_idOf[keyHash]);
@@ -60,16 +60,15 @@ contract Terminals is ITerminals, Housed, SignedCalls {
             label: enrolment.label,
             enrolledAt: uint48(block.timestamp)
         });
-        emit TerminalEnrolled(
-            id, enrolment.x, enrolment.y, enrolment.dayCap, enrolment.expiry, enrolment.label, seats
-        );
+        emit TerminalEnrolled(id, enrolment.x, enrolment.y, enrolment.dayCap, enrolment.expiry, enrolment.label, seats);
     }
 
     /// @dev Exactly the signatures needed, each by another seat that is in office now.
-    function _requireOverseers(Enrolment calldata e, uint32[] calldata seats, bytes[] calldata signatures)
-        private
-        view
-    {
+    function _requireOverseers(
+        Enrolment calldata e,
+        uint32[] calldata seats,
+        bytes[] calldata signatures
+    ) private view {
         if (seats.length != SIGNATURES_NEEDED) revert EnrolmentSignaturesMissing(seats.length, SIGNATURES_NEEDED);
         if (signatures.length != SIGNATURES_NEEDED) {
             revert EnrolmentSignaturesMissing(signatures.length, SIGNATURES_NEEDED);

@@ -18,11 +18,12 @@ contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
 
     /// @param name_ Of the token, and of its EIP-712 domain. @param symbol_ Of the token.
     /// @param decimals_ Those of the settlement token.
-    constructor(IRegistry registry_, string memory name_, string memory symbol_, uint8 decimals_)
-        ERC20(name_, symbol_)
-        ERC20Permit(name_)
-        Housed(registry_)
-    {
+    constructor(
+        IRegistry registry_,
+        string memory name_,
+        string memory symbol_,
+        uint8 decimals_
+    ) ERC20(name_, symbol_) ERC20Permit(name_) Housed(registry_) {
         uint8 needed = IERC20Metadata(registry_.token()).decimals();
         if (decimals_ != needed) revert VoucherDecimalsDiffer(decimals_, needed);
         _decimals = decimals_;

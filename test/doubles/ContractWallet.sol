@@ -13,7 +13,7 @@ contract ContractWallet is IERC1271 {
     }
 
     function isValidSignature(bytes32 digest, bytes calldata signature) external view returns (bytes4) {
-        (address signer,,) = ECDSA.tryRecover(digest, signature);
+        (address signer, , ) = ECDSA.tryRecover(digest, signature);
         return signer == _owner ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
     }
 

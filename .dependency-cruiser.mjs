@@ -1,0 +1,76 @@
+// Who may import whom (house.md, "Rooms"): protocol < chain < features, terminal < app; ui knows only i18n.
+const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
+const inside = (...rooms) => `^(${rooms.join("|")})/`;
+const chain = "frontend/src/chain";
+const ui = "frontend/src/ui";
+const i18n = "frontend/src/i18n";
+const features = "frontend/src/features";
+const terminal = "frontend/src/terminal";
+const app = "frontend/src/app";
+const production = { pathNot: "\\.test\\.tsx?$" };
+
+export default {
+  forbidden: [
+    rule(
+      "no-cycles",
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      "Two files that need each other are one thing or hide a third",
+    ),
+    rule("all-resolved", {}, { couldNotResolve: true }, "Each import leads somewhere"),
+    rule(
+      "protocol-is-lowest",
+      { path: inside("protocol") },
+      { path: inside("frontend", "relay", "scripts", "ignition", "test", "bench") },
+    ),
+    rule(
+      "protocol-is-pure",
+      { path: inside("protocol"), ...production },
+      { dependencyTypes: ["core"] },
+      "It runs in browsers too",
+    ),
+    rule(
+      "relay-sees-protocol",
+      { path: inside("relay") },
+      { path: inside("frontend", "scripts", "ignition", "test", "bench") },
+    ),
+    rule(
+      "frontend-sees-protocol",
+      { path: inside("frontend") },
+      { path: inside("relay", "scripts", "ignition", "test", "bench") },
+    ),
+    rule("scripts-do-not-see-frontend", { path: inside("scripts") }, { path: inside("frontend", "test", "bench") }),
+    rule(
+      "ignition-stands-alone",
+      { path: inside("ignition") },
+      { path: inside("frontend", "relay", "scripts", "test", "bench") },
+    ),
+    rule(
+      "nobody-sees-tests",
+      { path: inside("protocol", "frontend", "relay", "scripts", "ignition") },
+      { path: inside("test") },
+    ),
+    rule("ui-knows-only-i18n", { path: inside(ui) }, { path: "^(frontend|protocol)/", pathNot: inside(ui, i18n) }),
+    rule(
+      "i18n-knows-nobody",
+      { path: inside(i18n), ...production },
+      { path: inside(chain, ui, features, terminal, app) },
+    ),
+    rule("chain-is-below", { path: inside(chain), ...production }, { path: inside(ui, features, terminal, app) }),
+    rule("features-below-app", { path: inside(features) }, { path: inside(app, terminal) }),
+    rule(
+      "features-do-not-meet",
+      { path: `^${features}/([^/]+)/` },
+      { path: `^${features}/`, pathNot: `^${features}/$1/` },
+      "Shared reads go down to chain, composition goes up to app",
+    ),
+    rule("terminal-below-app", { path: inside(terminal) }, { path: inside(app, features) }),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(types|artifacts|bench/node_modules)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "browser", "types", "default"] },
+  },
+};

@@ -1,0 +1,32 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root, runTool } from "../process/runTool.ts";
+import { isForeign } from "./ownWarnings.ts";
+import { stampOf, unlessStamped } from "./stamp.ts";
+import { writeAbis } from "./writeAbis.ts";
+
+/** Compiles the contracts and writes what TypeScript reads of them. Nothing to do when no source has changed. */
+export async function compile(): Promise<"done" | "up to date"> {
+  const stamp = stampOf(["contracts/**/*.sol", "test/**/*.sol", "hardhat.config.ts", "scripts/compile/*.ts"]);
+  return unlessStamped("contracts", stamp, ["artifacts/contracts", "protocol/abi", "types"], async () => {
+    const { ok, output } = await runTool("hardhat", ["build", "--quiet"], { quiet: true });
+    if (!ok) throw new Error(`The contracts do not compile.\n${output}`);
+    const warnings = warningsOfTheBuild();
+    if (warnings.length > 0) throw new Error(`Compiler warnings are errors here.\n${warnings.join("\n")}`);
+    writeAbis();
+  });
+}
+
+/** Read from the build's record rather than from the screen: a file that did not change is not compiled again. */
+export function warningsOfTheBuild(): string[] {
+  const folder = join(root, "artifacts/build-info");
+  if (!existsSync(folder)) throw new Error("Nothing has been compiled yet");
+  const records = globSync("*.output.json", { cwd: folder });
+  const found = records.flatMap((file) => {
+    const { output } = JSON.parse(readFileSync(join(folder, file), "utf8")) as {
+      output: { errors?: { formattedMessage: string }[] };
+    };
+    return (output.errors ?? []).filter((one) => !isForeign(one.formattedMessage));
+  });
+  return [...new Set(found.map((one) => one.formattedMessage))];
+}

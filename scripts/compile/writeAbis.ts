@@ -1,0 +1,43 @@
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Abi, AbiError } from "viem";
+import { formatAbiItem } from "viem/utils";
+import { root } from "../process/runTool.ts";
+
+/** Where the name in the deployment file is not the contract's. */
+const otherNames: Record<string, string> = { TestToken: "Token", TimelockController: "Timelock" };
+
+/**
+ * Writes `protocol/abi/<contract>.ts` for every contract of the house, so that wrong names and arguments fail in `tsc`,
+ * and `houseErrors.ts` with every refusal there is: one thrown three contracts deep is not in the ABI that was called.
+ */
+export function writeAbis(): void {
+  const folder = join(root, "protocol/abi");
+  mkdirSync(folder, { recursive: true });
+  const errors = new Map<string, AbiError>();
+  const written = new Set<string>();
+  const write = (contract: string, abi: Abi) => {
+    const name = contract.charAt(0).toLowerCase() + contract.slice(1);
+    written.add(`${name}.ts`);
+    // Only what changed, so that whoever watches the files builds once.
+    const file = join(folder, `${name}.ts`);
+    const text = `export const ${name}Abi = ${JSON.stringify(abi)} as const;\n`;
+    if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+  };
+
+  for (const file of globSync("artifacts/{contracts,@openzeppelin}/**/*.json", { cwd: root }).sort()) {
+    const artifact = JSON.parse(readFileSync(join(root, file), "utf8")) as { abi: Abi; bytecode: string };
+    for (const item of artifact.abi) if (item.type === "error") errors.set(formatAbiItem(item), item);
+    // Interfaces and halves have no code: whoever is deployed carries their functions.
+    if (artifact.bytecode === "0x" || artifact.abi.length === 0) continue;
+    const contract = basename(file, ".json");
+    write(contract, artifact.abi);
+    const otherName = otherNames[contract];
+    if (otherName) write(otherName, artifact.abi);
+  }
+  if (errors.size === 0) throw new Error("No artifacts: compile the contracts first");
+  const byName = [...errors].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, error]) => error);
+  write("houseErrors", byName);
+
+  for (const old of readdirSync(folder)) if (!written.has(old)) rmSync(join(folder, old), { recursive: true });
+}

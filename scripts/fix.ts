@@ -1,0 +1,4 @@
+import { runTool } from "./process/runTool.ts";
+
+await runTool("biome", ["check", "--write", "."]);
+await runTool("prettier", ["--write", "--log-level", "warn", "contracts/**/*.sol", "test/**/*.sol"]);

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root, runTool, type Tool } from "../process/runTool.ts";
+
+export interface Check {
+  name: string;
+  tool: Tool;
+  args: string[];
+}
+
+const solidity = ["contracts/**/*.sol", "test/**/*.sol"];
+
+/** Everything that must hold about the text itself, before anything runs. */
+export const checks: Check[] = [
+  { name: "Types", tool: "tsc", args: ["--noEmit", "--pretty"] },
+  { name: "Format and lint (Biome)", tool: "biome", args: ["check", "--error-on-warnings", "."] },
+  {
+    name: "Rooms (dependency-cruiser)",
+    tool: "depcruise",
+    args: [
+      "--config",
+      ".dependency-cruiser.mjs",
+      "protocol",
+      "frontend",
+      "relay",
+      "scripts",
+      "ignition",
+      "test",
+    ].filter((part) => part.startsWith("-") || existsSync(join(root, part))),
+  },
+  { name: "Solidity style (solhint)", tool: "solhint", args: ["--max-warnings", "0", "contracts/**/*.sol"] },
+  { name: "Solidity format (Prettier)", tool: "prettier", args: ["--check", "--log-level", "warn", ...solidity] },
+];
+
+/** Runs one check; what it prints is shown only when it fails. */
+export async function runCheck(check: Check): Promise<boolean> {
+  const started = performance.now();
+  const { ok, output } = await runTool(check.tool, check.args, { quiet: true });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${ok ? "✓" : "✗"} ${check.name} (${seconds} s)`);
+  if (!ok) console.log(output);
+  return ok;
+}

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { root, runNode, runTool } from "../process/runTool.ts";
+
+export interface Count {
+  passed: number;
+  failed: number;
+}
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+});
+const contractReport = z.object({ passed: z.number(), failed: z.number() });
+
+/** Runs one configuration of vitest and counts by its JSON report. */
+export async function runVitest(name: string, args: string[]): Promise<Count> {
+  const file = reportFile(name);
+  const { ok } = await runTool("vitest", [
+    "run",
+    ...args,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  return counted(file, ok, (text) => {
+    const report = vitestReport.parse(JSON.parse(text));
+    // A file that does not even load has no failed test in it.
+    const unloaded = report.testResults.filter(
+      (one) => one.status === "failed" && !one.assertionResults.some((test) => test.status === "failed"),
+    );
+    return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  });
+}
+
+/** Runs the contract tests of one kind: mocha (`test/unit`) or Solidity (`test/invariant`). */
+export async function runContractTests(kind: "mocha" | "solidity"): Promise<Count> {
+  const file = reportFile(kind);
+  const { ok } = await runNode(["scripts/tests/contractTests.ts", kind, file]);
+  return counted(file, ok, (text) => contractReport.parse(JSON.parse(text)));
+}
+
+function reportFile(name: string): string {
+  const file = join(root, "cache/reports", `${name}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** A runner that failed without a failed test, or that ran nothing at all, has failed. */
+function counted(file: string, ok: boolean, read: (text: string) => Count): Count {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const count = read(readFileSync(file, "utf8"));
+  if (count.failed === 0 && (!ok || count.passed === 0)) {
+    console.error(ok ? "Not one test ran." : "The runner failed, though no test did.");
+    return { ...count, failed: 1 };
+  }
+  return count;
+}
