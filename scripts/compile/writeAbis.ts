@@ -1,8 +1,11 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Abi, AbiError } from "viem";
+import type { Abi } from "viem";
 import { formatAbiItem } from "viem/utils";
+import { contractNames } from "#protocol/deployments.ts";
 import { root } from "../process/runTool.ts";
+
+type AbiError = Extract<Abi[number], { type: "error" }>;
 
 /** Where the name in the deployment file is not the contract's. */
 const otherNames: Record<string, string> = { TestToken: "Token", TimelockController: "Timelock" };
@@ -16,6 +19,7 @@ export function writeAbis(): void {
   mkdirSync(folder, { recursive: true });
   const errors = new Map<string, AbiError>();
   const written = new Set<string>();
+  const interfaces = new Map<string, Abi>();
   const write = (contract: string, abi: Abi) => {
     const name = contract.charAt(0).toLowerCase() + contract.slice(1);
     written.add(`${name}.ts`);
@@ -28,12 +32,18 @@ export function writeAbis(): void {
   for (const file of globSync("artifacts/{contracts,@openzeppelin}/**/*.json", { cwd: root }).sort()) {
     const artifact = JSON.parse(readFileSync(join(root, file), "utf8")) as { abi: Abi; bytecode: string };
     for (const item of artifact.abi) if (item.type === "error") errors.set(formatAbiItem(item), item);
+    const contract = basename(file, ".json");
+    interfaces.set(contract, artifact.abi);
     // Interfaces and halves have no code: whoever is deployed carries their functions.
     if (artifact.bytecode === "0x" || artifact.abi.length === 0) continue;
-    const contract = basename(file, ".json");
     write(contract, artifact.abi);
     const otherName = otherNames[contract];
     if (otherName) write(otherName, artifact.abi);
+  }
+  // While a contract is being written its interface stands in for it.
+  for (const name of contractNames) {
+    const face = interfaces.get(`I${name}`);
+    if (face && !interfaces.has(name)) write(name, face);
   }
   if (errors.size === 0) throw new Error("No artifacts: compile the contracts first");
   const byName = [...errors].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, error]) => error);
