@@ -1,0 +1,239 @@
+import { I18nProvider } from "@lingui/react";
+import { type ReactNode, useEffect, useState } from "react";
+import { makeKeyPair, publicKeyOf } from "#protocol/p256.ts";
+import { type MoneyUnit, MoneyUnitContext, useFormat } from "../i18n/formats.ts";
+import { i18n } from "../i18n/load.ts";
+import { useText } from "../i18n/text.ts";
+import { Button } from "../ui/Button.tsx";
+import { CopyText } from "../ui/CopyText.tsx";
+import { ClockContext } from "../ui/clock.ts";
+import { Notice } from "../ui/Notice.tsx";
+import { connectHouse, type Pairing, type TillHouse, WrongChain } from "./house.ts";
+import { openJournal, type TillJournal } from "./journal.ts";
+import type { PairingResult } from "./practicePairing.ts";
+import styles from "./TerminalApp.module.css";
+import { TillScreen } from "./TillScreen.tsx";
+import { useUpdate } from "./update.ts";
+import { useTill } from "./useTill.ts";
+
+/** How far this tab has come on its way to being the counter. */
+type Way =
+  | { at: "opening" }
+  | { at: "noHouse" }
+  | { at: "wrongChain" }
+  | { at: "noStorage" }
+  | { at: "secondTab" }
+  | { at: "pairing"; house: TillHouse; number: string; result?: PairingResult }
+  | { at: "closed"; house: TillHouse; pairing: Extract<Pairing, { state: "shutOut" | "over" }> }
+  | { at: "open"; house: TillHouse; journal: TillJournal; keys: CryptoKeyPair; paired: Paired };
+
+type Paired = Extract<Pairing, { state: "paired" }>;
+
+const AGAIN = 2_000;
+
+export function TerminalApp() {
+  const [way, setWay] = useState<Way>({ at: "opening" });
+  useEffect(() => {
+    const gone = new AbortController();
+    void walk(setWay, gone.signal);
+    return () => gone.abort();
+  }, []);
+  return (
+    <I18nProvider i18n={i18n}>
+      {"house" in way ? (
+        <ClockContext value={way.house.now}>
+          <MoneyUnitContext value={moneyUnit(way.house)}>
+            <Place way={way} />
+          </MoneyUnitContext>
+        </ClockContext>
+      ) : (
+        <Place way={way} />
+      )}
+    </I18nProvider>
+  );
+}
+
+const moneyUnits = new WeakMap<TillHouse, MoneyUnit>();
+function moneyUnit(house: TillHouse): MoneyUnit {
+  const { code, symbol, decimals } = house.deployment.club.currency;
+  const known = moneyUnits.get(house) ?? { code, symbol, decimals };
+  moneyUnits.set(house, known);
+  return known;
+}
+
+/** House → the only tab → journal and key → let in by the table → open. Waits at each step as long as it takes. */
+async function walk(go: (way: Way) => void, signal: AbortSignal): Promise<void> {
+  const house = await untilConnected(go, signal);
+  if (house === undefined) return;
+  let journal: TillJournal;
+  let keys: CryptoKeyPair;
+  const lock = `runde-till-${house.deployment.houseId}`;
+  // Says so at once where another tab is the counter; the lock itself comes as soon as that one is closed.
+  const held = await navigator.locks.query();
+  if (held.held?.some(({ name }) => name === lock)) go({ at: "secondTab" });
+  await navigator.locks
+    .request(lock, { signal }, async () => {
+      try {
+        journal = await openJournal(house.deployment.houseId);
+        keys = await journal.key(makeKeyPair);
+        void navigator.storage?.persist?.();
+      } catch {
+        go({ at: "noStorage" });
+        return;
+      }
+      const paired = await untilPaired(house, keys, go, signal);
+      if (paired === undefined) return;
+      go({ at: "open", house, journal, keys, paired });
+      // The lock is held as long as this page lives.
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    })
+    .catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+}
+
+async function untilConnected(go: (way: Way) => void, signal: AbortSignal): Promise<TillHouse | undefined> {
+  while (!signal.aborted) {
+    try {
+      return await connectHouse();
+    } catch (error) {
+      go({ at: error instanceof WrongChain ? "wrongChain" : "noHouse" });
+      await pause(AGAIN);
+    }
+  }
+  return undefined;
+}
+
+async function untilPaired(
+  house: TillHouse,
+  keys: CryptoKeyPair,
+  go: (way: Way) => void,
+  signal: AbortSignal,
+): Promise<Paired | undefined> {
+  const key = await publicKeyOf(keys.publicKey);
+  const number = [key.x, key.y].map((half) => half.toString(16).padStart(64, "0")).join("");
+  let result: PairingResult | undefined;
+  while (!signal.aborted) {
+    const pairing = await house.pairing(key).catch(() => undefined);
+    if (pairing?.state === "paired") return pairing;
+    if (pairing?.state === "shutOut" || pairing?.state === "over") {
+      go({ at: "closed", house, pairing });
+      return undefined;
+    }
+    if (pairing === undefined) go({ at: "noHouse" });
+    else {
+      go({ at: "pairing", house, number, result });
+      if (__PRACTICE__ && house.deployment.practice && result !== "sent" && result !== "refused") {
+        const { pairOnPractice } = await import("./practicePairing.ts");
+        result = await pairOnPractice(house, key).catch(() => "unreachable" as const);
+        go({ at: "pairing", house, number, result });
+      }
+    }
+    await pause(result === "sent" ? 500 : AGAIN);
+    await house.heartbeat().catch(() => undefined);
+  }
+  return undefined;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function Place({ way }: { way: Way }) {
+  const t = useText();
+  switch (way.at) {
+    case "opening":
+      return <Page title={t("terminal.title")} lead={t("terminal.opening")} />;
+    case "noHouse":
+    case "wrongChain":
+    case "noStorage":
+      return (
+        <Page title={t("terminal.title")}>
+          <Notice kind={way.at === "noHouse" ? "wait" : "stop"} live title={t(`terminal.${way.at}`)}>
+            {t(`terminal.${way.at}.body`)}
+          </Notice>
+        </Page>
+      );
+    case "secondTab":
+      return (
+        <Page title={t("terminal.title")}>
+          <Notice kind="info" live title={t("terminal.second")}>
+            {t("terminal.second.body")}
+          </Notice>
+        </Page>
+      );
+    case "pairing":
+      return <PairingPage {...way} />;
+    case "closed":
+      return <ClosedPage pairing={way.pairing} />;
+    case "open":
+      return <OpenCounter {...way} />;
+  }
+}
+
+function OpenCounter({ house, journal, keys, paired }: Extract<Way, { at: "open" }>) {
+  const t = useText();
+  const till = useTill({ house, journal, keys, paired });
+  const update = useUpdate();
+  return (
+    <>
+      <TillScreen till={till} house={house} label={paired.label} />
+      {/* An update reloads the page: not while something is on its way. */}
+      {update !== undefined && till.waiting === 0 && till.shown.kind === "till" && (
+        <div className={styles.update}>
+          <Notice
+            kind="info"
+            title={t("terminal.update")}
+            action={<Button onClick={update}>{t("terminal.update.now")}</Button>}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function PairingPage({ house, number, result }: Extract<Way, { at: "pairing" }>) {
+  const t = useText();
+  const practice = __PRACTICE__ && house.deployment.practice;
+  const failed = result === "noTable" || result === "noSigners" || result === "unreachable" || result === "refused";
+  return (
+    <Page title={t("terminal.pair.title")} lead={practice ? undefined : t("terminal.pair.body")}>
+      {practice && !failed && <Notice kind="wait" live title={t("terminal.pair.practice")} />}
+      {failed && (
+        <Notice kind={result === "refused" ? "stop" : "wait"} live title={t(`terminal.pair.${result}`)}>
+          {result !== "refused" && t(`terminal.pair.${result}.body`)}
+        </Notice>
+      )}
+      {!practice && (
+        <div>
+          <p>{t("terminal.pair.number")}</p>
+          <CopyText text={number} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function ClosedPage({ pairing }: { pairing: Extract<Pairing, { state: "shutOut" | "over" }> }) {
+  const t = useText();
+  const format = useFormat();
+  const shut = pairing.state === "shutOut";
+  const when = format.dateTime(shut ? pairing.since : pairing.ended);
+  return (
+    <Page title={t("terminal.title")}>
+      <Notice kind="stop" title={t(shut ? "terminal.shutOut" : "terminal.over")}>
+        {t(shut ? "terminal.shutOut.body" : "terminal.over.body", { when })}
+      </Notice>
+    </Page>
+  );
+}
+
+function Page({ title, lead, children }: { title: string; lead?: string; children?: ReactNode }) {
+  return (
+    <main className={styles.page}>
+      <h1>{title}</h1>
+      {lead !== undefined && <p>{lead}</p>}
+      {children}
+    </main>
+  );
+}

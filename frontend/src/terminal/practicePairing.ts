@@ -1,0 +1,43 @@
+import { stringToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import type { P256PublicKey } from "#protocol/p256.ts";
+import { practiceKey, practicePeopleSchema } from "#protocol/practice.ts";
+import { signable } from "#protocol/typedData.ts";
+import type { TillHouse } from "./house.ts";
+
+/** Practice networks only: two demo seats in office let this tablet in, with real signatures. */
+export type PairingResult = "sent" | "noTable" | "noSigners" | "refused" | "unreachable";
+
+const DAY = 86_400;
+
+export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Promise<PairingResult> {
+  const [inOffice, caretakers] = await house.tableNow();
+  if (inOffice.length === 0 || caretakers) return "noTable";
+  const answer = await fetch("/practice/people");
+  if (!answer.ok) return "unreachable";
+  const people = practicePeopleSchema.parse(await answer.json());
+  const signers = people
+    .flatMap(({ label, seat }) => (seat !== null && inOffice.includes(seat) ? [{ label, seat }] : []))
+    .sort((a, b) => a.seat - b.seat)
+    .slice(0, 2);
+  if (signers.length < 2) return "noSigners";
+
+  const { deployment } = house;
+  const now = house.now();
+  const enrolment = {
+    ...key,
+    dayCap: 20_000n * 10n ** BigInt(deployment.club.currency.decimals),
+    expiry: now + 180 * DAY,
+    label: stringToHex("Practice till", { size: 32 }),
+    deadline: now + 3_600,
+  };
+  const signatures = await Promise.all(
+    signers.map(({ label }) =>
+      privateKeyToAccount(practiceKey(deployment.chainId, label)).signTypedData(
+        signable(deployment, "Enrolment", enrolment),
+      ),
+    ),
+  );
+  const sent = await house.enrol({ enrolment, seats: signers.map(({ seat }) => seat), signatures });
+  return sent.state === "taken" ? "sent" : sent.state;
+}

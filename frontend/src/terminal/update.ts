@@ -1,0 +1,36 @@
+import { useEffect, useState } from "react";
+
+/**
+ * The counter works from its own copy (service worker). A new version waits until somebody asks for it: it never
+ * replaces a page that is selling coffee.
+ */
+export function useUpdate(): (() => void) | undefined {
+  const [waiting, setWaiting] = useState<ServiceWorker>();
+  useEffect(() => {
+    if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+    let over = false;
+    void navigator.serviceWorker.register("/terminal/worker.js", { scope: "/terminal/" }).then((registration) => {
+      const note = () => {
+        // Without a controller this is the first installation: there is nothing to replace.
+        if (!over && registration.waiting !== null && navigator.serviceWorker.controller !== null) {
+          setWaiting(registration.waiting);
+        }
+      };
+      note();
+      registration.addEventListener("updatefound", () => {
+        registration.installing?.addEventListener("statechange", note);
+      });
+    }, noWorker);
+    return () => {
+      over = true;
+    };
+  }, []);
+  if (waiting === undefined) return undefined;
+  return () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    waiting.postMessage("take over");
+  };
+}
+
+/** Without a worker the counter needs the network to open; everything else is the same. */
+function noWorker(): void {}

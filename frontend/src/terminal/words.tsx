@@ -1,0 +1,135 @@
+import { useContext } from "react";
+import { unitsPerHundredth } from "#protocol/payCode.ts";
+import { MoneyUnitContext, useFormat } from "../i18n/formats.ts";
+import { useText } from "../i18n/text.ts";
+import { Mark } from "../ui/Mark.tsx";
+import type { Refusal } from "./accept.ts";
+import type { JournalItem } from "./journal.ts";
+import styles from "./words.module.css";
+
+/** Money of the counter, counted in hundredths, always with its cents. */
+export function useHundredths(): (hundredths: number) => string {
+  const format = useFormat();
+  const { decimals } = useContext(MoneyUnitContext);
+  return (hundredths) => format.money(BigInt(hundredths) * unitsPerHundredth(decimals), { cents: "always" });
+}
+
+/** One exact reason and what to do now. */
+export function useRefusal(): (refusal: Refusal) => { why: string; next: string } {
+  const t = useText();
+  const format = useFormat();
+  const money = useHundredths();
+  return (refusal) => {
+    switch (refusal.reason) {
+      case "expired":
+        return {
+          why: t("terminal.no.expired", { time: format.time(refusal.at) }),
+          next: t("terminal.no.expired.next"),
+        };
+      case "keyOver":
+        return {
+          why: t("terminal.no.keyOver", { time: format.dateTime(refusal.at) }),
+          next: t("terminal.no.keyOver.next"),
+        };
+      case "tillOver":
+        return {
+          why: t("terminal.no.tillOver", { time: format.dateTime(refusal.at) }),
+          next: t("terminal.no.tillOver.next"),
+        };
+      case "alreadyUsed":
+        return {
+          why:
+            refusal.at === undefined
+              ? t("terminal.no.alreadyUsed")
+              : t("terminal.no.alreadyUsedAt", { time: format.time(refusal.at) }),
+          next: t("terminal.no.alreadyUsed.next"),
+        };
+      case "overCode":
+      case "overPayment": {
+        const allowed = money(refusal.allowed);
+        return {
+          why: t(`terminal.no.${refusal.reason}`, { allowed, asked: money(refusal.asked) }),
+          next: t(`terminal.no.${refusal.reason}.next`, { allowed }),
+        };
+      }
+      case "overDay": {
+        if (refusal.left === 0) return { why: t("terminal.no.overDay.none"), next: t("terminal.no.overDay.none.next") };
+        const left = money(refusal.left);
+        return {
+          why: t("terminal.no.overDay", { left, asked: money(refusal.asked) }),
+          next: t("terminal.no.overDay.next", { left }),
+        };
+      }
+      case "notEnough": {
+        if (refusal.available === 0) {
+          return { why: t("terminal.no.notEnough.none"), next: t("terminal.no.notEnough.none.next") };
+        }
+        const available = money(refusal.available);
+        return {
+          why: t("terminal.no.notEnough", { available, asked: money(refusal.asked) }),
+          next: t("terminal.no.notEnough.next", { available }),
+        };
+      }
+      case "tillDayFull":
+        return {
+          why: t("terminal.no.tillDayFull", { left: money(refusal.left), asked: money(refusal.asked) }),
+          next: t("terminal.no.tillDayFull.next"),
+        };
+      default:
+        return { why: t(`terminal.no.${refusal.reason}`), next: t(`terminal.no.${refusal.reason}.next`) };
+    }
+  };
+}
+
+/**
+ * What became of an item, with its shape. "Recorded" is said only when the contract's own state says so.
+ * `held`: nobody takes it at the moment.
+ */
+export function ItemStateText({ line, held = false }: { line: JournalItem; held?: boolean }) {
+  const t = useText();
+  const skipped = useSkipWords();
+  if (line.state === "settled") {
+    return (
+      <span className={styles.good} data-state="settled">
+        <Mark kind="good" /> {t("terminal.state.settled")}
+      </span>
+    );
+  }
+  if (line.state === "left out") {
+    return (
+      <span className={styles.stop} data-state="left-out">
+        <Mark kind="stop" /> {t("terminal.state.leftOut", { why: skipped(line.skipReason ?? 0) })}
+      </span>
+    );
+  }
+  return (
+    <span className={styles.wait} data-state={line.state}>
+      <Mark kind="wait" /> {t(line.state === "sent" && !held ? "terminal.state.sent" : "terminal.state.accepted")}
+    </span>
+  );
+}
+
+/** The numbers are those of `ICounter.SkipReason`. */
+function useSkipWords(): (reason: number) => string {
+  const t = useText();
+  return (reason) => {
+    switch (reason) {
+      case 5:
+        return t("terminal.skip.late");
+      case 7:
+      case 16:
+        return t("terminal.skip.till");
+      case 9:
+      case 10:
+        return t("terminal.skip.key");
+      case 11:
+        return t("terminal.skip.alreadyUsed");
+      case 14:
+        return t("terminal.skip.overDay");
+      case 15:
+        return t("terminal.skip.notEnough");
+      default:
+        return t("terminal.skip.other", { n: reason });
+    }
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/**
+ * Two tabs of one browser stand in for phone and till on a practice network: the phone hands its digits over as if it
+ * were held to the counter, the till answers what it shows. The chain stays the only one who pays.
+ */
+export const counterChannelName = (houseId: string): string => `runde-counter-${houseId}`;
+
+const message = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("code"), digits: z.string().max(400) }),
+  z.object({
+    kind: z.literal("answer"),
+    pocket: z.number().int(),
+    nonce: z.number().int(),
+    /** Hundredths; null: not accepted, the reason stands at the till. */
+    accepted: z.number().int().nullable(),
+  }),
+]);
+
+export type CounterMessage = z.infer<typeof message>;
+
+/** Undefined: not one of ours. */
+export function readCounterMessage(data: unknown): CounterMessage | undefined {
+  return message.safeParse(data).data;
+}
