@@ -1,5 +1,5 @@
-import { createContext, useContext } from "react";
 import { useLingui } from "@lingui/react";
+import { createContext, useContext } from "react";
 import { type Language, localeOf } from "./language.ts";
 
 /** What money is counted in; comes from the deployment file. */

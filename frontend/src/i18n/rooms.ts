@@ -11,6 +11,7 @@ export const rooms = [
   "donations",
   "oversight",
   "terminal",
+  "vouchers",
   "join",
   "practice",
   "errors",

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react";
 import { useMemo } from "react";
 import type { ArgsOf } from "./args.ts";
-import type { Language } from "./language.ts";
 import type { messages } from "./en/index.ts";
+import type { Language } from "./language.ts";
 
 export type Messages = typeof messages;
 export type MessageKey = keyof Messages;
