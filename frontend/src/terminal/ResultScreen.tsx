@@ -5,7 +5,10 @@ import styles from "./ResultScreen.module.css";
 import type { Till } from "./useTill.ts";
 import { useHundredths, useRefusal } from "./words.tsx";
 
-/** Fills the screen, readable from three metres: colour, shape, word. (The sound comes with it.) */
+/**
+ * Fills the screen, readable from three metres: colour, shape, word. (The sound comes with it.)
+ * Always in the strong colours of the light theme: the soft ones of the dark are no signal across a room.
+ */
 export function ResultScreen({ till }: { till: Till }) {
   const { shown, dismiss } = till;
   const button = useRef<HTMLButtonElement>(null);
@@ -30,7 +33,7 @@ type ButtonRef = { button: React.RefObject<HTMLButtonElement | null>; onDone: ()
 function Checking() {
   const t = useText();
   return (
-    <div className={cx(styles.screen, styles.wait)} role="status" data-result="checking">
+    <div className={cx(styles.screen, styles.wait)} role="status" data-theme="light" data-result="checking">
       <Shape kind="wait" />
       <p className={styles.word}>{t("terminal.checking")}</p>
     </div>
@@ -47,7 +50,7 @@ function Accepted({
   const t = useText();
   const hundredths = useHundredths();
   return (
-    <div className={cx(styles.screen, styles.good)} role="status" data-result="accepted">
+    <div className={cx(styles.screen, styles.good)} role="status" data-theme="light" data-result="accepted">
       <Shape kind="good" />
       <p className={styles.word}>{t("terminal.accepted")}</p>
       <p className={styles.amount}>{hundredths(amount)}</p>
@@ -66,7 +69,13 @@ function Refused({ refusal, onDone, button }: ButtonRef & { refusal: Parameters<
   const say = useRefusal();
   const { why, next } = say(refusal);
   return (
-    <div className={cx(styles.screen, styles.stop)} role="alert" data-result="refused" data-reason={refusal.reason}>
+    <div
+      className={cx(styles.screen, styles.stop)}
+      role="alert"
+      data-theme="light"
+      data-result="refused"
+      data-reason={refusal.reason}
+    >
       <Shape kind="stop" />
       <p className={styles.word}>{t("terminal.refused")}</p>
       <p className={styles.why}>{why}</p>
