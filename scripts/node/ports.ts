@@ -1,0 +1,47 @@
+import { createServer } from "node:net";
+import { z } from "zod";
+import type { HouseFolder } from "./HouseFolder.ts";
+
+export interface Ports {
+  /** Where people look. */
+  app: number;
+  /** Where the chain answers. */
+  chain: number;
+}
+
+const FIRST_TRIED = 4310;
+const LAST_TRIED = 4400;
+const remembered = z.object({ app: z.number().int().min(1).max(65_534) });
+
+/**
+ * Ports are chosen once and remembered: another port is another origin, and the keys in the browser would be gone.
+ * The chain's port is the one after the app's.
+ */
+export async function choosePorts(folder: HouseFolder, asked?: number): Promise<Ports> {
+  const app = asked ?? folder.read("ports.json", remembered)?.app ?? (await firstFreePair());
+  const ports = { app, chain: app + 1 };
+  for (const port of [ports.app, ports.chain]) {
+    if (!(await isFree(port))) {
+      throw new Error(
+        `Port ${port} is taken by another program. End that one, or give the house another pair with: npm start -- --port ${app + 10}`,
+      );
+    }
+  }
+  folder.write("ports.json", { app });
+  return ports;
+}
+
+async function firstFreePair(): Promise<number> {
+  for (let app = FIRST_TRIED; app < LAST_TRIED; app += 2) {
+    if ((await isFree(app)) && (await isFree(app + 1))) return app;
+  }
+  throw new Error(`No free port between ${FIRST_TRIED} and ${LAST_TRIED}. Name one with: npm start -- --port NUMBER`);
+}
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
