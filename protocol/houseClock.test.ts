@@ -1,77 +1,68 @@
 import { describe, expect, it } from "vitest";
-import { deviceTime, houseClock } from "./houseClock.ts";
+import { houseClock } from "./houseClock.ts";
 
-/** A clock whose sources are turned by hand: milliseconds. */
-function turned(practice: boolean, start = 1_000_000_000_000) {
+function aDevice(wallSeconds: number) {
   let passed = 0;
-  const clock = houseClock({ practice, device: () => start + passed, monotonic: () => passed });
-  const jumps: number[] = [];
-  const end = clock.onJump((seconds) => jumps.push(seconds));
-  return { clock, jumps, end, pass: (seconds: number) => (passed += seconds * 1000) };
+  return {
+    wall: () => wallSeconds * 1000 + passed,
+    monotonic: () => 5_000_000 + passed,
+    wait: (seconds: number) => {
+      passed += seconds * 1000;
+    },
+  };
 }
 
-const block = (number: number, timestamp: number) => ({ number: BigInt(number), timestamp: BigInt(timestamp) });
-
-describe("given a practice network", () => {
-  it("knows no time before the first block", () => {
-    expect(() => turned(true).clock.now()).toThrow("has not seen a block");
+describe("given a practice network months away from the device's clock", () => {
+  it("tells the chain's time and carries it on between blocks", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(true, device);
+    clock.sawBlock(1_700_000_000);
+    device.wait(90);
+    expect(clock.now()).toBe(1_700_000_090);
   });
 
-  it("goes on from the time of the block by monotonic time", () => {
-    const { clock, pass, jumps } = turned(true);
-    clock.seen(block(7, 5000));
-    pass(90.9);
-    expect(clock.now()).toBe(5090);
-    clock.seen(block(7, 5000));
-    expect(clock.now()).toBe(5090);
-    expect(jumps).toEqual([]);
+  it("jumps forward with a block, and is not set back by an idle chain's old one", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(true, device);
+    clock.sawBlock(1_700_000_000);
+    device.wait(600);
+    clock.sawBlock(1_700_000_000);
+    expect(clock.now()).toBe(1_700_000_600);
+    clock.sawBlock(1_702_592_000);
+    expect(clock.now()).toBe(1_702_592_000);
   });
 
-  it("does not go back for a block that was seen a little late, and follows one that is ahead", () => {
-    const { clock, pass, jumps } = turned(true);
-    clock.seen(block(7, 5000));
-    pass(20);
-    clock.seen(block(8, 5012));
-    expect(clock.now()).toBe(5020);
-    clock.seen(block(9, 5024));
-    expect(clock.now()).toBe(5024);
-    expect(jumps).toEqual([]);
+  it("takes the chain's own word for it, backwards too", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(true, device);
+    clock.sawBlock(1_700_000_500);
+    clock.sawTime(1_700_000_100);
+    device.wait(1);
+    expect(clock.now()).toBe(1_700_000_101);
   });
 
-  it("tells who listens when somebody goes forward, or the chain begins again", () => {
-    const { clock, jumps, end } = turned(true);
-    clock.seen(block(7, 5000));
-    clock.seen(block(8, 5000 + 86_400));
-    clock.seen(block(1, 4000));
-    expect(clock.now()).toBe(4000);
-    expect(jumps).toEqual([86_400, -87_400]);
+  it("tells who listens when somebody turns it, and not when it only goes on", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(true, device);
+    const jumps: number[] = [];
+    const end = clock.onJump((seconds) => jumps.push(seconds));
+    clock.sawBlock(1_700_000_000);
+    device.wait(12);
+    clock.sawBlock(1_700_000_014);
+    clock.sawBlock(1_700_000_014 + 86_400);
+    clock.sawTime(1_700_000_014);
+    expect(jumps).toEqual([86_400, -86_400]);
     end();
-    clock.seen(block(2, 90_000));
+    clock.sawBlock(1_800_000_000);
     expect(jumps).toHaveLength(2);
   });
 });
 
-describe("given any other network", () => {
-  it("is the device's clock", () => {
-    const { clock, pass } = turned(false);
-    expect(clock.now()).toBe(1_000_000_000);
-    pass(2.5);
-    expect(clock.now()).toBe(1_000_000_002);
-    expect(deviceTime(() => 1999)).toBe(1);
-  });
-
-  it("takes the first block of a quiet chain for old, and a later one for new", () => {
-    const { clock, pass } = turned(false);
-    clock.seen(block(1, 999_990_000));
-    expect(clock.drift()).toBe(0);
-    pass(10);
-    clock.seen(block(2, 999_999_900));
-    expect(clock.drift()).toBe(110);
-  });
-
-  it("sees at once that it is behind", () => {
-    const { clock } = turned(false);
-    clock.seen(block(1, 1_000_000_090));
-    expect(clock.drift()).toBe(-90);
+describe("given a public network", () => {
+  it("tells the device's time and says how far that is behind the chain", () => {
+    const clock = houseClock(false, aDevice(1_800_000_000));
+    clock.sawBlock(1_800_000_120);
+    expect(clock.now()).toBe(1_800_000_000);
+    expect(clock.behind()).toBe(120);
   });
 });
