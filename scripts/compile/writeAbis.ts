@@ -20,13 +20,16 @@ export function writeAbis(): void {
   const errors = new Map<string, AbiError>();
   const written = new Set<string>();
   const interfaces = new Map<string, Abi>();
-  const write = (contract: string, abi: Abi) => {
-    const name = contract.charAt(0).toLowerCase() + contract.slice(1);
+  const writeText = (name: string, lines: readonly string[]) => {
     written.add(`${name}.ts`);
     // Only what changed, so that whoever watches the files builds once.
     const file = join(folder, `${name}.ts`);
-    const text = `export const ${name}Abi = ${JSON.stringify(abi)} as const;\n`;
+    const text = `${lines.join("\n")}\n`;
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+  };
+  const write = (contract: string, abi: Abi) => {
+    const name = contract.charAt(0).toLowerCase() + contract.slice(1);
+    writeText(name, [`export const ${name}Abi = ${JSON.stringify(abi)} as const;`]);
   };
 
   for (const file of globSync("artifacts/{contracts,@openzeppelin}/**/*.json", { cwd: root }).sort()) {
@@ -48,6 +51,17 @@ export function writeAbis(): void {
   if (errors.size === 0) throw new Error("No artifacts: compile the contracts first");
   const byName = [...errors].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, error]) => error);
   write("houseErrors", byName);
+
+  const parts = contractNames.map((contract) => ({
+    contract,
+    name: contract.charAt(0).toLowerCase() + contract.slice(1),
+  }));
+  const present = parts.filter(({ name }) => written.has(`${name}.ts`));
+  writeText("house", [
+    ...present.map(({ name }) => `import { ${name}Abi } from "./${name}.ts";`),
+    "/** All contracts at once, for relay and scripts. A page imports the one it reads. */",
+    `export const houseAbis = { ${present.map(({ contract, name }) => `${contract}: ${name}Abi`).join(", ")} } as const;`,
+  ]);
 
   for (const old of readdirSync(folder)) if (!written.has(old)) rmSync(join(folder, old), { recursive: true });
 }

@@ -1,0 +1,65 @@
+import type { Context, Hono } from "hono";
+import type { Address, Hex } from "viem";
+import type { Deployment } from "#protocol/deployments.ts";
+import { callId, callRequestSchema, type RelayError } from "#protocol/relayApi.ts";
+import { judge } from "./policy.ts";
+import { type Chain, simulate } from "./simulate.ts";
+import type { Submitter } from "./submit.ts";
+
+export interface CallRoutesOptions {
+  deployment: Deployment;
+  chain: Chain;
+  submitter: Submitter;
+  relay: Address;
+}
+
+const statusOf = {
+  refused: 422,
+  notAllowed: 403,
+  malformed: 400,
+  tooMuch: 429,
+  unreachable: 503,
+  unknown: 500,
+} as const;
+
+/** `POST /relay/calls`, `GET /relay/calls/:id`, `GET /relay/health`. */
+export function callRoutes(app: Hono, { deployment, chain, submitter, relay }: CallRoutesOptions): void {
+  app.post("/relay/calls", async (c) => {
+    const parsed = callRequestSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return refuse(c, { code: "malformed", message: "Expected {to, data} in hex" });
+    const answer = judge(deployment, parsed.data);
+    if (!answer.ok) return refuse(c, answer.error);
+    const known = submitter.status(callId(parsed.data));
+    if (known?.state === "queued" || known?.state === "sent") return c.json(known, 202);
+    const full = submitter.tooMuch(answer.call.whose);
+    if (full !== undefined) return refuse(c, full);
+    const outcome = await simulate(chain, relay, answer.call);
+    if (outcome.ok) return c.json(submitter.accept(answer.call, outcome.gas), 202);
+    // It was done already, and cannot be done again: that is an answer, not a refusal.
+    if (known?.state === "included" && outcome.error.code === "refused") return c.json(known);
+    return refuse(c, outcome.error);
+  });
+
+  app.get("/relay/calls/:id", (c) => {
+    const status = submitter.status(c.req.param("id") as Hex);
+    if (status === undefined) return c.json({ error: { code: "unknown", message: "No such call" } }, 404);
+    return c.json(status);
+  });
+
+  app.get("/relay/health", async (c) => {
+    const base = { relay, chainId: deployment.chainId, waiting: submitter.waiting };
+    try {
+      const [block, balance] = await Promise.all([
+        chain.client.request({ method: "eth_blockNumber" }),
+        chain.client.getBalance({ address: relay }),
+      ]);
+      return c.json({ ok: balance > 0n, ...base, blockNumber: Number(block), balance: balance.toString() });
+    } catch {
+      return c.json({ ok: false, ...base }, 503);
+    }
+  });
+}
+
+function refuse(c: Context, error: RelayError) {
+  return c.json({ error }, statusOf[error.code]);
+}

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { type Hex, hashTypedData, isAddressEqual, recoverAddress, zeroAddress } from "viem";
+import { shareAbi } from "#protocol/abi/share.ts";
+import type { Deployment } from "#protocol/deployments.ts";
+import { directoryLineMessage, type SignedLine, signedLineSchema } from "#protocol/records.ts";
+import { LineJournal } from "./lineJournal.ts";
+import type { Chain } from "./simulate.ts";
+
+export type LineAnswer = { ok: true } | { ok: false; reason: "malformed" | "notTheOwner" | "older" };
+
+/** What members want to be called: the newest line of each seat, signed by its owner, kept on the disk. */
+export class Directory {
+  private readonly deployment: Deployment;
+  private readonly chain: Chain;
+  private readonly lines = new Map<number, SignedLine>();
+  private readonly journal: LineJournal<SignedLine>;
+
+  constructor(folder: string, deployment: Deployment, chain: Chain) {
+    this.deployment = deployment;
+    this.chain = chain;
+    const path = join(folder, "directory.jsonl");
+    for (const entry of LineJournal.read<unknown>(path)) {
+      const parsed = signedLineSchema.safeParse(entry);
+      if (parsed.success) this.lines.set(parsed.data.line.seat, parsed.data);
+    }
+    this.journal = new LineJournal(path);
+    this.journal.rewrite(this.all());
+  }
+
+  all(): SignedLine[] {
+    return [...this.lines.values()].sort((a, b) => a.line.seat - b.line.seat);
+  }
+
+  async put(content: unknown): Promise<LineAnswer> {
+    const parsed = signedLineSchema.safeParse(content);
+    if (!parsed.success) return { ok: false, reason: "malformed" };
+    const { line, signature } = parsed.data;
+    const owner = await this.ownerOf(line.seat);
+    if (!(await this.isSigned(owner, hashTypedData(directoryLineMessage(this.deployment, line)), signature))) {
+      return { ok: false, reason: "notTheOwner" };
+    }
+    const kept = this.lines.get(line.seat);
+    if (kept !== undefined && BigInt(kept.line.nonce) >= BigInt(line.nonce)) return { ok: false, reason: "older" };
+    this.journal.append(parsed.data);
+    this.lines.set(line.seat, parsed.data);
+    return { ok: true };
+  }
+
+  close(): void {
+    this.journal.close();
+  }
+
+  private async ownerOf(seat: number): Promise<`0x${string}`> {
+    const [owner] = await this.chain.client.readContract({
+      abi: shareAbi,
+      address: this.deployment.contracts.Share,
+      functionName: "owners",
+      args: [seat, 1],
+    });
+    return owner ?? zeroAddress;
+  }
+
+  private async isSigned(owner: `0x${string}`, hash: Hex, signature: Hex): Promise<boolean> {
+    if (owner === zeroAddress) return false;
+    const signer = await recoverAddress({ hash, signature }).catch(() => zeroAddress);
+    if (isAddressEqual(signer, owner)) return true;
+    // The owner may be a contract: it is asked itself.
+    return this.chain.client.verifyHash({ address: owner, hash, signature }).catch(() => false);
+  }
+}

@@ -1,0 +1,32 @@
+import { type Abi, encodeFunctionData } from "viem";
+import { houseAbis } from "#protocol/abi/house.ts";
+import type { ContractName, Deployment } from "#protocol/deployments.ts";
+import { dueCalls } from "#protocol/due.ts";
+import type { CallStatus } from "#protocol/relayApi.ts";
+import { judge } from "./policy.ts";
+import { type Chain, simulate } from "./simulate.ts";
+import type { Submitter } from "./submit.ts";
+
+export interface DueOptions {
+  deployment: Deployment;
+  chain: Chain;
+  submitter: Submitter;
+  relay: `0x${string}`;
+  now: () => number;
+}
+
+/** Makes the calls that anybody may make and that are due. What it took on, for waiting. */
+export async function makeDueCalls(options: DueOptions): Promise<CallStatus[]> {
+  const { deployment, chain, submitter, relay, now } = options;
+  const taken: CallStatus[] = [];
+  for (const { contract, functionName, args } of await dueCalls(chain.client, deployment, now())) {
+    const abi: Abi | undefined = (houseAbis as Partial<Record<ContractName, Abi>>)[contract];
+    if (abi === undefined) continue;
+    const data = encodeFunctionData({ abi, functionName, args });
+    const answer = judge(deployment, { to: deployment.contracts[contract], data });
+    if (!answer.ok) throw new Error(`A due call is not allowed: ${contract}.${functionName}: ${answer.error.message}`);
+    const outcome = await simulate(chain, relay, answer.call);
+    if (outcome.ok) taken.push(submitter.accept(answer.call, outcome.gas));
+  }
+  return taken;
+}

@@ -1,0 +1,225 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encodeErrorResult, encodeFunctionData, type Hex, keccak256, padHex, stringToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { directoryLineMessage, recordHash } from "#protocol/records.ts";
+import { type Anvil, fund, pause, plantRefusal, plantTally, startAnvil } from "./anvil.fixture.ts";
+import { aDeployment } from "./deployment.fixture.ts";
+import { createHouseServer, type HouseServer } from "./houseServer.ts";
+
+const house = aDeployment();
+const { Rounds, Share } = house.contracts;
+const relayKey = keccak256(stringToHex("the relay"));
+const claim = (round: number) => encodeFunctionData({ abi: roundsAbi, functionName: "claim", args: [round, 10] });
+
+let anvil: Anvil;
+let server: HouseServer;
+let dataDir: string;
+let origin: string;
+
+beforeAll(async () => {
+  anvil = await startAnvil();
+  await fund(anvil, privateKeyToAccount(relayKey).address);
+  dataDir = mkdtempSync(join(tmpdir(), "runde-house-"));
+  const appDir = mkdtempSync(join(tmpdir(), "runde-app-"));
+  for (const [file, content] of [
+    ["app/index.html", "<!doctype html><title>app</title>"],
+    ["app/assets/a-1.js", `export const words = "${"coffee ".repeat(400)}";`],
+    ["terminal/index.html", "<!doctype html><title>till</title>"],
+  ] as const) {
+    mkdirSync(join(appDir, file, ".."), { recursive: true });
+    writeFileSync(join(appDir, file), content);
+  }
+  writeFileSync(join(appDir, "secret.txt"), "not served");
+  server = createHouseServer({ deployment: house, rpcUrl: anvil.url, relayKey, dataDir, appDir, dueEvery: 0 });
+  origin = `http://127.0.0.1:${await server.start(0)}`;
+});
+afterAll(async () => {
+  await server.stop();
+  anvil.stop();
+});
+
+async function post(path: string, body: unknown): Promise<{ status: number; answer: never }> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const response = await fetch(origin + path, { method: "POST", body: text });
+  return { status: response.status, answer: (await response.json()) as never };
+}
+
+async function untilDone(id: Hex): Promise<unknown> {
+  for (let i = 0; i < 50; i++) {
+    const status = (await (await fetch(`${origin}/relay/calls/${id}`)).json()) as { state: string };
+    if (status.state === "included" || status.state === "failed") return status;
+    await pause(50);
+  }
+  throw new Error("It is not done");
+}
+
+describe("POST /relay/calls", () => {
+  it("submits what is allowed and says when it is in a block", async () => {
+    await plantTally(anvil, Rounds);
+    const { status, answer } = await post("/relay/calls", { to: Rounds, data: claim(1) });
+    expect(status).toBe(202);
+    expect(await untilDone((answer as { id: Hex }).id)).toMatchObject({ state: "included" });
+  });
+
+  it("answers with the house's own refusal, spends nothing", async () => {
+    const words = encodeErrorResult({ abi: roundsAbi, errorName: "NothingToClaim", args: [7] });
+    await plantRefusal(anvil, Rounds, words);
+    expect(await post("/relay/calls", { to: Rounds, data: claim(7) })).toMatchObject({
+      status: 422,
+      answer: { error: { code: "refused", name: "NothingToClaim", args: ["7"], data: words } },
+    });
+  });
+
+  it("answers a call that was done before with what became of it", async () => {
+    await plantTally(anvil, Rounds);
+    const first = await post("/relay/calls", { to: Rounds, data: claim(3) });
+    await untilDone((first.answer as { id: Hex }).id);
+    await plantRefusal(anvil, Rounds, encodeErrorResult({ abi: roundsAbi, errorName: "NothingToClaim", args: [3] }));
+    expect(await post("/relay/calls", { to: Rounds, data: claim(3) })).toMatchObject({
+      status: 200,
+      answer: { state: "included" },
+    });
+  });
+
+  it.each([
+    ["no JSON", "nonsense", 400, "malformed"],
+    ["another contract", { to: Share, data: claim(1) }, 403, "notAllowed"],
+    ["another function", { to: Rounds, data: "0x12345678" }, 400, "malformed"],
+  ])("refuses %s", async (_, body, status, code) => {
+    expect(await post("/relay/calls", body)).toMatchObject({ status, answer: { error: { code } } });
+  });
+
+  it("knows nothing of other calls", async () => {
+    expect((await fetch(`${origin}/relay/calls/0x12`)).status).toBe(404);
+  });
+
+  it("tells how it is", async () => {
+    const health = await (await fetch(`${origin}/relay/health`)).json();
+    expect(health).toMatchObject({ ok: true, chainId: 31337, waiting: 0 });
+  });
+});
+
+describe("POST /rpc", () => {
+  it("passes reading on, one by one and in a batch", async () => {
+    const ask = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
+    expect(await post("/rpc", ask)).toMatchObject({ status: 200, answer: { result: "0x7a69" } });
+    const { answer } = await post("/rpc", [ask, { ...ask, id: 2, method: "eth_blockNumber" }]);
+    expect(answer).toHaveLength(2);
+  });
+
+  it.each(["eth_sendTransaction", "anvil_setBalance", "evm_increaseTime", "eth_accounts", "personal_sign"])(
+    "refuses %s, in a batch too",
+    async (method) => {
+      const ask = { jsonrpc: "2.0", id: 1, method, params: [] };
+      expect((await post("/rpc", ask)).status).toBe(403);
+      expect((await post("/rpc", [{ ...ask, method: "eth_chainId" }, ask])).status).toBe(403);
+    },
+  );
+
+  it("refuses what is no request", async () => {
+    expect((await post("/rpc", "x")).status).toBe(400);
+    expect((await post("/rpc", [])).status).toBe(400);
+  });
+});
+
+describe("records", () => {
+  it("keeps a text under its hash", async () => {
+    const text = "Ich röste sonntags. 我周日烘焙。";
+    expect(await post("/records", text)).toMatchObject({ status: 201, answer: { hash: recordHash(text) } });
+    const response = await fetch(`${origin}/records/${recordHash(text)}`);
+    expect(await response.text()).toBe(text);
+    expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+    expect(response.headers.get("cache-control")).toMatch(/immutable/);
+  });
+
+  it("does not give out a record that the disk has changed", async () => {
+    const { answer } = await post("/records", "as it was");
+    const { hash } = answer as { hash: Hex };
+    writeFileSync(join(dataDir, "records", hash), "as it is not");
+    expect((await fetch(`${origin}/records/${hash}`)).status).toBe(404);
+  });
+
+  it.each([
+    ["too long", "x".repeat(4097), 413],
+    ["empty", "", 415],
+  ])("refuses a text that is %s", async (_, text, status) => {
+    expect((await post("/records", text)).status).toBe(status);
+  });
+
+  it("has no path out of its folder", async () => {
+    expect((await fetch(`${origin}/records/..%2f..%2fetc%2fpasswd`)).status).toBe(404);
+  });
+});
+
+describe("the directory", () => {
+  const owner = privateKeyToAccount(keccak256(stringToHex("owner of seat 7")));
+  const line = { seat: 7, name: "Li Wei", sentence: "Roasts on Sundays", nonce: "1" };
+  const signed = async (content: typeof line, by = owner) => ({
+    line: content,
+    signature: await by.signTypedData(directoryLineMessage(house, content)),
+  });
+
+  beforeAll(async () => {
+    // A share contract that answers owners(7, 1) with one address, whatever it is asked.
+    const words = `${padHex("0x20").slice(2)}${padHex("0x01").slice(2)}${padHex(owner.address).slice(2).toLowerCase()}`;
+    await anvil.rpc("anvil_setCode", [Share, `0x6060600c60003960606000f3${words}`]);
+  });
+
+  it("takes a line signed by the seat's owner, and a newer one in its place", async () => {
+    expect((await post("/directory", await signed(line))).status).toBe(201);
+    expect((await post("/directory", await signed({ ...line, name: "李伟", nonce: "2" }))).status).toBe(201);
+    const lines = (await (await fetch(`${origin}/directory`)).json()) as unknown[];
+    expect(lines).toMatchObject([{ line: { seat: 7, name: "李伟" } }]);
+  });
+
+  it("refuses an older line, somebody else's and a changed one", async () => {
+    expect((await post("/directory", await signed({ ...line, nonce: "1" }))).status).toBe(409);
+    const stranger = privateKeyToAccount(keccak256(stringToHex("stranger")));
+    expect((await post("/directory", await signed({ ...line, nonce: "3" }, stranger))).status).toBe(403);
+    const changed = { ...(await signed({ ...line, nonce: "3" })), line: { ...line, name: "Mallory", nonce: "3" } };
+    expect((await post("/directory", changed)).status).toBe(403);
+    expect((await post("/directory", { line: { ...line, name: "a\u202eb" }, signature: "0x" })).status).toBe(400);
+  });
+});
+
+describe("pages", () => {
+  it("carry the strict policy, and nothing else is served", async () => {
+    const page = await fetch(`${origin}/`);
+    expect(page.headers.get("content-security-policy")).toMatch(/^default-src 'none'; script-src 'self' /);
+    expect(page.headers.get("content-security-policy")).toMatch(/frame-ancestors 'none'/);
+    expect(page.headers.get("content-security-policy")).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/secret.txt", "/assets/none.js"]) {
+      expect((await fetch(origin + path)).status).toBe(404);
+    }
+  });
+
+  it("answer every address of the app with the app, and the till's with the till", async () => {
+    expect(await (await fetch(`${origin}/votes/3`)).text()).toMatch(/app/);
+    expect(await (await fetch(`${origin}/terminal/anything`)).text()).toMatch(/till/);
+    expect((await fetch(`${origin}/terminal`)).url).toBe(`${origin}/terminal/`);
+  });
+
+  it("squeeze and keep what never changes", async () => {
+    const file = await fetch(`${origin}/assets/a-1.js`, { headers: { "accept-encoding": "br" } });
+    expect(file.headers.get("content-encoding")).toBe("br");
+    expect(file.headers.get("cache-control")).toMatch(/immutable/);
+    expect(await file.text()).toContain("coffee coffee");
+    const etag = (await fetch(`${origin}/`)).headers.get("etag")!;
+    expect((await fetch(`${origin}/`, { headers: { "if-none-match": etag } })).status).toBe(304);
+  });
+
+  it("read where the house is from a file that is never kept", async () => {
+    const file = await fetch(`${origin}/deployment.json`);
+    expect(file.headers.get("cache-control")).toBe("no-store");
+    expect(await file.json()).toEqual(JSON.parse(JSON.stringify(house)));
+  });
+
+  it("have no practice routes unless they were mounted", async () => {
+    expect((await fetch(`${origin}/practice/state`)).status).toBe(404);
+  });
+});

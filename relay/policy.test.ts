@@ -1,0 +1,91 @@
+import { type Abi, encodeFunctionData, type Hex, toFunctionSelector, zeroHash } from "viem";
+import { describe, expect, it } from "vitest";
+import { houseAbis } from "#protocol/abi/house.ts";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { tokenAbi } from "#protocol/abi/token.ts";
+import type { ContractName } from "#protocol/deployments.ts";
+import { aDeployment } from "./deployment.fixture.ts";
+import { allowedCalls, fixedGas, GAS_CEILING, judge, withMargin } from "./policy.ts";
+
+const house = aDeployment();
+const Rounds = house.contracts.Rounds;
+const claim = encodeFunctionData({ abi: roundsAbi, functionName: "claim", args: [1, 10] });
+const alice = "0x00000000000000000000000000000000000a11ce";
+
+describe("given the allow-list", () => {
+  const listed = Object.entries(allowedCalls).flatMap(([contract, functions]) =>
+    functions.map((name) => [contract as ContractName, name] as const),
+  );
+  const known = listed.filter(([contract]) => contract in houseAbis);
+
+  it("names calls", () => expect(known.length).toBeGreaterThan(10));
+
+  it.each(known)("finds %s.%s in the contract", (contract, name) => {
+    const abi: Abi = houseAbis[contract as keyof typeof houseAbis];
+    const item = abi.find((entry) => entry.type === "function" && entry.name === name);
+    expect(item).toMatchObject({ type: "function" });
+  });
+
+  it.each(["transfer", "approve", "seal", "bear", "give", "append", "open", "set", "payByVote", "request", "faucet"])(
+    "does not name %s",
+    (name) => expect(listed.map(([, functionName]) => functionName)).not.toContain(name),
+  );
+});
+
+describe("given a call", () => {
+  it("takes one from the list and says whose it is", () => {
+    const answer = judge(house, { to: Rounds, data: claim });
+    expect(answer).toMatchObject({ ok: true, call: { functionName: "claim", args: [1, 10], whose: "anyone" } });
+    const data = encodeFunctionData({
+      abi: roundsAbi,
+      functionName: "withdrawBySig",
+      args: [{ round: 1, recipient: alice, payer: alice, to: alice, nonce: 0n, deadline: 1 }, "0x"],
+    });
+    expect(judge(house, { to: Rounds, data })).toMatchObject({ ok: true, call: { whose: `recipient ${alice}` } });
+  });
+
+  it.each<[string, Hex, Hex, string]>([
+    ["another contract", alice, claim, "notAllowed"],
+    [
+      "the token",
+      house.contracts.Token,
+      encodeFunctionData({ abi: tokenAbi, functionName: "faucet", args: [alice, 1n] }),
+      "notAllowed",
+    ],
+    [
+      "a direct call in the relay's own name",
+      Rounds,
+      encodeFunctionData({ abi: roundsAbi, functionName: "withdraw", args: [1, alice, alice] }),
+      "notAllowed",
+    ],
+    ["bytes behind the arguments", Rounds, `${claim}00`, "malformed"],
+    ["an unknown function", Rounds, toFunctionSelector("nonsense()"), "malformed"],
+    ["too few arguments", Rounds, claim.slice(0, 74) as Hex, "malformed"],
+    ["a number with dirty high bits", Rounds, `${claim.slice(0, 10)}f${claim.slice(11)}` as Hex, "malformed"],
+    ["nothing", Rounds, "0x", "malformed"],
+  ])("refuses %s", (_, to, data, code) => {
+    expect(judge(house, { to, data })).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
+describe("given gas", () => {
+  it("prices a redemption by its items, never by an estimate", () => {
+    const item = { head: 0n, x: 0n, y: 0n, r: zeroHash, s: zeroHash };
+    const call = (items: number) => ({
+      to: house.contracts.Counter,
+      data: "0x" as const,
+      contract: "Counter" as const,
+      functionName: "redeem",
+      args: [{ terminal: 1, seq: 1, businessDay: 1, items: Array.from({ length: items }, () => item) }],
+      whose: "terminal 1",
+    });
+    expect(fixedGas(call(1))).toBe(380_000n);
+    expect(fixedGas(call(200))).toBe(16_300_000n);
+    expect(fixedGas({ ...call(1), functionName: "exit" })).toBeUndefined();
+  });
+
+  it("adds a margin and stays under the ceiling", () => {
+    expect(withMargin(100_000n)).toBe(145_000n);
+    expect(withMargin(16_000_000n)).toBe(GAS_CEILING);
+  });
+});

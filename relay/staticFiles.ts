@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Context, Hono } from "hono";
+
+const types: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+};
+
+const squeezable = new Set([".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"]);
+
+const br = promisify(brotliCompress);
+const gz = promisify(gzip);
+
+type Encoding = "br" | "gzip" | "identity";
+
+/** One built file: read once, squeezed once for each encoding that somebody asks for. */
+class StaticFile {
+  private readonly path: string;
+  private readonly bodies = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
+  readonly type: string;
+  readonly etag: string;
+
+  constructor(path: string) {
+    this.path = path;
+    this.type = types[extname(path)] ?? "application/octet-stream";
+    const raw = new Uint8Array(readFileSync(path));
+    this.etag = `"${createHash("sha256").update(raw).digest("base64url").slice(0, 22)}"`;
+    this.bodies.set("identity", Promise.resolve(raw));
+  }
+
+  encodingFor(accepted: string): Encoding {
+    if (!squeezable.has(extname(this.path))) return "identity";
+    if (/\bbr\b/.test(accepted)) return "br";
+    return /\bgzip\b/.test(accepted) ? "gzip" : "identity";
+  }
+
+  body(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+    let body = this.bodies.get(encoding);
+    if (body === undefined) {
+      body = this.squeeze(encoding);
+      this.bodies.set(encoding, body);
+    }
+    return body;
+  }
+
+  private async squeeze(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+    const raw = (await this.bodies.get("identity"))!;
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+    return new Uint8Array(encoding === "br" ? await br(raw, { params }) : await gz(raw));
+  }
+}
+
+/**
+ * Serves the two builds: the app at `/` and the counter at `/terminal/`. Only files that were there at the start are
+ * served, so no path leads out of the folder. Addresses without a file are the app's own pages.
+ */
+export function staticFiles(app: Hono, folder: string): void {
+  const files = new Map<string, StaticFile>();
+  for (const [prefix, build] of [
+    ["/", "app"],
+    ["/terminal/", "terminal"],
+  ] as const) {
+    const root = join(folder, build);
+    for (const file of globSync("**/*", { cwd: root })) {
+      const path = join(root, file);
+      if (statSync(path).isFile()) files.set(prefix + file.split("\\").join("/"), new StaticFile(path));
+    }
+  }
+  app.get("/terminal", (c) => c.redirect("/terminal/", 308));
+  app.get("*", (c) => {
+    const asked = decodeURIComponent(new URL(c.req.url).pathname);
+    const file = files.get(asked);
+    if (file !== undefined) return send(c, file, /\/assets\//.test(asked));
+    if (extname(asked) !== "") return c.text("Not found", 404);
+    const page = files.get(asked.startsWith("/terminal/") ? "/terminal/index.html" : "/index.html");
+    return page === undefined ? c.text("The app is not built", 503) : send(c, page, false);
+  });
+}
+
+async function send(c: Context, file: StaticFile, hashed: boolean): Promise<Response> {
+  const headers: Record<string, string> = {
+    "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
+    "content-type": file.type,
+    etag: file.etag,
+    vary: "accept-encoding",
+  };
+  if (c.req.header("if-none-match") === file.etag) return c.body(null, 304, headers);
+  const encoding = file.encodingFor(c.req.header("accept-encoding") ?? "");
+  if (encoding !== "identity") headers["content-encoding"] = encoding;
+  return c.body((await file.body(encoding)).buffer, 200, headers);
+}

@@ -1,0 +1,237 @@
+import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createWalletClient, http, keccak256, stringToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Anvil, deployTally, faultyClient, fund, startAnvil } from "./anvil.fixture.ts";
+import type { AllowedCall } from "./policy.ts";
+import { type Limits, Submitter } from "./submit.ts";
+
+let anvil: Anvil;
+let tally: Awaited<ReturnType<typeof deployTally>>;
+let folders = 0;
+
+beforeAll(async () => {
+  anvil = await startAnvil();
+});
+afterAll(() => anvil.stop());
+beforeEach(async () => {
+  tally = await deployTally(anvil);
+});
+
+/** A relay with its own key and its own file, that can be killed and started again. */
+async function aRelay(limits: Partial<Limits> = {}) {
+  folders += 1;
+  const account = privateKeyToAccount(keccak256(stringToHex(`relay ${folders}`)));
+  await fund(anvil, account.address);
+  const { client, lose } = faultyClient(anvil);
+  const journalPath = join(mkdtempSync(join(tmpdir(), "runde-relay-")), "calls.jsonl");
+  const now = { seconds: 1_800_000_000 };
+  const start = () =>
+    new Submitter({
+      chain: { client, block: "latest" },
+      account,
+      chainId: 31337,
+      journalPath,
+      now: () => now.seconds,
+      limits: { patience: 0, ...limits },
+    });
+  return { account, client, lose, journalPath, start, now };
+}
+
+function aCall(word: string, whose = "seat 1"): AllowedCall {
+  return { to: tally.address, data: stringToHex(word), contract: "Rounds", functionName: "claim", args: [], whose };
+}
+
+async function untilDone(relay: Submitter): Promise<void> {
+  for (let i = 0; i < 50 && relay.waiting > 0; i++) await relay.tick();
+}
+
+describe("given a relay", () => {
+  it("sends calls in order and says where they are", async () => {
+    const relay = (await aRelay()).start();
+    const first = relay.accept(aCall("one"), 100_000n);
+    expect(first.state).toBe("queued");
+    relay.accept(aCall("two"), 100_000n);
+    await untilDone(relay);
+    expect(await tally.count()).toBe(2);
+    expect(relay.status(first.id)).toMatchObject({ state: "included", blockNumber: expect.any(Number) });
+    await relay.stop();
+  });
+
+  it("takes the same call once while it is on the way", async () => {
+    const { start, lose } = await aRelay();
+    lose("request");
+    const relay = start();
+    expect(relay.accept(aCall("same"), 100_000n).id).toBe(relay.accept(aCall("same"), 100_000n).id);
+    lose("nothing");
+    await untilDone(relay);
+    expect(await tally.count()).toBe(1);
+    await relay.stop();
+  });
+
+  it("writes what it sends to the disk before it sends", async () => {
+    const { start, lose, journalPath } = await aRelay();
+    lose("request");
+    const relay = start();
+    relay.accept(aCall("kept"), 100_000n);
+    await relay.tick();
+    expect(await tally.count()).toBe(0);
+    expect(readFileSync(journalPath, "utf8")).toContain('"e":"signed"');
+    await relay.stop();
+  });
+});
+
+describe("given a relay that died", () => {
+  it.each([
+    ["before the transaction left", "request"],
+    ["before the answer came", "answer"],
+  ] as const)("sends once when it died %s", async (_, lost) => {
+    const { start, lose } = await aRelay();
+    lose(lost);
+    const dying = start();
+    const { id } = dying.accept(aCall("once"), 100_000n);
+    await dying.tick();
+    await dying.stop();
+    lose("nothing");
+
+    const relay = start();
+    await untilDone(relay);
+    await relay.tick();
+    expect(await tally.count()).toBe(1);
+    expect(relay.status(id)?.state).toBe("included");
+    await relay.stop();
+  });
+
+  it("sends what was taken on but not signed yet", async () => {
+    const { start, lose } = await aRelay();
+    lose("everything");
+    const dying = start();
+    const { id } = dying.accept(aCall("waits"), 100_000n);
+    await dying.tick().catch(() => undefined);
+    await dying.stop();
+    lose("nothing");
+
+    const relay = start();
+    expect(relay.status(id)?.state).toBe("queued");
+    await untilDone(relay);
+    expect(await tally.count()).toBe(1);
+    await relay.stop();
+  });
+
+  it("leaves out a line that the crash tore", async () => {
+    const { start, journalPath } = await aRelay();
+    const first = start();
+    first.accept(aCall("whole"), 100_000n);
+    await untilDone(first);
+    await first.stop();
+    appendFileSync(journalPath, '{"e":"call","id":"0x12');
+
+    const relay = start();
+    relay.accept(aCall("after"), 100_000n);
+    await untilDone(relay);
+    await relay.stop();
+    expect(await tally.count()).toBe(2);
+    const again = start();
+    expect(again.waiting).toBe(0);
+    await again.stop();
+  });
+});
+
+describe("given a chain that lost its newest blocks", () => {
+  it("sends the same transactions again", async () => {
+    const { start } = await aRelay();
+    const snapshot = await anvil.rpc("evm_snapshot");
+    const relay = start();
+    const one = relay.accept(aCall("one"), 100_000n);
+    relay.accept(aCall("two"), 100_000n);
+    await untilDone(relay);
+    const before = relay.status(one.id)?.txHash;
+    expect(await tally.count()).toBe(2);
+
+    await anvil.rpc("evm_revert", [snapshot]);
+    expect(await tally.count()).toBe(0);
+    await relay.tick();
+    await untilDone(relay);
+    expect(await tally.count()).toBe(2);
+    expect(relay.status(one.id)).toMatchObject({ state: "included", txHash: before });
+    await relay.stop();
+  });
+});
+
+describe("given another transaction in the place of ours", () => {
+  it("asks the chain again and takes the next number", async () => {
+    const { start, lose, account } = await aRelay();
+    lose("request");
+    const relay = start();
+    relay.accept(aCall("late"), 100_000n);
+    await relay.tick();
+    // A second relay with the same key was faster.
+    const wallet = createWalletClient({ account, transport: http(anvil.url) });
+    await wallet.sendTransaction({ chain: null, to: tally.address, data: stringToHex("theirs") });
+    lose("nothing");
+    await untilDone(relay);
+    expect(await tally.count()).toBe(2);
+    await relay.stop();
+  });
+});
+
+describe("given blocks that do not come", () => {
+  it("pays better with the same number, and is counted once", async () => {
+    const { start, client, account } = await aRelay();
+    await anvil.rpc("evm_setAutomine", [false]);
+    const relay = start();
+    const { id } = relay.accept(aCall("stuck"), 100_000n);
+    await relay.tick();
+    const first = relay.status(id)?.txHash;
+    for (let i = 0; i < 4; i++) await relay.tick();
+    expect(relay.status(id)?.txHash).not.toBe(first);
+    await anvil.rpc("evm_mine");
+    await anvil.rpc("evm_setAutomine", [true]);
+    await untilDone(relay);
+    expect(await tally.count()).toBe(1);
+    expect(await client.getTransactionCount({ address: account.address })).toBe(1);
+    await relay.stop();
+  });
+});
+
+describe("given limits", () => {
+  it("stops a person whose calls keep failing, for the day", async () => {
+    const { start, now } = await aRelay({ failedGasPerPerson: 30_000n });
+    const relay = start();
+    // Too little gas: it fails in its block.
+    relay.accept(aCall("fails", "seat 7"), 22_000n);
+    await untilDone(relay);
+    expect(relay.tooMuch("seat 7")).toBeUndefined();
+    relay.accept(aCall("fails again", "seat 7"), 22_000n);
+    await untilDone(relay);
+    expect(relay.tooMuch("seat 7")).toMatchObject({ code: "tooMuch" });
+    expect(relay.tooMuch("seat 8")).toBeUndefined();
+    now.seconds += 86_400;
+    expect(relay.tooMuch("seat 7")).toBeUndefined();
+    await relay.stop();
+  });
+
+  it("stops at the day's gas, and at too many waiting calls of one person", async () => {
+    const { start, lose } = await aRelay({ gasPerDay: 150_000n, waitingPerPerson: 2 });
+    lose("request");
+    const relay = start();
+    relay.accept(aCall("a", "seat 1"), 50_000n);
+    relay.accept(aCall("b", "seat 1"), 50_000n);
+    expect(relay.tooMuch("seat 1")?.message).toMatch(/waiting/);
+    relay.accept(aCall("c", "seat 2"), 60_000n);
+    expect(relay.tooMuch("seat 3")?.message).toMatch(/today/);
+    await relay.stop();
+  });
+});
+
+describe("given a call without effect in its block", () => {
+  it("says that it failed", async () => {
+    const relay = (await aRelay()).start();
+    const { id } = relay.accept(aCall("no gas"), 22_000n);
+    await untilDone(relay);
+    expect(relay.status(id)).toMatchObject({ state: "failed", error: { code: "unknown" } });
+    await relay.stop();
+  });
+});
