@@ -186,15 +186,10 @@ export function redeemArgs(batch: CounterBatch, { r, s }: P256Signature) {
 }
 
 /** What the counter keeps of a batch: which items were really paid, in order. The first 20 bytes are in its record. */
-export function paidHash(items: readonly Pick<CounterItem, "pocket" | "nonce" | "amount">[]): Hex {
+export function paidHash(items: readonly CounterItem[]): Hex {
   return items.reduce<Hex>(
     (hash, item) =>
-      keccak256(
-        encodeAbiParameters(
-          [{ type: "bytes32" }, { type: "uint32" }, { type: "uint16" }, { type: "uint32" }],
-          [hash, item.pocket, item.nonce, item.amount],
-        ),
-      ),
+      keccak256(encodeAbiParameters([{ type: "bytes32" }, { type: "uint256" }], [hash, packItem(item).head])),
     `0x${"00".repeat(32)}`,
   );
 }

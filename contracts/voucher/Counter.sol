@@ -90,7 +90,7 @@ contract Counter is Housed, Pockets {
             }
             tally.total += code.amount;
             tally.paid += 1;
-            tally.paidHash = keccak256(abi.encode(tally.paidHash, code.pocket, code.nonce, code.amount));
+            tally.paidHash = keccak256(abi.encode(tally.paidHash, item.head));
             emit ItemRedeemed(code.pocket, code.nonce, uint32(code.amount));
         }
         _book(batch, tally);

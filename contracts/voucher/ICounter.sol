@@ -101,7 +101,7 @@ interface ICounter {
     /// @dev What is kept of a batch.
     struct BatchRecord {
         /// First 160 bits of the hash chain over the items really paid:
-        /// h' = keccak256(abi.encode(h, pocket, nonce, amount)), from 0.
+        /// h' = keccak256(abi.encode(h, head)), from 0.
         bytes20 paidHash;
         /// Hundredths.
         uint40 total;
