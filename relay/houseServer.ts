@@ -52,7 +52,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const account = privateKeyToAccount(relayKey);
   const client = createPublicClient({ transport: http(rpcUrl, { batch: true, retryCount: 1 }), cacheTime: 0 });
   const chain: Chain = { client, block: deployment.practice ? "pending" : "latest" };
-  const clock = houseClock({ practice: deployment.practice });
+  const clock = houseClock(deployment.practice);
   const folder = join(dataDir, deployment.houseId.slice(2, 14));
   const submitter = new Submitter({
     chain,
@@ -64,8 +64,9 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   });
   const directory = new Directory(folder, deployment, chain);
   const seeTime = async () => {
-    const { number, timestamp } = await client.getBlock({ blockTag: chain.block });
-    clock.seen({ number: number ?? 0n, timestamp });
+    const { timestamp } = await client.getBlock({ blockTag: chain.block });
+    if (deployment.practice) clock.sawTime(Number(timestamp));
+    else clock.sawBlock(Number(timestamp));
   };
   const due = async (): Promise<CallStatus[]> => {
     await seeTime();
