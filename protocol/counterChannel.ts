@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Two tabs of one browser stand in for phone and till on a practice network: the phone hands its digits over as if it
@@ -7,13 +7,13 @@ import { z } from "zod";
 export const counterChannelName = (houseId: string): string => `runde-counter-${houseId}`;
 
 const message = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("code"), digits: z.string().max(400) }),
+  z.object({ kind: z.literal("code"), digits: z.string().check(z.maxLength(400)) }),
   z.object({
     kind: z.literal("answer"),
-    pocket: z.number().int(),
-    nonce: z.number().int(),
+    pocket: z.int(),
+    nonce: z.int(),
     /** Hundredths; null: not accepted, the reason stands at the till. */
-    accepted: z.number().int().nullable(),
+    accepted: z.nullable(z.int()),
   }),
 ]);
 

@@ -1,5 +1,5 @@
 import { isAddress, isHex } from "viem";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Every contract of a house, by the name it has in the deployment file. */
 export const contractNames = [
@@ -27,12 +27,12 @@ export type ContractName = (typeof contractNames)[number];
 const address = z.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value), "not an address");
 const hash = z.custom<`0x${string}`>((value) => isHex(value) && value.length === 66, "not 32 bytes in hex");
 /** Whole units of the currency as a decimal, "28.00": JSON has no bigint and money is never a float. */
-const amount = z.string().regex(/^\d+(\.\d+)?$/, "not an amount");
-const seconds = z.number().int().nonnegative();
-const count = z.number().int().nonnegative();
+const amount = z.string().check(z.regex(/^\d+(\.\d+)?$/, "not an amount"));
+const seconds = z.int().check(z.nonnegative());
+const count = z.int().check(z.nonnegative());
 /** Hundredths of a percent: 3000 = 30 %. */
-const basisPoints = z.number().int().min(0).max(10_000);
-const text = z.string().min(1);
+const basisPoints = z.int().check(z.minimum(0), z.maximum(10_000));
+const text = z.string().check(z.minLength(1));
 /** A published text and its hash on the chain: keccak256 of its UTF-8 bytes. */
 const published = z.object({ text, hash });
 
@@ -40,11 +40,11 @@ const published = z.object({ text, hash });
 const club = z.object({
   name: text,
   tagline: text,
-  languages: z.array(z.enum(["en", "de", "zh"])).nonempty(),
+  languages: z.array(z.enum(["en", "de", "zh"])).check(z.minLength(1)),
   /** IANA zone in which the club reads its clock. */
   timeZone: text,
   /** Seconds east of UTC at which a business day begins. */
-  dayOffset: z.number().int(),
+  dayOffset: z.int(),
   currency: z.object({
     /** ISO 4217 */
     code: text,
@@ -100,7 +100,7 @@ const club = z.object({
   registrar: address,
 });
 
-const perContract = <T extends z.ZodType>(of: T) =>
+const perContract = <T extends z.ZodMiniType>(of: T) =>
   z.object(Object.fromEntries(contractNames.map((name) => [name, of])) as Record<ContractName, T>);
 
 /** The one file that tells app, relay and terminal where a house is. Written by the deploy, never by hand. */
@@ -108,7 +108,7 @@ export const deploymentSchema = z.object({
   format: z.literal(1),
   /** True only on a practice chain: demo seats, clock and desk exist. */
   practice: z.boolean(),
-  chainId: z.number().int().positive(),
+  chainId: z.int().check(z.positive()),
   /** Random; all browser storage is keyed by it, so that a house begun again is another house. */
   houseId: hash,
   /** Block of the registry: no event of the house is older. */
@@ -119,7 +119,7 @@ export const deploymentSchema = z.object({
   codeHashes: perContract(hash),
   club,
   /** The day the demo's present is (UTC, 2026-01-31); only in a practice house with a story. */
-  anchor: z.string().optional(),
+  anchor: z.optional(z.string()),
 });
 
 export type Deployment = z.infer<typeof deploymentSchema>;

@@ -1,6 +1,6 @@
 import { type Address, type Hex, isAddress, isHex, keccak256, stringToHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Keys of the practice house. Everybody can derive all of them, so they are worth nothing anywhere else: the chain's id
@@ -19,7 +19,7 @@ const address = z.custom<Address>((value) => typeof value === "string" && isAddr
 
 /** `GET /practice/people` */
 export const practicePeopleSchema = z.array(
-  z.object({ label: z.string(), name: z.string(), seat: z.number().int().nullable(), account: address }),
+  z.object({ label: z.string(), name: z.string(), seat: z.nullable(z.int()), account: address }),
 );
 export type PracticePerson = z.infer<typeof practicePeopleSchema>[number];
 
@@ -27,9 +27,9 @@ export type PracticePerson = z.infer<typeof practicePeopleSchema>[number];
 export const practiceStateSchema = z.object({
   now: z.number(),
   next: z.array(
-    z.object({ id: z.string(), name: z.string(), at: z.number(), args: z.record(z.string(), z.unknown()).optional() }),
+    z.object({ id: z.string(), name: z.string(), at: z.number(), args: z.optional(z.record(z.string(), z.unknown())) }),
   ),
-  running: z.object({ to: z.string() }).loose().optional(),
+  running: z.optional(z.looseObject({ to: z.string() })),
 });
 export type PracticeState = z.infer<typeof practiceStateSchema>;
 

@@ -1,5 +1,5 @@
 import { type Hex, isHex, keccak256, stringToBytes } from "viem";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Signable, SigningHouse } from "./typedData.ts";
 
 /** The chain holds a text's hash; a record is the text itself, kept by anyone and believed by nobody unchecked. */
@@ -18,18 +18,18 @@ export function plainLine(text: string): string {
 }
 
 const line = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .refine((text) => plainLine(text) === text, "holds signs that nobody sees");
+  z.string().check(
+    z.maxLength(longest),
+    z.refine((text) => plainLine(text) === text, "holds signs that nobody sees"),
+  );
 
 /** What a member wants to be called. Off the chain; the seat's owner signs it. */
 export const directoryLineSchema = z.object({
-  seat: z.number().int().min(1).max(0xffffffff),
-  name: line(60).min(1),
+  seat: z.int().check(z.minimum(1), z.maximum(0xffffffff)),
+  name: line(60).check(z.minLength(1)),
   sentence: line(200),
   /** Counts up: a later line replaces an earlier one. Decimal. */
-  nonce: z.string().regex(/^\d{1,19}$/),
+  nonce: z.string().check(z.regex(/^\d{1,19}$/)),
 });
 export type DirectoryLine = z.infer<typeof directoryLineSchema>;
 

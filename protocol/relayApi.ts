@@ -1,5 +1,5 @@
 import { type Address, concatHex, type Hex, isAddress, isHex, keccak256 } from "viem";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Bytes of call data that the relay takes; a batch of 200 redemptions fits. */
 export const MAX_CALL_BYTES = 65_536;
@@ -10,7 +10,7 @@ const hex = z.custom<Hex>((value) => isHex(value, { strict: true }) && value.len
 /** `POST /relay/calls`: a call that anybody may make, because its signatures are inside. */
 export const callRequestSchema = z.object({
   to: address,
-  data: hex.refine((data) => data.length <= 2 + 2 * MAX_CALL_BYTES, "too long"),
+  data: hex.check(z.refine((data) => data.length <= 2 + 2 * MAX_CALL_BYTES, "too long")),
 });
 export type CallRequest = z.infer<typeof callRequestSchema>;
 
@@ -21,11 +21,11 @@ export type CallRequest = z.infer<typeof callRequestSchema>;
 export const relayErrorSchema = z.object({
   code: z.enum(["refused", "notAllowed", "malformed", "tooMuch", "unreachable", "unknown"]),
   message: z.string(),
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   /** The custom error's arguments as text, in order. */
-  args: z.array(z.string()).optional(),
+  args: z.optional(z.array(z.string())),
   /** Revert data as it came from the chain. */
-  data: hex.optional(),
+  data: z.optional(hex),
 });
 export type RelayError = z.infer<typeof relayErrorSchema>;
 export const relayRefusalSchema = z.object({ error: relayErrorSchema });
@@ -34,9 +34,9 @@ export const relayRefusalSchema = z.object({ error: relayErrorSchema });
 export const callStatusSchema = z.object({
   id: hex,
   state: z.enum(["queued", "sent", "included", "failed"]),
-  txHash: hex.optional(),
-  blockNumber: z.number().int().nonnegative().optional(),
-  error: relayErrorSchema.optional(),
+  txHash: z.optional(hex),
+  blockNumber: z.optional(z.int().check(z.nonnegative())),
+  error: z.optional(relayErrorSchema),
 });
 export type CallStatus = z.infer<typeof callStatusSchema>;
 
@@ -49,8 +49,8 @@ export const healthSchema = z.object({
   ok: z.boolean(),
   relay: address,
   chainId: z.number(),
-  blockNumber: z.number().optional(),
+  blockNumber: z.optional(z.number()),
   waiting: z.number(),
   /** Coin left for fees, in wei. */
-  balance: z.string().optional(),
+  balance: z.optional(z.string()),
 });
