@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 /// @title Account codes of the journal
 /// @notice The chart of accounts. Its twin for browsers is `protocol/accounts.ts`.

@@ -1,0 +1,34 @@
+import { stampOf, unlessStamped } from "../compile/stamp.ts";
+import { runTool } from "../process/runTool.ts";
+
+const sources = [
+  "frontend/*.ts",
+  "frontend/index.html",
+  "frontend/{src,public,terminal}/**/*.{ts,tsx,css,html,json,svg,png,woff2,webmanifest,txt}",
+  "protocol/**/*.ts",
+];
+
+export interface BuildOptions {
+  /** False leaves the practice parts out of the build. */
+  practice: boolean;
+}
+
+/** Builds app and terminal for production, unless no source has changed. */
+export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up to date"> {
+  const stamp = `${stampOf(sources)} ${practice}`;
+  return unlessStamped(
+    "app",
+    stamp,
+    ["frontend/dist/app/index.html", "frontend/dist/terminal/index.html"],
+    async () => {
+      process.env.RUNDE_PRACTICE = practice ? "1" : "0";
+      const builds = await Promise.all(
+        ["frontend/vite.config.ts", "frontend/terminal/vite.config.ts"].map((config) =>
+          runTool("vite", ["build", "--config", config, "--logLevel", "warn"], { quiet: true }),
+        ),
+      );
+      const failed = builds.find((build) => !build.ok);
+      if (failed) throw new Error(`The app could not be built.\n${failed.output}`);
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+
+const options = z.object({
+  fresh: z.boolean().default(false),
+  anchor: z.iso.date("--anchor wants a day such as 2026-03-01").optional(),
+  port: z.coerce
+    .number("--port wants a number")
+    .int()
+    .min(1024, "--port wants a number from 1024 on")
+    .max(65_000, "--port wants a number up to 65000")
+    .optional(),
+  "no-open": z.boolean().default(false),
+  help: z.boolean().default(false),
+});
+
+export type StartOptions = z.infer<typeof options>;
+
+export const startHelp = `npm start                     the house as you left it, or a new one
+npm start -- --fresh          throw the house away and begin again
+npm start -- --anchor DATE    a new house whose present is that day (UTC)
+npm start -- --port NUMBER    another port, remembered from then on; the chain takes the one after it`;
+
+/** What was asked on the command line; throws with a sentence for a person. */
+export function startOptions(args: string[]): StartOptions {
+  let values: unknown;
+  try {
+    values = parseArgs({
+      args,
+      options: {
+        fresh: { type: "boolean" },
+        anchor: { type: "string" },
+        port: { type: "string" },
+        "no-open": { type: "boolean" },
+        help: { type: "boolean" },
+      },
+    }).values;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n\n${startHelp}`);
+  }
+  const parsed = options.safeParse(values);
+  if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join("\n"));
+  return parsed.data;
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cruisedModules } from "./cruise.ts";
+import { filesOfTheRepository, root } from "./repository.ts";
+
+/** A lower room never knows an upper one (house.md, "Who may import whom"). */
+const order = ["lib", "membership", "oversight", "treasury", "voucher", "funding", "commons", "governance"];
+/** Rooms that stand aside: practice money leans on lib, accounts on packages only. */
+const aside: Record<string, string[]> = { demo: ["lib"], accounts: [] };
+
+interface Import {
+  from: string;
+  to: string;
+}
+
+function solidityImports(): Import[] {
+  const files = filesOfTheRepository().filter((file) => file.startsWith("contracts/") && file.endsWith(".sol"));
+  return files.flatMap((from) => {
+    const text = readFileSync(join(root, from), "utf8");
+    const paths = [...text.matchAll(/^\s*import\b[^;]*?["']([^"']+)["']\s*;/gm)].map((match) => match[1] ?? "");
+    return paths.map((path) => ({ from, to: path.startsWith(".") ? normalize(join(dirname(from), path)) : path }));
+  });
+}
+
+const roomOf = (file: string) => file.split("/")[1] ?? "";
+const isOurs = (file: string) => file.startsWith("contracts/");
+
+function allowed({ from, to }: Import): boolean {
+  const [here, there] = [roomOf(from), roomOf(to)];
+  if (here === there) return true;
+  if (here in aside) return aside[here]?.includes(there) ?? false;
+  return order.includes(here) && order.includes(there) && order.indexOf(there) < order.indexOf(here);
+}
+
+describe("the rooms of the contracts", () => {
+  const imports = solidityImports();
+
+  it("are seen at all", () => {
+    expect(imports.length).toBeGreaterThan(40);
+    expect(new Set(imports.map(({ from }) => roomOf(from))).size).toBeGreaterThanOrEqual(5);
+  });
+
+  it("know only rooms below them", () => {
+    expect(imports.filter(({ to }) => isOurs(to)).filter((one) => !allowed(one))).toEqual([]);
+  });
+
+  it("are entered by an interface, or for what lib gives to all", () => {
+    const direct = imports
+      .filter(({ from, to }) => isOurs(to) && roomOf(from) !== roomOf(to) && roomOf(to) !== "lib")
+      .filter(({ to }) => !/\/I[A-Z][A-Za-z0-9]*\.sol$/.test(to));
+    expect(direct).toEqual([]);
+  });
+
+  it("would be told apart if one looked up", () => {
+    expect(allowed({ from: "contracts/membership/Share.sol", to: "contracts/funding/IRounds.sol" })).toBe(false);
+    expect(allowed({ from: "contracts/funding/Rounds.sol", to: "contracts/membership/IShare.sol" })).toBe(true);
+  });
+});
+
+describe("the rooms of the TypeScript", () => {
+  it("are seen by the checker: more than a handful, with their imports", async () => {
+    const modules = await cruisedModules();
+    expect(modules.length).toBeGreaterThan(150);
+    expect(modules.filter((one) => one.dependencies > 0).length).toBeGreaterThan(100);
+  }, 60_000);
+});
