@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { chooseLanguage } from "../i18n/load.ts";
 import { type Language, languageNames, languages } from "../i18n/language.ts";
+import { chooseLanguage } from "../i18n/load.ts";
 import { type MessageKey, useLanguage, useText } from "../i18n/text.ts";
 import { cx } from "../ui/cx.ts";
 import { StirredCup } from "../ui/pictures/StirredCup.tsx";

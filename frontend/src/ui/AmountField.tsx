@@ -1,8 +1,8 @@
 import { useContext } from "react";
 import { MoneyUnitContext, parseAmount, useFormat } from "../i18n/formats.ts";
 import { useLanguage, useText } from "../i18n/text.ts";
-import { Field } from "./Field.tsx";
 import styles from "./Field.module.css";
+import { Field } from "./Field.tsx";
 
 type AmountFieldProps = {
   label: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import styles from "./DataTable.module.css";
 import { cx } from "./cx.ts";
+import styles from "./DataTable.module.css";
 import type { Loaded } from "./loaded.ts";
 import { SkeletonLines } from "./Skeleton.tsx";
 import { WhenLoaded } from "./WhenLoaded.tsx";

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { useText } from "../i18n/text.ts";
 import { Badge, type Certainty } from "./Badge.tsx";
 import { Disclosure } from "./Disclosure.tsx";
-import { Skeleton } from "./Skeleton.tsx";
 import styles from "./Figure.module.css";
+import { Skeleton } from "./Skeleton.tsx";
 
 type FigureProps = {
   label: ReactNode;

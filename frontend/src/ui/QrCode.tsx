@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { Skeleton } from "./Skeleton.tsx";
 import styles from "./QrCode.module.css";
+import { Skeleton } from "./Skeleton.tsx";
 
 type QrCodeProps = {
   text: string;

@@ -3,9 +3,9 @@ import { useText } from "../../i18n/text.ts";
 import { Segmented } from "../../ui/Choice.tsx";
 import { Stack } from "../../ui/Layout.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import styles from "./KitPage.module.css";
 import { KitParts } from "./KitParts.tsx";
 import { KitPictures } from "./KitPictures.tsx";
-import styles from "./KitPage.module.css";
 
 export function KitPage() {
   const t = useText();

@@ -2,8 +2,8 @@ import { Link } from "wouter";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { QrCode } from "../QrCode.tsx";
-import { Rosette } from "./Rosette.tsx";
 import styles from "./Certificate.module.css";
+import { Rosette } from "./Rosette.tsx";
 
 type CertificateProps = {
   seat: number;

@@ -1,6 +1,6 @@
 import { useText } from "../../i18n/text.ts";
-import { rollBars } from "./receiptRollShape.ts";
 import styles from "./ReceiptRoll.module.css";
+import { rollBars } from "./receiptRollShape.ts";
 
 /** A thin strip of the last entries above the list of them: up came in, down went out. */
 export function ReceiptRoll({ amounts }: { amounts: readonly bigint[] }) {

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { rosetteForm, rosettePaths } from "./rosetteShape.ts";
 import styles from "./Certificate.module.css";
+import { rosetteForm, rosettePaths } from "./rosetteShape.ts";
 
 /** The guilloche of a share, as on banknotes and bonds. Decoration: the number beside it says which. */
 export function Rosette({ hash, size }: { hash: `0x${string}`; size?: number }) {

@@ -1,5 +1,5 @@
-import { seatGlyphPath } from "./seatGlyphShape.ts";
 import styles from "./SeatGlyph.module.css";
+import { seatGlyphPath } from "./seatGlyphShape.ts";
 
 type SeatGlyphProps = {
   /** Undefined: nobody sits there. */

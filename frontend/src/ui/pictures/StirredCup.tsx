@@ -1,5 +1,5 @@
-import { stirredCup } from "./stirredCupShape.ts";
 import styles from "./StirredCup.module.css";
+import { stirredCup } from "./stirredCupShape.ts";
 
 type StirredCupProps = {
   size: number;

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/text.ts";
 import { SeatGlyph } from "./SeatGlyph.tsx";
-import { aroundTheTable } from "./tableShape.ts";
 import styles from "./TableOfTen.module.css";
+import { aroundTheTable } from "./tableShape.ts";
 
 /** Null: the chair is free. */
 export type Guest = { seat: number; name: string } | null;

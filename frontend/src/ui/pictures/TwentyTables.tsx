@@ -5,8 +5,8 @@ import { Button } from "../Button.tsx";
 import { Disclosure } from "../Disclosure.tsx";
 import { SeatGlyph } from "./SeatGlyph.tsx";
 import { seatGlyphPath } from "./seatGlyphShape.ts";
-import { cell, chairCentre, countChairs, pictureSize, startColumn } from "./twentyTablesShape.ts";
 import styles from "./TwentyTables.module.css";
+import { cell, chairCentre, countChairs, pictureSize, startColumn } from "./twentyTablesShape.ts";
 
 /** `seat` undefined: nobody yet. `state` says what the open ring means. */
 export type TableChair = {
@@ -62,7 +62,6 @@ export function TwentyTables({ columns, ownSeat, seatHref, about }: TwentyTables
         {columns.map((one, x) => (
           // The buttons below choose by keyboard; the picture may be tapped.
           // biome-ignore lint/a11y/noStaticElementInteractions: see above
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
           <g key={one.number} className={styles.column} onClick={() => setChosen(x)}>
             <rect
               x={x * cell}

@@ -5,8 +5,8 @@ import { rollBars } from "./receiptRollShape.ts";
 import { inks, rosetteForm, rosettePaths } from "./rosetteShape.ts";
 import { seatGlyphPath } from "./seatGlyphShape.ts";
 import { stirredCup } from "./stirredCupShape.ts";
-import { aroundTheTable } from "./tableShape.ts";
 import type { TableColumn } from "./TwentyTables.tsx";
+import { aroundTheTable } from "./tableShape.ts";
 import { chairCentre, countChairs, pictureSize, startColumn } from "./twentyTablesShape.ts";
 
 const numbers = (path: string) => [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text));
