@@ -5,8 +5,7 @@ export type Grain = { id: string | number; amount: bigint; tone?: "plain" | "mar
 
 /** Gifts as grains of coffee, area by amount, month by month. Decoration: the list beside it says the same in words. */
 export function Grains({ months }: { months: readonly { label: string; grains: readonly Grain[] }[] }) {
-  const amounts = months.flatMap((month) => month.grains.map((grain) => grain.amount));
-  const largest = amounts.reduce((most, amount) => (amount > most ? amount : most), 1n);
+  const largest = months
     .flatMap((month) => month.grains)
     .reduce((most, grain) => (grain.amount > most ? grain.amount : most), 1n);
   return (
