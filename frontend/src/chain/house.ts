@@ -1,0 +1,90 @@
+import { createContext, useContext } from "react";
+import {
+  type Abi,
+  type Client,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type ContractFunctionParameters,
+  type ContractFunctionReturnType,
+  createClient,
+  http,
+} from "viem";
+import { getBlock, getChainId, readContract } from "viem/actions";
+import { type ContractName, type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/deployments.ts";
+import { type HouseClock, houseClock } from "#protocol/houseClock.ts";
+
+/** The house that this page is connected to. */
+export interface House {
+  deployment: Deployment;
+  client: Client;
+  clock: HouseClock;
+  /** Demo seats, clock and desk exist: the file says so, and so does the chain. */
+  practice: boolean;
+}
+
+/** The file names another chain than the one that answers. */
+export class WrongHouse extends Error {
+  readonly expected: number;
+  readonly found: number;
+
+  constructor(expected: number, found: number) {
+    super(`The deployment file is for chain ${expected}, but chain ${found} answers`);
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** Reads where the house is and makes sure that this chain is the one. Throws when nobody answers. */
+export async function connectHouse(): Promise<House> {
+  const answer = await fetch("/deployment.json", { cache: "no-store" });
+  if (!answer.ok) throw new Error(`deployment.json: ${answer.status}`);
+  const deployment = parseDeployment(await answer.json());
+  const client = createClient({
+    transport: http("/rpc", { batch: { batchSize: 100 }, retryCount: 1, timeout: 10_000 }),
+  });
+  const chainId = await getChainId(client);
+  if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
+  const practice = __PRACTICE__ && deployment.practice && chainId === PRACTICE_CHAIN_ID;
+  const house = { deployment, client, clock: houseClock(deployment.practice), practice };
+  await seeTime(house);
+  return house;
+}
+
+/** Sets the clock by the chain. A practice chain stands still between calls; its next block's time is the present. */
+export async function seeTime({ client, clock, deployment }: House): Promise<bigint> {
+  const [latest, next] = await Promise.all([
+    getBlock(client, { blockTag: "latest" }),
+    deployment.practice ? getBlock(client, { blockTag: "pending" }) : undefined,
+  ]);
+  clock.sawBlock(Number(latest.timestamp));
+  if (next !== undefined) clock.sawTime(Number(next.timestamp));
+  return latest.number;
+}
+
+/** Asks a contract of the house. Questions of one moment travel in one request. */
+export function readHouse<
+  const abi extends Abi,
+  name extends ContractFunctionName<abi, "pure" | "view">,
+  const args extends ContractFunctionArgs<abi, "pure" | "view", name>,
+>(
+  house: House,
+  contract: ContractName,
+  call: Omit<ContractFunctionParameters<abi, "pure" | "view", name, args>, "address">,
+): Promise<ContractFunctionReturnType<abi, "pure" | "view", name, args>> {
+  const address = house.deployment.contracts[contract];
+  return readContract(house.client, { ...call, address } as never) as never;
+}
+
+export const HouseContext = createContext<House | undefined>(undefined);
+
+/** The house; only below the gate that waits for it. */
+export function useHouse(): House {
+  const house = useContext(HouseContext);
+  if (house === undefined) throw new Error("No house here: this part must stand below the gate");
+  return house;
+}
+
+/** The house, if it is there: for the shell around the gate. */
+export function useHouseIfThere(): House | undefined {
+  return useContext(HouseContext);
+}

@@ -1,0 +1,74 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import { type House, seeTime } from "./house.ts";
+
+const WATCHED = 2_000;
+const IN_THE_BACKGROUND = 20_000;
+
+/** Whether the chain answers. House time, UTC seconds. */
+export interface Network {
+  reachable: boolean;
+  /** When it answered last. */
+  asOf: number;
+}
+
+let network: Network = { reachable: true, asOf: 0 };
+const listeners = new Set<() => void>();
+
+function tell(next: Network): void {
+  if (next.reachable === network.reachable && next.reachable) {
+    network = next;
+    return;
+  }
+  network = next;
+  for (const listener of listeners) listener();
+}
+
+/** Looks for new blocks and has everything read again that a block may have changed. Returns how to end it. */
+export function watchBlocks(house: House, queries: QueryClient): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let known: bigint | undefined;
+  let ended = false;
+  const look = async () => {
+    try {
+      const block = await seeTime(house);
+      const missed = !network.reachable;
+      tell({ reachable: true, asOf: house.clock.now() });
+      if (block !== known || missed) {
+        const first = known === undefined;
+        known = block;
+        if (!first || missed) void queries.invalidateQueries({ queryKey: ["house"] });
+      }
+    } catch {
+      if (network.reachable) tell({ reachable: false, asOf: network.asOf || house.clock.now() });
+    }
+    if (!ended) timer = setTimeout(look, document.hidden ? IN_THE_BACKGROUND : WATCHED);
+  };
+  const now = () => {
+    if (document.hidden) return;
+    clearTimeout(timer);
+    void look();
+  };
+  // A jump of the practice clock changes what the contracts say without a word from us.
+  const endJumps = house.clock.onJump(() => void queries.invalidateQueries({ queryKey: ["house"] }));
+  document.addEventListener("visibilitychange", now);
+  addEventListener("online", now);
+  void look();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    endJumps();
+    document.removeEventListener("visibilitychange", now);
+    removeEventListener("online", now);
+  };
+}
+
+export function useNetwork(): Network {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => network,
+  );
+}

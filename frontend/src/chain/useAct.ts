@@ -1,0 +1,76 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefusalWords, useRefusalWords } from "../i18n/refusalWords.ts";
+import { act, type Deed, type Step } from "./act.ts";
+import { useHouse } from "./house.ts";
+import { askSignIn, useSession } from "./session/session.ts";
+
+/** The life of one confirmed thing, in words; `ConfirmButton` takes it as it is. */
+export type ActState =
+  | { step: "idle" }
+  | { step: "nothingSent" }
+  | { step: "confirm" }
+  | { step: "recording" }
+  | { step: "recorded"; at: number; code?: string }
+  | ({ step: "refused" } & RefusalWords);
+
+export interface Acting {
+  write: ActState;
+  /** Does it. Who is not signed in is asked to be. True when it is on the record. */
+  run(deed: Deed): Promise<boolean>;
+  /** Back to the beginning, for the next one. */
+  reset(): void;
+  /** The wallet is on another chain: show a button for `switchChain` instead. */
+  switchChain?: () => Promise<void>;
+}
+
+/** Confirms things, one after the other, and says how they stand. */
+export function useAct(): Acting {
+  const house = useHouse();
+  const session = useSession();
+  const queries = useQueryClient();
+  const word = useRefusalWords();
+  const [step, setStep] = useState<Step | { step: "idle" }>({ step: "idle" });
+  const here = useRef(true);
+  const busy = useRef(false);
+
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+
+  const run = useCallback(
+    async (deed: Deed): Promise<boolean> => {
+      if (busy.current) return false;
+      if (session.kind === "none" && deed.sign.length > 0) {
+        askSignIn();
+        return false;
+      }
+      busy.current = true;
+      try {
+        const tell = (next: Step) => {
+          if (here.current) setStep(next);
+        };
+        const last = await act(house, session.kind === "none" ? undefined : session, deed, tell);
+        if (last.step === "recorded") await queries.invalidateQueries({ queryKey: ["house"] });
+        return last.step === "recorded";
+      } catch (error) {
+        const refused = { kind: "fault" as const, message: error instanceof Error ? error.message : String(error) };
+        if (here.current) setStep({ step: "refused", refused });
+        return false;
+      } finally {
+        busy.current = false;
+      }
+    },
+    [house, session, queries],
+  );
+
+  return {
+    write: step.step === "refused" ? { step: "refused", ...word(step.refused) } : step,
+    run,
+    reset: useCallback(() => setStep({ step: "idle" }), []),
+    switchChain: session.kind === "wallet" && session.wrongChain ? session.switchChain : undefined,
+  };
+}

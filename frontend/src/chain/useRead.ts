@@ -1,0 +1,67 @@
+import { QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
+import { type House, useHouse } from "./house.ts";
+import { useNetwork } from "./network.ts";
+
+/** What a page knows about something it asked the house for; the parts of `ui` take it as it is. */
+export type Read<T> =
+  | { status: "loading" }
+  | { status: "failed"; retry: () => void }
+  /** `staleSince`: the network is gone, and this is how things were then (UTC seconds). */
+  | { status: "ready"; data: T; staleSince?: number };
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A block makes things old, not time.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 600_000,
+      retry: 1,
+      retryDelay: 500,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      // Our own server may well be there when the internet is not.
+      networkMode: "always",
+    },
+  },
+});
+
+type Options = {
+  /** False: do not ask yet. */
+  when?: boolean;
+};
+
+/**
+ * Reads something of the house and keeps it fresh: with every new block it is asked for again.
+ * `key` names it within the house: `["round", id]`.
+ */
+export function useRead<T>(key: QueryKey, read: (house: House) => Promise<T>, { when = true }: Options = {}): Read<T> {
+  const house = useHouse();
+  const network = useNetwork();
+  const query = useQuery({
+    queryKey: ["house", ...key],
+    queryFn: async () => ({ value: await read(house), asOf: house.clock.now() }),
+    enabled: when,
+  });
+  if (query.data === undefined) {
+    return query.isError ? { status: "failed", retry: () => void query.refetch() } : { status: "loading" };
+  }
+  const stale = query.isError || !network.reachable;
+  const data = query.data.value;
+  return stale ? { status: "ready", data, staleSince: query.data.asOf } : { status: "ready", data };
+}
+
+/** Several reads as one: ready when all are, stale since the oldest. */
+export function allRead<T extends readonly unknown[]>(...reads: { [I in keyof T]: Read<T[I]> }): Read<T> {
+  const failed = reads.find((read) => read.status === "failed");
+  if (failed !== undefined) return failed as Read<T>;
+  const ready = reads.filter((read) => read.status === "ready");
+  if (ready.length < reads.length) return { status: "loading" };
+  const since = ready.flatMap(({ staleSince }) => (staleSince === undefined ? [] : [staleSince]));
+  const data = ready.map((read) => read.data) as unknown as T;
+  return since.length === 0 ? { status: "ready", data } : { status: "ready", data, staleSince: Math.min(...since) };
+}
+
+/** The same state of something made from what was read. */
+export function mapRead<T, U>(read: Read<T>, make: (data: T) => U): Read<U> {
+  return read.status === "ready" ? { ...read, data: make(read.data) } : read;
+}

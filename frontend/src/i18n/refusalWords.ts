@@ -1,0 +1,100 @@
+import { useLingui } from "@lingui/react";
+import { useCallback } from "react";
+import { type Formats, useFormat } from "./formats.ts";
+import { loadRoom } from "./load.ts";
+import { type NextStep, nextSteps } from "./refusalNext.ts";
+import { useText } from "./text.ts";
+
+/** Why something did not happen, as `chain` knows it. */
+export type WordlessRefusal =
+  | { kind: "refusal"; name?: string; args: Readonly<Record<string, WordlessArg>>; data?: string }
+  | { kind: "unreachable" }
+  | { kind: "relay"; code: string; message: string }
+  | { kind: "fault"; message: string };
+
+/** A custom error's argument, with its type in the contract. */
+export interface WordlessArg {
+  type: string;
+  value: unknown;
+}
+
+/** What happened, what to do, and what a helper wants to know. */
+export interface RefusalWords {
+  why: string;
+  next?: string;
+  details?: string;
+}
+
+/** Puts a refusal into words: one table for three languages. */
+export function useRefusalWords(): (refused: WordlessRefusal) => RefusalWords {
+  const t = useText();
+  const format = useFormat();
+  const { i18n } = useLingui();
+  return useCallback(
+    (refused) => {
+      void loadRoom("errors");
+      if (refused.kind === "unreachable") return { why: t("errors.unreachable"), next: t("errors.next.later") };
+      if (refused.kind === "relay") {
+        const busy = refused.code === "tooMuch";
+        return {
+          why: t(busy ? "errors.tooMuch" : "errors.unknown"),
+          next: t(busy ? "errors.next.later" : "errors.next.tell"),
+          details: refused.message,
+        };
+      }
+      if (refused.kind === "fault") {
+        return { why: t("errors.fault"), next: t("errors.next.again"), details: refused.message };
+      }
+      const { name, args, data } = refused;
+      const details = [name, data].filter(Boolean).join(" · ");
+      const next: NextStep | undefined = name === undefined ? undefined : nextSteps[name];
+      if (name === undefined || next === undefined) {
+        return { why: t("errors.unknown"), next: t("errors.next.tell"), details };
+      }
+      const values = Object.fromEntries(
+        Object.entries(args).map(([key, arg]) => [key, argWords(`${name}.${key}`, arg, format)]),
+      );
+      return { why: i18n._(`errors.${name}`, values), next: t(`errors.next.${next}`), details };
+    },
+    [t, format, i18n],
+  );
+}
+
+/** Amounts that are not stored as uint128, the house's type for money. */
+const money = new Set([
+  "ERC20InsufficientAllowance.allowance",
+  "ERC20InsufficientAllowance.needed",
+  "ERC20InsufficientBalance.balance",
+  "ERC20InsufficientBalance.needed",
+  "FaucetLimit.asked",
+  "FaucetLimit.left",
+  "NotEnoughMoney.balance",
+  "NotEnoughMoney.price",
+  "NotEnoughVouchers.has",
+  "NotEnoughVouchers.needed",
+  "PaymentMismatch.price",
+  "PaymentMismatch.received",
+]);
+
+/** uint256, but a time all the same: in standards that are older than this house. */
+const times = new Set([
+  "AuthorizationExpired.nowAt",
+  "AuthorizationExpired.validBefore",
+  "AuthorizationNotYetValid.nowAt",
+  "AuthorizationNotYetValid.validAfter",
+  "ERC2612ExpiredSignature.deadline",
+]);
+
+/** The house's types say what a number is: uint128 is money, uint48 a time (UTC seconds), a seat or a count the rest. */
+function argWords(name: string, { type, value }: WordlessArg, format: Formats): string | number {
+  if (typeof value !== "bigint" && typeof value !== "number") {
+    const text = String(value);
+    return type === "address" ? `${text.slice(0, 6)}…${text.slice(-4)}` : text;
+  }
+  if (type === "uint128" || money.has(name)) return format.money(BigInt(value));
+  if (type === "uint48" || times.has(name)) {
+    const seconds = Number(value);
+    return seconds < 8.6e12 ? format.dateTime(seconds) : String(value);
+  }
+  return format.count(value);
+}
