@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -29,16 +29,27 @@ export function runTool(tool: Tool, args: string[], options: { quiet?: boolean }
   return runNode([toolFiles[tool], ...args], options);
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends the tools that still run, when whoever started them has to go. */
+export function endTools(): void {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 export function runNode(args: string[], { quiet = false }: { quiet?: boolean } = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
     });
+    running.add(child);
     const chunks: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ ok: code === 0, output: Buffer.concat(chunks).toString("utf8") }));
+    child.on("close", (code) => {
+      running.delete(child);
+      resolve({ ok: code === 0, output: Buffer.concat(chunks).toString("utf8") });
+    });
   });
 }

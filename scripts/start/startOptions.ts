@@ -10,7 +10,6 @@ const options = z.object({
     .min(1024, "--port wants a number from 1024 on")
     .max(65_000, "--port wants a number up to 65000")
     .optional(),
-  "no-open": z.boolean().default(false),
   help: z.boolean().default(false),
 });
 
@@ -31,7 +30,6 @@ export function startOptions(args: string[]): StartOptions {
         fresh: { type: "boolean" },
         anchor: { type: "string" },
         port: { type: "string" },
-        "no-open": { type: "boolean" },
         help: { type: "boolean" },
       },
     }).values;

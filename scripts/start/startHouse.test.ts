@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { deviceTime } from "#protocol/houseClock.ts";
+import { aDeployment } from "#relay/deployment.fixture.ts";
+import type { HouseServer } from "#relay/houseServer.ts";
+import { anvilFile } from "../node/Chain.ts";
+import { isFree } from "../node/ports.ts";
+import { rpc } from "../node/rpc.ts";
+import { Progress } from "./Progress.ts";
+import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts";
+import { startOptions } from "./startOptions.ts";
+
+const DAY = 86_400;
+const ACCOUNT = "0x00000000000000000000000000000000000000bb";
+let path: string;
+let port: number;
+let told: number;
+let houses: RunningHouse[];
+
+beforeEach(async () => {
+  vi.spyOn(console, "log").mockImplementation(() => {});
+  path = mkdtempSync(join(tmpdir(), "a house "));
+  port = 20_000 + Math.floor(Math.random() * 20_000);
+  while (!(await isFree(port)) || !(await isFree(port + 1))) port += 2;
+  told = 0;
+  houses = [];
+});
+
+afterEach(async () => {
+  for (const house of houses) await house.stop();
+  rmSync(path, { recursive: true, force: true });
+  vi.restoreAllMocks();
+});
+
+/** A house whose story is one gift of coins; chain, files, ports and processes are real. */
+function parts(change: Partial<HouseParts> = {}): HouseParts {
+  return {
+    compile: async () => "up to date",
+    buildApp: async () => "up to date",
+    beginsAt: (anchor) => anchor - 90 * DAY,
+    deploy: async () => aDeployment(),
+    createServer: ({ onRequest }) => {
+      const server = createServer((_request, response) => {
+        onRequest();
+        response.end("open");
+      });
+      return {
+        app: {} as HouseServer["app"],
+        settle: async () => {},
+        start: (at) => new Promise((resolve) => server.listen(at, "127.0.0.1", () => resolve(at))),
+        stop: async () => {
+          server.closeAllConnections();
+          await new Promise((resolve) => server.close(resolve));
+        },
+      };
+    },
+    tellStory: async ({ rpcUrl, anchor }) => {
+      told += 1;
+      await rpc(rpcUrl, "anvil_setBalance", [ACCOUNT, `0x${told}`]);
+      await rpc(rpcUrl, "evm_setNextBlockTimestamp", [anchor]);
+      await rpc(rpcUrl, "evm_mine");
+    },
+    ...change,
+  };
+}
+
+async function start(args: string[] = [], change: Partial<HouseParts> = {}): Promise<RunningHouse> {
+  const options = startOptions(["--port", String(port), ...args]);
+  const house = await startHouse(path, options, parts(change), new Progress());
+  houses.push(house);
+  return house;
+}
+
+const gift = (house: RunningHouse) => rpc(house.chain.url, "eth_getBalance", [ACCOUNT, "latest"]);
+
+describe.skipIf(anvilFile() === undefined)("starting a house", () => {
+  it("tells the story once, opens in the present and goes on as it was left", async () => {
+    const first = await start();
+    expect(first.isNew).toBe(true);
+    expect(Math.abs((await first.chain.now()) - deviceTime())).toBeLessThanOrEqual(2);
+    expect(await (await fetch(first.address)).text()).toBe("open");
+    await first.stop();
+    expect([await isFree(port), await isFree(port + 1)]).toEqual([true, true]);
+
+    const second = await start();
+    expect(second.isNew).toBe(false);
+    expect(told).toBe(1);
+    expect(await gift(second)).toBe("0x1");
+  });
+
+  it("stays at the day that was asked for, and refuses another one for the same house", async () => {
+    const first = await start(["--anchor", "2026-03-01"]);
+    const present = Date.UTC(2026, 2, 1) / 1000;
+    expect((await first.chain.now()) - present).toBeLessThanOrEqual(3);
+    await first.stop();
+    await expect(start(["--anchor", "2026-03-02"])).rejects.toThrow("was told for 2026-03-01");
+    expect(await isFree(port + 1)).toBe(true);
+  });
+
+  it("begins again with --fresh", async () => {
+    await (await start()).stop();
+    const second = await start(["--fresh"]);
+    expect([second.isNew, told]).toEqual([true, 2]);
+  });
+
+  it("tells the story again when it was cut off, and leaves nothing running then", async () => {
+    const cut = async () => {
+      throw new Error("the light went out");
+    };
+    await expect(start([], { tellStory: cut })).rejects.toThrow("the light went out");
+    expect(await isFree(port + 1)).toBe(true);
+    const second = await start();
+    expect([second.isNew, told]).toEqual([true, 1]);
+  });
+
+  it("tells the story again when the chain lost its end", async () => {
+    const first = await start();
+    await first.stop();
+    const { HouseFolder } = await import("../node/HouseFolder.ts");
+    new HouseFolder(path).write("house.json", {
+      anchor: new Date(deviceTime() * 1000).toISOString().slice(0, 10),
+      told: { number: 500, hash: "0x00" },
+    });
+    expect((await start()).isNew).toBe(true);
+    expect(told).toBe(2);
+  });
+
+  it("stops with the port that is taken", async () => {
+    const other = createServer().listen(port, "127.0.0.1");
+    await expect(start()).rejects.toThrow(`Port ${port} is taken`);
+    await new Promise((resolve) => other.close(resolve));
+  });
+});

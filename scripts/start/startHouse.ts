@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/deployments.ts";
+import { deviceTime } from "#protocol/houseClock.ts";
+import type { HouseServer } from "#relay/houseServer.ts";
+import type { compile } from "../compile/compile.ts";
+import { Chain } from "../node/Chain.ts";
+import { HouseFolder } from "../node/HouseFolder.ts";
+import { ProcessBook } from "../node/ProcessBook.ts";
+import { choosePorts } from "../node/ports.ts";
+import { rpc } from "../node/rpc.ts";
+import { endTools } from "../process/runTool.ts";
+import type { buildApp } from "./buildApp.ts";
+import type { Progress } from "./Progress.ts";
+import type { StartOptions } from "./startOptions.ts";
+
+/** What a start puts together; the rooms that do the work are given by `start.ts`, and by tests. */
+export interface HouseParts {
+  /** Compiles and builds what has to be. */
+  compile: typeof compile;
+  buildApp: typeof buildApp;
+  /** First second of the story, for a house whose present begins at `anchor` (UTC seconds). */
+  beginsAt(anchor: number): number;
+  deploy(site: Site): Promise<Deployment>;
+  createServer(site: Site & { deployment: Deployment; chain: Chain; onRequest: () => void }): HouseServer;
+  /** Plays the story up to its present. `say` shows where it is. */
+  tellStory(site: Site & { deployment: Deployment; server: HouseServer; say: (where: string) => void }): Promise<void>;
+}
+
+/** Where a house is made. */
+export interface Site {
+  rpcUrl: string;
+  chainId: number;
+  /** UTC seconds at which the story is told and the present begins. */
+  anchor: number;
+  folder: HouseFolder;
+}
+
+export interface RunningHouse {
+  address: string;
+  chain: Chain;
+  deployment: Deployment;
+  /** True when the house was made by this start. */
+  isNew: boolean;
+  stop(): Promise<void>;
+}
+
+/** All of a house that is not the chain's own state; ports outlive even `--fresh`. */
+const madeFiles = ["house.json", "deployment.json", "deployment", "relay"];
+const houseRecord = z.object({
+  anchor: z.iso.date(),
+  /** The block that ends the story, if it was told to the end. */
+  told: z.object({ number: z.number(), hash: z.string() }),
+});
+const block = z.object({ number: z.string(), hash: z.string() }).nullable();
+
+const LOOKED_LATELY = 30_000;
+const LOOK_EVERY = 5_000;
+const OLD_BLOCK = 20;
+
+/** Opens the house as it was left, or makes a new one. On failure nothing is left running. */
+export async function startHouse(
+  path: string,
+  options: StartOptions,
+  parts: HouseParts,
+  progress: Progress,
+): Promise<RunningHouse> {
+  const folder = new HouseFolder(path);
+  const processes = new ProcessBook(folder);
+  const open: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    endTools();
+    for (const close of open.splice(0).reverse()) await close();
+  };
+  try {
+    const ended = await processes.endLeftovers();
+    if (ended.length > 0) console.log(`  An earlier start was still there and has been ended (${ended.join(", ")}).`);
+    processes.add("house", process.pid);
+    open.push(async () => processes.remove(process.pid));
+    const ports = await choosePorts(folder, options.port);
+
+    await progress.step("Contracts", async (say) => say(await parts.compile()));
+    const building = parts.buildApp({ practice: true });
+    building.catch(() => {});
+
+    if (options.fresh) throwAway(folder);
+    const anchor = chooseAnchor(folder, options);
+    const anchorTime = Date.parse(anchor) / 1000;
+    const chainOptions = {
+      folder,
+      processes,
+      port: ports.chain,
+      chainId: PRACTICE_CHAIN_ID,
+      beginsAt: parts.beginsAt(anchorTime),
+    };
+
+    let chain: Chain | undefined;
+    open.push(async () => chain?.stop());
+    const known = await progress.step("Chain", async (say) => {
+      if (Chain.hasState(folder) && folder.read("house.json", houseRecord)) {
+        chain = await Chain.start(chainOptions);
+        const deployment = folder.read("deployment.json", z.unknown());
+        if (deployment && (await isTold(chain, folder))) {
+          say("as you left it");
+          return parseDeployment(deployment);
+        }
+        await chain.stop();
+      }
+      // What was not told to the end is told again.
+      throwAway(folder);
+      chain = await Chain.start(chainOptions);
+      say(chain.persists ? "new" : "new; on this kind of computer it is forgotten at the end");
+      return undefined;
+    });
+    if (chain === undefined) throw new Error("The chain did not start");
+    const running: Chain = chain;
+
+    const site: Site = { rpcUrl: running.url, chainId: PRACTICE_CHAIN_ID, anchor: anchorTime, folder };
+    const deployment = known ?? (await progress.step("House", () => deployNew(parts, site)));
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    const onRequest = () => {
+      lookedAt = performance.now();
+    };
+    const server = parts.createServer({ ...site, deployment, chain: running, onRequest });
+    open.push(() => server.stop());
+
+    if (!known) {
+      await progress.step("Story", (say) => parts.tellStory({ ...site, deployment, server, say }));
+      await rememberEnd(running, folder, anchor);
+      // A story told for today goes on in the present; one told for another day goes on from there.
+      if (options.anchor === undefined) await running.forwardTo(deviceTime());
+    }
+    await progress.step("App", async (say) => say(await building));
+    await progress.step("Open", async () => void (await server.start(ports.app)));
+
+    // An idle chain gets a block when somebody looks and the newest is old, not for its own sake.
+    const keeper = setInterval(() => {
+      if (performance.now() - lookedAt < LOOKED_LATELY) running.freshen(OLD_BLOCK).catch(() => {});
+    }, LOOK_EVERY);
+    open.push(async () => clearInterval(keeper));
+    return { address: `http://localhost:${ports.app}`, chain: running, deployment, isNew: !known, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function throwAway(folder: HouseFolder): void {
+  Chain.forget(folder);
+  folder.remove(...madeFiles);
+}
+
+/** The day whose start is the present: the kept one, the asked one, or today (UTC). */
+function chooseAnchor(folder: HouseFolder, { anchor }: StartOptions): string {
+  const kept = folder.read("house.json", houseRecord)?.anchor;
+  if (kept !== undefined && anchor !== undefined && kept !== anchor) {
+    throw new Error(
+      `The house that is here was told for ${kept}. To throw it away: npm start -- --fresh --anchor ${anchor}`,
+    );
+  }
+  return kept ?? anchor ?? new Date(deviceTime() * 1000).toISOString().slice(0, 10);
+}
+
+async function deployNew(parts: HouseParts, site: Site): Promise<Deployment> {
+  const deployment = await parts.deploy(site);
+  site.folder.write("deployment.json", deployment);
+  return deployment;
+}
+
+async function rememberEnd(chain: Chain, folder: HouseFolder, anchor: string): Promise<void> {
+  const end = block.parse(await rpc(chain.url, "eth_getBlockByNumber", ["latest", false]));
+  if (end === null) throw new Error("The chain has no newest block");
+  folder.write("house.json", { anchor, told: { number: Number(end.number), hash: end.hash } });
+}
+
+/** The chain itself says whether it holds the story's end: its newest seconds may be lost after a kill. */
+async function isTold(chain: Chain, folder: HouseFolder): Promise<boolean> {
+  const record = folder.read("house.json", houseRecord);
+  if (!record) return false;
+  const number = `0x${record.told.number.toString(16)}`;
+  const found = block.parse(await rpc(chain.url, "eth_getBlockByNumber", [number, false]));
+  return found?.hash === record.told.hash;
+}
