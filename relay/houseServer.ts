@@ -28,7 +28,7 @@ export interface HouseServerOptions {
   dataDir: string;
   /** Holds the builds `app` and `terminal`; none: no pages. */
   appDir?: string;
-  /** More routes before the pages: a practice house has its clock and desk here. */
+  /** More routes before all others: a practice house has its clock and desk here, and sees that somebody looks. */
   extraRoutes?: (app: Hono) => void;
   limits?: Partial<Limits>;
   /** Milliseconds between two looks for due calls; 0: never by itself. */
@@ -76,11 +76,11 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const app = new Hono();
   app.use(pageHeaders());
   app.use(bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) }));
+  extraRoutes?.(app);
   app.get("/deployment.json", (c) => c.json(deployment, 200, { "cache-control": "no-store" }));
   callRoutes(app, { deployment, chain, submitter, relay: account.address });
   recordRoutes(app, recordFolder(join(dataDir, "records")), directory);
   rpcProxy(app, rpcUrl);
-  extraRoutes?.(app);
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));
   if (appDir !== undefined) staticFiles(app, appDir);

@@ -16,15 +16,10 @@ const vitestReport = z.object({
 const contractReport = z.object({ passed: z.number(), failed: z.number() });
 
 /** Runs one configuration of vitest and counts by its JSON report. */
-export async function runVitest(name: string, args: string[]): Promise<Count> {
+export async function runVitest(name: string, args: string[], quiet = false): Promise<Count> {
   const file = reportFile(name);
-  const { ok } = await runTool("vitest", [
-    "run",
-    ...args,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${file}`,
-  ]);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { ok } = await runTool("vitest", ["run", ...args, ...reporters], { quiet });
   return counted(file, ok, (text) => {
     const report = vitestReport.parse(JSON.parse(text));
     // A file that does not even load has no failed test in it.

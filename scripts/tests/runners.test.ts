@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { root } from "../process/runTool.ts";
+import { runVitest } from "./runners.ts";
+import { Tally } from "./Tally.ts";
+
+let folder: string;
+beforeEach(() => {
+  mkdirSync(join(root, "cache"), { recursive: true });
+  folder = mkdtempSync(join(root, "cache/planted-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs one planted test file as `npm test` would. */
+function run(content?: string) {
+  if (content) writeFileSync(join(folder, "planted.test.ts"), content);
+  return runVitest("planted", ["--root", folder, "--config", join(root, "scripts/tests/planted.config.ts")], true);
+}
+
+describe("the test runner sees", () => {
+  it("what passes and what fails", async () => {
+    const count = await run(`import { expect, it } from "vitest";
+      it("holds", () => expect(1).toBe(1));
+      it("does not", () => expect(1).toBe(2));`);
+    expect(count).toEqual({ passed: 1, failed: 1 });
+  });
+
+  it("a file that does not load", async () => {
+    expect((await run(`throw new Error("broken");`)).failed).toBe(1);
+  });
+
+  it("an error that no test caught", async () => {
+    const count = await run(`import { it } from "vitest";
+      it("holds", () => { setTimeout(() => { throw new Error("later"); }, 0); return new Promise((r) => setTimeout(r, 50)); });`);
+    expect(count).toEqual({ passed: 1, failed: 1 });
+  });
+
+  it("that nothing ran", async () => {
+    expect(await run()).toEqual({ passed: 0, failed: 1 });
+  });
+});
+
+it("the report ends with one line for machines", () => {
+  const tally = new Tally();
+  tally.add("One", 3, 0);
+  tally.add("Other", 1, 2);
+  expect(tally.report().split("\n")).toEqual(["✗ Other: 2 failed", "", "4 passed, 2 failed"]);
+});
