@@ -1,22 +1,39 @@
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
+import { useSignIn } from "../chain/session/session.ts";
+import { loadRoom } from "../i18n/load.ts";
 import { Arrival } from "./Arrival.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { HouseGate, HouseProvider, useConnection } from "./HouseGate.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageFallback } from "./PageFallback.tsx";
 import { Providers } from "./Providers.tsx";
 import { pages } from "./pages.ts";
 import { Shell } from "./Shell.tsx";
+import { HouseBanner } from "./session/HouseBanner.tsx";
+import { SessionStatus } from "./session/SessionStatus.tsx";
 
 export function App() {
   return (
     <Providers>
       <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")}>
-        <Shell>
-          <Pages />
-        </Shell>
+        <House />
       </Router>
     </Providers>
+  );
+}
+
+function House() {
+  const connection = useConnection();
+  return (
+    <HouseProvider house={connection.house}>
+      <Shell banner={connection.house && <HouseBanner />} status={connection.house && <SessionStatus />}>
+        <HouseGate connection={connection}>
+          <Pages />
+        </HouseGate>
+      </Shell>
+      {connection.house && <SignIn />}
+    </HouseProvider>
   );
 }
 
@@ -35,4 +52,19 @@ function Pages() {
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+const SignInSheet = lazy(async () => {
+  const [file] = await Promise.all([import("./session/SignInSheet.tsx"), loadRoom("join")]);
+  return { default: file.SignInSheet };
+});
+
+/** The sheet comes when somebody asks for it. */
+function SignIn() {
+  const { asking } = useSignIn();
+  return asking ? (
+    <Suspense fallback={null}>
+      <SignInSheet />
+    </Suspense>
+  ) : null;
 }

@@ -1,15 +1,14 @@
 import { I18nProvider } from "@lingui/react";
+import { QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { queries } from "../chain/useRead.ts";
 import { i18n } from "../i18n/load.ts";
-import { ClockContext } from "../ui/clock.ts";
 
-/** What every page may ask for: sentences, the house's time. */
+/** What every part may ask for: sentences, and what was read of the house. */
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <I18nProvider i18n={i18n}>
-      <ClockContext value={deviceClock}>{children}</ClockContext>
+      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
     </I18nProvider>
   );
 }
-
-const deviceClock = (): number => Math.floor((performance.timeOrigin + performance.now()) / 1000);

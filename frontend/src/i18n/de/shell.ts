@@ -42,4 +42,8 @@ export const shell: Translation<typeof source> = {
     "Nichts, was Sie bestätigt haben, ist verloren: Es ist eingetragen oder wurde nie gesendet. Laden Sie die Seite neu.",
   "shell.broken.again": "Neu laden",
   "shell.loading": "Die Seite wird geholt",
+  "shell.signIn": "Anmelden",
+  "shell.wrongHouse": "Diese Seite und das Netz gehören nicht zusammen",
+  "shell.wrongHouse.body":
+    "Die Seite nennt ein anderes Netz als das, das antwortet. Es wird lieber nichts gezeigt als etwas Falsches. Sagen Sie denen Bescheid, die diese Seite betreiben.",
 };

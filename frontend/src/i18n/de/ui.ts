@@ -69,4 +69,5 @@ export const ui: Translation<typeof source> = {
   "ui.certificate.qr": "Quadratischer Code mit der Adresse der Seite dieses Anteils",
   "ui.cup.taken": "{taken} von {places} Plätzen vergeben",
   "ui.roll": "Die letzten {n} Einträge: Balken nach oben kamen herein, nach unten gingen hinaus",
+  "ui.onTheWay": "{n, plural, one {# Vorgang wird eingetragen} other {# Vorgänge werden eingetragen}}",
 };

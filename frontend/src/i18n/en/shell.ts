@@ -37,4 +37,8 @@ export const shell = {
     "Nothing you confirmed is lost: it is on the public record or it was never sent. Load the page again.",
   "shell.broken.again": "Load again",
   "shell.loading": "The page is being fetched",
+  "shell.signIn": "Sign in",
+  "shell.wrongHouse": "This page and the network do not belong together",
+  "shell.wrongHouse.body":
+    "The page names another network than the one that answers. Nothing is shown rather than something wrong. Tell whoever runs this site.",
 } as const;

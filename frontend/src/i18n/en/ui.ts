@@ -65,4 +65,5 @@ export const ui = {
   "ui.certificate.qr": "Square code with the address of this share’s page",
   "ui.cup.taken": "{taken} of {places} places taken",
   "ui.roll": "The last {n} entries: bars up came in, bars down went out",
+  "ui.onTheWay": "{n, plural, one {# thing is being recorded} other {# things are being recorded}}",
 } as const;

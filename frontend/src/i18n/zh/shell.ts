@@ -36,4 +36,7 @@ export const shell: Translation<typeof source> = {
   "shell.broken.body": "您确认过的内容不会丢失：要么已经记录，要么从未发送。请重新加载页面。",
   "shell.broken.again": "重新加载",
   "shell.loading": "正在加载页面",
+  "shell.signIn": "登录",
+  "shell.wrongHouse": "本页面与网络不匹配",
+  "shell.wrongHouse.body": "页面所述网络与实际响应的网络不同。为避免错误，暂不显示内容。请告知网站管理者。",
 };

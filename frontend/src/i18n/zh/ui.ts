@@ -68,4 +68,5 @@ export const ui: Translation<typeof source> = {
   "ui.certificate.qr": "含有此股份页面网址的二维码",
   "ui.cup.taken": "{places} 个席位已认购 {taken} 个",
   "ui.roll": "最近 {n} 笔记录：向上为收入，向下为支出",
+  "ui.onTheWay": "{n, plural, other {# 项正在记录}}",
 };

@@ -1,0 +1,81 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import { resumeCall } from "../chain/act.ts";
+import { connectHouse, type House, HouseContext, useHouseIfThere, WrongHouse } from "../chain/house.ts";
+import { watchBlocks } from "../chain/network.ts";
+import { openPending } from "../chain/pending.ts";
+import { resumeSession } from "../chain/session/session.ts";
+import { queries } from "../chain/useRead.ts";
+import { MoneyUnitContext } from "../i18n/formats.ts";
+import { useText } from "../i18n/text.ts";
+import { ClockContext } from "../ui/clock.ts";
+import { Notice } from "../ui/Notice.tsx";
+import { Failed } from "../ui/WhenLoaded.tsx";
+import { PageFallback } from "./PageFallback.tsx";
+
+/** Asked for while the rest of the app is still coming. */
+let first: Promise<House> | undefined = typeof window === "undefined" ? undefined : connectHouse();
+first?.catch(() => undefined);
+
+type Connection = { house?: House; failed?: "unreachable" | "wrong"; retry: () => void };
+
+/** Connects to the house, once, and keeps looking for new blocks. */
+export function useConnection(): Connection {
+  const [house, setHouse] = useState<House>();
+  const [failed, setFailed] = useState<"unreachable" | "wrong">();
+  const connect = useCallback(() => {
+    const coming = first ?? connectHouse();
+    first = undefined;
+    coming.then(
+      (found) => {
+        setFailed(undefined);
+        setHouse(found);
+      },
+      (error: unknown) => setFailed(error instanceof WrongHouse ? "wrong" : "unreachable"),
+    );
+  }, []);
+
+  useEffect(connect, [connect]);
+  useEffect(() => {
+    if (house === undefined) return;
+    void resumeSession(house);
+    for (const one of openPending(house)) {
+      void resumeCall(house, one).then(() => queries.invalidateQueries({ queryKey: ["house"] }));
+    }
+    return watchBlocks(house, queries);
+  }, [house]);
+
+  return { house, failed, retry: connect };
+}
+
+/** What everything below may ask for once the house is there: itself, its time, its money. */
+export function HouseProvider({ house, children }: { house: House | undefined; children: ReactNode }) {
+  const unit = house?.deployment.club.currency;
+  const money = useMemo(() => unit ?? { code: "CNY", symbol: "¥", decimals: 6 }, [unit]);
+  return (
+    <HouseContext value={house}>
+      <ClockContext value={house?.clock.now ?? deviceClock}>
+        <MoneyUnitContext value={money}>{children}</MoneyUnitContext>
+      </ClockContext>
+    </HouseContext>
+  );
+}
+
+/** Pages wait here until the house answers. */
+export function HouseGate({ connection, children }: { connection: Connection; children: ReactNode }) {
+  const t = useText();
+  const house = useHouseIfThere();
+  const [location] = useLocation();
+  // The parts can be looked at without a house.
+  if (house !== undefined || location === "/kit") return children;
+  if (connection.failed === "wrong") {
+    return (
+      <Notice kind="stop" title={t("shell.wrongHouse")} live>
+        {t("shell.wrongHouse.body")}
+      </Notice>
+    );
+  }
+  return connection.failed === undefined ? <PageFallback /> : <Failed retry={connection.retry} />;
+}
+
+const deviceClock = (): number => Math.floor((performance.timeOrigin + performance.now()) / 1000);

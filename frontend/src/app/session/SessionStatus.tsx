@@ -1,0 +1,35 @@
+import { askSignIn, useSeat, useSession } from "../../chain/session/session.ts";
+import { useText } from "../../i18n/text.ts";
+import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
+import styles from "./SessionStatus.module.css";
+
+/** Top right: who is here. One tap signs in, or shows who one is. */
+export function SessionStatus() {
+  const t = useText();
+  const session = useSession();
+  const seat = useSeat();
+  const number = seat.status === "ready" && seat.data > 0 ? seat.data : undefined;
+  const label = session.kind === "none" ? t("shell.signIn") : session.name;
+  return (
+    <button
+      type="button"
+      className={styles.who}
+      aria-haspopup="dialog"
+      aria-label={label}
+      title={label}
+      onClick={askSignIn}
+    >
+      {number === undefined ? (
+        <svg className={styles.person} viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+          <circle cx="12" cy="8" r="4" />
+          <path d="M4.5 20.5c1-4 4-6 7.5-6s6.500 2 7.500 6" />
+        </svg>
+      ) : (
+        <SeatGlyph seat={number} size={24} tone="own" />
+      )}
+      <span className={styles.name}>
+        <bdi>{label}</bdi>
+      </span>
+    </button>
+  );
+}

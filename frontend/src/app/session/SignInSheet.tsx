@@ -1,0 +1,217 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { PracticePerson } from "#protocol/practice.ts";
+import { useHouse } from "../../chain/house.ts";
+import {
+  closeSignIn,
+  type SignedIn,
+  signInDemo,
+  signInWallet,
+  signOut,
+  useSeat,
+  useSession,
+} from "../../chain/session/session.ts";
+import { useText } from "../../i18n/text.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { TextField } from "../../ui/Field.tsx";
+import { Row, Stack } from "../../ui/Layout.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { SkeletonLines } from "../../ui/Skeleton.tsx";
+import { Failed } from "../../ui/WhenLoaded.tsx";
+import styles from "./SignInSheet.module.css";
+
+/** The way in: a demo person's place (practice networks only) or a wallet of one's own. */
+export function SignInSheet() {
+  const t = useText();
+  const house = useHouse();
+  const session = useSession();
+  const [another, setAnother] = useState(false);
+  const here = session.kind !== "none" && !another;
+  return (
+    <Sheet open onClose={closeSignIn} title={t(here ? "join.here.title" : "join.signIn.title")}>
+      {here ? (
+        <WhoIsHere session={session} onAnother={() => setAnother(true)} />
+      ) : (
+        <Stack gap={4}>
+          {__PRACTICE__ && house.practice && (
+            <Way title={t("join.demo.title")} about={t("join.demo.about")}>
+              <DemoPeople />
+            </Way>
+          )}
+          <Way title={t("join.wallet.title")} about={t("join.wallet.about")}>
+            <OwnWallets />
+          </Way>
+        </Stack>
+      )}
+    </Sheet>
+  );
+}
+
+function Way({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <section>
+      <Stack gap={2}>
+        <h3>{title}</h3>
+        <p>{about}</p>
+        {children}
+      </Stack>
+    </section>
+  );
+}
+
+function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () => void }) {
+  const t = useText();
+  const house = useHouse();
+  const seat = useSeat();
+  const number = seat.status === "ready" ? seat.data : undefined;
+  return (
+    <Stack gap={3}>
+      <Row>
+        <SeatGlyph seat={number || undefined} size={44} tone="own" />
+        <div>
+          <strong>
+            <bdi>{session.name}</bdi>
+          </strong>
+          <div className={styles.small}>
+            {number === undefined ? "…" : number > 0 ? t("join.here.seat", { n: number }) : t("join.here.noSeat")}
+          </div>
+        </div>
+      </Row>
+      <p className={styles.small}>{t(session.kind === "demo" ? "join.here.demo" : "join.here.wallet")}</p>
+      {session.kind === "wallet" && session.wrongChain && (
+        <Notice
+          kind="wait"
+          title={t("join.wrongChain")}
+          action={
+            <Button onClick={() => void session.switchChain().catch(() => undefined)}>
+              {t(house.practice ? "join.switch.practice" : "join.switch")}
+            </Button>
+          }
+        />
+      )}
+      <Row>
+        <span onClickCapture={closeSignIn}>
+          <ButtonLink href="/me" look="primary">
+            {t("join.here.me")}
+          </ButtonLink>
+        </span>
+        <Button onClick={onAnother}>{t("join.here.another")}</Button>
+        <Button
+          look="quiet"
+          onClick={() => {
+            closeSignIn();
+            void signOut(house);
+          }}
+        >
+          {t("join.here.signOut")}
+        </Button>
+      </Row>
+      <Disclosure>
+        <CopyText text={session.account} />
+      </Disclosure>
+    </Stack>
+  );
+}
+
+/** As many names as one looks through; the rest is found by typing. */
+const SHOWN = 30;
+
+function DemoPeople() {
+  const t = useText();
+  const house = useHouse();
+  const [typed, setTyped] = useState("");
+  const people = useQuery({
+    queryKey: ["practice", "people"],
+    staleTime: 0,
+    queryFn: async () => (await import("../../chain/session/demoSeat.ts")).demoPeople(),
+  });
+  if (people.isPending) return <SkeletonLines lines={4} />;
+  if (people.isError) return <Failed retry={() => void people.refetch()} />;
+  const wanted = typed.trim().toLocaleLowerCase();
+  const fits = ({ name, seat }: PracticePerson) =>
+    wanted === "" || name.toLocaleLowerCase().includes(wanted) || String(seat) === wanted;
+  const newcomers = people.data.filter((person) => person.label.startsWith("newcomer:") && fits(person));
+  const members = people.data.filter((person) => !person.label.startsWith("newcomer:") && fits(person));
+  const take = ({ label, name }: PracticePerson) => void signInDemo(house, label, name);
+  return (
+    <Stack gap={2}>
+      <TextField label={t("join.demo.find")} value={typed} onChange={setTyped} autoComplete="off" inputMode="search" />
+      {newcomers.length > 0 && <PersonList title={t("join.demo.newcomers")} people={newcomers} take={take} />}
+      {members.length > 0 && <PersonList title={t("join.demo.members")} people={members.slice(0, SHOWN)} take={take} />}
+      {members.length > SHOWN && <p className={styles.small}>{t("join.demo.more", { n: members.length - SHOWN })}</p>}
+      {newcomers.length + members.length === 0 && <p>{t("join.demo.nobody")}</p>}
+    </Stack>
+  );
+}
+
+function PersonList({
+  title,
+  people,
+  take,
+}: {
+  title: string;
+  people: readonly PracticePerson[];
+  take: (person: PracticePerson) => void;
+}) {
+  const t = useText();
+  return (
+    <div>
+      <h4 className={styles.small}>{title}</h4>
+      <ul className={styles.people}>
+        {people.map((person) => (
+          <li key={person.label}>
+            <button type="button" className={styles.person} onClick={() => take(person)}>
+              <SeatGlyph seat={person.seat ?? undefined} />
+              <bdi>{person.name}</bdi>
+              <span className={styles.seat}>
+                {person.seat === null ? t("join.here.noSeat") : t("join.here.seat", { n: person.seat })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function OwnWallets() {
+  const t = useText();
+  const house = useHouse();
+  const [trying, setTrying] = useState<string>();
+  const [refused, setRefused] = useState<string>();
+  const wallets = useQuery({
+    queryKey: ["wallets"],
+    staleTime: 0,
+    queryFn: async () => (await import("../../chain/session/ownWallet.ts")).offeredWallets(house),
+  });
+  if (wallets.isPending) return <SkeletonLines lines={1} />;
+  if (wallets.data === undefined || wallets.data.length === 0) return <p>{t("join.wallet.none")}</p>;
+  const take = async (id: string) => {
+    setTrying(id);
+    setRefused(undefined);
+    try {
+      await signInWallet(house, id);
+    } catch {
+      setRefused(id);
+    } finally {
+      setTrying(undefined);
+    }
+  };
+  return (
+    <ul className={styles.people}>
+      {wallets.data.map(({ id, name, icon }) => (
+        <li key={id}>
+          <Button wide busy={trying === id && t("ui.write.confirm")} onClick={() => void take(id)}>
+            {icon && <img src={icon} alt="" width="24" height="24" className={styles.icon} />}
+            <bdi>{name}</bdi>
+          </Button>
+          {refused === id && <p className={styles.small}>{t("join.wallet.refused")}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
