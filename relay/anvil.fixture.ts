@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
 import { createPublicClient, createWalletClient, custom, type Hex, http, keccak256, type PublicClient } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 
@@ -12,7 +13,7 @@ export interface Anvil {
 
 export async function startAnvil(chainId = 31337): Promise<Anvil> {
   const port = await freePort();
-  const binary = new URL("../node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil", import.meta.url).pathname;
+  const binary = fileURLToPath(new URL("../node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil", import.meta.url));
   const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--hardfork", "osaka"];
   const node: ChildProcess = spawn(binary, [...args, "--accounts", "1", "--quiet"], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;

@@ -23,6 +23,10 @@ describe("the repository", () => {
     expect(found(new RegExp(`/(${["home", "Users", "root"].join("|")})/[a-z]|/wo${"rk"}/`))).toEqual([]);
   });
 
+  it("finds its own files in a folder with spaces in its name", () => {
+    expect(found(new RegExp(`import\\.meta\\.url\\)\\.path${"name"}`))).toEqual([]);
+  });
+
   it("holds no private key, no mnemonic and no token", () => {
     expect(found(/-----BEGIN [A-Z ]*PRIVATE KEY-----/)).toEqual([]);
     expect(found(/\b(?:[a-z]{3,8} ){11}junk\b/)).toEqual([]);
