@@ -44,6 +44,8 @@ export type Refusal =
   | { reason: "notEnough"; available: number; asked: number }
   | { reason: "tillOver"; at: number }
   | { reason: "tillDayFull"; left: number; asked: number }
+  /** The journal could not be written: what is not written down is not accepted. */
+  | { reason: "notKept" }
   | { reason: "unreachable" };
 
 export type Verdict = { ok: true; item: CounterItem } | { ok: false; refusal: Refusal };

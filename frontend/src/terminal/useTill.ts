@@ -19,6 +19,9 @@ export type Shown =
 /** Where a code came from. A camera sees codes nobody has decided to show, so it is more careful. */
 export type Source = "camera" | "hand";
 
+/** What the till tells a phone in the next tab: hundredths accepted, null = not accepted. */
+type Answer = { pocket: number; nonce: number; accepted: number | null };
+
 type Paired = Extract<Pairing, { state: "paired" }>;
 
 interface Parts {
@@ -116,26 +119,19 @@ export function useTill({ house, journal, keys, paired }: Parts) {
     return () => clearTimeout(timer);
   }, [shown, dismiss]);
 
-  const refuse = useCallback((refusal: Refusal) => show({ kind: "refused", refusal }), [show]);
-
   /** Amount → scan → checks → journal → green. */
   const take = useCallback(
-    async (text: string): Promise<{ pocket: number; nonce: number; accepted: number | null } | undefined> => {
+    async (text: string): Promise<Answer> => {
       const amount = totalOf(current.current.keyed);
       const reading = payCodeFromDigits(text);
-      if (amount === 0) {
-        refuse({ reason: "amountMissing" });
-        return undefined;
-      }
-      if (!reading.ok) {
-        refuse({ reason: reading.reason });
-        return undefined;
-      }
-      const { code } = reading;
-      const no = (refusal: Refusal) => {
-        refuse(refusal);
-        return { pocket: code.pocket, nonce: code.nonce, accepted: null };
+      const { pocket: ofPocket, nonce } = reading.ok ? reading.code : { pocket: 0, nonce: 0 };
+      const no = (refusal: Refusal): Answer => {
+        show({ kind: "refused", refusal });
+        return { pocket: ofPocket, nonce, accepted: null };
       };
+      if (amount === 0) return no({ reason: "amountMissing" });
+      if (!reading.ok) return no({ reason: reading.reason });
+      const { code } = reading;
       const slow = setTimeout(() => {
         show({ kind: "checking" });
         play("wait");
@@ -150,7 +146,7 @@ export function useTill({ house, journal, keys, paired }: Parts) {
           journal.onDay(businessDay),
         ]);
         if (pocket === undefined) return no({ reason: "unreachable" });
-        const ofPocket = unsettled.filter((line) => line.item.pocket === code.pocket);
+        const pending = sum(unsettled.filter((line) => line.item.pocket === code.pocket));
         const verdict = judge({
           code,
           amount,
@@ -159,7 +155,7 @@ export function useTill({ house, journal, keys, paired }: Parts) {
           domain: house.domain,
           pocket,
           till: {
-            pendingOfPocket: sum(ofPocket),
+            pendingOfPocket: pending,
             seenAt,
             takenToday: sum(today.filter((line) => line.state !== "left out")),
             dayCap: paired.dayCap,
@@ -167,18 +163,22 @@ export function useTill({ house, journal, keys, paired }: Parts) {
           },
         });
         if (!verdict.ok) return no(verdict.refusal);
-        await journal.append(verdict.item, businessDay);
-        const left = pocket.available - sum(ofPocket) - amount;
+        try {
+          await journal.append(verdict.item, businessDay);
+        } catch {
+          return no({ reason: "notKept" });
+        }
+        const left = pocket.available - pending - amount;
         setKeyed(noAmount);
         clearTimeout(slow);
         show({ kind: "accepted", amount, pocket: code.pocket, left });
         void round();
-        return { pocket: code.pocket, nonce: code.nonce, accepted: amount };
+        return { pocket: code.pocket, nonce, accepted: amount };
       } finally {
         clearTimeout(slow);
       }
     },
-    [house, journal, paired, refuse, round, show],
+    [house, journal, paired, round, show],
   );
 
   const scan = useCallback(
@@ -190,7 +190,7 @@ export function useTill({ house, journal, keys, paired }: Parts) {
       try {
         const result = await take(text);
         const at = performance.now();
-        now.seen = { digits: text, code: codeName(text), accepted: result?.accepted != null, at, decidedAt: at };
+        now.seen = { digits: text, code: codeName(text), accepted: result.accepted !== null, at, decidedAt: at };
         return result;
       } finally {
         now.busy = false;

@@ -102,6 +102,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.no.tillOver.next": "Zwei der zehn lassen ein neues zu.",
   "terminal.no.tillDayFull": "Dieses Tablet darf heute noch {left} annehmen, nötig sind {asked}.",
   "terminal.no.tillDayFull.next": "Die andere Kasse nehmen oder bar kassieren.",
+  "terminal.no.notKept": "Dieses Tablet konnte es nicht aufschreiben.",
+  "terminal.no.notKept.next": "Bar kassieren und das Tablet neu starten.",
   "terminal.no.unreachable": "Das Haus antwortet nicht, das Guthaben ist nicht bekannt.",
   "terminal.no.unreachable.next": "Gleich noch einmal versuchen oder bar kassieren.",
 

@@ -96,6 +96,8 @@ export const terminal = {
   "terminal.no.tillOver.next": "Two of the ten let in a new one.",
   "terminal.no.tillDayFull": "This tablet may take {left} more today, needed {asked}.",
   "terminal.no.tillDayFull.next": "Use the other till, or take cash.",
+  "terminal.no.notKept": "This tablet could not write it down.",
+  "terminal.no.notKept.next": "Take cash, and restart the tablet.",
   "terminal.no.unreachable": "The house does not answer, so the balance is not known.",
   "terminal.no.unreachable.next": "Try again in a moment, or take cash.",
 

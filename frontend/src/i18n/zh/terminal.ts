@@ -96,6 +96,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.no.tillOver.next": "可由两位在任成员准许新的平板。",
   "terminal.no.tillDayFull": "本平板今日还可收 {left}，需要 {asked}。",
   "terminal.no.tillDayFull.next": "请用另一台收银，或收现金。",
+  "terminal.no.notKept": "本平板无法写下这笔记录。",
+  "terminal.no.notKept.next": "请收现金，并重启平板。",
   "terminal.no.unreachable": "暂时无法连接，无法得知余额。",
   "terminal.no.unreachable.next": "请稍后再试，或收现金。",
 
