@@ -1,21 +1,11 @@
-import {
-  BaseError,
-  type Client,
-  ContractFunctionRevertedError,
-  createClient,
-  encodeFunctionData,
-  type Hex,
-  http,
-} from "viem";
-import { getBlock, getBlockNumber, getChainId, getContractEvents, readContract } from "viem/actions";
+import { BaseError, ContractFunctionRevertedError, encodeFunctionData, type Hex } from "viem";
+import { getBlockNumber, getContractEvents } from "viem/actions";
 import { counterAbi } from "#protocol/abi/counter.ts";
-import { rosterAbi } from "#protocol/abi/roster.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
-import { type Deployment, parseDeployment } from "#protocol/deployments.ts";
-import { houseClock } from "#protocol/houseClock.ts";
 import type { P256PublicKey } from "#protocol/p256.ts";
 import { type CounterDomain, redeemArgs, type SignedPayCode, unitsPerHundredth } from "#protocol/payCode.ts";
-import { callStatusSchema, type RelayError, relayRefusalSchema } from "#protocol/relayApi.ts";
+import { connectHouse, readHouse, seeTime } from "../chain/house.ts";
+import { submitCall } from "../chain/relay.ts";
 import type { PocketView } from "./accept.ts";
 import type { CounterChain, Relay, RelayAnswer } from "./sender.ts";
 
@@ -26,48 +16,31 @@ export type Pairing =
   | { state: "shutOut"; id: number; since: number }
   | { state: "over"; id: number; ended: number };
 
-export type TillHouse = Awaited<ReturnType<typeof connectHouse>>;
+export type TillHouse = Awaited<ReturnType<typeof connectTill>>;
 
-/** Reads which house this is and checks that the chain behind `/rpc` is the right one. Throws when it is not there. */
-export async function connectHouse() {
-  const answer = await fetch("/deployment.json", { cache: "no-store" });
-  if (!answer.ok) throw new Error(`deployment.json: ${answer.status}`);
-  const deployment = parseDeployment(await answer.json());
-  const client = createClient({ transport: http("/rpc", { batch: true, retryCount: 1, timeout: 4_000 }) });
-  const chainId = await getChainId(client);
-  if (chainId !== deployment.chainId) throw new WrongChain(deployment.chainId, chainId);
+/** The house as the till knows it. Throws when nobody answers, `WrongHouse` when it is another chain. */
+export async function connectTill() {
+  const house = await connectHouse();
+  const { deployment, client, clock } = house;
   const { Counter: counter, Terminals: terminals } = deployment.contracts;
-  const terms = await readContract(client, { address: counter, abi: counterAbi, functionName: "terms" });
-  const clock = await chainClock(client, deployment);
+  const { dayOffset } = await readHouse(house, "Counter", { abi: counterAbi, functionName: "terms" });
   const unit = unitsPerHundredth(deployment.club.currency.decimals);
-  const domain: CounterDomain = { chainId, counter };
+  const domain: CounterDomain = { chainId: deployment.chainId, counter };
 
   return {
+    house,
     deployment,
-    client,
     domain,
-    dayOffset: terms.dayOffset,
-    /** Smallest units in a hundredth. */
-    unit,
+    dayOffset,
     /** UTC seconds of the house. */
     now: clock.now,
     /** Renews the clock; throws when nobody answers. */
-    heartbeat: clock.renew,
+    heartbeat: () => seeTime(house),
 
     async pairing({ x, y }: P256PublicKey): Promise<Pairing> {
-      const id = await readContract(client, {
-        address: terminals,
-        abi: terminalsAbi,
-        functionName: "terminalOf",
-        args: [x, y],
-      });
+      const id = await readHouse(house, "Terminals", { abi: terminalsAbi, functionName: "terminalOf", args: [x, y] });
       if (id === 0) return { state: "unknown" };
-      const terminal = await readContract(client, {
-        address: terminals,
-        abi: terminalsAbi,
-        functionName: "terminal",
-        args: [id],
-      });
+      const terminal = await readHouse(house, "Terminals", { abi: terminalsAbi, functionName: "terminal", args: [id] });
       if (terminal.revokedAt !== 0) return { state: "shutOut", id, since: terminal.revokedAt };
       if (terminal.expiry < clock.now()) return { state: "over", id, ended: terminal.expiry };
       const dayCap = Number(terminal.dayCap / unit);
@@ -76,38 +49,29 @@ export async function connectHouse() {
 
     /** The pocket behind a code, in one request. Throws when nobody answers. */
     async pocketView(code: SignedPayCode): Promise<PocketView> {
-      const at = { address: counter, abi: counterAbi } as const;
       const [pocket, key, used] = await Promise.all([
-        readContract(client, { ...at, functionName: "pocket", args: [code.pocket] }).catch(noneIfRefused),
-        readContract(client, { ...at, functionName: "spendKey", args: [code.pocket, code.keyEpoch] }),
-        readContract(client, { ...at, functionName: "isUsed", args: [code.pocket, code.nonce] }),
+        readHouse(house, "Counter", { abi: counterAbi, functionName: "pocket", args: [code.pocket] }).catch(
+          noneIfRefused,
+        ),
+        readHouse(house, "Counter", { abi: counterAbi, functionName: "spendKey", args: [code.pocket, code.keyEpoch] }),
+        readHouse(house, "Counter", { abi: counterAbi, functionName: "isUsed", args: [code.pocket, code.nonce] }),
       ]);
       return {
         exists: pocket !== undefined,
         available: pocket === undefined ? 0 : Number((pocket.balance - pocket.exiting) / unit),
-        key: { ...key, keyHash: key.keyHash },
+        key,
         spentToday: pocket?.spentToday ?? 0,
         spentDay: pocket?.spentDay ?? 0,
         used,
       };
     },
 
-    /** Who sits at the table now, and whether they only take care. */
-    tableNow: () =>
-      readContract(client, {
-        address: deployment.contracts.Roster,
-        abi: rosterAbi,
-        functionName: "tableAt",
-        args: [clock.now()],
-      }),
-
     chain: {
       blockNumber: () => getBlockNumber(client, { cacheTime: 0 }),
       nextSeq: (terminal) =>
-        readContract(client, { address: counter, abi: counterAbi, functionName: "nextSeq", args: [terminal] }),
+        readHouse(house, "Counter", { abi: counterAbi, functionName: "nextSeq", args: [terminal] }),
       async record(terminal, seq) {
-        const [record] = await readContract(client, {
-          address: counter,
+        const [record] = await readHouse(house, "Counter", {
           abi: counterAbi,
           functionName: "batches",
           args: [terminal, seq, 1],
@@ -140,12 +104,6 @@ export async function connectHouse() {
   };
 }
 
-export class WrongChain extends Error {
-  constructor(expected: number, found: number) {
-    super(`The house is on chain ${expected}, this is chain ${found}`);
-  }
-}
-
 interface Enrolment {
   x: bigint;
   y: bigint;
@@ -169,32 +127,13 @@ function enrolData({
 
 /** The relay is only a messenger: an answer tells how the message fares, never whether a batch was paid. */
 async function callRelay(to: Hex, data: Hex): Promise<RelayAnswer> {
-  let response: Response;
-  try {
-    response = await fetch("/relay/calls", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ to, data }),
-      signal: AbortSignal.timeout(8_000),
-    });
-  } catch {
-    return { state: "unreachable" };
-  }
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) {
-    const job = callStatusSchema.safeParse(body).data;
-    if (job === undefined) return { state: "unreachable" };
-    return job.state === "failed" ? refusedBy(job.error) : { state: "taken" };
-  }
-  const refusal = relayRefusalSchema.safeParse(body).data;
-  return refusal === undefined ? { state: "unreachable" } : refusedBy(refusal.error);
-}
-
-/** Too busy, or cut off from the chain: the same message may be handed over again. Only the house's own no is a no. */
-function refusedBy(error: RelayError | undefined): RelayAnswer {
+  const answer = await submitCall(to, data);
+  if (answer.ok && answer.status.state !== "failed") return { state: "taken" };
+  const error = answer.ok ? answer.status.error : answer.error;
   if (error?.code === "refused" || error?.code === "notAllowed" || error?.code === "malformed") {
     return { state: "refused", name: error.name ?? error.code, args: error.args ?? [] };
   }
+  // Too busy, or cut off from the chain: the same message may be handed over again.
   return { state: "unreachable" };
 }
 
@@ -209,16 +148,4 @@ function labelOf(bytes: Hex): string {
   const octets = (bytes.slice(2).match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
   const end = octets.indexOf(0);
   return new TextDecoder().decode(new Uint8Array(end < 0 ? octets : octets.slice(0, end)));
-}
-
-/** The house's time, renewed from the chain. On a practice chain the next block's time is the present. */
-async function chainClock(client: Client, deployment: Deployment) {
-  const clock = houseClock(deployment.practice);
-  const renew = async (): Promise<void> => {
-    const { timestamp } = await getBlock(client, { blockTag: deployment.practice ? "pending" : "latest" });
-    if (deployment.practice) clock.sawTime(Number(timestamp));
-    else clock.sawBlock(Number(timestamp));
-  };
-  await renew();
-  return { renew, now: clock.now };
 }

@@ -31,6 +31,9 @@ export interface JournalBatch {
   settled: boolean;
 }
 
+/** A tablet that was let in again counts its batches from 1 again. */
+export type BatchName = Pick<JournalBatch, "terminal" | "seq">;
+
 /** What the chain says about a batch, item by item; 0 = paid. */
 export interface BatchOutcome {
   bookedAt: number;
@@ -40,7 +43,7 @@ export interface BatchOutcome {
 interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKeyPair };
   items: { key: number; value: JournalItem; indexes: { state: ItemState; day: number } };
-  batches: { key: number; value: JournalBatch };
+  batches: { key: [terminal: number, seq: number]; value: JournalBatch };
 }
 
 export type TillJournal = Awaited<ReturnType<typeof openJournal>>;
@@ -52,7 +55,7 @@ export async function openJournal(houseId: string) {
       const items = fresh.createObjectStore("items", { keyPath: "id" });
       items.createIndex("state", "state");
       items.createIndex("day", "businessDay");
-      fresh.createObjectStore("batches", { keyPath: "seq" });
+      fresh.createObjectStore("batches", { keyPath: ["terminal", "seq"] });
     },
   });
   const changed = new Set<() => void>();
@@ -103,9 +106,9 @@ export async function openJournal(houseId: string) {
     },
 
     /** Writes down what the chain says about a batch. */
-    async settle(seq: number, outcome: BatchOutcome): Promise<void> {
+    async settle({ terminal, seq }: BatchName, outcome: BatchOutcome): Promise<void> {
       const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
-      const batch = await write.objectStore("batches").get(seq);
+      const batch = await write.objectStore("batches").get([terminal, seq]);
       if (batch === undefined) throw new Error(`No batch ${seq}`);
       for (const [i, id] of batch.itemIds.entries()) {
         const line = await write.objectStore("items").get(id);
@@ -119,9 +122,9 @@ export async function openJournal(houseId: string) {
     },
 
     /** The chain forgot a batch (a reorganisation): its items are on their way again. */
-    async reopen(seq: number): Promise<void> {
+    async reopen({ terminal, seq }: BatchName): Promise<void> {
       const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
-      const batch = await write.objectStore("batches").get(seq);
+      const batch = await write.objectStore("batches").get([terminal, seq]);
       if (batch === undefined) throw new Error(`No batch ${seq}`);
       for (const id of batch.itemIds) {
         const line = await write.objectStore("items").get(id);
@@ -133,10 +136,10 @@ export async function openJournal(houseId: string) {
       tell();
     },
 
-    batch: (seq: number) => db.get("batches", seq),
+    batch: (terminal: number, seq: number) => db.get("batches", [terminal, seq]),
 
-    async openBatches(): Promise<JournalBatch[]> {
-      return (await db.getAll("batches")).filter((batch) => !batch.settled);
+    async openBatches(terminal: number): Promise<JournalBatch[]> {
+      return (await db.getAll("batches")).filter((batch) => batch.terminal === terminal && !batch.settled);
     },
 
     /** The items of a batch, in its order. */

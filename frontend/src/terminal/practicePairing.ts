@@ -1,8 +1,10 @@
 import { stringToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
 import type { P256PublicKey } from "#protocol/p256.ts";
 import { practiceKey, practicePeopleSchema } from "#protocol/practice.ts";
 import { signable } from "#protocol/typedData.ts";
+import { readHouse } from "../chain/house.ts";
 import type { TillHouse } from "./house.ts";
 
 /** Practice networks only: two demo seats in office let this tablet in, with real signatures. */
@@ -11,7 +13,11 @@ export type PairingResult = "sent" | "noTable" | "noSigners" | "refused" | "unre
 const DAY = 86_400;
 
 export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Promise<PairingResult> {
-  const [inOffice, caretakers] = await house.tableNow();
+  const [inOffice, caretakers] = await readHouse(house.house, "Roster", {
+    abi: rosterAbi,
+    functionName: "tableAt",
+    args: [house.now()],
+  });
   if (inOffice.length === 0 || caretakers) return "noTable";
   const answer = await fetch("/practice/people");
   if (!answer.ok) return "unreachable";
@@ -27,7 +33,8 @@ export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Prom
   const enrolment = {
     ...key,
     dayCap: 20_000n * 10n ** BigInt(deployment.club.currency.decimals),
-    expiry: now + 180 * DAY,
+    // Years: on a practice network people go forward by months.
+    expiry: now + 3_650 * DAY,
     label: stringToHex("Practice till", { size: 32 }),
     deadline: now + 3_600,
   };

@@ -117,7 +117,7 @@ describe("given that the relay is down", () => {
     await journal.append(anItem(1), DAY);
     expect(await sender.step()).toMatchObject({ chain: "reached", relay: "unreachable" });
     expect(await states()).toEqual(["sent"]);
-    const { signature } = (await journal.batch(1))!;
+    const { signature } = (await journal.batch(1, 1))!;
     await journal.append(anItem(2), DAY);
     house.relayUp = true;
     await sender.step();
@@ -241,5 +241,34 @@ describe("given a refusal of the house", () => {
     house.mine();
     await sender.step();
     expect(await states()).toEqual(["settled"]);
+  });
+});
+
+describe("given a tablet that was let in again under another number", () => {
+  it("takes no old batch for a new one", async () => {
+    const old = new FakeHouse();
+    await journal.append(anItem(1), DAY);
+    await aSender(old).step();
+    old.mine();
+    await aSender(old).step();
+    const house = new FakeHouse();
+    const sign = (digest: Hex) => signDigest(pair.privateKey, digest);
+    const collect = { items: 1, seconds: 0 };
+    const sender = createSender({
+      journal,
+      chain: house,
+      relay: house,
+      terminal: 2,
+      domain,
+      sign,
+      now: () => NOW,
+      collect,
+    });
+    await sender.step();
+    expect(house.received).toHaveLength(0);
+    await journal.append(anItem(2), DAY);
+    await sender.step();
+    expect(house.received.map(({ batch }) => [batch.terminal, batch.seq])).toEqual([[2, 1]]);
+    expect(await states()).toEqual(["settled", "sent"]);
   });
 });

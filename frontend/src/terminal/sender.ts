@@ -75,22 +75,22 @@ export function createSender(parts: Parts) {
       return state;
     }
     state = { ...state, chain: "reached" };
-    const batch = (await journal.batch(next)) ?? (await makeBatch(next));
+    const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
     if (batch === undefined) {
       state = { ...state, refused: undefined };
       return state;
     }
     // A batch that was settled and is the next one again was undone by a reorganisation.
-    if (batch.settled) await journal.reopen(batch.seq);
+    if (batch.settled) await journal.reopen(batch);
     state = { ...state, ...(await send(batch)) };
     return state;
   }
 
   async function settleUpTo(next: number): Promise<void> {
-    for (const batch of await journal.openBatches()) {
+    for (const batch of await journal.openBatches(terminal)) {
       if (batch.seq >= next) continue;
       const outcome = await outcomeOf(batch);
-      if (outcome !== undefined) await journal.settle(batch.seq, outcome);
+      if (outcome !== undefined) await journal.settle(batch, outcome);
     }
   }
 
@@ -123,7 +123,7 @@ export function createSender(parts: Parts) {
     const signature = await parts.sign(batchDigest(parts.domain, batch));
     const itemIds = sameDay.map((line) => line.id);
     await journal.bind(batch, itemIds, signature, await chain.blockNumber());
-    return journal.batch(seq);
+    return journal.batch(terminal, seq);
   }
 
   async function send(stored: JournalBatch): Promise<Pick<SenderState, "relay" | "refused">> {

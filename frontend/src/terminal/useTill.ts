@@ -37,7 +37,11 @@ const REST = 1_200;
 const GREEN = 3_500;
 /** Milliseconds in which the camera does not take the same code again: the phone is still lying there. */
 const SAME_CODE = 8_000;
+/** Milliseconds between two looks at the house, while something is on its way and while nothing is. */
 const ROUND = 1_500;
+const IDLE_ROUND = 4_000;
+/** Milliseconds in which the house has to say what is in a pocket. */
+const PATIENCE = 4_000;
 
 export function useTill({ house, journal, keys, paired }: Parts) {
   const [keyed, setKeyed] = useState(noAmount);
@@ -86,7 +90,8 @@ export function useTill({ house, journal, keys, paired }: Parts) {
     let over = false;
     const go = async () => {
       await round().catch(() => undefined);
-      if (!over) timer = setTimeout(go, ROUND);
+      const busy = (await journal.unsettled()).length > 0;
+      if (!over) timer = setTimeout(go, busy ? ROUND : IDLE_ROUND);
     };
     void go();
     const stopListening = journal.onChange(() => void refresh());
@@ -140,7 +145,7 @@ export function useTill({ house, journal, keys, paired }: Parts) {
         const now = house.now();
         const businessDay = businessDayOf(now, house.dayOffset);
         const [pocket, seenAt, unsettled, today] = await Promise.all([
-          house.pocketView(code).catch(() => undefined),
+          orNothing(house.pocketView(code)),
           journal.seenAt(code.pocket, code.nonce),
           journal.unsettled(),
           journal.onDay(businessDay),
@@ -275,6 +280,12 @@ function cameraMayTake(
   }
   hint(undefined);
   return true;
+}
+
+/** Undefined when nobody answers in time: a guest is waiting. */
+function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE));
+  return Promise.race([answer.catch(() => undefined), late]);
 }
 
 /** Pocket and nonce: the phone signs the same code anew every 30 seconds. */

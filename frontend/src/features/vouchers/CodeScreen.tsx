@@ -106,6 +106,7 @@ function LiveCode({ pocket, privateKey, domain, practiceHouse, most, unit }: Liv
         {__PRACTICE__ && practiceHouse !== undefined && (
           <HoldButton
             house={practiceHouse}
+            pocket={pocket.id}
             digits={digits}
             onAnswer={(accepted) =>
               setFate(accepted === null ? { is: "refused" } : { is: "accepted", amount: BigInt(accepted) * unit })
@@ -174,10 +175,12 @@ const PATIENCE = 6_000;
 /** Practice: hands the digits to the counter in another tab, as if the phone were held to it. */
 function HoldButton({
   house,
+  pocket,
   digits,
   onAnswer,
 }: {
   house: string;
+  pocket: number;
   digits: string | undefined;
   onAnswer: (accepted: number | null) => void;
 }) {
@@ -191,13 +194,13 @@ function HoldButton({
     const opened = new BroadcastChannel(counterChannelName(house));
     opened.onmessage = (event: MessageEvent<unknown>) => {
       const message = readCounterMessage(event.data);
-      if (message?.kind !== "answer") return;
+      if (message?.kind !== "answer" || message.pocket !== pocket) return;
       setState("idle");
       answered.current(message.accepted);
     };
     channel.current = opened;
     return () => opened.close();
-  }, [house]);
+  }, [house, pocket]);
 
   useEffect(() => {
     if (state !== "held") return;

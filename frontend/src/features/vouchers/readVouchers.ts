@@ -1,8 +1,8 @@
-import type { Address, Client } from "viem";
-import { readContract } from "viem/actions";
+import type { Address } from "viem";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
-import type { Deployment } from "#protocol/deployments.ts";
+import { type House, readHouse } from "../../chain/house.ts";
+import { type Read, useRead } from "../../chain/useRead.ts";
 import type { PocketState } from "./payCodeMaker.ts";
 
 /** What an account has in vouchers; money in smallest units. */
@@ -14,24 +14,21 @@ export interface Vouchers {
   terms: { pocketCap: bigint; exitDelay: number; dayOffset: number };
 }
 
+/** Read again with every block: a payment shows as soon as the house has it. */
+export function useVouchers(account: Address | undefined): Read<Vouchers> {
+  return useRead(["vouchers", account], (house) => readVouchers(house, account as Address), {
+    when: account !== undefined,
+  });
+}
+
 /** One request for an account without pocket, two for one with. */
-export async function readVouchers(
-  client: Client,
-  { contracts }: Pick<Deployment, "contracts">,
-  account: Address,
-): Promise<Vouchers> {
-  const counter = { address: contracts.Counter, abi: counterAbi } as const;
+async function readVouchers(house: House, account: Address): Promise<Vouchers> {
   const [has, id, terms] = await Promise.all([
-    readContract(client, {
-      address: contracts.Voucher,
-      abi: voucherAbi,
-      functionName: "balanceOf",
-      args: [account],
-    }),
-    readContract(client, { ...counter, functionName: "pocketOf", args: [account] }),
-    readContract(client, { ...counter, functionName: "terms" }),
+    readHouse(house, "Voucher", { abi: voucherAbi, functionName: "balanceOf", args: [account] }),
+    readHouse(house, "Counter", { abi: counterAbi, functionName: "pocketOf", args: [account] }),
+    readHouse(house, "Counter", { abi: counterAbi, functionName: "terms" }),
   ]);
   if (id === 0) return { has, terms };
-  const pocket = await readContract(client, { ...counter, functionName: "pocket", args: [id] });
+  const pocket = await readHouse(house, "Counter", { abi: counterAbi, functionName: "pocket", args: [id] });
   return { has, terms, pocket: { ...pocket, id } };
 }

@@ -59,4 +59,5 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.fill.confirm": "Beiseitelegen",
   "vouchers.fill.done": "{amount} sind jetzt beiseitegelegt.",
   "vouchers.signIn": "Melden Sie sich an, um Ihre Gutscheine zu sehen.",
+  "vouchers.signIn.do": "Anmelden",
 };

@@ -53,4 +53,5 @@ export const vouchers = {
   "vouchers.fill.confirm": "Set aside",
   "vouchers.fill.done": "{amount} is set aside now.",
   "vouchers.signIn": "Sign in to see your vouchers.",
+  "vouchers.signIn.do": "Sign in",
 } as const;

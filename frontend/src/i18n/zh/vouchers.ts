@@ -56,4 +56,5 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.fill.confirm": "放入",
   "vouchers.fill.done": "现已放入 {amount}。",
   "vouchers.signIn": "请登录以查看您的代金券。",
+  "vouchers.signIn.do": "登录",
 };
