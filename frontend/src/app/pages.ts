@@ -21,6 +21,9 @@ function page(path: string, rooms: readonly Room[], bring: () => Promise<Compone
 
 /** One line a page. Only what exists is here. */
 export const pages: readonly Page[] = [
+  page("/me/code", ["vouchers", "errors"], () =>
+    import("../features/vouchers/MyCodePage.tsx").then((file) => file.MyCodePage),
+  ),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];
 

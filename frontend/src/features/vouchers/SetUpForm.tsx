@@ -66,7 +66,7 @@ export function SetUpForm({ has, inPocket, cap, exitDelay, limits, otherPhone, w
       <ConfirmButton
         label={t("vouchers.setUp.confirm")}
         write={aside.amount === undefined ? { step: "idle" } : write}
-        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount")) : undefined}
+        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
         onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
         done={t("vouchers.setUp.done")}
         wide
@@ -89,7 +89,7 @@ export function FillForm({
   return (
     <Stack gap={2}>
       <AmountField
-        label={t("vouchers.fill.title")}
+        label={t("vouchers.fill.amount")}
         hint={t("vouchers.setUp.amount.over", { amount: format.money(has) })}
         value={aside.typed}
         onChange={aside.setTyped}
@@ -99,7 +99,7 @@ export function FillForm({
         label={t("vouchers.fill.confirm")}
         look="secondary"
         write={write}
-        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.fill.title")) : undefined}
+        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
         onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
         done={aside.amount === undefined ? undefined : t("vouchers.fill.done", { amount: format.money(aside.amount) })}
       />

@@ -21,6 +21,7 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.setUp.amount": "Jetzt beiseitelegen",
   "vouchers.setUp.amount.hint": "Sie haben {amount}. Höchstens {cap} passen in die Tasche; zurück dauert es {delay}.",
   "vouchers.setUp.amount.over": "Sie haben {amount}.",
+  "vouchers.setUp.amount.needed": "Es fehlt ein Betrag.",
   "vouchers.setUp.amount.full": "In die Tasche passen noch {amount}.",
   "vouchers.setUp.limits":
     "Höchstens {payment} auf einmal und {day} am Tag, bis {until}. Wer das Telefon findet, kann nicht mehr ausgeben, und Sie können es ausschließen.",
@@ -56,6 +57,7 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.another": "Neuen Code zeigen",
 
   "vouchers.fill.title": "Mehr beiseitelegen",
+  "vouchers.fill.amount": "Betrag",
   "vouchers.fill.confirm": "Beiseitelegen",
   "vouchers.fill.done": "{amount} sind jetzt beiseitegelegt.",
   "vouchers.signIn": "Melden Sie sich an, um Ihre Gutscheine zu sehen.",

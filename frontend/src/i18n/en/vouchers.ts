@@ -16,6 +16,7 @@ export const vouchers = {
   "vouchers.setUp.amount": "Set aside now",
   "vouchers.setUp.amount.hint": "You have {amount}. At most {cap} can be set aside; it takes {delay} to get it back.",
   "vouchers.setUp.amount.over": "You have {amount}.",
+  "vouchers.setUp.amount.needed": "An amount is missing.",
   "vouchers.setUp.amount.full": "{amount} more fits in the pocket.",
   "vouchers.setUp.limits":
     "At most {payment} at a time and {day} a day, until {until}. Whoever finds the phone can spend no more than that, and you can shut it out.",
@@ -50,6 +51,7 @@ export const vouchers = {
   "vouchers.another": "Show a new code",
 
   "vouchers.fill.title": "Set aside more",
+  "vouchers.fill.amount": "Amount",
   "vouchers.fill.confirm": "Set aside",
   "vouchers.fill.done": "{amount} is set aside now.",
   "vouchers.signIn": "Sign in to see your vouchers.",

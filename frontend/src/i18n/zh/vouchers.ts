@@ -19,6 +19,7 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.setUp.amount": "现在放入",
   "vouchers.setUp.amount.hint": "您有 {amount}。最多可放入 {cap}；取回需要 {delay}。",
   "vouchers.setUp.amount.over": "您有 {amount}。",
+  "vouchers.setUp.amount.needed": "请填写金额。",
   "vouchers.setUp.amount.full": "零用袋还可放入 {amount}。",
   "vouchers.setUp.limits":
     "每次最多 {payment}，每天最多 {day}，有效至 {until}。捡到手机的人也不能超出此限，您可以随时停用它。",
@@ -53,6 +54,7 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.another": "出示新的付款码",
 
   "vouchers.fill.title": "再放入一些",
+  "vouchers.fill.amount": "金额",
   "vouchers.fill.confirm": "放入",
   "vouchers.fill.done": "现已放入 {amount}。",
   "vouchers.signIn": "请登录以查看您的代金券。",
