@@ -63,19 +63,33 @@ export async function startHouse(
   options: StartOptions,
   parts: HouseParts,
   progress: Progress,
+  interrupted: AbortSignal = new AbortController().signal,
 ): Promise<RunningHouse> {
   const folder = new HouseFolder(path);
   const processes = new ProcessBook(folder);
-  const open: (() => Promise<void>)[] = [];
+  const toClose: (() => Promise<void>)[] = [];
   const stop = async () => {
     endTools();
-    for (const close of open.splice(0).reverse()) await close();
+    for (const close of toClose.splice(0).reverse()) await close();
+    // What was just being started when the start was interrupted.
+    await processes.endLeftovers();
   };
+  const interruption = new Promise<never>((_resolve, reject) => {
+    interrupted.addEventListener("abort", () => reject(new Error("Interrupted")), { once: true });
+  });
+  interruption.catch(() => {});
   try {
+    return await Promise.race([open(), interruption]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function open(): Promise<RunningHouse> {
     const ended = await processes.endLeftovers();
     if (ended.length > 0) console.log(`  An earlier start was still there and has been ended (${ended.join(", ")}).`);
     processes.add("house", process.pid);
-    open.push(async () => processes.remove(process.pid));
+    toClose.push(async () => processes.remove(process.pid));
     const ports = await choosePorts(folder, options.port);
 
     await progress.step("Contracts", async (say) => say(await parts.compile()));
@@ -94,7 +108,7 @@ export async function startHouse(
     };
 
     let chain: Chain | undefined;
-    open.push(async () => chain?.stop());
+    toClose.push(async () => chain?.stop());
     const known = await progress.step("Chain", async (say) => {
       if (Chain.hasState(folder) && folder.read("house.json", houseRecord)) {
         chain = await Chain.start(chainOptions);
@@ -120,27 +134,33 @@ export async function startHouse(
     const onRequest = () => {
       lookedAt = performance.now();
     };
-    const server = parts.createServer({ ...site, deployment, chain: running, onRequest });
-    open.push(() => server.stop());
+    const createServer = () => {
+      const server = parts.createServer({ ...site, deployment, chain: running, onRequest });
+      toClose.push(() => server.stop());
+      return server;
+    };
 
     if (!known) {
-      await progress.step("Story", (say) => parts.tellStory({ ...site, deployment, server, say }));
+      await progress.step("Story", async (say) => {
+        // Names and texts of the story go through the same doors as everybody's; nobody else can come in yet.
+        const server = createServer();
+        await parts.tellStory({ ...site, deployment, server, say });
+        await toClose.pop()?.();
+      });
       await rememberEnd(running, folder, anchor);
       // A story told for today goes on in the present; one told for another day goes on from there.
       if (options.anchor === undefined) await running.forwardTo(deviceTime());
     }
     await progress.step("App", async (say) => say(await building));
+    const server = createServer();
     await progress.step("Open", async () => void (await server.start(ports.app)));
 
     // An idle chain gets a block when somebody looks and the newest is old, not for its own sake.
     const keeper = setInterval(() => {
       if (performance.now() - lookedAt < LOOKED_LATELY) running.freshen(OLD_BLOCK).catch(() => {});
     }, LOOK_EVERY);
-    open.push(async () => clearInterval(keeper));
+    toClose.push(async () => clearInterval(keeper));
     return { address: `http://localhost:${ports.app}`, chain: running, deployment, isNew: !known, stop };
-  } catch (error) {
-    await stop();
-    throw error;
   }
 }
 

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { root } from "../process/runTool.ts";
+import { Progress } from "./Progress.ts";
+import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts";
+import { startHelp, startOptions } from "./startOptions.ts";
+
+const tryThis = [
+  "Votes: a ballot for the next table of ten is open; choose a demo seat under Me and vote with it.",
+  "Round: take a place as one of the newcomers, go forward to the round's end, and you are a member.",
+  "Counter: open /terminal/ in a second tab, show the code under Me, and pay for a coffee with it.",
+];
+
+/** `npm start` from the first line to the last process: words on the screen, signals, the way out. */
+export async function runStart(args: string[], parts: HouseParts): Promise<void> {
+  let house: RunningHouse | undefined;
+  let closing = false;
+  const close = async (code: number) => {
+    // Ctrl-C reaches us twice: from the terminal, and passed on by the bootstrap.
+    if (closing) return;
+    closing = true;
+    await house?.stop();
+    process.exit(code);
+  };
+  // While it starts there is no house to stop yet; startHouse stops what is open when its work is interrupted.
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (house) void close(0);
+      else interrupted.abort();
+    });
+  }
+
+  try {
+    const options = startOptions(args);
+    if (options.help) return console.log(startHelp);
+    const progress = new Progress();
+    const path = process.env.RUNDE_HOUSE ?? join(root, ".house");
+    house = await startHouse(path, options, parts, progress, interrupted.signal);
+    house.chain.onLoss = (why) => {
+      console.error(`\nThe local chain ended by itself (${why}). Start again: npm start`);
+      void close(1);
+    };
+    console.log(welcome(house, progress.total()));
+  } catch (error) {
+    if (interrupted.signal.aborted) {
+      console.log("\nStopped before the house was open. Start again: npm start");
+      process.exit(130);
+    }
+    console.error(`\n${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
+}
+
+function welcome({ address, deployment, isNew }: RunningHouse, total: string): string {
+  return [
+    "",
+    `${deployment.club.name} is open:  ${address}`,
+    "",
+    ...tryThis.map((line) => `  ${line}`),
+    "",
+    `${isNew ? "A new house" : "The house as you left it"}, ready after${total.replace(/^ */, " ")}. Ctrl-C closes it, npm start opens it again.`,
+  ].join("\n");
+}
