@@ -8,6 +8,7 @@ import { useNow } from "../ui/clock.ts";
 import { cx } from "../ui/cx.ts";
 import { Mark } from "../ui/Mark.tsx";
 import { Notice } from "../ui/Notice.tsx";
+import { useWakeLock } from "../ui/useWakeLock.ts";
 import { totalOf } from "./amountKeys.ts";
 import { type CameraState, watchCamera } from "./camera.ts";
 import { DayList } from "./DayList.tsx";
@@ -22,6 +23,7 @@ import { ItemStateText, useHundredths } from "./words.tsx";
 export function TillScreen({ till, house, label }: { till: Till; house: TillHouse; label: string }) {
   const [listOpen, setListOpen] = useState(false);
   useKeyboard(till);
+  useWakeLock();
   return (
     <div className={styles.till}>
       <TopBar till={till} label={label} practice={house.deployment.practice} onList={() => setListOpen(true)} />

@@ -8,9 +8,9 @@ import { ClockContext, useNow } from "../../ui/clock.ts";
 import { Row, Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { QrCode } from "../../ui/QrCode.tsx";
+import { useWakeLock } from "../../ui/useWakeLock.ts";
 import styles from "./CodeScreen.module.css";
 import { makePayCode, type PocketState, REFRESH, spendable } from "./payCodeMaker.ts";
-import { useWakeLock } from "./useWakeLock.ts";
 
 type CodeScreenProps = {
   pocket: PocketState;

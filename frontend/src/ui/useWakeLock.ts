@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** The screen stays on while a code is shown; where the device cannot, nothing is said. */
+/** The screen stays on while this is shown; where the device cannot, nothing is said. */
 export function useWakeLock(): void {
   useEffect(() => {
     let lock: WakeLockSentinel | undefined;
