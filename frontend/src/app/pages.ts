@@ -24,6 +24,10 @@ export const pages: readonly Page[] = [
   page("/me/code", ["vouchers", "errors"], () =>
     import("../features/vouchers/MyCodePage.tsx").then((file) => file.MyCodePage),
   ),
+  page("/rounds", ["round"], () => import("../features/join/RoundsPage.tsx").then((file) => file.RoundsPage)),
+  page("/rounds/:id", ["round", "errors"], () =>
+    import("../features/join/RoundPage.tsx").then((file) => file.RoundPage),
+  ),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];
 

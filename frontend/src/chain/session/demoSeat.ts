@@ -21,3 +21,14 @@ export async function demoPeople(): Promise<PracticePerson[]> {
   if (!answer.ok) throw new Error(`/practice/people: ${answer.status}`);
   return practicePeopleSchema.parse(await answer.json());
 }
+
+/** The practice desk gives an own wallet what the prepared newcomers have: an admission and test money. */
+export async function visitDesk(account: Address): Promise<void> {
+  const answer = await fetch("/practice/desk", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ account }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  if (!answer.ok) throw new Error(`/practice/desk: ${answer.status}`);
+}

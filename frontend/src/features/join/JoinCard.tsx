@@ -1,0 +1,160 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Address } from "viem";
+import { admissionAbi } from "#protocol/abi/admission.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { tokenAbi } from "#protocol/abi/token.ts";
+import { type House, readHouse, useHouse } from "../../chain/house.ts";
+import { askSignIn } from "../../chain/session/session.ts";
+import { useAct } from "../../chain/useAct.ts";
+import { useRead } from "../../chain/useRead.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { Checkbox } from "../../ui/Choice.tsx";
+import { useNow } from "../../ui/clock.ts";
+import { Stack } from "../../ui/Layout.tsx";
+import { Mark } from "../../ui/Mark.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { ConfirmButton } from "../../ui/WriteState.tsx";
+import { joinDeed } from "./deeds.ts";
+import styles from "./JoinCard.module.css";
+import { isSelling, type Round } from "./round.ts";
+
+async function readNewcomer(house: House, account: Address) {
+  const [admitted, balance, seat] = await Promise.all([
+    readHouse(house, "Admission", { abi: admissionAbi, functionName: "isAdmitted", args: [account] }),
+    readHouse(house, "Token", { abi: tokenAbi, functionName: "balanceOf", args: [account] }),
+    readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [account] }),
+  ]);
+  return { admitted, balance, seat };
+}
+
+/** The way to a place: what is needed, and one confirmation. */
+export function JoinCard({ round, account }: { round: Round; account: Address | undefined }) {
+  const t = useText();
+  const now = useNow(20);
+  const newcomer = useRead(["newcomer", account], (house) => readNewcomer(house, account!), {
+    when: account !== undefined,
+  });
+  if (!isSelling(round, now)) {
+    const full = round.sold >= round.maxSeats && round.state !== "finalised";
+    return full ? <Notice kind="info" title={t("round.full")} /> : null;
+  }
+  if (account === undefined) {
+    return (
+      <Card tone="accent" title={t("round.join.title")}>
+        <Stack gap={2}>
+          <p>{t("round.join.signIn")}</p>
+          <Button look="primary" wide onClick={askSignIn}>
+            {t("round.join.start")}
+          </Button>
+        </Stack>
+      </Card>
+    );
+  }
+  return (
+    <WhenLoaded state={newcomer}>
+      {({ seat, ...person }) =>
+        seat > 0 ? (
+          <Notice
+            kind="good"
+            title={t("round.member", { n: seat })}
+            action={<ButtonLink href="/me">{t("round.toMe")}</ButtonLink>}
+          />
+        ) : (
+          <Newcomer round={round} account={account} {...person} />
+        )
+      }
+    </WhenLoaded>
+  );
+}
+
+type NewcomerProps = { round: Round; account: Address; admitted: boolean; balance: bigint };
+
+function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const { write, run, switchChain } = useAct();
+  const [agreed, setAgreed] = useState(false);
+  const enough = balance >= round.price;
+  const price = format.money(round.price);
+  const join = async () => void run(await joinDeed(house, round, account));
+  return (
+    <Card tone="accent" title={t("round.join.title")}>
+      <Stack gap={3}>
+        <ul className={styles.needs}>
+          <Need done={admitted} text={t(admitted ? "round.need.admitted" : "round.need.admission")} />
+          <Need
+            done={enough}
+            text={t(enough ? "round.need.money" : "round.need.moreMoney", { price, has: format.money(balance) })}
+          />
+        </ul>
+        {(!admitted || !enough) && __PRACTICE__ && house.practice && <Desk account={account} />}
+        <Checkbox
+          label={t("round.join.agree")}
+          hint={t("round.join.agree.hint")}
+          checked={agreed}
+          onChange={setAgreed}
+          disabled={write.step === "confirm" || write.step === "recording"}
+        />
+        {switchChain ? (
+          <Button look="primary" wide onClick={() => void switchChain().catch(() => undefined)}>
+            {t(house.practice ? "round.switch.practice" : "round.switch")}
+          </Button>
+        ) : (
+          <ConfirmButton
+            label={t("round.join.confirm", { price })}
+            write={write}
+            wide
+            onConfirm={() => void join()}
+            notNow={!admitted || !enough ? t("round.join.notYet") : agreed ? undefined : t("round.join.agreeFirst")}
+            done={t("round.join.done")}
+          />
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function Need({ done, text }: { done: boolean; text: string }) {
+  return (
+    <li>
+      <Mark kind={done ? "good" : "wait"} /> {text}
+    </li>
+  );
+}
+
+/** Practice only: the registrar's credential and test money, as the prepared newcomers have them. */
+function Desk({ account }: { account: Address }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [step, setStep] = useState<"idle" | "asking" | "failed">("idle");
+  const visit = async () => {
+    setStep("asking");
+    try {
+      await (await import("../../chain/session/demoSeat.ts")).visitDesk(account);
+      await queries.invalidateQueries({ queryKey: ["house"] });
+      setStep("idle");
+    } catch {
+      setStep("failed");
+    }
+  };
+  return (
+    <Notice
+      kind="info"
+      title={t("round.desk.title")}
+      action={
+        <Button busy={step === "asking" && t("round.desk.asking")} onClick={() => void visit()}>
+          {t("round.desk.ask")}
+        </Button>
+      }
+    >
+      <p>{t("round.desk.body")}</p>
+      {step === "failed" && <p role="alert">{t("round.desk.failed")}</p>}
+    </Notice>
+  );
+}

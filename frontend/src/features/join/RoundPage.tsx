@@ -1,0 +1,120 @@
+import { useParams } from "wouter";
+import { useSession } from "../../chain/session/session.ts";
+import { useRead } from "../../chain/useRead.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { CalendarButton } from "../../ui/CalendarButton.tsx";
+import { Deadline } from "../../ui/Deadline.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Figure, FigureRow } from "../../ui/Figure.tsx";
+import { Row, Section, Stack } from "../../ui/Layout.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { FillingCup } from "../../ui/pictures/FillingCup.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { JoinCard } from "./JoinCard.tsx";
+import { PlaceCard } from "./PlaceCard.tsx";
+import { Rules } from "./Rules.tsx";
+import { type Round, readPlace, readRounds } from "./round.ts";
+import { StateTag } from "./StateTag.tsx";
+
+/** One round: how full the cup is, what it costs, what the rules are, and one's own place in it. */
+export function RoundPage() {
+  const t = useText();
+  const id = Number(useParams<{ id: string }>().id);
+  const rounds = useRead<readonly Round[]>(["rounds"], readRounds);
+  return (
+    <WhenLoaded state={rounds}>
+      {(all) => {
+        const round = all.find((one) => one.id === id);
+        if (round !== undefined) return <OneRound round={round} />;
+        return (
+          <>
+            <PageHeader title={t("round.none")} back={{ href: "/rounds", label: t("round.list.title") }} />
+            <EmptyState title={t("round.none.body")} />
+          </>
+        );
+      }}
+    </WhenLoaded>
+  );
+}
+
+function OneRound({ round }: { round: Round }) {
+  const t = useText();
+  const format = useFormat();
+  const { id, state, sold, maxSeats, minSeats, price, founding } = round;
+  const title = t(founding ? "round.founding" : "round.title", { n: id });
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={<Verdict round={round} />}
+        back={{ href: "/rounds", label: t("round.list.title") }}
+        aside={<StateTag round={round} />}
+      />
+      <Stack gap={4}>
+        {state === "failed" && <Mine round={round} />}
+        <FillingCup taken={sold} places={maxSeats} goal={minSeats} goalLabel={t("round.goal", { n: minSeats })} />
+        <FigureRow>
+          <Figure label={t("round.price")} value={format.money(price)} />
+          <Figure label={t("round.left")} value={format.count(Math.max(0, maxSeats - sold))} />
+          <Figure label={t("round.collected")} value={format.money(price * BigInt(sold))} certainty="proved" />
+        </FigureRow>
+        <When round={round} title={title} />
+        {state !== "failed" && <Mine round={round} />}
+        <Section title={t("round.rules")}>
+          <Rules round={round} />
+        </Section>
+      </Stack>
+    </>
+  );
+}
+
+function Verdict({ round: { state, sold, minSeats, claimed } }: { round: Round }) {
+  const t = useText();
+  if (state === "finalised") {
+    return t(claimed < sold ? "round.verdict.claiming" : "round.verdict.finalised", { n: sold });
+  }
+  if (state === "open" || state === "coolOff") {
+    return sold >= minSeats ? t("round.verdict.reached") : t("round.verdict.missing", { n: minSeats - sold });
+  }
+  return t(`round.verdict.${state}`);
+}
+
+/** The next moment that matters, for the calendar too. */
+function When({ round, title }: { round: Round; title: string }) {
+  const t = useText();
+  const { id, state, opensAt, sellingEnds, lockAt } = round;
+  const next = { upcoming: opensAt, open: sellingEnds, coolOff: lockAt }[state as "upcoming" | "open" | "coolOff"];
+  if (next === undefined) return null;
+  const word = t(`round.when.${state as "upcoming" | "open" | "coolOff"}`);
+  return (
+    <Row>
+      <span>
+        {word}: <Deadline at={next} />
+      </span>
+      <CalendarButton
+        id={`runde-round-${id}-${state}`}
+        title={`${title}: ${word}`}
+        at={next}
+        url={new URL(`/rounds/${id}`, location.origin).href}
+      />
+    </Row>
+  );
+}
+
+/** What this round means for who is signed in: their place, or the way to one. */
+function Mine({ round }: { round: Round }) {
+  const t = useText();
+  const session = useSession();
+  const account = session.kind === "none" ? undefined : session.account;
+  const place = useRead(["place", round.id, account], (house) => readPlace(house, round.id, account!), {
+    when: account !== undefined,
+  });
+  if (account !== undefined && place.status === "loading") return null;
+  if (account !== undefined && place.status === "ready" && place.data !== null) {
+    return <PlaceCard key={account} round={round} place={place.data} account={account} />;
+  }
+  if (round.state === "failed") return <Notice kind="info" title={t("round.failed.who")} />;
+  return <JoinCard key={account} round={round} account={account} />;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { isSelling, placeSteps, toRound } from "./round.ts";
+
+const onChain = {
+  terms: {
+    price: 50_000_000_000n,
+    minSeats: 90,
+    maxSeats: 100,
+    opensAt: 1_000,
+    deadline: 10_000,
+    coolOff: 2_000,
+    termsHash: `0x${"11".repeat(32)}`,
+  },
+  state: 1,
+  sold: 97,
+  soldOutAt: 0,
+  lockAt: 10_000,
+  finalisedAt: 0,
+  firstSeat: 0,
+  claimed: 0,
+  founding: false,
+  cancelled: false,
+} as const;
+
+describe("given a round of the contract", () => {
+  it("names its state and says when the sale ends", () => {
+    expect(toRound(2, onChain)).toMatchObject({ id: 2, state: "open", sellingEnds: 8_000, sold: 97 });
+    expect(toRound(2, { ...onChain, state: 5 }).state).toBe("failed");
+  });
+
+  it("sells from its opening to the end of the sale while there are places", () => {
+    const round = toRound(2, onChain);
+    expect(isSelling(round, 8_000)).toBe(true);
+    expect(isSelling(round, 8_001)).toBe(false);
+    expect(isSelling({ ...round, sold: 100 }, 5_000)).toBe(false);
+    expect(isSelling({ ...round, state: "upcoming" }, 999)).toBe(false);
+    expect(isSelling({ ...round, state: "upcoming" }, 1_000)).toBe(true);
+    expect(isSelling({ ...round, state: "coolOff" }, 5_000)).toBe(false);
+  });
+});
+
+describe("given a place", () => {
+  const names = (steps: ReturnType<typeof placeSteps>) => steps.map(({ state }) => state);
+
+  it("goes from paid over held to a seat", () => {
+    expect(names(placeSteps("open", { refunded: false, seat: 0 }))).toEqual(["done", "now", "next"]);
+    expect(names(placeSteps("succeeded", { refunded: false, seat: 0 }))).toEqual(["done", "now", "next"]);
+    expect(names(placeSteps("finalised", { refunded: false, seat: 0 }))).toEqual(["done", "done", "now"]);
+    expect(names(placeSteps("finalised", { refunded: false, seat: 142 }))).toEqual(["done", "done", "done"]);
+  });
+
+  it("stops where the round failed", () => {
+    expect(names(placeSteps("failed", { refunded: false, seat: 0 }))).toEqual(["done", "failed", "next"]);
+    expect(names(placeSteps("failed", { refunded: true, seat: 0 }))).toEqual(["done", "failed", "next"]);
+  });
+});
