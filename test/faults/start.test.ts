@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anvilFile } from "#scripts/node/Chain.ts";
+import { HouseFolder } from "#scripts/node/HouseFolder.ts";
+import { ProcessBook } from "#scripts/node/ProcessBook.ts";
 import { isFree } from "#scripts/node/ports.ts";
 import { root } from "#scripts/process/runTool.ts";
 import { aFreePair, aliveOf, HouseProcess } from "./HouseProcess.ts";
@@ -17,8 +19,9 @@ beforeEach(async () => {
   processes = [];
 });
 
-afterEach(() => {
+afterEach(async () => {
   for (const one of processes) one.kill();
+  await new ProcessBook(new HouseFolder(folder)).endLeftovers();
   rmSync(folder, { recursive: true, force: true });
 });
 
