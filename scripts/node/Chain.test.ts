@@ -46,6 +46,7 @@ describe.skipIf(anvilFile() === undefined)("given a chain that remembers", () =>
   it("begins in the past, ends in the present and knows both after a stop", async () => {
     const first = await start({ beginsAt: 1_700_000_000 });
     expect((await first.head()).timestamp).toBe(1_700_000_000);
+    expect(await rpc(first.url, "eth_accounts")).toEqual([]);
     await rpc(first.url, "anvil_setBalance", [ACCOUNT, "0x7"]);
     await first.forwardTo(deviceTime() + 86_400);
     await first.stop();

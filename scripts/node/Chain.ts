@@ -12,6 +12,7 @@ import { rpc } from "./rpc.ts";
 
 const STATE = "chain.json";
 const OLDER_STATE = "chain.older.json";
+const CACHE = "chain-cache";
 const OFFSET = "chain-offset.json";
 const offsetSchema = z.object({ seconds: z.number() });
 const head = z.object({ number: z.string(), timestamp: z.string() });
@@ -76,7 +77,7 @@ export class Chain {
   }
 
   static forget(folder: HouseFolder): void {
-    folder.remove(STATE, OLDER_STATE, OFFSET, "chain.unreadable.json");
+    folder.remove(STATE, OLDER_STATE, OFFSET, CACHE, "chain.unreadable.json");
   }
 
   static async #launch([file, args]: [string, string[]], persists: boolean, options: ChainOptions): Promise<Chain> {
@@ -153,6 +154,7 @@ export class Chain {
       clearTimeout(killer);
     }
     if (this.#child.pid) this.#options.processes.remove(this.#child.pid);
+    this.#options.folder.remove(CACHE);
   }
 
   /** The node forgets by how much its clock was moved: without this a restart would send the chain back in time. */
@@ -224,9 +226,11 @@ function anvilNode(file: string, { port, chainId, folder, beginsAt }: ChainOptio
     port,
     "chain-id": chainId,
     hardfork: "osaka",
-    accounts: 1,
+    accounts: 0,
     state: folder.file(STATE),
     "state-interval": 5,
+    // Else it keeps older states in the home folder of whoever starts it.
+    "cache-path": folder.file(CACHE),
     "slots-in-an-epoch": 1,
     ...(isNew && beginsAt !== undefined ? { timestamp: beginsAt } : {}),
   };
