@@ -26,12 +26,15 @@ const PROPOSAL = { succeeded: 4, queued: 5 } as const;
  * on either. `now` is house time.
  */
 export async function dueCalls(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
-  const parts = await Promise.all([
+  const parts = await Promise.allSettled([
     rounds(client, house),
     seating(client, house, now).catch(whenNotBegun),
     decisions(client, house, now),
   ]);
-  return parts.flat();
+  const found = parts.flatMap((part) => (part.status === "fulfilled" ? [part.value] : []));
+  // One room that does not answer holds the others up no longer than it must; none at all is a fault.
+  if (found.length === 0) throw (parts[0] as PromiseRejectedResult).reason;
+  return found.flat();
 }
 
 async function rounds(client: Client, house: Deployment): Promise<DueCall[]> {

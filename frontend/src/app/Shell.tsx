@@ -68,7 +68,7 @@ function Header({ status }: { status?: ReactNode }) {
       <div className={styles.bar}>
         <Link href="/" className={styles.wordmark}>
           <StirredCup size={32} />
-          {t("shell.name")}
+          <span className={styles.name}>{t("shell.name")}</span>
         </Link>
         <nav className={styles.top} aria-label={t("shell.nav")}>
           {main.map((place) => (

@@ -38,9 +38,10 @@ function Line({ at, now, closed, t, format }: LineProps) {
   return (
     <time className={styles.deadline} dateTime={new Date(at * 1000).toISOString()} aria-live="off">
       <span className={styles.when}>{closed ? t("ui.over", { when }) : t("ui.until", { when })}</span>
+      {!closed && " "}
       {!closed && (
         <span className={styles.left}>
-          {" · "}
+          {"· "}
           {left > 0
             ? t("ui.left", { duration: format.duration(left > 3_600 ? left - (left % 60) : left) })
             : t("ui.closing")}

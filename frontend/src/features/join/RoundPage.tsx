@@ -4,7 +4,7 @@ import { useRead } from "../../chain/useRead.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { CalendarButton } from "../../ui/CalendarButton.tsx";
-import { Deadline } from "../../ui/Deadline.tsx";
+import { Deadline, Moment } from "../../ui/Deadline.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Figure, FigureRow } from "../../ui/Figure.tsx";
 import { Row, Section, Stack } from "../../ui/Layout.tsx";
@@ -57,8 +57,16 @@ function OneRound({ round }: { round: Round }) {
         <FillingCup taken={sold} places={maxSeats} goal={minSeats} goalLabel={t("round.goal", { n: minSeats })} />
         <FigureRow>
           <Figure label={t("round.price")} value={format.money(price)} />
-          <Figure label={t("round.left")} value={format.count(Math.max(0, maxSeats - sold))} />
-          <Figure label={t("round.collected")} value={format.money(price * BigInt(sold))} certainty="proved" />
+          {(state === "upcoming" || state === "open" || state === "coolOff") && (
+            <Figure label={t("round.left")} value={format.count(Math.max(0, maxSeats - sold))} />
+          )}
+          {state !== "failed" && (
+            <Figure
+              label={t(state === "finalised" ? "round.toTheHouse" : "round.collected")}
+              value={format.money(price * BigInt(sold))}
+              certainty="proved"
+            />
+          )}
         </FigureRow>
         <When round={round} title={title} />
         {state !== "failed" && <Mine round={round} />}
@@ -90,9 +98,10 @@ function When({ round, title }: { round: Round; title: string }) {
   const word = t(`round.when.${state as "upcoming" | "open" | "coolOff"}`);
   return (
     <Row>
-      <span>
-        {word}: <Deadline at={next} />
-      </span>
+      <div>
+        <div>{word}</div>
+        {state === "upcoming" ? <Moment at={next} /> : <Deadline at={next} />}
+      </div>
       <CalendarButton
         id={`runde-round-${id}-${state}`}
         title={`${title}: ${word}`}

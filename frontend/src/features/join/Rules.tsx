@@ -5,7 +5,9 @@ import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Stack } from "../../ui/Layout.tsx";
-import type { Round } from "./round.ts";
+import type { Round, RoundState } from "./round.ts";
+
+const undecided: ReadonlySet<RoundState> = new Set(["upcoming", "open", "coolOff"]);
 
 /** What one agrees to, in a few lines, and the full text behind them. */
 export function Rules({ round }: { round: Round }) {
@@ -18,7 +20,7 @@ export function Rules({ round }: { round: Round }) {
     <Stack gap={2}>
       <ul>
         <li>{t("round.rule.refund", { n: round.minSeats, when: format.dateTime(round.deadline) })}</li>
-        <li>{t("round.rule.back", { when: format.dateTime(round.lockAt) })}</li>
+        {undecided.has(round.state) && <li>{t("round.rule.back", { when: format.dateTime(round.lockAt) })}</li>}
         <li>{t("round.rule.one")}</li>
         <li>
           {t("round.rule.vouchers", { price: format.money(round.price), n: coffee > 0n ? round.price / coffee : 0n })}

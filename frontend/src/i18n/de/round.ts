@@ -39,8 +39,8 @@ export const round: Translation<typeof source> = {
   "round.verdict.finalised": "{n, plural, one {# Anteil ist entstanden.} other {# Anteile sind entstanden.}}",
   "round.verdict.failed": "Das Ziel wurde verfehlt. Alle erhalten ihr ganzes Geld zurück.",
   "round.when.upcoming": "Der Verkauf beginnt",
-  "round.when.open": "Der Verkauf endet",
-  "round.when.coolOff": "Letzter Moment für den Rücktritt",
+  "round.when.open": "Plätze gibt es",
+  "round.when.coolOff": "Zurücktreten können Sie",
   "round.rule.refund": "Sind bis {when} weniger als {n} Plätze vergeben, erhalten alle ihr ganzes Geld zurück.",
   "round.rule.back": "Bis {when} können Sie es sich anders überlegen und Ihr Geld zurücknehmen.",
   "round.rule.one": "Eine Person, ein Anteil. Zuerst lässt Sie die Registerstelle des Clubs zu.",
@@ -85,4 +85,5 @@ export const round: Translation<typeof source> = {
   "round.refund.do": "Mein Geld zurück: {amount}",
   "round.refunded": "{amount} wurden zurückgezahlt",
   "round.otherPayer": "Diesen Platz hat jemand anderes bezahlt; nur diese Person kann das Geld zurücknehmen.",
+  "round.toTheHouse": "Ging in die Hauskasse",
 };

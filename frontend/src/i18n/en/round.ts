@@ -35,8 +35,8 @@ export const round = {
   "round.verdict.finalised": "{n, plural, one {# seat came true.} other {# seats came true.}}",
   "round.verdict.failed": "The goal was missed. Everybody gets all their money back.",
   "round.when.upcoming": "The sale opens",
-  "round.when.open": "The sale ends",
-  "round.when.coolOff": "Last moment to step back",
+  "round.when.open": "Places are sold",
+  "round.when.coolOff": "You may step back",
   "round.rule.refund": "If fewer than {n} places are taken by {when}, everybody gets all their money back.",
   "round.rule.back": "You may change your mind and take your money back until {when}.",
   "round.rule.one": "One person, one seat. The club’s registrar admits you first.",
@@ -81,4 +81,5 @@ export const round = {
   "round.refund.do": "Get my money back: {amount}",
   "round.refunded": "{amount} went back",
   "round.otherPayer": "Somebody else paid for this place, and only they can take the money back.",
+  "round.toTheHouse": "Went to the house account",
 } as const;

@@ -36,8 +36,8 @@ export const round: Translation<typeof source> = {
   "round.verdict.finalised": "{n, plural, other {# 个席位已成立。}}",
   "round.verdict.failed": "未达目标，全额退款。",
   "round.when.upcoming": "发售开始",
-  "round.when.open": "发售结束",
-  "round.when.coolOff": "最后退出时间",
+  "round.when.open": "名额发售",
+  "round.when.coolOff": "可退出",
   "round.rule.refund": "若截至 {when} 售出不足 {n} 个名额，将全额退款。",
   "round.rule.back": "{when} 之前您可以改变主意并取回款项。",
   "round.rule.one": "一人一席，须先由俱乐部登记员准入。",
@@ -81,4 +81,5 @@ export const round: Translation<typeof source> = {
   "round.refund.do": "取回款项：{amount}",
   "round.refunded": "{amount} 已退回",
   "round.otherPayer": "该名额由他人付款，仅付款人可取回款项。",
+  "round.toTheHouse": "已转入公共账户",
 };
