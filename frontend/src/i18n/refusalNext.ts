@@ -55,6 +55,8 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   FillOfNothing: "change",
   FoundingNotFailed: "done",
   FunctionClosed: "tell",
+  GiftMismatch: "change",
+  GiftOfNothing: "change",
   GovernorAlreadyCastVote: "done",
   GovernorAlreadyQueuedProposal: "done",
   GovernorDisabledDeposit: "tell",

@@ -72,6 +72,8 @@ const money = new Set([
   "NotEnoughMoney.price",
   "NotEnoughVouchers.has",
   "NotEnoughVouchers.needed",
+  "GiftMismatch.amount",
+  "GiftMismatch.received",
   "PaymentMismatch.price",
   "PaymentMismatch.received",
 ]);

@@ -62,6 +62,8 @@ export const errors: Translation<typeof source> = {
   "errors.FillOfNothing": "Der Betrag ist null.",
   "errors.FoundingNotFailed": "Nur eine gescheiterte Gründungsrunde kann neu angeboten werden.",
   "errors.FunctionClosed": "Dieses Haus hat diesen Abstimmungsweg geschlossen.",
+  "errors.GiftMismatch": "Es kämen {received} statt {amount} an.",
+  "errors.GiftOfNothing": "Eine Spende von null kann nicht eingetragen werden.",
   "errors.GovernorAlreadyCastVote": "Sie haben hierüber bereits abgestimmt.",
   "errors.GovernorAlreadyQueuedProposal": "Dieser Beschluss wartet bereits auf seinen Tag.",
   "errors.GovernorDisabledDeposit": "Das Haus nimmt keine Münzen des Netzes an.",

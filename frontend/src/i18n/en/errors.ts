@@ -55,6 +55,8 @@ export const errors = {
   "errors.FillOfNothing": "The amount is zero.",
   "errors.FoundingNotFailed": "Only a failed founding round can be offered again.",
   "errors.FunctionClosed": "This house has closed that way of voting.",
+  "errors.GiftMismatch": "{received} would arrive instead of {amount}.",
+  "errors.GiftOfNothing": "A gift of nothing cannot be recorded.",
   "errors.GovernorAlreadyCastVote": "You have voted on this already.",
   "errors.GovernorAlreadyQueuedProposal": "This decision is waiting for its day already.",
   "errors.GovernorDisabledDeposit": "The house takes no coins of the network.",

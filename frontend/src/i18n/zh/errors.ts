@@ -59,6 +59,8 @@ export const errors: Translation<typeof source> = {
   "errors.FillOfNothing": "金额为零。",
   "errors.FoundingNotFailed": "只有失败的创始轮才能重新发起。",
   "errors.FunctionClosed": "本系统已关闭该表决方式。",
+  "errors.GiftMismatch": "将到账 {received}，而非 {amount}。",
+  "errors.GiftOfNothing": "金额为零的捐赠无法记录。",
   "errors.GovernorAlreadyCastVote": "您已就此投票。",
   "errors.GovernorAlreadyQueuedProposal": "该决议已在等待执行。",
   "errors.GovernorDisabledDeposit": "系统不接收网络原生币。",
