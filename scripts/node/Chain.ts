@@ -38,6 +38,7 @@ export class Chain {
   readonly persists: boolean;
   readonly #child: ChildProcess;
   readonly #options: ChainOptions;
+  readonly #ended: Promise<void>;
   #keeper: NodeJS.Timeout | undefined;
   #stopped = false;
   /** Called when the node ends although nobody asked it to. */
@@ -45,6 +46,11 @@ export class Chain {
 
   private constructor(child: ChildProcess, persists: boolean, options: ChainOptions) {
     this.#child = child;
+    // It may end by itself at any moment, so listen from the beginning.
+    this.#ended = new Promise((resolve) => {
+      child.once("exit", () => resolve());
+      child.once("error", () => resolve());
+    });
     this.#options = options;
     this.persists = persists;
     this.url = urlOf(options);
@@ -147,10 +153,9 @@ export class Chain {
     clearInterval(this.#keeper);
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       if (this.persists) await this.#rememberOffset().catch(() => {});
-      const ended = new Promise((resolve) => this.#child.once("exit", resolve));
       this.#child.kill("SIGINT");
       const killer = setTimeout(() => this.#child.kill("SIGKILL"), 15_000);
-      await ended;
+      await this.#ended;
       clearTimeout(killer);
     }
     if (this.#child.pid) this.#options.processes.remove(this.#child.pid);

@@ -68,9 +68,14 @@ export async function startHouse(
   const folder = new HouseFolder(path);
   const processes = new ProcessBook(folder);
   const toClose: (() => Promise<void>)[] = [];
-  const stop = async () => {
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= close();
+    return stopping;
+  };
+  const close = async () => {
     endTools();
-    for (const close of toClose.splice(0).reverse()) await close();
+    for (const one of toClose.splice(0).reverse()) await one();
     // What was just being started when the start was interrupted.
     await processes.endLeftovers();
   };
