@@ -28,6 +28,9 @@ export const pages: readonly Page[] = [
   page("/rounds/:id", ["round", "errors"], () =>
     import("../features/join/RoundPage.tsx").then((file) => file.RoundPage),
   ),
+  page("/donations", ["donations", "errors"], () =>
+    import("../features/donations/DonationsPage.tsx").then((file) => file.DonationsPage),
+  ),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];
 

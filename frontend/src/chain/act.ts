@@ -20,6 +20,8 @@ export interface HouseCall {
 export interface Deed {
   /** One word for the list of what is on its way: "join", "vote". */
   name: string;
+  /** A hash that names what was done: its first eight signs are the receipt's code. */
+  code?: Hex;
   /** The direct call, asked from the person's own account before they are asked for anything. */
   check?: HouseCall;
   /** What they sign, in order; empty for a call that anybody may make. */

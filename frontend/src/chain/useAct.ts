@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type RefusalWords, useRefusalWords } from "../i18n/refusalWords.ts";
 import { act, type Deed, type Step } from "./act.ts";
 import { useHouse } from "./house.ts";
+import type { Refused } from "./refuse.ts";
 import { askSignIn, useSession } from "./session/session.ts";
 
 /** The life of one confirmed thing, in words; `ConfirmButton` takes it as it is. */
@@ -31,6 +32,7 @@ export function useAct(): Acting {
   const queries = useQueryClient();
   const word = useRefusalWords();
   const [step, setStep] = useState<Step | { step: "idle" }>({ step: "idle" });
+  const [code, setCode] = useState<string>();
   const here = useRef(true);
   const busy = useRef(false);
 
@@ -49,6 +51,7 @@ export function useAct(): Acting {
         return false;
       }
       busy.current = true;
+      setCode(deed.code?.slice(2, 10).toUpperCase());
       try {
         const tell = (next: Step) => {
           if (here.current) setStep(next);
@@ -68,9 +71,19 @@ export function useAct(): Acting {
   );
 
   return {
-    write: step.step === "refused" ? { step: "refused", ...word(step.refused) } : step,
+    write: inWords(step, code, word),
     run,
     reset: useCallback(() => setStep({ step: "idle" }), []),
     switchChain: session.kind === "wallet" && session.wrongChain ? session.switchChain : undefined,
   };
+}
+
+function inWords(
+  step: Step | { step: "idle" },
+  code: string | undefined,
+  word: (refused: Refused) => RefusalWords,
+): ActState {
+  if (step.step === "refused") return { step: "refused", ...word(step.refused) };
+  if (step.step === "recorded") return { step: "recorded", at: step.at, code };
+  return step;
 }

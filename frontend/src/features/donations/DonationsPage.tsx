@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { mapRead, useRead } from "../../chain/useRead.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Figure, FigureRow } from "../../ui/Figure.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Grains } from "../../ui/pictures/Grains.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { GiftList } from "./GiftList.tsx";
+import { GiveSheet } from "./GiveSheet.tsx";
+import { byMonth, type Gifts, readGifts } from "./gifts.ts";
+
+/** Everybody who gave, and the way to give. */
+export function DonationsPage() {
+  const t = useText();
+  const format = useFormat();
+  const [pages, setPages] = useState(1);
+  const [giving, setGiving] = useState(false);
+  const gifts = useRead<Gifts>(["gifts", pages], (house) => readGifts(house, pages));
+  return (
+    <>
+      <PageHeader title={t("donations.title")} lead={t("donations.lead")} />
+      <Stack gap={4}>
+        <WhenLoaded state={gifts}>
+          {({ count, total, newest }) => (
+            <Stack gap={4}>
+              <FigureRow>
+                <Figure
+                  label={t("donations.total")}
+                  value={format.money(total)}
+                  size="hero"
+                  certainty="proved"
+                  made={t("donations.total.made")}
+                />
+                <Figure label={t("donations.count")} value={format.count(count)} />
+              </FigureRow>
+              {newest.length > 0 && <Grains months={byMonth(newest, format.month)} />}
+            </Stack>
+          )}
+        </WhenLoaded>
+        <Button look="primary" wide onClick={() => setGiving(true)}>
+          {t("donations.give")}
+        </Button>
+        <Section title={t("donations.list")}>
+          <GiftList
+            gifts={mapRead(gifts, ({ newest }) => newest)}
+            empty={<EmptyState title={t("donations.empty")}>{t("donations.empty.body")}</EmptyState>}
+            footer={
+              gifts.status === "ready" &&
+              gifts.data.newest.length < gifts.data.count && (
+                <Button look="quiet" onClick={() => setPages(pages + 1)}>
+                  {t("ui.more")}
+                </Button>
+              )
+            }
+          />
+        </Section>
+      </Stack>
+      {giving && <GiveSheet onClose={() => setGiving(false)} />}
+    </>
+  );
+}

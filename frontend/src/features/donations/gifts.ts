@@ -1,0 +1,123 @@
+import { type Address, type Hex, hexToString, stringToHex, zeroHash } from "viem";
+import { donationsAbi } from "#protocol/abi/donations.ts";
+import { journalAbi } from "#protocol/abi/journal.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { giftPayment, type Message, structHash } from "#protocol/typedData.ts";
+import type { Deed } from "../../chain/act.ts";
+import { type House, readHouse } from "../../chain/house.ts";
+import { deadlineOf, readNonce } from "../../chain/nonce.ts";
+
+/** The journal's account of gifts (`Accounts.DONATIONS`). */
+const DONATIONS = 310;
+export const PAGE = 50;
+
+export interface Gift {
+  id: number;
+  donor: Address;
+  /** The donor's seat now; 0 = a friend of the house. */
+  seat: number;
+  amount: bigint;
+  /** What it is for, in the donor's word; empty = the house. */
+  project: string;
+  note: Hex;
+  nameless: boolean;
+  givenAt: number;
+  entry: number;
+}
+
+export interface Gifts {
+  count: number;
+  total: bigint;
+  /** Newest first. */
+  newest: readonly Gift[];
+}
+
+/** The newest `pages` pages of gifts, and what there is in all. */
+export async function readGifts(house: House, pages: number): Promise<Gifts> {
+  const [count, balance] = await Promise.all([
+    readHouse(house, "Donations", { abi: donationsAbi, functionName: "donationCount" }),
+    readHouse(house, "Journal", { abi: journalAbi, functionName: "balance", args: [DONATIONS] }),
+  ]);
+  const all = Number(count);
+  const first = Math.max(1, all - pages * PAGE + 1);
+  const found =
+    all === 0
+      ? []
+      : await readHouse(house, "Donations", {
+          abi: donationsAbi,
+          functionName: "donations",
+          args: [BigInt(first), BigInt(all - first + 1)],
+        });
+  const donors = [...new Set(found.map(({ donor }) => donor))];
+  const seats = await Promise.all(
+    donors.map((donor) => readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [donor] })),
+  );
+  const seatOf = new Map(donors.map((donor, i) => [donor, seats[i] ?? 0]));
+  const newest = found
+    .map((gift, i) => ({
+      ...gift,
+      id: first + i,
+      seat: seatOf.get(gift.donor) ?? 0,
+      project: projectWord(gift.project),
+      entry: Number(gift.entry),
+    }))
+    .reverse();
+  // The books count gifts as income: a credit is negative.
+  return { count: all, total: -balance, newest };
+}
+
+/** A reference of up to 31 bytes as the word it was, or as digits when it is none. */
+export function projectWord(project: Hex): string {
+  if (project === zeroHash) return "";
+  try {
+    const word = hexToString(project, { size: 32 }).trim();
+    return /^[\p{L}\p{N}\p{P}\p{Zs}]+$/u.test(word) ? word : project.slice(0, 10);
+  } catch {
+    return project.slice(0, 10);
+  }
+}
+
+/** A word as the reference that the chain keeps; undefined when it is too long. */
+export function projectReference(word: string): Hex | undefined {
+  const plain = word.trim();
+  if (plain === "") return zeroHash;
+  return new TextEncoder().encode(plain).length > 31 ? undefined : stringToHex(plain, { size: 32 });
+}
+
+export interface GiftWish {
+  amount: bigint;
+  project: Hex;
+  note: Hex;
+  nameless: boolean;
+}
+
+/** One confirmation: it pays, and says what for. */
+export async function giftDeed(house: House, donor: Address, wish: GiftWish): Promise<Deed> {
+  const gift: Message<"Gift"> = {
+    donor,
+    ...wish,
+    nonce: await readNonce(house, "Donations", donor, "gift"),
+    deadline: deadlineOf(house),
+  };
+  return {
+    name: "gift",
+    code: structHash("Gift", gift),
+    sign: [giftPayment(house.deployment, gift)],
+    call: ([authorization]) => ({
+      contract: "Donations",
+      abi: donationsAbi,
+      functionName: "donateBySig",
+      args: [gift, authorization],
+    }),
+  };
+}
+
+/** Months of gifts, oldest first, for the picture. */
+export function byMonth(gifts: readonly Gift[], monthOf: (seconds: number) => string) {
+  const months = new Map<string, Gift[]>();
+  for (const gift of [...gifts].reverse()) {
+    const month = monthOf(gift.givenAt);
+    months.set(month, [...(months.get(month) ?? []), gift]);
+  }
+  return [...months].map(([label, of]) => ({ label, grains: of.map(({ id, amount }) => ({ id, amount })) }));
+}
