@@ -1,6 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import { resumeCall } from "../chain/act.ts";
 import { connectHouse, type House, HouseContext, useHouseIfThere, WrongHouse } from "../chain/house.ts";
 import { watchBlocks } from "../chain/network.ts";
 import { openPending } from "../chain/pending.ts";
@@ -39,13 +38,20 @@ export function useConnection(): Connection {
   useEffect(() => {
     if (house === undefined) return;
     void resumeSession(house);
-    for (const one of openPending(house)) {
-      void resumeCall(house, one).then(() => queries.invalidateQueries({ queryKey: ["house"] }));
-    }
+    void resumeAll(house);
     return watchBlocks(house, queries);
   }, [house]);
 
   return { house, failed, retry: connect };
+}
+
+/** Goes on with what an earlier visit left on its way. */
+async function resumeAll(house: House): Promise<void> {
+  const left = openPending(house);
+  if (left.length === 0) return;
+  const { resumeCall } = await import("../chain/act.ts");
+  await Promise.all(left.map((one) => resumeCall(house, one)));
+  await queries.invalidateQueries({ queryKey: ["house"] });
 }
 
 /** What everything below may ask for once the house is there: itself, its time, its money. */

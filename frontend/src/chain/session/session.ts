@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Address, Hex } from "viem";
 import * as z from "zod/mini";
-import { shareAbi } from "#protocol/abi/share.ts";
 import type { Signable } from "#protocol/typedData.ts";
 import { type House, readHouse } from "../house.ts";
 import { kept } from "../kept.ts";
@@ -30,6 +29,17 @@ export type Session =
     };
 
 export type SignedIn = Exclude<Session, { kind: "none" }>;
+
+/** One getter of the share: the shell is on every page, and the whole list of functions is not needed there. */
+const seatOfAbi = [
+  {
+    type: "function",
+    name: "seatOf",
+    stateMutability: "view",
+    inputs: [{ name: "account", type: "address" }],
+    outputs: [{ name: "", type: "uint32" }],
+  },
+] as const;
 
 const none: Session = { kind: "none" };
 
@@ -138,7 +148,7 @@ export function useSeat(): Read<number> {
   const account = session.kind === "none" ? undefined : session.account;
   const read = useRead(
     ["seatOf", account],
-    (from) => readHouse(from, "Share", { abi: shareAbi, functionName: "seatOf", args: [account!] }),
+    (from) => readHouse(from, "Share", { abi: seatOfAbi, functionName: "seatOf", args: [account!] }),
     { when: account !== undefined },
   );
   return account === undefined ? { status: "ready", data: 0 } : read;
