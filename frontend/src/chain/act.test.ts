@@ -21,7 +21,7 @@ function aHouse(answer: () => Promise<unknown> = async () => "0x") {
   const request = vi.fn(answer);
   const house = {
     deployment: { houseId: `0x${"ab".repeat(32)}`, practice: true, contracts: { Rounds: zeroAddress } },
-    client: { request },
+    rpc: { request },
     clock: { now: () => 1_800_000_000 },
   } as unknown as House;
   return { house, request };

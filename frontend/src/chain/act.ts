@@ -132,7 +132,7 @@ export async function wouldBeRefused(house: House, from: Address, call: HouseCal
   };
   try {
     // A practice chain stands still between calls: its next block has the present time.
-    await house.client.request({
+    await house.rpc.request({
       method: "eth_call",
       params: [request, house.deployment.practice ? "pending" : "latest"],
     });

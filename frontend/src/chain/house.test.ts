@@ -6,7 +6,7 @@ import { type House, readHouse } from "./house.ts";
 
 function aHouse(answer: () => Promise<unknown>) {
   const request = vi.fn(answer);
-  const house = { client: { request }, deployment: { contracts: { Rounds: zeroAddress } } } as unknown as House;
+  const house = { rpc: { request }, deployment: { contracts: { Rounds: zeroAddress } } } as unknown as House;
   return { house, request };
 }
 

@@ -1,24 +1,23 @@
 import { createContext, useContext } from "react";
 import {
   type Abi,
-  type Client,
   type ContractFunctionArgs,
   type ContractFunctionName,
   type ContractFunctionParameters,
   type ContractFunctionReturnType,
-  createClient,
   decodeFunctionResult,
   encodeFunctionData,
   type Hex,
-  http,
 } from "viem";
 import { type ContractName, type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/deployments.ts";
 import { type HouseClock, houseClock } from "#protocol/houseClock.ts";
+import { createRpc, type Rpc } from "./rpc.ts";
 
 /** The house that this page is connected to. */
 export interface House {
   deployment: Deployment;
-  client: Client;
+  /** The way to the node; `viemClient(house)` makes viem's client of it where one is needed. */
+  rpc: Rpc;
   clock: HouseClock;
   /** Demo seats, clock and desk exist: the file says so, and so does the chain. */
   practice: boolean;
@@ -41,21 +40,19 @@ export async function connectHouse(): Promise<House> {
   const answer = await fetch("/deployment.json", { cache: "no-store" });
   if (!answer.ok) throw new Error(`deployment.json: ${answer.status}`);
   const deployment = parseDeployment(await answer.json());
-  const client = createClient({
-    transport: http("/rpc", { batch: { batchSize: 100 }, retryCount: 1, timeout: 10_000 }),
-  });
-  const chainId = Number(await client.request({ method: "eth_chainId" }));
+  const rpc = createRpc("/rpc");
+  const chainId = Number(await rpc.request({ method: "eth_chainId" }));
   if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
   const practice = __PRACTICE__ && deployment.practice && chainId === PRACTICE_CHAIN_ID;
-  const house = { deployment, client, clock: houseClock(deployment.practice), practice };
+  const house = { deployment, rpc, clock: houseClock(deployment.practice), practice };
   await seeTime(house);
   return house;
 }
 
 /** Sets the clock by the chain. A practice chain stands still between calls; its next block's time is the present. */
-export async function seeTime({ client, clock, deployment }: House): Promise<bigint> {
+export async function seeTime({ rpc, clock, deployment }: House): Promise<bigint> {
   const block = async (tag: "latest" | "pending") => {
-    const found = await client.request({ method: "eth_getBlockByNumber", params: [tag, false] });
+    const found = await rpc.request({ method: "eth_getBlockByNumber", params: [tag, false] });
     if (found === null) throw new Error(`The chain has no ${tag} block`);
     return found;
   };
@@ -79,7 +76,7 @@ export async function readHouse<
   call: Omit<ContractFunctionParameters<abi, "pure" | "view", name, args>, "address">,
 ): Promise<ContractFunctionReturnType<abi, "pure" | "view", name, args>> {
   const { abi, functionName, args } = call as { abi: Abi; functionName: string; args?: readonly unknown[] };
-  const data: Hex = await house.client.request({
+  const data: Hex = await house.rpc.request({
     method: "eth_call",
     params: [
       { to: house.deployment.contracts[contract], data: encodeFunctionData({ abi, functionName, args }) },

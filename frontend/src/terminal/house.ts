@@ -1,11 +1,13 @@
-import { BaseError, ContractFunctionRevertedError, encodeFunctionData, type Hex } from "viem";
-import { getBlockNumber, getContractEvents } from "viem/actions";
+import { encodeFunctionData, type Hex } from "viem";
+import { getContractEvents } from "viem/actions";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import type { P256PublicKey } from "#protocol/p256.ts";
 import { type CounterDomain, redeemArgs, type SignedPayCode, unitsPerHundredth } from "#protocol/payCode.ts";
+import { revertData } from "#protocol/refusal.ts";
 import { connectHouse, readHouse, seeTime } from "../chain/house.ts";
 import { submitCall } from "../chain/relay.ts";
+import { viemClient } from "../chain/viemClient.ts";
 import type { PocketView } from "./accept.ts";
 import type { CounterChain, Relay, RelayAnswer } from "./sender.ts";
 
@@ -21,7 +23,7 @@ export type TillHouse = Awaited<ReturnType<typeof connectTill>>;
 /** The house as the till knows it. Throws when nobody answers, `WrongHouse` when it is another chain. */
 export async function connectTill() {
   const house = await connectHouse();
-  const { deployment, client, clock } = house;
+  const { deployment, rpc, clock } = house;
   const { Counter: counter, Terminals: terminals } = deployment.contracts;
   const { dayOffset } = await readHouse(house, "Counter", { abi: counterAbi, functionName: "terms" });
   const unit = unitsPerHundredth(deployment.club.currency.decimals);
@@ -67,7 +69,7 @@ export async function connectTill() {
     },
 
     chain: {
-      blockNumber: () => getBlockNumber(client, { cacheTime: 0 }),
+      blockNumber: async () => BigInt(await rpc.request({ method: "eth_blockNumber" })),
       nextSeq: (terminal) =>
         readHouse(house, "Counter", { abi: counterAbi, functionName: "nextSeq", args: [terminal] }),
       async record(terminal, seq) {
@@ -80,7 +82,7 @@ export async function connectTill() {
         return record;
       },
       async skips(terminal, seq, sinceBlock) {
-        const events = await getContractEvents(client, {
+        const events = await getContractEvents(viemClient(house), {
           address: counter,
           abi: counterAbi,
           eventName: "ItemSkipped",
@@ -139,8 +141,7 @@ async function callRelay(to: Hex, data: Hex): Promise<RelayAnswer> {
 
 /** A refusal of the contract is an answer; everything else is a network that does not answer. */
 function noneIfRefused(error: unknown): undefined {
-  if (error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError))
-    return undefined;
+  if (revertData(error) !== undefined) return undefined;
   throw error;
 }
 
