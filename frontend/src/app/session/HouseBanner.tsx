@@ -14,7 +14,7 @@ export function HouseBanner() {
   const { length } = usePending();
   if (!deployment.practice && network.reachable && length === 0) return null;
   return (
-    <div className={styles.banner} data-print="no">
+    <aside className={styles.banner} aria-label={t("ui.info")} data-print="no">
       {deployment.practice && <span>{t("shell.practice")}</span>}
       <span role="status">
         {length > 0 && t("ui.onTheWay", { n: length })}
@@ -22,6 +22,6 @@ export function HouseBanner() {
           <span className={styles.stale}> {t("ui.stale", { time: format.time(network.asOf) })}</span>
         )}
       </span>
-    </div>
+    </aside>
   );
 }

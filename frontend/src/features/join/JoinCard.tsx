@@ -14,7 +14,7 @@ import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Checkbox } from "../../ui/Choice.tsx";
 import { useNow } from "../../ui/clock.ts";
-import { Stack } from "../../ui/Layout.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
@@ -45,14 +45,16 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
   }
   if (account === undefined) {
     return (
-      <Card tone="accent" title={t("round.join.title")}>
-        <Stack gap={2}>
-          <p>{t("round.join.signIn")}</p>
-          <Button look="primary" wide onClick={askSignIn}>
-            {t("round.join.start")}
-          </Button>
-        </Stack>
-      </Card>
+      <Section title={t("round.join.title")}>
+        <Card tone="accent">
+          <Stack gap={2}>
+            <p>{t("round.join.signIn")}</p>
+            <Button look="primary" wide onClick={askSignIn}>
+              {t("round.join.start")}
+            </Button>
+          </Stack>
+        </Card>
+      </Section>
     );
   }
   return (
@@ -84,39 +86,41 @@ function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
   const price = format.money(round.price);
   const join = async () => void run(await joinDeed(house, round, account));
   return (
-    <Card tone="accent" title={t("round.join.title")}>
-      <Stack gap={3}>
-        <ul className={styles.needs}>
-          <Need done={admitted} text={t(admitted ? "round.need.admitted" : "round.need.admission")} />
-          <Need
-            done={enough}
-            text={t(enough ? "round.need.money" : "round.need.moreMoney", { price, has: format.money(balance) })}
+    <Section title={t("round.join.title")}>
+      <Card tone="accent">
+        <Stack gap={3}>
+          <ul className={styles.needs}>
+            <Need done={admitted} text={t(admitted ? "round.need.admitted" : "round.need.admission")} />
+            <Need
+              done={enough}
+              text={t(enough ? "round.need.money" : "round.need.moreMoney", { price, has: format.money(balance) })}
+            />
+          </ul>
+          {(!admitted || !enough) && __PRACTICE__ && house.practice && <Desk account={account} />}
+          <Checkbox
+            label={t("round.join.agree")}
+            hint={t("round.join.agree.hint")}
+            checked={agreed}
+            onChange={setAgreed}
+            disabled={write.step === "confirm" || write.step === "recording"}
           />
-        </ul>
-        {(!admitted || !enough) && __PRACTICE__ && house.practice && <Desk account={account} />}
-        <Checkbox
-          label={t("round.join.agree")}
-          hint={t("round.join.agree.hint")}
-          checked={agreed}
-          onChange={setAgreed}
-          disabled={write.step === "confirm" || write.step === "recording"}
-        />
-        {switchChain ? (
-          <Button look="primary" wide onClick={() => void switchChain().catch(() => undefined)}>
-            {t(house.practice ? "round.switch.practice" : "round.switch")}
-          </Button>
-        ) : (
-          <ConfirmButton
-            label={t("round.join.confirm", { price })}
-            write={write}
-            wide
-            onConfirm={() => void join()}
-            notNow={!admitted || !enough ? t("round.join.notYet") : agreed ? undefined : t("round.join.agreeFirst")}
-            done={t("round.join.done")}
-          />
-        )}
-      </Stack>
-    </Card>
+          {switchChain ? (
+            <Button look="primary" wide onClick={() => void switchChain().catch(() => undefined)}>
+              {t(house.practice ? "round.switch.practice" : "round.switch")}
+            </Button>
+          ) : (
+            <ConfirmButton
+              label={t("round.join.confirm", { price })}
+              write={write}
+              wide
+              onConfirm={() => void join()}
+              notNow={!admitted || !enough ? t("round.join.notYet") : agreed ? undefined : t("round.join.agreeFirst")}
+              done={t("round.join.done")}
+            />
+          )}
+        </Stack>
+      </Card>
+    </Section>
   );
 }
 

@@ -6,7 +6,7 @@ import { useText } from "../../i18n/text.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { useNow } from "../../ui/clock.ts";
-import { Stack } from "../../ui/Layout.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Progress } from "../../ui/Progress.tsx";
 import { ConfirmButton } from "../../ui/WriteState.tsx";
@@ -25,21 +25,23 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
   }
   if (state === "failed") {
     return (
-      <Card tone="accent" title={t("round.refund.title")}>
-        <Stack gap={2}>
-          <p>{t("round.refund.body", { amount: paid })}</p>
-          {place.mine ? (
-            <MoneyBack
-              kind="refund"
-              round={round.id}
-              account={account}
-              label={t("round.refund.do", { amount: paid })}
-            />
-          ) : (
-            <p>{t("round.otherPayer")}</p>
-          )}
-        </Stack>
-      </Card>
+      <Section title={t("round.refund.title")}>
+        <Card tone="accent">
+          <Stack gap={2}>
+            <p>{t("round.refund.body", { amount: paid })}</p>
+            {place.mine ? (
+              <MoneyBack
+                kind="refund"
+                round={round.id}
+                account={account}
+                label={t("round.refund.do", { amount: paid })}
+              />
+            ) : (
+              <p>{t("round.otherPayer")}</p>
+            )}
+          </Stack>
+        </Card>
+      </Section>
     );
   }
   const notes = {
@@ -54,21 +56,23 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
   }));
   const mayGoBack = (state === "open" || state === "coolOff") && now < lockAt;
   return (
-    <Card title={t("round.place.title")}>
-      <Stack gap={3}>
-        <Progress label={t("round.place.title")} steps={steps} />
-        {place.seat > 0 && <ButtonLink href="/me">{t("round.toMe")}</ButtonLink>}
-        {mayGoBack && !place.mine && <p>{t("round.otherPayer")}</p>}
-        {mayGoBack && place.mine && (
-          <MoneyBack
-            kind="withdraw"
-            round={round.id}
-            account={account}
-            label={t("round.withdraw.do", { amount: paid })}
-          />
-        )}
-      </Stack>
-    </Card>
+    <Section title={t("round.place.title")}>
+      <Card>
+        <Stack gap={3}>
+          <Progress label={t("round.place.title")} steps={steps} />
+          {place.seat > 0 && <ButtonLink href="/me">{t("round.toMe")}</ButtonLink>}
+          {mayGoBack && !place.mine && <p>{t("round.otherPayer")}</p>}
+          {mayGoBack && place.mine && (
+            <MoneyBack
+              kind="withdraw"
+              round={round.id}
+              account={account}
+              label={t("round.withdraw.do", { amount: paid })}
+            />
+          )}
+        </Stack>
+      </Card>
+    </Section>
   );
 }
 
