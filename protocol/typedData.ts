@@ -86,11 +86,44 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
+  PaymentRequest: {
+    contract: "Treasury",
+    fields: [
+      { name: "proposer", type: "address" },
+      { name: "payee", type: "address" },
+      { name: "amount", type: "uint128" },
+      { name: "category", type: "uint16" },
+      { name: "ref", type: "bytes32" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  RequestWithdrawal: {
+    contract: "Treasury",
+    fields: [
+      { name: "request", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Approval: {
     contract: "Treasury",
     fields: [
       { name: "request", type: "uint64" },
       { name: "seat", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Filing: {
+    contract: "Reports",
+    fields: [
+      { name: "term", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "cashSales", type: "uint128" },
+      { name: "payroll", type: "uint128" },
+      { name: "goods", type: "uint128" },
+      { name: "bankBalance", type: "uint128" },
+      { name: "text", type: "bytes32" },
+      { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },

@@ -22,7 +22,7 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
     "release",
     "credit",
   ],
-  Treasury: ["approveBySig", "approveAndPay", "pay", "bookUnannounced"],
+  Treasury: ["requestBySig", "withdrawRequestBySig", "approveBySig", "approveAndPay", "pay", "bookUnannounced"],
   Reports: ["fileBySig", "signBySig"],
   Counter: ["setUpBySig", "fillBySig", "requestExitBySig", "exit", "redeem"],
   Terminals: ["enrol", "revokeBySig"],

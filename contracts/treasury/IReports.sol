@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Reports: a table accounts for its term
+/// @notice The books give the proved figures, the table adds what the chain cannot know, and each of the ten agrees or
+/// dissents. Reports are never changed: a correction is a new report that supersedes.
+/// @dev Money in the settlement token's smallest unit, times in UTC seconds, reports numbered from 1.
+/// Nonces (`nonceOf`): a filing counts for (seat, "file:<term>"), a signing for (seat, "sign:<report>"), numbers in
+/// decimal digits.
+interface IReports {
+    /// @dev What the table says, smallest unit.
+    struct Attested {
+        uint128 cashSales;
+        uint128 payroll;
+        uint128 goods;
+        uint128 bankBalance;
+    }
+
+    /// @dev One category over the term.
+    struct Spending {
+        uint16 category;
+        /// Voted for lane B.
+        uint128 limit;
+        /// Paid in lane B, inside the limit.
+        uint128 inBudget;
+        /// The account's movement in the books: both lanes, less what came back.
+        int256 booked;
+    }
+
+    /// @dev What the books say. Figures are of the term's end and can change no more; head, count and block are of the
+    /// filing.
+    struct Proved {
+        int256 openingCash;
+        int256 closingCash;
+        /// Owed in vouchers, above 0.
+        int256 vouchersOwed;
+        int256 donations;
+        uint32 members;
+        bytes32 journalHead;
+        uint64 journalCount;
+        uint48 filedAt;
+        uint32 blockNumber;
+        Spending[] spending;
+    }
+
+    struct Report {
+        uint32 id;
+        uint32 term;
+        /// The seat that filed it.
+        uint32 author;
+        /// The sitting table filed it, because the term's own did not in time.
+        bool inTheirPlace;
+        /// Hash of the report's text (a record).
+        bytes32 text;
+        uint16 agreed;
+        uint16 dissented;
+        /// Enough have agreed.
+        bool stands;
+        /// A newer report of the same term is there.
+        bool superseded;
+        Attested attested;
+        Proved proved;
+    }
+
+    /// @dev One seat's word. `reason` is the hash of a text (a record), 0 = none.
+    struct Signature {
+        uint32 seat;
+        bool agrees;
+        uint48 signedAt;
+        bytes32 reason;
+    }
+
+    /// @notice Says: `seat` files the report of `term`. EIP-712, domain "Runde Reports".
+    struct Filing {
+        uint32 term;
+        uint32 seat;
+        uint128 cashSales;
+        uint128 payroll;
+        uint128 goods;
+        uint128 bankBalance;
+        bytes32 text;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @notice Says: `seat` agrees with the report, or dissents. EIP-712, domain "Runde Reports".
+    struct Signing {
+        uint32 report;
+        uint32 seat;
+        bool agrees;
+        bytes32 reason;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @notice A report was filed.
+    event ReportFiled(
+        uint32 indexed id,
+        uint32 indexed term,
+        uint32 indexed author,
+        bool inTheirPlace,
+        bytes32 text,
+        Attested attested,
+        bytes32 journalHead,
+        uint64 journalCount
+    );
+    /// @notice A seat said its word.
+    event ReportSigned(uint32 indexed id, uint32 indexed seat, bool agrees, bytes32 reason);
+    /// @notice Enough have agreed.
+    event ReportStands(uint32 indexed id, uint32 indexed term);
+
+    /// @notice The term runs until `end`.
+    error TermNotOver(uint32 term, uint48 end);
+    /// @notice `seat` did not sit at this term's table.
+    error NotSeatedInTerm(uint32 seat, uint32 term);
+    /// @notice There is no such report.
+    error UnknownReport(uint32 id);
+    /// @notice `seat` has said its word on this report.
+    error SignedAlready(uint32 report, uint32 seat);
+    /// @notice Whoever dissents says why.
+    error DissentNeedsReason(uint32 report, uint32 seat);
+
+    /// @notice Files the report of a term that is over. Who sat at its table when it ended; from `IN_THEIR_PLACE_AFTER`
+    /// on the sitting table too. Filing is not agreeing. Emits `ReportFiled`.
+    /// @param text Hash of the report's text.
+    function file(uint32 term, Attested calldata attested, bytes32 text) external returns (uint32 id);
+
+    /// @notice The same with the seat's signature; anybody submits.
+    function fileBySig(Filing calldata filing, bytes calldata signature) external returns (uint32 id);
+
+    /// @notice Agrees, or dissents with a reason. Who could have filed it, once. Emits `ReportSigned`, perhaps
+    /// `ReportStands`.
+    function sign(uint32 report, bool agrees, bytes32 reason) external;
+
+    /// @notice The same with the seat's signature; anybody submits.
+    function signBySig(Signing calldata signing, bytes calldata signature) external;
+
+    /// @notice At most `count` reports from number `first` (≥ 1) on; the list ends with the last one.
+    function reports(uint32 first, uint32 count) external view returns (Report[] memory);
+
+    /// @notice How many reports there are.
+    function reportCount() external view returns (uint32);
+
+    /// @notice The newest report of a term; 0 = none.
+    function latestOf(uint32 term) external view returns (uint32 id);
+
+    /// @notice The newest report of a term that stands; 0 = none.
+    function standingOf(uint32 term) external view returns (uint32 id);
+
+    /// @notice Everybody's word on a report, in order of arrival.
+    function signaturesOf(uint32 report) external view returns (Signature[] memory);
+
+    /// @notice The books' figures of a term: what a report filed now would say.
+    function provedOf(uint32 term) external view returns (Proved memory);
+
+    /// @notice Whether the last ended term that had a table has no standing report `DUE_AFTER` its end.
+    function isOverdue() external view returns (bool);
+
+    /// @notice Seconds after a term's end in which its report is due.
+    function DUE_AFTER() external view returns (uint48);
+
+    /// @notice Seconds after a term's end from which the sitting table may file it.
+    function IN_THEIR_PLACE_AFTER() external view returns (uint48);
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title The treasury: two ways out, each with its own keepers
+/// @notice Lane B: a payment inside its category's budget and below the vote threshold, approved by six of the ten who
+/// are in office when it is paid, none of them its proposer or its payee. Lane C: whatever the members vote.
+/// @dev Money in the settlement token's smallest unit, times in UTC seconds, requests numbered from 1.
+/// Assumes a token without hooks: while it moves money nobody else may act.
+interface ITreasury {
+    /// @dev Fixed at the deploy.
+    struct TreasuryTerms {
+        /// May ask for payments and approves none.
+        address operator;
+        /// Share of the vouchers owed that lane B must leave in cash, hundredths of a percent.
+        uint16 reserveBps;
+        /// Most that lane B may pay at once, smallest unit; more needs a vote.
+        uint128 voteThreshold;
+        /// How many of the table lane B needs.
+        uint8 approvalsNeeded;
+    }
+
+    /// @dev `Approved` = enough approvals were collected and the amount is reserved. `Lapsed` = its term is over.
+    enum State {
+        Open,
+        Approved,
+        Paid,
+        Withdrawn,
+        Lapsed
+    }
+
+    struct Request {
+        uint64 id;
+        address payee;
+        uint128 amount;
+        uint16 category;
+        uint32 term;
+        uint48 requestedAt;
+        /// Hash of the document (a record).
+        bytes32 ref;
+        address proposer;
+        /// The proposer's seat when asking; 0 = none.
+        uint32 proposerSeat;
+        /// Bit i = the i-th of `Roster.chairsOf(term)` approved.
+        uint32 approvals;
+        State state;
+        /// 0 = not paid.
+        uint48 paidAt;
+        /// Number of the journal entry; 0 = not paid.
+        uint64 entry;
+    }
+
+    /// @notice Says: `proposer` asks for a payment. EIP-712, domain "Runde Treasury"; nonce of (proposer, "request").
+    struct PaymentRequest {
+        address proposer;
+        address payee;
+        uint128 amount;
+        uint16 category;
+        bytes32 ref;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @notice Says: the proposer takes the request back. Once for each request, so it needs no nonce.
+    struct RequestWithdrawal {
+        uint64 request;
+        uint48 deadline;
+    }
+
+    /// @notice Says: `seat` approves the request. A seat approves once, so it needs no nonce.
+    struct Approval {
+        uint64 request;
+        uint32 seat;
+        uint48 deadline;
+    }
+
+    /// @notice A payment is asked for.
+    event PaymentRequested(
+        uint64 indexed id,
+        address indexed proposer,
+        address indexed payee,
+        uint128 amount,
+        uint16 category,
+        uint32 term,
+        bytes32 ref
+    );
+    /// @notice The proposer took it back.
+    event RequestWithdrawn(uint64 indexed id);
+    /// @notice `seat` approved.
+    event RequestApproved(uint64 indexed id, uint32 indexed seat);
+    /// @notice Enough have approved: the amount is reserved until it is paid, or its term ends.
+    event RequestReserved(uint64 indexed id, uint128 amount);
+    /// @notice Lane B paid.
+    event RequestPaid(uint64 indexed id, address indexed payee, uint128 amount, uint64 entry);
+    /// @notice The token did not let the payee receive. The request stays approved and may be paid later.
+    event PaymentFailed(uint64 indexed id, address indexed payee, uint128 amount);
+    /// @notice Lane C paid.
+    event PaidByVote(address indexed payee, uint128 amount, uint16 indexed category, bytes32 ref, uint64 entry);
+    /// @notice The members accept that `amount` is gone.
+    event LossBooked(uint128 amount, bytes32 ref, uint64 entry);
+    /// @notice Money came in for `account`.
+    event Deposited(address indexed from, uint16 indexed account, uint128 amount, bytes32 ref, uint64 entry);
+    /// @notice Money that nobody announced is a gift of nobody known.
+    event UnannouncedBooked(uint128 amount, uint64 entry);
+
+    /// @notice The terms cannot work.
+    error TreasuryTermsRefused(address operator, uint16 reserveBps, uint8 approvalsNeeded);
+    /// @notice Before term 1 money leaves only by members' vote.
+    error LaneBClosed();
+    /// @notice Only the operator and those in office ask for payments.
+    error NotAProposer(address account);
+    /// @notice The treasury pays others, not `payee`.
+    error NotAPayee(address payee);
+    /// @notice A payment of nothing.
+    error PaymentOfNothing();
+    /// @notice `amount` is over `threshold`: that takes a members' vote.
+    error OverVoteThreshold(uint128 amount, uint128 threshold);
+    /// @notice There is no such request.
+    error UnknownRequest(uint64 id);
+    /// @notice The request is in `state`: nothing can be done with it.
+    error RequestClosed(uint64 id, State state);
+    /// @notice Only `proposer` takes the request back.
+    error NotTheProposer(uint64 id, address proposer, address caller);
+    /// @notice `seat` is not in office, so it cannot approve.
+    error NotInOfficeForPayments(uint32 seat);
+    /// @notice `seat` asked for this payment, so it cannot approve it.
+    error ApproverIsProposer(uint64 id, uint32 seat);
+    /// @notice `seat` receives this payment, so it cannot approve it.
+    error ApproverIsPayee(uint64 id, uint32 seat);
+    /// @notice `seat` has approved already.
+    error ApprovedAlready(uint64 id, uint32 seat);
+    /// @notice The approval is for another request.
+    error ApprovalForAnother(uint64 id, uint64 approved);
+    /// @notice There must be one signature for each approval.
+    error ApprovalListsDiffer(uint256 approvals, uint256 signatures);
+    /// @notice `inOffice` of those who approved are in office now; `needed` must be.
+    error ApprovalsMissing(uint64 id, uint256 inOffice, uint256 needed);
+    /// @notice Of `cash`, `needed` must stay for vouchers owed and other approved payments; `asked` is too much.
+    error ReserveBroken(uint256 cash, uint256 asked, uint256 needed);
+    /// @notice The treasury has `cash`, `asked` is more.
+    error CashTooLow(uint256 cash, uint256 asked);
+    /// @notice The treasury holds less than its books say: nothing leaves it until that is cleared up.
+    error TreasuryShort(uint256 held, uint256 booked);
+    /// @notice The token did not let the payee receive.
+    error PayeeCannotReceive(address payee);
+    /// @notice `asked` is booked as lost, but only `missing` is.
+    error LossNotProven(uint256 asked, uint256 missing);
+    /// @notice Deposits are cash sales (410) or an expense that comes back.
+    error DepositAccountRefused(uint16 account);
+    /// @notice The books name all the money there is.
+    error NothingUnannounced(uint256 held, uint256 booked);
+
+    /// @notice Asks for a payment in the running term. The operator, or one in office. Emits `PaymentRequested`.
+    /// @param amount Smallest unit, at most the vote threshold. @param category Expense account, 500…580.
+    /// @param ref Hash of the document that shows what it is for.
+    function request(address payee, uint128 amount, uint16 category, bytes32 ref) external returns (uint64 id);
+
+    /// @notice The same with the proposer's signature; anybody submits.
+    function requestBySig(PaymentRequest calldata wish, bytes calldata signature) external returns (uint64 id);
+
+    /// @notice Takes a request back that is not paid. Its proposer. Emits `RequestWithdrawn`.
+    function withdrawRequest(uint64 id) external;
+
+    /// @notice The same with the proposer's signature; anybody submits.
+    function withdrawRequestBySig(RequestWithdrawal calldata withdrawal, bytes calldata signature) external;
+
+    /// @notice Approves. A seat in office, not the proposer's or the payee's, once. With enough approvals the amount is
+    /// reserved in the budget. Emits `RequestApproved` and perhaps `RequestReserved`.
+    function approve(uint64 id) external;
+
+    /// @notice The same with the seat's signature; anybody submits.
+    function approveBySig(Approval calldata approval, bytes calldata signature) external;
+
+    /// @notice Approves with collected signatures and pays. Anybody submits. Approvals that are stored already are
+    /// passed over. If only the payee cannot receive, the approvals are kept. Emits `RequestApproved` for each, then
+    /// `RequestPaid`, or `RequestReserved` and `PaymentFailed`.
+    function approveAndPay(uint64 id, Approval[] calldata approvals, bytes[] calldata signatures) external;
+
+    /// @notice Pays what enough of those in office have approved. Anybody. Emits `RequestPaid`.
+    /// Journal: debit category, credit CASH, reference: the request's number, actor: its proposer.
+    function pay(uint64 id) external;
+
+    /// @notice Pays by members' vote, whatever budget and reserve say. Only the House. Emits `PaidByVote`.
+    /// With category 590 (LOSS) and the treasury itself as the payee it books what is missing, and pays nobody: so the
+    /// members clear a shortfall. Emits `LossBooked`.
+    function payByVote(address payee, uint128 amount, uint16 category, bytes32 ref) external;
+
+    /// @notice Brings money in, by allowance. Anybody. What arrives is booked. Emits `Deposited`.
+    /// @param account 410 for cash sales, or the category of an expense that comes back (its budget stays spent).
+    function deposit(uint16 account, uint128 amount, bytes32 ref) external;
+
+    /// @notice Books what the treasury holds beyond its books as a donation nobody is known for. Anybody.
+    /// Emits `UnannouncedBooked`.
+    function bookUnannounced() external;
+
+    /// @notice At most `count` requests from number `first` (≥ 1) on; the list ends with the last one.
+    function requests(uint64 first, uint64 count) external view returns (Request[] memory);
+
+    /// @notice How many requests there were.
+    function requestCount() external view returns (uint64);
+
+    /// @notice What lane B could pay now: cash less `reserveNeeded` less all reserved, never below 0.
+    function freeToSpend() external view returns (uint256);
+
+    /// @notice The part of the vouchers owed that must stay in cash, rounded up.
+    function reserveNeeded() external view returns (uint256);
+
+    /// @notice Whether the treasury holds less than its books say. Nothing leaves it while this is so.
+    function isShort() external view returns (bool);
+
+    /// @notice What was fixed at the deploy.
+    function terms() external view returns (TreasuryTerms memory);
+}
