@@ -62,6 +62,8 @@ export function useRefusalWords(): (refused: WordlessRefusal) => RefusalWords {
 
 /** Amounts that are not stored as uint128, the house's type for money. */
 const money = new Set([
+  "CashTooLow.asked",
+  "CashTooLow.cash",
   "ERC20InsufficientAllowance.allowance",
   "ERC20InsufficientAllowance.needed",
   "ERC20InsufficientBalance.balance",
@@ -74,8 +76,17 @@ const money = new Set([
   "NotEnoughVouchers.needed",
   "GiftMismatch.amount",
   "GiftMismatch.received",
+  "LossNotProven.asked",
+  "LossNotProven.missing",
+  "NothingUnannounced.booked",
+  "NothingUnannounced.held",
   "PaymentMismatch.price",
   "PaymentMismatch.received",
+  "ReserveBroken.asked",
+  "ReserveBroken.cash",
+  "ReserveBroken.needed",
+  "TreasuryShort.booked",
+  "TreasuryShort.held",
 ]);
 
 /** uint256, but a time all the same: in standards that are older than this house. */
