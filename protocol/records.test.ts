@@ -21,9 +21,13 @@ describe("given a line for the directory", () => {
     ["a zero-width space", "Li\u200bWei"],
     ["a line break", "Li\nWei"],
     ["two spaces", "Li  Wei"],
-    ["nothing", ""],
+    ["a sentence without a name", ""],
   ])("refuses %s", (_, name) => {
     expect(directoryLineSchema.safeParse({ ...line, name }).success).toBe(false);
+  });
+
+  it("accepts one without any words: it takes the member's name out again", () => {
+    expect(directoryLineSchema.safeParse({ ...line, name: "", sentence: "" }).success).toBe(true);
   });
 
   it("shows a stranger's text without what nobody sees", () => {

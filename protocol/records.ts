@@ -23,14 +23,16 @@ const line = (longest: number) =>
     z.refine((text) => plainLine(text) === text, "holds signs that nobody sees"),
   );
 
-/** What a member wants to be called. Off the chain; the seat's owner signs it. */
-export const directoryLineSchema = z.object({
-  seat: z.int().check(z.minimum(1), z.maximum(0xffffffff)),
-  name: line(60).check(z.minLength(1)),
-  sentence: line(200),
-  /** Counts up: a later line replaces an earlier one. Decimal. */
-  nonce: z.string().check(z.regex(/^\d{1,19}$/)),
-});
+/** What a member wants to be called. Off the chain; the seat's owner signs it. Without any words it takes the line out. */
+export const directoryLineSchema = z
+  .object({
+    seat: z.int().check(z.minimum(1), z.maximum(0xffffffff)),
+    name: line(60),
+    sentence: line(200),
+    /** Counts up: a later line replaces an earlier one. Decimal. */
+    nonce: z.string().check(z.regex(/^\d{1,19}$/)),
+  })
+  .check(z.refine(({ name, sentence }) => name !== "" || sentence === "", "has a sentence but no name"));
 export type DirectoryLine = z.infer<typeof directoryLineSchema>;
 
 export const signedLineSchema = z.object({

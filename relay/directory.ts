@@ -8,7 +8,10 @@ import type { Chain } from "./simulate.ts";
 
 export type LineAnswer = { ok: true } | { ok: false; reason: "malformed" | "notTheOwner" | "older" };
 
-/** What members want to be called: the newest line of each seat, signed by its owner, kept on the disk. */
+/**
+ * What members want to be called: the newest line of each seat, signed by its owner, kept on the disk. A line without
+ * words takes the seat's name out, from the disk too; it is kept itself so that the old one cannot be brought back.
+ */
 export class Directory {
   private readonly deployment: Deployment;
   private readonly chain: Chain;
@@ -24,11 +27,12 @@ export class Directory {
       if (parsed.success) this.lines.set(parsed.data.line.seat, parsed.data);
     }
     this.journal = new LineJournal(path);
-    this.journal.rewrite(this.all());
+    this.journal.rewrite(this.kept());
   }
 
+  /** The lines that name somebody, by seat. */
   all(): SignedLine[] {
-    return [...this.lines.values()].sort((a, b) => a.line.seat - b.line.seat);
+    return this.kept().filter(({ line }) => line.name !== "");
   }
 
   async put(content: unknown): Promise<LineAnswer> {
@@ -43,11 +47,16 @@ export class Directory {
     if (kept !== undefined && BigInt(kept.line.nonce) >= BigInt(line.nonce)) return { ok: false, reason: "older" };
     this.journal.append(parsed.data);
     this.lines.set(line.seat, parsed.data);
+    if (line.name === "") this.journal.rewrite(this.kept());
     return { ok: true };
   }
 
   close(): void {
     this.journal.close();
+  }
+
+  private kept(): SignedLine[] {
+    return [...this.lines.values()].sort((a, b) => a.line.seat - b.line.seat);
   }
 
   private async ownerOf(seat: number): Promise<`0x${string}`> {

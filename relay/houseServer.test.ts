@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encodeErrorResult, encodeFunctionData, type Hex, keccak256, padHex, stringToHex } from "viem";
@@ -176,11 +176,22 @@ describe("the directory", () => {
     expect(lines).toMatchObject([{ line: { seat: 7, name: "李伟" } }]);
   });
 
+  it("forgets a name when its owner says so, on the disk too, and does not take it back", async () => {
+    const old = await signed({ ...line, name: "Old Name", nonce: "3" });
+    expect((await post("/directory", old)).status).toBe(201);
+    expect((await post("/directory", await signed({ ...line, name: "", sentence: "", nonce: "4" }))).status).toBe(201);
+    expect(await (await fetch(`${origin}/directory`)).json()).toEqual([]);
+    const onDisk = readdirSync(dataDir, { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".jsonl"));
+    for (const file of onDisk) expect(readFileSync(join(dataDir, file), "utf8")).not.toContain("Old Name");
+    expect((await post("/directory", old)).status).toBe(409);
+    expect((await post("/directory", await signed({ ...line, nonce: "5" }))).status).toBe(201);
+  });
+
   it("refuses an older line, somebody else's and a changed one", async () => {
     expect((await post("/directory", await signed({ ...line, nonce: "1" }))).status).toBe(409);
     const stranger = privateKeyToAccount(keccak256(stringToHex("stranger")));
-    expect((await post("/directory", await signed({ ...line, nonce: "3" }, stranger))).status).toBe(403);
-    const changed = { ...(await signed({ ...line, nonce: "3" })), line: { ...line, name: "Mallory", nonce: "3" } };
+    expect((await post("/directory", await signed({ ...line, nonce: "9" }, stranger))).status).toBe(403);
+    const changed = { ...(await signed({ ...line, nonce: "9" })), line: { ...line, name: "Mallory", nonce: "9" } };
     expect((await post("/directory", changed)).status).toBe(403);
     expect((await post("/directory", { line: { ...line, name: "a\u202eb" }, signature: "0x" })).status).toBe(400);
   });
