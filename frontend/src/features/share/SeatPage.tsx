@@ -1,0 +1,107 @@
+import { useParams } from "wouter";
+import { useHouse } from "../../chain/house.ts";
+import { useSeat } from "../../chain/session/session.ts";
+import { useDirectory } from "../../chain/useDirectory.ts";
+import { useRead } from "../../chain/useRead.ts";
+import { useText } from "../../i18n/text.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Row, Stack } from "../../ui/Layout.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Certificate } from "../../ui/pictures/Certificate.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { readSeat, type Seat, seatNumber, shortAccount } from "./seat.ts";
+
+/** The certificate of one share. Anybody may look at it: the square code on a printed one leads here. */
+export function SeatPage() {
+  const number = seatNumber(useParams<{ n: string }>().n ?? "");
+  return number === undefined ? <NoSuchSeat /> : <SeatOf number={number} />;
+}
+
+function SeatOf({ number }: { number: number }) {
+  const state = useRead(["seat", number], (house) => readSeat(house, number));
+  return (
+    <WhenLoaded state={state}>
+      {(seat) => (seat === null ? <NoSuchSeat number={number} /> : <Share seat={seat} />)}
+    </WhenLoaded>
+  );
+}
+
+function Share({ seat }: { seat: Seat }) {
+  const t = useText();
+  const { maxMembers } = useHouse().deployment.club;
+  const { number, bornAt, owner, art } = seat;
+  const line = useDirectory().get(number);
+  const mine = useSeat();
+  const own = mine.status === "ready" && mine.data === number;
+  const title = t("me.seat.title", { n: number });
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={t(own ? "me.seat.own" : "me.seat.lead")}
+        back={own ? { href: "/me", label: t("shell.me") } : undefined}
+      />
+      <Stack gap={3}>
+        {owner === undefined && (
+          <Notice kind="wait" title={t("me.seat.notClaimed")}>
+            {t("me.seat.notClaimed.body")}
+          </Notice>
+        )}
+        <Certificate
+          seat={number}
+          total={maxMembers}
+          hash={art}
+          name={line?.name ?? title}
+          since={bornAt}
+          account={owner && shortAccount(owner)}
+          url={new URL(`/seats/${number}`, location.origin).href}
+        />
+        {line !== undefined && line.sentence !== "" && (
+          <p>
+            <q>
+              <bdi>{line.sentence}</bdi>
+            </q>
+          </p>
+        )}
+        <div data-print="no">
+          <Stack gap={3}>
+            <Row>
+              <Button onClick={() => window.print()}>{t("me.seat.print")}</Button>
+              {own && <ButtonLink href="/me">{t("me.seat.name")}</ButtonLink>}
+            </Row>
+            <p>{t("me.seat.bound")}</p>
+            {owner !== undefined && (
+              <Disclosure>
+                <p>{t("me.seat.account")}</p>
+                <CopyText text={owner} />
+              </Disclosure>
+            )}
+          </Stack>
+        </div>
+      </Stack>
+    </>
+  );
+}
+
+function NoSuchSeat({ number }: { number?: number }) {
+  const t = useText();
+  return (
+    <>
+      <PageHeader title={number === undefined ? t("me.seat.none") : t("me.seat.title", { n: number })} />
+      <EmptyState
+        title={t("me.seat.none")}
+        action={
+          <ButtonLink look="primary" href="/rounds">
+            {t("me.seat.rounds")}
+          </ButtonLink>
+        }
+      >
+        {t("me.seat.none.body")}
+      </EmptyState>
+    </>
+  );
+}
