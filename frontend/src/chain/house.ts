@@ -37,15 +37,18 @@ export class WrongHouse extends Error {
 
 /** Reads where the house is and makes sure that this chain is the one. Throws when nobody answers. */
 export async function connectHouse(): Promise<House> {
-  const answer = await fetch("/deployment.json", { cache: "no-store" });
-  if (!answer.ok) throw new Error(`deployment.json: ${answer.status}`);
-  const deployment = parseDeployment(await answer.json());
+  const file = await fetch("/deployment.json", { cache: "no-store" });
+  if (!file.ok) throw new Error(`deployment.json: ${file.status}`);
+  const deployment = parseDeployment(await file.json());
   const rpc = createRpc("/rpc");
-  const chainId = Number(await rpc.request({ method: "eth_chainId" }));
-  if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
-  const practice = __PRACTICE__ && deployment.practice && chainId === PRACTICE_CHAIN_ID;
+  const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
   const house = { deployment, rpc, clock: houseClock(deployment.practice), practice };
-  await seeTime(house);
+  // Together, so that the first figures come with the second request.
+  const [answer, time] = await Promise.allSettled([rpc.request({ method: "eth_chainId" }), seeTime(house)]);
+  if (answer.status === "rejected") throw answer.reason;
+  const chainId = Number(answer.value);
+  if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
+  if (time.status === "rejected") throw time.reason;
   return house;
 }
 
