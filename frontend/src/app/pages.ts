@@ -24,6 +24,7 @@ export const pages: readonly Page[] = [
   page("/me/code", ["vouchers", "errors"], () =>
     import("../features/vouchers/MyCodePage.tsx").then((file) => file.MyCodePage),
   ),
+  page("/seats/:n", ["me"], () => import("../features/share/SeatPage.tsx").then((file) => file.SeatPage)),
   page("/rounds", ["round"], () => import("../features/join/RoundsPage.tsx").then((file) => file.RoundsPage)),
   page("/rounds/:id", ["round", "errors"], () =>
     import("../features/join/RoundPage.tsx").then((file) => file.RoundPage),

@@ -1,1 +1,16 @@
-export const me = {} as const;
+export const me = {
+  "me.share": "My share",
+  "me.share.since": "One equal share since {date}",
+  "me.seat.title": "Seat {n}",
+  "me.seat.lead": "One of the equal shares that the café belongs to.",
+  "me.seat.own": "Your equal share of the café.",
+  "me.seat.notClaimed": "Born, and on its way to its owner",
+  "me.seat.notClaimed.body": "The round is completed. The house hands this seat over in the next few minutes.",
+  "me.seat.print": "Print the certificate",
+  "me.seat.name": "Change my name here",
+  "me.seat.bound": "A share belongs to a person. It can not be sold, sent or lent.",
+  "me.seat.account": "The account that owns this seat:",
+  "me.seat.none": "There is no such seat",
+  "me.seat.none.body": "No seat with this number was ever issued. Seats come true when a round is completed.",
+  "me.seat.rounds": "See the rounds",
+} as const;
