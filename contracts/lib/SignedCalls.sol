@@ -24,7 +24,7 @@ abstract contract SignedCalls is EIP712 {
 
     /// @notice The nonce that the next message of a subject must carry.
     /// @param subject `keccak256(abi.encode(seat or account as uint256, topic as bytes32))`.
-    function nonceOf(bytes32 subject) external view returns (uint64) {
+    function nonceOf(bytes32 subject) public view returns (uint64) {
         return _nonces[subject];
     }
 

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Housed} from "../lib/Housed.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
+import {IShare} from "../membership/IShare.sol";
+import {IRounds} from "./IRounds.sol";
+
+/// @title Offers: the first half of Rounds
+/// @notice Which rounds there are, under which terms, and where each stands by the clock.
+/// @dev The other half, `Rounds`, holds places and money.
+abstract contract Offers is IRounds, Housed {
+    /// @notice Undecided rounds at the same time, at most: what is counted over them stays bounded.
+    uint256 public constant ROUNDS_AT_ONCE = 4;
+    /// @notice A round that has succeeded and is not finalised after so many seconds has failed: the money is not stuck.
+    uint48 public constant FINALISE_WITHIN = 30 days;
+    /// @notice A founding round is offered again at most so many seconds ahead.
+    uint48 public constant OFFER_AHEAD = 30 days;
+
+    // Bounds of every round's terms, in seconds, so that no vote can make a round that nobody can join or leave.
+    uint48 private constant SHORTEST_SALE = 1 days;
+    uint48 private constant SHORTEST_COOL_OFF = 1 days;
+    uint48 private constant LONGEST_COOL_OFF = 30 days;
+    uint48 private constant FARTHEST_DEADLINE = 400 days;
+
+    /// @dev A round as it is kept: three slots.
+    struct Kept {
+        uint112 price; // smallest unit
+        uint32 minSeats;
+        uint32 maxSeats;
+        uint48 opensAt; // UTC seconds
+        uint32 claimed; // seats given to their owners
+        uint48 deadline; // UTC seconds
+        uint32 coolOff; // seconds
+        uint32 sold; // places taken
+        uint48 soldOutAt; // UTC seconds; 0 = places left
+        uint32 firstSeat; // 0 = not finalised
+        uint48 cancelledAt; // UTC seconds; 0 = not
+        bool founding;
+        bytes32 termsHash;
+    }
+
+    IShare internal immutable _share;
+    /// @inheritdoc IRounds
+    uint32 public immutable maxMembers;
+
+    /// @inheritdoc IRounds
+    uint32 public roundCount;
+    /// @dev The founding round's latest offer.
+    uint32 private _founding;
+    /// @dev Rounds that may be undecided; a place whose round is decided (or 0) is free.
+    uint32[ROUNDS_AT_ONCE] private _undecided;
+    mapping(uint32 id => Kept) private _rounds;
+
+    /// @param maxMembers_ Members and places in undecided rounds are never more.
+    /// @param founding Terms of the round the house begins with.
+    constructor(IShare share, uint32 maxMembers_, Terms memory founding) {
+        _share = share;
+        maxMembers = maxMembers_;
+        _founding = _open(founding, true);
+    }
+
+    // ---- the story of an offer: opened, cancelled, offered again ---------------------------------------------------
+
+    /// @inheritdoc IRounds
+    function open(Terms calldata terms) external only(IRegistry.Part.House) returns (uint32 id) {
+        return _open(terms, false);
+    }
+
+    function _open(Terms memory terms, bool founding) private returns (uint32 id) {
+        // Check:
+        _requirePossible(terms);
+        uint32 free = freeSeats();
+        if (terms.maxSeats > free) revert TooManySeats(terms.maxSeats, free, maxMembers);
+        // Effect:
+        id = ++roundCount;
+        _takeOpenPlace(id);
+        Kept storage kept = _rounds[id];
+        kept.price = uint112(terms.price);
+        kept.minSeats = terms.minSeats;
+        kept.maxSeats = terms.maxSeats;
+        kept.opensAt = terms.opensAt;
+        kept.deadline = terms.deadline;
+        kept.coolOff = terms.coolOff;
+        kept.founding = founding;
+        kept.termsHash = terms.termsHash;
+        emit RoundOpened(id, founding, terms);
+    }
+
+    /// @dev A sale may have begun by the clock when a vote is carried out late, as long as enough of it is left.
+    function _requirePossible(Terms memory terms) private view {
+        uint256 nowAt = block.timestamp;
+        uint256 begins = terms.opensAt > nowAt ? terms.opensAt : nowAt;
+        if (terms.price == 0) revert TermsImpossible("price");
+        if (uint256(terms.price) * terms.maxSeats > type(uint112).max) revert TermsImpossible("price");
+        if (terms.minSeats == 0) revert TermsImpossible("minSeats");
+        if (terms.maxSeats < terms.minSeats) revert TermsImpossible("maxSeats");
+        if (terms.coolOff < SHORTEST_COOL_OFF || terms.coolOff > LONGEST_COOL_OFF) revert TermsImpossible("coolOff");
+        if (terms.deadline < begins + SHORTEST_SALE + terms.coolOff) revert TermsImpossible("deadline");
+        if (terms.deadline > nowAt + FARTHEST_DEADLINE) revert TermsImpossible("deadline");
+        if (terms.termsHash == bytes32(0)) revert TermsImpossible("termsHash");
+    }
+
+    function _takeOpenPlace(uint32 id) private {
+        for (uint256 i = 0; i < ROUNDS_AT_ONCE; ++i) {
+            uint32 other = _undecided[i];
+            if (other == 0 || _isDecided(_rounds[other])) {
+                _undecided[i] = id;
+                return;
+            }
+        }
+        revert TooManyRounds(ROUNDS_AT_ONCE);
+    }
+
+    function _isDecided(Kept storage kept) private view returns (bool) {
+        State state = _stateOf(kept);
+        return state == State.Finalised || state == State.Failed;
+    }
+
+    /// @inheritdoc IRounds
+    function cancel(uint32 id) external only(IRegistry.Part.House) {
+        // Check:
+        Kept storage kept = _existing(id);
+        _requireUnlocked(id, kept);
+        // Effect:
+        kept.cancelledAt = uint48(block.timestamp);
+        emit RoundCancelled(id);
+    }
+
+    /// @dev Before the lock, and not cancelled: what can still change may change.
+    function _requireUnlocked(uint32 id, Kept storage kept) internal view {
+        State state = _stateOf(kept);
+        if (state == State.Failed) revert RoundHasFailed(id);
+        if (state == State.Succeeded || state == State.Finalised) revert RoundLocked(id, _lockOf(kept));
+    }
+
+    /// @inheritdoc IRounds
+    /// @dev The length stays, so the deadline moves with the opening.
+    function offerAgain(uint48 opensAt) external returns (uint32 id) {
+        // Check:
+        uint32 former = _founding;
+        Kept storage kept = _rounds[former];
+        State state = _stateOf(kept);
+        if (state != State.Failed) revert FoundingNotFailed(former, state);
+        uint48 nowAt = uint48(block.timestamp);
+        if (opensAt < nowAt || opensAt > nowAt + OFFER_AHEAD) {
+            revert OfferOutOfTime(opensAt, nowAt, nowAt + OFFER_AHEAD);
+        }
+        // Effect:
+        Terms memory terms = _termsOf(kept);
+        terms.deadline = opensAt + (kept.deadline - kept.opensAt);
+        terms.opensAt = opensAt;
+        id = _open(terms, true);
+        _founding = id;
+    }
+
+    // ---- where a round stands --------------------------------------------------------------------------------------
+
+    /// @dev By the clock alone. Failed and Finalised are never left again: after the lock `sold` stays as it is, and the
+    /// lock itself moves only while it lies ahead.
+    function _stateOf(Kept storage kept) internal view returns (State) {
+        if (kept.firstSeat != 0) return State.Finalised;
+        if (kept.cancelledAt != 0) return State.Failed;
+        if (block.timestamp < kept.opensAt) return State.Upcoming;
+        uint48 lock = _lockOf(kept);
+        if (block.timestamp >= lock) {
+            bool inTime = block.timestamp < lock + FINALISE_WITHIN;
+            return kept.sold >= kept.minSeats && inTime ? State.Succeeded : State.Failed;
+        }
+        if (kept.soldOutAt != 0 || block.timestamp >= _sellingEnds(kept)) return State.CoolOff;
+        return State.Open;
+    }
+
+    /// @dev A sale ends at `sellingEnds` at the latest, so the lock of a round sold out is never after its deadline.
+    function _lockOf(Kept storage kept) internal view returns (uint48) {
+        return kept.soldOutAt == 0 ? kept.deadline : kept.soldOutAt + kept.coolOff;
+    }
+
+    function _sellingEnds(Kept storage kept) internal view returns (uint48) {
+        return kept.deadline - kept.coolOff;
+    }
+
+    function _existing(uint32 id) internal view returns (Kept storage) {
+        if (id == 0 || id > roundCount) revert NoSuchRound(id);
+        return _rounds[id];
+    }
+
+    function _termsOf(Kept storage kept) private view returns (Terms memory) {
+        return
+            Terms({
+                price: kept.price,
+                minSeats: kept.minSeats,
+                maxSeats: kept.maxSeats,
+                opensAt: kept.opensAt,
+                deadline: kept.deadline,
+                coolOff: kept.coolOff,
+                termsHash: kept.termsHash
+            });
+    }
+
+    /// @inheritdoc IRounds
+    function round(uint32 id) external view returns (Round memory) {
+        Kept storage kept = _existing(id);
+        return
+            Round({
+                terms: _termsOf(kept),
+                state: _stateOf(kept),
+                sold: kept.sold,
+                soldOutAt: kept.soldOutAt,
+                lockAt: _lockOf(kept),
+                finalisedAt: _share.bornAt(kept.firstSeat),
+                firstSeat: kept.firstSeat,
+                claimed: kept.claimed,
+                founding: kept.founding,
+                cancelled: kept.cancelledAt != 0
+            });
+    }
+
+    /// @inheritdoc IRounds
+    /// @dev A round that can still sell keeps all its seats free for itself; one that has succeeded needs those it sold.
+    function freeSeats() public view returns (uint32) {
+        uint256 taken = _share.liveSeats();
+        for (uint256 i = 0; i < ROUNDS_AT_ONCE; ++i) {
+            if (_undecided[i] == 0) continue;
+            Kept storage kept = _rounds[_undecided[i]];
+            if (_isDecided(kept)) continue;
+            taken += _stateOf(kept) == State.Succeeded ? kept.sold : kept.maxSeats;
+        }
+        return taken < maxMembers ? uint32(maxMembers - taken) : 0;
+    }
+}

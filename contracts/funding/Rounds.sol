@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Accounts} from "../lib/Accounts.sol";
+import {Housed} from "../lib/Housed.sol";
+import {IAuthorizations} from "../lib/IAuthorizations.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
+import {SignedCalls} from "../lib/SignedCalls.sol";
+import {IAdmission} from "../membership/IAdmission.sol";
+import {IShare} from "../membership/IShare.sol";
+import {IRoster} from "../oversight/IRoster.sol";
+import {IJournal} from "../treasury/IJournal.sol";
+import {IVoucher} from "../voucher/IVoucher.sol";
+import {IRounds} from "./IRounds.sol";
+import {Offers} from "./Offers.sol";
+
+/// @title Rounds
+/// @dev Places of a round are kept dense, so that place i becomes seat `firstSeat + i` without a loop at finalising.
+/// Assumes that the settlement token moves exactly the amount it is told to, or fails; what arrives is measured.
+/// Refund and withdraw ask nobody but the token and the journal: no roster, treasury or vote stands in their way.
+contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    bytes32 private constant JOIN_TYPEHASH = keccak256(
+        "Join(uint32 round,address recipient,address payer,bytes32 termsHash,uint64 nonce,uint48 deadline)"
+    );
+    bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
+        "Withdrawal(uint32 round,address recipient,address payer,address to,uint64 nonce,uint48 deadline)"
+    );
+
+    /// @dev What a recipient has in a round; one slot. What was paid is the round's price, which never changes.
+    struct Place {
+        address payer;
+        uint32 ordinal; // index + 1; 0 = no place
+        uint48 boughtAt; // UTC seconds
+        bool refunded;
+    }
+
+    /// @dev The latest place of a person, under whichever account; one slot. It counts as long as that place exists and
+    /// the round has not failed, so nothing has to be deleted for a person to be free again.
+    struct Latest {
+        uint32 round;
+        address recipient;
+    }
+
+    IERC20 private immutable _token;
+    IAdmission private immutable _admission;
+    IRoster private immutable _roster;
+    IJournal private immutable _journal;
+    IVoucher private immutable _voucher;
+
+    mapping(uint32 round => mapping(uint256 index => address recipient)) private _recipients;
+    mapping(uint32 round => mapping(address recipient => Place)) private _places;
+    mapping(bytes32 nullifier => Latest) private _latest;
+
+    /// @param token The settlement token. @param maxMembers_ Members and places in undecided rounds are never more.
+    /// @param founding Terms of the founding round, which opens with the deploy.
+    constructor(
+        IRegistry registry_,
+        IERC20 token,
+        IShare share,
+        IAdmission admission,
+        IRoster roster,
+        IJournal journal,
+        IVoucher voucher,
+        uint32 maxMembers_,
+        Terms memory founding
+    ) Housed(registry_) SignedCalls("Runde Rounds") Offers(share, maxMembers_, founding) {
+        _token = token;
+        _admission = admission;
+        _roster = roster;
+        _journal = journal;
+        _voucher = voucher;
+    }
+
+    // ---- buy -------------------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IRounds
+    function buy(Join calldata join, bytes calldata recipientSignature) external nonReentrant {
+        // Check:
+        if (msg.sender != join.payer) revert NotThePayer(join.round, join.payer, msg.sender);
+        // Effect:
+        uint128 price = _take(join, recipientSignature, _hashOf(join));
+        // Interaction:
+        uint256 before = _token.balanceOf(address(this));
+        _token.safeTransferFrom(msg.sender, address(this), price);
+        _bookPayment(join, before, price);
+    }
+
+    /// @dev Writes the place down; the money follows in the same call, or all of it is undone.
+    function _take(
+        Join calldata join,
+        bytes calldata recipientSignature,
+        bytes32 structHash
+    ) private returns (uint128 price) {
+        // Check:
+        (Kept storage kept, bytes32 person) = _requireJoin(join);
+        if (join.payer != join.recipient) {
+            _requireSigned(join.recipient, structHash, join.deadline, recipientSignature);
+            _useNonce(_subject(uint160(join.recipient), "join"), join.nonce);
+        }
+        // Effect:
+        uint32 index = kept.sold;
+        kept.sold = index + 1;
+        if (index + 1 == kept.maxSeats) kept.soldOutAt = uint48(block.timestamp);
+        _recipients[join.round][index] = join.recipient;
+        _places[join.round][join.recipient] = Place(join.payer, index + 1, uint48(block.timestamp), false);
+        _latest[person] = Latest(join.round, join.recipient);
+        price = kept.price;
+        emit SeatBought(join.round, join.recipient, join.payer, price);
+    }
+
+    /// @dev All that must hold before anybody signs.
+    function _requireJoin(Join calldata join) private view returns (Kept storage kept, bytes32 person) {
+        kept = _existing(join.round);
+        _requireOnSale(join.round, kept);
+        if (join.termsHash != kept.termsHash) revert TermsMismatch(join.round, join.termsHash, kept.termsHash);
+        uint48 expiry;
+        (person, , expiry) = _admission.admissionOf(join.recipient);
+        if (person == bytes32(0)) revert NotAdmitted(join.recipient);
+        if (block.timestamp > expiry) revert AdmissionExpired(join.recipient, expiry, uint48(block.timestamp));
+        _requireNoOther(person, join.recipient);
+    }
+
+    function _requireOnSale(uint32 id, Kept storage kept) private view {
+        State state = _stateOf(kept);
+        if (state == State.Open) return;
+        uint48 nowAt = uint48(block.timestamp);
+        if (state == State.Upcoming) revert SaleNotOpen(id, kept.opensAt, nowAt);
+        uint48 endedAt = _sellingEnds(kept);
+        if (state == State.CoolOff && nowAt < endedAt) revert RoundFull(id, kept.maxSeats);
+        if (kept.cancelledAt != 0 && kept.cancelledAt < endedAt) endedAt = kept.cancelledAt;
+        revert SaleEnded(id, endedAt, nowAt);
+    }
+
+    /// @dev One person, one seat: over all rounds, and under whichever account.
+    function _requireNoOther(bytes32 person, address account) private view {
+        (State state, uint32 id, uint32 index) = _placeOf(person);
+        if (id == 0 || state == State.Failed) return;
+        if (state == State.Finalised) revert AlreadyHoldsSeat(account, _existing(id).firstSeat + index);
+        revert AlreadyHasPlace(account, id);
+    }
+
+    /// @dev The latest place of a person and its round's state; round 0 = none, or given back.
+    function _placeOf(bytes32 person) private view returns (State state, uint32 id, uint32 index) {
+        Latest memory latest = _latest[person];
+        if (latest.round == 0) return (state, 0, 0);
+        uint32 ordinal = _places[latest.round][latest.recipient].ordinal;
+        if (ordinal == 0) return (state, 0, 0);
+        return (_stateOf(_existing(latest.round)), latest.round, ordinal - 1);
+    }
+
+    function _hashOf(Join calldata join) private pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    JOIN_TYPEHASH,
+                    join.round,
+                    join.recipient,
+                    join.payer,
+                    join.termsHash,
+                    join.nonce,
+                    join.deadline
+                )
+            );
+    }
+
+    /// @dev Only the exact price is a payment.
+    function _bookPayment(Join calldata join, uint256 before, uint128 price) private {
+        uint256 received = _token.balanceOf(address(this)) - before;
+        if (received != price) revert PaymentMismatch(received, price);
+        bytes32 ref = _reference(join.round, join.recipient);
+        _journal.append(Accounts.ESCROW, Accounts.REFUNDS_PAYABLE, price, ref, join.payer);
+    }
+
+    function _reference(uint32 id, address recipient) private pure returns (bytes32) {
+        return bytes32((uint256(id) << 160) | uint160(recipient));
+    }
+
+    /// @inheritdoc IRounds
+    function buyBySig(
+        Join calldata join,
+        bytes calldata recipientSignature,
+        bytes calldata payment
+    ) external nonReentrant {
+        // Check:
+        if (block.timestamp >= join.deadline) revert SignatureExpired(join.deadline, uint48(block.timestamp));
+        // Effect:
+        bytes32 purpose = _hashOf(join);
+        uint128 price = _take(join, recipientSignature, purpose);
+        // Interaction: the token checks the payer's signature, which names this very join.
+        uint256 before = _token.balanceOf(address(this));
+        IAuthorizations(address(_token)).receiveWithAuthorization(
+            join.payer,
+            address(this),
+            price,
+            0,
+            join.deadline,
+            purpose,
+            payment
+        );
+        _bookPayment(join, before, price);
+    }
+
+    /// @inheritdoc IRounds
+    function checkJoin(Join calldata join) external view {
+        (Kept storage kept, ) = _requireJoin(join);
+        if (join.payer != join.recipient) {
+            uint64 expected = nonceOf(_subject(uint160(join.recipient), "join"));
+            if (join.nonce != expected) revert NonceUsed(join.nonce, expected);
+        }
+        uint256 balance = _token.balanceOf(join.payer);
+        if (balance < kept.price) revert NotEnoughMoney(join.payer, balance, kept.price);
+    }
+
+    // ---- withdraw: before the lock -----------------------------------------------------------------------------------
+
+    /// @inheritdoc IRounds
+    function withdraw(uint32 id, address recipient, address to) external nonReentrant {
+        _withdraw(id, recipient, msg.sender, to);
+    }
+
+    /// @inheritdoc IRounds
+    function withdrawBySig(Withdrawal calldata withdrawal, bytes calldata signature) external nonReentrant {
+        _requireWithdrawal(withdrawal, signature);
+        _withdraw(withdrawal.round, withdrawal.recipient, withdrawal.payer, withdrawal.to);
+    }
+
+    function _requireWithdrawal(Withdrawal calldata w, bytes calldata signature) private {
+        bytes32 structHash = keccak256(
+            abi.encode(WITHDRAWAL_TYPEHASH, w.round, w.recipient, w.payer, w.to, w.nonce, w.deadline)
+        );
+        _requireSigned(w.payer, structHash, w.deadline, signature);
+        _useNonce(_subject(uint160(w.payer), "withdraw"), w.nonce);
+    }
+
+    function _withdraw(uint32 id, address recipient, address payer, address to) private {
+        // Check:
+        Kept storage kept = _existing(id);
+        _requireUnlocked(id, kept);
+        Place memory place = _paidPlace(id, recipient);
+        _requirePayer(id, place, payer, to);
+        // Effect: the last place moves into the gap.
+        uint32 last = kept.sold - 1;
+        if (place.ordinal != last + 1) {
+            address moved = _recipients[id][last];
+            _recipients[id][place.ordinal - 1] = moved;
+            _places[id][moved].ordinal = place.ordinal;
+        }
+        delete _recipients[id][last];
+        delete _places[id][recipient];
+        kept.sold = last;
+        if (kept.soldOutAt != 0) kept.soldOutAt = 0;
+        emit SeatWithdrawn(id, recipient, payer, to, kept.price);
+        // Interaction:
+        _payBack(id, recipient, payer, to, kept.price);
+    }
+
+    function _paidPlace(uint32 id, address recipient) private view returns (Place memory place) {
+        place = _places[id][recipient];
+        if (place.ordinal == 0) revert NothingToRefund(id, recipient);
+        if (place.refunded) revert AlreadyRefunded(id, recipient);
+    }
+
+    function _requirePayer(uint32 id, Place memory place, address caller, address to) private view {
+        if (caller != place.payer) revert NotThePayer(id, place.payer, caller);
+        if (to == address(0) || to == address(this) || to == address(_token)) revert LostDestination(to);
+    }
+
+    function _payBack(uint32 id, address recipient, address payer, address to, uint128 amount) private {
+        _token.safeTransfer(to, amount);
+        _journal.append(Accounts.REFUNDS_PAYABLE, Accounts.ESCROW, amount, _reference(id, recipient), payer);
+    }
+
+    // ---- refund: after a round has failed, for ever ------------------------------------------------------------------
+
+    /// @inheritdoc IRounds
+    function refund(uint32 id, address recipient, address to) external nonReentrant {
+        Place memory place = _requireRefundable(id, recipient);
+        _requirePayer(id, place, msg.sender, to);
+        _refund(id, recipient, msg.sender, to);
+    }
+
+    /// @inheritdoc IRounds
+    function refundBySig(Withdrawal calldata withdrawal, bytes calldata signature) external nonReentrant {
+        _requireWithdrawal(withdrawal, signature);
+        Place memory place = _requireRefundable(withdrawal.round, withdrawal.recipient);
+        _requirePayer(withdrawal.round, place, withdrawal.payer, withdrawal.to);
+        _refund(withdrawal.round, withdrawal.recipient, withdrawal.payer, withdrawal.to);
+    }
+
+    /// @inheritdoc IRounds
+    function pushRefund(uint32 id, address recipient) external nonReentrant {
+        Place memory place = _requireRefundable(id, recipient);
+        _refund(id, recipient, place.payer, place.payer);
+    }
+
+    function _requireRefundable(uint32 id, address recipient) private view returns (Place memory) {
+        State state = _stateOf(_existing(id));
+        if (state != State.Failed) revert RoundHasNotFailed(id, state);
+        return _paidPlace(id, recipient);
+    }
+
+    function _refund(uint32 id, address recipient, address payer, address to) private {
+        // Effect:
+        uint128 amount = _existing(id).price;
+        _places[id][recipient].refunded = true;
+        emit SeatRefunded(id, recipient, payer, to, amount);
+        // Interaction:
+        _payBack(id, recipient, payer, to, amount);
+    }
+
+    // ---- finalise and claim ------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IRounds
+    function finalise(uint32 id) external nonReentrant {
+        // Check:
+        Kept storage kept = _existing(id);
+        State state = _stateOf(kept);
+        if (state != State.Succeeded) revert RoundNotSucceeded(id, state);
+        // Effect:
+        uint32 sold = kept.sold;
+        uint128 amount = uint128(kept.price) * sold;
+        uint32 firstSeat = _share.bear(sold);
+        kept.firstSeat = firstSeat;
+        if (kept.founding) _roster.begin();
+        _roster.seatsBorn(firstSeat, sold);
+        address treasury = registry.part(IRegistry.Part.Treasury);
+        emit RoundFinalised(id, firstSeat, sold, amount, treasury);
+        // Interaction:
+        uint256 before = _token.balanceOf(treasury);
+        _token.safeTransfer(treasury, amount);
+        uint256 received = _token.balanceOf(treasury) - before;
+        if (received != amount) revert PaymentMismatch(received, amount);
+        bytes32 ref = _reference(id, address(0));
+        _journal.append(Accounts.CASH, Accounts.ESCROW, amount, ref, msg.sender);
+        _journal.append(Accounts.REFUNDS_PAYABLE, Accounts.VOUCHERS_OWED, amount, ref, msg.sender);
+    }
+
+    /// @inheritdoc IRounds
+    function claim(uint32 id, uint32 count) external nonReentrant {
+        // Check:
+        Kept storage kept = _existing(id);
+        if (kept.firstSeat == 0) revert RoundNotFinalised(id, _stateOf(kept));
+        uint32 from = kept.claimed;
+        uint32 left = kept.sold - from;
+        if (left == 0) revert NothingToClaim(id);
+        // Effect:
+        uint32 until = count < left ? from + count : from + left;
+        kept.claimed = until;
+        uint128 price = kept.price;
+        for (uint32 i = from; i < until; ++i) _give(id, kept.firstSeat + i, _recipients[id][i], price);
+    }
+
+    function _give(uint32 id, uint32 seat, address owner, uint128 price) private {
+        _share.give(seat, owner);
+        _voucher.issue(owner, price);
+        emit SeatClaimed(id, seat, owner, price);
+    }
+
+    // ---- who has a place ---------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IRounds
+    function purchases(uint32 id, uint32 start, uint32 count) external view returns (Purchase[] memory page) {
+        uint32 sold = _existing(id).sold;
+        if (start >= sold) return page;
+        uint32 left = sold - start;
+        page = new Purchase[](count < left ? count : left);
+        for (uint256 i = 0; i < page.length; ++i) page[i] = purchaseOf(id, _recipients[id][start + i]);
+    }
+
+    /// @inheritdoc IRounds
+    function purchaseOf(uint32 id, address recipient) public view returns (Purchase memory purchase) {
+        uint128 price = _existing(id).price;
+        Place memory place = _places[id][recipient];
+        if (place.ordinal == 0) return purchase;
+        (bytes32 person, , ) = _admission.admissionOf(recipient);
+        return Purchase(recipient, place.payer, price, person, place.boughtAt, place.refunded);
+    }
+
+    /// @inheritdoc IRounds
+    function holdsPlace(bytes32 nullifier) external view returns (bool holds, uint32 id) {
+        State state;
+        (state, id, ) = _placeOf(nullifier);
+        if (id == 0 || state == State.Failed) return (false, 0);
+        return (true, id);
+    }
+}
