@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 /// @title Reports: a table accounts for its term
 /// @notice The books give the proved figures, the table adds what the chain cannot know, and each of the ten agrees or
-/// dissents. Reports are never changed: a correction is a new report that supersedes.
+/// dissents. Reports are never changed: a correction is a new report that supersedes once it stands.
 /// @dev Money in the settlement token's smallest unit, times in UTC seconds, reports numbered from 1.
 /// Nonces (`nonceOf`): a filing counts for (seat, "file:<term>"), a signing for (seat, "sign:<report>"), numbers in
 /// decimal digits.
@@ -56,7 +56,7 @@ interface IReports {
         uint16 dissented;
         /// Enough have agreed.
         bool stands;
-        /// A newer report of the same term is there.
+        /// A newer report of the same term stands. Nobody pushes a report aside by filing another one alone.
         bool superseded;
         Attested attested;
         Proved proved;

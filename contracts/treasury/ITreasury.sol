@@ -2,8 +2,9 @@
 pragma solidity ^0.8.28;
 
 /// @title The treasury: two ways out, each with its own keepers
-/// @notice Lane B: a payment inside its category's budget and below the vote threshold, approved by six of the ten who
-/// are in office when it is paid, none of them its proposer or its payee. Lane C: whatever the members vote.
+/// @notice Lane B: a payment inside its category's budget and below the vote threshold (all to one payee within 30 days
+/// counts together), approved by six of the ten who are in office when it is paid, none of them its proposer or its payee.
+/// Lane C: whatever the members vote.
 /// @dev Money in the settlement token's smallest unit, times in UTC seconds, requests numbered from 1.
 /// Assumes a token without hooks: while it moves money nobody else may act.
 interface ITreasury {
@@ -13,7 +14,7 @@ interface ITreasury {
         address operator;
         /// Share of the vouchers owed that lane B must leave in cash, hundredths of a percent.
         uint16 reserveBps;
-        /// Most that lane B may pay at once, smallest unit; more needs a vote.
+        /// Most that lane B may pay at once, and to one payee within 30 days, smallest unit; more needs a vote.
         uint128 voteThreshold;
         /// How many of the table lane B needs.
         uint8 approvalsNeeded;
@@ -114,6 +115,8 @@ interface ITreasury {
     error PaymentOfNothing();
     /// @notice `amount` is over `threshold`: that takes a members' vote.
     error OverVoteThreshold(uint128 amount, uint128 threshold);
+    /// @notice With `lately`, what lane B paid to `payee` in 30 days, `amount` is over `threshold`. Wait, or vote.
+    error PayeeOverThreshold(address payee, uint256 lately, uint128 amount, uint128 threshold);
     /// @notice There is no such request.
     error UnknownRequest(uint64 id);
     /// @notice The request is in `state`: nothing can be done with it.
@@ -176,7 +179,7 @@ interface ITreasury {
     function approveAndPay(uint64 id, Approval[] calldata approvals, bytes[] calldata signatures) external;
 
     /// @notice Pays what enough of those in office have approved. Anybody. Emits `RequestPaid`.
-    /// Journal: debit category, credit CASH, reference: the request's number, actor: its proposer.
+    /// @dev Journal: debit category, credit CASH, reference: the request's number, actor: its proposer.
     function pay(uint64 id) external;
 
     /// @notice Pays by members' vote, whatever budget and reserve say. Only the House. Emits `PaidByVote`.
@@ -197,6 +200,9 @@ interface ITreasury {
 
     /// @notice How many requests there were.
     function requestCount() external view returns (uint64);
+
+    /// @notice What lane B paid to `payee` within the last 30 days, smallest unit.
+    function paidLately(address payee) external view returns (uint256);
 
     /// @notice What lane B could pay now: cash less `reserveNeeded` less all reserved, never below 0.
     function freeToSpend() external view returns (uint256);

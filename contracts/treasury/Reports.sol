@@ -201,7 +201,7 @@ contract Reports is IReports, Housed, SignedCalls {
         r.agreed = kept.agreed;
         r.dissented = kept.dissented;
         r.stands = kept.agreed >= _needed;
-        r.superseded = _latest[kept.term] != id;
+        r.superseded = _standing[kept.term] > id;
         r.attested = kept.attested;
         r.proved = _figures(kept.term);
         r.proved.journalHead = kept.journalHead;

@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -20,6 +21,7 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
     using SafeCast for int256;
+    using Checkpoints for Checkpoints.Trace208;
 
     /// @dev A request as it is kept, four slots. Lapsing is not written: the term says it.
     struct Kept {
@@ -37,6 +39,14 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
         bytes32 ref;
     }
 
+    /// @dev Who may approve a request at this moment, in bits as `Kept.approvals` has them. Caretakers have no bit: they
+    /// sit at no table of the running term.
+    struct Table {
+        uint32[] order; // the term's seats, in the order of their bits
+        uint32 inOffice; // bits of those who are in office now
+        uint32 mayApprove; // the same without proposer and payee
+    }
+
     bytes32 private constant PAYMENT_REQUEST_TYPEHASH = keccak256(
         "PaymentRequest(address proposer,address payee,uint128 amount,uint16 category,bytes32 ref,uint64 nonce,uint48 deadline)"
     );
@@ -48,6 +58,8 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
     uint256 private constant WHOLE_BPS = 10_000;
     /// @dev The promise behind the voucher: no club may keep less back.
     uint16 private constant LEAST_RESERVE_BPS = 1_000;
+    /// @dev Seconds over which a payee's payments add up: a bill that is split is still one bill.
+    uint48 private constant PAYEE_WINDOW = 30 days;
 
     IERC20 private immutable _token;
     IShare private immutable _share;
@@ -61,6 +73,8 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
 
     uint64 private _count;
     mapping(uint64 id => Kept) private _requests;
+    /// @dev All that lane B ever paid to somebody, by time; smallest unit.
+    mapping(address payee => Checkpoints.Trace208) private _paidTo;
 
     constructor(
         IRegistry registry_,
@@ -208,15 +222,16 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
     function _approve(uint64 id, uint32 seat) private {
         // Check:
         Kept storage kept = _running(id);
-        (uint32[] memory order, uint32 inOffice) = _table(kept.term);
-        uint32 bit = _bitOf(kept, id, seat, _share.seatOf(kept.payee), order, inOffice);
+        Table memory table = _table(kept);
+        uint32 bit = _bitOf(table, kept, id, seat);
         uint32 approvals = kept.approvals;
         if (approvals & bit != 0) revert ApprovedAlready(id, seat);
         // Effect:
         approvals |= bit;
         kept.approvals = approvals;
         emit RequestApproved(id, seat);
-        if (kept.state == State.Open && _ones(approvals) >= _approvalsNeeded) _reserve(id, kept);
+        bool enough = _ones(approvals & table.mayApprove) >= _approvalsNeeded;
+        if (kept.state == State.Open && enough) _reserve(id, kept);
     }
 
     function _reserve(uint64 id, Kept storage kept) private {
@@ -225,37 +240,37 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
         _budgets.reserve(kept.term, kept.category, kept.amount);
     }
 
-    /// @dev The seats of a term in the order of their bits, and the bits of those who are in office now. Caretakers
-    /// have no bit: they sit at no table of the running term.
-    function _table(uint32 term) private view returns (uint32[] memory order, uint32 inOffice) {
-        (uint32[] memory seats, bool caretakers) = _roster.tableAt(uint48(block.timestamp));
-        if (caretakers) return (order, 0);
-        IRoster.Chair[] memory chairs = _roster.chairsOf(term);
-        order = new uint32[](chairs.length);
+    function _table(Kept storage kept) private view returns (Table memory table) {
+        (uint32[] memory sitting, bool caretakers) = _roster.tableAt(uint48(block.timestamp));
+        if (caretakers) return table;
+        IRoster.Chair[] memory chairs = _roster.chairsOf(kept.term);
+        table.order = new uint32[](chairs.length);
+        // The proposer may have got a seat since, the payee too.
+        uint32 proposerSeat = kept.proposerSeat;
+        uint32 proposerNow = _share.seatOf(kept.proposer);
+        uint32 payeeSeat = _share.seatOf(kept.payee);
         for (uint256 i = 0; i < chairs.length; ++i) {
             uint32 seat = chairs[i].seat;
-            order[i] = seat;
-            for (uint256 j = 0; j < seats.length; ++j) {
-                if (seats[j] != seat) continue;
-                inOffice |= uint32(1 << i);
-                break;
-            }
+            table.order[i] = seat;
+            if (!_contains(sitting, seat)) continue;
+            uint32 bit = uint32(1 << i);
+            table.inOffice |= bit;
+            if (seat != proposerSeat && seat != proposerNow && seat != payeeSeat) table.mayApprove |= bit;
         }
     }
 
+    function _contains(uint32[] memory seats, uint32 seat) private pure returns (bool) {
+        for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == seat) return true;
+        return false;
+    }
+
     /// @dev The bit of a seat that may approve.
-    function _bitOf(
-        Kept storage kept,
-        uint64 id,
-        uint32 seat,
-        uint32 payeeSeat,
-        uint32[] memory order,
-        uint32 inOffice
-    ) private view returns (uint32 bit) {
-        for (uint256 i = 0; i < order.length; ++i) if (order[i] == seat) bit = uint32(1 << i);
-        if (seat == 0 || bit & inOffice == 0) revert NotInOfficeForPayments(seat);
-        if (seat == kept.proposerSeat) revert ApproverIsProposer(id, seat);
-        if (seat == payeeSeat) revert ApproverIsPayee(id, seat);
+    function _bitOf(Table memory table, Kept storage kept, uint64 id, uint32 seat) private view returns (uint32 bit) {
+        for (uint256 i = 0; i < table.order.length; ++i) if (table.order[i] == seat) bit = uint32(1 << i);
+        if (seat == 0 || bit & table.inOffice == 0) revert NotInOfficeForPayments(seat);
+        if (bit & table.mayApprove != 0) return bit;
+        if (seat == _share.seatOf(kept.payee)) revert ApproverIsPayee(id, seat);
+        revert ApproverIsProposer(id, seat);
     }
 
     function _ones(uint32 bits) private pure returns (uint256 count) {
@@ -271,13 +286,12 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
         // Check:
         if (approvals.length != signatures.length) revert ApprovalListsDiffer(approvals.length, signatures.length);
         Kept storage kept = _running(id);
-        (uint32[] memory order, uint32 inOffice) = _table(kept.term);
-        uint32 payeeSeat = _share.seatOf(kept.payee);
+        Table memory table = _table(kept);
         uint32 bits = kept.approvals;
         for (uint256 i = 0; i < approvals.length; ++i) {
             Approval calldata a = approvals[i];
             if (a.request != id) revert ApprovalForAnother(id, a.request);
-            uint32 bit = _bitOf(kept, id, a.seat, payeeSeat, order, inOffice);
+            uint32 bit = _bitOf(table, kept, id, a.seat);
             // Somebody may have brought it on its own meanwhile.
             if (bits & bit != 0) continue;
             bytes32 structHash = keccak256(abi.encode(APPROVAL_TYPEHASH, a.request, a.seat, a.deadline));
@@ -287,7 +301,7 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
         }
         // Effect:
         kept.approvals = bits;
-        if (_pay(id, kept, _mayCount(kept, bits & inOffice, payeeSeat, order))) return;
+        if (_pay(id, kept, _ones(bits & table.mayApprove))) return;
         if (kept.state == State.Open) _reserve(id, kept);
         emit PaymentFailed(id, kept.payee, kept.amount);
     }
@@ -295,25 +309,7 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
     /// @inheritdoc ITreasury
     function pay(uint64 id) external nonReentrant {
         Kept storage kept = _running(id);
-        (uint32[] memory order, uint32 inOffice) = _table(kept.term);
-        uint32 bits = kept.approvals & inOffice;
-        if (!_pay(id, kept, _mayCount(kept, bits, _share.seatOf(kept.payee), order))) {
-            revert PayeeCannotReceive(kept.payee);
-        }
-    }
-
-    /// @dev Without proposer and payee: a payee may have got a seat after approving.
-    function _mayCount(
-        Kept storage kept,
-        uint32 bits,
-        uint32 payeeSeat,
-        uint32[] memory order
-    ) private view returns (uint256 count) {
-        uint32 proposerSeat = kept.proposerSeat;
-        for (uint256 i = 0; i < order.length; ++i) {
-            if (bits & uint32(1 << i) == 0 || order[i] == proposerSeat || order[i] == payeeSeat) continue;
-            ++count;
-        }
+        if (!_pay(id, kept, _ones(kept.approvals & _table(kept).mayApprove))) revert PayeeCannotReceive(kept.payee);
     }
 
     /// @dev Lane B's payment, or false if the token did not let the payee receive. The token comes before the books,
@@ -324,11 +320,15 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
         uint128 amount = kept.amount;
         bool wasReserved = kept.state == State.Approved;
         _requireReserve(amount, wasReserved ? amount : 0);
+        uint256 lately = paidLately(kept.payee);
+        if (lately + amount > _voteThreshold) revert PayeeOverThreshold(kept.payee, lately, amount, _voteThreshold);
         // Interaction:
         if (!_token.trySafeTransfer(kept.payee, amount)) return false;
         // Effect:
         kept.state = State.Paid;
         kept.paidAt = uint48(block.timestamp);
+        Checkpoints.Trace208 storage paid = _paidTo[kept.payee];
+        paid.push(uint48(block.timestamp), paid.latest() + amount);
         uint16 category = kept.category;
         _budgets.spend(kept.term, category, amount, wasReserved);
         uint64 entry = _journal.append(category, Accounts.CASH, amount, bytes32(uint256(id)), kept.proposer);
@@ -446,6 +446,12 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
     /// @inheritdoc ITreasury
     function requestCount() external view returns (uint64) {
         return _count;
+    }
+
+    /// @inheritdoc ITreasury
+    function paidLately(address payee) public view returns (uint256) {
+        Checkpoints.Trace208 storage paid = _paidTo[payee];
+        return paid.latest() - paid.upperLookupRecent(uint48(block.timestamp) - PAYEE_WINDOW);
     }
 
     /// @inheritdoc ITreasury

@@ -137,6 +137,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   PartOfAnotherHouse: "tell",
   PartsMissing: "tell",
   PayeeCannotReceive: "later",
+  PayeeOverThreshold: "later",
   PaymentMismatch: "change",
   PaymentOfNothing: "change",
   PocketCapTooLarge: "tell",

@@ -80,6 +80,7 @@ const money = new Set([
   "LossNotProven.missing",
   "NothingUnannounced.booked",
   "NothingUnannounced.held",
+  "PayeeOverThreshold.lately",
   "PaymentMismatch.price",
   "PaymentMismatch.received",
   "ReserveBroken.asked",

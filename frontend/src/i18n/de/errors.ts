@@ -149,6 +149,8 @@ export const errors: Translation<typeof source> = {
   "errors.PartOfAnotherHouse": "Das Haus ist nicht so verbunden, wie es sein soll.",
   "errors.PartsMissing": "Das Haus ist nicht so verbunden, wie es sein soll.",
   "errors.PayeeCannotReceive": "Das Geld konnte {payee} nicht übergeben werden. Die Zahlung bleibt genehmigt.",
+  "errors.PayeeOverThreshold":
+    "{payee} hat innerhalb von 30 Tagen {lately} erhalten. Mit weiteren {amount} wäre das mehr als {threshold}: Warten Sie, oder lassen Sie die Mitglieder abstimmen.",
   "errors.PaymentMismatch": "Es kämen {received} an; der Preis ist {price}.",
   "errors.PaymentOfNothing": "Der Betrag ist null.",
   "errors.PocketCapTooLarge": "Die Einstellungen des Hauses passen nicht zusammen.",

@@ -139,6 +139,8 @@ export const errors = {
   "errors.PartOfAnotherHouse": "The house is not wired as it should be.",
   "errors.PartsMissing": "The house is not wired as it should be.",
   "errors.PayeeCannotReceive": "The money could not be handed to {payee}. The payment stays approved.",
+  "errors.PayeeOverThreshold":
+    "{payee} has received {lately} within 30 days. With {amount} more that is over {threshold}: wait, or let the members vote.",
   "errors.PaymentMismatch": "{received} would arrive; the price is {price}.",
   "errors.PaymentOfNothing": "The amount is zero.",
   "errors.PocketCapTooLarge": "The house’s settings do not fit together.",

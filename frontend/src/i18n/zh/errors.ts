@@ -141,6 +141,8 @@ export const errors: Translation<typeof source> = {
   "errors.PartOfAnotherHouse": "系统各部分连接有误。",
   "errors.PartsMissing": "系统各部分连接有误。",
   "errors.PayeeCannotReceive": "款项未能送达{payee}，该付款仍保持已批准状态。",
+  "errors.PayeeOverThreshold":
+    "{payee}在30天内已收到{lately}，再加{amount}将超过{threshold}。请稍后支付，或交由成员表决。",
   "errors.PaymentMismatch": "将到账{received}，价格为{price}。",
   "errors.PaymentOfNothing": "金额为零。",
   "errors.PocketCapTooLarge": "系统设置不一致。",
