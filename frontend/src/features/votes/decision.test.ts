@@ -1,0 +1,64 @@
+import { type Address, encodeFunctionData, type Hex } from "viem";
+import { describe, expect, it } from "vitest";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import { type Decision, readDecision, toCall } from "./decision.ts";
+
+const address = (digit: string) => `0x${digit.repeat(40)}` as Address;
+const contracts = { Rounds: address("1"), Budgets: address("2"), Treasury: address("3") };
+const terms = {
+  price: 50_000_000_000n,
+  minSeats: 60,
+  maxSeats: 100,
+  opensAt: 1_000,
+  deadline: 9_000,
+  coolOff: 600,
+  termsHash: `0x${"ab".repeat(32)}` as Hex,
+};
+
+const decisions = [
+  { kind: "openRound", terms },
+  { kind: "cancelRound", round: 2 },
+  {
+    kind: "setBudget",
+    term: 3,
+    lines: [
+      { category: 500, limit: 12_000_000_000n },
+      { category: 550, limit: 0n },
+    ],
+  },
+  { kind: "pay", payee: address("9"), amount: 1_234_560_000n, category: 520, ref: `0x${"00".repeat(32)}` },
+  { kind: "bookLoss", amount: 10_000_000n },
+] as const satisfies readonly Exclude<Decision, { kind: "unknown" }>[];
+
+describe("given the calls of a motion", () => {
+  it.each(decisions)("says what $kind does, by its bytes alone", (decision) => {
+    expect(readDecision(contracts, toCall(contracts, decision))).toEqual(decision);
+  });
+
+  const unknown = { kind: "unknown" };
+  it("knows nothing of the same bytes at another contract", () => {
+    const call = toCall(contracts, decisions[3]);
+    expect(readDecision(contracts, { ...call, target: contracts.Rounds })).toMatchObject(unknown);
+    expect(readDecision(contracts, { ...call, target: address("7") })).toMatchObject(unknown);
+  });
+
+  it("does not describe a call that carries coins, hides bytes or is cut off", () => {
+    const call = toCall(contracts, decisions[1]);
+    expect(readDecision(contracts, { ...call, value: 1n })).toMatchObject(unknown);
+    expect(readDecision(contracts, { ...call, data: `${call.data}00` })).toMatchObject(unknown);
+    expect(readDecision(contracts, { ...call, data: call.data.slice(0, -2) as Hex })).toMatchObject(unknown);
+    expect(readDecision(contracts, { ...call, data: "0x" })).toMatchObject(unknown);
+  });
+
+  it("does not describe what members may not decide", () => {
+    const claim = encodeFunctionData({ abi: roundsAbi, functionName: "claim", args: [1, 50] });
+    expect(readDecision(contracts, { target: contracts.Rounds, value: 0n, data: claim })).toMatchObject(unknown);
+  });
+
+  it("does not call a loss that is paid to somebody a loss", () => {
+    const args = [address("9"), 1n, 590, `0x${"00".repeat(32)}`] as const;
+    const data = encodeFunctionData({ abi: treasuryAbi, functionName: "payByVote", args });
+    expect(readDecision(contracts, { target: contracts.Treasury, value: 0n, data })).toMatchObject(unknown);
+  });
+});
