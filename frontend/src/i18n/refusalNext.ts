@@ -42,6 +42,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   BudgetTermRefused: "change",
   CashTooLow: "money",
   CategoryNamedTwice: "change",
+  CheckpointUnorderedInsertion: "tell",
   CredentialExpired: "desk",
   CriteriaOutdated: "desk",
   DecisionCarriesCoin: "change",

@@ -50,6 +50,7 @@ export const errors: Translation<typeof source> = {
     "Ein Budget kann für die Amtszeiten {first} bis {last} beschlossen werden, nicht für Amtszeit {term}.",
   "errors.CashTooLow": "Das Haus hat {cash}; verlangt sind {asked}.",
   "errors.CategoryNamedTwice": "Das Budget nennt Konto {category} zweimal.",
+  "errors.CheckpointUnorderedInsertion": "Zwei Zahlungen kamen in falscher Reihenfolge.",
   "errors.CredentialExpired": "Diese Zulassung endete am {expiry}.",
   "errors.CriteriaOutdated": "Diese Zulassung beruht auf älteren Kriterien.",
   "errors.DecisionCarriesCoin": "Ein Beschluss des Hauses bewegt keine Münzen des Netzes.",

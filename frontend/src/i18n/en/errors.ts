@@ -43,6 +43,7 @@ export const errors = {
   "errors.BudgetTermRefused": "A budget can be voted for terms {first} to {last}, not for term {term}.",
   "errors.CashTooLow": "The house has {cash}; {asked} were asked for.",
   "errors.CategoryNamedTwice": "The budget names account {category} twice.",
+  "errors.CheckpointUnorderedInsertion": "Two payments came in the wrong order.",
   "errors.CredentialExpired": "This admission ended on {expiry}.",
   "errors.CriteriaOutdated": "This admission was given under older criteria.",
   "errors.DecisionCarriesCoin": "A decision of the house moves no coins of the network.",

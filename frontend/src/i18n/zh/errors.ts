@@ -46,6 +46,7 @@ export const errors: Translation<typeof source> = {
   "errors.BudgetTermRefused": "可表决第{first}至第{last}任期的预算，不能表决第{term}任期。",
   "errors.CashTooLow": "公账现有{cash}，申请了{asked}。",
   "errors.CategoryNamedTwice": "预算中科目{category}重复出现。",
+  "errors.CheckpointUnorderedInsertion": "两笔付款的先后顺序有误。",
   "errors.CredentialExpired": "该准入证明已于{expiry}到期。",
   "errors.CriteriaOutdated": "该准入证明依据的是旧版标准。",
   "errors.DecisionCarriesCoin": "决议不得转移网络原生币。",
