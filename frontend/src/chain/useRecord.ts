@@ -1,23 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Hex, zeroHash } from "viem";
 import { recordHash } from "#protocol/records.ts";
+import { queries } from "./useRead.ts";
+
+const recordQuery = (hash: Hex | undefined) => ({
+  queryKey: ["record", hash],
+  retry: 1,
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async (): Promise<string | null> => {
+    const answer = await fetch(`/records/${hash}`);
+    if (!answer.ok) return null;
+    const text = await answer.text();
+    return recordHash(text) === hash ? text : null;
+  },
+});
 
 /** A text that the chain names by its hash. Whoever keeps it: it is shown only when the hash is right. */
 export function useRecord(hash: Hex | undefined): string | undefined {
-  const named = hash !== undefined && hash !== zeroHash;
-  const { data } = useQuery({
-    queryKey: ["record", hash],
-    enabled: named,
-    retry: 1,
-    queryFn: async () => {
-      const answer = await fetch(`/records/${hash}`);
-      if (!answer.ok) return null;
-      const text = await answer.text();
-      return recordHash(text) === hash ? text : null;
-    },
-  });
+  const { data } = useQuery({ ...recordQuery(hash), enabled: isNamed(hash) });
   return data ?? undefined;
 }
+
+/** The same text where no component asks; undefined as well when nobody answers. */
+export async function readRecord(hash: Hex): Promise<string | undefined> {
+  if (!isNamed(hash)) return undefined;
+  return (await queries.fetchQuery(recordQuery(hash)).catch(() => null)) ?? undefined;
+}
+
+const isNamed = (hash: Hex | undefined) => hash !== undefined && hash !== zeroHash;
 
 /** Keeps a text and gives its hash; empty: no text, the zero hash. Throws when nobody answers. */
 export async function keepRecord(text: string): Promise<Hex> {
