@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react
 import { useLocation } from "wouter";
 import { connectHouse, type House, HouseContext, useHouseIfThere, WrongHouse } from "../chain/house.ts";
 import { watchBlocks } from "../chain/network.ts";
-import { openPending } from "../chain/pending.ts";
+import { addLost, openPending } from "../chain/pending.ts";
 import { resumeSession } from "../chain/session/session.ts";
 import { queries } from "../chain/useRead.ts";
 import { MoneyUnitContext } from "../i18n/formats.ts";
@@ -50,7 +50,12 @@ async function resumeAll(house: House): Promise<void> {
   const left = openPending(house);
   if (left.length === 0) return;
   const { resumeCall } = await import("../chain/act.ts");
-  await Promise.all(left.map((one) => resumeCall(house, one)));
+  await Promise.all(
+    left.map(async (one) => {
+      const end = await resumeCall(house, one);
+      if (end.step === "refused") addLost({ id: one.id, name: one.name, refused: end.refused });
+    }),
+  );
   await queries.invalidateQueries({ queryKey: ["house"] });
 }
 

@@ -3,6 +3,7 @@ import { type Hex, isHex } from "viem";
 import * as z from "zod/mini";
 import type { House } from "./house.ts";
 import { kept } from "./kept.ts";
+import type { Refused } from "./refuse.ts";
 
 const hex = z.custom<Hex>((value) => isHex(value));
 
@@ -62,5 +63,35 @@ export function usePending(): readonly Pending[] {
       return () => void listeners.delete(listener);
     },
     () => list,
+  );
+}
+
+/** What an earlier visit confirmed and the house did not take, found out after the reload. */
+export interface Lost {
+  id: Hex;
+  name: string;
+  refused: Refused;
+}
+
+let lost: readonly Lost[] = [];
+
+export function addLost(one: Lost): void {
+  lost = [...lost, one];
+  for (const listener of listeners) listener();
+}
+
+/** It was read: it is not shown again. */
+export function forgetLost(id: Hex): void {
+  lost = lost.filter((one) => one.id !== id);
+  for (const listener of listeners) listener();
+}
+
+export function useLost(): readonly Lost[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => lost,
   );
 }

@@ -86,4 +86,11 @@ export const round: Translation<typeof source> = {
   "round.refunded": "{amount} wurden zurückgezahlt",
   "round.otherPayer": "Diesen Platz hat jemand anderes bezahlt; nur diese Person kann das Geld zurücknehmen.",
   "round.toTheHouse": "Ging in die Hauskasse",
+  "round.begin.title": "Mitglied werden",
+  "round.begin.open":
+    "Runde {n} ist offen: {left, plural, one {# Platz ist} other {# Plätze sind}} noch frei, für je {price}.",
+  "round.begin.none": "Zurzeit ist keine Runde offen",
+  "round.begin.none.body":
+    "Die nächste eröffnen die Mitglieder durch Abstimmung. Vergangene Runden stehen in der Liste.",
+  "round.begin.all": "Alle Runden",
 };

@@ -82,4 +82,9 @@ export const round = {
   "round.refunded": "{amount} went back",
   "round.otherPayer": "Somebody else paid for this place, and only they can take the money back.",
   "round.toTheHouse": "Went to the house account",
+  "round.begin.title": "Become a member",
+  "round.begin.open": "Round {n} is open: {left, plural, one {# place is} other {# places are}} left, at {price} each.",
+  "round.begin.none": "No round is open now",
+  "round.begin.none.body": "The members open the next one by vote. Rounds that are over stand in the list.",
+  "round.begin.all": "See all rounds",
 } as const;

@@ -82,4 +82,9 @@ export const round: Translation<typeof source> = {
   "round.refunded": "{amount} 已退回",
   "round.otherPayer": "该名额由他人付款，仅付款人可取回款项。",
   "round.toTheHouse": "已转入公共账户",
+  "round.begin.title": "成为成员",
+  "round.begin.open": "第 {n} 轮正在进行：还剩 {left, plural, other {# 个名额}}，每席 {price}。",
+  "round.begin.none": "目前没有开放的轮次",
+  "round.begin.none.body": "下一轮由成员投票开启。已结束的轮次可在列表中查看。",
+  "round.begin.all": "查看所有轮次",
 };

@@ -1,0 +1,110 @@
+import { askSignIn, type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
+import { MyPlaces } from "../../features/join/MyPlaces.tsx";
+import { MyLine } from "../../features/share/MyLine.tsx";
+import { MyShare } from "../../features/share/MyShare.tsx";
+import { MyTurn } from "../../features/turn/MyTurn.tsx";
+import { MyVouchers } from "../../features/vouchers/MyVouchers.tsx";
+import { useText } from "../../i18n/text.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { SkeletonLines } from "../../ui/Skeleton.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import styles from "./MePage.module.css";
+import { OnTheWay } from "./OnTheWay.tsx";
+import { Settings } from "./Settings.tsx";
+
+/** What is mine here: my turn, my vouchers, my share, and how I want it. */
+export function MePage() {
+  const t = useText();
+  const session = useSession();
+  const { resuming } = useSignIn();
+  if (session.kind !== "none") return <Mine key={session.account} session={session} />;
+  if (resuming) {
+    return (
+      <>
+        <PageHeader title={t("shell.me")} />
+        <SkeletonLines lines={6} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("shell.me")} lead={t("me.out.lead")} />
+      <Stack gap={3}>
+        <ul>
+          <li>{t("me.out.turn")}</li>
+          <li>{t("me.out.vouchers")}</li>
+          <li>{t("me.out.share")}</li>
+        </ul>
+        <div>
+          <Button look="primary" onClick={askSignIn}>
+            {t("shell.signIn")}
+          </Button>
+        </div>
+        <p>
+          {t("me.out.noMember")}{" "}
+          <ButtonLink look="quiet" href="/rounds">
+            {t("me.seat.rounds")}
+          </ButtonLink>
+        </p>
+      </Stack>
+    </>
+  );
+}
+
+function Mine({ session }: { session: SignedIn }) {
+  const t = useText();
+  const seat = useSeat();
+  return (
+    <>
+      <PageHeader title={session.kind === "demo" ? session.name : t("shell.me")} lead={<Lead />} />
+      <Stack gap={4}>
+        <OnTheWay />
+        <WhenLoaded state={seat}>
+          {(number) => (number > 0 ? <Member seat={number} session={session} /> : <Newcomer session={session} />)}
+        </WhenLoaded>
+        <Section title={t("me.settings")}>
+          <Settings session={session} />
+        </Section>
+      </Stack>
+    </>
+  );
+}
+
+function Lead() {
+  const t = useText();
+  const seat = useSeat();
+  if (seat.status !== "ready") return null;
+  return seat.data > 0 ? t("me.lead.member", { n: seat.data }) : t("me.lead.newcomer");
+}
+
+function Member({ seat, session }: { seat: number; session: SignedIn }) {
+  const t = useText();
+  return (
+    <>
+      <div className={styles.cards}>
+        <MyTurn seat={seat} />
+        <MyVouchers account={session.account} />
+        <MyShare seat={seat} />
+      </div>
+      <MyPlaces account={session.account} seat={seat} />
+      <Section title={t("me.line")}>
+        <MyLine seat={seat} session={session} />
+      </Section>
+    </>
+  );
+}
+
+function Newcomer({ session }: { session: SignedIn }) {
+  const t = useText();
+  return (
+    <>
+      <MyPlaces account={session.account} seat={0} />
+      <Card title={t("me.later")}>
+        <p>{t("me.later.body")}</p>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useHouse } from "../../chain/house.ts";
+import { askSignIn, type SignedIn, signOut } from "../../chain/session/session.ts";
+import { useText } from "../../i18n/text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Segmented } from "../../ui/Choice.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Row, Stack } from "../../ui/Layout.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { textSizes, useTextSize } from "../textSize.ts";
+
+/** How this device shows the house, and the way out. */
+export function Settings({ session }: { session: SignedIn }) {
+  const t = useText();
+  const house = useHouse();
+  const [size, setSize] = useTextSize();
+  return (
+    <Stack gap={3}>
+      {session.kind === "wallet" && session.wrongChain && (
+        <Notice
+          kind="wait"
+          title={t("me.wrongChain")}
+          action={
+            <Button onClick={() => void session.switchChain().catch(() => undefined)}>
+              {t(house.practice ? "me.switch.practice" : "me.switch")}
+            </Button>
+          }
+        />
+      )}
+      <Row>
+        <span aria-hidden="true">{t("me.text")}</span>
+        <Segmented
+          label={t("me.text")}
+          value={size}
+          onChange={setSize}
+          options={textSizes.map((value) => ({ value, label: t(`me.text.${value}`) }))}
+        />
+      </Row>
+      <p>{t("me.looks")}</p>
+      <Row>
+        <Button onClick={askSignIn}>{t("me.another")}</Button>
+        <Button look="quiet" onClick={() => void signOut(house)}>
+          {t("me.signOut")}
+        </Button>
+      </Row>
+      <p>{t("me.signOut.note")}</p>
+      <Disclosure>
+        <p>{t("me.account")}</p>
+        <CopyText text={session.account} />
+      </Disclosure>
+    </Stack>
+  );
+}

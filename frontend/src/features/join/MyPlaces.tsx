@@ -1,0 +1,90 @@
+import type { Address } from "viem";
+import type { House } from "../../chain/house.ts";
+import { useRead } from "../../chain/useRead.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { ButtonLink } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { useNow } from "../../ui/clock.ts";
+import { Deadline } from "../../ui/Deadline.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Stack } from "../../ui/Layout.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { PlaceCard } from "./PlaceCard.tsx";
+import { isSelling, type Place, type Round, readPlace, readRounds } from "./round.ts";
+
+type MyPlace = { round: Round; place: Place };
+
+async function readPlaces(house: House, account: Address) {
+  const rounds = await readRounds(house);
+  const places = await Promise.all(rounds.map((round) => readPlace(house, round.id, account)));
+  const mine = rounds.flatMap((round, i): MyPlace[] => {
+    const place = places[i];
+    return place ? [{ round, place }] : [];
+  });
+  return { rounds, mine };
+}
+
+/** A place that is not over: on its way to a seat, just given back, or with money that waits for its owner. */
+function isOnItsWay({ round: { state }, place: { refunded, seat } }: MyPlace): boolean {
+  if (refunded) return state === "open" || state === "coolOff";
+  return state === "failed" || seat === 0;
+}
+
+/** One's places in rounds that are not over for them; who has neither seat nor place is led to the open round. */
+export function MyPlaces({ account, seat }: { account: Address; seat: number }) {
+  const state = useRead(["places", account], (house) => readPlaces(house, account));
+  const t = useText();
+  const now = useNow(20);
+  return (
+    <WhenLoaded state={state}>
+      {({ rounds, mine }) => {
+        const moving = mine.filter(isOnItsWay);
+        const holds = seat > 0 || moving.some(({ place }) => !place.refunded);
+        if (holds && moving.length === 0) return null;
+        return (
+          <Stack gap={3}>
+            {moving.map(({ round, place }) => (
+              <Stack key={round.id} gap={1}>
+                <PlaceCard round={round} place={place} account={account} />
+                <div>
+                  <ButtonLink look="quiet" href={`/rounds/${round.id}`}>
+                    {t(round.founding ? "round.founding" : "round.title", { n: round.id })}
+                  </ButtonLink>
+                </div>
+              </Stack>
+            ))}
+            {!holds && <Beginning open={rounds.find((round) => isSelling(round, now))} />}
+          </Stack>
+        );
+      }}
+    </WhenLoaded>
+  );
+}
+
+/** The first step of somebody who is no member yet. */
+function Beginning({ open }: { open: Round | undefined }) {
+  const t = useText();
+  const format = useFormat();
+  if (open === undefined) {
+    return (
+      <EmptyState title={t("round.begin.none")} action={<ButtonLink href="/rounds">{t("round.begin.all")}</ButtonLink>}>
+        {t("round.begin.none.body")}
+      </EmptyState>
+    );
+  }
+  return (
+    <Card
+      title={t("round.begin.title")}
+      tone="accent"
+      footer={
+        <ButtonLink look="primary" wide href={`/rounds/${open.id}`}>
+          {t("round.join.start")}
+        </ButtonLink>
+      }
+    >
+      <p>{t("round.begin.open", { n: open.id, left: open.maxSeats - open.sold, price: format.money(open.price) })}</p>
+      <Deadline at={open.sellingEnds} />
+    </Card>
+  );
+}
