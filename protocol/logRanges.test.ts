@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { type BlockRange, inRanges } from "./logRanges.ts";
+
+async function read(range: BlockRange, fetch: (range: BlockRange) => Promise<number[]>, length?: number) {
+  const seen: number[] = [];
+  for await (const { result } of inRanges(range, fetch, length)) seen.push(...result);
+  return seen;
+}
+
+const blocks = ({ from, to }: BlockRange) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+describe("reading blocks in ranges", () => {
+  it("covers every block once, in order", async () => {
+    const asked: BlockRange[] = [];
+    const fetch = async (range: BlockRange) => {
+      asked.push(range);
+      return blocks(range);
+    };
+    expect(await read({ from: 7, to: 31 }, fetch, 10)).toEqual(blocks({ from: 7, to: 31 }));
+    expect(asked).toEqual([
+      { from: 7, to: 16 },
+      { from: 17, to: 26 },
+      { from: 27, to: 31 },
+    ]);
+  });
+
+  it("asks nothing for no blocks", async () => {
+    expect(await read({ from: 8, to: 7 }, () => Promise.reject(new Error("asked")))).toEqual([]);
+  });
+
+  it("halves what a node finds too long, and grows again", async () => {
+    const asked: number[] = [];
+    const fetch = async (range: BlockRange) => {
+      asked.push(range.to - range.from + 1);
+      if (range.to - range.from + 1 > 30) throw new Error("range too long");
+      return blocks(range);
+    };
+    expect(await read({ from: 0, to: 149 }, fetch, 100)).toEqual(blocks({ from: 0, to: 149 }));
+    expect(asked.slice(0, 4)).toEqual([100, 50, 25, 50]);
+  });
+
+  it("gives up at a single block that cannot be read", async () => {
+    const fetch = async (range: BlockRange) => {
+      if (range.from <= 5 && range.to >= 5) throw new Error("block 5 is lost");
+      return blocks(range);
+    };
+    await expect(read({ from: 0, to: 20 }, fetch, 16)).rejects.toThrow("block 5 is lost");
+  });
+});
