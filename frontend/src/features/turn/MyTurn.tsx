@@ -22,10 +22,10 @@ export function MyTurn({ seat }: { seat: number }) {
 
 /** Where one goes to do it. */
 const places = {
-  answer: ({ term }: { term: number }) => `/votes/table/${term}`,
-  vote: ({ term }: { term: number }) => `/votes/table/${term}`,
-  voted: ({ term }: { term: number }) => `/votes/table/${term}`,
-  stand: ({ term }: { term: number }) => `/votes/table/${term}`,
+  answer: ({ term }: { term: number }) => `/votes/ballot/${term}`,
+  vote: ({ term }: { term: number }) => `/votes/ballot/${term}`,
+  voted: ({ term }: { term: number }) => `/votes/ballot/${term}`,
+  stand: ({ term }: { term: number }) => `/votes/ballot/${term}`,
   motion: ({ number }: { number: number }) => `/votes/${number}`,
 };
 

@@ -1,0 +1,54 @@
+import { useEffect, useState } from "react";
+import { useHouse } from "../../chain/house.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { useNow } from "../../ui/clock.ts";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { GoForward } from "./GoForward.tsx";
+import styles from "./PracticeClock.module.css";
+import { useJourney } from "./useJourney.ts";
+
+/** Practice networks only: what day it is in this house, and the way forward in time. */
+export function PracticeClock() {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(20);
+  const [open, setOpen] = useState(false);
+  const { journey, go } = useJourney();
+  const jumped = useJump();
+  const going = journey.is === "going";
+  return (
+    <>
+      <button type="button" className={styles.open} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {going ? t("practice.going") : t("practice.clock", { day: format.day(jumped?.to ?? now) })}
+      </button>
+      <span role="status">
+        {jumped && !going && !open && t("practice.jumped", { time: format.duration(jumped.by) })}
+      </span>
+      {open && (
+        <Sheet open onClose={() => setOpen(false)} title={t("practice.title")}>
+          <GoForward journey={journey} go={go} />
+        </Sheet>
+      )}
+    </>
+  );
+}
+
+/** Milliseconds for which the screen goes on saying that time is another. */
+const SAID_FOR = 20_000;
+
+/** The latest jump of the clock, whoever turned it; jumps that follow each other are one. */
+function useJump(): { by: number; to: number } | undefined {
+  const { clock } = useHouse();
+  const [jump, setJump] = useState<{ by: number; to: number }>();
+  useEffect(
+    () => clock.onJump((by) => setJump((before) => ({ by: (before?.by ?? 0) + by, to: clock.now() }))),
+    [clock],
+  );
+  useEffect(() => {
+    if (jump === undefined) return;
+    const timer = setTimeout(() => setJump(undefined), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [jump]);
+  return jump;
+}

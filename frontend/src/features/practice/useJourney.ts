@@ -1,0 +1,60 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { seeTime, useHouse } from "../../chain/house.ts";
+import { useSession } from "../../chain/session/session.ts";
+import { goForward, type NextEvent, practiceState } from "./practiceApi.ts";
+
+export type Journey =
+  | { is: "none" }
+  | { is: "going"; to: NextEvent; from: number }
+  | { is: "arrived"; to: NextEvent; from: number; at: number }
+  | { is: "failed"; to: NextEvent; why: string };
+
+const POLL = 700;
+
+/** Goes forward to an event and has everything read again on arrival; time on the screens moves along meanwhile. */
+export function useJourney(): { journey: Journey; go: (to: NextEvent) => Promise<void> } {
+  const house = useHouse();
+  const session = useSession();
+  const queries = useQueryClient();
+  const [journey, setJourney] = useState<Journey>({ is: "none" });
+  const going = useRef(false);
+  const mine = session.kind === "demo" ? session.label : undefined;
+
+  const go = useCallback(
+    async (to: NextEvent) => {
+      if (going.current) return;
+      going.current = true;
+      const from = house.clock.now();
+      setJourney({ is: "going", to, from });
+      try {
+        const asked = goForward(to.id, mine);
+        await Promise.all([asked, untilThere(asked, () => seeTime(house))]);
+        await seeTime(house);
+        setJourney({ is: "arrived", to, from, at: house.clock.now() });
+      } catch (error) {
+        setJourney({ is: "failed", to, why: error instanceof Error ? error.message : String(error) });
+      } finally {
+        going.current = false;
+        await queries.invalidateQueries();
+      }
+    },
+    [house, queries, mine],
+  );
+  return { journey, go };
+}
+
+/** Looks again and again until the house says that nobody is on the way any more. */
+async function untilThere(asked: Promise<void>, look: () => Promise<unknown>): Promise<void> {
+  let answered = false;
+  const answer = asked.finally(() => {
+    answered = true;
+  });
+  for (;;) {
+    await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, POLL))]);
+    await look().catch(() => undefined);
+    // Before the answer nothing is known; after it the state says whether it is still going on.
+    if (answered && (await practiceState()).running === undefined) return;
+    if (answered) await new Promise((resolve) => setTimeout(resolve, POLL));
+  }
+}
