@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @notice Stands in for the roster: remembers what it was told, in order, and fails when the test says so.
-contract FakeRoster {
+/// @notice A roster that remembers what rounds told it, in order, and fails when the test says so.
+contract BrittleRoster {
     struct Batch {
         uint32 first;
         uint32 count;
