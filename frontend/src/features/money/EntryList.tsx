@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useRead } from "../../chain/useRead.ts";
+import { mapRead, useRead } from "../../chain/useRead.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -7,7 +7,6 @@ import { DataTable } from "../../ui/DataTable.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Row, Stack } from "../../ui/Layout.tsx";
 import { ReceiptRoll } from "../../ui/pictures/ReceiptRoll.tsx";
-import { mapRead } from "../../chain/useRead.ts";
 import { EntryFilter } from "./EntryFilter.tsx";
 import { ExportButton } from "./ExportButton.tsx";
 import { type Found, filterParams, findEntries, type Line } from "./find.ts";
@@ -34,8 +33,7 @@ export function EntryList() {
     }),
   );
   const narrowed = Object.keys(key).length > 0;
-  const amount = (line: Line) =>
-    format.money(signed(line), { cents: "always", signed: directionOf(line) !== "aside" });
+  const amount = (line: Line) => format.money(signed(line), { cents: "always", signed: directionOf(line) !== "aside" });
   return (
     <Stack gap={3}>
       {found.status === "ready" && <Roll lines={found.data.lines} />}
@@ -56,7 +54,9 @@ export function EntryList() {
             <EmptyState
               title={t("money.list.nothing")}
               action={
-                <Button onClick={() => change({ dir: undefined, cat: undefined, q: "" })}>{t("money.filter.all")}</Button>
+                <Button onClick={() => change({ dir: undefined, cat: undefined, q: "" })}>
+                  {t("money.filter.all")}
+                </Button>
               }
             />
           ) : (

@@ -38,7 +38,12 @@ function useEntry(id: number) {
     if (facts?.request === undefined) return { line, approvers: [] };
     const [request] = await readRequests(house, facts.request, 1);
     const chairs = request && (await readChairs(house, request.term));
-    const approvers = chairs ? approvedBy(request.approvals, chairs.map(({ seat }) => seat)) : [];
+    const approvers = chairs
+      ? approvedBy(
+          request.approvals,
+          chairs.map(({ seat }) => seat),
+        )
+      : [];
     return { line, request, approvers };
   });
 }

@@ -26,9 +26,7 @@ export function Plan({ money: { term, calendar, budget } }: { money: Money }) {
   return (
     <Section title={title} aside={<span>{t("money.plan.until", { when: format.date(calendar.end) })}</span>}>
       <Stack gap={3}>
-        {term === 0 && (
-          <Notice kind="info" title={t("money.plan.before", { when: format.date(calendar.start) })} />
-        )}
+        {term === 0 && <Notice kind="info" title={t("money.plan.before", { when: format.date(calendar.start) })} />}
         <Grid min="20rem" gap={3}>
           {used.map((line) => (
             <PlanBar key={line.category} line={line} over={over} />

@@ -1,7 +1,7 @@
 import { useContext } from "react";
+import { parseUnits } from "viem";
 import { useHouse } from "../../chain/house.ts";
 import { MoneyUnitContext, useFormat } from "../../i18n/formats.ts";
-import { parseUnits } from "viem";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Figure, FigureRow } from "../../ui/Figure.tsx";

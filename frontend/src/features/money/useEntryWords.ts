@@ -36,14 +36,17 @@ export function useEntryWords(): (line: Line) => EntryWords {
         case "vouchersIssued":
           return words(t(`money.what.${kindOf(line) as "placeTaken"}`, { n: facts.round ?? 0 }));
         case "coffee":
-          return words(facts.batch ? t("money.what.coffee", { n: facts.batch.payments, till: facts.batch.terminal }) : kind);
+          return words(
+            facts.batch ? t("money.what.coffee", { n: facts.batch.payments, till: facts.batch.terminal }) : kind,
+          );
         case "gift": {
           const project = facts.gift === undefined ? "" : projectWord(facts.gift.project);
           if (facts.gift === undefined) return words(t("money.what.unannounced"));
           return words(project === "" ? t("money.what.gift") : t("money.what.giftFor", { project: apart(project) }));
         }
         default:
-          if (directionOf(line) === "in" && kindOf(line) !== "sales") return words(text ?? t("money.what.cameBack", { kind }));
+          if (directionOf(line) === "in" && kindOf(line) !== "sales")
+            return words(text ?? t("money.what.cameBack", { kind }));
           return words(text ?? kind);
       }
     },

@@ -4,22 +4,27 @@ export const money = {
   "money.short": "The account holds less than its books say",
   "money.short.body": "Until the members have cleared this up, the house pays nobody. Refunds go on.",
   "money.cash": "In the account",
-  "money.cash.made": "All that came in less all that went out, by {n, plural, one {# entry} other {# entries}} in the books. The money itself lies in the house’s account no. {account}; the two are compared at every payment.",
+  "money.cash.made":
+    "All that came in less all that went out, by {n, plural, one {# entry} other {# entries}} in the books. The money itself lies in the house’s account no. {account}; the two are compared at every payment.",
   "money.owed": "Owed in coffee",
-  "money.owed.made": "Vouchers given to members for what they paid, less the coffee they have had. About {n, plural, one {# coffee} other {# coffees}}.",
+  "money.owed.made":
+    "Vouchers given to members for what they paid, less the coffee they have had. About {n, plural, one {# coffee} other {# coffees}}.",
   "money.free": "Free to spend",
-  "money.free.made": "{cash} in the account, less {reserve} that must stay for the vouchers ({share} of what is owed), less {reserved} set aside for payments that are approved already. Never below nothing.",
+  "money.free.made":
+    "{cash} in the account, less {reserve} that must stay for the vouchers ({share} of what is owed), less {reserved} set aside for payments that are approved already. Never below nothing.",
   "money.members": "Members",
   "money.members.made": "Shares that are live now. One person, one share, one vote.",
   "money.budget.used": "Of this term’s budget",
   "money.budget.used.note": "{share} of the term is over",
-  "money.budget.used.made": "{spent} paid and {reserved} set aside, of the {limit} that the members allow the ten to spend in this term.",
+  "money.budget.used.made":
+    "{spent} paid and {reserved} set aside, of the {limit} that the members allow the ten to spend in this term.",
   "money.budget.none": "none yet",
   "money.runway": "Lasts for",
   "money.runway.months": "{n, plural, one {# month} other {# months}}",
   "money.runway.long": "over ten years",
   "money.runway.none": "not known yet",
-  "money.runway.made": "A guess: {cash} divided by {pace} a month, which is what was spent on average over this term and the last. As if nothing came in any more.",
+  "money.runway.made":
+    "A guess: {cash} divided by {pace} a month, which is what was spent on average over this term and the last. As if nothing came in any more.",
   "money.runway.made.none": "Nothing has been spent yet, so there is nothing to reckon from.",
   "money.flow": "In and out",
   "money.flow.range": "Which time",
@@ -37,7 +42,7 @@ export const money = {
   "money.plan.until": "until {when}",
   "money.plan.before": "Term 1 begins on {when}. Until then money leaves only by the members’ vote.",
   "money.plan.notYet": "There is a budget once the founding round is completed.",
-  "money.plan.time": "the line: how much of the term is over",
+  "money.plan.time": "The line shows how much of the term is over.",
   "money.plan.line": "{used} of {limit}",
   "money.plan.category": "What for",
   "money.plan.limit": "Allowed",
@@ -115,15 +120,21 @@ export const money = {
   "money.csv.term": "Term",
   "money.csv.block": "Block",
   "money.verify": "Check it yourself",
-  "money.verify.lead": "Every entry carries a seal over itself and all before it. Your own browser can read them all and reckon the seals again.",
+  "money.verify.lead":
+    "Every entry carries a seal over itself and all before it. Your own browser can read them all and reckon the seals again.",
   "money.verify.do": "Check all entries",
   "money.verify.busy": "{n} of {all} entries checked …",
   "money.verify.match": "All of it fits",
-  "money.verify.match.body": "{n, plural, one {# entry, recomputed in this browser, ends} other {# entries, recomputed in this browser, end}} in the same seal as the public record. {when}",
+  "money.verify.match.body":
+    "{n, plural, one {# entry was} other {# entries were}} recomputed in this browser on {when}: the seal and every balance are those of the public record.",
   "money.verify.differs": "Entry {n} does not fit",
-  "money.verify.differs.body": "What this browser was given is not what the public record has sealed. Believe none of the figures on this page before it is cleared up.",
+  "money.verify.differs.body":
+    "What this browser was given is not what the public record has sealed. Believe none of the figures on this page before it is cleared up.",
+  "money.verify.differs.head": "The entries are not the ones that were sealed",
+  "money.verify.differs.balance": "The sum of the entries is not what the house says",
   "money.verify.incomplete": "Not all entries could be read",
-  "money.verify.incomplete.body": "The network gave {n} of {all} entries. That proves nothing, neither good nor bad. Try again later or from another place.",
+  "money.verify.incomplete.body":
+    "{all, plural, =0 {The network gave nothing.} one {The network gave {n} of # entry.} other {The network gave {n} of # entries.}} That proves nothing, neither good nor bad. Try again later.",
   "money.verify.seal": "Seal",
   "money.entry": "Entry {n}",
   "money.entry.none": "There is no such entry",
@@ -154,6 +165,7 @@ export const money = {
   "money.entry.seal": "Seal after this entry",
   "money.entry.reference": "Reference",
   "money.entry.carried": "Carried by",
-  "money.entry.noLog": "The network here keeps no details of this entry. Amount, accounts and time come from the house itself.",
+  "money.entry.noLog":
+    "The network here keeps no details of this entry. Amount, accounts and time come from the house itself.",
   "money.entry.print": "Print",
 } as const;
