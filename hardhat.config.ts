@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
-import { defineConfig } from "hardhat/config";
+import { configVariable, defineConfig } from "hardhat/config";
+import type { HttpNetworkUserConfig } from "hardhat/types/config";
 import { ownWarnings } from "./scripts/compile/ownWarnings.ts";
 
 // The compiler comes from npm, so that nothing is downloaded at run time and the lockfile pins it.
@@ -10,16 +11,36 @@ const compiler = {
   settings: { optimizer: { enabled: true, runs: 200 }, evmVersion: "osaka" },
 };
 
+/**
+ * A network that others run. Its node's address and the deployer's key come from the keystore (`hardhat keystore set
+ * SEPOLIA_DEPLOYER_KEY`) or from the environment, never from a file of the project.
+ */
+const publicNetwork = (name: string, chainId: number): HttpNetworkUserConfig => ({
+  type: "http",
+  chainType: "l1",
+  chainId,
+  url: configVariable(`${name}_RPC_URL`),
+  accounts: [configVariable(`${name}_DEPLOYER_KEY`)],
+});
+
 export default defineConfig({
   plugins: [hardhatToolboxMochaEthers, ownWarnings],
   // One profile: Ignition deploys exactly what the tests ran.
-  solidity: { profiles: { default: compiler, production: compiler } },
+  solidity: {
+    profiles: { default: compiler, production: compiler },
+    // The governor makes it; its own artifact tells what its code must be.
+    npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol"],
+  },
   // Generated types use namespaces, which the house does not; they are not ours to check.
   typechain: { tsNocheck: true },
   // Doubles are contracts that only tests need: strange tokens, wallets that are contracts.
   paths: { sources: ["./contracts", "./test/doubles"], tests: { mocha: "./test/unit", solidity: "./test/invariant" } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka", chainId: 31337 },
+    mainnet: publicNetwork("MAINNET", 1),
+    sepolia: publicNetwork("SEPOLIA", 11_155_111),
+    // A node of one's own, to rehearse a deployment on.
+    rehearsal: publicNetwork("REHEARSAL", 31_999),
   },
   test: { mocha: { timeout: 120_000 } },
 });

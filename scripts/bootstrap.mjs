@@ -9,7 +9,20 @@ import { fileURLToPath } from "node:url";
 
 const LEAST_NODE = [22, 18];
 const FETCHED_NODE = "24.21.0";
-const SCRIPTS = ["start", "test", "check", "fix", "build", "abi", "deploy", "bench", "gas", "draw", "verify"];
+const SCRIPTS = [
+  "start",
+  "test",
+  "check",
+  "fix",
+  "build",
+  "abi",
+  "deploy",
+  "proveHandover",
+  "bench",
+  "gas",
+  "draw",
+  "verify",
+];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [name, ...args] = process.argv.slice(2);

@@ -33,8 +33,6 @@ export const pages: readonly Page[] = [
   page("/donations", ["donations", "errors"], () =>
     import("../features/donations/DonationsPage.tsx").then((file) => file.DonationsPage),
   ),
-  page("/money", ["money"], () => import("../features/money/MoneyPage.tsx").then((file) => file.MoneyPage)),
-  page("/money/:id", ["money"], () => import("../features/money/EntryPage.tsx").then((file) => file.EntryPage)),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];
 

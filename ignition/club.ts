@@ -1,0 +1,164 @@
+import { type Address, type Hex, isAddress, keccak256, parseUnits, stringToBytes } from "viem";
+import { z } from "zod";
+import { categories } from "#protocol/accounts.ts";
+import { MAX_RECORD_BYTES } from "#protocol/records.ts";
+
+export const HOURS = 3600;
+export const DAYS = 24 * HOURS;
+
+const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value), "is no address");
+/** Whole units of the currency: "28.00". */
+const amount = z.string().regex(/^\d+(\.\d+)?$/, "is no amount like 28.00");
+const count = z.int().positive();
+const seconds = z.int().positive();
+/** Hundredths of a percent: 3000 = 30 %. */
+const basisPoints = z.int().min(0).max(10_000);
+const words = z.string().trim().min(1);
+/** Published, and kept as one record. */
+const text = words.refine(
+  (written) => stringToBytes(written).length <= MAX_RECORD_BYTES,
+  `is longer than ${MAX_RECORD_BYTES} bytes`,
+);
+const moment = z.iso.datetime({ offset: true });
+
+const rotation = z.object({
+  chairs: z.int().min(1).max(255),
+  reserves: z.int().min(0).max(255),
+  /** From the founding's end to term 1. */
+  leadTime: seconds,
+  termLength: seconds.min(35 * DAYS).max(366 * DAYS),
+  // Seconds before a term's start:
+  nominationsFrom: seconds,
+  nominationsUntil: seconds,
+  ballotFrom: seconds,
+  ballotUntil: seconds,
+  answersUntil: seconds,
+  quorumBps: basisPoints.min(1000).max(5000),
+});
+
+const voting = z.object({
+  votingDelay: seconds,
+  votingPeriod: seconds,
+  lateExtension: seconds,
+  timelockDelay: seconds,
+  expiry: seconds,
+  quorumBps: basisPoints.min(1000).max(5000),
+  /** Seats that must stand behind a proposal. */
+  sponsors: count,
+});
+
+/** What differs from network to network. */
+const publicNetwork = z.object({
+  /** An ERC-20 with ERC-3009 that exists there, or play money with a faucet. */
+  token: z.union([z.literal("test money"), address]),
+  /** May ask for payments; approves none. */
+  operator: address,
+  /** Whose signature admits. */
+  registrar: address,
+  /** First second of the founding round's sale: "2027-03-01T09:00:00+08:00". */
+  foundingOpens: moment,
+  /** "I know" lets block hashes draw the lots although one party may make all blocks there. */
+  oneBlockProducer: z.optional(z.literal("I know")),
+});
+
+const clubSchema = z
+  .object({
+    name: words,
+    tagline: words,
+    /** Where a share points to; the seat's number is appended. */
+    seatPages: z.url(),
+    languages: z.array(z.enum(["en", "de", "zh"])).min(1),
+    timeZone: words,
+    /** Seconds east of UTC at which a business day begins. */
+    dayOffset: z.int(),
+    currency: z.object({
+      /** ISO 4217 */
+      code: z.string().regex(/^[A-Z]{3}$/),
+      symbol: words,
+      decimals: z.int().min(0).max(18),
+      testMoney: z.object({ name: words, symbol: words, faucetADay: amount }),
+    }),
+    share: z.object({ name: words, symbol: words }),
+    voucher: z.object({ name: words, symbol: words }),
+    coffee: amount,
+    maxMembers: count,
+    rotation,
+    voting,
+    treasury: z.object({
+      /** How many of the table lane B needs. */
+      approvalsNeeded: count,
+      reserveBps: basisPoints.min(1000),
+      /** Above it members vote. */
+      voteThreshold: amount,
+    }),
+    /** Of term 1. A category without a line gets nothing. */
+    budget: z.partialRecord(z.enum(categories), amount),
+    counter: z.object({ pocketCap: amount, lateWindow: seconds, exitDelay: seconds }),
+    /** Blocks from arming to the hash that decides, and on to the seating. */
+    beacon: z.object({ delayBlocks: count, settleBlocks: count }),
+    founding: z.object({
+      price: amount,
+      minSeats: count,
+      maxSeats: count,
+      /** From the opening to the latest lock. */
+      length: seconds,
+      /** Its last part, in which nothing is sold and everybody may still withdraw. */
+      coolOff: seconds,
+      terms: text,
+    }),
+    criteria: text,
+    /** The house of `npm start`: play money, keys that everybody can derive. */
+    practice: z.object({
+      /** Seconds before the present. */
+      foundingOpensBefore: seconds,
+      settleBlocks: count,
+    }),
+    /** By the name that `npm run deploy -- --network` is given. */
+    networks: z.record(z.string(), publicNetwork),
+  })
+  .superRefine((club, context) => {
+    const must = (holds: boolean, path: string[], message: string) => {
+      if (!holds) context.addIssue({ code: "custom", path, message });
+    };
+    const { rotation: r, voting: v, founding: f, treasury: t, counter } = club;
+    const dates = [r.leadTime, r.nominationsFrom, r.nominationsUntil, r.ballotFrom, r.ballotUntil, r.answersUntil];
+    must(
+      isFalling(dates),
+      ["rotation"],
+      "needs nominations, ballot and answers one after the other within the lead time",
+    );
+    must(r.nominationsFrom < r.termLength, ["rotation", "nominationsFrom"], "must lie within one term");
+    must(v.lateExtension <= v.votingPeriod, ["voting", "lateExtension"], "is longer than the vote");
+    must(v.expiry > v.timelockDelay, ["voting", "expiry"], "must leave time after the delay");
+    must(v.sponsors <= f.minSeats, ["voting", "sponsors"], "may not exceed the founding round's fewest seats");
+    must(t.approvalsNeeded <= r.chairs, ["treasury", "approvalsNeeded"], "is more than the chairs");
+    must(f.minSeats <= f.maxSeats, ["founding", "minSeats"], "is more than maxSeats");
+    must(f.maxSeats <= club.maxMembers, ["founding", "maxSeats"], "is more than maxMembers");
+    must(f.coolOff < f.length, ["founding", "coolOff"], "leaves no time to sell");
+    must(counter.exitDelay > counter.lateWindow, ["counter", "exitDelay"], "must be longer than lateWindow");
+    must(Math.abs(club.dayOffset) <= 14 * HOURS, ["dayOffset"], "is no time zone");
+  });
+
+export type Club = z.infer<typeof clubSchema>;
+export type PublicNetwork = z.infer<typeof publicNetwork>;
+
+function isFalling(numbers: number[]): boolean {
+  return numbers.every((number, i) => i === 0 || number < numbers[i - 1]!);
+}
+
+/** Checks what a club has decided; throws with the path of everything that cannot be. */
+export function defineClub(decided: z.input<typeof clubSchema>): Club {
+  const parsed = clubSchema.safeParse(decided);
+  if (!parsed.success) throw new Error(`The club's configuration cannot be:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** Whole units to the smallest ones of the settlement token. */
+export function smallestUnits(club: Pick<Club, "currency">, wholeUnits: string): bigint {
+  return parseUnits(wholeUnits, club.currency.decimals);
+}
+
+/** What the chain holds of a published text. */
+export function textHash(published: string): Hex {
+  return keccak256(stringToBytes(published));
+}

@@ -1,0 +1,67 @@
+import type { Address } from "viem";
+import { categories, categoryCode } from "#protocol/accounts.ts";
+import { type Club, smallestUnits, textHash } from "./club.ts";
+
+/** What a house needs to know of the place where it is built. */
+export interface HouseSite {
+  token: Address;
+  operator: Address;
+  registrar: Address;
+  /** UTC seconds. */
+  foundingOpens: number;
+  settleBlocks: number;
+}
+
+/** The club's decisions as the constructors want them: the parameters of the module `House`. */
+export function houseParameters(club: Club, site: HouseSite) {
+  const units = (amount: string) => smallestUnits(club, amount);
+  const { chairs, reserves, leadTime, termLength, ...windows } = club.rotation;
+  const budgeted = categories.filter((category) => club.budget[category] !== undefined);
+  const { founding } = club;
+  return {
+    token: site.token,
+    governorTerms: club.voting,
+    shareName: club.share.name,
+    shareSymbol: club.share.symbol,
+    seatPages: club.seatPages,
+    registrar: site.registrar,
+    criteriaHash: textHash(club.criteria),
+    rotationTerms: { chairs, reserves, leadTime, termLength, ...windows },
+    delayBlocks: club.beacon.delayBlocks,
+    settleBlocks: site.settleBlocks,
+    operator: site.operator,
+    categories: budgeted.map(categoryCode),
+    limits: budgeted.map((category) => units(club.budget[category] ?? "0")),
+    treasuryTerms: {
+      operator: site.operator,
+      reserveBps: club.treasury.reserveBps,
+      voteThreshold: units(club.treasury.voteThreshold),
+      approvalsNeeded: club.treasury.approvalsNeeded,
+    },
+    voucherName: club.voucher.name,
+    voucherSymbol: club.voucher.symbol,
+    decimals: club.currency.decimals,
+    counterTerms: {
+      pocketCap: units(club.counter.pocketCap),
+      lateWindow: club.counter.lateWindow,
+      exitDelay: club.counter.exitDelay,
+      dayOffset: club.dayOffset,
+    },
+    maxMembers: club.maxMembers,
+    foundingTerms: {
+      price: units(founding.price),
+      minSeats: founding.minSeats,
+      maxSeats: founding.maxSeats,
+      opensAt: site.foundingOpens,
+      deadline: site.foundingOpens + founding.length,
+      coolOff: founding.coolOff,
+      termsHash: textHash(founding.terms),
+    },
+  };
+}
+
+/** The parameters of the module `TestMoney`. */
+export function testMoneyParameters(club: Club) {
+  const { name, symbol, faucetADay } = club.currency.testMoney;
+  return { name, symbol, faucetADay: smallestUnits(club, faucetADay) };
+}

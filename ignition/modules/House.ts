@@ -1,0 +1,94 @@
+import { buildModule } from "@nomicfoundation/ignition-core";
+
+/**
+ * The whole house, in the order in which each contract needs the ones before it. `seal` is the deployer's last act and
+ * the end of its only power: until then nothing works, after it nothing can be rewired. Parameters: `houseParameters.ts`.
+ */
+export const House = buildModule("House", (m) => {
+  const token = m.getParameter<string>("token");
+  const Registry = m.contract("Registry", [token]);
+  const Share = m.contract("Share", [
+    Registry,
+    m.getParameter("shareName"),
+    m.getParameter("shareSymbol"),
+    m.getParameter("seatPages"),
+  ]);
+  const HouseGovernor = m.contract("HouseGovernor", [Registry, Share, m.getParameter("governorTerms")]);
+  // The governor makes its timelock in its own constructor, so that no key exists at any moment.
+  const Timelock = m.contractAt("TimelockController", m.staticCall(HouseGovernor, "timelock"), { id: "Timelock" });
+  const Admission = m.contract("Admission", [Registry, m.getParameter("registrar"), m.getParameter("criteriaHash")]);
+  const Roster = m.contract("Roster", [Registry, Share, m.getParameter("rotationTerms")]);
+  const BlockBeacon = m.contract("BlockBeacon", [
+    Registry,
+    m.getParameter("delayBlocks"),
+    m.getParameter("settleBlocks"),
+  ]);
+  const operator = m.getParameter<string>("operator");
+  const Elections = m.contract("Elections", [Registry, Share, Roster, BlockBeacon, operator]);
+  const Journal = m.contract("Journal", [Registry, Roster]);
+  const Budgets = m.contract("Budgets", [Registry, Roster, m.getParameter("categories"), m.getParameter("limits")]);
+  const treasuryTerms = m.getParameter("treasuryTerms");
+  const Treasury = m.contract("Treasury", [Registry, token, Share, Roster, Journal, Budgets, treasuryTerms]);
+  const Reports = m.contract("Reports", [Registry, Share, Roster, Journal, Budgets, Treasury]);
+  const Voucher = m.contract("Voucher", [
+    Registry,
+    m.getParameter("voucherName"),
+    m.getParameter("voucherSymbol"),
+    m.getParameter("decimals"),
+  ]);
+  const Terminals = m.contract("Terminals", [Registry, Share, Roster]);
+  const Counter = m.contract("Counter", [Registry, Voucher, Journal, Terminals, m.getParameter("counterTerms")]);
+  const Rounds = m.contract("Rounds", [
+    Registry,
+    token,
+    Share,
+    Admission,
+    Roster,
+    Journal,
+    Voucher,
+    m.getParameter("maxMembers"),
+    m.getParameter("foundingTerms"),
+  ]);
+  const Donations = m.contract("Donations", [Registry, token, Journal]);
+
+  // In the order of `IRegistry.Part`.
+  m.call(Registry, "seal", [
+    [
+      Timelock,
+      HouseGovernor,
+      Share,
+      Admission,
+      Roster,
+      BlockBeacon,
+      Elections,
+      Journal,
+      Budgets,
+      Treasury,
+      Reports,
+      Voucher,
+      Terminals,
+      Counter,
+      Rounds,
+      Donations,
+    ],
+  ]);
+  return {
+    Registry,
+    HouseGovernor,
+    Timelock,
+    Share,
+    Admission,
+    Roster,
+    BlockBeacon,
+    Elections,
+    Journal,
+    Budgets,
+    Treasury,
+    Reports,
+    Voucher,
+    Terminals,
+    Counter,
+    Rounds,
+    Donations,
+  };
+});

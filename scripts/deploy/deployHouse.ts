@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Address, bytesToHex, getContractAddress, type Hex, isAddressEqual, keccak256 } from "viem";
+import { z } from "zod";
+import type { Club } from "#ignition/club.ts";
+import { type HouseSite, houseParameters, testMoneyParameters } from "#ignition/houseParameters.ts";
+import { House } from "#ignition/modules/House.ts";
+import { TestMoney } from "#ignition/modules/TestMoney.ts";
+import { type ContractName, contractNames, type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { proveHandover } from "../handover/proveHandover.ts";
+import {
+  type Ask,
+  requireBegunHouse,
+  requireChain,
+  requireFairBeacon,
+  requireFunds,
+  requireFutureOpening,
+  requireHonestMoney,
+  requireP256,
+  requireThreeKeys,
+  requireToken,
+} from "./chainChecks.ts";
+import { clubFigures } from "./clubFigures.ts";
+import { runModule } from "./runModule.ts";
+import { SigningProvider } from "./SigningProvider.ts";
+
+export interface HousePlan {
+  club: Club;
+  site: Omit<HouseSite, "token"> & { token: Address | "test money" };
+  /** Only where everybody can derive the keys and move the clock. */
+  practice: boolean;
+  /** The club says "I know" to a chain whose blocks one party makes. */
+  oneBlockProducer: boolean;
+  rpcUrl: string;
+  chainId: number;
+  /** The deployer's; it is worth nothing afterwards. */
+  key: Hex;
+  /** Holds how far the deployment is; a second run with the same folder goes on. */
+  folder: string;
+  confirmations: number;
+  /** Milliseconds between two looks for a new block. */
+  pollEvery: number;
+  /** Keeps the identity of a house that is deployed once more; else it is a new one. */
+  houseId?: Hex;
+  /** The day of a practice house's present, UTC: 2026-01-31. */
+  anchor?: string;
+  /** Called with the name of each step that is done. */
+  done?: (step: string) => void;
+}
+
+/** Builds a house, or goes on building it, and proves it. Nothing is known of it to others before. */
+export async function deployHouse(plan: HousePlan): Promise<Deployment> {
+  const { club, folder, done } = plan;
+  mkdirSync(folder, { recursive: true });
+  const provider = new SigningProvider({ ...plan, sentFile: join(folder, "sent.jsonl") });
+  const ask: Ask = (method, params) => provider.request({ method, params });
+  await requireReady(plan, provider.address, ask);
+
+  const run = { ...plan, provider };
+  const token =
+    plan.site.token === "test money"
+      ? (await runModule(TestMoney, testMoneyParameters(club), run)).Token
+      : plan.site.token;
+  const contracts = await runModule(House, houseParameters(club, { ...plan.site, token }), run);
+
+  const deployment = await describeHouse(plan, { ...contracts, Token: token }, provider, ask);
+  const { leftOvers } = await proveHandover(deployment, ask);
+  if (leftOvers.length > 0) throw new Error(`The house stands, but not as it should:\n${leftOvers.join("\n")}`);
+  done?.("proved");
+  return deployment;
+}
+
+/** Everything that can be known to go wrong is asked before anything is sent. */
+async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promise<void> {
+  const { club, site, chainId, practice, folder } = plan;
+  await requireChain(ask, chainId);
+  requireThreeKeys(deployer, site);
+  if (!practice) {
+    requireHonestMoney(chainId, site.token === "test money");
+    requireFairBeacon(chainId, plan.oneBlockProducer);
+  }
+  await requireP256(ask);
+  if (site.token !== "test money") await requireToken(ask, site.token, club);
+  const begun = begunContracts(folder);
+  await requireBegunHouse(ask, Object.values(begun));
+  const block = z.object({ timestamp: z.string() }).parse(await ask("eth_getBlockByNumber", ["latest", false]));
+  if (Object.keys(begun).length === 0) requireFutureOpening(site.foundingOpens, Number(block.timestamp));
+  const missing = contractNames.filter(
+    (name) => name !== "Timelock" && name !== "Token" && !(`House#${name}` in begun),
+  );
+  const money = site.token === "test money" && !("TestMoney#Token" in begun) ? ["TestToken"] : [];
+  await requireFunds(ask, deployer, [...money, ...missing]);
+}
+
+/** What an earlier run has finished, by Ignition's own names. */
+function begunContracts(folder: string): Record<string, Address> {
+  const file = join(folder, "deployed_addresses.json");
+  if (!existsSync(file)) return {};
+  return z.record(z.string(), z.custom<Address>()).parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+async function describeHouse(
+  { club, site, practice, chainId, houseId, anchor }: HousePlan,
+  contracts: Record<ContractName, Address>,
+  provider: SigningProvider,
+  ask: Ask,
+): Promise<Deployment> {
+  const code = async (name: ContractName) => keccak256((await ask("eth_getCode", [contracts[name], "latest"])) as Hex);
+  const codeHashes = await Promise.all(contractNames.map(async (name) => [name, await code(name)]));
+  const made = await blockOfRegistry(contracts.Registry, provider, ask);
+  return parseDeployment({
+    format: 1,
+    practice,
+    chainId,
+    houseId: houseId ?? bytesToHex(randomBytes(32)),
+    deployedAtBlock: made.number,
+    deployedAt: made.timestamp,
+    contracts: Object.fromEntries(contractNames.map((name) => [name, contracts[name]])),
+    codeHashes: Object.fromEntries(codeHashes),
+    club: await clubFigures(club, { ...site, token: contracts.Token }, ask),
+    ...(anchor === undefined ? {} : { anchor }),
+  });
+}
+
+const receiptSchema = z.object({ blockHash: z.string() }).nullable();
+const blockSchema = z.object({ number: z.string(), timestamp: z.string() });
+
+/** No event of the house is older than its registry, so whoever reads them begins there. */
+async function blockOfRegistry(registry: Address, provider: SigningProvider, ask: Ask) {
+  const made = provider
+    .sent()
+    .filter(({ nonce }) =>
+      isAddressEqual(getContractAddress({ from: provider.address, nonce: BigInt(nonce) }), registry),
+    );
+  for (const { hash } of made) {
+    const receipt = receiptSchema.parse(await ask("eth_getTransactionReceipt", [hash]));
+    if (receipt === null) continue;
+    const block = blockSchema.parse(await ask("eth_getBlockByHash", [receipt.blockHash, false]));
+    return { number: Number(block.number), timestamp: Number(block.timestamp) };
+  }
+  throw new Error(`The chain does not know how ${registry} was made`);
+}

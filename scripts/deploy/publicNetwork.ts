@@ -1,0 +1,36 @@
+import { type Hex, isHex } from "viem";
+
+export interface PublicNetwork {
+  chainId: number;
+  rpcUrl(): Promise<string>;
+  /** The deployer's. */
+  key(): Promise<Hex>;
+}
+
+/** A network of `hardhat.config.ts`. What is secret is asked of the keystore or the environment only when it is needed. */
+export async function publicNetwork(name: string): Promise<PublicNetwork> {
+  const { default: hre } = await import("hardhat");
+  const networks = Object.entries(hre.config.networks).filter(([, network]) => network.type === "http");
+  const network = hre.config.networks[name];
+  if (network?.type !== "http" || network.chainId === undefined) {
+    const known = networks.filter(([, { chainId }]) => chainId !== undefined).map(([one]) => one);
+    throw new Error(`hardhat.config.ts has no network "${name}". It has: ${known.join(", ")}`);
+  }
+  const { chainId, url, accounts } = network;
+  const variables = [`${name.toUpperCase()}_RPC_URL`, `${name.toUpperCase()}_DEPLOYER_KEY`];
+  const needs = (error: unknown) =>
+    new Error(
+      `The network "${name}" needs ${variables.join(" and ")}: put them into the keystore (npx hardhat keystore set ${variables[0]}) or into the environment.\n  ${error instanceof Error ? error.message : error}`,
+    );
+  return {
+    chainId,
+    rpcUrl: () => url.getUrl().catch((error) => Promise.reject(needs(error))),
+    async key() {
+      if (!Array.isArray(accounts) || accounts[0] === undefined) throw needs("It has no account");
+      const text = await accounts[0].get().catch((error) => Promise.reject(needs(error)));
+      const key = text.startsWith("0x") ? text : `0x${text}`;
+      if (!isHex(key) || key.length !== 66) throw needs("The deployer's key is not 64 hexadecimal digits");
+      return key;
+    },
+  };
+}

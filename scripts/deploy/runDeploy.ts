@@ -1,0 +1,122 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import type { Club } from "#ignition/club.ts";
+import { type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { compile } from "../compile/compile.ts";
+import { handoverLines } from "../handover/handoverLines.ts";
+import { proveHandover } from "../handover/proveHandover.ts";
+import { HouseFolder } from "../node/HouseFolder.ts";
+import { root } from "../process/runTool.ts";
+import { Progress } from "../start/Progress.ts";
+import { deployHouse } from "./deployHouse.ts";
+import { nodeAt } from "./nodeAt.ts";
+import { publicNetwork } from "./publicNetwork.ts";
+
+export const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
+  --club FILE          another club's decisions instead of club.config.ts
+  --folder FOLDER      where NAME.json is written, instead of deployments/
+  --fresh              forget what was begun or built there, and build another house`;
+
+/** Blocks on top of a step before the next one builds on it. */
+const CONFIRMATIONS = 2;
+const POLL_EVERY = 1_000;
+
+/** `npm run deploy`: throws with a sentence for a person. */
+export async function runDeploy(args: string[]): Promise<void> {
+  const options = deployOptions(args);
+  if (options.help || options.network === undefined) return console.log(deployHelp);
+  const name = options.network;
+  const progress = new Progress();
+  await progress.step("Contracts", async (say) => say(await compile()));
+  const network = await publicNetwork(name);
+  const folder = new HouseFolder(resolve(options.folder ?? join(root, "deployments")));
+  const file = folder.file(`${name}.json`);
+  if (options.fresh) forget(folder, name);
+
+  if (existsSync(file)) {
+    const standing = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
+    const ask = nodeAt(await network.rpcUrl());
+    await proveAgain(standing, ask, progress);
+    return console.log(`\nThe house stands there since ${dayOf(standing.deployedAt)}; nothing to do. ${file}`);
+  }
+
+  const club = await readClub(options.club ?? join(root, "club.config.ts"));
+  const place = club.networks[name];
+  if (place === undefined) {
+    throw new Error(
+      `The club has not decided on "${name}" yet: add it under networks in its configuration, with token, operator, registrar and foundingOpens.`,
+    );
+  }
+  const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
+  const deployment = await progress.step("House", (say) => {
+    let last = performance.now();
+    return deployHouse({
+      club,
+      site: {
+        token: place.token,
+        operator: place.operator,
+        registrar: place.registrar,
+        foundingOpens: Date.parse(place.foundingOpens) / 1000,
+        settleBlocks: club.beacon.settleBlocks,
+      },
+      practice: false,
+      oneBlockProducer: place.oneBlockProducer !== undefined,
+      rpcUrl,
+      chainId: network.chainId,
+      key,
+      folder: folder.file(name),
+      confirmations: CONFIRMATIONS,
+      pollEvery: POLL_EVERY,
+      done: (step) => {
+        const now = performance.now();
+        say(step);
+        console.log(`  ${step.padEnd(16)} ${((now - last) / 1000).toFixed(1).padStart(5)} s`);
+        last = now;
+      },
+    });
+  });
+  folder.write(`${name}.json`, deployment);
+  console.log(`\n${club.name} stands, and the deployer holds no power any more. ${file}`);
+}
+
+async function proveAgain(standing: Deployment, ask: ReturnType<typeof nodeAt>, progress: Progress): Promise<void> {
+  const { leftOvers } = await progress.step("Proof", () => proveHandover(standing, ask));
+  if (leftOvers.length > 0) throw new Error(handoverLines({ powers: [], leftOvers }).join("\n"));
+}
+
+function deployOptions(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        network: { type: "string" },
+        club: { type: "string" },
+        folder: { type: "string" },
+        fresh: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n\n${deployHelp}`);
+  }
+}
+
+function forget(folder: HouseFolder, name: string): void {
+  rmSync(folder.file(`${name}.json`), { force: true });
+  rmSync(folder.file(name), { recursive: true, force: true });
+}
+
+/** A club's file exports `club`, as `club.config.ts` does. */
+async function readClub(file: string): Promise<Club> {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new Error(`There is no file ${path}`);
+  const { club } = (await import(pathToFileURL(path).href)) as { club?: Club };
+  if (club === undefined) throw new Error(`${path} exports no club: export const club = defineClub({ … })`);
+  return club;
+}
+
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}

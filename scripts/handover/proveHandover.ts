@@ -1,0 +1,266 @@
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionName,
+  decodeFunctionResult,
+  encodeFunctionData,
+  getAddress,
+  type Hex,
+  isAddressEqual,
+  keccak256,
+  numberToHex,
+  toEventSelector,
+  toFunctionSelector,
+} from "viem";
+import { admissionAbi } from "#protocol/abi/admission.ts";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { registryAbi } from "#protocol/abi/registry.ts";
+import { timelockAbi } from "#protocol/abi/timelock.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import { type ContractName, contractNames, type Deployment } from "#protocol/deployments.ts";
+import { artifactOf } from "../deploy/artifacts.ts";
+import type { Ask } from "../deploy/chainChecks.ts";
+import { RpcRefusal } from "../node/rpc.ts";
+import { compareWithBuild } from "./codeOfBuild.ts";
+import { readLogs } from "./readLogs.ts";
+import { heldRoles, type TimelockRole } from "./timelockRoles.ts";
+
+/** Somebody who can do more than a stranger, as the house wants it. */
+export interface Power {
+  contract: ContractName;
+  power: string;
+  holder: string;
+}
+
+export interface Handover {
+  powers: Power[];
+  /** What should not be, in words that name contract and holder. Empty: the house belongs to its members. */
+  leftOvers: string[];
+}
+
+/** In the order of `IRegistry.Part`. */
+const parts: readonly ContractName[] = [
+  "Timelock",
+  "HouseGovernor",
+  "Share",
+  "Admission",
+  "Roster",
+  "BlockBeacon",
+  "Elections",
+  "Journal",
+  "Budgets",
+  "Treasury",
+  "Reports",
+  "Voucher",
+  "Terminals",
+  "Counter",
+  "Rounds",
+  "Donations",
+];
+
+/** Who may hold which role of the timelock, and nobody else. */
+const rightfulRoles: Record<TimelockRole, ContractName> = {
+  "hand out roles": "Timelock",
+  "propose decisions": "HouseGovernor",
+  "cancel decisions": "HouseGovernor",
+  "execute decisions": "HouseGovernor",
+};
+
+/** Storage in which a contract would remember an owner; what is kept in mappings is looked up where it is known. */
+const FIRST_SLOTS = 16;
+
+/**
+ * Rebuilds from the chain's logs, storage and code who can do more than a stranger, and compares it with what
+ * `safety.md` allows. The code must be this build's: then what it can do is what was read and tested.
+ */
+export async function proveHandover(deployment: Deployment, ask: Ask): Promise<Handover> {
+  const { contracts, club } = deployment;
+  const leftOvers: string[] = [];
+  const complain = (contract: ContractName, what: string): void => void leftOvers.push(`${contract}: ${what}`);
+  const read = readerOf(ask);
+  const deployer = await read<Address>(contracts.Registry, registryAbi, "deployer");
+  const named = new Map<string, string>([
+    [deployer.toLowerCase(), "the deployer"],
+    [club.operator.toLowerCase(), "the operator"],
+    [club.registrar.toLowerCase(), "the registrar"],
+    ...contractNames.map((name) => [contracts[name].toLowerCase(), name] as const),
+  ]);
+  const nameOf = (address: Address) => {
+    const name = named.get(address.toLowerCase());
+    return name === undefined ? `a stranger ${getAddress(address)}` : `${name} ${getAddress(address)}`;
+  };
+
+  for (const [office, holder] of [["operator", club.operator] as const, ["registrar", club.registrar] as const]) {
+    if (isAddressEqual(holder, deployer)) complain("Registry", `the deployer ${deployer} is the ${office} too`);
+  }
+  await proveCode();
+  await proveWiring();
+  await proveTimelock();
+  await proveNoOwners();
+  const powers = await namePowers();
+  return { powers, leftOvers };
+
+  /** The code is this build's, and every address that is fixed in it is one of the house. */
+  async function proveCode(): Promise<void> {
+    for (const name of contractNames) {
+      const code = (await ask("eth_getCode", [contracts[name], "latest"])) as Hex;
+      if (keccak256(code) !== deployment.codeHashes[name]) {
+        complain(name, `the code at ${contracts[name]} is not the one that the deployment file names`);
+        continue;
+      }
+      const { isBuild, immutables } = compareWithBuild(artifactOf(artifactName(name)), code);
+      // A stablecoin that exists is its issuer's.
+      if (!isBuild && name !== "Token") complain(name, `the code at ${contracts[name]} is not this build's`);
+      for (const value of isBuild ? immutables : []) {
+        const address = asAddress(value);
+        if (address === undefined || (name === "Registry" && isAddressEqual(address, deployer))) continue;
+        if (!named.has(address.toLowerCase()) || isAddressEqual(address, deployer)) {
+          complain(name, `its code names ${nameOf(address)}`);
+        }
+      }
+    }
+  }
+
+  /** Sealed, once, with exactly these parts; the one who might seal cannot any more. */
+  async function proveWiring(): Promise<void> {
+    const { Registry } = contracts;
+    if (!(await read<boolean>(Registry, registryAbi, "isSealed"))) {
+      return complain("Registry", `it is not sealed: ${nameOf(deployer)} can still wire the house`);
+    }
+    for (const [i, name] of parts.entries()) {
+      const filledBy = await read<Address>(Registry, registryAbi, "part", [i]);
+      if (!isAddressEqual(filledBy, contracts[name])) complain("Registry", `part ${name} is ${nameOf(filledBy)}`);
+    }
+    const token = await read<Address>(Registry, registryAbi, "token");
+    if (!isAddressEqual(token, contracts.Token)) complain("Registry", `the token is ${nameOf(token)}`);
+    const sealedOnce = toEventSelector("HouseSealed(address[])");
+    const seals = await readLogs(ask, { address: Registry, topics: [sealedOnce] }, deployment.deployedAtBlock);
+    if (seals.length !== 1) complain("Registry", `it was sealed ${seals.length} times`);
+    const again = encodeFunctionData({
+      abi: registryAbi,
+      functionName: "seal",
+      args: [parts.map((name) => contracts[name])],
+    });
+    const refusal = await refusalOf(ask, { from: deployer, to: Registry, data: again });
+    if (refusal !== toFunctionSelector("HouseSealedAlready()")) {
+      complain("Registry", `${nameOf(deployer)} can still seal`);
+    }
+  }
+
+  /** The only voice of the members' votes obeys the governor and nobody else. */
+  async function proveTimelock(): Promise<void> {
+    const { Timelock, HouseGovernor } = contracts;
+    const suspects = [deployer, club.operator, club.registrar, ...Object.values(contracts), zeroAddress];
+    const held = await heldRoles(ask, Timelock, deployment.deployedAtBlock, suspects);
+    for (const { role, account, inLogs, inStorage } of held) {
+      const rightful = role in rightfulRoles ? contracts[rightfulRoles[role as TimelockRole]] : undefined;
+      const can = role in rightfulRoles ? `can ${role}` : `holds the role ${role}`;
+      if (rightful === undefined || !isAddressEqual(rightful, account)) {
+        const seen = inLogs && inStorage ? "" : inLogs ? ", by its logs alone" : ", and no log tells of it";
+        complain("Timelock", `${nameOf(account)} ${can}${seen}`);
+      }
+    }
+    for (const [role, name] of Object.entries(rightfulRoles)) {
+      const holds = held.some(
+        (one) => one.role === role && one.inLogs && one.inStorage && isAddressEqual(one.account, contracts[name]),
+      );
+      if (!holds) complain("Timelock", `${name} cannot ${role}`);
+    }
+    const obeyed = await read<Address>(HouseGovernor, houseGovernorAbi, "timelock");
+    if (!isAddressEqual(obeyed, Timelock)) complain("HouseGovernor", `it speaks through ${nameOf(obeyed)}`);
+    const delay = await read<bigint>(Timelock, timelockAbi, "getMinDelay");
+    if (delay !== BigInt(club.voting.timelockDelay)) {
+      complain("Timelock", `a decision waits ${delay} s, the club wants ${club.voting.timelockDelay} s`);
+    }
+  }
+
+  /** No contract has told of an owner or a role, and none remembers the deployer. */
+  async function proveNoOwners(): Promise<void> {
+    const ours = contractNames.filter((name) => name !== "Timelock" && name !== "Token");
+    const telling = [
+      "RoleGranted(bytes32,address,address)",
+      "OwnershipTransferred(address,address)",
+      "Upgraded(address)",
+    ];
+    const filter = {
+      address: ours.map((name) => contracts[name]),
+      topics: [telling.map((event) => toEventSelector(event))],
+    };
+    for (const { address, topics } of await readLogs(ask, filter, deployment.deployedAtBlock)) {
+      const name = ours.find((one) => isAddressEqual(contracts[one], address)) ?? "Registry";
+      const holder = topics.map(asAddress).findLast((one) => one !== undefined);
+      complain(name, `its logs tell of a power${holder ? ` of ${nameOf(holder)}` : ""}`);
+    }
+    const mark = deployer.slice(2).toLowerCase();
+    const places = contractNames
+      .filter((name) => name !== "Token")
+      .flatMap((name) => Array.from({ length: FIRST_SLOTS }, (_, slot) => ({ name, slot })));
+    await Promise.all(
+      places.map(async ({ name, slot }) => {
+        const word = String(await ask("eth_getStorageAt", [contracts[name], numberToHex(slot), "latest"]));
+        if (word.toLowerCase().includes(mark)) complain(name, `its storage (slot ${slot}) names ${nameOf(deployer)}`);
+      }),
+    );
+  }
+
+  /** Those whom the club has given an office, as the contracts themselves say. */
+  async function namePowers(): Promise<Power[]> {
+    const { operator } = await read<{ operator: Address }>(contracts.Treasury, treasuryAbi, "terms");
+    if (!isAddressEqual(operator, club.operator)) complain("Treasury", `the operator is ${nameOf(operator)}`);
+    const registrar = await read<Address>(contracts.Admission, admissionAbi, "registrar");
+    if (!isAddressEqual(registrar, club.registrar)) complain("Admission", `the registrar is ${nameOf(registrar)}`);
+    return [
+      ...Object.entries(rightfulRoles).map(
+        ([power, name]): Power => ({
+          contract: "Timelock",
+          power,
+          holder: nameOf(contracts[name]),
+        }),
+      ),
+      { contract: "HouseGovernor", power: "decide", holder: "the members, by vote" },
+      { contract: "Registry", power: "rewire the house", holder: "nobody" },
+      { contract: "Treasury", power: "ask for payments", holder: nameOf(operator) },
+      { contract: "Treasury", power: "approve payments", holder: "the table of ten in office" },
+      { contract: "Admission", power: "admit", holder: nameOf(registrar) },
+    ];
+  }
+}
+
+const zeroAddress = `0x${"0".repeat(40)}` as const;
+
+function artifactName(name: ContractName): string {
+  if (name === "Timelock") return "TimelockController";
+  return name === "Token" ? "TestToken" : name;
+}
+
+/** An address as it lies in a word: nothing before it, and no small number. */
+function asAddress(word: Hex): Address | undefined {
+  const value = BigInt(word);
+  return value < 1n << 160n && value >= 1n << 96n ? getAddress(`0x${word.slice(-40)}`) : undefined;
+}
+
+function readerOf(ask: Ask) {
+  return async <T>(
+    to: Address,
+    abi: Abi,
+    functionName: ContractFunctionName<Abi>,
+    args: unknown[] = [],
+  ): Promise<T> => {
+    const data = (await ask("eth_call", [
+      { to, data: encodeFunctionData({ abi, functionName, args }) },
+      "latest",
+    ])) as Hex;
+    return decodeFunctionResult({ abi, functionName, data }) as T;
+  };
+}
+
+/** The selector of the error with which a call would be refused; nothing when it would not. */
+async function refusalOf(ask: Ask, call: { from: Address; to: Address; data: Hex }): Promise<string | undefined> {
+  try {
+    await ask("eth_call", [call, "latest"]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RpcRefusal)) throw error;
+    return typeof error.data === "string" ? error.data.slice(0, 10) : "";
+  }
+}
