@@ -3,7 +3,7 @@ import type { round as source } from "../en/round.ts";
 import type { Translation } from "../text.ts";
 
 export const round: Translation<typeof source> = {
-  "round.list.title": "Finanzierungsrunden",
+  "round.list.title": "Finanzierungs\u00adrunden",
   "round.list.lead": "Das Café wird in Runden bezahlt: ganz oder gar nicht, und alle zahlen dasselbe.",
   "round.list.empty": "Noch keine Runde",
   "round.list.empty.body":

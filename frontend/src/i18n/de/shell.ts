@@ -12,7 +12,7 @@ export const shell: Translation<typeof source> = {
   "shell.votes": "Wahlen",
   "shell.me": "Ich",
   "shell.tables": "Alle Tische",
-  "shell.rounds": "Finanzierungsrunden",
+  "shell.rounds": "Finanzierungs\u00adrunden",
   "shell.donations": "Spenden",
   "shell.oversight": "Berichte",
   "shell.kit": "Bausteine der App",
