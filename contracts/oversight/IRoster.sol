@@ -3,6 +3,8 @@ pragma solidity ^0.8.28;
 
 /// @title Who is in office when
 /// @notice Terms, tables and pools by the clock: nobody has to call anything for a table to begin or to end.
+/// @dev Times are UTC seconds; windows hold their first second and not their last. Terms count from 1, term 0 is all
+/// before. Every seat is in exactly one pool, *waiting* or *served* (R1).
 interface IRoster {
     /// @dev Fixed at the deploy; seconds before a term's start, except `leadTime` and `termLength`.
     struct RotationTerms {
@@ -37,25 +39,129 @@ interface IRoster {
         uint48 end;
     }
 
-    /// @notice Starts the calendar, at the founding round's finalising. Only Rounds.
+    /// @notice How a term was seated; `chairsOf` holds the people.
+    /// @param seatedAt 0 = not seated. @param answersUntil When silence counts as a no: the calendar's second, or later
+    /// if the seating was late. @param chairs How many of the list got a chair, the rest are reserves.
+    /// @param elected How many of these were elected, always the first ones.
+    /// @param turnsAt Chairs from this one on belong to the cycle after `cycle`; = `chairs` if it did not turn.
+    /// @param cycle The cycle at the seating. @param previous The table seated before, 0 = none.
+    /// @param waived Bit i: chair i declined for the second time in a cycle, which counts as served.
+    /// @param credited Whether those who served have moved to *served*.
+    struct Table {
+        uint48 seatedAt;
+        uint48 answersUntil;
+        uint8 chairs;
+        uint8 listed;
+        uint8 elected;
+        uint8 turnsAt;
+        uint32 cycle;
+        uint32 previous;
+        uint32 waived;
+        bool credited;
+    }
+
+    /// @notice The calendar runs: term 1 starts at `start`.
+    event CalendarBegun(uint48 start);
+    /// @notice Seats `first` … `first + count - 1` stand at the end of *waiting*.
+    event SeatsJoined(uint32 first, uint32 count);
+    /// @notice The table of `term`: chairs first (the elected before the drawn), then reserves. `apart` were left out of the draw
+    /// because they sit or just sat; they are called last.
+    event TableSeated(uint32 indexed term, uint32[] seats, uint8 chairs, uint8 elected, uint8 turnsAt, uint32[] apart);
+    /// @notice Everybody had their turn, so everybody waits again: `cycle` begins.
+    event CycleTurned(uint32 indexed term, uint32 cycle);
+    /// @notice These moved from *waiting* to *served*, in this order, after `term`.
+    event SeatsServed(uint32 indexed term, uint32 cycle, uint32[] seats);
+    /// @notice A drawn member takes the chair, or stands ready as a reserve.
+    event ChairTaken(uint32 indexed term, uint32 indexed seat);
+    /// @notice A member declined or gave up the chair; from `leftAt` on the next reserve has it.
+    event ChairLeft(uint32 indexed term, uint32 indexed seat, uint48 leftAt);
+    /// @notice It was the second chair that `seat` declined in a cycle: that counts as a turn.
+    event TurnWaived(uint32 indexed term, uint32 indexed seat);
+
+    /// @notice The rotation's terms can not be: `what` names the field that says so.
+    error RotationTermsImpossible(bytes32 what);
+    /// @notice The founding round is not finalised yet, so no term has dates.
+    error CalendarNotBegun();
+    /// @notice The calendar runs since the founding; term 1 starts or started at `start`.
+    error CalendarBegunAlready(uint48 start);
+    /// @notice Seats join in their order without a gap: the next one is `expected`.
+    error SeatsOutOfOrder(uint32 first, uint32 expected);
+    /// @notice `term` has its table since `seatedAt`.
+    error TableSeatedAlready(uint32 term, uint48 seatedAt);
+    /// @notice `term` has no table.
+    error TableNotSeated(uint32 term);
+    /// @notice The list has no line `index`; it has `listed`.
+    error NoSuchChair(uint32 term, uint256 index, uint8 listed);
+    /// @notice `seat` has taken the chair already.
+    error ChairTakenAlready(uint32 term, uint32 seat, uint48 yesAt);
+    /// @notice `seat` declined or gave up the chair: the next one has it.
+    error ChairWasLeft(uint32 term, uint32 seat, uint48 leftAt);
+    /// @notice All `chairs` chairs are taken; a late answer counts only for a free one.
+    error NoChairFree(uint32 term, uint8 chairs);
+    /// @notice Members answer until `until`, it is `nowAt`.
+    error AnswersStillOpen(uint32 term, uint48 until, uint48 nowAt);
+    /// @notice Nobody waits for an answer from line `index`: it is a reserve, or it was elected.
+    error NotWaitedFor(uint32 term, uint256 index);
+    /// @notice The term is over since `end`.
+    error TermEnded(uint32 term, uint48 end);
+    /// @notice The term runs until `end`.
+    error TermStillRuns(uint32 term, uint48 end);
+    /// @notice Those who served in `term` were moved already.
+    error CreditedAlready(uint32 term);
+    /// @notice From the ballot of `term` until its seating nobody leaves *waiting*, or the last caller could choose the draw.
+    error PoolsFrozen(uint32 term);
+
+    /// @notice Starts the calendar, at the founding round's finalising. Only Rounds. Emits `CalendarBegun`.
     function begin() external;
 
-    /// @notice Newcomers join *waiting*. Only Rounds.
+    /// @notice Newcomers join *waiting*. Only Rounds. Emits `SeatsJoined`.
     function seatsBorn(uint32 first, uint32 count) external;
+
+    /// @notice Writes a term's table, turns the cycle if the list says so, and credits the tables that are over. Only
+    /// Elections, once a term. Emits `TableSeated`, perhaps `CycleTurned` and `SeatsServed`.
+    /// @param seats Chairs, then reserves. @param elected How many of the first were elected.
+    /// @param turnsAt The first chair of the next cycle; any number from the count of chairs on = none.
+    function seat(
+        uint32 term,
+        uint32[] calldata seats,
+        uint8 elected,
+        uint256 turnsAt,
+        uint32[] calldata apart
+    ) external;
+
+    /// @notice Writes a member's answer. Only Elections. Emits `ChairTaken`, or `ChairLeft` and perhaps `TurnWaived`.
+    /// @dev After the answers' end a yes counts only for a free chair.
+    function answered(uint32 term, uint256 index, bool yes) external;
+
+    /// @notice Writes that a drawn member was silent. Only Elections, after the answers' end. Emits as a no does.
+    function passOver(uint32 term, uint256 index) external;
+
+    /// @notice Moves those who held a chair of an ended term for at least half of it, or waived, to *served*. Only
+    /// Elections, once a term, not while the pools are frozen. Emits `SeatsServed`.
+    function credit(uint32 term) external;
 
     /// @notice Whether the calendar runs.
     function begun() external view returns (bool);
 
+    /// @notice What the club decided.
+    function rotation() external view returns (RotationTerms memory);
+
     /// @notice The term at `t`; 0 before term 1.
     function termAt(uint48 t) external view returns (uint32);
 
-    /// @notice The dates of a term.
+    /// @notice The first second of a term. Reverts `CalendarNotBegun`.
+    function startOf(uint32 term) external view returns (uint48);
+
+    /// @notice The dates of a term. Reverts `CalendarNotBegun`. Term 0 has only an end.
     function calendar(uint32 term) external view returns (Calendar memory);
 
     /// @notice Chairs first, then reserves; empty = not seated yet.
     function chairsOf(uint32 term) external view returns (Chair[] memory);
 
-    /// @notice Who sits at `t`, and whether they only take care until the next table is seated.
+    /// @notice How a term was seated.
+    function table(uint32 term) external view returns (Table memory);
+
+    /// @notice Who sits at `t`, and whether they only take care until somebody of the next table has taken a chair.
     function tableAt(uint48 t) external view returns (uint32[] memory seats, bool caretakers);
 
     /// @notice Who sits in a term: by now if it runs or is to come, by its end if it is over.
@@ -72,4 +178,25 @@ interface IRoster {
 
     /// @notice The running cycle, from 1.
     function cycle() external view returns (uint32);
+
+    /// @notice How many seats are in each pool.
+    function poolSizes() external view returns (uint32 waiting, uint32 served);
+
+    /// @notice The pools' order from `position` (0 = first) on: first *served*, then *waiting*. Ends with the last seat.
+    function order(uint32 position, uint32 count) external view returns (uint32[] memory seats);
+
+    /// @notice The seat at one position of that order.
+    function seatAt(uint256 position) external view returns (uint32);
+
+    /// @notice What a term's draw is made from; exact from the ballot's first second until the seating.
+    /// @return size Positions 0 … `size - 1` take part; newcomers stand behind.
+    /// @return served The first of them that are *served*.
+    /// @return apart Who sat, or waived, or sits when the ballot begins: called last. A seat may stand here twice.
+    function drawnFrom(uint32 term) external view returns (uint32 size, uint32 served, uint32[] memory apart);
+
+    /// @notice Whether `seat` is apart now: it holds a chair, or its turn just passed.
+    function isApart(uint32 seat) external view returns (bool);
+
+    /// @notice The cycle in which `seat` last declined a chair, and how often in it.
+    function declinesOf(uint32 seat) external view returns (uint32 inCycle, uint8 times);
 }

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Housed} from "../lib/Housed.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
+import {SignedCalls} from "../lib/SignedCalls.sol";
+import {IShare} from "../membership/IShare.sol";
+import {BallotBox} from "./BallotBox.sol";
+import {IBeacon} from "./IBeacon.sol";
+import {IElections} from "./IElections.sol";
+import {IRoster} from "./IRoster.sol";
+import {Seating} from "./Seating.sol";
+
+/// @title Elections
+/// @dev Who stands and how people vote are the halves it is made of; here stand the seating and the answers.
+contract Elections is BallotBox, Housed {
+    bytes32 private constant SEED_DOMAIN = keccak256("Runde seating");
+    bytes32 private constant ANSWER_TYPEHASH = keccak256(
+        "Answer(uint32 term,uint32 seat,bool yes,uint64 nonce,uint48 deadline)"
+    );
+    uint256 private constant BASIS = 10_000;
+
+    IBeacon private immutable _beacon;
+    uint256 private immutable _reserves;
+    uint256 private immutable _termLength;
+    uint256 private immutable _quorumBps;
+
+    constructor(
+        IRegistry registry_,
+        IShare share,
+        IRoster roster,
+        IBeacon beacon,
+        address operator_
+    ) Housed(registry_) SignedCalls("Runde Elections") BallotBox(share, roster, operator_) {
+        IRoster.RotationTerms memory terms = roster.rotation();
+        _beacon = beacon;
+        _reserves = terms.reserves;
+        _termLength = terms.termLength;
+        _quorumBps = terms.quorumBps;
+    }
+
+    // ---- the seating: arm, store, seat ---------------------------------------------------------------------------
+
+    /// @inheritdoc IElections
+    function arm(uint32 term) external {
+        _requireSeatable(term, _roster.startOf(term));
+        _beacon.arm(term);
+    }
+
+    /// @dev Between the ballot's end and the next ballot's beginning, and not seated yet.
+    function _requireSeatable(uint32 term, uint48 start) private view {
+        _requireTerm(term);
+        uint48 nowAt = uint48(block.timestamp);
+        if (nowAt + _ballotUntil < start) revert BallotStillOpen(term, start - _ballotUntil, nowAt);
+        uint48 seatedAt = _roster.table(term).seatedAt;
+        if (seatedAt != 0) revert IRoster.TableSeatedAlready(term, seatedAt);
+        uint48 since = start + uint48(_termLength) - _ballotFrom;
+        if (nowAt >= since) revert SeatingTooLate(term, since, nowAt);
+    }
+
+    /// @inheritdoc IElections
+    function storeBeacon(uint32 term) external {
+        _beacon.store(term);
+    }
+
+    /// @inheritdoc IElections
+    function seatTable(uint32 term) external {
+        // Check:
+        Box memory box = _openBox(term);
+        _requireSeatable(term, box.start);
+        (, bytes32 value, uint64 settledFrom) = _beacon.beaconOf(term);
+        if (value == 0) value = _beacon.store(term);
+        if (block.number < settledFrom) revert BeaconNotSettled(term, settledFrom, uint64(block.number));
+        // Effect:
+        Seating.Draw memory draw = _drawOf(term, _seedOf(term, value, box.saltsHash));
+        bool byApprovals = box.turnout >= _quorumOf(draw.size);
+        uint32[] memory paper = _paper(term, box.candidates);
+        Seating.Field memory field = Seating.Field(paper, _approvals(term, box.candidates), byApprovals);
+        (uint32[] memory seats, uint256 elected, uint256 turnsAt) = Seating.list(field, draw, _seatAt);
+        emit TableDrawn(
+            term,
+            draw.seed,
+            byApprovals,
+            box.candidates,
+            uint32(draw.size),
+            uint32(draw.served),
+            draw.barred
+        );
+        // Interaction:
+        _roster.seat(term, seats, uint8(elected), turnsAt, draw.apart);
+    }
+
+    function _seedOf(uint32 term, bytes32 beacon, bytes22 saltsHash) private pure returns (bytes32) {
+        return keccak256(abi.encode(SEED_DOMAIN, term, beacon, saltsHash));
+    }
+
+    function _drawOf(uint32 term, bytes32 seed) private view returns (Seating.Draw memory draw) {
+        (draw.size, draw.served, draw.apart) = _roster.drawnFrom(term);
+        draw.seed = seed;
+        draw.chairs = _chairs;
+        draw.reserves = _reserves;
+        draw.barred = _share.seatOf(operator);
+    }
+
+    /// @dev Seats that must vote: the share of the electorate, rounded up.
+    function _quorumOf(uint256 electorate) private view returns (uint256) {
+        return Math.ceilDiv(electorate * _quorumBps, BASIS);
+    }
+
+    function _seatAt(uint256 position) private view returns (uint32) {
+        return _roster.seatAt(position);
+    }
+
+    // ---- after the seating: answers, credit ----------------------------------------------------------------------
+
+    /// @inheritdoc IElections
+    function answer(uint32 term, bool yes) external {
+        _answer(term, _callersSeat(), yes);
+    }
+
+    /// @inheritdoc IElections
+    function answerBySig(Answer calldata a, bytes calldata signature) external {
+        bytes32 structHash = keccak256(abi.encode(ANSWER_TYPEHASH, a.term, a.seat, a.yes, a.nonce, a.deadline));
+        _requireSigned(_share.ownerOf(a.seat), structHash, a.deadline, signature);
+        _useNonce(_subject(a.seat, _topic("answer:", a.term)), a.nonce);
+        _answer(a.term, a.seat, a.yes);
+    }
+
+    function _answer(uint32 term, uint32 seat, bool yes) private {
+        IRoster.Chair[] memory list = _roster.chairsOf(term);
+        if (list.length == 0) revert IRoster.TableNotSeated(term);
+        uint256 index = 0;
+        while (index < list.length && list[index].seat != seat) ++index;
+        if (index == list.length) revert NotOnTheList(term, seat);
+        _roster.answered(term, index, yes);
+    }
+
+    /// @inheritdoc IElections
+    function release(uint32 term, uint256 index) external {
+        _roster.passOver(term, index);
+    }
+
+    /// @inheritdoc IElections
+    function credit(uint32 term) external {
+        _roster.credit(term);
+    }
+
+    // ---- where an election stands --------------------------------------------------------------------------------
+
+    /// @inheritdoc IElections
+    function election(uint32 term) external view returns (Election memory e) {
+        _requireTerm(term);
+        Box memory box = _boxes[term];
+        e.electorate = _share.liveSeatsAt(_roster.startOf(term) - _ballotFrom);
+        e.turnout = box.turnout;
+        e.quorum = uint32(_quorumOf(e.electorate));
+        e.candidates = box.candidates;
+        (e.beaconBlock, e.beacon, ) = _beacon.beaconOf(term);
+        e.saltsHash = box.saltsHash;
+        if (e.beacon != 0) e.seed = _seedOf(term, e.beacon, box.saltsHash);
+        e.seatedAt = _roster.table(term).seatedAt;
+    }
+}

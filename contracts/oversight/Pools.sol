@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title The two pools
+/// @notice All seats in one order: first those who *served* in this cycle, then those who *wait*. Moving a seat is one
+/// exchange and one step of the border, turning the cycle is setting the border to zero.
+/// @dev What was never written is where it was born: position p holds seat p + 1. So newcomers join without a write, ten
+/// or ten thousand of them. Eight 32-bit numbers a slot. The twin is `protocol/pools.ts`.
+library Pools {
+    struct State {
+        uint32 size; // seats in both pools
+        uint32 served; // positions below it are *served*
+        uint32 cycle; // from 1
+        mapping(uint256 word => uint256 eightSeats) order;
+        mapping(uint256 word => uint256 eightPositions) places; // position + 1 of a seat
+    }
+
+    /// @notice The seat at `position`.
+    function seatAt(State storage pools, uint256 position) internal view returns (uint32) {
+        uint32 written = _get(pools.order, position);
+        return written == 0 ? uint32(position + 1) : written;
+    }
+
+    /// @notice Where `seat` stands.
+    function positionOf(State storage pools, uint32 seat) internal view returns (uint256) {
+        uint32 written = _get(pools.places, seat);
+        return written == 0 ? seat - 1 : written - 1;
+    }
+
+    /// @notice Whether `seat` is *served*.
+    function hasServed(State storage pools, uint32 seat) internal view returns (bool) {
+        return positionOf(pools, seat) < pools.served;
+    }
+
+    /// @notice Moves a waiting seat to *served*.
+    function serve(State storage pools, uint32 seat) internal {
+        uint256 from = positionOf(pools, seat);
+        uint256 to = pools.served;
+        uint32 other = seatAt(pools, to);
+        _put(pools.order, to, seat);
+        _put(pools.places, seat, uint32(to + 1));
+        if (other != seat) {
+            _put(pools.order, from, other);
+            _put(pools.places, other, uint32(from + 1));
+        }
+        pools.served = uint32(to + 1);
+    }
+
+    /// @notice Everybody waits again.
+    function turn(State storage pools) internal {
+        pools.served = 0;
+        pools.cycle += 1;
+    }
+
+    function _get(mapping(uint256 word => uint256) storage list, uint256 index) private view returns (uint32) {
+        return uint32(list[index >> 3] >> ((index & 7) << 5));
+    }
+
+    function _put(mapping(uint256 word => uint256) storage list, uint256 index, uint32 value) private {
+        uint256 shift = (index & 7) << 5;
+        list[index >> 3] = (list[index >> 3] & ~(uint256(type(uint32).max) << shift)) | (uint256(value) << shift);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IRoster} from "./IRoster.sol";
+
+/// @title Who of a list sits when
+/// @notice From the answers and their seconds alone: the first ones of the list who have not gone hold the chairs.
+/// @dev Who once sits is never pushed out by another: before the answers' end a chair is kept free for each who may still
+/// answer, and after it somebody late takes only a chair that is free. The twin is `protocol/sitting.ts`.
+library Sitting {
+    enum State {
+        Gone, // declined, gave up, or silent at the answers' end
+        Asked, // may still answer; the chair is kept free
+        Ready, // said yes in time: sits, or stands ready
+        Late // said yes after the answers' end, to a free chair
+    }
+
+    /// @notice Seats in office at `t`, at most `chairs` of them (R7).
+    function inOffice(
+        IRoster.Chair[] memory list,
+        uint256 chairs,
+        uint48 answersUntil,
+        uint48 t
+    ) internal pure returns (uint32[] memory seats) {
+        seats = new uint32[](list.length);
+        uint256 free = chairs;
+        uint256 count = 0;
+        for (uint256 i = 0; i < list.length; ++i) {
+            State state = stateAt(list[i], answersUntil, t);
+            if (state == State.Late) seats[count++] = list[i].seat;
+            if (free == 0 || state == State.Gone || state == State.Late) continue;
+            --free;
+            if (state == State.Ready) seats[count++] = list[i].seat;
+        }
+        return _first(seats, count);
+    }
+
+    /// @notice Seats that hold a chair at `t`, or are asked to.
+    function holding(
+        IRoster.Chair[] memory list,
+        uint256 chairs,
+        uint48 answersUntil,
+        uint48 t
+    ) internal pure returns (uint256 bits) {
+        uint256 free = chairs;
+        for (uint256 i = 0; i < list.length; ++i) {
+            State state = stateAt(list[i], answersUntil, t);
+            if (state == State.Late) bits |= 1 << i;
+            if (free == 0 || state == State.Gone || state == State.Late) continue;
+            --free;
+            bits |= 1 << i;
+        }
+    }
+
+    /// @notice How one of the list stands at `t`.
+    function stateAt(IRoster.Chair memory chair, uint48 answersUntil, uint48 t) internal pure returns (State) {
+        if (chair.leftAt != 0 && chair.leftAt <= t) return State.Gone;
+        if (chair.yesAt != 0 && chair.yesAt <= t) return chair.yesAt < answersUntil ? State.Ready : State.Late;
+        return t < answersUntil ? State.Asked : State.Gone;
+    }
+
+    /// @notice Seconds for which line `index` has been in office in a term that began at `start`, until `until`.
+    function heldFor(
+        IRoster.Chair[] memory list,
+        uint256 chairs,
+        uint48 answersUntil,
+        uint256 index,
+        uint48 start,
+        uint48 until
+    ) internal pure returns (uint48) {
+        IRoster.Chair memory chair = list[index];
+        if (chair.yesAt == 0) return 0;
+        uint48 from = chair.yesAt > start ? chair.yesAt : start;
+        if (index >= chairs && chair.yesAt < answersUntil) {
+            uint48 called = _calledAt(list, answersUntil, index, index - chairs + 1);
+            if (called > from) from = called;
+        }
+        if (chair.leftAt != 0 && chair.leftAt < until) until = chair.leftAt;
+        return from < until ? until - from : 0;
+    }
+
+    /// @dev When the `needed`-th of those above `index` had gone, so that a chair came down to it.
+    function _calledAt(
+        IRoster.Chair[] memory list,
+        uint48 answersUntil,
+        uint256 index,
+        uint256 needed
+    ) private pure returns (uint48) {
+        uint48[] memory gone = new uint48[](index);
+        for (uint256 i = 0; i < index; ++i) {
+            // Sorted in, earliest first.
+            uint48 when = _goneAt(list[i], answersUntil);
+            uint256 j = i;
+            for (; j > 0 && gone[j - 1] > when; --j) gone[j] = gone[j - 1];
+            gone[j] = when;
+        }
+        return gone[needed - 1];
+    }
+
+    /// @dev When a chair went on to the next of the list; the end of time if it did not.
+    function _goneAt(IRoster.Chair memory chair, uint48 answersUntil) private pure returns (uint48) {
+        bool inTime = chair.yesAt != 0 && chair.yesAt < answersUntil;
+        uint48 last = inTime ? type(uint48).max : answersUntil;
+        return chair.leftAt != 0 && chair.leftAt < last ? chair.leftAt : last;
+    }
+
+    function _first(uint32[] memory seats, uint256 count) private pure returns (uint32[] memory first) {
+        first = new uint32[](count);
+        for (uint256 i = 0; i < count; ++i) first[i] = seats[i];
+    }
+}
