@@ -129,6 +129,7 @@ describe("the twin of the books", () => {
 
   it.each([
     ["amount", { amount: 29_000_000n }],
+    ["amount beyond what the books can hold", { amount: 28_000_000n + (1n << 200n) }],
     ["account", { credit: 410 }],
     ["time", { time: 1 }],
     ["term", { term: 9 }],
