@@ -170,10 +170,10 @@ describe("Budgets", () => {
       await treasury.spend(1, Account.Goods, yuan(4_000), false);
       await treasury.reserve(1, Account.Goods, yuan(5_000));
       for (const attempt of [
-        treasury.reserve(1, 510, yuan(1_000) + 1n),
-        treasury.spend(1, 510, yuan(1_000) + 1n, false),
+        () => treasury.reserve(1, 510, yuan(1_000) + 1n),
+        () => treasury.spend(1, 510, yuan(1_000) + 1n, false),
       ]) {
-        await expect(attempt)
+        await expect(attempt())
           .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
           .withArgs(1, 510, yuan(1_000) + 1n, yuan(1_000));
       }
@@ -193,8 +193,12 @@ describe("Budgets", () => {
     it("is done by the treasury alone", async () => {
       const house = await loadFixture(aFilledTreasury);
       const budgets = house.budgets.connect(house.operator);
-      for (const attempt of [budgets.reserve(1, 500, 1), budgets.release(1, 500, 1), budgets.spend(1, 500, 1, false)]) {
-        await expect(attempt)
+      for (const attempt of [
+        () => budgets.reserve(1, 500, 1),
+        () => budgets.release(1, 500, 1),
+        () => budgets.spend(1, 500, 1, false),
+      ]) {
+        await expect(attempt())
           .to.be.revertedWithCustomError(house.budgets, "NotThePart")
           .withArgs(Part.Treasury, house.operator.address);
       }

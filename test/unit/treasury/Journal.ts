@@ -128,8 +128,12 @@ describe("Journal", () => {
 
     it("refuses to read an account that is not in the chart", async () => {
       const { journal } = await loadFixture(anEmptyTreasury);
-      for (const question of [journal.balance(99), journal.balances([100, 99]), journal.closing(1, 99)]) {
-        await expect(question).to.be.revertedWithCustomError(journal, "UnknownAccount").withArgs(99);
+      for (const question of [
+        () => journal.balance(99),
+        () => journal.balances([100, 99]),
+        () => journal.closing(1, 99),
+      ]) {
+        await expect(question()).to.be.revertedWithCustomError(journal, "UnknownAccount").withArgs(99);
       }
     });
   });
