@@ -33,6 +33,18 @@ export const pages: readonly Page[] = [
   page("/donations", ["donations", "errors"], () =>
     import("../features/donations/DonationsPage.tsx").then((file) => file.DonationsPage),
   ),
+  page("/votes", ["votes", "errors"], () => import("../features/votes/VotesPage.tsx").then((file) => file.VotesPage)),
+  page("/votes/new", ["votes"], () => import("../features/votes/NewMotionPage.tsx").then((file) => file.NewMotionPage)),
+  page("/votes/draft/:hash", ["votes", "errors"], () =>
+    import("../features/votes/DraftPage.tsx").then((file) => file.DraftPage),
+  ),
+  page("/votes/ballot/:term", ["votes", "errors"], () =>
+    import("../features/votes/BallotPage.tsx").then((file) => file.BallotPage),
+  ),
+  page("/votes/:id", ["votes", "errors"], () =>
+    import("../features/votes/MotionPage.tsx").then((file) => file.MotionPage),
+  ),
+  page("/tables", ["tables"], () => import("../features/tables/TablesPage.tsx").then((file) => file.TablesPage)),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];
 

@@ -16,12 +16,12 @@ describe("given an election's dates", () => {
   it.each([
     [99, "before"],
     [100, "nominations"],
-    [200, "nominations"],
-    [201, "between"],
+    [199, "nominations"],
+    [200, "between"],
     [299, "between"],
     [300, "ballot"],
-    [400, "ballot"],
-    [401, "closing"],
+    [399, "ballot"],
+    [400, "closing"],
     [700, "closing"],
     [900, "unseated"],
   ])("at %i it is %s while nobody is seated", (now, phase) => {
@@ -29,8 +29,8 @@ describe("given an election's dates", () => {
   });
 
   it("waits for answers once the table is seated, and no longer than until their end", () => {
-    expect(phaseOf(calendar, { seatedAt: 410 }, 500)).toBe("answers");
-    expect(phaseOf(calendar, { seatedAt: 410 }, 501)).toBe("seated");
+    expect(phaseOf(calendar, { seatedAt: 410 }, 499)).toBe("answers");
+    expect(phaseOf(calendar, { seatedAt: 410 }, 500)).toBe("seated");
   });
 });
 
@@ -44,6 +44,16 @@ describe("given ordered chairs and reserves", () => {
 
   it("takes silence for a no when the answers are over", () => {
     const chairs = [chair(410), chair(0), chair(420), chair(0)];
-    expect(standings(chairs, 2, calendar, 501)).toEqual(["holds", "left", "holds", "left"]);
+    expect(standings(chairs, 2, calendar, 500)).toEqual(["holds", "left", "holds", "left"]);
+  });
+
+  it("gives who says yes late a chair, and takes nobody's for it", () => {
+    const chairs = [chair(410), chair(0), chair(420), chair(510)];
+    expect(standings(chairs, 3, calendar, 520)).toEqual(["holds", "left", "holds", "holds"]);
+  });
+
+  it("knows who leaves tomorrow as sitting today", () => {
+    expect(standings([chair(410, 700)], 1, calendar, 699)).toEqual(["holds"]);
+    expect(standings([chair(410, 700)], 1, calendar, 700)).toEqual(["left"]);
   });
 });

@@ -3,7 +3,7 @@ import { rosterAbi } from "#protocol/abi/roster.ts";
 import { type House, readHouse, useHouse } from "./house.ts";
 import { type Read, useRead } from "./useRead.ts";
 
-/** The dates of a term, UTC seconds: windows are open from `…From` until `…Until`, the term runs in `[start, end)`. */
+/** The dates of a term, UTC seconds. Every window holds its first second and not its last, the term `[start, end)` too. */
 export interface Calendar {
   term: number;
   nominationsFrom: number;
@@ -180,25 +180,39 @@ export function phaseOf(
   now: number,
   nextBallotFrom = Number.POSITIVE_INFINITY,
 ): Phase {
-  if (election.seatedAt > 0) return now <= calendar.answersUntil ? "answers" : "seated";
+  if (election.seatedAt > 0) return now < calendar.answersUntil ? "answers" : "seated";
   if (now < calendar.nominationsFrom) return "before";
-  if (now <= calendar.nominationsUntil) return "nominations";
+  if (now < calendar.nominationsUntil) return "nominations";
   if (now < calendar.ballotFrom) return "between";
-  if (now <= calendar.ballotUntil) return "ballot";
+  if (now < calendar.ballotUntil) return "ballot";
   return now < nextBallotFrom ? "closing" : "unseated";
 }
 
-export type Standing = "holds" | "asked" | "reserve" | "left";
+export type Standing =
+  /** Has a chair and said yes. */
+  | "holds"
+  /** Has a chair if they say yes. */
+  | "asked"
+  /** Called when somebody above has gone. */
+  | "reserve"
+  /** Declined, gave up, or was silent. */
+  | "left";
 
 /**
- * How each of a term's ordered chairs stands, by the clock. Who has left makes room for the next reserve; who is drawn
- * is asked until the answers' end, and silence means no.
+ * How each of a term's ordered chairs stands, by the clock (`Sitting.sol`): a chair is kept free for each who may still
+ * answer, silence means no, and who says yes too late has only a chair that nobody else took.
  */
-export function standings(chairs: readonly Chair[], count: number, calendar: Calendar, now: number): Standing[] {
+export function standings(
+  chairs: readonly Chair[],
+  count: number,
+  { answersUntil }: Pick<Calendar, "answersUntil">,
+  now: number,
+): Standing[] {
   let free = count;
   return chairs.map(({ yesAt, leftAt }) => {
-    const silent = yesAt === 0 && now > calendar.answersUntil;
-    if (leftAt > 0 || silent) return "left";
+    if (leftAt > 0 && leftAt <= now) return "left";
+    if (yesAt >= answersUntil && yesAt > 0) return "holds";
+    if (yesAt === 0 && now >= answersUntil) return "left";
     if (free === 0) return "reserve";
     free -= 1;
     return yesAt > 0 ? "holds" : "asked";

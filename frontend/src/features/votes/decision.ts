@@ -31,6 +31,9 @@ export type Decision =
   | { kind: "bookLoss"; amount: bigint }
   | { kind: "unknown"; call: MotionCall };
 
+/** What somebody can propose with this page. */
+export type Drafted = Exclude<Decision, { kind: "unknown" }>;
+
 type Contracts = Pick<Deployment["contracts"], "Rounds" | "Budgets" | "Treasury">;
 
 /**
@@ -82,7 +85,7 @@ function describe(contracts: Contracts, { functionName, args }: Decoded): Decisi
 }
 
 /** The call that a decision becomes; the other way round of `readDecision`. */
-export function toCall(contracts: Contracts, decision: Exclude<Decision, { kind: "unknown" }>): MotionCall {
+export function toCall(contracts: Contracts, decision: Drafted): MotionCall {
   const call = (target: Address, data: Hex): MotionCall => ({ target, value: 0n, data });
   switch (decision.kind) {
     case "openRound":

@@ -3,7 +3,7 @@ import type { House } from "../../chain/house.ts";
 import { kept } from "../../chain/kept.ts";
 
 const seats = z.array(z.int().check(z.positive()));
-const receipt = z.object({ code: z.string().check(z.regex(/^[0-9A-F]{8}$/)), at: z.int() });
+const receipt = z.object({ code: z.string().check(z.regex(/^[0-9A-F]{8}$/)), nonce: z.int() });
 export type Receipt = z.infer<typeof receipt>;
 
 /** What somebody began to choose and has not confirmed, by term and seat. On this device only. */

@@ -1,0 +1,51 @@
+import { useHouse } from "../../chain/house.ts";
+import { type Election, standings, useChairCount } from "../../chain/rotation.ts";
+import { useSeat } from "../../chain/session/session.ts";
+import { useAct } from "../../chain/useAct.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { Card } from "../../ui/Card.tsx";
+import { useNow } from "../../ui/clock.ts";
+import { Deadline } from "../../ui/Deadline.tsx";
+import { Stack } from "../../ui/Layout.tsx";
+import { ActButton } from "./ActButton.tsx";
+import { answerDeed } from "./deeds.ts";
+
+/** For who was drawn and has not answered: yes or no. Nothing for everybody else, so it may stand on any page. */
+export function AnswerCard({ election }: { election: Election }) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(20);
+  const count = useChairCount();
+  const read = useSeat();
+  const seat = read.status === "ready" ? read.data : 0;
+  const { term, calendar, chairs } = election;
+  const own = chairs.findIndex((chair) => chair.seat === seat);
+  if (seat === 0 || standings(chairs, count, calendar, now)[own] !== "asked") return null;
+  return (
+    <Card title={t("votes.answer.title")} tone="accent">
+      <Stack gap={3}>
+        <p>{t("votes.answer.body", { from: format.date(calendar.start), until: format.date(calendar.end) })}</p>
+        <Deadline at={calendar.answersUntil} />
+        <p>{t("votes.answer.silence")}</p>
+        <Answer term={term} seat={seat} yes />
+        <Answer term={term} seat={seat} yes={false} />
+      </Stack>
+    </Card>
+  );
+}
+
+function Answer({ term, seat, yes }: { term: number; seat: number; yes: boolean }) {
+  const t = useText();
+  const house = useHouse();
+  const acting = useAct();
+  return (
+    <ActButton
+      acting={acting}
+      label={t(yes ? "votes.answer.yes" : "votes.answer.no")}
+      look={yes ? "primary" : "secondary"}
+      wide
+      onConfirm={async () => acting.run(await answerDeed(house, term, seat, yes))}
+    />
+  );
+}

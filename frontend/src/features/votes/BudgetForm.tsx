@@ -1,0 +1,76 @@
+import { useContext, useEffect, useState } from "react";
+import { budgetsAbi } from "#protocol/abi/budgets.ts";
+import { categories, categoryCode } from "#protocol/accounts.ts";
+import { readHouse } from "../../chain/house.ts";
+import { useRead } from "../../chain/useRead.ts";
+import { MoneyUnitContext, parseAmount, useFormat } from "../../i18n/formats.ts";
+import { useLanguage, useText } from "../../i18n/text.ts";
+import { AmountField } from "../../ui/AmountField.tsx";
+import { SelectField } from "../../ui/Field.tsx";
+import { Grid, Stack } from "../../ui/Layout.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { useCategory } from "./DecisionText.tsx";
+import type { DecisionFormProps } from "./formProps.ts";
+
+type Limits = ReadonlyMap<number, bigint>;
+
+/** A limit for each category of a term, beginning with those that hold now. */
+export function BudgetForm({ terms, onChange }: DecisionFormProps) {
+  const t = useText();
+  const [term, setTerm] = useState(String(terms.at(-1) ?? 1));
+  const limits = useRead(["budget", Number(term)], async (house): Promise<Limits> => {
+    const lines = await readHouse(house, "Budgets", {
+      abi: budgetsAbi,
+      functionName: "lines",
+      args: [Number(term)],
+    });
+    return new Map(lines.map(({ category, limit }) => [category, limit]));
+  });
+  return (
+    <Stack gap={3}>
+      <SelectField
+        label={t("votes.new.term")}
+        value={term}
+        onChange={setTerm}
+        options={terms.map((n) => ({ value: String(n), label: t("ui.picture.table", { n }) }))}
+      />
+      <WhenLoaded state={limits}>
+        {(found) => <LimitFields key={term} term={Number(term)} limits={found} onChange={onChange} />}
+      </WhenLoaded>
+    </Stack>
+  );
+}
+
+type LimitFieldsProps = Pick<DecisionFormProps, "onChange"> & { term: number; limits: Limits };
+
+function LimitFields({ term, limits, onChange }: LimitFieldsProps) {
+  const category = useCategory();
+  const format = useFormat();
+  const language = useLanguage();
+  const { decimals } = useContext(MoneyUnitContext);
+  const codes: readonly number[] = categories.map(categoryCode);
+  const [typed, setTyped] = useState<Readonly<Record<number, string>>>(() =>
+    Object.fromEntries(codes.map((code) => [code, format.amount(limits.get(code) ?? 0n)])),
+  );
+  useEffect(() => {
+    const lines = Object.entries(typed).map(([code, text]) => ({
+      category: Number(code),
+      limit: text.trim() === "" ? 0n : parseAmount(text, language, decimals),
+    }));
+    const known = lines.flatMap(({ category: code, limit }) => (limit === null ? [] : [{ category: code, limit }]));
+    const complete = known.length === lines.length;
+    onChange(complete ? { kind: "setBudget", term, lines: known.filter(({ limit }) => limit > 0n) } : undefined);
+  }, [typed, term, language, decimals, onChange]);
+  return (
+    <Grid min="14rem">
+      {codes.map((code) => (
+        <AmountField
+          key={code}
+          label={category(code)}
+          value={typed[code] ?? ""}
+          onChange={(text) => setTyped({ ...typed, [code]: text })}
+        />
+      ))}
+    </Grid>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from "react";
+import { useHouse } from "../../chain/house.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { AmountField, useAmount } from "../../ui/AmountField.tsx";
+import { useNow } from "../../ui/clock.ts";
+import { TextField } from "../../ui/Field.tsx";
+import { Grid, Stack } from "../../ui/Layout.tsx";
+import type { DecisionFormProps } from "./formProps.ts";
+import { dayOf, dayStart } from "./motionDraft.ts";
+
+const DAY = 86_400;
+
+/** A number of places, a price, two days. The conditions are the house's own. */
+export function RoundForm({ onChange }: DecisionFormProps) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(60);
+  const { voting, founding } = useHouse().deployment.club;
+  // Before a vote has passed and waited, no round can open.
+  const earliest = now + voting.votingDelay + voting.votingPeriod + voting.lateExtension + voting.timelockDelay + DAY;
+  const [typed, setTyped] = useState("");
+  const [min, setMin] = useState("60");
+  const [max, setMax] = useState("100");
+  const [opens, setOpens] = useState(() => dayOf(earliest + DAY));
+  const [ends, setEnds] = useState(() => dayOf(earliest + DAY + 30 * DAY));
+  const price = useAmount(typed);
+  const [minSeats, maxSeats] = [wholeNumber(min), wholeNumber(max)];
+  const [opensAt, deadline] = [dayStart(opens), dayStart(ends)];
+  const tooFew = minSeats !== undefined && maxSeats !== undefined && minSeats > maxSeats;
+  const tooEarly = opensAt !== undefined && opensAt < earliest;
+  const tooShort = opensAt !== undefined && deadline !== undefined && deadline - founding.coolOff <= opensAt;
+
+  useEffect(() => {
+    const complete =
+      price !== null && price > 0n && minSeats && maxSeats && opensAt && deadline && !tooFew && !tooEarly && !tooShort;
+    if (!complete) return onChange(undefined);
+    const { coolOff, terms } = founding;
+    onChange({
+      kind: "openRound",
+      terms: { price, minSeats, maxSeats, opensAt, deadline, coolOff, termsHash: terms.hash },
+    });
+  }, [price, minSeats, maxSeats, opensAt, deadline, tooFew, tooEarly, tooShort, founding, onChange]);
+
+  return (
+    <Stack gap={3}>
+      <AmountField label={t("votes.new.price")} value={typed} onChange={setTyped} />
+      <Grid min="12rem">
+        <TextField
+          label={t("votes.new.min")}
+          inputMode="numeric"
+          value={min}
+          onChange={setMin}
+          error={tooFew ? t("votes.new.min.high") : undefined}
+        />
+        <TextField label={t("votes.new.max")} inputMode="numeric" value={max} onChange={setMax} />
+        <TextField
+          label={t("votes.new.opens")}
+          type="date"
+          value={opens}
+          onChange={setOpens}
+          error={tooEarly ? t("votes.new.opens.early", { when: format.date(earliest) }) : undefined}
+        />
+        <TextField
+          label={t("votes.new.ends")}
+          type="date"
+          value={ends}
+          onChange={setEnds}
+          error={tooShort ? t("votes.new.ends.early", { duration: format.duration(founding.coolOff) }) : undefined}
+        />
+      </Grid>
+    </Stack>
+  );
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
+}
