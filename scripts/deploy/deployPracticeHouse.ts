@@ -1,4 +1,4 @@
-import type { Club } from "#ignition/club.ts";
+import { type Club, DAYS } from "#ignition/club.ts";
 import type { Deployment } from "#protocol/deployments.ts";
 import { practiceAddress, practiceKey } from "#protocol/practice.ts";
 import { rpc } from "../node/rpc.ts";
@@ -6,6 +6,11 @@ import type { Site } from "../start/startHouse.ts";
 import { deployHouse } from "./deployHouse.ts";
 
 const PLENTY = "0x3635c9adc5dea00000"; // 1,000 coins, worth nothing
+
+/** A practice chain begins a day before the founding round opens (UTC seconds). */
+export function practiceBeginsAt(anchor: number, club: Club): number {
+  return anchor - club.practice.foundingOpensBefore - DAYS;
+}
 
 /** The house of `npm start`: the same deployment, with keys that everybody can derive and a deployer whom the node pays. */
 export async function deployPracticeHouse(

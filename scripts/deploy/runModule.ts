@@ -46,7 +46,11 @@ export async function runModule<Name extends string, Result extends IgnitionModu
     defaultSender: provider.address,
   });
   if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) throw new Error(inWords(result));
-  const entries = Object.entries(result.contracts).map(([name, { address }]) => [name, getAddress(address)]);
+  const entries = Object.entries(module.results).map(([name, { id }]) => {
+    const contract = result.contracts[id];
+    if (contract === undefined) throw new Error(`The deployment ended without ${id}`);
+    return [name, getAddress(contract.address)];
+  });
   return Object.fromEntries(entries) as Record<keyof Result & string, Address>;
 }
 
