@@ -21,6 +21,7 @@ function page(path: string, rooms: readonly Room[], bring: () => Promise<Compone
 
 /** One line a page. Only what exists is here. */
 export const pages: readonly Page[] = [
+  page("/", [], () => import("./house/HousePage.tsx").then((file) => file.HousePage)),
   page("/me", ["me", "vouchers", "round", "errors"], () => import("./me/MePage.tsx").then((file) => file.MePage)),
   page("/me/code", ["vouchers", "errors"], () =>
     import("../features/vouchers/MyCodePage.tsx").then((file) => file.MyCodePage),

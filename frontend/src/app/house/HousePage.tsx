@@ -1,0 +1,60 @@
+import { useHouse } from "../../chain/house.ts";
+import { useText } from "../../i18n/text.ts";
+import { ButtonLink } from "../../ui/Button.tsx";
+import { CopyText } from "../../ui/CopyText.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Facts, Row, Section, Stack } from "../../ui/Layout.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { HouseFigures } from "./HouseFigures.tsx";
+import { OpenNow } from "./OpenNow.tsx";
+import { PresentTable } from "./PresentTable.tsx";
+
+/** The door: what the house is, what it has and owes, who oversees it, what is open, how it works. */
+export function HousePage() {
+  const t = useText();
+  const { deployment } = useHouse();
+  return (
+    <>
+      <PageHeader title={deployment.club.name} lead={t("house.lead")} />
+      <Stack gap={4}>
+        <HouseFigures />
+        <Section title={t("house.open")}>
+          <OpenNow />
+        </Section>
+        <Section title={t("house.table")}>
+          <PresentTable />
+        </Section>
+        <Section title={t("house.how")}>
+          <HowItWorks />
+        </Section>
+      </Stack>
+    </>
+  );
+}
+
+function HowItWorks() {
+  const t = useText();
+  const { contracts, club } = useHouse().deployment;
+  return (
+    <Stack gap={2}>
+      <p>{t("house.how.1")}</p>
+      <p>{t("house.how.2")}</p>
+      <p>{t("house.how.3", { chairs: club.chairs })}</p>
+      <p>{t("house.how.4", { needed: club.approvalsNeeded, chairs: club.chairs })}</p>
+      <p>{t("house.how.5")}</p>
+      <Row>
+        <ButtonLink href="/rounds">{t("house.toRounds")}</ButtonLink>
+        <ButtonLink href="/donations">{t("house.toDonations")}</ButtonLink>
+        <ButtonLink href="/oversight">{t("house.toReports")}</ButtonLink>
+      </Row>
+      <Disclosure summary={t("house.contracts")}>
+        <Facts
+          facts={Object.entries(contracts).map(([name, address]) => ({
+            name,
+            value: <CopyText text={address} shown={`${address.slice(0, 6)}…${address.slice(-4)}`} />,
+          }))}
+        />
+      </Disclosure>
+    </Stack>
+  );
+}

@@ -1,0 +1,64 @@
+import { useRead } from "../../chain/useRead.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { Card } from "../../ui/Card.tsx";
+import { useNow } from "../../ui/clock.ts";
+import { Deadline } from "../../ui/Deadline.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import styles from "./HousePage.module.css";
+import { nextOpening, type Opening, type OpenThing, openThings, readOpening } from "./openThings.ts";
+
+/** What anybody can take part in now, and until when. */
+export function OpenNow() {
+  const opening = useRead<Opening>(["opening"], readOpening);
+  return <WhenLoaded state={opening}>{(data) => <Things opening={data} />}</WhenLoaded>;
+}
+
+function Things({ opening }: { opening: Opening }) {
+  const now = useNow(20);
+  const things = openThings(opening, now);
+  if (things.length === 0) return <Nothing opening={opening} now={now} />;
+  return (
+    <ul className={styles.things}>
+      {things.map((thing) => (
+        <li key={hrefOf(thing)}>
+          <Thing thing={thing} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Nothing({ opening, now }: { opening: Opening; now: number }) {
+  const t = useText();
+  const format = useFormat();
+  const next = nextOpening(opening, now);
+  if (next === undefined) return <p>{t("house.open.none")}</p>;
+  return <p>{t(`house.open.next.${next.kind}`, { when: format.dateTime(next.at) })}</p>;
+}
+
+function Thing({ thing }: { thing: OpenThing }) {
+  const t = useText();
+  return (
+    <Card title={<Title thing={thing} />} href={hrefOf(thing)} tone={thing.kind === "ballot" ? "accent" : "plain"}>
+      {thing.kind === "round" ? (
+        <p>{t("house.open.round.places", { sold: thing.sold, places: thing.places })}</p>
+      ) : (
+        <p>{t(`house.open.${thing.kind}.body`)}</p>
+      )}
+      <Deadline at={thing.until} />
+    </Card>
+  );
+}
+
+function Title({ thing }: { thing: OpenThing }) {
+  const t = useText();
+  if (thing.kind === "round") return t(thing.founding ? "house.open.founding" : "house.open.round", { n: thing.id });
+  if (thing.kind === "motion") return thing.title === "" ? t("house.open.motion") : <bdi>{thing.title}</bdi>;
+  return t(`house.open.${thing.kind}`, { n: thing.term });
+}
+
+function hrefOf(thing: OpenThing): string {
+  if (thing.kind === "round") return `/rounds/${thing.id}`;
+  return thing.kind === "motion" ? `/votes/${thing.number}` : `/votes/ballot/${thing.term}`;
+}

@@ -1,0 +1,79 @@
+import type { House } from "../../chain/house.ts";
+import { type Calendar, type Election, phaseOf, readElection, readTerms } from "../../chain/rotation.ts";
+import { isSelling, type Round, readRounds } from "../../features/join/round.ts";
+import { groupOf, readMotions, splitDescription, stateAt, type WholeMotion } from "../../features/votes/motion.ts";
+
+/** Something that waits for people, with the moment until which it does. UTC seconds. */
+export type OpenThing =
+  | { kind: "round"; id: number; founding: boolean; sold: number; places: number; until: number }
+  | { kind: "nominations" | "ballot" | "answers"; term: number; until: number }
+  | { kind: "motion"; number: number; title: string; until: number };
+
+export interface Opening {
+  rounds: readonly Round[];
+  /** Of the term that is elected next; null while there are no terms. */
+  election: Pick<Election, "term" | "seatedAt" | "calendar"> | null;
+  motions: readonly WholeMotion[];
+}
+
+/** Motions looked at, newest first: older ones are decided. */
+const MOTIONS = 10;
+
+export async function readOpening(house: House): Promise<Opening> {
+  const [rounds, terms, motions] = await Promise.all([
+    readRounds(house),
+    readTerms(house),
+    readMotions(house, MOTIONS),
+  ]);
+  const election = terms.begun ? await readElection(house, terms.next) : null;
+  return { rounds, election, motions: motions.newest };
+}
+
+/** What is open at `now`, the soonest end first. */
+export function openThings({ rounds, election, motions }: Opening, now: number): OpenThing[] {
+  return [
+    ...rounds
+      .filter((round) => isSelling(round, now))
+      .map(({ id, founding, sold, maxSeats, sellingEnds }) => ({
+        kind: "round" as const,
+        id,
+        founding,
+        sold,
+        places: maxSeats,
+        until: sellingEnds,
+      })),
+    ...(election ? electing(election, now) : []),
+    ...motions
+      .filter((motion) => groupOf(stateAt(motion, now)) === "now")
+      .map(({ number, deadline, content }) => ({
+        kind: "motion" as const,
+        number,
+        title: splitDescription(content.description).title,
+        until: deadline,
+      })),
+  ].sort((one, other) => one.until - other.until);
+}
+
+function electing(election: NonNullable<Opening["election"]>, now: number): OpenThing[] {
+  const { term, calendar } = election;
+  const phase = phaseOf(calendar, election, now);
+  const until = untilOf(phase, calendar);
+  return until === undefined ? [] : [{ kind: phase as "ballot", term, until }];
+}
+
+function untilOf(phase: string, calendar: Calendar): number | undefined {
+  if (phase === "nominations") return calendar.nominationsUntil;
+  if (phase === "ballot") return calendar.ballotUntil;
+  return phase === "answers" ? calendar.answersUntil : undefined;
+}
+
+/** The next window that opens, for a day on which nothing is open. */
+export function nextOpening(
+  { election }: Opening,
+  now: number,
+): { kind: "nominations" | "ballot"; at: number } | undefined {
+  if (election === null) return undefined;
+  const { nominationsFrom, ballotFrom } = election.calendar;
+  if (now < nominationsFrom) return { kind: "nominations", at: nominationsFrom };
+  return now < ballotFrom ? { kind: "ballot", at: ballotFrom } : undefined;
+}
