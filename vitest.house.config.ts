@@ -1,12 +1,28 @@
 import { defineConfig } from "vitest/config";
+import { FileOrder } from "./test/e2e/FileOrder.ts";
+
+const shared = {
+  define: { __PRACTICE__: "true" },
+  test: { testTimeout: 120_000, hookTimeout: 300_000 },
+};
 
 // The whole house: real node, real server, real browser. One file at a time, since each wants both processor cores.
 export default defineConfig({
-  define: { __PRACTICE__: "true" },
   test: {
-    include: ["test/{e2e,faults,model}/**/*.test.ts"],
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    maxWorkers: 1,
+    sequence: { sequencer: FileOrder },
+    projects: [
+      { ...shared, test: { ...shared.test, name: "faults", include: ["test/{faults,model}/**/*.test.ts"] } },
+      {
+        ...shared,
+        test: {
+          ...shared.test,
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/openHouse.ts"],
+        },
+      },
+    ],
   },
 });

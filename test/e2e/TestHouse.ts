@@ -1,0 +1,76 @@
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  createPublicClient,
+  http,
+} from "viem";
+import { inject } from "vitest";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { voucherAbi } from "#protocol/abi/voucher.ts";
+import { type ContractName, type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { type PracticePerson, practicePeopleSchema, practiceStateSchema } from "#protocol/practice.ts";
+
+/** The house that is visited, asked directly: what the pages say is held against it. */
+export class TestHouse {
+  readonly address: string;
+  readonly deployment: Deployment;
+  readonly #client;
+
+  static async find(): Promise<TestHouse> {
+    const address = inject("house");
+    return new TestHouse(address, parseDeployment(await (await fetch(`${address}/deployment.json`)).json()));
+  }
+
+  private constructor(address: string, deployment: Deployment) {
+    this.address = address;
+    this.deployment = deployment;
+    this.#client = createPublicClient({ transport: http(`${address}/rpc`, { batch: true }), cacheTime: 0 });
+  }
+
+  read<
+    const abi extends Abi,
+    name extends ContractFunctionName<abi, "pure" | "view">,
+    const args extends ContractFunctionArgs<abi, "pure" | "view", name>,
+  >(contract: ContractName, abi: abi, functionName: name, args: args) {
+    const address = this.deployment.contracts[contract];
+    return this.#client.readContract({ address, abi, functionName, args } as never) as Promise<
+      import("viem").ContractFunctionReturnType<abi, "pure" | "view", name, args>
+    >;
+  }
+
+  /** What the café owes in coffee, smallest units. */
+  owed(): Promise<bigint> {
+    return this.read("Voucher", voucherAbi, "totalSupply", []);
+  }
+
+  seatOf(account: Address): Promise<number> {
+    return this.read("Share", shareAbi, "seatOf", [account]);
+  }
+
+  async people(): Promise<PracticePerson[]> {
+    return practicePeopleSchema.parse(await this.#get("/practice/people"));
+  }
+
+  async clock() {
+    return practiceStateSchema.parse(await this.#get("/practice/state"));
+  }
+
+  /** A question to the node itself, past the house's server: what no visitor can do. */
+  async node(method: string, params: readonly unknown[] = []): Promise<unknown> {
+    const { port } = new URL(this.address);
+    const answer = await fetch(`http://127.0.0.1:${Number(port) + 1}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+    });
+    const { result, error } = (await answer.json()) as { result?: unknown; error?: { message: string } };
+    if (error !== undefined) throw new Error(error.message);
+    return result;
+  }
+
+  async #get(path: string): Promise<unknown> {
+    return (await fetch(this.address + path)).json();
+  }
+}

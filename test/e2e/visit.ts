@@ -1,0 +1,90 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { findBrowser } from "#scripts/browser.ts";
+import type { TestHouse } from "./TestHouse.ts";
+
+export type Language = "en" | "de" | "zh";
+const locales = { en: "en-GB", de: "de-DE", zh: "zh-CN" } as const;
+
+export interface VisitOptions {
+  language?: Language;
+  width?: number;
+  /** The demo person who was here before, by label: signed in without the sheet. */
+  as?: { label: string; name: string };
+}
+
+/** A visitor with a browser profile of their own, and everything that went wrong in it. */
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  /** Errors on the console (a broken security policy says so there) and exceptions, in order. */
+  faults: string[];
+}
+
+export async function openBrowser(...args: string[]): Promise<Browser> {
+  const found = await findBrowser();
+  return chromium.launch({ ...found, args: [...found.args, ...args] });
+}
+
+export async function visit(browser: Browser, house: TestHouse, options: VisitOptions = {}): Promise<Visit> {
+  const { language = "en", width = 390, as } = options;
+  const context = await browser.newContext({
+    baseURL: house.address,
+    locale: locales[language],
+    timezoneId: house.deployment.club.timeZone,
+    viewport: { width, height: 800 },
+  });
+  context.setDefaultTimeout(20_000);
+  if (as !== undefined) {
+    const key = `runde.${house.deployment.houseId.slice(2, 14)}.session`;
+    const value = JSON.stringify({ kind: "demo", ...as });
+    await context.addInitScript(
+      ([k, v]) => {
+        if (localStorage.getItem("test.signedIn") === null) localStorage.setItem(k ?? "", v ?? "");
+        localStorage.setItem("test.signedIn", "once");
+      },
+      [key, value],
+    );
+  }
+  const faults: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error") faults.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => faults.push(String(error.error())));
+  return { context, page: await context.newPage(), faults };
+}
+
+/** Opens a page and waits until nothing on it is still being fetched. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settled(page);
+}
+
+/** A heading is there, and no place is kept for something that is still to come. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("main h1").first().waitFor();
+  await page.waitForFunction(() => document.querySelector('main [class*="bone"]') === null);
+}
+
+/** Signs in as a demo person, through the sheet as everybody does. */
+export async function signInAs(page: Page, name: string): Promise<void> {
+  await page.locator("header").getByRole("button", { name: "Sign in" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Name or seat number").fill(name);
+  await sheet.getByRole("button", { name }).first().click();
+  await page.locator("header").getByRole("button", { name }).waitFor();
+}
+
+/** Follows a word of the main bar, as one does; a reload would hide what does not survive in between. */
+export async function goTo(page: Page, word: "House" | "Money" | "Votes" | "Me"): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: word, exact: true }).click();
+  await settled(page);
+}
+
+/** Goes forward to an event with the practice clock; it tells when it has arrived. */
+export async function goForward(page: Page, event: string | RegExp): Promise<void> {
+  await page.getByRole("button", { name: /^Clock/ }).click();
+  const sheet = page.getByRole("dialog", { name: "The practice clock" });
+  await sheet.getByRole("button", { name: event }).first().click();
+  await sheet.getByText(/^Arrived/).waitFor({ timeout: 90_000 });
+  await sheet.getByRole("button", { name: "Close" }).click();
+}
