@@ -109,12 +109,15 @@ function readElectionOf(house: House, term: number) {
 export async function readElection(house: House, term: number): Promise<Election | null> {
   const { begun } = await readTerms(house);
   if (!begun) return null;
-  const [election, calendar, paper, chairs] = await Promise.all([
+  const [election, dates, paper, chairs, table] = await Promise.all([
     readElectionOf(house, term),
     readCalendar(house, term),
     readHouse(house, "Elections", { abi: electionsAbi, functionName: "candidates", args: [term] }),
     readChairs(house, term),
+    readHouse(house, "Roster", { abi: rosterAbi, functionName: "table", args: [term] }),
   ]);
+  // A table that was seated late gives its members longer to answer.
+  const calendar = table.seatedAt > 0 ? { ...dates, answersUntil: table.answersUntil } : dates;
   return { ...election, term, calendar, paper, chairs };
 }
 

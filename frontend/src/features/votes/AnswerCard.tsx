@@ -21,13 +21,17 @@ export function AnswerCard({ election }: { election: Election }) {
   const seat = read.status === "ready" ? read.data : 0;
   const { term, calendar, chairs } = election;
   const own = chairs.findIndex((chair) => chair.seat === seat);
-  if (seat === 0 || standings(chairs, count, calendar, now)[own] !== "asked") return null;
+  const standing = standings(chairs, count, calendar, now)[own];
+  const waited = standing === "asked" || (standing === "reserve" && chairs[own]?.yesAt === 0);
+  if (seat === 0 || !waited) return null;
+  const dates = { from: format.date(calendar.start), until: format.date(calendar.end) };
+  const drawn = standing === "asked";
   return (
-    <Card title={t("votes.answer.title")} tone="accent">
+    <Card title={t(drawn ? "votes.answer.title" : "votes.answer.reserve")} tone="accent">
       <Stack gap={3}>
-        <p>{t("votes.answer.body", { from: format.date(calendar.start), until: format.date(calendar.end) })}</p>
+        <p>{t(drawn ? "votes.answer.body" : "votes.answer.reserve.body", dates)}</p>
         <Deadline at={calendar.answersUntil} />
-        <p>{t("votes.answer.silence")}</p>
+        <p>{t(drawn ? "votes.answer.silence" : "votes.answer.reserve.silence")}</p>
         <Answer term={term} seat={seat} yes />
         <Answer term={term} seat={seat} yes={false} />
       </Stack>

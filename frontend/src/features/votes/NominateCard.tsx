@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { plainLine } from "#protocol/records.ts";
-import { readHouse, useHouse } from "../../chain/house.ts";
+import { type House, readHouse, useHouse } from "../../chain/house.ts";
 import type { Election } from "../../chain/rotation.ts";
 import { askSignIn, useSeat, useSession } from "../../chain/session/session.ts";
 import { useAct } from "../../chain/useAct.ts";
@@ -23,6 +23,15 @@ import { bytesOf, STATEMENT_BYTES, Statement } from "./Statement.tsx";
 /** The roster's word for who has served in this cycle. */
 const SERVED = 2;
 
+/** Why a seat cannot stand now. */
+async function whyNot(house: House, seat: number): Promise<"served" | "sits" | undefined> {
+  const [pool, apart] = await Promise.all([
+    readHouse(house, "Roster", { abi: rosterAbi, functionName: "poolOf", args: [seat] }),
+    readHouse(house, "Roster", { abi: rosterAbi, functionName: "isApart", args: [seat] }),
+  ]);
+  return pool === SERVED ? "served" : apart ? "sits" : undefined;
+}
+
 /** While nominations are open: stand for the next table, or stand down again. */
 export function NominateCard({ election }: { election: Election }) {
   const t = useText();
@@ -32,12 +41,8 @@ export function NominateCard({ election }: { election: Election }) {
   const seat = read.status === "ready" ? read.data : 0;
   const { term, calendar, paper } = election;
   const own = paper.find((candidate) => candidate.seat === seat);
-  const pool = useRead(
-    ["pool", seat],
-    (house) => readHouse(house, "Roster", { abi: rosterAbi, functionName: "poolOf", args: [seat] }),
-    { when: seat > 0 },
-  );
-  const served = pool.status === "ready" && pool.data === SERVED;
+  const standing = useRead(["mayStand", seat], (house) => whyNot(house, seat), { when: seat > 0 });
+  const why = standing.status === "ready" ? standing.data : undefined;
   return (
     <Card title={t("votes.nominate.title", { date: format.date(calendar.start) })} tone="accent">
       <Stack gap={3}>
@@ -53,8 +58,8 @@ export function NominateCard({ election }: { election: Election }) {
           <p>{t("votes.nominate.noSeat")}</p>
         ) : own ? (
           <StandDown key={`down-${seat}`} term={term} seat={seat} statement={own.statement} />
-        ) : served ? (
-          <p>{t("votes.nominate.served")}</p>
+        ) : why ? (
+          <p>{t(`votes.nominate.${why}`)}</p>
         ) : (
           <Nominate key={`up-${seat}`} term={term} seat={seat} />
         )}

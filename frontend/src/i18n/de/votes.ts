@@ -136,7 +136,6 @@ export const votes: Translation<typeof source> = {
   "votes.answer.reserve.silence": "Wenn Sie nicht antworten, wird statt Ihrer der nächste Ersatz gerufen.",
   "votes.answer.yes": "Ja, ich komme",
   "votes.answer.no": "Nein, diesmal nicht",
-  "votes.answer.later": "Der Tisch ist voll: Ihre Antwort kam zu spät, um noch zu zählen.",
 
   // Draw
   "votes.draw.title": "Ergebnis und Auslosung von Tisch {n}",

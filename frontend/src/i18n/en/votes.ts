@@ -127,7 +127,6 @@ export const votes = {
   "votes.answer.reserve.silence": "If you do not answer, the next reserve is called instead of you.",
   "votes.answer.yes": "Yes, I am coming",
   "votes.answer.no": "No, not this time",
-  "votes.answer.later": "The table is full: your answer came too late to be counted.",
 
   // Draw
   "votes.draw.title": "Result and draw of table {n}",

@@ -126,7 +126,6 @@ export const votes: Translation<typeof source> = {
   "votes.answer.reserve.silence": "若您不答复，将改为邀请下一位候补。",
   "votes.answer.yes": "好的，我来",
   "votes.answer.no": "这次不行",
-  "votes.answer.later": "座位已满：您的答复过迟，未能计入。",
 
   // Draw
   "votes.draw.title": "第 {n} 届的结果与抽签",
