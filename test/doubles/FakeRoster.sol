@@ -3,11 +3,12 @@ pragma solidity 0.8.37;
 
 import {IRoster} from "../../contracts/oversight/IRoster.sol";
 
-/// @notice Stands in for the roster: terms of one length by the clock, and the test says who sits where.
-contract FakeRoster is IRoster {
+/// @notice Stands in for the roster: terms of one length by the clock, and the test says who sits where. It answers what
+/// the treasury's room asks, and no more.
+contract FakeRoster {
     uint48 private _start;
     uint32 private _length;
-    mapping(uint32 term => Chair[]) private _chairs;
+    mapping(uint32 term => IRoster.Chair[]) private _chairs;
 
     /// @notice Term 1 starts at `start`; 0 = the calendar does not run.
     function run(uint48 start, uint32 length) external {
@@ -15,16 +16,12 @@ contract FakeRoster is IRoster {
     }
 
     function seatTable(uint32 term, uint32[] calldata seats) external {
-        for (uint256 i = 0; i < seats.length; ++i) _chairs[term].push(Chair(seats[i], true, 0, 0));
+        for (uint256 i = 0; i < seats.length; ++i) _chairs[term].push(IRoster.Chair(seats[i], true, 0, 0));
     }
 
     function giveUp(uint32 term, uint256 index, uint48 when) external {
         _chairs[term][index].leftAt = when;
     }
-
-    function begin() external {}
-
-    function seatsBorn(uint32, uint32) external {}
 
     function begun() external view returns (bool) {
         return _start != 0;
@@ -34,13 +31,13 @@ contract FakeRoster is IRoster {
         return _start == 0 || t < _start ? 0 : uint32((t - _start) / _length) + 1;
     }
 
-    function calendar(uint32 term) public view returns (Calendar memory c) {
+    function calendar(uint32 term) public view returns (IRoster.Calendar memory c) {
         if (_start == 0) return c;
         c.start = _start + (term - 1) * _length;
         c.end = c.start + _length;
     }
 
-    function chairsOf(uint32 term) external view returns (Chair[] memory) {
+    function chairsOf(uint32 term) external view returns (IRoster.Chair[] memory) {
         return _chairs[term];
     }
 
@@ -52,7 +49,7 @@ contract FakeRoster is IRoster {
     }
 
     function _sitting(uint32 term, uint48 t) private view returns (uint32[] memory seats) {
-        Chair[] storage chairs = _chairs[term];
+        IRoster.Chair[] storage chairs = _chairs[term];
         uint256 count = 0;
         seats = new uint32[](chairs.length);
         for (uint256 i = 0; i < chairs.length; ++i) {
@@ -81,13 +78,5 @@ contract FakeRoster is IRoster {
     function _contains(uint32[] memory seats, uint32 seat) private pure returns (bool) {
         for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == seat) return true;
         return false;
-    }
-
-    function poolOf(uint32) external pure returns (uint8) {
-        return 1;
-    }
-
-    function cycle() external pure returns (uint32) {
-        return 1;
     }
 }
