@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { parseDeployment } from "#protocol/deployments.ts";
 import { differenceSentence } from "#protocol/journal.ts";
+import { verifyBooks } from "#protocol/verifyBooks.ts";
 import { rpc } from "./node/rpc.ts";
 import { root } from "./process/runTool.ts";
-import { verifyBooks } from "./verify/verifyBooks.ts";
 
 const help = `npm run verify                               the local house, while it is open
 npm run verify -- --network NAME --rpc URL   the house of deployments/NAME.json

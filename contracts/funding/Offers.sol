@@ -180,9 +180,10 @@ abstract contract Offers is IRounds, Housed {
         return kept.deadline - kept.coolOff;
     }
 
-    function _existing(uint32 id) internal view returns (Kept storage) {
-        if (id == 0 || id > roundCount) revert NoSuchRound(id);
-        return _rounds[id];
+    /// @dev Every round sells something; asking its own slot spares another one.
+    function _existing(uint32 id) internal view returns (Kept storage kept) {
+        kept = _rounds[id];
+        if (kept.maxSeats == 0) revert NoSuchRound(id);
     }
 
     function _termsOf(Kept storage kept) private view returns (Terms memory) {

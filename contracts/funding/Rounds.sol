@@ -83,7 +83,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         // Check:
         if (msg.sender != join.payer) revert NotThePayer(join.round, join.payer, msg.sender);
         // Effect:
-        uint128 price = _take(join, recipientSignature, _hashOf(join));
+        uint128 price = _take(join, recipientSignature);
         // Interaction:
         uint256 before = _token.balanceOf(address(this));
         _token.safeTransferFrom(msg.sender, address(this), price);
@@ -91,15 +91,11 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     /// @dev Writes the place down; the money follows in the same call, or all of it is undone.
-    function _take(
-        Join calldata join,
-        bytes calldata recipientSignature,
-        bytes32 structHash
-    ) private returns (uint128 price) {
+    function _take(Join calldata join, bytes calldata recipientSignature) private returns (uint128 price) {
         // Check:
         (Kept storage kept, bytes32 person) = _requireJoin(join);
         if (join.payer != join.recipient) {
-            _requireSigned(join.recipient, structHash, join.deadline, recipientSignature);
+            _requireSigned(join.recipient, _hashOf(join), join.deadline, recipientSignature);
             _useNonce(_subject(uint160(join.recipient), "join"), join.nonce);
         }
         // Effect:
@@ -189,8 +185,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         // Check:
         if (block.timestamp >= join.deadline) revert SignatureExpired(join.deadline, uint48(block.timestamp));
         // Effect:
-        bytes32 purpose = _hashOf(join);
-        uint128 price = _take(join, recipientSignature, purpose);
+        uint128 price = _take(join, recipientSignature);
         // Interaction: the token checks the payer's signature, which names this very join.
         uint256 before = _token.balanceOf(address(this));
         IAuthorizations(address(_token)).receiveWithAuthorization(
@@ -199,7 +194,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
             price,
             0,
             join.deadline,
-            purpose,
+            _hashOf(join),
             payment
         );
         _bookPayment(join, before, price);

@@ -46,6 +46,8 @@ export const pages: readonly Page[] = [
     import("../features/votes/MotionPage.tsx").then((file) => file.MotionPage),
   ),
   page("/tables", ["tables"], () => import("../features/tables/TablesPage.tsx").then((file) => file.TablesPage)),
+  page("/money", ["money"], () => import("../features/money/MoneyPage.tsx").then((file) => file.MoneyPage)),
+  page("/money/:id", ["money"], () => import("../features/money/EntryPage.tsx").then((file) => file.EntryPage)),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];
 

@@ -1,5 +1,6 @@
 import { useContext, useState } from "react";
 import { tokenAbi } from "#protocol/abi/token.ts";
+import { projectReference } from "#protocol/project.ts";
 import { plainLine } from "#protocol/records.ts";
 import { readHouse, useHouse } from "../../chain/house.ts";
 import { askSignIn, type SignedIn, useSession } from "../../chain/session/session.ts";
@@ -16,7 +17,7 @@ import { Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { ConfirmButton } from "../../ui/WriteState.tsx";
-import { giftDeed, projectReference } from "./gifts.ts";
+import { giftDeed } from "./gifts.ts";
 
 const tiles = ["20", "50", "100"] as const;
 

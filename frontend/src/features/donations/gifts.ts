@@ -1,7 +1,8 @@
-import { type Address, type Hex, hexToString, stringToHex, zeroHash } from "viem";
+import type { Address, Hex } from "viem";
 import { donationsAbi } from "#protocol/abi/donations.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
+import { projectWord } from "#protocol/project.ts";
 import { giftPayment, type Message, structHash } from "#protocol/typedData.ts";
 import type { Deed } from "../../chain/act.ts";
 import { type House, readHouse } from "../../chain/house.ts";
@@ -64,24 +65,6 @@ export async function readGifts(house: House, pages: number): Promise<Gifts> {
     .reverse();
   // The books count gifts as income: a credit is negative.
   return { count: all, total: -balance, newest };
-}
-
-/** A reference of up to 31 bytes as the word it was, or as digits when it is none. */
-export function projectWord(project: Hex): string {
-  if (project === zeroHash) return "";
-  try {
-    const word = hexToString(project, { size: 32 }).trim();
-    return /^[\p{L}\p{N}\p{P}\p{Zs}]+$/u.test(word) ? word : project.slice(0, 10);
-  } catch {
-    return project.slice(0, 10);
-  }
-}
-
-/** A word as the reference that the chain keeps; undefined when it is too long. */
-export function projectReference(word: string): Hex | undefined {
-  const plain = word.trim();
-  if (plain === "") return zeroHash;
-  return new TextEncoder().encode(plain).length > 31 ? undefined : stringToHex(plain, { size: 32 });
 }
 
 export interface GiftWish {

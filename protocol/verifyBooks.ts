@@ -1,7 +1,7 @@
 import { createKeccak } from "hash-wasm";
-import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, numberToHex } from "viem";
-import { z } from "zod";
-import { journalAbi } from "#protocol/abi/journal.ts";
+import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, isHex, numberToHex } from "viem";
+import * as z from "zod/mini";
+import { journalAbi } from "./abi/journal.ts";
 import {
   accountCodes,
   type BooksOnChain,
@@ -10,8 +10,8 @@ import {
   entryOfLog,
   JournalTwin,
   type Keccak,
-} from "#protocol/journal.ts";
-import { inRanges } from "#protocol/logRanges.ts";
+} from "./journal.ts";
+import { inRanges } from "./logRanges.ts";
 
 /** One JSON-RPC call. */
 export type Ask = (method: string, params: unknown[]) => Promise<unknown>;
@@ -25,16 +25,19 @@ export interface Verified {
   difference: Difference | undefined;
 }
 
-const quantity = z.string().transform((hex) => Number.parseInt(hex, 16));
+const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
+const quantity = z.pipe(
+  bytes,
+  z.transform((hex) => Number.parseInt(hex, 16)),
+);
 const logs = z.array(z.object({ topics: z.array(z.string()), data: z.string() }));
-const bytes = z.string().transform((hex) => hex as Hex);
 
 /** Recomputes the books of `journal` from its logs since `firstBlock`, and compares with what the contract says. */
 export async function verifyBooks(
   ask: Ask,
   journal: Address,
   firstBlock: number,
-  progress: (entries: number) => void = () => {},
+  progress: (entries: number, all: number) => void = () => {},
 ): Promise<Verified> {
   const block = quantity.parse(await ask("eth_blockNumber", []));
   const onChain = await booksOnChain(ask, journal, block);
@@ -49,7 +52,7 @@ export async function verifyBooks(
   for await (const { result } of read) {
     for (const log of result) twin.add(entryOfLog(log));
     if (twin.difference) break;
-    progress(twin.count);
+    progress(twin.count, onChain.count);
   }
   return { block, entries: twin.count, head: twin.head, difference: twin.compare(onChain) };
 }

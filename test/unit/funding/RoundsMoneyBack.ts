@@ -1,0 +1,390 @@
+import { expect } from "chai";
+import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
+import { type Person, person } from "../../fixtures/people.ts";
+import {
+  Accounts,
+  admit,
+  aFailedRound,
+  aFinalisedRound,
+  anOpenRound,
+  applicant,
+  aRoundThatSucceeded,
+  aRoundThatWillDo,
+  aSoldOutRound,
+  at,
+  aWithdrawal,
+  balance,
+  buyFor,
+  COOL_OFF,
+  giftOf,
+  lastEntries,
+  PRICE,
+  type RoundHouse,
+  reference,
+  State,
+  signWithdrawal,
+  stateOf,
+} from "../../fixtures/roundHouse.ts";
+import { nonceSubject } from "../../fixtures/signatures.ts";
+
+const recipients = async (house: RoundHouse) =>
+  (await house.rounds.purchases(1, 0, 10)).map(({ recipient }) => recipient);
+
+/** Succeeded, and for 30 days nobody could finalise it. */
+async function aForgottenRound() {
+  const house = await aRoundThatSucceeded();
+  await goTo(house.founding.deadline + 30 * DAY);
+  return house;
+}
+
+async function backInTheBooks(house: RoundHouse, recipient: Person, payer: Person) {
+  expect(await lastEntries(house, 1)).to.deep.equal([
+    [
+      Accounts.REFUNDS_PAYABLE,
+      Accounts.ESCROW,
+      PRICE,
+      reference(1, recipient.address),
+      payer.address,
+      await house.rounds.getAddress(),
+    ],
+  ]);
+}
+
+describe("Rounds: money back", () => {
+  describe("given a round before its lock", () => {
+    describe("when a payer withdraws", () => {
+      it("sends the price where they say, writes the books and frees place and person", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        await expect(house.rounds.connect(me).withdraw(1, me.address, house.stranger.address))
+          .to.emit(house.rounds, "SeatWithdrawn")
+          .withArgs(1, me.address, me.address, house.stranger.address, PRICE);
+        expect(await balance(house, house.stranger)).to.equal(PRICE);
+        expect(await balance(house, house.rounds)).to.equal(2n * PRICE);
+        await backInTheBooks(house, me, me);
+        expect((await house.rounds.round(1)).sold).to.equal(2);
+        expect(await house.rounds.holdsPlace(ethers.id("person 1"))).to.deep.equal([false, 0n]);
+        expect((await house.rounds.purchaseOf(1, me.address)).recipient).to.equal(ethers.ZeroAddress);
+        await buyFor(house, me);
+        expect(await house.rounds.holdsPlace(ethers.id("person 1"))).to.deep.equal([true, 1n]);
+      });
+
+      it("keeps places dense: the last one moves into the gap and can be given back from there", async () => {
+        const house = await loadFixture(aSoldOutRound);
+        const [one, two, three, four, five] = house.applicants.map(({ address }) => address);
+        const withdraw = (number: number) => {
+          const me = applicant(house, number);
+          return house.rounds.connect(me).withdraw(1, me.address, me.address);
+        };
+        await withdraw(2);
+        expect(await recipients(house)).to.deep.equal([one, five, three, four]);
+        await withdraw(5);
+        expect(await recipients(house)).to.deep.equal([one, four, three]);
+        await withdraw(3);
+        expect(await recipients(house)).to.deep.equal([one, four]);
+        await buyFor(house, applicant(house, 2));
+        expect(await recipients(house)).to.deep.equal([one, four, two]);
+      });
+
+      it("lets another account of the same person in afterwards, and then not the first one", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        const second = await person("applicant 1, new phone");
+        await admit(house, second.address, "person 1");
+        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        await giftOf(house, applicant(house, 6), second);
+        await house.token.connect(me).approve(house.rounds, PRICE);
+        await expect(buyFor(house, me))
+          .to.be.revertedWithCustomError(house.rounds, "AlreadyHasPlace")
+          .withArgs(me.address, 1);
+      });
+
+      it("opens a sold-out round again while the sale could still run", async () => {
+        const house = await loadFixture(aSoldOutRound);
+        expect(await stateOf(house)).to.equal(State.CoolOff);
+        const me = applicant(house, 5);
+        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        const round = await house.rounds.round(1);
+        expect([round.state, round.soldOutAt, round.lockAt]).to.deep.equal([
+          State.Open,
+          0n,
+          BigInt(house.founding.deadline),
+        ]);
+        await buyFor(house, applicant(house, 6));
+        expect((await house.rounds.round(1)).soldOutAt).to.equal(await time.latest());
+      });
+
+      it("leaves a round closed after the end of the sale: it waits for the deadline, and may fail", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const { deadline } = house.founding;
+        await goTo(deadline - COOL_OFF - 100);
+        for (const number of [4, 5]) await buyFor(house, applicant(house, number));
+        await goTo(deadline - COOL_OFF + 100);
+        expect((await house.rounds.round(1)).lockAt).to.be.lessThan(deadline);
+        for (const number of [1, 2, 3]) {
+          const me = applicant(house, number);
+          await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        }
+        expect(await stateOf(house)).to.equal(State.CoolOff);
+        await goTo(deadline);
+        expect(await stateOf(house)).to.equal(State.Failed);
+      });
+
+      it("works until the last second before the lock, and reverts with RoundLocked in it", async () => {
+        const house = await loadFixture(aSoldOutRound);
+        const { lockAt } = await house.rounds.round(1);
+        const [one, two] = [applicant(house, 1), applicant(house, 2)];
+        const before = await ethers.provider.send("evm_snapshot", []);
+        await at(lockAt - 1n);
+        await house.rounds.connect(one).withdraw(1, one.address, one.address);
+        await ethers.provider.send("evm_revert", [before]);
+        await at(lockAt);
+        await expect(house.rounds.connect(two).withdraw(1, two.address, two.address))
+          .to.be.revertedWithCustomError(house.rounds, "RoundLocked")
+          .withArgs(1, lockAt);
+      });
+
+      it("reverts with RoundLocked in a finalised round, RoundHasFailed in a failed one", async () => {
+        const house = await loadFixture(aFinalisedRound);
+        const me = applicant(house, 1);
+        await expect(house.rounds.connect(me).withdraw(1, me.address, me.address))
+          .to.be.revertedWithCustomError(house.rounds, "RoundLocked")
+          .withArgs(1, house.founding.deadline);
+        const other = await loadFixture(aFailedRound);
+        await expect(other.rounds.connect(me).withdraw(1, me.address, me.address))
+          .to.be.revertedWithCustomError(other.rounds, "RoundHasFailed")
+          .withArgs(1);
+      });
+
+      it("reverts with NothingToRefund for who has no place, the second time too", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        for (const who of [me, house.stranger]) {
+          await expect(house.rounds.connect(who).withdraw(1, who.address, who.address))
+            .to.be.revertedWithCustomError(house.rounds, "NothingToRefund")
+            .withArgs(1, who.address);
+        }
+      });
+
+      it("is the payer's alone: reverts with NotThePayer for the recipient of a gift", async () => {
+        const house = await loadFixture(anOpenRound);
+        const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
+        await giftOf(house, payer, recipient);
+        await expect(house.rounds.connect(recipient).withdraw(1, recipient.address, recipient.address))
+          .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
+          .withArgs(1, payer.address, recipient.address);
+        await house.rounds.connect(payer).withdraw(1, recipient.address, payer.address);
+        expect(await balance(house, payer)).to.equal(2n * PRICE);
+        await backInTheBooks(house, recipient, payer);
+      });
+
+      it("reverts with LostDestination for nobody, the escrow itself and the token", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        for (const to of [ethers.ZeroAddress, await house.rounds.getAddress(), await house.token.getAddress()]) {
+          await expect(house.rounds.connect(me).withdraw(1, me.address, to))
+            .to.be.revertedWithCustomError(house.rounds, "LostDestination")
+            .withArgs(to);
+        }
+      });
+
+      it("fails alone when the token refuses the destination", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const [me, next] = [applicant(house, 1), applicant(house, 2)];
+        await house.token.refuse(me.address, true);
+        await expect(house.rounds.connect(me).withdraw(1, me.address, me.address))
+          .to.be.revertedWithCustomError(house.token, "Refused")
+          .withArgs(me.address);
+        await house.rounds.connect(next).withdraw(1, next.address, next.address);
+        await house.rounds.connect(me).withdraw(1, me.address, house.stranger.address);
+        expect(await balance(house, house.stranger)).to.equal(PRICE);
+      });
+    });
+
+    describe("when the payer signs and anybody submits", () => {
+      it("does the same, once", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        const withdrawal = await aWithdrawal(house, me, { to: house.stranger.address });
+        const signature = await signWithdrawal(house, me, withdrawal);
+        await expect(house.rounds.connect(house.stranger).withdrawBySig(withdrawal, signature))
+          .to.emit(house.rounds, "SeatWithdrawn")
+          .withArgs(1, me.address, me.address, house.stranger.address, PRICE);
+        expect(await house.rounds.nonceOf(nonceSubject(me.address, "withdraw"))).to.equal(1);
+        await house.token.connect(me).approve(house.rounds, PRICE);
+        await buyFor(house, me);
+        await expect(house.rounds.withdrawBySig(withdrawal, signature))
+          .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
+          .withArgs(0, 1);
+      });
+
+      it("reverts with SignatureInvalid for another signer, or when anything was changed", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const [me, other] = [applicant(house, 1), applicant(house, 2)];
+        const withdrawal = await aWithdrawal(house, me);
+        const signature = await signWithdrawal(house, me, withdrawal);
+        const refused = (sent: typeof withdrawal, by: string) =>
+          expect(house.rounds.withdrawBySig(sent, by))
+            .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
+            .withArgs(me.address);
+        await refused(withdrawal, await signWithdrawal(house, other, withdrawal));
+        await refused({ ...withdrawal, to: other.address }, signature);
+        await refused({ ...withdrawal, recipient: other.address }, signature);
+        await refused({ ...withdrawal, nonce: 1n }, signature);
+      });
+
+      it("reverts with NotThePayer when who signed did not pay", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const [me, other] = [applicant(house, 1), applicant(house, 2)];
+        const withdrawal = await aWithdrawal(house, other, { recipient: me.address });
+        await expect(house.rounds.withdrawBySig(withdrawal, await signWithdrawal(house, other, withdrawal)))
+          .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
+          .withArgs(1, me.address, other.address);
+      });
+
+      it("reverts with SignatureExpired after the deadline", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        const withdrawal = await aWithdrawal(house, me);
+        const signature = await signWithdrawal(house, me, withdrawal);
+        await at(withdrawal.deadline + 1);
+        await expect(house.rounds.withdrawBySig(withdrawal, signature))
+          .to.be.revertedWithCustomError(house.rounds, "SignatureExpired")
+          .withArgs(withdrawal.deadline, withdrawal.deadline + 1);
+      });
+    });
+  });
+
+  describe("given a failed round", () => {
+    describe("when a payer asks for the money", () => {
+      it("goes where they say, with books and event, years later too", async () => {
+        const house = await loadFixture(aFailedRound);
+        const me = applicant(house, 1);
+        await time.increase(3_000 * DAY);
+        await expect(house.rounds.connect(me).refund(1, me.address, house.stranger.address))
+          .to.emit(house.rounds, "SeatRefunded")
+          .withArgs(1, me.address, me.address, house.stranger.address, PRICE);
+        expect(await balance(house, house.stranger)).to.equal(PRICE);
+        await backInTheBooks(house, me, me);
+        expect((await house.rounds.purchaseOf(1, me.address)).refunded).to.equal(true);
+      });
+
+      it("reverts with AlreadyRefunded the second time, whichever way it is asked", async () => {
+        const house = await loadFixture(aFailedRound);
+        const me = applicant(house, 1);
+        await house.rounds.connect(me).refund(1, me.address, me.address);
+        const withdrawal = await aWithdrawal(house, me);
+        const calls = [
+          house.rounds.connect(me).refund(1, me.address, me.address),
+          house.rounds.refundBySig(withdrawal, await signWithdrawal(house, me, withdrawal)),
+          house.rounds.pushRefund(1, me.address),
+        ];
+        for (const call of calls) {
+          await expect(call).to.be.revertedWithCustomError(house.rounds, "AlreadyRefunded").withArgs(1, me.address);
+        }
+      });
+
+      it("is the payer's, not the recipient's: NotThePayer; and never to a lost place: LostDestination", async () => {
+        const house = await loadFixture(aFailedRound);
+        const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
+        await expect(house.rounds.connect(recipient).refund(1, recipient.address, recipient.address))
+          .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
+          .withArgs(1, payer.address, recipient.address);
+        await expect(house.rounds.connect(payer).refund(1, recipient.address, ethers.ZeroAddress))
+          .to.be.revertedWithCustomError(house.rounds, "LostDestination")
+          .withArgs(ethers.ZeroAddress);
+        await house.rounds.connect(payer).refund(1, recipient.address, payer.address);
+        await backInTheBooks(house, recipient, payer);
+      });
+
+      it("reverts with NothingToRefund for who had no place", async () => {
+        const house = await loadFixture(aFailedRound);
+        const nobody = house.stranger.address;
+        for (const call of [house.rounds.pushRefund(1, nobody), house.rounds.refund(1, nobody, nobody)]) {
+          await expect(call).to.be.revertedWithCustomError(house.rounds, "NothingToRefund").withArgs(1, nobody);
+        }
+      });
+
+      it("takes a signature instead, once, and not another's", async () => {
+        const house = await loadFixture(aFailedRound);
+        const me = applicant(house, 1);
+        const withdrawal = await aWithdrawal(house, me);
+        await expect(house.rounds.refundBySig(withdrawal, await signWithdrawal(house, house.stranger, withdrawal)))
+          .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
+          .withArgs(me.address);
+        await expect(house.rounds.refundBySig(withdrawal, await signWithdrawal(house, me, withdrawal)))
+          .to.emit(house.rounds, "SeatRefunded")
+          .withArgs(1, me.address, me.address, me.address, PRICE);
+        expect(await house.rounds.nonceOf(nonceSubject(me.address, "withdraw"))).to.equal(1);
+      });
+    });
+
+    describe("when anybody pushes the money back", () => {
+      it("reaches who paid", async () => {
+        const house = await loadFixture(aFailedRound);
+        const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
+        await expect(house.rounds.connect(house.stranger).pushRefund(1, recipient.address))
+          .to.emit(house.rounds, "SeatRefunded")
+          .withArgs(1, recipient.address, payer.address, payer.address, PRICE);
+        expect(await balance(house, payer)).to.equal(2n * PRICE);
+        await backInTheBooks(house, recipient, payer);
+      });
+
+      it("fails for a payer whom the token refuses and for nobody else; that payer names another place", async () => {
+        const house = await loadFixture(aFailedRound);
+        const [refused, other, gifted] = [applicant(house, 1), applicant(house, 2), applicant(house, 3)];
+        await house.token.refuse(refused.address, true);
+        await expect(house.rounds.pushRefund(1, refused.address))
+          .to.be.revertedWithCustomError(house.token, "Refused")
+          .withArgs(refused.address);
+        await house.rounds.pushRefund(1, gifted.address);
+        expect(await balance(house, other)).to.equal(2n * PRICE);
+        await house.rounds.connect(refused).refund(1, refused.address, house.stranger.address);
+        expect(await balance(house, house.rounds)).to.equal(0);
+      });
+    });
+  });
+
+  describe("given a round that has not failed", () => {
+    it("reverts with RoundHasNotFailed in every other state", async () => {
+      for (const [given, state] of [
+        [aRoundThatWillDo, State.Open],
+        [aSoldOutRound, State.CoolOff],
+        [aRoundThatSucceeded, State.Succeeded],
+        [aFinalisedRound, State.Finalised],
+      ] as const) {
+        const house = await loadFixture(given);
+        const me = applicant(house, 1);
+        const withdrawal = await aWithdrawal(house, me);
+        const calls = [
+          house.rounds.connect(me).refund(1, me.address, me.address),
+          house.rounds.refundBySig(withdrawal, await signWithdrawal(house, me, withdrawal)),
+          house.rounds.pushRefund(1, me.address),
+        ];
+        for (const call of calls) {
+          await expect(call).to.be.revertedWithCustomError(house.rounds, "RoundHasNotFailed").withArgs(1, state);
+        }
+      }
+    });
+  });
+
+  describe("given a round that succeeded and could not be finalised for 30 days", () => {
+    it("gives every payer the money back, though roster and treasury are out of order", async () => {
+      const house = await loadFixture(aForgottenRound);
+      await house.roster.breakDown(true);
+      await house.token.refuse(house.treasury.address, true);
+      for (const number of [1, 2, 3]) {
+        const me = applicant(house, number);
+        await house.rounds.connect(me).refund(1, me.address, me.address);
+        expect(await balance(house, me)).to.equal(2n * PRICE);
+      }
+      expect(await balance(house, house.rounds)).to.equal(0);
+    });
+
+    it("frees the persons for another round", async () => {
+      const house = await loadFixture(aForgottenRound);
+      expect(await house.rounds.holdsPlace(ethers.id("person 1"))).to.deep.equal([false, 0n]);
+    });
+  });
+});
