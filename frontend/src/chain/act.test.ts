@@ -122,6 +122,13 @@ describe("given a relay", () => {
     expect(stored.size).toBe(0);
   });
 
+  it("is asked what became of a call whose answer was lost", async () => {
+    const ask = aRelay("down", { state: "sent" }, { state: "included", blockNumber: 7 });
+    const steps = await doIt(aHouse().house, aPerson().session);
+    expect(steps.at(-1)).toMatchObject({ step: "recorded", blockNumber: 7 });
+    expect(ask.mock.calls.map(([, init]) => init?.method ?? "GET")).toEqual(["POST", "GET", "GET"]);
+  });
+
   it("passes on why it failed in its block", async () => {
     const data = encodeErrorResult({ abi: roundsAbi, errorName: "NothingToClaim", args: [1] });
     aRelay({ state: "sent" }, { state: "failed", error: { code: "refused", message: "", data } });

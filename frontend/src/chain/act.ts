@@ -75,7 +75,12 @@ export async function act(
   const id = callId({ to, data });
   addPending({ id, to, data, name: deed.name, at: house.clock.now() });
   tell({ step: "recording", id });
-  const answer = await submitCall(to, data);
+  let answer = await submitCall(to, data);
+  if (!answer.ok && answer.error.code === "unreachable") {
+    // No answer is not no: it may have arrived, and only the way back was cut.
+    const seen = await callStatus(id);
+    if (seen.ok) answer = seen;
+  }
   if (!answer.ok) {
     removePending(id);
     return end({ step: "refused", refused: await refusedByRelay(answer.error) });
