@@ -71,8 +71,8 @@ describe("Rounds: buying", () => {
         await at((await time.latest()) + 50);
         await buyFor(house, me);
         const expected = [me.address, me.address, PRICE, ethers.id("person 1"), BigInt(await time.latest()), false];
-        expect((await house.rounds.purchaseOf(1, me.address)).toArray()).to.deep.equal(expected);
-        expect((await house.rounds.purchases(1, 0, 10)).map((one) => one.toArray())).to.deep.equal([expected]);
+        expect([...(await house.rounds.purchaseOf(1, me.address))]).to.deep.equal(expected);
+        expect((await house.rounds.purchases(1, 0, 10)).map((one) => [...one])).to.deep.equal([expected]);
         expect(await house.rounds.holdsPlace(ethers.id("person 1"))).to.deep.equal([true, 1n]);
         expect(await house.rounds.holdsPlace(ethers.id("person 2"))).to.deep.equal([false, 0n]);
         expect((await house.rounds.round(1)).sold).to.equal(1);

@@ -46,7 +46,7 @@ describe("Rounds: offers", () => {
       const house = await loadFixture(aRoundHouse);
       expect(await house.rounds.roundCount()).to.equal(1);
       const round = await house.rounds.round(1);
-      expect(round.terms.toArray().map(String)).to.deep.equal(listOf(house.founding).map(String));
+      expect([...round.terms].map(String)).to.deep.equal(listOf(house.founding).map(String));
       expect([round.state, round.founding, round.cancelled, round.sold]).to.deep.equal([
         State.Upcoming,
         true,
