@@ -11,13 +11,14 @@ import {Tallies} from "./Tallies.sol";
 /// @title How people vote
 /// @notice The half of the elections while the ballot is open: one ballot a seat, changeable until the close.
 abstract contract BallotBox is BallotPaper {
-    using Tallies for uint256[13];
+    using Tallies for mapping(uint256 word => uint256 ten);
 
-    /// @dev A seat's last ballot; one slot, packed by hand: the compiler would read and write it once for each field.
+    /// @dev A seat's last ballot; one slot.
     struct Kept {
         uint128 approvals;
         uint32 nonce;
         uint48 castAt; // UTC seconds
+        uint32 term;
     }
 
     bytes32 private constant BALLOT_TYPEHASH = keccak256(
@@ -28,9 +29,9 @@ abstract contract BallotBox is BallotPaper {
     uint32 internal immutable _ballotUntil;
     uint256 internal immutable _chairs;
 
-    mapping(uint32 term => uint256[13] tenASlot) private _tallies;
+    mapping(uint32 term => mapping(uint256 word => uint256 ten)) private _tallies;
     /// @dev Even and odd terms take turns: a slot that was written before costs a voter a quarter of a new one.
-    mapping(uint32 seat => mapping(uint256 parity => uint256 kept)) private _ballots;
+    mapping(uint32 seat => mapping(uint256 parity => Kept)) private _ballots;
 
     constructor(IShare share, IRoster roster, address operator_) BallotPaper(share, roster, operator_) {
         IRoster.RotationTerms memory terms = roster.rotation();
@@ -48,7 +49,7 @@ abstract contract BallotBox is BallotPaper {
         bytes memory refusal = _whyNot(ballot, msg.sender, box, before.nonce);
         if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
         _count(ballot, box, before);
-        _keepBox(term, box);
+        _boxes[term] = box;
     }
 
     /// @inheritdoc IElections
@@ -59,7 +60,7 @@ abstract contract BallotBox is BallotPaper {
         bytes memory refusal = _whyNotSigned(ballot, signature, box, before.nonce);
         if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
         _count(ballot, box, before);
-        _keepBox(ballot.term, box);
+        _boxes[ballot.term] = box;
     }
 
     /// @inheritdoc IElections
@@ -71,7 +72,7 @@ abstract contract BallotBox is BallotPaper {
             Ballot memory ballot = ballots[i];
             if (i == 0 || ballot.term != term) {
                 // One box is open at a time: only one ballot can be.
-                if (box.start != 0) _keepBox(term, box);
+                if (box.start != 0) _boxes[term] = box;
                 term = ballot.term;
                 box = _openBox(term);
             }
@@ -80,12 +81,12 @@ abstract contract BallotBox is BallotPaper {
             if (refusal.length == 0) _count(ballot, box, before);
             else emit BallotSkipped(term, ballot.seat, bytes4(refusal));
         }
-        if (box.start != 0) _keepBox(term, box);
+        if (box.start != 0) _boxes[term] = box;
     }
 
     function _lastBallot(uint32 term, uint32 seat) private view returns (Kept memory last) {
-        uint256 kept = _ballots[seat][term & 1];
-        if (kept >> 208 == term) last = Kept(uint128(kept), uint32(kept >> 128), uint48(kept >> 160));
+        last = _ballots[seat][term & 1];
+        if (last.term != term) return Kept(0, 0, 0, term);
     }
 
     /// @dev The refusal that a signed ballot would meet, encoded; empty = it counts.
@@ -160,8 +161,7 @@ abstract contract BallotBox is BallotPaper {
         if (before.nonce == 0) box.turnout += 1;
         box.saltsHash = bytes22(keccak256(abi.encode(box.saltsHash, b.seat, b.salt)));
         _tallies[b.term].replace(before.approvals, b.approvals);
-        uint256 kept = (uint256(b.term) << 208) | (block.timestamp << 160) | (uint256(b.nonce) << 128) | b.approvals;
-        _ballots[b.seat][b.term & 1] = kept;
+        _ballots[b.seat][b.term & 1] = Kept(b.approvals, b.nonce, uint48(block.timestamp), b.term);
         emit BallotCast(b.term, b.seat, b.approvals, b.salt, b.nonce);
     }
 

@@ -33,3 +33,21 @@ export async function rpc(url: string, method: string, params: unknown[] = []): 
   if (error) throw new RpcRefusal(method, error);
   return result;
 }
+
+/** Several calls in one request, answered in their order. The first error is thrown. */
+export async function rpcMany(url: string, calls: readonly (readonly [string, unknown[]])[]): Promise<unknown[]> {
+  if (calls.length === 0) return [];
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(calls.map(([method, params], id) => ({ jsonrpc: "2.0", id, method, params }))),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  const answers = z.array(answer.extend({ id: z.number() })).parse(await response.json());
+  return [...answers]
+    .sort((one, other) => one.id - other.id)
+    .map(({ id, result, error }) => {
+      if (error) throw new Error(`${calls[id]?.[0]}: ${error.message}`);
+      return result;
+    });
+}

@@ -1,0 +1,155 @@
+import { p256 } from "@noble/curves/nist.js";
+import { bytesToHex, type Hex, hexToBytes, stringToHex } from "viem";
+import { counterAbi } from "#protocol/abi/counter.ts";
+import { terminalsAbi } from "#protocol/abi/terminals.ts";
+import { keyHashOf, lowS, type P256PublicKey } from "#protocol/p256.ts";
+import {
+  batchDigest,
+  businessDayOf,
+  type CounterItem,
+  type P256Signature,
+  payCodeDigest,
+  redeemArgs,
+  unitsPerHundredth,
+} from "#protocol/payCode.ts";
+import { practiceKey } from "#protocol/practice.ts";
+import { type Message, setUpPayment, signable } from "#protocol/typedData.ts";
+import { callOf } from "../Carrier.ts";
+import type { Member } from "../Cast.ts";
+import { shuffled } from "../choice.ts";
+import type { Stage } from "../Stage.ts";
+import type { CupsAct, EnrolAct, PhonesAct } from "../Story.ts";
+import { tableNow } from "./table.ts";
+
+const DAY = 86_400;
+const PHONE_LASTS = 3 * 365 * DAY;
+/** Hundredths. */
+const PER_PAYMENT = 20_000;
+const PER_DAY = 40_000;
+/** Seconds between two guests at one till, and how long a code is good for. */
+const BETWEEN_GUESTS = 210;
+const CODE_LASTS = 60;
+
+interface Key extends P256PublicKey {
+  sign(digest: Hex): P256Signature;
+}
+
+/** Reckoned once each. */
+const keys = new Map<string, Key>();
+
+/** A phone's or a tablet's key. Signatures are those of RFC 6979: the same for the same words. */
+function keyOf({ deployment: { chainId } }: Stage, label: string): Key {
+  const words = `${chainId}:${label}`;
+  const known = keys.get(words);
+  if (known !== undefined) return known;
+  const key = reckonKey(hexToBytes(practiceKey(chainId, label)));
+  keys.set(words, key);
+  return key;
+}
+
+function reckonKey(secret: Uint8Array): Key {
+  const raw = p256.getPublicKey(secret, false);
+  return {
+    x: BigInt(bytesToHex(raw.subarray(1, 33))),
+    y: BigInt(bytesToHex(raw.subarray(33))),
+    // noble hashes with SHA-256 before it signs, as browsers do.
+    sign: (digest) => lowS(p256.sign(hexToBytes(digest), secret)),
+  };
+}
+
+const counter = (stage: Stage) => ({ abi: counterAbi, address: stage.contracts.Counter }) as const;
+
+export async function enrolTill(stage: Stage, { till, name, dayCap, expiry }: EnrolAct, at: number): Promise<void> {
+  const { x, y } = keyOf(stage, `till:${till}`);
+  const signers = (await tableNow(stage, at)).slice(0, 2);
+  const message: Message<"Enrolment"> = {
+    x,
+    y,
+    dayCap: stage.units(dayCap),
+    expiry,
+    label: stringToHex(name, { size: 32 }),
+    deadline: stage.deadline(at),
+  };
+  const signatures = await Promise.all(
+    signers.map(({ account }) => stage.sign(account, signable(stage.deployment, "Enrolment", message))),
+  );
+  const seats = signers.map(({ seat }) => seat);
+  await stage.carry([callOf("Terminals", terminalsAbi, "enrol", [message, seats, signatures])], at);
+}
+
+export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, at: number): Promise<void> {
+  const pockets = await Promise.all(stage.cast.members.map((member) => pocketNumber(stage, member)));
+  const without = stage.cast.members.filter((_, i) => pockets[i] === 0);
+  const calls = shuffled(without, "sets up a phone", ({ seat }) => seat)
+    .slice(0, members)
+    .map(async ({ label, account }) => {
+      const message: Message<"SetUp"> = {
+        account: account.address,
+        keyHash: keyHashOf(keyOf(stage, `spend:${label}`)),
+        perPayment: PER_PAYMENT,
+        perDay: PER_DAY,
+        expiry: at + PHONE_LASTS,
+        amount: stage.units(amount),
+        nonce: await stage.nonce("Counter", account.address, "set up"),
+        deadline: stage.deadline(at),
+      };
+      const signature = await stage.sign(account, setUpPayment(stage.deployment, message));
+      return callOf("Counter", counterAbi, "setUpBySig", [message, signature], 450_000n);
+    });
+  await stage.carry(await Promise.all(calls), at);
+}
+
+/** Guests at one till: each shows the code of their phone, the tablet signs the batch. */
+export async function serve(stage: Stage, { till, prices }: CupsAct, at: number): Promise<void> {
+  const tablet = keyOf(stage, `till:${till}`);
+  const terminal = await stage.client.readContract({
+    abi: terminalsAbi,
+    address: stage.contracts.Terminals,
+    functionName: "terminalOf",
+    args: [tablet.x, tablet.y],
+  });
+  const guests = shuffled(await whoCanPay(stage, at), `guests of ${till} at ${at}`, ({ member }) => member.seat);
+  const domain = { chainId: stage.deployment.chainId, counter: stage.contracts.Counter };
+  const items = prices.slice(0, guests.length).map((price, i): CounterItem => {
+    const { key, pocket } = guests[i]!;
+    const acceptedAt = at - BETWEEN_GUESTS * (prices.length - i);
+    const code = {
+      pocket: pocket.id,
+      keyEpoch: pocket.keyEpoch,
+      nonce: pocket.nextNonce,
+      maxAmount: PER_PAYMENT,
+      acceptBy: acceptedAt + CODE_LASTS,
+    };
+    const amount = Math.round(Number(price) * 100);
+    return { ...code, ...key.sign(payCodeDigest(domain, code)), amount, acceptedAt, x: key.x, y: key.y };
+  });
+  if (items.length === 0) return;
+  const seq = await stage.client.readContract({ ...counter(stage), functionName: "nextSeq", args: [terminal] });
+  const batch = { terminal, seq, businessDay: businessDayOf(at, stage.deployment.club.dayOffset), items };
+  const args = redeemArgs(batch, tablet.sign(batchDigest(domain, batch)));
+  const gas = 400_000n + 100_000n * BigInt(items.length);
+  await stage.carry([callOf("Counter", counterAbi, "redeem", args, gas)], at);
+}
+
+/** Members whose pocket obeys the story's phone and holds enough for the dearest thing on the menu. */
+async function whoCanPay(stage: Stage, at: number) {
+  const least = unitsPerHundredth(stage.deployment.club.currency.decimals) * BigInt(PER_PAYMENT);
+  const today = businessDayOf(at, stage.deployment.club.dayOffset);
+  const guests = await Promise.all(
+    stage.cast.members.map(async (member) => {
+      const id = await pocketNumber(stage, member);
+      if (id === 0) return undefined;
+      const pocket = await stage.client.readContract({ ...counter(stage), functionName: "pocket", args: [id] });
+      const key = keyOf(stage, `spend:${member.label}`);
+      const isOurs = pocket.key.keyHash === keyHashOf(key) && pocket.key.expiry > at;
+      const isFresh = pocket.spentDay < today;
+      if (!isOurs || !isFresh || pocket.balance - pocket.exiting < least) return undefined;
+      return { member, key, pocket: { ...pocket, id } };
+    }),
+  );
+  return guests.filter((guest) => guest !== undefined);
+}
+
+function pocketNumber(stage: Stage, { account }: Member): Promise<number> {
+  return stage.client.readContract({ ...counter(stage), functionName: "pocketOf", args: [account.address] });
+}

@@ -1,0 +1,159 @@
+import { stringToHex, zeroHash } from "viem";
+import { donationsAbi } from "#protocol/abi/donations.ts";
+import { reportsAbi } from "#protocol/abi/reports.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { tokenAbi } from "#protocol/abi/token.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import { accounts, categoryCode } from "#protocol/accounts.ts";
+import { recordHash } from "#protocol/records.ts";
+import { giftPayment, type Message, signable } from "#protocol/typedData.ts";
+import { callOf } from "../Carrier.ts";
+import { shuffled } from "../choice.ts";
+import type { Stage } from "../Stage.ts";
+import type { ApproveAct, AskAct, GiftAct, ReportAct, SignReportAct } from "../Story.ts";
+import { money } from "./joining.ts";
+import { tableNow } from "./table.ts";
+
+const OPEN = 0;
+/** Requests looked through for one with a note, newest first. */
+const REQUESTS = 100n;
+
+const treasury = (stage: Stage) => ({ abi: treasuryAbi, address: stage.contracts.Treasury }) as const;
+const reports = (stage: Stage) => ({ abi: reportsAbi, address: stage.contracts.Reports }) as const;
+
+async function requestWith(stage: Stage, note: string) {
+  const count = await stage.client.readContract({ ...treasury(stage), functionName: "requestCount" });
+  const first = count > REQUESTS ? count - REQUESTS + 1n : 1n;
+  const page = await stage.client.readContract({
+    ...treasury(stage),
+    functionName: "requests",
+    args: [first, REQUESTS],
+  });
+  const ref = recordHash(note);
+  return page.findLast((one) => one.ref === ref);
+}
+
+export async function ask(stage: Stage, { payee, amount, category, note }: AskAct, at: number): Promise<void> {
+  if ((await requestWith(stage, note)) !== undefined) return;
+  const operator = stage.account("operator");
+  const message: Message<"PaymentRequest"> = {
+    proposer: operator.address,
+    payee: stage.payee(payee),
+    amount: stage.units(amount),
+    category: categoryCode(category),
+    ref: await stage.keep(note),
+    nonce: await stage.nonce("Treasury", operator.address, "request"),
+    deadline: stage.deadline(at),
+  };
+  const signature = await stage.sign(operator, signable(stage.deployment, "PaymentRequest", message));
+  await stage.carry([callOf("Treasury", treasuryAbi, "requestBySig", [message, signature])], at);
+}
+
+export async function approve(stage: Stage, { note, approvals }: ApproveAct, at: number): Promise<void> {
+  const request = await requestWith(stage, note);
+  if (request?.state !== OPEN) return;
+  const table = shuffled(await tableNow(stage, at), `approves ${note}`, ({ seat }) => seat).slice(0, approvals);
+  const messages = table.map(
+    ({ seat }): Message<"Approval"> => ({ request: request.id, seat, deadline: stage.deadline(at) }),
+  );
+  const signatures = await Promise.all(
+    table.map(({ account }, i) => stage.sign(account, signable(stage.deployment, "Approval", messages[i]!))),
+  );
+  const isEnough = table.length >= stage.deployment.club.approvalsNeeded;
+  const calls = isEnough
+    ? [callOf("Treasury", treasuryAbi, "approveAndPay", [request.id, messages, signatures], 1_200_000n)]
+    : messages.map((message, i) => callOf("Treasury", treasuryAbi, "approveBySig", [message, signatures[i]!]));
+  await stage.carry(calls, at);
+}
+
+/** The operator brings what the counter took in cash and by card. */
+export async function bringSales(
+  stage: Stage,
+  { amount, note }: { amount: string; note: string },
+  at: number,
+): Promise<void> {
+  const units = stage.units(amount);
+  const byOperator = { from: "operator" };
+  await stage.carry(
+    [
+      ...(await money(stage, stage.account("operator").address, units)),
+      { ...callOf("Token", tokenAbi, "approve", [stage.contracts.Treasury, units], 100_000n), ...byOperator },
+    ],
+    at - 60,
+  );
+  const deposit = callOf("Treasury", treasuryAbi, "deposit", [accounts["cash sales"], units, await stage.keep(note)]);
+  await stage.carry([{ ...deposit, ...byOperator }], at);
+}
+
+export async function give(stage: Stage, act: GiftAct, at: number): Promise<void> {
+  const donor = stage.cast.person(act.person);
+  if (!stage.cast.isFree(donor)) return;
+  const { address } = donor.account;
+  const message: Message<"Gift"> = {
+    donor: address,
+    amount: stage.units(act.amount),
+    project: act.project === undefined ? zeroHash : stringToHex(act.project, { size: 32 }),
+    note: await stage.keep(act.note),
+    nameless: act.nameless ?? false,
+    nonce: await stage.nonce("Donations", address, "gift"),
+    deadline: stage.deadline(at),
+  };
+  const authorization = await stage.sign(donor.account, giftPayment(stage.deployment, message));
+  await stage.carry(
+    [
+      ...(await money(stage, address, message.amount)),
+      callOf("Donations", donationsAbi, "donateBySig", [message, authorization], 600_000n),
+    ],
+    at,
+  );
+}
+
+/** Those who sat at a term's table at its end, in an order of their own. */
+async function tableOf(stage: Stage, term: number) {
+  const seats = await stage.client.readContract({
+    abi: rosterAbi,
+    address: stage.contracts.Roster,
+    functionName: "tableOf",
+    args: [term],
+  });
+  return shuffled(stage.cast.ofSeats(seats), `reports on term ${term}`, ({ seat }) => seat);
+}
+
+export async function fileReport(stage: Stage, act: ReportAct, at: number): Promise<void> {
+  const [author] = await tableOf(stage, act.term);
+  const known = await stage.client.readContract({ ...reports(stage), functionName: "latestOf", args: [act.term] });
+  if (author === undefined || known !== 0) return;
+  const message: Message<"Filing"> = {
+    term: act.term,
+    seat: author.seat,
+    cashSales: stage.units(act.cashSales),
+    payroll: stage.units(act.payroll),
+    goods: stage.units(act.goods),
+    bankBalance: stage.units(act.bankBalance),
+    text: await stage.keep(act.text),
+    nonce: await stage.nonce("Reports", author.seat, `file:${act.term}`),
+    deadline: stage.deadline(at),
+  };
+  const signature = await stage.sign(author.account, signable(stage.deployment, "Filing", message));
+  await stage.carry([callOf("Reports", reportsAbi, "fileBySig", [message, signature], 900_000n)], at);
+}
+
+export async function signReport(stage: Stage, { term, agree, dissent }: SignReportAct, at: number): Promise<void> {
+  const report = await stage.client.readContract({ ...reports(stage), functionName: "latestOf", args: [term] });
+  if (report === 0) return;
+  const said = await stage.client.readContract({ ...reports(stage), functionName: "signaturesOf", args: [report] });
+  const silent = (await tableOf(stage, term)).filter(({ seat }) => said.every((one) => one.seat !== seat));
+  const words = silent.slice(0, agree + (dissent === undefined ? 0 : 1)).map(async ({ seat, account }, i) => {
+    const message: Message<"Signing"> = {
+      report,
+      seat,
+      agrees: i < agree,
+      reason: i < agree ? zeroHash : await stage.keep(dissent),
+      nonce: await stage.nonce("Reports", seat, `sign:${report}`),
+      deadline: stage.deadline(at),
+    };
+    const signature = await stage.sign(account, signable(stage.deployment, "Signing", message));
+    return callOf("Reports", reportsAbi, "signBySig", [message, signature], 400_000n);
+  });
+  await stage.carry(await Promise.all(words), at);
+}

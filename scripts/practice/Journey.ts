@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { electionsAbi } from "#protocol/abi/elections.ts";
+import { playScene } from "../demo/playScene.ts";
+import type { Stage } from "../demo/Stage.ts";
+import type { Scene, Story } from "../demo/Story.ts";
+import type { Chain } from "../node/Chain.ts";
+import type { HouseFolder } from "../node/HouseFolder.ts";
+import { type NextEvent, nextEvents } from "./nextEvents.ts";
+
+export interface JourneyOptions {
+  stage: Stage;
+  story: Story;
+  chain: Pick<Chain, "now" | "forwardTo" | "mine">;
+  folder: Pick<HouseFolder, "read" | "write">;
+  /** UTC seconds at which the told story stopped. */
+  anchor: number;
+  /** Makes the calls that are due. */
+  settle(): Promise<void>;
+}
+
+const KEPT = "practice.json";
+const kept = z.object({ playedUntil: z.number() });
+/** Looks at a draw that waits for blocks to come. */
+const LOOKS = 4;
+
+/**
+ * Goes forward in time, from event to event: the relay makes what is due, and the story's people go on acting, so that
+ * nobody arrives in an empty house.
+ */
+export class Journey {
+  /** Where it is going. */
+  running: NextEvent | undefined;
+  failed: { to: string; code: string; message: string } | undefined;
+  readonly #options: JourneyOptions;
+  #underway: Promise<void> = Promise.resolve();
+
+  constructor(options: JourneyOptions) {
+    this.#options = options;
+  }
+
+  async events(): Promise<{ now: number; next: NextEvent[] }> {
+    const { chain, stage } = this.#options;
+    const now = await chain.now();
+    return { now, next: await nextEvents(stage.client, stage.deployment, now) };
+  }
+
+  /** Sets out; whoever is `mine` acts for themselves. False: somebody is on the way already. */
+  setOut(to: NextEvent, mine?: string): boolean {
+    if (this.running !== undefined) return false;
+    this.running = to;
+    this.failed = undefined;
+    this.#underway = this.#go(to, mine)
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        this.failed = { to: to.id, code: "journeyStopped", message };
+      })
+      .finally(() => {
+        this.running = undefined;
+      });
+    return true;
+  }
+
+  /** Until nobody is on the way. */
+  arrived(): Promise<void> {
+    return this.#underway;
+  }
+
+  async #go(to: NextEvent, mine: string | undefined): Promise<void> {
+    const { stage, story } = this.#options;
+    stage.cast.playedBySomebody = mine;
+    await stage.cast.learnSeats(stage.client);
+    const until = to.at + 1;
+    for (;;) {
+      const { now, next } = await this.events();
+      const event = next.find(({ at }) => at < until);
+      const scenes = story.scenes(this.#playedUntil(), until);
+      const first = scenes[0];
+      if (first !== undefined && first.at <= (event?.at ?? until)) {
+        // Those of one second belong together: what is played until then is kept as one number.
+        for (const scene of scenes.filter(({ at }) => at === first.at)) await this.#play(scene, now);
+        this.#options.folder.write(KEPT, { playedUntil: first.at });
+      } else if (event !== undefined) await this.#reach(event);
+      else break;
+    }
+    await this.#arriveAt(until);
+  }
+
+  #playedUntil(): number {
+    return this.#options.folder.read(KEPT, kept)?.playedUntil ?? this.#options.anchor;
+  }
+
+  /** A scene whose time is over is played now; what is not possible any more the house refuses, and life goes on. */
+  async #play(scene: Scene, now: number): Promise<void> {
+    await playScene(this.#options.stage, scene, Math.max(scene.at, now + 1));
+  }
+
+  async #reach(event: NextEvent): Promise<void> {
+    await this.#arriveAt(event.at + 1);
+    if (event.name === "draw") await this.#waitForSeats(event.args.term ?? 0);
+  }
+
+  async #arriveAt(time: number): Promise<void> {
+    const { chain, stage, settle } = this.#options;
+    if ((await chain.now()) < time) await chain.forwardTo(time);
+    await settle();
+    await stage.cast.learnSeats(stage.client);
+  }
+
+  /** The draw's seed is the hash of a block to come, so let some come. */
+  async #waitForSeats(term: number): Promise<void> {
+    const { chain, stage, settle } = this.#options;
+    const { delayBlocks, settleBlocks } = stage.deployment.club.beacon;
+    for (let look = 0; look < LOOKS; look++) {
+      const { seatedAt } = await stage.client.readContract({
+        abi: electionsAbi,
+        address: stage.contracts.Elections,
+        functionName: "election",
+        args: [term],
+      });
+      if (seatedAt > 0) return;
+      for (let block = 0; block <= delayBlocks + settleBlocks; block++) await chain.mine();
+      await settle();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { Context, Hono } from "hono";
+import type { Address } from "viem";
+import { practiceDeskSchema, practiceForwardSchema } from "#protocol/practice.ts";
+import { admission, money, priceNow } from "../demo/acts/joining.ts";
+import type { Actor } from "../demo/Cast.ts";
+import type { Stage } from "../demo/Stage.ts";
+import type { Journey } from "./Journey.ts";
+
+/** What the desk gives when no round sells: enough for gifts. Whole units. */
+const POCKET_MONEY = "10000";
+
+/** `/practice`: who one can be, what time it is, the way forward, and the desk for own wallets. */
+export function practiceRoutes(app: Hono, stage: Stage, journey: Journey): void {
+  app.get("/practice/people", async (c) => {
+    await stage.cast.learnSeats(stage.client);
+    return fresh(c, stage.cast.all.map(inTheList));
+  });
+
+  app.get("/practice/state", async (c) => {
+    const { now, next } = await journey.events();
+    const { running, failed } = journey;
+    return fresh(c, {
+      now,
+      next,
+      ...(running && { running: { to: running.id, at: running.at } }),
+      ...(failed && { failed }),
+    });
+  });
+
+  app.post("/practice/forward", async (c) => {
+    const parsed = practiceForwardSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return refuse(c, 400, "malformed", "Expected {to, mine?}");
+    const { to, mine } = parsed.data;
+    const event = (await journey.events()).next.find(({ id }) => id === to);
+    if (event === undefined) return refuse(c, 404, "unknownEvent", `Nothing ahead is called ${to}`);
+    if (!journey.setOut(event, mine)) return refuse(c, 409, "onTheWay", "The clock is being moved already");
+    return c.json({ running: { to, at: event.at } }, 202);
+  });
+
+  app.post("/practice/desk", async (c) => {
+    const parsed = practiceDeskSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return refuse(c, 400, "malformed", "Expected {account}");
+    const refused = await serveAtDesk(stage, parsed.data.account, (await journey.events()).now);
+    if (refused !== undefined) return refuse(c, 422, "refused", refused);
+    return c.json({ ok: true }, 201);
+  });
+}
+
+/** A credential by the registrar and test money from the public faucet. What was refused, if something was. */
+async function serveAtDesk(stage: Stage, account: Address, now: number): Promise<string | undefined> {
+  const price = await priceNow(stage);
+  const known = stage.cast.find(account);
+  const label = known?.label ?? `own wallet ${account.toLowerCase()}`;
+  const calls = [
+    ...(await admission(stage, { account, label }, now)),
+    ...(await money(stage, account, price > 0n ? price : stage.units(POCKET_MONEY))),
+  ];
+  const [refused] = await stage.carrier.carry(calls);
+  if (refused === undefined) return undefined;
+  const { name, data, args } = refused.refusal;
+  return `${name ?? data}(${args.join(", ")})`;
+}
+
+/** Whoever has no line in the directory is a number here too. */
+function inTheList({ label, person, seat, account }: Actor) {
+  const name = person.shy ? (seat > 0 ? `Seat ${seat}` : "–") : person.name;
+  return { label, name, seat: seat > 0 ? seat : null, account: account.address };
+}
+
+function fresh(c: Context, body: unknown) {
+  return c.json(body, 200, { "cache-control": "no-store" });
+}
+
+function refuse(c: Context, status: 400 | 404 | 409 | 422, code: string, message: string) {
+  return c.json({ error: { code, message } }, status);
+}

@@ -1,0 +1,25 @@
+import { compile } from "./compile/compile.ts";
+import { buildApp } from "./start/buildApp.ts";
+import { runStart } from "./start/runStart.ts";
+
+type Rooms = typeof import("./start/practiceHouse.ts").practiceHouse;
+let rooms: Rooms | undefined;
+
+/** What opens a house leans on the contracts' faces, and a fresh clone has none before it has compiled. */
+function open(): Rooms {
+  if (rooms === undefined) throw new Error("The contracts are not compiled yet");
+  return rooms;
+}
+
+await runStart(process.argv.slice(2), {
+  async compile() {
+    const done = await compile();
+    rooms = (await import("./start/practiceHouse.ts")).practiceHouse;
+    return done;
+  },
+  buildApp,
+  beginsAt: (anchor) => open().beginsAt(anchor),
+  deploy: (site) => open().deploy(site),
+  createServer: (site) => open().createServer(site),
+  tellStory: (site) => open().tellStory(site),
+});

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { club } from "#club";
+import { practiceAddress, practiceKey } from "#protocol/practice.ts";
+import { createHouseServer, type HouseServer } from "#relay/houseServer.ts";
+import { rundeStory } from "../demo/runde/rundeStory.ts";
+import { Stage } from "../demo/Stage.ts";
+import { tellStory } from "../demo/tellStory.ts";
+import { deployPracticeHouse } from "../deploy/deployPracticeHouse.ts";
+import { rpc } from "../node/rpc.ts";
+import { Journey } from "../practice/Journey.ts";
+import { practiceRoutes } from "../practice/practiceRoutes.ts";
+import { steadyClock } from "../practice/steadyClock.ts";
+import { root } from "../process/runTool.ts";
+import type { HouseParts } from "./startHouse.ts";
+
+/** The story that this club tells; another club names its own here. */
+const storyOf = rundeStory;
+
+/** Coins, worth nothing, for the way of a great many calls. */
+const PLENTY = "0x3635c9adc5dea00000";
+
+/** The rooms that `npm start` opens, in a house of play money with keys that everybody can derive. */
+export const practiceHouse: Omit<HouseParts, "compile" | "buildApp"> = {
+  beginsAt: (anchor) => storyOf(anchor).beginsAt,
+
+  async deploy(site) {
+    await rpc(site.rpcUrl, "hardhat_setBalance", [practiceAddress(site.chainId, "relay"), PLENTY]);
+    return steadyClock(site.rpcUrl, () => deployPracticeHouse(site, club));
+  },
+
+  createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, onRequest }) {
+    const story = storyOf(anchor);
+    const server: HouseServer = createHouseServer({
+      deployment,
+      rpcUrl,
+      relayKey: practiceKey(chainId, "relay"),
+      dataDir: folder.file("relay"),
+      appDir: join(root, "frontend/dist"),
+      extraRoutes: (app) => {
+        app.use(async (_context, next) => {
+          onRequest();
+          await next();
+        });
+        const stage = new Stage({ rpcUrl, deployment, story, doors: app, isStrict: false });
+        const settle = () => server.settle();
+        practiceRoutes(app, stage, new Journey({ stage, story, chain, folder, anchor, settle }));
+      },
+      log: (line) => console.error(line),
+    });
+    return server;
+  },
+
+  tellStory: ({ anchor, rpcUrl, deployment, server, say }) =>
+    tellStory({ story: storyOf(anchor), rpcUrl, deployment, doors: server.app, anchor, say }),
+};
