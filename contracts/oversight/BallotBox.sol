@@ -11,14 +11,13 @@ import {Tallies} from "./Tallies.sol";
 /// @title How people vote
 /// @notice The half of the elections while the ballot is open: one ballot a seat, changeable until the close.
 abstract contract BallotBox is BallotPaper {
-    using Tallies for mapping(uint256 word => uint256 ten);
+    using Tallies for uint256[13];
 
-    /// @dev A seat's last ballot; one slot.
+    /// @dev A seat's last ballot; one slot, packed by hand: the compiler would read and write it once for each field.
     struct Kept {
         uint128 approvals;
         uint32 nonce;
         uint48 castAt; // UTC seconds
-        uint32 term;
     }
 
     bytes32 private constant BALLOT_TYPEHASH = keccak256(
@@ -29,9 +28,9 @@ abstract contract BallotBox is BallotPaper {
     uint32 internal immutable _ballotUntil;
     uint256 internal immutable _chairs;
 
-    mapping(uint32 term => mapping(uint256 word => uint256 ten)) private _tallies;
+    mapping(uint32 term => uint256[13] tenASlot) private _tallies;
     /// @dev Even and odd terms take turns: a slot that was written before costs a voter a quarter of a new one.
-    mapping(uint32 seat => mapping(uint256 parity => Kept)) private _ballots;
+    mapping(uint32 seat => mapping(uint256 parity => uint256 kept)) private _ballots;
 
     constructor(IShare share, IRoster roster, address operator_) BallotPaper(share, roster, operator_) {
         IRoster.RotationTerms memory terms = roster.rotation();
@@ -49,7 +48,7 @@ abstract contract BallotBox is BallotPaper {
         bytes memory refusal = _whyNot(ballot, msg.sender, box, before.nonce);
         if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
         _count(ballot, box, before);
-        _boxes[term] = box;
+        _keepBox(term, box);
     }
 
     /// @inheritdoc IElections
@@ -60,7 +59,7 @@ abstract contract BallotBox is BallotPaper {
         bytes memory refusal = _whyNotSigned(ballot, signature, box, before.nonce);
         if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
         _count(ballot, box, before);
-        _boxes[ballot.term] = box;
+        _keepBox(ballot.term, box);
     }
 
     /// @inheritdoc IElections
@@ -72,7 +71,7 @@ abstract contract BallotBox is BallotPaper {
             Ballot memory ballot = ballots[i];
             if (i == 0 || ballot.term != term) {
                 // One box is open at a time: only one ballot can be.
-                if (box.start != 0) _boxes[term] = box;
+                if (box.start != 0) _keepBox(term, box);
                 term = ballot.term;
                 box = _openBox(term);
             }
@@ -81,12 +80,12 @@ abstract contract BallotBox is BallotPaper {
             if (refusal.length == 0) _count(ballot, box, before);
             else emit BallotSkipped(term, ballot.seat, bytes4(refusal));
         }
-        if (box.start != 0) _boxes[term] = box;
+        if (box.start != 0) _keepBox(term, box);
     }
 
     function _lastBallot(uint32 term, uint32 seat) private view returns (Kept memory last) {
-        last = _ballots[seat][term & 1];
-        if (last.term != term) return Kept(0, 0, 0, term);
+        uint256 kept = _ballots[seat][term & 1];
+        if (kept >> 208 == term) last = Kept(uint128(kept), uint32(kept >> 128), uint48(kept >> 160));
     }
 
     /// @dev The refusal that a signed ballot would meet, encoded; empty = it counts.
@@ -161,7 +160,8 @@ abstract contract BallotBox is BallotPaper {
         if (before.nonce == 0) box.turnout += 1;
         box.saltsHash = bytes22(keccak256(abi.encode(box.saltsHash, b.seat, b.salt)));
         _tallies[b.term].replace(before.approvals, b.approvals);
-        _ballots[b.seat][b.term & 1] = Kept(b.approvals, b.nonce, uint48(block.timestamp), b.term);
+        uint256 kept = (uint256(b.term) << 208) | (block.timestamp << 160) | (uint256(b.nonce) << 128) | b.approvals;
+        _ballots[b.seat][b.term & 1] = kept;
         emit BallotCast(b.term, b.seat, b.approvals, b.salt, b.nonce);
     }
 

@@ -10,7 +10,8 @@ import {IRoster} from "./IRoster.sol";
 /// @title Who stands
 /// @notice The half of the elections before the ballot: nomination by oneself or with one's signature, and withdrawal.
 abstract contract BallotPaper is IElections, SignedCalls {
-    /// @dev What a ballot touches of its election; one slot.
+    /// @dev What a ballot touches of its election; one slot, packed by hand: the compiler would read and write it once for
+    /// each field.
     struct Box {
         uint40 start; // of the term, UTC seconds; 0 = nobody has asked the roster yet
         uint8 candidates;
@@ -36,7 +37,7 @@ abstract contract BallotPaper is IElections, SignedCalls {
     uint32 private immutable _nominationsFrom;
     uint32 private immutable _nominationsUntil;
 
-    mapping(uint32 term => Box) internal _boxes;
+    mapping(uint32 term => uint256 box) private _boxes;
     mapping(uint32 term => mapping(uint256 word => uint256 eightSeats)) private _papers;
     mapping(uint32 term => mapping(uint32 seat => uint256 line)) private _lines; // index + 1, 0 = does not stand
     mapping(uint32 term => mapping(uint32 seat => bytes32)) private _statements;
@@ -90,7 +91,7 @@ abstract contract BallotPaper is IElections, SignedCalls {
         box.candidates += 1;
         _lines[term][seat] = box.candidates;
         if (statement != 0) _statements[term][seat] = statement;
-        _boxes[term] = box;
+        _keepBox(term, box);
         emit Nominated(term, seat, statement);
     }
 
@@ -100,8 +101,21 @@ abstract contract BallotPaper is IElections, SignedCalls {
 
     /// @dev The election's box; it learns the term's start when it is first needed.
     function _openBox(uint32 term) internal view returns (Box memory box) {
-        box = _boxes[term];
+        box = _box(term);
         if (box.start == 0) box.start = uint40(_roster.startOf(term));
+    }
+
+    function _box(uint32 term) internal view returns (Box memory) {
+        uint256 kept = _boxes[term];
+        return Box(uint40(kept), uint8(kept >> 40), uint32(kept >> 48), bytes22(bytes32(kept)));
+    }
+
+    function _keepBox(uint32 term, Box memory box) internal {
+        _boxes[term] =
+            uint256(bytes32(box.saltsHash)) |
+            (uint256(box.turnout) << 48) |
+            (uint256(box.candidates) << 40) |
+            box.start;
     }
 
     function _requireNominationsOpen(uint32 term, uint48 start) private view {
@@ -139,7 +153,7 @@ abstract contract BallotPaper is IElections, SignedCalls {
         }
         delete _lines[term][seat];
         delete _statements[term][seat];
-        _boxes[term] = box;
+        _keepBox(term, box);
         emit NominationWithdrawn(term, seat);
     }
 
@@ -166,7 +180,7 @@ abstract contract BallotPaper is IElections, SignedCalls {
 
     /// @inheritdoc IElections
     function candidates(uint32 term) external view returns (Candidate[] memory list) {
-        uint32[] memory seats = _paper(term, _boxes[term].candidates);
+        uint32[] memory seats = _paper(term, _box(term).candidates);
         uint256[] memory approvals = _approvals(term, seats.length);
         list = new Candidate[](seats.length);
         for (uint256 i = 0; i < seats.length; ++i) {

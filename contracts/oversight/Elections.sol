@@ -53,7 +53,7 @@ contract Elections is BallotBox, Housed {
         _requireTerm(term);
         uint48 nowAt = uint48(block.timestamp);
         if (nowAt + _ballotUntil < start) revert BallotStillOpen(term, start - _ballotUntil, nowAt);
-        uint48 seatedAt = _roster.table(term).seatedAt;
+        uint48 seatedAt = _roster.seatedAt(term);
         if (seatedAt != 0) revert IRoster.TableSeatedAlready(term, seatedAt);
         uint48 since = start + uint48(_termLength) - _ballotFrom;
         if (nowAt >= since) revert SeatingTooLate(term, since, nowAt);
@@ -116,7 +116,7 @@ contract Elections is BallotBox, Housed {
 
     /// @inheritdoc IElections
     function answer(uint32 term, bool yes) external {
-        _answer(term, _callersSeat(), yes);
+        _roster.answered(term, _callersSeat(), yes);
     }
 
     /// @inheritdoc IElections
@@ -124,16 +124,7 @@ contract Elections is BallotBox, Housed {
         bytes32 structHash = keccak256(abi.encode(ANSWER_TYPEHASH, a.term, a.seat, a.yes, a.nonce, a.deadline));
         _requireSigned(_share.ownerOf(a.seat), structHash, a.deadline, signature);
         _useNonce(_subject(a.seat, _topic("answer:", a.term)), a.nonce);
-        _answer(a.term, a.seat, a.yes);
-    }
-
-    function _answer(uint32 term, uint32 seat, bool yes) private {
-        IRoster.Chair[] memory list = _roster.chairsOf(term);
-        if (list.length == 0) revert IRoster.TableNotSeated(term);
-        uint256 index = 0;
-        while (index < list.length && list[index].seat != seat) ++index;
-        if (index == list.length) revert NotOnTheList(term, seat);
-        _roster.answered(term, index, yes);
+        _roster.answered(a.term, a.seat, a.yes);
     }
 
     /// @inheritdoc IElections
@@ -151,7 +142,7 @@ contract Elections is BallotBox, Housed {
     /// @inheritdoc IElections
     function election(uint32 term) external view returns (Election memory e) {
         _requireTerm(term);
-        Box memory box = _boxes[term];
+        Box memory box = _box(term);
         e.electorate = _share.liveSeatsAt(_roster.startOf(term) - _ballotFrom);
         e.turnout = box.turnout;
         e.quorum = uint32(_quorumOf(e.electorate));
@@ -159,6 +150,6 @@ contract Elections is BallotBox, Housed {
         (e.beaconBlock, e.beacon, ) = _beacon.beaconOf(term);
         e.saltsHash = box.saltsHash;
         if (e.beacon != 0) e.seed = _seedOf(term, e.beacon, box.saltsHash);
-        e.seatedAt = _roster.table(term).seatedAt;
+        e.seatedAt = _roster.seatedAt(term);
     }
 }

@@ -132,8 +132,6 @@ interface IElections {
     error SeatingTooLate(uint32 term, uint48 since, uint48 nowAt);
     /// @notice The table can be seated from block `settledFrom` on, this is `nowAt`.
     error BeaconNotSettled(uint32 term, uint64 settledFrom, uint64 nowAt);
-    /// @notice `seat` is not on the list of `term`.
-    error NotOnTheList(uint32 term, uint32 seat);
 
     /// @notice The caller's seat stands for `term`. While nominations are open; only a seat that waits for its turn. Emits
     /// `Nominated`.

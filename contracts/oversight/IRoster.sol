@@ -92,6 +92,8 @@ interface IRoster {
     error TableNotSeated(uint32 term);
     /// @notice The list has no line `index`; it has `listed`.
     error NoSuchChair(uint32 term, uint256 index, uint8 listed);
+    /// @notice `seat` is not on the list of `term`.
+    error NotOnTheList(uint32 term, uint32 seat);
     /// @notice `seat` has taken the chair already.
     error ChairTakenAlready(uint32 term, uint32 seat, uint48 yesAt);
     /// @notice `seat` declined or gave up the chair: the next one has it.
@@ -131,7 +133,7 @@ interface IRoster {
 
     /// @notice Writes a member's answer. Only Elections. Emits `ChairTaken`, or `ChairLeft` and perhaps `TurnWaived`.
     /// @dev After the answers' end a yes counts only for a free chair.
-    function answered(uint32 term, uint256 index, bool yes) external;
+    function answered(uint32 term, uint32 seat, bool yes) external;
 
     /// @notice Writes that a drawn member was silent. Only Elections, after the answers' end. Emits as a no does.
     function passOver(uint32 term, uint256 index) external;
@@ -157,6 +159,9 @@ interface IRoster {
 
     /// @notice Chairs first, then reserves; empty = not seated yet.
     function chairsOf(uint32 term) external view returns (Chair[] memory);
+
+    /// @notice When a term was seated, 0 = not yet.
+    function seatedAt(uint32 term) external view returns (uint48);
 
     /// @notice How a term was seated.
     function table(uint32 term) external view returns (Table memory);

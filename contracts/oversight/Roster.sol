@@ -95,9 +95,12 @@ contract Roster is RotationCalendar {
     }
 
     /// @inheritdoc IRoster
-    function answered(uint32 term, uint256 index, bool yes) external only(IRegistry.Part.Elections) {
+    function answered(uint32 term, uint32 seat_, bool yes) external only(IRegistry.Part.Elections) {
         // Check:
-        (Table memory made, Chair[] memory list) = _known(term, index);
+        (Table memory made, Chair[] memory list) = _seatedList(term);
+        uint256 index = 0;
+        while (index < list.length && list[index].seat != seat_) ++index;
+        if (index == list.length) revert NotOnTheList(term, seat_);
         Chair memory chair = list[index];
         uint48 nowAt = uint48(block.timestamp);
         uint48 end = calendar(term).end;
@@ -117,7 +120,8 @@ contract Roster is RotationCalendar {
     /// @inheritdoc IRoster
     function passOver(uint32 term, uint256 index) external only(IRegistry.Part.Elections) {
         // Check:
-        (Table memory made, Chair[] memory list) = _known(term, index);
+        (Table memory made, Chair[] memory list) = _seatedList(term);
+        if (index >= list.length) revert NoSuchChair(term, index, made.listed);
         Chair memory chair = list[index];
         if (chair.leftAt != 0) revert ChairWasLeft(term, chair.seat, chair.leftAt);
         if (chair.yesAt != 0 || index >= made.chairs) revert NotWaitedFor(term, index);
@@ -187,10 +191,12 @@ contract Roster is RotationCalendar {
     ) private view returns (uint256 bits) {
         Calendar memory dates = calendar(term);
         if (until > dates.end) until = dates.end;
+        uint48[] memory held = Sitting.held(list, made.chairs, made.answersUntil, dates.start, until);
+        uint256 half = (dates.end - dates.start + 1) / 2;
+        uint32 running = _pools.cycle;
         for (uint256 i = 0; i < list.length; ++i) {
-            if (_cycleOf(made, i) != _pools.cycle) continue;
-            uint256 held = Sitting.heldFor(list, made.chairs, made.answersUntil, i, dates.start, until);
-            if (held * 2 >= dates.end - dates.start || (made.waived >> i) & 1 == 1) bits |= 1 << i;
+            if (_cycleOf(made, i) != running) continue;
+            if (held[i] >= half || (made.waived >> i) & 1 == 1) bits |= 1 << i;
         }
     }
 
@@ -229,11 +235,15 @@ contract Roster is RotationCalendar {
         }
     }
 
-    function _known(uint32 term, uint256 index) private view returns (Table memory made, Chair[] memory list) {
+    function _seatedList(uint32 term) private view returns (Table memory made, Chair[] memory list) {
         made = _tables[term];
         if (made.seatedAt == 0) revert TableNotSeated(term);
-        if (index >= made.listed) revert NoSuchChair(term, index, made.listed);
         list = _chairsOf(term, made);
+    }
+
+    /// @inheritdoc IRoster
+    function seatedAt(uint32 term) external view returns (uint48) {
+        return _tables[term].seatedAt;
     }
 
     /// @inheritdoc IRoster

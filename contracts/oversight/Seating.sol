@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 /// @title The seating
 /// @notice Who gets a term's chairs, from ballots, pools and a seed, and nothing else (R5). It never reverts (R8), whoever
 /// is missing: fewer people make a shorter list.
-/// @dev No permissions and no storage. The twin, with which everybody can check a seating, is `protocol/draw.ts`.
+/// @dev No permissions and no storage. Counters and places are far below 2^256, so they are unchecked: measured, a tenth of
+/// a seating. The twin, with which everybody can check a seating, is `protocol/draw.ts`.
 library Seating {
     /// @param seats Candidates in the order of the ballot paper. @param approvals Theirs, < 2^24.
     /// @param byApprovals The quorum was met: approvals decide, and at least one is needed. Else only the seed.
@@ -14,7 +15,7 @@ library Seating {
         bool byApprovals;
     }
 
-    /// @param size Seats in the pools' order that take part. @param served The first of them that are *served*.
+    /// @param chairs At least 1. @param size Seats in the pools' order that take part. @param served The first of them that are *served*.
     /// @param apart Called last: they sit or just sat. @param barred Never called; 0 = nobody.
     struct Draw {
         bytes32 seed;
@@ -26,12 +27,11 @@ library Seating {
         uint32 barred;
     }
 
-    /// @dev Cards that are drawn without putting back; only those that moved are written down.
+    /// @dev Cards that are drawn without putting back. Only those that moved are written down: place + 1 above, card below,
+    /// at the place's last bits or the next free entry.
     struct Deck {
         uint256 left;
-        uint256 moved;
-        uint256[] places;
-        uint256[] cards;
+        uint256[] moved; // as many entries as a power of two, at least half of them free
     }
 
     /// @dev The list as it grows.
@@ -73,25 +73,27 @@ library Seating {
 
     /// @dev The best of the field, ranked by approvals and then by a hash that nobody could know: the greater first.
     function _elect(Hand memory hand, Field memory field, bytes32 seed, uint256 chairs) private pure {
-        uint256[] memory ranks = new uint256[](chairs);
-        uint256 count = 0;
-        for (uint256 i = 0; i < field.seats.length; ++i) {
-            uint32 seat = field.seats[i];
-            uint256 approvals = field.approvals[i];
-            if (_isMarked(hand.taken, seat) || (field.byApprovals && approvals == 0)) continue;
-            uint256 rank = uint256(keccak256(abi.encode(seed, seat))) >> 24;
-            if (field.byApprovals) rank |= approvals << 232;
-            if (count == chairs && rank <= ranks[count - 1]) continue;
-            uint256 place = count < chairs ? count++ : count - 1;
-            for (; place > 0 && ranks[place - 1] < rank; --place) {
-                ranks[place] = ranks[place - 1];
-                hand.seats[place] = hand.seats[place - 1];
+        unchecked {
+            uint256[] memory ranks = new uint256[](chairs);
+            uint256 count = 0;
+            for (uint256 i = 0; i < field.seats.length; ++i) {
+                uint32 seat = field.seats[i];
+                uint256 approvals = field.approvals[i];
+                if (_isMarked(hand.taken, seat) || (field.byApprovals && approvals == 0)) continue;
+                uint256 rank = uint256(keccak256(abi.encode(seed, seat))) >> 24;
+                if (field.byApprovals) rank |= approvals << 232;
+                if (count == chairs && rank <= ranks[count - 1]) continue;
+                uint256 place = count < chairs ? count++ : count - 1;
+                for (; place > 0 && ranks[place - 1] < rank; --place) {
+                    ranks[place] = ranks[place - 1];
+                    hand.seats[place] = hand.seats[place - 1];
+                }
+                ranks[place] = rank;
+                hand.seats[place] = seat;
             }
-            ranks[place] = rank;
-            hand.seats[place] = seat;
+            hand.count = count;
+            for (uint256 i = 0; i < count; ++i) _mark(hand.taken, hand.seats[i]);
         }
-        hand.count = count;
-        for (uint256 i = 0; i < count; ++i) _mark(hand.taken, hand.seats[i]);
     }
 
     /// @dev Goes on with the list from `size` positions of the pools' order.
@@ -102,62 +104,73 @@ library Seating {
         uint256 size,
         function(uint256) view returns (uint32) seatAt
     ) private view {
-        Deck memory deck = _shuffled(hand, draw, size);
-        while (hand.count < hand.seats.length && deck.left > 0) {
-            uint32 seat = seatAt(first + _next(deck, draw.seed, hand.rolls++));
-            // *Served* stands before *waiting*: whoever comes from the front belongs to the next cycle.
-            if (!_isMarked(hand.taken, seat)) _take(hand, seat, first < draw.served);
+        unchecked {
+            Deck memory deck = _deck(hand, draw, size);
+            while (hand.count < hand.seats.length && deck.left > 0) {
+                uint32 seat = seatAt(first + _next(deck, draw.seed, hand.rolls++));
+                // *Served* stands before *waiting*: whoever comes from the front belongs to the next cycle.
+                if (!_isMarked(hand.taken, seat)) _take(hand, seat, first < draw.served);
+            }
         }
     }
 
     /// @dev Goes on with those who were kept apart.
     function _fillApart(Hand memory hand, Draw memory draw) private pure {
-        if (hand.count == hand.seats.length || draw.apart.length == 0) return;
-        for (uint256 i = 0; i < draw.apart.length; ++i) _unmark(hand.taken, draw.apart[i]);
-        _mark(hand.taken, draw.barred);
-        Deck memory deck = _shuffled(hand, draw, draw.apart.length);
-        while (hand.count < hand.seats.length && deck.left > 0) {
-            uint32 seat = draw.apart[_next(deck, draw.seed, hand.rolls++)];
-            if (!_isMarked(hand.taken, seat)) _take(hand, seat, true);
+        unchecked {
+            if (hand.count == hand.seats.length || draw.apart.length == 0) return;
+            for (uint256 i = 0; i < draw.apart.length; ++i) _unmark(hand.taken, draw.apart[i]);
+            _mark(hand.taken, draw.barred);
+            Deck memory deck = _deck(hand, draw, draw.apart.length);
+            while (hand.count < hand.seats.length && deck.left > 0) {
+                uint32 seat = draw.apart[_next(deck, draw.seed, hand.rolls++)];
+                if (!_isMarked(hand.taken, seat)) _take(hand, seat, true);
+            }
         }
     }
 
     /// @dev Reserves never turn the cycle: `turnsAt` begins at the number of chairs.
     function _take(Hand memory hand, uint32 seat, bool ofNextCycle) private pure {
-        if (ofNextCycle && hand.count < hand.turnsAt) hand.turnsAt = hand.count;
-        _mark(hand.taken, seat);
-        hand.seats[hand.count++] = seat;
+        unchecked {
+            if (ofNextCycle && hand.count < hand.turnsAt) hand.turnsAt = hand.count;
+            _mark(hand.taken, seat);
+            hand.seats[hand.count++] = seat;
+        }
     }
 
-    /// @dev A deck of `size` cards. It is drawn from once for each that is still missing, and once for each that is passed
+    /// @dev A deck of `size` cards. It is drawn from once for each that is still missing and once for each that is passed
     /// over, so it never needs more room.
-    function _shuffled(Hand memory hand, Draw memory draw, uint256 size) private pure returns (Deck memory deck) {
+    function _deck(Hand memory hand, Draw memory draw, uint256 size) private pure returns (Deck memory deck) {
         uint256 most = hand.seats.length + draw.apart.length + 1;
-        uint256 room = size < most ? size : most;
+        if (size < most) most = size;
+        uint256 room = 1;
+        while (room <= most * 2) room *= 2;
         deck.left = size;
-        deck.places = new uint256[](room);
-        deck.cards = new uint256[](room);
+        deck.moved = new uint256[](room);
     }
 
     /// @dev One step of Fisher and Yates: a card from anywhere, and the last one into its place.
     function _next(Deck memory deck, bytes32 seed, uint256 roll) private pure returns (uint256 card) {
-        uint256 place = index(seed, roll, deck.left);
-        uint256 last = --deck.left;
-        card = _cardAt(deck, place);
-        if (place == last) return card;
-        uint256 replaced = _cardAt(deck, last);
-        for (uint256 i = 0; i < deck.moved; ++i) {
-            if (deck.places[i] != place) continue;
-            deck.cards[i] = replaced;
-            return card;
+        unchecked {
+            uint256 place = index(seed, roll, deck.left);
+            uint256 last = --deck.left;
+            uint256 entry;
+            (entry, card) = _find(deck.moved, place);
+            if (place == last) return card;
+            (, uint256 replacing) = _find(deck.moved, last);
+            deck.moved[entry] = ((place + 1) << 128) | replacing;
         }
-        deck.places[deck.moved] = place;
-        deck.cards[deck.moved++] = replaced;
     }
 
-    function _cardAt(Deck memory deck, uint256 place) private pure returns (uint256) {
-        for (uint256 i = 0; i < deck.moved; ++i) if (deck.places[i] == place) return deck.cards[i];
-        return place;
+    /// @dev The entry of `place`, or the free one where it would stand, and the card that lies there.
+    function _find(uint256[] memory moved, uint256 place) private pure returns (uint256 entry, uint256 card) {
+        unchecked {
+            uint256 mask = moved.length - 1;
+            for (entry = place & mask; ; entry = (entry + 1) & mask) {
+                uint256 written = moved[entry];
+                if (written == 0) return (entry, place);
+                if (written >> 128 == place + 1) return (entry, uint128(written));
+            }
+        }
     }
 
     /// @notice A number from 0 to `n - 1`, each as likely as any other. `n` is at least 1.
@@ -179,15 +192,21 @@ library Seating {
 
     /// @dev A seat that takes no part counts as taken, so that a wrong number can stop nothing.
     function _isMarked(uint256[] memory bits, uint256 seat) private pure returns (bool) {
-        return seat >> 8 >= bits.length || (bits[seat >> 8] >> (seat & 0xff)) & 1 == 1;
+        unchecked {
+            return seat >> 8 >= bits.length || (bits[seat >> 8] >> (seat & 0xff)) & 1 == 1;
+        }
     }
 
     function _mark(uint256[] memory bits, uint256 seat) private pure {
-        if (seat >> 8 < bits.length) bits[seat >> 8] |= 1 << (seat & 0xff);
+        unchecked {
+            if (seat >> 8 < bits.length) bits[seat >> 8] |= 1 << (seat & 0xff);
+        }
     }
 
     function _unmark(uint256[] memory bits, uint256 seat) private pure {
-        if (seat >> 8 < bits.length) bits[seat >> 8] &= ~(1 << (seat & 0xff));
+        unchecked {
+            if (seat >> 8 < bits.length) bits[seat >> 8] &= ~(1 << (seat & 0xff));
+        }
     }
 
     function _first(uint32[] memory seats, uint256 count) private pure returns (uint32[] memory first) {

@@ -59,42 +59,35 @@ library Sitting {
         return t < answersUntil ? State.Asked : State.Gone;
     }
 
-    /// @notice Seconds for which line `index` has been in office in a term that began at `start`, until `until`.
-    function heldFor(
+    /// @notice Seconds for which each line has been in office in a term that began at `start`, until `until`.
+    function held(
         IRoster.Chair[] memory list,
         uint256 chairs,
         uint48 answersUntil,
-        uint256 index,
         uint48 start,
         uint48 until
-    ) internal pure returns (uint48) {
-        IRoster.Chair memory chair = list[index];
-        if (chair.yesAt == 0) return 0;
-        uint48 from = chair.yesAt > start ? chair.yesAt : start;
-        if (index >= chairs && chair.yesAt < answersUntil) {
-            uint48 called = _calledAt(list, answersUntil, index, index - chairs + 1);
-            if (called > from) from = called;
-        }
-        if (chair.leftAt != 0 && chair.leftAt < until) until = chair.leftAt;
-        return from < until ? until - from : 0;
-    }
-
-    /// @dev When the `needed`-th of those above `index` had gone, so that a chair came down to it.
-    function _calledAt(
-        IRoster.Chair[] memory list,
-        uint48 answersUntil,
-        uint256 index,
-        uint256 needed
-    ) private pure returns (uint48) {
-        uint48[] memory gone = new uint48[](index);
-        for (uint256 i = 0; i < index; ++i) {
-            // Sorted in, earliest first.
-            uint48 when = _goneAt(list[i], answersUntil);
-            uint256 j = i;
+    ) internal pure returns (uint48[] memory time) {
+        time = new uint48[](list.length);
+        // When those above a line had gone, earliest first: the n-th of them brings a chair down to the n-th reserve.
+        uint48[] memory gone = new uint48[](list.length);
+        uint256 count = 0;
+        for (uint256 i = 0; i < list.length; ++i) {
+            IRoster.Chair memory chair = list[i];
+            if (chair.yesAt != 0) {
+                uint48 from = chair.yesAt > start ? chair.yesAt : start;
+                if (i >= chairs && chair.yesAt < answersUntil) {
+                    uint48 called = i - chairs < count ? gone[i - chairs] : until;
+                    if (called > from) from = called;
+                }
+                uint48 to = chair.leftAt != 0 && chair.leftAt < until ? chair.leftAt : until;
+                if (from < to) time[i] = to - from;
+            }
+            uint48 when = _goneAt(chair, answersUntil);
+            if (when >= until) continue;
+            uint256 j = count++;
             for (; j > 0 && gone[j - 1] > when; --j) gone[j] = gone[j - 1];
             gone[j] = when;
         }
-        return gone[needed - 1];
     }
 
     /// @dev When a chair went on to the next of the list; the end of time if it did not.

@@ -48,6 +48,9 @@ export const pages: readonly Page[] = [
   page("/tables", ["tables"], () => import("../features/tables/TablesPage.tsx").then((file) => file.TablesPage)),
   page("/money", ["money"], () => import("../features/money/MoneyPage.tsx").then((file) => file.MoneyPage)),
   page("/money/:id", ["money"], () => import("../features/money/EntryPage.tsx").then((file) => file.EntryPage)),
+  page("/oversight", ["oversight", "money", "errors"], () =>
+    import("../features/oversight/OversightPage.tsx").then((file) => file.OversightPage),
+  ),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];
 

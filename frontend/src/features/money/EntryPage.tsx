@@ -3,6 +3,7 @@ import { Link, useParams } from "wouter";
 import { useHouse } from "../../chain/house.ts";
 import { approvedBy, type PaymentRequest, readRequests } from "../../chain/requests.ts";
 import { readChairs } from "../../chain/rotation.ts";
+import { usePersonName } from "../../chain/usePersonName.ts";
 import { useRead } from "../../chain/useRead.ts";
 import { useSeatName } from "../../chain/useSeatName.ts";
 import { useFormat } from "../../i18n/formats.ts";
@@ -23,7 +24,7 @@ import type { Line } from "./find.ts";
 import { directionOf, kindOf, signed } from "./kinds.ts";
 import { Paper } from "./Paper.tsx";
 import { useAccountWord } from "./useAccountWord.ts";
-import { useEntryWords, usePersonName } from "./useEntryWords.ts";
+import { useEntryWords } from "./useEntryWords.ts";
 
 type Whole = { line: Line; request?: PaymentRequest; approvers: readonly number[] };
 

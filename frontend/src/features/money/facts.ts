@@ -2,20 +2,14 @@ import { type Abi, type Address, decodeEventLog, getAddress, type Hex, type Log,
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { donationsAbi } from "#protocol/abi/donations.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import type { ContractName } from "#protocol/deployments.ts";
-import { type House, readHouse } from "../../chain/house.ts";
+import type { House } from "../../chain/house.ts";
+import { type Person, readSeats } from "../../chain/people.ts";
 import { readRequests } from "../../chain/requests.ts";
 import { readRecord } from "../../chain/useRecord.ts";
 import type { Entry } from "./entries.ts";
 import { kindOf } from "./kinds.ts";
-
-/** Somebody by account, and the seat they have now; 0 = none. */
-export interface Person {
-  account: Address;
-  seat: number;
-}
 
 /** What the logs of an entry's block add: who, for what, by which paper. */
 export interface Facts {
@@ -157,12 +151,4 @@ async function readDocuments(house: House, drafts: Map<number, Draft>): Promise<
   const ids = [...drafts.values()].flatMap(({ request }) => (request === undefined ? [] : [request]));
   const found = await Promise.all(ids.map((id) => readRequests(house, id, 1)));
   return new Map(found.flat().map(({ id, ref }) => [id, ref]));
-}
-
-/** The seats that accounts have now; 0 = none. */
-export async function readSeats(house: House, accounts: readonly Address[]): Promise<ReadonlyMap<Address, number>> {
-  const seats = await Promise.all(
-    accounts.map((account) => readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [account] })),
-  );
-  return new Map(accounts.map((account, i) => [account, seats[i] ?? 0]));
 }

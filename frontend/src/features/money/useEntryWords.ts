@@ -1,10 +1,9 @@
 import { useCallback } from "react";
 import { projectWord } from "#protocol/project.ts";
 import { plainLine } from "#protocol/records.ts";
-import { useHouse } from "../../chain/house.ts";
-import { apart, useSeatName } from "../../chain/useSeatName.ts";
+import { usePersonName } from "../../chain/usePersonName.ts";
+import { apart } from "../../chain/useSeatName.ts";
 import { useText } from "../../i18n/text.ts";
-import type { Person } from "./facts.ts";
 import type { Line } from "./find.ts";
 import { directionOf, kindOf } from "./kinds.ts";
 
@@ -51,21 +50,6 @@ export function useEntryWords(): (line: Line) => EntryWords {
       }
     },
     [t, called],
-  );
-}
-
-/** A name, a seat, the operator, or the short number of an account. */
-export function usePersonName(): (person: Person) => string {
-  const t = useText();
-  const seatName = useSeatName();
-  const { operator } = useHouse().deployment.club;
-  return useCallback(
-    ({ account, seat }) => {
-      if (seat > 0) return seatName(seat);
-      if (account === operator) return t("money.operator");
-      return t("money.accountNo", { digits: `…${account.slice(-4).toLowerCase()}` });
-    },
-    [t, seatName, operator],
   );
 }
 

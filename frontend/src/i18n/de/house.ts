@@ -53,6 +53,8 @@ export const house: Translation<typeof source> = {
     "Zahlungen brauchen {needed} von diesen {chairs} und ein Budget, das die Mitglieder beschlossen haben; Größeres braucht die Abstimmung aller.",
   "house.how.5":
     "Niemand kann allein Geld bewegen, einen Anteil schaffen oder eine Regel ändern, und jeder Eintrag ist öffentlich.",
+  "house.operator": "die Betreiber",
+  "house.accountNo": "Konto-Nr. {digits}",
   "house.toRounds": "Runden",
   "house.toDonations": "Spenden",
   "house.toReports": "Berichte",

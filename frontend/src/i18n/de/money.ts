@@ -101,8 +101,6 @@ export const money: Translation<typeof source> = {
   "money.what.unannounced": "Geld, das niemand angekündigt hat, als Spende gebucht",
   "money.what.cameBack": "{kind}: zurückgekommenes Geld",
   "money.nameless": "jemand",
-  "money.operator": "die Betreiber",
-  "money.accountNo": "Konto-Nr. {digits}",
   "money.account.cash": "Hauskasse",
   "money.account.escrow": "Für eine Runde verwahrt",
   "money.account.float": "Vorschuss an die Betreiber",

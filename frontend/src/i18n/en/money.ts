@@ -95,8 +95,6 @@ export const money = {
   "money.what.unannounced": "Money that nobody announced, booked as a gift",
   "money.what.cameBack": "{kind}: money that came back",
   "money.nameless": "somebody",
-  "money.operator": "the operator",
-  "money.accountNo": "account no. {digits}",
   "money.account.cash": "House account",
   "money.account.escrow": "Held for a round",
   "money.account.float": "Advance to the operator",

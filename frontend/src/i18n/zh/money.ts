@@ -96,8 +96,6 @@ export const money: Translation<typeof source> = {
   "money.what.unannounced": "未说明来源的款项，记为捐赠",
   "money.what.cameBack": "{kind}：退回款项",
   "money.nameless": "某人",
-  "money.operator": "运营团队",
-  "money.accountNo": "账号 {digits}",
   "money.account.cash": "公共账户",
   "money.account.escrow": "为轮次保管",
   "money.account.float": "预付运营团队",

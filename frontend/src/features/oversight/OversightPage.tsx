@@ -1,0 +1,45 @@
+import { useRead } from "../../chain/useRead.ts";
+import { useText } from "../../i18n/text.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { Payments } from "./Payments.tsx";
+import { ReportCard } from "./ReportCard.tsx";
+import { type Report, readOverdue, readReports } from "./reports.ts";
+
+/** How the tables of ten account for their terms, and the payments they decide on. */
+export function OversightPage() {
+  const t = useText();
+  const overdue = useRead<boolean>(["overdue"], readOverdue);
+  const reports = useRead<readonly Report[]>(["reports"], readReports);
+  return (
+    <>
+      <PageHeader title={t("oversight.title")} lead={t("oversight.lead")} />
+      <Stack gap={4}>
+        {overdue.status === "ready" && overdue.data && (
+          <Notice kind="wait" title={t("oversight.overdue")}>
+            {t("oversight.overdue.body")}
+          </Notice>
+        )}
+        <Payments />
+        <WhenLoaded state={reports}>
+          {(all) =>
+            all.length === 0 ? (
+              <Section title={t("oversight.reports")}>
+                <EmptyState title={t("oversight.empty")}>{t("oversight.empty.body")}</EmptyState>
+              </Section>
+            ) : (
+              <Stack gap={4}>
+                {all.map((report) => (
+                  <ReportCard key={report.id} report={report} />
+                ))}
+              </Stack>
+            )
+          }
+        </WhenLoaded>
+      </Stack>
+    </>
+  );
+}

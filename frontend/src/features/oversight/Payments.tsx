@@ -1,0 +1,106 @@
+import { type ReactNode, useState } from "react";
+import { type TableNow, useTableNow } from "../../chain/rotation.ts";
+import { useSeat, useSession } from "../../chain/session/session.ts";
+import { usePersonName } from "../../chain/usePersonName.ts";
+import { allRead, mapRead, type Read, useRead } from "../../chain/useRead.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { DataTable } from "../../ui/DataTable.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
+import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import type { Asked } from "./approval.ts";
+import { RequestCard } from "./RequestCard.tsx";
+import { RequestTag } from "./RequestTag.tsx";
+import { RequestTitle } from "./RequestTitle.tsx";
+import { readAsked } from "./readAsked.ts";
+
+const PAGE = 50;
+
+type Page = { all: number; newest: readonly Asked[] };
+
+const isWaiting = ({ state }: Asked) => state === "open" || state === "approved";
+
+/** What waits for the ten, and everything that was asked for before. */
+export function Payments() {
+  const t = useText();
+  const [pages, setPages] = useState(1);
+  const page = useRead<Page>(["asked", pages], (house) => readAsked(house, pages * PAGE));
+  const more = page.status === "ready" && page.data.newest.length < page.data.all;
+  return (
+    <Stack gap={4}>
+      <Section title={t("oversight.waiting")}>
+        <Waiting page={page} />
+      </Section>
+      <Section title={t("oversight.asked")}>
+        <AskedTable
+          rows={mapRead(page, ({ newest }) => newest.filter((one) => !isWaiting(one)))}
+          footer={
+            more && (
+              <Button look="quiet" onClick={() => setPages(pages + 1)}>
+                {t("ui.more")}
+              </Button>
+            )
+          }
+        />
+      </Section>
+    </Stack>
+  );
+}
+
+/** Each request that is not decided yet, with the button for those who may approve it. */
+function Waiting({ page }: { page: Read<Page> }) {
+  const t = useText();
+  const session = useSession();
+  const account = session.kind === "none" ? undefined : session.account;
+  const state = allRead<readonly [Page, TableNow, number]>(page, useTableNow(), useSeat());
+  return (
+    <WhenLoaded state={state}>
+      {([{ newest }, table, seat]) => {
+        const waiting = newest.filter(isWaiting);
+        if (waiting.length === 0) {
+          return <EmptyState title={t("oversight.waiting.none")}>{t("oversight.waiting.none.body")}</EmptyState>;
+        }
+        return (
+          <Stack gap={2}>
+            {waiting.map((one) => (
+              <RequestCard key={`${one.id} ${account}`} asked={one} who={{ account, seat, table }} />
+            ))}
+          </Stack>
+        );
+      }}
+    </WhenLoaded>
+  );
+}
+
+function AskedTable({ rows, footer }: { rows: Read<readonly Asked[]>; footer: ReactNode }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePersonName();
+  return (
+    <DataTable<Asked>
+      caption={t("oversight.asked")}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={<EmptyState title={t("oversight.asked.none")}>{t("oversight.asked.none.body")}</EmptyState>}
+      footer={footer}
+      columns={[
+        {
+          head: t("oversight.request"),
+          cell: ({ id, category, entry }) => <RequestTitle id={id} category={category} entry={entry} />,
+          phone: "title",
+        },
+        {
+          head: t("money.amount"),
+          cell: ({ amount }) => format.money(amount, { cents: "always" }),
+          end: true,
+          phone: "value",
+        },
+        { head: t("money.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
+        { head: t("money.date"), cell: ({ requestedAt }) => format.date(requestedAt) },
+        { head: t("oversight.state"), cell: ({ state }) => <RequestTag state={state} /> },
+      ]}
+    />
+  );
+}

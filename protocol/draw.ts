@@ -1,0 +1,150 @@
+import { encodeAbiParameters, type Hex, keccak256, stringToHex } from "viem";
+
+/** Who stands, in the order of the ballot paper. */
+export interface Field {
+  candidates: readonly { seat: number; approvals: number }[];
+  /** The quorum was met: approvals decide, and at least one is needed. Else only the seed. */
+  byApprovals: boolean;
+}
+
+export interface Draw {
+  seed: Hex;
+  chairs: number;
+  reserves: number;
+  /** Seats in the pools' order that take part; `order[p]` is the seat at position p. */
+  order: readonly number[];
+  /** The first of them that are *served*. */
+  served: number;
+  /** Called last: they sit or just sat. A seat may stand here twice. */
+  apart: readonly number[];
+  /** Never called; 0 = nobody. */
+  barred: number;
+}
+
+export type Pool = "waiting" | "served" | "apart";
+
+/** One card that was drawn: number `roll` of the seed gave place `place` of `left`, and there lay `seat`. */
+interface Card {
+  seat: number;
+  roll: number;
+  left: number;
+  place: number;
+  from: Pool;
+}
+
+export type Step =
+  | { kind: "elected"; seat: number; approvals: number; rank: bigint }
+  | ({ kind: "chair" } & Card)
+  | ({ kind: "reserve" } & Card)
+  /** Was there already, sits, or is barred: the next card is drawn. */
+  | ({ kind: "passed" } & Card);
+
+/** A term's list, and how it came about. */
+export interface Seated {
+  /** Chairs first, then reserves. */
+  seats: number[];
+  elected: number;
+  /** The first chair for which *waiting* was used up; `chairs` if it was not. */
+  turnsAt: number;
+  steps: Step[];
+}
+
+const SEED_DOMAIN = keccak256(stringToHex("Runde seating"));
+
+/** What decides the draw of a term. `saltsHash` is as the contract gives it, 22 bytes and ten zeros. */
+export function seedOf(term: number, beacon: Hex, saltsHash: Hex): Hex {
+  return hash(["bytes32", "uint32", "bytes32", "bytes32"], [SEED_DOMAIN, term, beacon, saltsHash]);
+}
+
+/** Recomputes a seating, step by step: twin of `contracts/oversight/Seating.sol`. */
+export function seatTable(field: Field, draw: Draw): Seated {
+  const hand: Hand = {
+    seats: [],
+    taken: new Set([...draw.apart, draw.barred]),
+    turnsAt: draw.chairs,
+    rolls: 0,
+    steps: [],
+  };
+  elect(hand, field, draw);
+  const elected = hand.seats.length;
+  // Who waits, then who served, and at last who sits: small clubs need everybody.
+  fill(hand, draw, draw.order.slice(draw.served), "waiting");
+  fill(hand, draw, draw.order.slice(0, draw.served), "served");
+  for (const seat of draw.apart) if (seat !== draw.barred) hand.taken.delete(seat);
+  fill(hand, draw, draw.apart, "apart");
+  return { seats: hand.seats, elected, turnsAt: hand.turnsAt, steps: hand.steps };
+}
+
+interface Hand {
+  seats: number[];
+  taken: Set<number>;
+  turnsAt: number;
+  rolls: number;
+  steps: Step[];
+}
+
+/** The best of the field, ranked by approvals and then by a hash that nobody could know: the greater first. */
+function elect(hand: Hand, { candidates, byApprovals }: Field, { seed, chairs }: Draw): void {
+  const best = candidates
+    .filter(({ seat, approvals }) => !hand.taken.has(seat) && !(byApprovals && approvals === 0))
+    .map(({ seat, approvals }) => ({ seat, approvals, rank: rankOf(seed, seat, byApprovals ? approvals : 0) }))
+    .sort((a, b) => (a.rank < b.rank ? 1 : -1))
+    .slice(0, chairs);
+  for (const one of best) {
+    hand.seats.push(one.seat);
+    hand.taken.add(one.seat);
+    hand.steps.push({ kind: "elected", ...one });
+  }
+}
+
+function rankOf(seed: Hex, seat: number, approvals: number): bigint {
+  return (BigInt(approvals) << 232n) | (BigInt(hash(["bytes32", "uint32"], [seed, seat])) >> 24n);
+}
+
+/** Goes on with the list from a deck, by Fisher and Yates: a card from anywhere, and the last one into its place. */
+function fill(hand: Hand, { seed, chairs, reserves }: Draw, cards: readonly number[], from: Pool): void {
+  const deck = [...cards];
+  while (hand.seats.length < chairs + reserves && deck.length > 0) {
+    const left = deck.length;
+    const roll = hand.rolls++;
+    const place = indexOf(seed, roll, left);
+    const seat = deck[place]!;
+    deck[place] = deck[left - 1]!;
+    deck.pop();
+    const card: Card = { seat, roll, left, place, from };
+    if (hand.taken.has(seat)) {
+      hand.steps.push({ kind: "passed", ...card });
+      continue;
+    }
+    const position = hand.seats.length;
+    // Reserves never turn the cycle.
+    if (from !== "waiting" && position < hand.turnsAt) hand.turnsAt = position;
+    hand.seats.push(seat);
+    hand.taken.add(seat);
+    hand.steps.push({ kind: position < chairs ? "chair" : "reserve", ...card });
+  }
+}
+
+const ROLL = stringToHex("roll", { size: 32 });
+const WORDS = 1n << 256n;
+
+/** A number from 0 to `n - 1`, each as likely as any other. */
+export function indexOf(seed: Hex, roll: number, n: number): number {
+  let word = hash(["bytes32", "bytes32", "uint256"], [seed, ROLL, BigInt(roll)]);
+  while (!isFair(BigInt(word), BigInt(n))) word = keccak256(word);
+  return Number(BigInt(word) % BigInt(n));
+}
+
+/** Whether a word lies below the last whole multiple of `n`: above it the small remainders would come up more often. */
+export function isFair(word: bigint, n: bigint): boolean {
+  return word < WORDS - (WORDS % n);
+}
+
+function hash(types: readonly string[], values: readonly unknown[]): Hex {
+  return keccak256(
+    encodeAbiParameters(
+      types.map((type) => ({ type })),
+      values,
+    ),
+  );
+}
