@@ -59,7 +59,7 @@ function Picture({ data }: { data: Tables }) {
       number: term,
       term: when,
       when: t("tables.span", { from: format.date(start), until: format.date(end) }),
-      short: format.month(start),
+      short: String(new Date(start * 1000).getUTCFullYear()),
       chairs: all.map((chair) => (chair.seat === undefined ? chair : { ...chair, name: name(chair.seat) })),
     };
   });

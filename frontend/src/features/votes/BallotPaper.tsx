@@ -61,11 +61,14 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
             </Button>
           </div>
         )}
-        {paper.length > 0 && <Chairs chosen={chosen} chairs={chairs} />}
-        {refused !== undefined && (
-          <Notice kind="stop" live title={t("votes.full", { chairs })}>
-            <p>{t("votes.full.body", { name: name(refused) })}</p>
-          </Notice>
+        {paper.length > 0 && (
+          <Chairs chosen={chosen} chairs={chairs}>
+            {refused !== undefined && (
+              <Notice kind="stop" live title={t("votes.full", { chairs })}>
+                <p>{t("votes.full.body", { name: name(refused) })}</p>
+              </Notice>
+            )}
+          </Chairs>
         )}
         {paper.length === 0 ? (
           <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>

@@ -1,10 +1,19 @@
+import type { ReactNode } from "react";
 import { useSeatName } from "../../chain/useSeatName.ts";
 import { useText } from "../../i18n/text.ts";
 import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
 import styles from "./Chairs.module.css";
 
-/** The chairs of the table, filling up while one chooses. The words say the same as the picture. */
-export function Chairs({ chosen, chairs }: { chosen: readonly number[]; chairs: number }) {
+/** The chairs of the table, filling up while one chooses; they stay in sight, and so does what stands in them. */
+export function Chairs({
+  chosen,
+  chairs,
+  children,
+}: {
+  chosen: readonly number[];
+  chairs: number;
+  children?: ReactNode;
+}) {
   const t = useText();
   return (
     <div className={styles.chairs}>
@@ -15,6 +24,7 @@ export function Chairs({ chosen, chairs }: { chosen: readonly number[]; chairs: 
         ))}
       </div>
       <strong aria-live="polite">{t("votes.chairs", { n: chosen.length, chairs })}</strong>
+      {children}
     </div>
   );
 }

@@ -18,7 +18,13 @@ export function ElectionBars({ election, closed = false }: { election: Election;
         value={turnout}
         max={electorate}
         mark={quorum}
-        markLabel={reached ? t("votes.enough.yes", { quorum }) : t("votes.enough.not", { missing, quorum })}
+        markLabel={
+          reached
+            ? t("votes.enough.yes", { quorum })
+            : closed
+              ? t("votes.enough.no", { quorum })
+              : t("votes.enough.not", { missing, quorum })
+        }
         tone={reached ? "good" : "accent"}
       />
       <Bar

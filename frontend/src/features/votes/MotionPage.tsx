@@ -106,7 +106,13 @@ function Tally({ motion, closed }: { motion: WholeMotion; closed: boolean }) {
           value={voted}
           max={electorate}
           mark={quorum}
-          markLabel={missing === 0 ? t("votes.enough.yes", { quorum }) : t("votes.enough.missing", { missing, quorum })}
+          markLabel={
+            missing === 0
+              ? t("votes.enough.yes", { quorum })
+              : closed
+                ? t("votes.enough.no.motion", { quorum })
+                : t("votes.enough.missing", { missing, quorum })
+          }
           tone={missing === 0 ? "good" : "accent"}
         />
         <Bar

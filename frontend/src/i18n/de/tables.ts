@@ -5,7 +5,7 @@ import type { Translation } from "../text.ts";
 export const tables: Translation<typeof source> = {
   "tables.title": "Die zwanzig Tische",
   "tables.title.n": "{n, plural, one {Der Tisch} other {Die # Tische}}",
-  "tables.lead": "Jeder kommt an die Reihe: zehn Plätze je Amtszeit, bis alle gedient haben.",
+  "tables.lead": "Jeder kommt an die Reihe: zehn Stühle je Amtszeit, bis alle gedient haben.",
   "tables.lead.cycle": "Jeder kommt an die Reihe. Das ist der {n}. Umlauf.",
   "tables.until": "bis {date}",
   "tables.span": "{from} – {until}",
@@ -18,7 +18,7 @@ export const tables: Translation<typeof source> = {
   "tables.mine.open": "Sie kommen noch an die Reihe. Für Tisch {n} können Sie kandidieren; das geht ab {date}.",
   "tables.mine.open.now": "Sie kommen noch an die Reihe. Für Tisch {n} können Sie jetzt kandidieren.",
   "tables.mine.open.soon": "Sie kommen noch an die Reihe. Tisch {n} wird gerade bestimmt.",
-  "tables.signIn": "Melden Sie sich an, um Ihren eigenen Platz zu sehen.",
+  "tables.signIn": "Melden Sie sich an, um Ihren eigenen Stuhl zu sehen.",
   "tables.next": "Der nächste Tisch",
   "tables.next.to": "Zur Wahl",
   "tables.draw": "Wie dieser Tisch bestimmt wurde",

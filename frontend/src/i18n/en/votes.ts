@@ -53,6 +53,8 @@ export const votes = {
   "votes.enough.yes": "Yes: {quorum} were needed.",
   "votes.enough.not":
     "Not yet: {missing} more, {quorum} are needed. Until then the draw decides the order of those who stand.",
+  "votes.enough.no": "No: {quorum} were needed. So a draw decides the order of those who stand.",
+  "votes.enough.no.motion": "No: {quorum} were needed.",
   "votes.enough.missing": "Not yet: {missing} more, {quorum} are needed.",
   "votes.standing": "If it closed now",
   "votes.stood": "How the chairs are filled",

@@ -56,6 +56,8 @@ export const votes: Translation<typeof source> = {
   "votes.turnout": "{n} / {of} 人",
   "votes.enough.yes": "足够：需要 {quorum} 人。",
   "votes.enough.not": "尚不足：还差 {missing} 人，需要 {quorum} 人。在此之前，候选人的次序由抽签决定。",
+  "votes.enough.no": "不足：需要 {quorum} 人。因此候选人的次序由抽签决定。",
+  "votes.enough.no.motion": "不足：需要 {quorum} 人。",
   "votes.enough.missing": "尚不足：还差 {missing} 人，需要 {quorum} 人。",
   "votes.standing": "若现在结束",
   "votes.stood": "座位如何产生",

@@ -50,13 +50,14 @@ export function TwentyTables({ columns, ownSeat, seatHref, about }: TwentyTables
   return (
     <figure className={styles.figure}>
       <div className={styles.years} aria-hidden="true">
-        {now !== 0 && <span>{columns[0]?.short}</span>}
+        {/* Left out where the word for now needs the room. */}
+        {(now < 0 || now > 2) && <span>{columns[0]?.short}</span>}
         {now >= 0 && (
           <span className={styles.now} style={{ left: `${((now + 0.5) / columns.length) * 100}%` }}>
             {t("ui.picture.now")}
           </span>
         )}
-        {now !== columns.length - 1 && <span className={styles.last}>{columns.at(-1)?.short}</span>}
+        {(now < 0 || now < columns.length - 3) && <span className={styles.last}>{columns.at(-1)?.short}</span>}
       </div>
       <svg className={styles.picture} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {columns.map((one, x) => (
