@@ -15,6 +15,7 @@ export interface Pools {
 export type PoolEvent =
   | { eventName: "SeatsJoined"; args: { first: number; count: number } }
   | { eventName: "CycleTurned"; args: { term: number; cycle: number } }
+  | { eventName: "TurnWaived"; args: { term: number; seat: number; moved: boolean } }
   | { eventName: "SeatsServed"; args: { term: number; cycle: number; seats: readonly number[] } };
 
 /** The pools after these events. */
@@ -22,8 +23,9 @@ export function poolsAfter(events: readonly PoolEvent[]): Pools {
   const pools: Pools = { order: [], served: 0, cycle: 1 };
   for (const event of events) {
     if (event.eventName === "SeatsJoined") join(pools, event.args.first, event.args.count);
-    else if (event.eventName === "CycleTurned") turn(pools);
-    else for (const seat of event.args.seats) serve(pools, seat);
+    if (event.eventName === "CycleTurned") turn(pools);
+    if (event.eventName === "TurnWaived" && event.args.moved) serve(pools, event.args.seat);
+    if (event.eventName === "SeatsServed") for (const seat of event.args.seats) serve(pools, seat);
   }
   return pools;
 }

@@ -45,7 +45,7 @@ interface IRoster {
     /// @param elected How many of these were elected, always the first ones.
     /// @param turnsAt Chairs from this one on belong to the cycle after `cycle`; = `chairs` if it did not turn.
     /// @param cycle The cycle at the seating. @param previous The table seated before, 0 = none.
-    /// @param waived Bit i: chair i declined for the second time in a cycle, which counts as served.
+    /// @param waived Bit i: chair i counts as served at the credit, because it declined twice in a cycle.
     /// @param credited Whether those who served have moved to *served*.
     struct Table {
         uint48 seatedAt;
@@ -76,7 +76,8 @@ interface IRoster {
     /// @notice A member declined or gave up the chair; from `leftAt` on the next reserve has it.
     event ChairLeft(uint32 indexed term, uint32 indexed seat, uint48 leftAt);
     /// @notice It was the second chair that `seat` declined in a cycle: that counts as a turn.
-    event TurnWaived(uint32 indexed term, uint32 indexed seat);
+    /// @param moved It is *served* now; if not, it will be with the term's credit.
+    event TurnWaived(uint32 indexed term, uint32 indexed seat, bool moved);
 
     /// @notice The rotation's terms can not be: `what` names the field that says so.
     error RotationTermsImpossible(bytes32 what);
@@ -138,7 +139,7 @@ interface IRoster {
     /// @notice Writes that a drawn member was silent. Only Elections, after the answers' end. Emits as a no does.
     function passOver(uint32 term, uint256 index) external;
 
-    /// @notice Moves those who held a chair of an ended term for at least half of it, or waived, to *served*. Only
+    /// @notice Moves those who held a chair of an ended term for at least half of it, and who waived, to *served*. Only
     /// Elections, once a term, not while the pools are frozen. Emits `SeatsServed`.
     function credit(uint32 term) external;
 
@@ -196,7 +197,7 @@ interface IRoster {
     /// @notice What a term's draw is made from; exact from the ballot's first second until the seating.
     /// @return size Positions 0 … `size - 1` take part; newcomers stand behind.
     /// @return served The first of them that are *served*.
-    /// @return apart Who sat, or waived, or sits when the ballot begins: called last. A seat may stand here twice.
+    /// @return apart Who sits when the ballot begins, or just sat: called last. A seat may stand here twice.
     function drawnFrom(uint32 term) external view returns (uint32 size, uint32 served, uint32[] memory apart);
 
     /// @notice Whether `seat` is apart now: it holds a chair, or its turn just passed.

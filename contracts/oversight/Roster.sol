@@ -127,6 +127,8 @@ contract Roster is RotationCalendar {
         if (chair.yesAt != 0 || index >= made.chairs) revert NotWaitedFor(term, index);
         uint48 nowAt = uint48(block.timestamp);
         if (nowAt < made.answersUntil) revert AnswersStillOpen(term, made.answersUntil, nowAt);
+        uint48 end = calendar(term).end;
+        if (nowAt >= end) revert TermEnded(term, end);
         // Effect: the chair went on at the answers' end, not when somebody noticed.
         _leave(term, index, made, chair, made.answersUntil);
     }
@@ -140,9 +142,18 @@ contract Roster is RotationCalendar {
         uint32 cycleOfChair = _cycleOf(made, index);
         times = inCycle == cycleOfChair ? times + 1 : 1;
         _declines[chair.seat] = (uint256(cycleOfChair) << 8) | times;
-        if (times < 2) return;
-        _tables[term].waived |= uint32(1 << index);
-        emit TurnWaived(term, chair.seat);
+        if (times < 2 || cycleOfChair != _pools.cycle || _pools.hasServed(chair.seat)) return;
+        // While a draw is being prepared nobody leaves *waiting*: then the credit moves it.
+        bool movesNow = _frozenFor(uint48(block.timestamp)) == 0;
+        if (movesNow) _pools.serve(chair.seat);
+        else _tables[term].waived |= uint32(1 << index);
+        emit TurnWaived(term, chair.seat, movesNow);
+    }
+
+    /// @dev The term whose ballot has begun and whose table is not seated; 0 = none, and seats may move.
+    function _frozenFor(uint48 t) private view returns (uint32 term) {
+        term = _ballotAt(t);
+        if (term != 0 && _tables[term].seatedAt != 0) return 0;
     }
 
     function _write(uint32 term, uint256 index, uint256 half, uint48 offset) private {
@@ -159,8 +170,8 @@ contract Roster is RotationCalendar {
         uint48 nowAt = uint48(block.timestamp);
         uint48 end = calendar(term).end;
         if (nowAt < end) revert TermStillRuns(term, end);
-        uint32 voting = _ballotAt(nowAt);
-        if (_tables[voting].seatedAt == 0) revert PoolsFrozen(voting);
+        uint32 frozenFor = _frozenFor(nowAt);
+        if (frozenFor != 0) revert PoolsFrozen(frozenFor);
         // Effect:
         _credit(term);
     }
@@ -168,7 +179,7 @@ contract Roster is RotationCalendar {
     function _credit(uint32 term) private {
         Table memory made = _tables[term];
         Chair[] memory list = _chairsOf(term, made);
-        uint256 turns = _turnsTaken(term, made, list, calendar(term).end);
+        uint256 turns = _turnsTaken(term, made, list, calendar(term).end) | made.waived;
         _tables[term].credited = true;
         uint32[] memory served = new uint32[](_ones(turns));
         uint256 count = 0;
@@ -182,7 +193,7 @@ contract Roster is RotationCalendar {
         emit SeatsServed(term, _pools.cycle, served);
     }
 
-    /// @dev Lines whose turn of the running cycle is taken by `until`: half of the term in office, or waived.
+    /// @dev Lines whose turn of the running cycle is taken by `until`: half of the term in office.
     function _turnsTaken(
         uint32 term,
         Table memory made,
@@ -195,8 +206,7 @@ contract Roster is RotationCalendar {
         uint256 half = (dates.end - dates.start + 1) / 2;
         uint32 running = _pools.cycle;
         for (uint256 i = 0; i < list.length; ++i) {
-            if (_cycleOf(made, i) != running) continue;
-            if (held[i] >= half || (made.waived >> i) & 1 == 1) bits |= 1 << i;
+            if (held[i] >= half && _cycleOf(made, i) == running) bits |= 1 << i;
         }
     }
 
