@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   define: { __PRACTICE__: "true" },
   test: {
-    include: ["{protocol,relay,scripts,frontend}/**/*.test.{ts,tsx}", "test/architecture/**/*.test.ts"],
+    include: ["{protocol,relay,scripts,ignition,frontend}/**/*.test.{ts,tsx}", "test/architecture/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
   },
 });

@@ -13,7 +13,7 @@ export default defineConfig({
     maxWorkers: 1,
     sequence: { sequencer: FileOrder },
     projects: [
-      { ...shared, test: { ...shared.test, name: "faults", include: ["test/{faults,model}/**/*.test.ts"] } },
+      { ...shared, test: { ...shared.test, name: "faults", include: ["test/{faults,model,deploy}/**/*.test.ts"] } },
       {
         ...shared,
         test: {

@@ -127,6 +127,12 @@ describe("POST /rpc", () => {
 });
 
 describe("records", () => {
+  it("hold what the club promised from the first moment", async () => {
+    for (const { hash, text } of [house.club.founding.terms, house.club.criteria]) {
+      expect(await (await fetch(`${origin}/records/${hash}`)).text()).toBe(text);
+    }
+  });
+
   it("keeps a text under its hash", async () => {
     const text = "Ich röste sonntags. 我周日烘焙。";
     expect(await post("/records", text)).toMatchObject({ status: 201, answer: { hash: recordHash(text) } });

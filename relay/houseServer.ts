@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { createPublicClient, type Hex, http } from "viem";
+import { createPublicClient, type Hex, http, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/deployments.ts";
 import { houseClock } from "#protocol/houseClock.ts";
@@ -79,7 +79,11 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   extraRoutes?.(app);
   app.get("/deployment.json", (c) => c.json(deployment, 200, { "cache-control": "no-store" }));
   callRoutes(app, { deployment, chain, submitter, relay: account.address });
-  recordRoutes(app, recordFolder(join(dataDir, "records")), directory);
+  const records = recordFolder(join(dataDir, "records"));
+  // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
+  const { founding, criteria } = deployment.club;
+  for (const { text } of [founding.terms, criteria]) records.put(stringToBytes(text));
+  recordRoutes(app, records, directory);
   rpcProxy(app, rpcUrl);
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));

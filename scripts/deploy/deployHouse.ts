@@ -57,12 +57,12 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
   const ask: Ask = (method, params) => provider.request({ method, params });
   await requireReady(plan, provider.address, ask);
 
-  const run = { ...plan, provider };
+  const run = (part: string) => ({ ...plan, provider, folder: join(folder, part) });
   const token =
     plan.site.token === "test money"
-      ? (await runModule(TestMoney, testMoneyParameters(club), run)).Token
+      ? (await runModule(TestMoney, testMoneyParameters(club), run("money"))).Token
       : plan.site.token;
-  const contracts = await runModule(House, houseParameters(club, { ...plan.site, token }), run);
+  const contracts = await runModule(House, houseParameters(club, { ...plan.site, token }), run("house"));
 
   const deployment = await describeHouse(plan, { ...contracts, Token: token }, provider, ask);
   const { leftOvers } = await proveHandover(deployment, ask);
@@ -95,9 +95,10 @@ async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promi
 
 /** What an earlier run has finished, by Ignition's own names. */
 function begunContracts(folder: string): Record<string, Address> {
-  const file = join(folder, "deployed_addresses.json");
-  if (!existsSync(file)) return {};
-  return z.record(z.string(), z.custom<Address>()).parse(JSON.parse(readFileSync(file, "utf8")));
+  const files = ["money", "house"].map((part) => join(folder, part, "deployed_addresses.json")).filter(existsSync);
+  const read = (file: string) =>
+    z.record(z.string(), z.custom<Address>()).parse(JSON.parse(readFileSync(file, "utf8")));
+  return Object.assign({}, ...files.map(read));
 }
 
 async function describeHouse(

@@ -10,6 +10,7 @@ import { proveHandover } from "../handover/proveHandover.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { root } from "../process/runTool.ts";
 import { Progress } from "../start/Progress.ts";
+import { requireBegunHouse, requireChain } from "./chainChecks.ts";
 import { deployHouse } from "./deployHouse.ts";
 import { nodeAt } from "./nodeAt.ts";
 import { publicNetwork } from "./publicNetwork.ts";
@@ -38,6 +39,8 @@ export async function runDeploy(args: string[]): Promise<void> {
   if (existsSync(file)) {
     const standing = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
     const ask = nodeAt(await network.rpcUrl());
+    await requireChain(ask, standing.chainId);
+    await requireBegunHouse(ask, [standing.contracts.Registry]);
     await proveAgain(standing, ask, progress);
     return console.log(`\nThe house stands there since ${dayOf(standing.deployedAt)}; nothing to do. ${file}`);
   }

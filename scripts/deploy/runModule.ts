@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   type DeploymentParameters,
@@ -16,7 +17,7 @@ import { unfinishedSteps } from "./unfinishedSteps.ts";
 
 export interface RunOptions {
   provider: SigningProvider;
-  /** Holds how far the deployment is. */
+  /** Holds how far the deployment is; each module has its own. */
   folder: string;
   /** Blocks that must lie on a step before the next one builds on it. */
   confirmations: number;
@@ -32,6 +33,7 @@ export async function runModule<Name extends string, Result extends IgnitionModu
   parameters: DeploymentParameters[string],
   { provider, folder, confirmations, pollEvery, done }: RunOptions,
 ): Promise<Record<keyof Result & string, Address>> {
+  mkdirSync(folder, { recursive: true });
   await recoverLostSteps(provider, folder);
   await waitUntilSettled(provider, confirmations, pollEvery);
   const result = await deploy({
@@ -107,7 +109,8 @@ function inWords(result: Failure): string {
       const late = result.timedOut.map(
         ({ futureId }) => `${futureId}: no block has taken it yet; run the command again`,
       );
-      return `The deployment stopped.\n${[...failed, ...late].join("\n")}`;
+      const open = result.started.map((future) => `${future}: begun and not finished`);
+      return `The deployment stopped.\n${[...failed, ...late, ...open].join("\n")}`;
     }
     case DeploymentResultType.RECONCILIATION_ERROR:
       return `What was begun does not fit what is asked for now: the club's decisions, the contracts or the key have changed since. Take the change back to go on, or begin another house with --fresh.\n${listed(result.errors)}`;

@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Hex, keccak256, stringToHex } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { contractNames, type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { proveHandover } from "#scripts/handover/proveHandover.ts";
+import { anvilFile } from "#scripts/node/Chain.ts";
+import { root } from "#scripts/process/runTool.ts";
+import { HouseProcess } from "../faults/HouseProcess.ts";
+import { RehearsalChain } from "./RehearsalChain.ts";
+
+const key = keccak256(stringToHex("a deployer with a key of its own"));
+const deployer = privateKeyToAddress(key);
+/** Sixteen contracts, the token, the seal; the timelock is made by the governor. */
+const TRANSACTIONS = 18;
+const DAY = 86_400;
+
+let chain: RehearsalChain;
+let folder: string;
+let opens: string;
+let processes: HouseProcess[] = [];
+
+beforeAll(async () => {
+  chain = await RehearsalChain.start(31_999);
+  await chain.beat();
+  folder = mkdtempSync(join(tmpdir(), "a deployment "));
+  const { timestamp } = (await chain.ask("eth_getBlockByNumber", ["latest", false])) as { timestamp: Hex };
+  opens = new Date((Number(timestamp) + 10 * DAY) * 1000).toISOString();
+});
+afterEach(() => {
+  for (const one of processes) one.kill();
+  processes = [];
+});
+afterAll(async () => {
+  await chain.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function deploy(network = "rehearsal", ...more: string[]): HouseProcess {
+  const club = join(root, "test/fixtures/clubs/bakery.ts");
+  const args = [join(root, "scripts/deploy.ts"), "--network", network, "--club", club, "--folder", folder, ...more];
+  const env = {
+    REHEARSAL_RPC_URL: chain.url,
+    REHEARSAL_DEPLOYER_KEY: key,
+    REHEARSAL_OPENS: opens,
+    SEPOLIA_RPC_URL: chain.url,
+    SEPOLIA_DEPLOYER_KEY: key,
+  };
+  const one = new HouseProcess(process.execPath, args, { cwd: root, env });
+  processes.push(one);
+  return one;
+}
+
+async function refused(one: HouseProcess): Promise<string> {
+  expect(await one.ended).toBe(1);
+  return one.said;
+}
+const sentByDeployer = async () => Number(await chain.ask("eth_getTransactionCount", [deployer, "latest"]));
+const written = () => join(folder, "rehearsal.json");
+const readWritten = (): Deployment => parseDeployment(JSON.parse(readFileSync(written(), "utf8")));
+const fund = (coins: bigint) => chain.ask("anvil_setBalance", [deployer, `0x${(coins * 10n ** 18n).toString(16)}`]);
+
+// One story, told in order: each test goes on where the one before it ended.
+describe.skipIf(anvilFile() === undefined)("a house on a chain that others run", () => {
+  it("is refused on another chain than the configured one", async () => {
+    expect(await refused(deploy("sepolia"))).toContain(
+      "The node belongs to chain 31999 (31999), the configuration says Sepolia (11155111). Nothing was sent.",
+    );
+  });
+
+  it("is refused while the deployer has no money, in words", async () => {
+    expect(await refused(deploy())).toMatch(new RegExp(`The deployer ${deployer} has 0, and building the house needs`));
+    expect([await sentByDeployer(), existsSync(written())]).toEqual([0, false]);
+  });
+
+  it("is not known to anybody when the deployment is killed in the middle", async () => {
+    await fund(10n);
+    const first = deploy();
+    await first.until(/HouseGovernor/, 40_000);
+    first.kill();
+    await first.ended;
+    expect(existsSync(written())).toBe(false);
+    expect(await sentByDeployer()).toBeGreaterThan(3);
+  });
+
+  it("stands when the deployment goes on, and no transaction was made twice", async () => {
+    forgetLastSending();
+    const second = deploy();
+    expect(await second.ended, second.said).toBe(0);
+    expect(second.said).not.toMatch(/^ +Registry /m);
+    expect(second.said).toContain("the deployer holds no power any more");
+    expect(await sentByDeployer()).toBe(TRANSACTIONS);
+    const { chainId, practice, club } = readWritten();
+    expect({ chainId, practice }).toEqual({ chainId: 31_999, practice: false });
+    expect(club).toMatchObject({ name: "Backhaus", chairs: 3, currency: { tokenName: "Test euro" }, coffee: "4.20" });
+    expect(club.founding).toMatchObject({ price: "400", opensAt: Date.parse(opens) / 1000 });
+  });
+
+  it("has a file that tells where every contract is, and since when", async () => {
+    const { contracts, codeHashes, deployedAtBlock } = readWritten();
+    const hashes = contractNames.map(async (name) =>
+      keccak256((await chain.ask("eth_getCode", [contracts[name], "latest"])) as Hex),
+    );
+    expect(await Promise.all(hashes)).toEqual(contractNames.map((name) => codeHashes[name]));
+    const before = `0x${(deployedAtBlock - 1).toString(16)}`;
+    expect(await chain.ask("eth_getCode", [contracts.Registry, before])).toBe("0x");
+    expect(await chain.ask("eth_getCode", [contracts.Registry, `0x${deployedAtBlock.toString(16)}`])).not.toBe("0x");
+  });
+
+  it("leaves no power to the deployer", async () => {
+    const { powers, leftOvers } = await proveHandover(readWritten(), chain.ask);
+    expect(leftOvers).toEqual([]);
+    expect(JSON.stringify(powers).toLowerCase()).not.toContain(deployer.slice(2).toLowerCase());
+  });
+
+  it("is proven again, and not built again, when somebody deploys it once more", async () => {
+    const third = deploy();
+    expect(await third.ended, third.said).toBe(0);
+    expect(third.said).toContain("nothing to do");
+    expect(await sentByDeployer()).toBe(TRANSACTIONS);
+  });
+
+  it("is missed in words when the chain was wiped", async () => {
+    await chain.stop();
+    chain = await RehearsalChain.start(31_999);
+    expect(await refused(deploy())).toMatch(
+      /nothing is at 0x\w{40}: this chain has forgotten it. Begin again with --fresh/,
+    );
+  });
+});
+
+/** As if the kill had come after a transaction left and before the journal heard of it. */
+function forgetLastSending(): void {
+  const file = join(folder, "rehearsal/house/journal.jsonl");
+  const lines = readFileSync(file, "utf8").split("\n");
+  const isOf = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
+  const sending = lines.findLastIndex(isOf("TRANSACTION_SEND"));
+  // Else the kill has come in that very moment.
+  if (sending > lines.findLastIndex(isOf("TRANSACTION_PREPARE_SEND"))) {
+    writeFileSync(file, lines.slice(0, sending).join("\n"));
+  }
+}

@@ -1,0 +1,135 @@
+import { type Address, concatHex, encodeFunctionData, type Hex, keccak256, pad, stringToHex } from "viem";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { club } from "#club";
+import { timelockAbi } from "#protocol/abi/timelock.ts";
+import type { Deployment } from "#protocol/deployments.ts";
+import { practiceAddress } from "#protocol/practice.ts";
+import { deployPracticeHouse, practiceBeginsAt } from "#scripts/deploy/deployPracticeHouse.ts";
+import { proveHandover } from "#scripts/handover/proveHandover.ts";
+import { anvilFile } from "#scripts/node/Chain.ts";
+import { RehearsalChain } from "./RehearsalChain.ts";
+
+const anchor = Date.parse("2026-03-01") / 1000;
+const PROPOSER = keccak256(stringToHex("PROPOSER_ROLE"));
+const ADMIN = pad("0x00");
+const stranger = practiceAddress(31_337, "stranger");
+const deployer = practiceAddress(31_337, "deployer");
+
+async function aHouse(chain: RehearsalChain): Promise<Deployment> {
+  return deployPracticeHouse({ rpcUrl: chain.url, chainId: 31_337, anchor, folder: chain.folder }, club);
+}
+
+describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
+  let chain: RehearsalChain;
+  let house: Deployment;
+  let before: unknown;
+
+  beforeAll(async () => {
+    chain = await RehearsalChain.start(31_337, practiceBeginsAt(anchor, club));
+    house = await aHouse(chain);
+  });
+  beforeEach(async () => {
+    before = await chain.ask("evm_snapshot");
+  });
+  afterEach(async () => {
+    await chain.ask("evm_revert", [before]);
+  });
+  afterAll(() => chain.stop());
+
+  const leftOvers = async () => (await proveHandover(house, chain.ask)).leftOvers;
+  const sendAs = async (from: Address, to: Address, data: Hex) => {
+    await chain.ask("anvil_impersonateAccount", [from]);
+    await chain.ask("anvil_setBalance", [from, "0xde0b6b3a7640000"]);
+    await chain.ask("eth_sendTransaction", [{ from, to, data }]);
+    await chain.ask("anvil_stopImpersonatingAccount", [from]);
+  };
+  const giveRole = (name: "grantRole" | "revokeRole", role: Hex, to: Address) => {
+    const { Timelock } = house.contracts;
+    return sendAs(Timelock, Timelock, encodeFunctionData({ abi: timelockAbi, functionName: name, args: [role, to] }));
+  };
+  const roleSlot = (role: Hex, account: Address) =>
+    keccak256(concatHex([pad(account), keccak256(concatHex([role, pad("0x00")]))]));
+
+  it("is complete: only the governor moves the timelock, and nobody else can do more than a stranger", async () => {
+    const proof = await proveHandover(house, chain.ask);
+    expect(proof.leftOvers).toEqual([]);
+    const governor = `HouseGovernor ${house.contracts.HouseGovernor}`;
+    expect(proof.powers).toContainEqual({ contract: "Timelock", power: "propose decisions", holder: governor });
+    expect(proof.powers).toContainEqual({ contract: "Registry", power: "rewire the house", holder: "nobody" });
+    const operator = `the operator ${house.club.operator}`;
+    expect(proof.powers).toContainEqual({ contract: "Treasury", power: "ask for payments", holder: operator });
+  });
+
+  it("fails for a role the deployer kept, naming both", async () => {
+    await giveRole("grantRole", ADMIN, deployer);
+    expect(await leftOvers()).toEqual([`Timelock: the deployer ${deployer} can hand out roles`]);
+  });
+
+  it("fails for a role of a stranger, and not any more once it was taken back", async () => {
+    await giveRole("grantRole", PROPOSER, stranger);
+    expect(await leftOvers()).toEqual([`Timelock: a stranger ${stranger} can propose decisions`]);
+    await giveRole("revokeRole", PROPOSER, stranger);
+    expect(await leftOvers()).toEqual([]);
+  });
+
+  it("fails for a role that stands in the storage alone", async () => {
+    const slot = roleSlot(PROPOSER, deployer);
+    await chain.ask("anvil_setStorageAt", [house.contracts.Timelock, slot, pad("0x01")]);
+    expect(await leftOvers()).toEqual([
+      `Timelock: the deployer ${deployer} can propose decisions, and no log tells of it`,
+    ]);
+  });
+
+  it("fails when the governor lost its own", async () => {
+    await giveRole("revokeRole", PROPOSER, house.contracts.HouseGovernor);
+    expect(await leftOvers()).toEqual(["Timelock: HouseGovernor cannot propose decisions"]);
+  });
+
+  it("fails while the registry is not sealed, naming who could", async () => {
+    // Parts in the first slot, the seal in the second.
+    await chain.ask("anvil_setStorageAt", [house.contracts.Registry, "0x1", pad("0x00")]);
+    expect(await leftOvers()).toContainEqual(
+      `Registry: it is not sealed: the deployer ${deployer} can still wire the house`,
+    );
+  });
+
+  it("fails when a contract remembers the deployer", async () => {
+    await chain.ask("anvil_setStorageAt", [house.contracts.Voucher, "0x9", pad(deployer)]);
+    expect(await leftOvers()).toEqual([`Voucher: its storage (slot 9) names the deployer ${deployer}`]);
+  });
+
+  it("fails for other code than this build's", async () => {
+    const { Journal } = house.contracts;
+    const code = (await chain.ask("eth_getCode", [Journal, "latest"])) as Hex;
+    const other = `${code.slice(0, -2)}00` as Hex;
+    await chain.ask("anvil_setCode", [Journal, other]);
+    expect(await leftOvers()).toEqual([
+      `Journal: the code at ${Journal} is not the one that the deployment file names`,
+    ]);
+    const lied = { ...house, codeHashes: { ...house.codeHashes, Journal: keccak256(other) } };
+    expect((await proveHandover(lied, chain.ask)).leftOvers).toEqual([
+      `Journal: the code at ${Journal} is not this build's`,
+    ]);
+  });
+
+  it("fails for another operator than the club's", async () => {
+    const file = { ...house, club: { ...house.club, operator: stranger } };
+    const { operator } = house.club;
+    const found = (await proveHandover(file, chain.ask)).leftOvers;
+    expect(found).toContainEqual(`Treasury: the operator is a stranger ${operator}`);
+    expect(found).toContainEqual(`Treasury: its code names a stranger ${operator}`);
+  });
+
+  it("is the same for the same day: same addresses, another house", async () => {
+    const another = await RehearsalChain.start(31_337, practiceBeginsAt(anchor, club));
+    try {
+      const twin = await aHouse(another);
+      expect(twin.contracts).toEqual(house.contracts);
+      expect(twin.codeHashes).toEqual(house.codeHashes);
+      expect(twin.club).toEqual(house.club);
+      expect(twin.houseId).not.toBe(house.houseId);
+    } finally {
+      await another.stop();
+    }
+  });
+});
