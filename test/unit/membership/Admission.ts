@@ -1,0 +1,162 @@
+import { expect } from "chai";
+import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
+import { type Person, person } from "../../fixtures/people.ts";
+import { at } from "../../fixtures/roundHouse.ts";
+import { sign } from "../../fixtures/signatures.ts";
+
+const ADA = ethers.id("the person Ada");
+const BEN = ethers.id("the person Ben");
+
+interface Credential {
+  account: string;
+  nullifier: string;
+  criteria: number;
+  expiry: number;
+}
+
+async function anAdmission() {
+  const [registrar, ada, stranger] = await Promise.all(["registrar", "Ada", "stranger"].map(person));
+  if (registrar === undefined || ada === undefined || stranger === undefined) throw new Error("nobody there");
+  const token = await ethers.deployContract("MoodyToken");
+  const registry = await ethers.deployContract("FakeRegistry", [await token.getAddress()]);
+  const criteria = ethers.id("criteria");
+  const admission = await ethers.deployContract("Admission", [
+    await registry.getAddress(),
+    registrar.address,
+    criteria,
+  ]);
+  const expiry = (await time.latest()) + 100 * DAY;
+  const credential: Credential = { account: ada.address, nullifier: ADA, criteria: 1, expiry };
+  return { admission, registrar, ada, stranger, credential, expiry, criteria };
+}
+
+type House = Awaited<ReturnType<typeof anAdmission>>;
+
+const signedBy = (house: House, signer: Person, credential: Credential) =>
+  sign(signer, "Runde Admission", house.admission, "Credential", { ...credential });
+
+async function attest(house: House, changes: Partial<Credential> = {}) {
+  const credential = { ...house.credential, ...changes };
+  return house.admission.connect(house.stranger).attest(credential, await signedBy(house, house.registrar, credential));
+}
+
+async function anAdmittedPerson() {
+  const house = await anAdmission();
+  await attest(house);
+  return { ...house, from: await time.latest() };
+}
+
+describe("Admission", () => {
+  describe("given a registrar", () => {
+    it("says who it is and by which criteria", async () => {
+      const { admission, registrar, criteria } = await loadFixture(anAdmission);
+      expect([
+        await admission.registrar(),
+        await admission.criteriaHash(),
+        await admission.criteriaVersion(),
+      ]).to.deep.equal([registrar.address, criteria, 1n]);
+    });
+
+    describe("when anybody brings its credential", () => {
+      it("admits the account up to and including the last second", async () => {
+        const house = await loadFixture(anAdmission);
+        const { admission, ada, expiry } = house;
+        expect(await admission.isAdmitted(ada)).to.equal(false);
+        await expect(attest(house)).to.emit(admission, "Admitted").withArgs(ada.address, ADA, 1, expiry);
+        expect(await admission.admissionOf(ada)).to.deep.equal([ADA, BigInt(await time.latest()), BigInt(expiry)]);
+        await goTo(expiry);
+        expect(await admission.isAdmitted(ada)).to.equal(true);
+        await goTo(expiry + 1);
+        expect(await admission.isAdmitted(ada)).to.equal(false);
+      });
+
+      it("takes a registrar that is a contract", async () => {
+        const house = await anAdmission();
+        const wallet = await ethers.deployContract("ContractWallet", [house.registrar.address]);
+        const registry = await house.admission.registry();
+        const admission = await ethers.deployContract("Admission", [
+          registry,
+          await wallet.getAddress(),
+          house.criteria,
+        ]);
+        const credential = { ...house.credential };
+        const signature = await sign(house.registrar, "Runde Admission", admission, "Credential", credential);
+        await admission.attest(credential, signature);
+        expect(await admission.isAdmitted(house.ada)).to.equal(true);
+      });
+    });
+
+    describe("when the credential is not good", () => {
+      it("reverts with NotSignedByRegistrar for another signer, another account, another contract", async () => {
+        const house = await loadFixture(anAdmission);
+        const { admission, registrar, stranger, credential } = house;
+        const elsewhere = await sign(registrar, "Runde Admission", stranger.address, "Credential", { ...credential });
+        const forOther = await signedBy(house, registrar, { ...credential, account: stranger.address });
+        for (const signature of [await signedBy(house, stranger, credential), elsewhere, forOther, "0x"]) {
+          await expect(admission.attest(credential, signature))
+            .to.be.revertedWithCustomError(admission, "NotSignedByRegistrar")
+            .withArgs(registrar.address);
+        }
+      });
+
+      it("reverts with CredentialExpired after its last second", async () => {
+        const house = await loadFixture(anAdmission);
+        const { expiry } = house;
+        await at(expiry + 1);
+        await expect(attest(house))
+          .to.be.revertedWithCustomError(house.admission, "CredentialExpired")
+          .withArgs(expiry, expiry + 1);
+      });
+
+      it("reverts with CriteriaOutdated for another version, and NullifierMissing without a person", async () => {
+        const house = await loadFixture(anAdmission);
+        await expect(attest(house, { criteria: 0 }))
+          .to.be.revertedWithCustomError(house.admission, "CriteriaOutdated")
+          .withArgs(0, 1);
+        await expect(attest(house, { nullifier: ethers.ZeroHash }))
+          .to.be.revertedWithCustomError(house.admission, "NullifierMissing")
+          .withArgs(house.ada.address);
+      });
+    });
+  });
+
+  describe("given an admitted account", () => {
+    it("reverts with AccountOfAnotherPerson for another person, for ever", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await goTo(house.expiry + 1);
+      await expect(attest(house, { nullifier: BEN, expiry: house.expiry + DAY }))
+        .to.be.revertedWithCustomError(house.admission, "AccountOfAnotherPerson")
+        .withArgs(house.ada.address, ADA);
+    });
+
+    it("reverts with AlreadyAdmitted for a credential that is not good for longer, the same one too", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      for (const expiry of [house.expiry, house.expiry - 1]) {
+        await expect(attest(house, { expiry }))
+          .to.be.revertedWithCustomError(house.admission, "AlreadyAdmitted")
+          .withArgs(house.ada.address, house.expiry);
+      }
+    });
+
+    it("is renewed by a longer one, before and after the end, and keeps its first day", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await attest(house, { expiry: house.expiry + DAY });
+      expect((await house.admission.admissionOf(house.ada)).expiry).to.equal(house.expiry + DAY);
+      await goTo(house.expiry + 2 * DAY);
+      await attest(house, { expiry: house.expiry + 9 * DAY });
+      expect(await house.admission.admissionOf(house.ada)).to.deep.equal([
+        ADA,
+        BigInt(house.from),
+        BigInt(house.expiry + 9 * DAY),
+      ]);
+    });
+
+    it("is one of several accounts of one person: each names the same one", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await attest(house, { account: house.stranger.address });
+      const [first] = await house.admission.admissionOf(house.ada);
+      const [second] = await house.admission.admissionOf(house.stranger);
+      expect(second).to.equal(first);
+    });
+  });
+});
