@@ -19,6 +19,8 @@ export interface House {
   /** The way to the node; `viemClient(house)` makes viem's client of it where one is needed. */
   rpc: Rpc;
   clock: HouseClock;
+  /** The chain's latest block when this page connected. */
+  connectedAt: bigint;
   /** Demo seats, clock and desk exist: the file says so, and so does the chain. */
   practice: boolean;
 }
@@ -42,18 +44,21 @@ export async function connectHouse(): Promise<House> {
   const deployment = parseDeployment(await file.json());
   const rpc = createRpc("/rpc");
   const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
-  const house = { deployment, rpc, clock: houseClock(deployment.practice), practice };
+  const clock = houseClock(deployment.practice);
   // Together, so that the first figures come with the second request.
-  const [answer, time] = await Promise.allSettled([rpc.request({ method: "eth_chainId" }), seeTime(house)]);
+  const [answer, time] = await Promise.allSettled([
+    rpc.request({ method: "eth_chainId" }),
+    seeTime({ rpc, clock, deployment }),
+  ]);
   if (answer.status === "rejected") throw answer.reason;
   const chainId = Number(answer.value);
   if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
   if (time.status === "rejected") throw time.reason;
-  return house;
+  return { deployment, rpc, clock, connectedAt: time.value, practice };
 }
 
 /** Sets the clock by the chain. A practice chain stands still between calls; its next block's time is the present. */
-export async function seeTime({ rpc, clock, deployment }: House): Promise<bigint> {
+export async function seeTime({ rpc, clock, deployment }: Omit<House, "connectedAt" | "practice">): Promise<bigint> {
   const block = async (tag: "latest" | "pending") => {
     const found = await rpc.request({ method: "eth_getBlockByNumber", params: [tag, false] });
     if (found === null) throw new Error(`The chain has no ${tag} block`);

@@ -27,7 +27,7 @@ function tell(next: Network): void {
 /** Looks for new blocks and has everything read again that a block may have changed. Returns how to end it. */
 export function watchBlocks(house: House, queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let known: bigint | undefined;
+  let known = house.connectedAt;
   let ended = false;
   const look = async () => {
     try {
@@ -35,9 +35,8 @@ export function watchBlocks(house: House, queries: QueryClient): () => void {
       const missed = !network.reachable;
       tell({ reachable: true, asOf: house.clock.now() });
       if (block !== known || missed) {
-        const first = known === undefined;
         known = block;
-        if (!first || missed) void queries.invalidateQueries({ queryKey: ["house"] });
+        void queries.invalidateQueries({ queryKey: ["house"] });
       }
     } catch {
       if (network.reachable) tell({ reachable: false, asOf: network.asOf || house.clock.now() });
@@ -53,7 +52,7 @@ export function watchBlocks(house: House, queries: QueryClient): () => void {
   const endJumps = house.clock.onJump(() => void queries.invalidateQueries({ queryKey: ["house"] }));
   document.addEventListener("visibilitychange", now);
   addEventListener("online", now);
-  void look();
+  timer = setTimeout(look, WATCHED);
   return () => {
     ended = true;
     clearTimeout(timer);
