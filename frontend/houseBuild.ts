@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import type { Plugin, UserConfig } from "vite";
 import { catalogues } from "./catalogues.ts";
 import { precache } from "./precache.ts";
+import { slimAbis } from "./slimAbis.ts";
 
 /** The two things this folder builds. They share source, never a chunk: an update of the app must not move the till. */
 export type Entry = "app" | "terminal";
@@ -49,7 +50,7 @@ export function houseBuild(entry: Entry): UserConfig {
     publicDir: app ? here("./public") : here("./terminal/public"),
     cacheDir: here(`../node_modules/.vite/${entry}`),
     define: { __PRACTICE__: JSON.stringify(practice) },
-    plugins: [react(), catalogues({ practice }), ...(app ? [preloadFonts()] : [precache("/terminal/")])],
+    plugins: [slimAbis(), react(), catalogues({ practice }), ...(app ? [preloadFonts()] : [precache("/terminal/")])],
     build: {
       outDir: here(`./dist/${entry}`),
       emptyOutDir: true,

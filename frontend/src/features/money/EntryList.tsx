@@ -73,10 +73,10 @@ export function EntryList() {
         }
         columns={[
           { head: t("money.what"), cell: (line) => wordsOf(line).what, phone: "title" },
-          { head: t("money.amount"), cell: amount, end: true, phone: "value" },
           { head: t("money.date"), cell: ({ time }) => format.date(time) },
           { head: t("money.kind"), cell: (line) => wordsOf(line).kind },
           { head: t("money.who"), cell: (line) => wordsOf(line).who },
+          { head: t("money.amount"), cell: amount, end: true, phone: "value" },
         ]}
       />
       <Row>

@@ -72,9 +72,13 @@ function Both({ movement }: { movement: Movement }) {
         <p>{t("money.flow.nothing")}</p>
       ) : (
         <>
-          <Grid min="20rem" gap={4}>
-            <Stack gap={2}>{bars(came, "good")}</Stack>
-            <Stack gap={2}>{bars(went, "accent")}</Stack>
+          <Grid min="24rem" gap={4}>
+            <div>
+              <Stack gap={2}>{bars(came, "good")}</Stack>
+            </div>
+            <div>
+              <Stack gap={2}>{bars(went, "accent")}</Stack>
+            </div>
           </Grid>
           <Disclosure summary={t("ui.showTable")}>
             <Twin

@@ -5,6 +5,7 @@ import { MoneyUnitContext, useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Figure, FigureRow } from "../../ui/Figure.tsx";
+import { Stack } from "../../ui/Layout.tsx";
 import { budgetSum, type Money, monthly, runway, shareOf } from "./figures.ts";
 
 /** Each with how sure it is, and how it is made. */
@@ -18,39 +19,43 @@ export function SixFigures({ money }: { money: Money }) {
   const coffee = parseUnits(deployment.club.coffee, decimals);
   const digits = `…${deployment.contracts.Treasury.slice(-4).toLowerCase()}`;
   return (
-    <FigureRow>
-      <Figure
-        label={t("money.cash")}
-        value={format.money(account.cash)}
-        certainty="proved"
-        made={t("money.cash.made", { n: account.entries, account: digits })}
-      />
-      <Figure
-        label={t("money.owed")}
-        value={format.money(account.owed)}
-        certainty="proved"
-        made={t("money.owed.made", { n: Number(account.owed / coffee) })}
-      />
-      <Figure
-        label={t("money.free")}
-        value={format.money(account.free)}
-        certainty="proved"
-        made={t("money.free.made", {
-          cash: format.money(account.cash),
-          reserve: format.money(account.reserve),
-          share: format.percent(deployment.club.reserveBps / 10_000),
-          reserved: format.money(reserved),
-        })}
-      />
-      <Figure
-        label={t("money.members")}
-        value={format.count(account.members)}
-        certainty="proved"
-        made={t("money.members.made")}
-      />
-      <BudgetFigure money={money} />
-      <RunwayFigure money={money} />
-    </FigureRow>
+    <Stack gap={3}>
+      <FigureRow>
+        <Figure
+          label={t("money.cash")}
+          value={format.money(account.cash)}
+          certainty="proved"
+          made={t("money.cash.made", { n: account.entries, account: digits })}
+        />
+        <Figure
+          label={t("money.owed")}
+          value={format.money(account.owed)}
+          certainty="proved"
+          made={t("money.owed.made", { n: Number(account.owed / coffee) })}
+        />
+        <Figure
+          label={t("money.free")}
+          value={format.money(account.free)}
+          certainty="proved"
+          made={t("money.free.made", {
+            cash: format.money(account.cash),
+            reserve: format.money(account.reserve),
+            share: format.percent(deployment.club.reserveBps / 10_000),
+            reserved: format.money(reserved),
+          })}
+        />
+      </FigureRow>
+      <FigureRow>
+        <Figure
+          label={t("money.members")}
+          value={format.count(account.members)}
+          certainty="proved"
+          made={t("money.members.made")}
+        />
+        <BudgetFigure money={money} />
+        <RunwayFigure money={money} />
+      </FigureRow>
+    </Stack>
   );
 }
 
