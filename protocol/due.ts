@@ -76,7 +76,20 @@ async function seating(client: Client, house: Deployment, now: number): Promise<
         : [],
     );
   });
-  return (await Promise.all(calls)).flat();
+  return [...(await Promise.all(calls)).flat(), ...(await credit(client, house, present - 1))];
+}
+
+/** Those who held a chair of the term that is over have served. */
+async function credit(client: Client, house: Deployment, over: number): Promise<DueCall[]> {
+  if (over < 1) return [];
+  const { seatedAt, credited } = await readContract(client, {
+    abi: rosterAbi,
+    address: house.contracts.Roster,
+    functionName: "table",
+    args: [over],
+  });
+  if (seatedAt === 0 || credited) return [];
+  return [{ contract: "Elections", functionName: "credit", args: [over] }];
 }
 
 /** Passed decisions: queued, and when their delay is over carried out. */

@@ -39,6 +39,7 @@ export type Act =
   | { act: "ballots"; term: number; voters: number }
   | { act: "seat"; term: number }
   | { act: "answer"; term: number; no: number }
+  | { act: "credit"; term: number }
   | EnrolAct
   | PhonesAct
   | CupsAct

@@ -1,7 +1,7 @@
 import { enrolTill, serve, setUpPhones } from "./acts/counter.ts";
 import { carryOut, propose, vote } from "./acts/decisions.ts";
 import { finalise, introduce, join, offerAgain, refund, welcome } from "./acts/joining.ts";
-import { answer, castBallots, nominate, seatTable } from "./acts/rotation.ts";
+import { answer, castBallots, credit, nominate, seatTable } from "./acts/rotation.ts";
 import { approve, ask, bringSales, fileReport, give, signReport } from "./acts/treasury.ts";
 import type { Stage } from "./Stage.ts";
 import type { Act, ActName, Scene } from "./Story.ts";
@@ -18,6 +18,7 @@ const playing: Playing = {
   ballots: castBallots,
   seat: seatTable,
   answer,
+  credit,
   enrolTill,
   phones: setUpPhones,
   cups: serve,

@@ -159,3 +159,8 @@ async function whoIsAsked(stage: Stage, term: number): Promise<number[]> {
     .filter(({ yesAt }) => yesAt === 0)
     .map(({ seat }) => seat);
 }
+
+/** Those who held a chair of a term that is over have served. */
+export async function credit(stage: Stage, { term }: { term: number }, at: number): Promise<void> {
+  await stage.carry([callOf("Elections", electionsAbi, "credit", [term], 2_000_000n)], at);
+}

@@ -13,15 +13,17 @@ const DAY = 86_400;
 const DAY_BEGINS = 8 * 3_600;
 
 export function calendarFrom(anchor: number): Calendar {
-  const words = (day: number, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "Asia/Shanghai" }).format((anchor + day * DAY) * 1000);
+  const words = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "Asia/Shanghai" });
+    return (day: number) => format.format((anchor + day * DAY) * 1000);
+  };
   return {
     on(day, time) {
       const [hours = 0, minutes = 0] = time.split(":").map(Number);
       return anchor + day * DAY + hours * 3_600 + minutes * 60 - DAY_BEGINS;
     },
-    month: (day) => words(day, { month: "long", year: "numeric" }),
-    date: (day) => words(day, { day: "numeric", month: "long", year: "numeric" }),
+    month: words({ month: "long", year: "numeric" }),
+    date: words({ day: "numeric", month: "long", year: "numeric" }),
   };
 }
 

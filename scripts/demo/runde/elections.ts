@@ -22,8 +22,9 @@ const usual: readonly Election[] = [
   { standing: [7, 6], voting: [52, 33, 29], no: 0 },
 ];
 
-/** The relay seats a table on its own; the story does it for the terms before the present, at its own second. */
+/** The relay does what is due on its own; before the present the story does it, at its own second. */
 const SEATED_BY_STORY = 2;
+const CREDITED_BY_STORY = 1;
 
 /** Nomination, ballot and answers for one term. */
 export function electionScenes({ on }: Calendar, term: number): Scene[] {
@@ -33,6 +34,8 @@ export function electionScenes({ on }: Calendar, term: number): Scene[] {
   const first = 11 * (term - 1);
   const [one, two, three] = voting;
   const seating: Scene[] = term <= SEATED_BY_STORY ? [{ at: on(start - 7, "09:00"), act: "seat", term }] : [];
+  const served: Scene[] =
+    term <= CREDITED_BY_STORY ? [{ at: on(termStart(term + 1), "09:00"), act: "credit", term }] : [];
   return [
     { at: on(start - 27, "19:10"), act: "nominate", term, statements: statementsFor(first, early) },
     { at: on(start - 22, "12:40"), act: "nominate", term, statements: statementsFor(first + early, late) },
@@ -41,5 +44,6 @@ export function electionScenes({ on }: Calendar, term: number): Scene[] {
     { at: on(start - 9, "21:20"), act: "ballots", term, voters: three },
     ...seating,
     { at: on(start - 5, "20:00"), act: "answer", term, no },
+    ...served,
   ];
 }

@@ -271,7 +271,8 @@ export function openBills(calendar: Calendar): Scene[] {
       category: "equipment",
       note: chairs,
     },
-    // People go on acting: unless somebody is quicker, two more sign the first and the table pays the second.
+    // People go on acting: unless somebody is quicker, the table pays both.
+    { at: on(1, "20:40"), act: "approve", note: ice, approvals: 6 },
     { at: on(2, "20:30"), act: "approve", note: chairs, approvals: 6 },
   ];
 }

@@ -19,6 +19,12 @@ const PRESENT_TERM = 2;
 export function rundeStory(anchor: number): Story {
   const calendar = calendarFrom(anchor);
   const once = [...foundingScenes(calendar), ...decisionScenes(calendar), ...gifts(calendar), ...openBills(calendar)];
+  const known = new Map<number, readonly Scene[]>();
+  const scenesOf = (term: number): readonly Scene[] => {
+    const scenes = known.get(term) ?? termScenes(calendar, term);
+    known.set(term, scenes);
+    return scenes;
+  };
   return {
     people: [...founders, ...second],
     newcomers,
@@ -28,7 +34,7 @@ export function rundeStory(anchor: number): Story {
       const last = Math.max(termOn(Math.ceil((to - anchor) / DAY)), 0) + 1;
       const first = Math.max(1, termOn(Math.floor((from - anchor) / DAY)) - 1);
       const terms = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-      return [...once, ...terms.flatMap((term) => termScenes(calendar, term))]
+      return [...once, ...terms.flatMap((term) => scenesOf(term))]
         .filter(({ at }) => at > from && at <= to)
         .sort((one, other) => one.at - other.at);
     },

@@ -1,0 +1,182 @@
+import { type Hex, hexToString, zeroHash } from "viem";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { counterAbi } from "#protocol/abi/counter.ts";
+import { donationsAbi } from "#protocol/abi/donations.ts";
+import { electionsAbi } from "#protocol/abi/elections.ts";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { journalAbi } from "#protocol/abi/journal.ts";
+import { reportsAbi } from "#protocol/abi/reports.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { terminalsAbi } from "#protocol/abi/terminals.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import { accounts } from "#protocol/accounts.ts";
+import { practicePeopleSchema } from "#protocol/practice.ts";
+import { directorySchema } from "#protocol/records.ts";
+import { anvilFile } from "#scripts/node/Chain.ts";
+import { rpc } from "#scripts/node/rpc.ts";
+import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
+
+const DAY = 86_400;
+const ANCHOR = Date.UTC(2026, 2, 14) / 1000;
+const FIVE_MINUTES = 300_000;
+const ROUND = { open: 1, finalised: 4, failed: 5 } as const;
+const yuan = (amount: number) => BigInt(amount) * 1_000_000n;
+
+let told: ToldHouse;
+let again: ToldHouse;
+
+beforeAll(async () => {
+  [told, again] = await Promise.all([aToldHouse(ANCHOR), aToldHouse(ANCHOR)]);
+}, 2 * FIVE_MINUTES);
+
+afterAll(async () => {
+  await told?.stop();
+  await again?.stop();
+});
+
+/** All that a story decides: the newest block names every state and every block before it. */
+async function traces(house: ToldHouse) {
+  const end = (await rpc(house.chain.url, "eth_getBlockByNumber", ["latest", false])) as { hash: Hex; number: Hex };
+  return {
+    contracts: house.deployment.contracts,
+    end: [Number(end.number), end.hash],
+    journal: await house.read("Journal", journalAbi, "journalHead", []),
+    owners: await house.read("Share", shareAbi, "owners", [1, 200]),
+    tables: [
+      await house.read("Roster", rosterAbi, "tableOf", [1]),
+      await house.read("Roster", rosterAbi, "tableOf", [2]),
+    ],
+    names: await house.get("/directory"),
+  };
+}
+
+describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
+  it("is the same whenever it is told for the same day", async () => {
+    const [one, other] = await Promise.all([traces(told), traces(again)]);
+    expect(one).toEqual(other);
+    expect(one.journal).not.toBe(zeroHash);
+  });
+
+  it("ends at its present", async () => {
+    expect((await told.chain.head()).timestamp).toBe(ANCHOR);
+  });
+
+  it("begins with a round that failed, and money that went back to all but one who has not asked for it", async () => {
+    const round = await told.read("Rounds", roundsAbi, "round", [1]);
+    expect(round).toMatchObject({ state: ROUND.failed, sold: 46, founding: true });
+    const places = await told.read("Rounds", roundsAbi, "purchases", [1, 0, 100]);
+    expect(places.filter(({ refunded }) => !refunded)).toHaveLength(1);
+  });
+
+  it("was founded when the round was offered again, and sells ninety-seven of a second hundred", async () => {
+    expect(await told.read("Rounds", roundsAbi, "round", [2])).toMatchObject({
+      state: ROUND.finalised,
+      sold: 100,
+      claimed: 100,
+      firstSeat: 1,
+      founding: true,
+      terms: { price: yuan(30_000) },
+    });
+    expect(await told.read("Rounds", roundsAbi, "round", [3])).toMatchObject({
+      state: ROUND.open,
+      sold: 97,
+      founding: false,
+      terms: { price: yuan(50_000), minSeats: 60, maxSeats: 100 },
+    });
+    expect(await told.read("Share", shareAbi, "liveSeats", [])).toBe(100);
+  });
+
+  it("has one table that served and reported, one in office, and a ballot that is open", async () => {
+    expect(await told.read("Roster", rosterAbi, "termAt", [ANCHOR])).toBe(2);
+    const [first, second] = [
+      await told.read("Roster", rosterAbi, "tableOf", [1]),
+      await told.read("Roster", rosterAbi, "tableOf", [2]),
+    ];
+    expect([first.length, second.length]).toEqual([10, 10]);
+    expect(first.filter((seat) => second.includes(seat))).toEqual([]);
+    expect(await told.read("Roster", rosterAbi, "poolOf", [first[0]!])).toBe(2);
+    const report = await told.read("Reports", reportsAbi, "standingOf", [1]);
+    expect(report).toBe(1);
+    const [filed] = await told.read("Reports", reportsAbi, "reports", [report, 1]);
+    expect(filed).toMatchObject({ agreed: 7, dissented: 1, stands: true, inTheirPlace: false });
+    const dates = await told.read("Roster", rosterAbi, "calendar", [3]);
+    expect([dates.ballotFrom, dates.ballotUntil, dates.start]).toEqual([
+      ANCHOR - 5 * DAY,
+      ANCHOR + 5 * DAY,
+      ANCHOR + 12 * DAY,
+    ]);
+    expect(await told.read("Elections", electionsAbi, "election", [3])).toMatchObject({
+      electorate: 100,
+      turnout: 40,
+      candidates: 14,
+      seatedAt: 0,
+    });
+  });
+
+  it("pours coffee at two terminals", async () => {
+    expect(await told.read("Terminals", terminalsAbi, "terminalCount", [])).toBe(2);
+    for (const terminal of [1, 2]) {
+      const batches = await told.read("Counter", counterAbi, "batches", [terminal, 1, 500]);
+      expect(batches.length).toBeGreaterThan(20);
+      expect(batches.reduce((cups, { paid }) => cups + paid, 0)).toBeGreaterThan(50);
+    }
+  });
+
+  it("was given to, for the house and for projects, by name and without", async () => {
+    const gifts = await told.read("Donations", donationsAbi, "donations", [1n, 100n]);
+    expect(gifts.some(({ project }) => project === zeroHash)).toBe(true);
+    expect(gifts.some(({ project }) => hexToString(project, { size: 32 }).startsWith("Haoran"))).toBe(true);
+    expect(new Set(gifts.map(({ nameless }) => nameless)).size).toBe(2);
+  });
+
+  it("has payments of the ten, payments by vote, takings, and something that waits to be signed", async () => {
+    const requests = await told.read("Treasury", treasuryAbi, "requests", [1n, 200n]);
+    const [open, paid] = [0, 2].map((wanted) => requests.filter(({ state }) => state === wanted));
+    expect(paid!.length).toBeGreaterThan(30);
+    expect(open!.map(({ approvals }) => approvals.toString(2).replaceAll("0", "").length).sort()).toEqual([0, 4]);
+    expect(requests).toHaveLength(open!.length + paid!.length);
+    const [cash, owed, sales, equipment] = await told.read("Journal", journalAbi, "balances", [
+      [accounts.cash, accounts["vouchers owed"], accounts["cash sales"], accounts.equipment],
+    ]);
+    expect(cash).toBeGreaterThan(yuan(1_000_000));
+    expect(owed).toBeLessThan(-yuan(2_900_000));
+    expect(sales).toBeLessThan(-yuan(400_000));
+    expect(equipment).toBeGreaterThan(yuan(96_800));
+    expect(await told.read("Treasury", treasuryAbi, "isShort", [])).toBe(false);
+  });
+
+  it("has decided five times, once against, and votes on one thing now", async () => {
+    const decisions = await told.read("HouseGovernor", houseGovernorAbi, "proposalsPage", [1, 20]);
+    const [active, defeated, executed] = [1, 3, 7];
+    expect(decisions.map(({ state }) => state)).toEqual([executed, executed, defeated, executed, executed, active]);
+  });
+
+  it("knows its people by name, and some by their number only", async () => {
+    const lines = directorySchema.parse(await told.get("/directory"));
+    const people = practicePeopleSchema.parse(await told.get("/practice/people"));
+    expect(people.filter(({ seat }) => seat !== null)).toHaveLength(100);
+    expect(people.filter(({ label }) => label.startsWith("newcomer:"))).toHaveLength(5);
+    for (const { line } of lines) expect(people.find(({ seat }) => seat === line.seat)?.name).toBe(line.name);
+    expect(people.filter(({ seat, name }) => name === `Seat ${seat}`)).toHaveLength(100 - lines.length);
+  });
+
+  it("keeps every text that the chain names", async () => {
+    const requests = await told.read("Treasury", treasuryAbi, "requests", [1n, 200n]);
+    const gifts = await told.read("Donations", donationsAbi, "donations", [1n, 100n]);
+    const candidates = await told.read("Elections", electionsAbi, "candidates", [3]);
+    const { terms } = await told.read("Rounds", roundsAbi, "round", [3]);
+    const hashes = [
+      ...requests.map(({ ref }) => ref),
+      ...gifts.map(({ note }) => note),
+      ...candidates.map(({ statement }) => statement),
+      terms.termsHash,
+      told.deployment.club.founding.terms.hash,
+      told.deployment.club.criteria.hash,
+    ];
+    for (const hash of new Set(hashes.filter((one) => one !== zeroHash))) {
+      expect((await told.server.app.request(`/records/${hash}`)).status, hash).toBe(200);
+    }
+  });
+});
