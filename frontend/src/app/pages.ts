@@ -42,6 +42,9 @@ export const pages: readonly Page[] = [
   page("/votes/ballot/:term", ["votes", "errors"], () =>
     import("../features/votes/BallotPage.tsx").then((file) => file.BallotPage),
   ),
+  page("/votes/ballot/:term/draw", ["votes", "errors"], () =>
+    import("../features/votes/DrawPage.tsx").then((file) => file.DrawPage),
+  ),
   page("/votes/:id", ["votes", "errors"], () =>
     import("../features/votes/MotionPage.tsx").then((file) => file.MotionPage),
   ),

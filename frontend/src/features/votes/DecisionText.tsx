@@ -2,6 +2,7 @@ import { isAddressEqual } from "viem";
 import { budgetsAbi } from "#protocol/abi/budgets.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { accountName } from "#protocol/accounts.ts";
+import { plainLine } from "#protocol/records.ts";
 import { readHouse, useHouse } from "../../chain/house.ts";
 import { useRead } from "../../chain/useRead.ts";
 import { useRecord } from "../../chain/useRecord.ts";
@@ -90,10 +91,10 @@ function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pa
       <p className={styles.sentence}>
         {t("votes.does.pay", { amount: format.money(amount), payee: usePayee(payee), category: name(category) })}
       </p>
-      <Disclosure>
+      <Purpose hash={ref} />
+      <Disclosure summary={t("votes.does.pay.to")}>
         <CopyText text={payee} />
       </Disclosure>
-      <RecordText hash={ref} summary={t("votes.does.pay.ref")} />
     </Stack>
   );
 }
@@ -158,6 +159,18 @@ function Unknown({ target, value, data }: MotionCall) {
         </Stack>
       </Disclosure>
     </div>
+  );
+}
+
+/** What a payment says it is for. */
+function Purpose({ hash }: { hash: `0x${string}` }) {
+  const t = useText();
+  const text = useRecord(hash);
+  if (text === undefined) return null;
+  return (
+    <p>
+      {t("votes.does.pay.ref")} <bdi>{plainLine(text)}</bdi>
+    </p>
   );
 }
 
