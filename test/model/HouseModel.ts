@@ -1,0 +1,384 @@
+import { accounts } from "#protocol/accounts.ts";
+
+/** Money in smallest units, times in UTC seconds, people and rounds by number. */
+export interface RoundTerms {
+  price: bigint;
+  minSeats: number;
+  maxSeats: number;
+  opensAt: number;
+  deadline: number;
+  coolOff: number;
+}
+
+interface Place {
+  person: number;
+  payer: number;
+  paid: bigint;
+  refunded: boolean;
+}
+
+export type RoundState = "Upcoming" | "Open" | "CoolOff" | "Succeeded" | "Finalised" | "Failed";
+
+interface Round {
+  terms: RoundTerms;
+  founding: boolean;
+  places: Place[];
+  /** 0 = places left. */
+  soldOutAt: number;
+  /** 0 = not yet. */
+  finalisedAt: number;
+  firstSeat: number;
+  claimed: number;
+  cancelled: boolean;
+}
+
+interface Request {
+  term: number;
+  payee: number;
+  proposer: number | "operator";
+  proposerSeat: number;
+  amount: bigint;
+  category: number;
+  /** When it was paid; 0 = not. */
+  paidAt: number;
+}
+
+export interface ModelTerms {
+  maxMembers: number;
+  founding: RoundTerms;
+  reserveBps: bigint;
+  voteThreshold: bigint;
+  approvalsNeeded: number;
+  /** Of every term: nobody votes another budget in this model. */
+  budget: Map<number, bigint>;
+  pocketCap: bigint;
+  leadTime: number;
+  termLength: number;
+}
+
+const MONTH = 30 * 86_400;
+const { cash, escrow, donations } = accounts;
+const owed = accounts["vouchers owed"];
+const refunds = accounts["refunds payable"];
+const voucherSales = accounts["voucher sales"];
+const cashSales = accounts["cash sales"];
+
+/**
+ * The house as `money.md` says it, without a chain: a few maps and sums. Every action answers with the name of the
+ * refusal that is due, or does it and answers nothing. What is slow, clever or packed on the chain is plain here.
+ */
+export class HouseModel {
+  readonly terms: ModelTerms;
+  readonly books = new Map<number, bigint>();
+  readonly money = new Map<number, bigint>();
+  readonly vouchers = new Map<number, bigint>();
+  readonly pockets = new Map<number, bigint>();
+  readonly rounds: Round[] = [];
+  /** Owner of seat i + 1; undefined = born and not claimed. */
+  readonly owners: (number | undefined)[] = [];
+  readonly bornAt: number[] = [];
+  readonly requests: Request[] = [];
+  now = 0;
+  issued = 0n;
+  redeemed = 0n;
+
+  constructor(terms: ModelTerms) {
+    this.terms = terms;
+    this.rounds.push(newRound(terms.founding, true));
+  }
+
+  // ---- rounds
+
+  stateOf(id: number): RoundState {
+    const round = this.round(id);
+    const { terms, places } = round;
+    if (round.finalisedAt > 0) return "Finalised";
+    if (round.cancelled) return "Failed";
+    if (this.now < terms.opensAt) return "Upcoming";
+    const lock = lockOf(round);
+    if (this.now < lock) return round.soldOutAt > 0 || this.now >= sellingEnds(terms) ? "CoolOff" : "Open";
+    return places.length >= terms.minSeats && this.now < lock + MONTH ? "Succeeded" : "Failed";
+  }
+
+  /** Every refusal that would be true; the chain names the one it meets first. */
+  buy(id: number, person: number, payer: number): string[] {
+    const round = this.round(id);
+    const { terms, places } = round;
+    const refused: string[] = [];
+    const seat = this.seatOf(person);
+    if (this.now < terms.opensAt) refused.push("SaleNotOpen");
+    if (round.cancelled) refused.push("SaleEnded", "RoundHasFailed");
+    if (this.now >= sellingEnds(terms)) refused.push("SaleEnded");
+    if (round.finalisedAt > 0) refused.push("SaleEnded", "RoundFull");
+    if (places.length >= terms.maxSeats) refused.push("RoundFull");
+    if (seat > 0) refused.push("AlreadyHoldsSeat");
+    else if (this.pendingRoundOf(person) > 0) refused.push("AlreadyHasPlace");
+    else if (this.bornUnclaimed(person)) refused.push("AlreadyHoldsSeat");
+    if (this.of(this.money, payer) < terms.price) refused.push("ERC20InsufficientBalance");
+    if (refused.length > 0) return refused;
+    this.add(this.money, payer, -terms.price);
+    this.book(escrow, refunds, terms.price);
+    places.push({ person, payer, paid: terms.price, refunded: false });
+    if (places.length === terms.maxSeats) round.soldOutAt = this.now;
+    return [];
+  }
+
+  withdraw(id: number, person: number, caller: number): string[] {
+    const round = this.round(id);
+    const index = round.places.findIndex((place) => place.person === person && !place.refunded);
+    const place = round.places[index];
+    const state = this.stateOf(id);
+    const refused: string[] = [];
+    if (place === undefined) refused.push("NothingToRefund");
+    else if (place.payer !== caller) refused.push("NotThePayer");
+    if (state === "Failed") refused.push("RoundHasFailed");
+    if (state === "Succeeded" || state === "Finalised") refused.push("RoundLocked");
+    if (refused.length > 0 || place === undefined) return refused;
+    // The last place moves into the gap: place i becomes seat firstSeat + i.
+    const last = round.places.pop();
+    if (last !== undefined && last !== place) round.places[index] = last;
+    round.soldOutAt = 0;
+    this.payBack(place);
+    return [];
+  }
+
+  refund(id: number, person: number, caller: number | "anybody"): string[] {
+    const place = this.round(id).places.find((one) => one.person === person);
+    const refused: string[] = [];
+    if (this.stateOf(id) !== "Failed") refused.push("RoundHasNotFailed");
+    if (place === undefined) refused.push("NothingToRefund");
+    else if (caller !== "anybody" && place.payer !== caller) refused.push("NotThePayer");
+    if (place?.refunded) refused.push("AlreadyRefunded");
+    if (refused.length > 0 || place === undefined) return refused;
+    place.refunded = true;
+    this.payBack(place);
+    return [];
+  }
+
+  finalise(id: number): string[] {
+    const round = this.round(id);
+    if (this.stateOf(id) !== "Succeeded") return ["RoundNotSucceeded"];
+    const amount = round.terms.price * BigInt(round.places.length);
+    round.finalisedAt = this.now;
+    round.firstSeat = this.owners.length + 1;
+    for (const _ of round.places) {
+      this.owners.push(undefined);
+      this.bornAt.push(this.now);
+    }
+    this.book(cash, escrow, amount);
+    this.book(refunds, owed, amount);
+    return [];
+  }
+
+  claim(id: number, count: number): string[] {
+    const round = this.round(id);
+    if (round.finalisedAt === 0) return ["RoundNotFinalised"];
+    if (round.claimed === round.places.length) return ["NothingToClaim"];
+    for (const place of round.places.slice(round.claimed, round.claimed + count)) {
+      this.owners[round.firstSeat - 1 + round.claimed] = place.person;
+      this.add(this.vouchers, place.person, place.paid);
+      this.issued += place.paid;
+      round.claimed += 1;
+    }
+    return [];
+  }
+
+  offerAgain(opensAt: number): string[] {
+    const latest = this.rounds.findLastIndex(({ founding }) => founding) + 1;
+    const { terms } = this.round(latest);
+    if (this.stateOf(latest) !== "Failed") return ["FoundingNotFailed"];
+    const length = terms.deadline - terms.opensAt;
+    this.rounds.push(newRound({ ...terms, opensAt, deadline: opensAt + length }, true));
+    return [];
+  }
+
+  /** By a members' vote. */
+  open(terms: RoundTerms): void {
+    this.rounds.push(newRound(terms, false));
+  }
+
+  // ---- coffee
+
+  fill(person: number, amount: bigint): string[] {
+    const refused: string[] = [];
+    if (this.of(this.vouchers, person) < amount) refused.push("NotEnoughVouchers");
+    if (this.of(this.pockets, person) + amount > this.terms.pocketCap) refused.push("PocketFull");
+    if (refused.length > 0) return refused;
+    this.add(this.vouchers, person, -amount);
+    this.add(this.pockets, person, amount);
+    return [];
+  }
+
+  /** What a batch pays of these amounts: a pocket that holds too little is left out. */
+  redeem(items: readonly { person: number; amount: bigint }[]): boolean[] {
+    const paid = items.map(({ person, amount }) => {
+      if (amount === 0n || this.of(this.pockets, person) < amount) return false;
+      this.add(this.pockets, person, -amount);
+      this.redeemed += amount;
+      return true;
+    });
+    const total = items.reduce((sum, { amount }, i) => (paid[i] ? sum + amount : sum), 0n);
+    if (total > 0n) this.book(owed, voucherSales, total);
+    return paid;
+  }
+
+  // ---- the treasury
+
+  donate(person: number, amount: bigint): string[] {
+    if (amount === 0n) return ["GiftOfNothing"];
+    return this.pay(person, amount, donations);
+  }
+
+  deposit(person: number, amount: bigint): string[] {
+    if (amount === 0n) return ["EntryOfNothing"];
+    return this.pay(person, amount, cashSales);
+  }
+
+  request(
+    proposer: number | "operator",
+    payee: number,
+    amount: bigint,
+    category: number,
+    inOffice: readonly number[],
+  ): string[] {
+    const term = this.termNow();
+    const proposerSeat = proposer === "operator" ? 0 : this.seatOf(proposer);
+    const refused: string[] = [];
+    if (term === 0) refused.push("LaneBClosed");
+    if (proposer !== "operator" && !inOffice.includes(proposerSeat)) refused.push("NotAProposer");
+    if (amount === 0n) refused.push("PaymentOfNothing");
+    if (amount > this.terms.voteThreshold) refused.push("OverVoteThreshold");
+    if (refused.length > 0) return refused;
+    this.requests.push({ term, payee, proposer, proposerSeat, amount, category, paidAt: 0 });
+    return [];
+  }
+
+  /** The collected signatures of `seats`, and the payment. Nothing is kept of a try that is refused. */
+  approveAndPay(id: number, seats: readonly number[], inOffice: readonly number[]): string[] {
+    const request = this.requests[id - 1];
+    if (request === undefined) return ["UnknownRequest"];
+    if (request.paidAt > 0 || request.term !== this.termNow()) return ["RequestClosed"];
+    const { amount, category, payee, proposer, proposerSeat } = request;
+    const proposers = [proposerSeat, proposer === "operator" ? 0 : this.seatOf(proposer)].filter((seat) => seat > 0);
+    const refused: string[] = [];
+    if (seats.some((seat) => !inOffice.includes(seat))) refused.push("NotInOfficeForPayments");
+    if (seats.some((seat) => proposers.includes(seat))) refused.push("ApproverIsProposer");
+    if (seats.some((seat) => seat > 0 && seat === this.seatOf(payee))) refused.push("ApproverIsPayee");
+    if (seats.length < this.terms.approvalsNeeded) refused.push("ApprovalsMissing");
+    if (this.balance(cash) - amount < this.reserve()) refused.push("ReserveBroken");
+    if (this.paidLately(payee) + amount > this.terms.voteThreshold) refused.push("PayeeOverThreshold");
+    if (amount > this.budgetLeft(request.term, category)) refused.push("BudgetExceeded");
+    if (refused.length > 0) return refused;
+    request.paidAt = this.now;
+    this.add(this.money, payee, amount);
+    this.book(category, cash, amount);
+    return [];
+  }
+
+  /** ceil(ρ × vouchers owed). */
+  reserve(): bigint {
+    return (-this.balance(owed) * this.terms.reserveBps + 9_999n) / 10_000n;
+  }
+
+  budgetLeft(term: number, category: number): bigint {
+    const limit = this.terms.budget.get(category) ?? 0n;
+    return limit - this.paid((one) => one.term === term && one.category === category);
+  }
+
+  paidLately(payee: number): bigint {
+    return this.paid((one) => one.payee === payee && one.paidAt > this.now - MONTH);
+  }
+
+  private paid(counts: (request: Request) => boolean): bigint {
+    return this.requests.filter((one) => one.paidAt > 0 && counts(one)).reduce((sum, { amount }) => sum + amount, 0n);
+  }
+
+  // ---- questions
+
+  balance(account: number): bigint {
+    return this.of(this.books, account);
+  }
+
+  /** 0 = before term 1. */
+  termNow(): number {
+    const start = this.termStart();
+    return start === 0 || this.now < start ? 0 : Math.floor((this.now - start) / this.terms.termLength) + 1;
+  }
+
+  /** Of term 1; 0 while nobody knows. */
+  termStart(): number {
+    const founded = this.rounds.find(({ founding, finalisedAt }) => founding && finalisedAt > 0);
+    return founded === undefined ? 0 : founded.finalisedAt + this.terms.leadTime;
+  }
+
+  seatOf(person: number): number {
+    return this.owners.indexOf(person) + 1;
+  }
+
+  /** The round in which the person has a place that is neither decided nor given back; 0 = none. */
+  pendingRoundOf(person: number): number {
+    return (
+      this.rounds.findIndex(
+        ({ places }, i) =>
+          this.stateOf(i + 1) !== "Failed" &&
+          this.stateOf(i + 1) !== "Finalised" &&
+          places.some((place) => place.person === person),
+      ) + 1
+    );
+  }
+
+  round(id: number): Round {
+    const round = this.rounds[id - 1];
+    if (round === undefined) throw new Error(`The model has no round ${id}`);
+    return round;
+  }
+
+  /** Vouchers that are owed to seats nobody has claimed yet. */
+  unclaimed(): bigint {
+    return this.rounds
+      .filter(({ finalisedAt }) => finalisedAt > 0)
+      .reduce((sum, { terms, places, claimed }) => sum + terms.price * BigInt(places.length - claimed), 0n);
+  }
+
+  private bornUnclaimed(person: number): boolean {
+    return this.rounds.some(
+      ({ finalisedAt, places, claimed }) =>
+        finalisedAt > 0 && places.slice(claimed).some((place) => place.person === person),
+    );
+  }
+
+  private pay(person: number, amount: bigint, account: number): string[] {
+    if (this.of(this.money, person) < amount) return ["ERC20InsufficientBalance"];
+    this.add(this.money, person, -amount);
+    this.book(cash, account, amount);
+    return [];
+  }
+
+  private payBack(place: Place): void {
+    this.add(this.money, place.payer, place.paid);
+    this.book(refunds, escrow, place.paid);
+  }
+
+  private book(debit: number, credit: number, amount: bigint): void {
+    this.add(this.books, debit, amount);
+    this.add(this.books, credit, -amount);
+  }
+
+  private of<K>(map: Map<K, bigint>, key: K): bigint {
+    return map.get(key) ?? 0n;
+  }
+
+  private add<K>(map: Map<K, bigint>, key: K, amount: bigint): void {
+    map.set(key, this.of(map, key) + amount);
+  }
+}
+
+function newRound(terms: RoundTerms, founding: boolean): Round {
+  return { terms, founding, places: [], soldOutAt: 0, finalisedAt: 0, firstSeat: 0, claimed: 0, cancelled: false };
+}
+
+const sellingEnds = ({ deadline, coolOff }: RoundTerms) => deadline - coolOff;
+
+function lockOf({ soldOutAt, terms }: Round): number {
+  return soldOutAt > 0 ? soldOutAt + terms.coolOff : terms.deadline;
+}

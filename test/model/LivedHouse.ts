@@ -1,0 +1,288 @@
+import { type Hex, keccak256, stringToHex } from "viem";
+import { accounts } from "#protocol/accounts.ts";
+import { accountCodes } from "#protocol/journal.ts";
+import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/payCode.ts";
+import { type Message, nonceSubject } from "#protocol/typedData.ts";
+import { p256Key } from "../fixtures/p256Keys.ts";
+import type { Elections } from "./Elections.ts";
+import type { HouseModel } from "./HouseModel.ts";
+import type { HouseOnChain } from "./HouseOnChain.ts";
+import { DAY, PEOPLE, type Step } from "./histories.ts";
+
+const HUNDREDTH = 10_000n;
+const FAR = 2 ** 40;
+
+/**
+ * One history, lived twice: by the model and by the chain. After every step both must have given the same answer and
+ * hold the same money.
+ */
+export class LivedHouse {
+  readonly model: HouseModel;
+  readonly chain: HouseOnChain;
+  readonly elections: Elections;
+  /** How often each step was carried out, and how often it was refused with which words. */
+  readonly done = new Map<string, number>();
+  readonly refused = new Map<string, number>();
+  private tillSeq = 0;
+  private readonly nextNonce = new Map<number, number>();
+
+  constructor(model: HouseModel, chain: HouseOnChain, elections: Elections) {
+    this.model = model;
+    this.chain = chain;
+    this.elections = elections;
+  }
+
+  async live(step: Step): Promise<void> {
+    const { model } = this;
+    model.now += 1;
+    switch (step.do) {
+      case "wait":
+        model.now += step.seconds;
+        return;
+      case "buy":
+        return this.buy(step.person, step.payer);
+      case "withdraw": {
+        const { person, caller } = step;
+        const round = model.rounds.length;
+        const call = ["Rounds", "withdraw", [round, this.account(person), this.account(caller)]] as const;
+        return this.both("withdraw", model.withdraw(round, person, caller), caller, ...call);
+      }
+      case "refund": {
+        const round = Math.min(step.round, model.rounds.length);
+        const call = ["Rounds", "refund", [round, this.account(step.person), this.account(step.caller)]] as const;
+        return this.both("refund", model.refund(round, step.person, step.caller), step.caller, ...call);
+      }
+      case "pushRefund": {
+        const round = Math.min(step.round, model.rounds.length);
+        const call = ["Rounds", "pushRefund", [round, this.account(step.person)]] as const;
+        return this.both("pushRefund", model.refund(round, step.person, "anybody"), 0, ...call);
+      }
+      case "finalise": {
+        const round = model.rounds.length;
+        return this.both("finalise", model.finalise(round), 1, "Rounds", "finalise", [round]);
+      }
+      case "offerAgain": {
+        const opensAt = model.now + 3600;
+        return this.both("offerAgain", model.offerAgain(opensAt), 2, "Rounds", "offerAgain", [opensAt]);
+      }
+      case "openRound":
+        return this.openRound();
+      case "claim": {
+        const round = model.rounds.length;
+        const { count } = step;
+        return this.both("claim", model.claim(round, count), 3, "Rounds", "claim", [round, count]);
+      }
+      case "fill":
+        return this.fill(step.person, step.amount);
+      case "drink":
+        return this.drink(step.items);
+      case "donate": {
+        const call = ["Donations", "donate", [step.amount, zero, zero, false]] as const;
+        return this.both("donate", model.donate(step.person, step.amount), step.person, ...call);
+      }
+      case "deposit": {
+        const call = ["Treasury", "deposit", [accounts["cash sales"], step.amount, zero]] as const;
+        return this.both("deposit", model.deposit(step.person, step.amount), step.person, ...call);
+      }
+      case "request":
+        return this.request(step);
+      case "pay":
+        return this.pay(step.request, step.seats);
+      default:
+        return this.elections.live(step, this);
+    }
+  }
+
+  /** The model has answered; the chain must answer the same. */
+  async both(
+    name: string,
+    expected: string[],
+    from: number | "operator",
+    ...[contract, functionName, args]: readonly [Parameters<HouseOnChain["call"]>[1], string, readonly unknown[]]
+  ): Promise<void> {
+    const answer = await this.chain.call(from, contract, functionName, args, this.model.now);
+    const told = `${name} at ${this.model.now}`;
+    if (answer === undefined && expected.length > 0) throw new Error(`${told}: done, but ${expected.join(" or ")}`);
+    if (answer !== undefined && !expected.includes(answer)) {
+      throw new Error(`${told}: ${answer}, but the model says ${expected.join(" or ") || "yes"}`);
+    }
+    count(answer === undefined ? this.done : this.refused, answer ?? name);
+  }
+
+  private async buy(person: number, payer: number): Promise<void> {
+    const { model, chain } = this;
+    const round = model.rounds.length;
+    const recipient = this.account(person);
+    const join: Message<"Join"> = {
+      round,
+      recipient,
+      payer: this.account(payer),
+      termsHash: await this.termsHash(round),
+      nonce: person === payer ? 0n : await chain.read("Rounds", "nonceOf", [nonceSubject(recipient, "join")]),
+      deadline: FAR,
+    };
+    const agreed = person === payer ? "0x" : await chain.sign(chain.person(person), "Join", join);
+    return this.both("buy", model.buy(round, person, payer), payer, "Rounds", "buy", [join, agreed]);
+  }
+
+  /** The second round, for the three seats that are left. */
+  private async openRound(): Promise<void> {
+    const { model, chain } = this;
+    const terms = { ...model.terms.founding, minSeats: 2, maxSeats: 3, opensAt: model.now + 3600 };
+    terms.deadline = terms.opensAt + 20 * DAY;
+    model.open(terms);
+    await chain.asHouse("Rounds", "open", [{ ...terms, termsHash: await this.termsHash(1) }], model.now);
+    count(this.done, "openRound");
+  }
+
+  private async fill(person: number, amount: bigint): Promise<void> {
+    const { model } = this;
+    const isFirst = !this.nextNonce.has(person);
+    const expected = model.fill(person, amount);
+    if (!isFirst) {
+      const refused = amount === 0n ? [...expected, "FillOfNothing"] : expected;
+      return this.both("fill", refused, person, "Counter", "fill", [amount]);
+    }
+    const { keyHash } = p256Key(`person ${person}`);
+    // The caps are not what this model is about.
+    const most = 4_000_000_000;
+    await this.both("setUp", expected, person, "Counter", "setUp", [
+      keyHash,
+      most,
+      most,
+      model.now + 3_000 * DAY,
+      amount,
+    ]);
+    if (expected.length === 0) this.nextNonce.set(person, 0);
+  }
+
+  private async drink(items: readonly { person: number; amount: bigint }[]): Promise<void> {
+    const { model, chain } = this;
+    const withPocket = items.filter(({ person }) => this.nextNonce.has(person));
+    if (withPocket.length === 0 || !(await this.till())) return;
+    const domain = { chainId: chain.deployment.chainId, counter: chain.deployment.contracts.Counter };
+    const acceptedAt = model.now;
+    const signed: CounterItem[] = [];
+    for (const { person, amount } of withPocket) {
+      const pocket = Number(await chain.read<number>("Counter", "pocketOf", [this.account(person)]));
+      const nonce = this.nextNonce.get(person) ?? 0;
+      this.nextNonce.set(person, nonce + 1);
+      const key = p256Key(`person ${person}`);
+      const code = { pocket, keyEpoch: 1, nonce, maxAmount: 4_000_000_000, acceptBy: acceptedAt + 60 };
+      const signature = key.sign(payCodeDigest(domain, code));
+      signed.push({ ...code, amount: Number(amount / HUNDREDTH), acceptedAt, x: key.x, y: key.y, ...signature });
+    }
+    this.tillSeq += 1;
+    const { dayOffset } = chain.deployment.club;
+    const batch = { terminal: 1, seq: this.tillSeq, businessDay: businessDayOf(acceptedAt, dayOffset), items: signed };
+    const signature = p256Key("the till").sign(batchDigest(domain, batch));
+    const paid = model.redeem(withPocket);
+    await this.both("drink", [], 4, "Counter", "redeem", redeemArgs(batch, signature));
+    const [record] = await chain.read<{ paid: number }[]>("Counter", "batches", [1, this.tillSeq, 1]);
+    const expected = paid.filter(Boolean).length;
+    if (record?.paid !== expected) throw new Error(`The batch paid ${record?.paid} items, the model ${expected}`);
+  }
+
+  /** Two of the table let the till in, as soon as there is one. */
+  private async till(): Promise<boolean> {
+    if (this.tillSeq > 0 || this.done.has("enrol")) return true;
+    const { chain, model } = this;
+    const seats = (await this.elections.inOffice(this)).slice(0, 2).sort((a, b) => a - b);
+    if (seats.length < 2) return false;
+    const { x, y } = p256Key("the till");
+    const label = stringToHex("The till", { size: 32 });
+    const enrolment = { x, y, dayCap: 10n ** 15n, expiry: model.now + 3_000 * DAY, label, deadline: FAR };
+    const signatures = await Promise.all(seats.map((seat) => chain.sign(this.ownerOf(seat), "Enrolment", enrolment)));
+    await this.both("enrol", [], 5, "Terminals", "enrol", [enrolment, seats, signatures]);
+    model.now += 1;
+    return true;
+  }
+
+  private async request({ from, payee, amount, category }: Extract<Step, { do: "request" }>): Promise<void> {
+    const proposer = from < 0 ? ("operator" as const) : from;
+    const inOffice = await this.elections.inOffice(this);
+    const expected = this.model.request(proposer, payee, amount, category, inOffice);
+    const args = [this.account(payee), amount, category, keccak256(stringToHex("a bill"))];
+    return this.both("request", expected, proposer, "Treasury", "request", args);
+  }
+
+  private async pay(id: number, places: readonly number[]): Promise<void> {
+    const { chain, model } = this;
+    const inOffice = await this.elections.inOffice(this);
+    const seats = places.flatMap((place) => inOffice[place] ?? []);
+    const approvals = seats.map((seat) => ({ request: BigInt(id), seat, deadline: FAR }));
+    const signatures = await Promise.all(approvals.map((one) => chain.sign(this.ownerOf(one.seat), "Approval", one)));
+    const expected = model.approveAndPay(id, seats, inOffice);
+    return this.both("pay", expected, 6, "Treasury", "approveAndPay", [BigInt(id), approvals, signatures]);
+  }
+
+  /** Books, wallets, vouchers, seats and rounds: all of it, on both sides. */
+  async compare(): Promise<void> {
+    const { model, chain } = this;
+    const { contracts } = chain.deployment;
+    const balances = await chain.read<bigint[]>("Journal", "balances", [accountCodes]);
+    for (const [i, account] of accountCodes.entries()) same(`account ${account}`, balances[i], model.balance(account));
+    const held = (who: Hex) => chain.read<bigint>("Token", "balanceOf", [who]);
+    // I1: nothing is announced later in this model, so it is an equality.
+    same("I1 treasury", await held(contracts.Treasury), model.balance(accounts.cash));
+    same("I1 escrow", await held(contracts.Rounds), model.balance(accounts.escrow));
+    same(
+      "I2",
+      [...balances].reduce((sum, one) => sum + one, 0n),
+      0n,
+    );
+    same("I3", model.balance(accounts.escrow), -model.balance(accounts["refunds payable"]));
+    const supply = await chain.read<bigint>("Voucher", "totalSupply");
+    const unclaimed = model.unclaimed();
+    same("I8 supply", supply, model.issued - model.redeemed);
+    same("I8 owed", -model.balance(accounts["vouchers owed"]), supply + unclaimed);
+    for (let person = 0; person < PEOPLE; person++) {
+      same(`money of ${person}`, await held(this.account(person)), model.money.get(person) ?? 0n);
+      const seat = await chain.read<number>("Share", "seatOf", [this.account(person)]);
+      same(`seat of ${person}`, seat, model.seatOf(person));
+      const vouchers = await chain.read<bigint>("Voucher", "balanceOf", [this.account(person)]);
+      same(`vouchers of ${person}`, vouchers, model.vouchers.get(person) ?? 0n);
+    }
+  }
+
+  async compareRounds(): Promise<void> {
+    const { model, chain } = this;
+    const states = ["Upcoming", "Open", "CoolOff", "Succeeded", "Finalised", "Failed"];
+    same("rounds", await chain.read<number>("Rounds", "roundCount"), model.rounds.length);
+    const block = await chain.now();
+    for (const [i, round] of model.rounds.entries()) {
+      const found = await chain.read<{ state: number; sold: number; firstSeat: number }>("Rounds", "round", [i + 1]);
+      same(`round ${i + 1} sold`, found.sold, round.places.length);
+      same(`round ${i + 1} first seat`, found.firstSeat, round.firstSeat);
+      const now = model.now;
+      model.now = block;
+      same(`round ${i + 1} state`, states[found.state], model.stateOf(i + 1));
+      model.now = now;
+    }
+  }
+
+  account(person: number): Hex {
+    return this.chain.person(person).address;
+  }
+
+  ownerOf(seat: number) {
+    const owner = this.model.owners[seat - 1];
+    if (owner === undefined) throw new Error(`Seat ${seat} has no owner yet`);
+    return this.chain.person(owner);
+  }
+
+  private async termsHash(round: number): Promise<Hex> {
+    const found = await this.chain.read<{ terms: { termsHash: Hex } }>("Rounds", "round", [round]);
+    return found.terms.termsHash;
+  }
+}
+
+const zero: Hex = `0x${"00".repeat(32)}`;
+
+export function count(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+export function same(what: string, found: unknown, expected: unknown): void {
+  if (found !== expected) throw new Error(`${what}: the chain says ${found}, the model ${expected}`);
+}
