@@ -74,8 +74,10 @@ export async function runDeploy(args: string[]): Promise<void> {
       pollEvery: POLL_EVERY,
       done: (step) => {
         const now = performance.now();
-        say(step);
-        console.log(`  ${step.padEnd(16)} ${((now - last) / 1000).toFixed(1).padStart(5)} s`);
+        // The line that shows where it is makes room for what is done.
+        const clear = process.stdout.isTTY ? "\r\x1b[2K" : "";
+        console.log(`${clear}  ${step.padEnd(16)} ${((now - last) / 1000).toFixed(1).padStart(5)} s`);
+        say("…");
         last = now;
       },
     });

@@ -5,6 +5,7 @@ import { type Hex, keccak256, stringToHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { contractNames, type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { createHouseServer } from "#relay/houseServer.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
 import { anvilFile } from "#scripts/node/Chain.ts";
 import { root } from "#scripts/process/runTool.ts";
@@ -107,6 +108,22 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     const before = `0x${(deployedAtBlock - 1).toString(16)}`;
     expect(await chain.ask("eth_getCode", [contracts.Registry, before])).toBe("0x");
     expect(await chain.ask("eth_getCode", [contracts.Registry, `0x${deployedAtBlock.toString(16)}`])).not.toBe("0x");
+  });
+
+  it("is opened by a relay from that file alone", async () => {
+    const dataDir = join(folder, "relay");
+    const relayKey = keccak256(stringToHex("a relay"));
+    const deployment = readWritten();
+    const server = createHouseServer({ deployment, rpcUrl: chain.url, relayKey, dataDir, dueEvery: 0 });
+    try {
+      const origin = `http://127.0.0.1:${await server.start(0)}`;
+      expect(await (await fetch(`${origin}/deployment.json`)).json()).toEqual(deployment);
+      const { terms } = deployment.club.founding;
+      expect(await (await fetch(`${origin}/records/${terms.hash}`)).text()).toBe(terms.text);
+      expect((await fetch(`${origin}/practice/state`)).status).toBe(404);
+    } finally {
+      await server.stop();
+    }
   });
 
   it("leaves no power to the deployer", async () => {
