@@ -73,7 +73,7 @@ export function EntryList() {
         }
         columns={[
           { head: t("money.what"), cell: (line) => wordsOf(line).what, phone: "title" },
-          { head: t("money.date"), cell: ({ time }) => format.date(time) },
+          { head: t("money.date"), cell: ({ time }) => unbroken(format.date(time)) },
           { head: t("money.kind"), cell: (line) => wordsOf(line).kind },
           { head: t("money.who"), cell: (line) => wordsOf(line).who },
           { head: t("money.amount"), cell: amount, end: true, phone: "value" },
@@ -84,6 +84,11 @@ export function EntryList() {
       </Row>
     </Stack>
   );
+}
+
+/** A date stays on one line. */
+function unbroken(words: string): string {
+  return words.replaceAll(" ", "\u00a0");
 }
 
 /** The last thirty that moved the house's cash, oldest left. */

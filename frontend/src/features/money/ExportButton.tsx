@@ -3,7 +3,7 @@ import { useHouse } from "../../chain/house.ts";
 import { MoneyUnitContext, toDecimal } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
-import { csv } from "./csv.ts";
+import { csv, csvAmount } from "./csv.ts";
 import { type Filter, findEntries, type Line } from "./find.ts";
 import { signed } from "./kinds.ts";
 import { useAccountWord } from "./useAccountWord.ts";
@@ -21,15 +21,13 @@ export function ExportButton({ filter }: { filter: Filter }) {
 
   const row = (line: Line): string[] => {
     const { what, who, kind } = wordsOf(line);
-    const amount = toDecimal(signed(line), decimals);
     return [
       String(line.seq),
       isoTime(line.time),
       plain(what),
       plain(kind),
       plain(who),
-      // A spreadsheet reads numbers as its language writes them.
-      language === "de" ? amount.replace(".", ",") : amount,
+      csvAmount(toDecimal(signed(line), decimals), language === "de" ? "," : "."),
       accountWord(line.debit),
       accountWord(line.credit),
       String(line.term),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csv } from "./csv.ts";
+import { csv, csvAmount } from "./csv.ts";
 
 const one = (cell: string, separator: "," | ";" = ",") => csv([[cell]], separator).slice(1, -2);
 
@@ -39,5 +39,13 @@ describe("given a list to take along", () => {
   it("leaves Chinese, umlauts and dates as they are", () => {
     expect(one("咖啡豆 · Bäckerei")).toBe("咖啡豆 · Bäckerei");
     expect(one("2026-11-26")).toBe("2026-11-26");
+  });
+
+  it("writes amounts with their cents, as the reader's language does", () => {
+    expect([csvAmount("-72000", ","), csvAmount("92.5", "."), csvAmount("0.123456", ".")]).toEqual([
+      "-72000,00",
+      "92.50",
+      "0.123456",
+    ]);
   });
 });

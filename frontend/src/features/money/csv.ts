@@ -6,6 +6,12 @@ export function csv(rows: readonly (readonly string[])[], separator: "," | ";"):
   return `\ufeff${rows.map((row) => row.map((cell) => quoted(harmless(cell), separator)).join(separator)).join("\r\n")}\r\n`;
 }
 
+/** An amount with at least its two cents, and the decimal sign that a spreadsheet of this language expects. */
+export function csvAmount(decimal: string, point: "." | ","): string {
+  const [whole = "", part = ""] = decimal.split(".");
+  return `${whole}${point}${part.padEnd(2, "0")}`;
+}
+
 const number = /^-?\d+([.,]\d+)?$/;
 const formula = /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 

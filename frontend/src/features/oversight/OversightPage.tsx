@@ -5,7 +5,7 @@ import { Section, Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
-import { Payments } from "./Payments.tsx";
+import { DecidedPayments, WaitingPayments } from "./Payments.tsx";
 import { ReportCard } from "./ReportCard.tsx";
 import { type Report, readOverdue, readReports } from "./reports.ts";
 
@@ -23,7 +23,7 @@ export function OversightPage() {
             {t("oversight.overdue.body")}
           </Notice>
         )}
-        <Payments />
+        <WaitingPayments />
         <WhenLoaded state={reports}>
           {(all) =>
             all.length === 0 ? (
@@ -39,6 +39,7 @@ export function OversightPage() {
             )
           }
         </WhenLoaded>
+        <DecidedPayments />
       </Stack>
     </>
   );

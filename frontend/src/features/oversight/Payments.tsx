@@ -1,8 +1,11 @@
 import { type ReactNode, useState } from "react";
+import type { Hex } from "viem";
+import { plainLine } from "#protocol/records.ts";
 import { type TableNow, useTableNow } from "../../chain/rotation.ts";
 import { useSeat, useSession } from "../../chain/session/session.ts";
 import { usePersonName } from "../../chain/usePersonName.ts";
 import { allRead, mapRead, type Read, useRead } from "../../chain/useRead.ts";
+import { useRecord } from "../../chain/useRecord.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -22,30 +25,36 @@ type Page = { all: number; newest: readonly Asked[] };
 
 const isWaiting = ({ state }: Asked) => state === "open" || state === "approved";
 
-/** What waits for the ten, and everything that was asked for before. */
-export function Payments() {
+/** What waits for the ten now. It is never far down, so the newest page holds it. */
+export function WaitingPayments() {
+  const t = useText();
+  const page = useRead<Page>(["asked", 1], (house) => readAsked(house, PAGE));
+  return (
+    <Section title={t("oversight.waiting")}>
+      <Waiting page={page} />
+    </Section>
+  );
+}
+
+/** Everything that was asked for before, the newest first. */
+export function DecidedPayments() {
   const t = useText();
   const [pages, setPages] = useState(1);
   const page = useRead<Page>(["asked", pages], (house) => readAsked(house, pages * PAGE));
   const more = page.status === "ready" && page.data.newest.length < page.data.all;
   return (
-    <Stack gap={4}>
-      <Section title={t("oversight.waiting")}>
-        <Waiting page={page} />
-      </Section>
-      <Section title={t("oversight.asked")}>
-        <AskedTable
-          rows={mapRead(page, ({ newest }) => newest.filter((one) => !isWaiting(one)))}
-          footer={
-            more && (
-              <Button look="quiet" onClick={() => setPages(pages + 1)}>
-                {t("ui.more")}
-              </Button>
-            )
-          }
-        />
-      </Section>
-    </Stack>
+    <Section title={t("oversight.asked")}>
+      <AskedTable
+        rows={mapRead(page, ({ newest }) => newest.filter((one) => !isWaiting(one)))}
+        footer={
+          more && (
+            <Button look="quiet" onClick={() => setPages(pages + 1)}>
+              {t("ui.more")}
+            </Button>
+          )
+        }
+      />
+    </Section>
   );
 }
 
@@ -91,16 +100,23 @@ function AskedTable({ rows, footer }: { rows: Read<readonly Asked[]>; footer: Re
           cell: ({ id, category, entry }) => <RequestTitle id={id} category={category} entry={entry} />,
           phone: "title",
         },
+        { head: t("money.what"), cell: ({ ref }) => <PaperLine hash={ref} /> },
+        { head: t("money.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
+        { head: t("money.date"), cell: ({ requestedAt }) => format.day(requestedAt) },
+        { head: t("oversight.state"), cell: ({ state }) => <RequestTag state={state} /> },
         {
           head: t("money.amount"),
           cell: ({ amount }) => format.money(amount, { cents: "always" }),
           end: true,
           phone: "value",
         },
-        { head: t("money.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
-        { head: t("money.date"), cell: ({ requestedAt }) => format.date(requestedAt) },
-        { head: t("oversight.state"), cell: ({ state }) => <RequestTag state={state} /> },
       ]}
     />
   );
+}
+
+/** How the paper of a request begins. */
+function PaperLine({ hash }: { hash: Hex }) {
+  const text = useRecord(hash);
+  return text === undefined ? null : <bdi>{plainLine(text.split("\n")[0] ?? "")}</bdi>;
 }

@@ -64,13 +64,17 @@ function Proved({ proved }: { proved: Report["proved"] }) {
     <Figure label={label} value={value} size="small" certainty="proved" made={t("oversight.proved.made")} />
   );
   return (
-    <FigureRow>
-      {figure(t("oversight.openingCash"), format.money(proved.openingCash))}
-      {figure(t("oversight.closingCash"), format.money(proved.closingCash))}
-      {figure(t("oversight.owed"), format.money(proved.vouchersOwed))}
-      {figure(t("oversight.donations"), format.money(proved.donations))}
-      {figure(t("oversight.members"), format.count(proved.members))}
-    </FigureRow>
+    <Stack gap={2}>
+      <FigureRow>
+        {figure(t("oversight.openingCash"), format.money(proved.openingCash))}
+        {figure(t("oversight.closingCash"), format.money(proved.closingCash))}
+        {figure(t("oversight.owed"), format.money(proved.vouchersOwed))}
+      </FigureRow>
+      <FigureRow>
+        {figure(t("oversight.donations"), format.money(proved.donations))}
+        {figure(t("oversight.members"), format.count(proved.members))}
+      </FigureRow>
+    </Stack>
   );
 }
 

@@ -54,7 +54,7 @@ export const house: Translation<typeof source> = {
   "house.how.5":
     "Niemand kann allein Geld bewegen, einen Anteil schaffen oder eine Regel ändern, und jeder Eintrag ist öffentlich.",
   "house.operator": "die Betreiber",
-  "house.accountNo": "Konto-Nr. {digits}",
+  "house.accountNo": "Konto-Nr. {digits}",
   "house.toRounds": "Runden",
   "house.toDonations": "Spenden",
   "house.toReports": "Berichte",

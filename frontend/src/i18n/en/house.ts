@@ -46,7 +46,7 @@ export const house = {
     "Payments need {needed} of those {chairs} and a budget that the members voted; anything larger needs a vote of all.",
   "house.how.5": "No single person can move money, make a share or change a rule, and every entry is public.",
   "house.operator": "the operator",
-  "house.accountNo": "account no. {digits}",
+  "house.accountNo": "account no. {digits}",
   "house.toRounds": "Rounds",
   "house.toDonations": "Donations",
   "house.toReports": "Reports",

@@ -46,7 +46,7 @@ export const house: Translation<typeof source> = {
   "house.how.4": "付款须经其中 {needed} 人（共 {chairs} 人）批准，且在成员表决的预算之内；更大的支出须全体表决。",
   "house.how.5": "任何个人都无法独自动用资金、创设股份或更改规则，每条记录都公开。",
   "house.operator": "运营团队",
-  "house.accountNo": "账号 {digits}",
+  "house.accountNo": "账号 {digits}",
   "house.toRounds": "募资轮次",
   "house.toDonations": "捐赠",
   "house.toReports": "报告",
