@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { Address } from "viem";
+import { type Address, getAddress } from "viem";
 import { practiceDeskSchema, practiceForwardSchema } from "#protocol/practice.ts";
 import { admission, money, priceNow } from "../demo/acts/joining.ts";
 import type { Actor } from "../demo/Cast.ts";
@@ -40,7 +40,7 @@ export function practiceRoutes(app: Hono, stage: Stage, journey: Journey): void 
   app.post("/practice/desk", async (c) => {
     const parsed = practiceDeskSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, 400, "malformed", "Expected {account}");
-    const refused = await serveAtDesk(stage, parsed.data.account, (await journey.events()).now);
+    const refused = await serveAtDesk(stage, getAddress(parsed.data.account), (await journey.events()).now);
     if (refused !== undefined) return refuse(c, 422, "refused", refused);
     return c.json({ ok: true }, 201);
   });

@@ -1,0 +1,187 @@
+import { encodeFunctionData, type Hex, type TypedDataDefinition } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { electionsAbi } from "#protocol/abi/elections.ts";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { reportsAbi } from "#protocol/abi/reports.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { tokenAbi } from "#protocol/abi/token.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import { voucherAbi } from "#protocol/abi/voucher.ts";
+import type { ContractName } from "#protocol/deployments.ts";
+import { type PracticeState, practiceKey, practiceStateSchema } from "#protocol/practice.ts";
+import { joinPayment, type Message, type Signable, signable } from "#protocol/typedData.ts";
+import { anvilFile } from "#scripts/node/Chain.ts";
+import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
+
+const ANCHOR = Date.UTC(2026, 2, 14) / 1000;
+const MINUTES = 60_000;
+const me = privateKeyToAccount(practiceKey(31337, "newcomer:1"));
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+let house: ToldHouse;
+
+beforeAll(async () => {
+  house = await aToldHouse(ANCHOR);
+}, 10 * MINUTES);
+afterAll(() => house?.stop());
+
+const state = async (): Promise<PracticeState> => practiceStateSchema.parse(await house.get("/practice/state"));
+
+async function goForward(to: string): Promise<void> {
+  expect(await house.post("/practice/forward", { to, mine: "newcomer:1" })).toMatchObject({ status: 202 });
+  for (;;) {
+    const { running, failed } = await state();
+    if (failed !== undefined) throw new Error(failed.message);
+    if (running === undefined) return;
+    await pause(200);
+  }
+}
+
+const sign = (message: Signable) => me.signTypedData(message as TypedDataDefinition);
+
+/** Hands a signed call to the relay, as a page does, and waits until it is in a block. */
+async function relay(contract: ContractName, data: Hex): Promise<void> {
+  const { status, answer } = await house.post("/relay/calls", { to: house.deployment.contracts[contract], data });
+  expect(status, JSON.stringify(answer)).toBe(202);
+  for (;;) {
+    const { state: where } = (await house.get(`/relay/calls/${(answer as { id: Hex }).id}`)) as { state: string };
+    if (where === "included") return;
+    if (where === "failed") throw new Error("The call failed");
+    await pause(100);
+  }
+}
+
+/** The newcomer's one confirmation: a place in the open round. */
+async function join(): Promise<void> {
+  const { terms } = await house.read("Rounds", roundsAbi, "round", [3]);
+  const message: Message<"Join"> = {
+    round: 3,
+    recipient: me.address,
+    payer: me.address,
+    termsHash: terms.termsHash,
+    nonce: 0n,
+    deadline: (await state()).now + 600,
+  };
+  const payment = await sign(joinPayment(house.deployment, message, terms.price));
+  const args = [message, "0x", payment] as const;
+  await relay("Rounds", encodeFunctionData({ abi: roundsAbi, functionName: "buyBySig", args }));
+}
+
+async function vote(term: number, seat: number): Promise<void> {
+  const message: Message<"Ballot"> = {
+    term,
+    seat,
+    approvals: 0b111n,
+    salt: `0x${"5a".repeat(32)}`,
+    nonce: 1,
+    deadline: (await state()).now + 600,
+  };
+  const args = [message, await sign(signable(house.deployment, "Ballot", message))] as const;
+  await relay("Elections", encodeFunctionData({ abi: electionsAbi, functionName: "castBySig", args }));
+}
+
+describe.skipIf(anvilFile() === undefined)("going forward with a newcomer", () => {
+  it("offers what has a date, by name and in order", async () => {
+    const { now, next } = await state();
+    expect(now - ANCHOR).toBeLessThan(10 * 60);
+    expect(next.map(({ id }) => id)).toEqual([
+      "ballotCloses:3",
+      "draw:3",
+      "voteEnds:6",
+      "roundEnds:3",
+      "answersEnd:3",
+      "termStarts:3",
+      "nominationsOpen:4",
+      "nominationsClose:4",
+      "ballotOpens:4",
+      "ballotCloses:4",
+      "draw:4",
+      "answersEnd:4",
+      "termStarts:4",
+    ]);
+  });
+
+  it(
+    "refuses what it does not know, and a second journey beside the first",
+    async () => {
+      expect(await house.post("/practice/forward", { to: "moonrise:1" })).toMatchObject({
+        status: 404,
+        answer: { error: { code: "unknownEvent" } },
+      });
+      expect((await house.post("/practice/forward", {})).status).toBe(400);
+      const both = await Promise.all([
+        house.post("/practice/forward", { to: "ballotCloses:3" }),
+        house.post("/practice/forward", { to: "ballotCloses:3" }),
+      ]);
+      expect(both.map(({ status }) => status).sort()).toEqual([202, 409]);
+      while ((await state()).running !== undefined) await pause(200);
+    },
+    5 * MINUTES,
+  );
+
+  it("gives an own wallet what the newcomers have: an admission and the price of the round", async () => {
+    const account = `0x${"00".repeat(19)}aa` as const;
+    // However it is spelt.
+    expect(await house.post("/practice/desk", { account: account.replace("aa", "Aa") })).toMatchObject({ status: 201 });
+    const price = 50_000n * 10n ** 6n;
+    expect(await house.read("Token", tokenAbi, "balanceOf", [account])).toBe(price);
+    expect((await house.post("/practice/desk", { account: "nobody" })).status).toBe(400);
+  });
+
+  it(
+    "makes a member of the newcomer at the end of the round",
+    async () => {
+      await join();
+      await goForward("roundEnds:3");
+      expect(await house.read("Rounds", roundsAbi, "round", [3])).toMatchObject({ state: 4, sold: 98, claimed: 98 });
+      expect(await house.read("Share", shareAbi, "seatOf", [me.address])).toBe(198);
+      expect(await house.read("Voucher", voucherAbi, "balanceOf", [me.address])).toBe(50_000n * 10n ** 6n);
+      // On the way: the ballot closed, the third table was seated, the members' decision was carried out or waits.
+      expect((await house.read("Roster", rosterAbi, "tableOf", [3])).length).toBe(10);
+      expect((await house.read("Elections", electionsAbi, "election", [3])).turnout).toBe(52);
+    },
+    5 * MINUTES,
+  );
+
+  it(
+    "lets the house live on until the next ballot, in which the newcomer votes",
+    async () => {
+      await goForward("ballotOpens:4");
+      const seat = await house.read("Share", shareAbi, "seatOf", [me.address]);
+      const candidates = await house.read("Elections", electionsAbi, "candidates", [4]);
+      expect(candidates).toHaveLength(8);
+      expect(candidates.some((one) => one.seat === seat)).toBe(false);
+      await vote(4, seat);
+      expect((await house.read("Elections", electionsAbi, "election", [4])).turnout).toBe(1);
+
+      const [cast] = await house.read("HouseGovernor", houseGovernorAbi, "proposalsPage", [6, 1]);
+      expect(cast).toMatchObject({ state: 7, inFavour: 42, against: 7, abstained: 2 });
+      expect(await house.read("Reports", reportsAbi, "standingOf", [2])).toBe(2);
+      expect(await house.read("Reports", reportsAbi, "isOverdue", [])).toBe(false);
+      const requests = await house.read("Treasury", treasuryAbi, "requests", [1n, 300n]);
+      expect(requests.filter(({ term, state: is }) => term === 3 && is === 2).length).toBeGreaterThan(10);
+    },
+    5 * MINUTES,
+  );
+
+  it(
+    "seats ten, the newcomer's ballot among those that were counted",
+    async () => {
+      await goForward("draw:4");
+      const election = await house.read("Elections", electionsAbi, "election", [4]);
+      expect(election.seatedAt).toBeGreaterThan(0);
+      expect(election.turnout).toBe(1 + 44 + 30 + 21);
+      const chairs = await house.read("Roster", rosterAbi, "chairsOf", [4]);
+      // Eight stood for ten chairs: the draw filled two, and of those drawn one says no.
+      expect(chairs.slice(0, 10).map(({ elected }) => elected)).toEqual([...Array(8).fill(true), false, false]);
+      await goForward("termStarts:4");
+      const [seats, caretakers] = await house.read("Roster", rosterAbi, "tableAt", [(await state()).now]);
+      expect([seats.length, caretakers]).toEqual([10, false]);
+      expect((await state()).next[0]?.id).toBe("nominationsOpen:5");
+    },
+    5 * MINUTES,
+  );
+});
