@@ -13,7 +13,7 @@ export function usePersonName(): (person: Person) => string {
     ({ account, seat }) => {
       if (seat > 0) return seatName(seat);
       if (account === operator) return t("house.operator");
-      return t("house.accountNo", { digits: `…${account.slice(-4).toLowerCase()}` });
+      return t("house.accountNo", { digits: `…\u2060${account.slice(-4).toLowerCase()}` });
     },
     [t, seatName, operator],
   );

@@ -70,7 +70,7 @@ function isoTime(seconds: number): string {
 
 /** On screen names stand apart from the sentence around them; in a file the signs that do it are only in the way. */
 function plain(words: string): string {
-  return words.replace(/[\u2068\u2069]/g, "");
+  return words.replace(/[\u2060\u2068\u2069]/g, "");
 }
 
 function download(text: string, name: string): void {

@@ -54,7 +54,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.state.paid": "gezahlt",
   "oversight.state.withdrawn": "zurückgenommen",
   "oversight.state.lapsed": "mit der Amtszeit verfallen",
-  "oversight.approvals": "Genehmigt von",
+  "oversight.approvals": "Genehmigungen",
   "oversight.approvals.of": "{n} von {needed} nötigen",
   "oversight.approve": "Diese Zahlung genehmigen",
   "oversight.pay": "Jetzt auszahlen lassen",

@@ -48,7 +48,7 @@ export const oversight = {
   "oversight.state.paid": "paid",
   "oversight.state.withdrawn": "taken back",
   "oversight.state.lapsed": "ran out with its term",
-  "oversight.approvals": "Approved by",
+  "oversight.approvals": "Approvals",
   "oversight.approvals.of": "{n} of {needed} needed",
   "oversight.approve": "Approve this payment",
   "oversight.pay": "Have it paid now",

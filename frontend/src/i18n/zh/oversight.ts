@@ -50,7 +50,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.state.paid": "已付款",
   "oversight.state.withdrawn": "已撤回",
   "oversight.state.lapsed": "随任期失效",
-  "oversight.approvals": "批准人",
+  "oversight.approvals": "批准进度",
   "oversight.approvals.of": "{n} / {needed} 人",
   "oversight.approve": "批准此笔付款",
   "oversight.pay": "立即付款",
