@@ -1,9 +1,11 @@
 import { useContext, useState } from "react";
+import type { Address } from "viem";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import { projectReference } from "#protocol/project.ts";
 import { plainLine } from "#protocol/records.ts";
 import { readHouse, useHouse } from "../../chain/house.ts";
 import { askSignIn, type SignedIn, useSession } from "../../chain/session/session.ts";
+import { useDesk } from "../../chain/session/useDesk.ts";
 import { useAct } from "../../chain/useAct.ts";
 import { useRead } from "../../chain/useRead.ts";
 import { keepRecord } from "../../chain/useRecord.ts";
@@ -137,6 +139,7 @@ function GiveForm({ session }: { session: SignedIn }) {
         checked={nameless}
         onChange={setNameless}
       />
+      {short && __PRACTICE__ && house.practice && <PracticeMoney account={session.account} />}
       {unkept && <Notice kind="stop" live title={t("donations.unkept")} />}
       {switchChain ? (
         <Button look="primary" wide onClick={() => void switchChain().catch(() => undefined)}>
@@ -152,5 +155,24 @@ function GiveForm({ session }: { session: SignedIn }) {
         />
       )}
     </Stack>
+  );
+}
+
+/** Practice only: somebody who paid for a seat with all they had may give all the same. */
+function PracticeMoney({ account }: { account: Address }) {
+  const t = useText();
+  const { step, ask } = useDesk(account);
+  return (
+    <Notice
+      kind="info"
+      title={t("donations.desk")}
+      action={
+        <Button busy={step === "asking" && t("donations.desk.asking")} onClick={() => void ask()}>
+          {t("donations.desk.ask")}
+        </Button>
+      }
+    >
+      {step === "failed" && <p role="alert">{t("donations.desk.failed")}</p>}
+    </Notice>
   );
 }

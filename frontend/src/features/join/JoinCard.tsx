@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Address } from "viem";
 import { admissionAbi } from "#protocol/abi/admission.ts";
@@ -6,6 +5,7 @@ import { shareAbi } from "#protocol/abi/share.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import { type House, readHouse, useHouse } from "../../chain/house.ts";
 import { askSignIn } from "../../chain/session/session.ts";
+import { useDesk } from "../../chain/session/useDesk.ts";
 import { useAct } from "../../chain/useAct.ts";
 import { useRead } from "../../chain/useRead.ts";
 import { useFormat } from "../../i18n/formats.ts";
@@ -132,27 +132,16 @@ function Need({ done, text }: { done: boolean; text: string }) {
   );
 }
 
-/** Practice only: the registrar's credential and test money, as the prepared newcomers have them. */
+/** Practice only: what the prepared newcomers have. */
 function Desk({ account }: { account: Address }) {
   const t = useText();
-  const queries = useQueryClient();
-  const [step, setStep] = useState<"idle" | "asking" | "failed">("idle");
-  const visit = async () => {
-    setStep("asking");
-    try {
-      await (await import("../../chain/session/demoSeat.ts")).visitDesk(account);
-      await queries.invalidateQueries({ queryKey: ["house"] });
-      setStep("idle");
-    } catch {
-      setStep("failed");
-    }
-  };
+  const { step, ask } = useDesk(account);
   return (
     <Notice
       kind="info"
       title={t("round.desk.title")}
       action={
-        <Button busy={step === "asking" && t("round.desk.asking")} onClick={() => void visit()}>
+        <Button busy={step === "asking" && t("round.desk.asking")} onClick={() => void ask()}>
           {t("round.desk.ask")}
         </Button>
       }

@@ -10,6 +10,7 @@ import { Deadline } from "../../ui/Deadline.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Stack } from "../../ui/Layout.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { GivenBack, useGivenBack } from "./GivenBack.tsx";
 import { PlaceCard } from "./PlaceCard.tsx";
 import { isSelling, type Place, type Round, readPlace, readRounds } from "./round.ts";
 
@@ -25,10 +26,9 @@ async function readPlaces(house: House, account: Address) {
   return { rounds, mine };
 }
 
-/** A place that is not over: on its way to a seat, just given back, or with money that waits for its owner. */
+/** A place that is not over: on its way to a seat, or with money that waits for its owner. */
 function isOnItsWay({ round: { state }, place: { refunded, seat } }: MyPlace): boolean {
-  if (refunded) return state === "open" || state === "coolOff";
-  return state === "failed" || seat === 0;
+  return !refunded && (state === "failed" || seat === 0);
 }
 
 /** One's places in rounds that are not over for them; who has neither seat nor place is led to the open round. */
@@ -36,11 +36,13 @@ export function MyPlaces({ account, seat }: { account: Address; seat: number }) 
   const state = useRead(["places", account], (house) => readPlaces(house, account));
   const t = useText();
   const now = useNow(20);
+  const first = state.status === "ready" ? (state.data.mine.find(isOnItsWay)?.place ?? null) : undefined;
+  const givenBack = useGivenBack(first);
   return (
     <WhenLoaded state={state}>
       {({ rounds, mine }) => {
         const moving = mine.filter(isOnItsWay);
-        const holds = seat > 0 || moving.some(({ place }) => !place.refunded);
+        const holds = seat > 0 || moving.length > 0;
         if (holds && moving.length === 0) return null;
         return (
           <Stack gap={3}>
@@ -54,6 +56,7 @@ export function MyPlaces({ account, seat }: { account: Address; seat: number }) 
                 </div>
               </Stack>
             ))}
+            {givenBack && <GivenBack place={givenBack} />}
             {!holds && <Beginning open={rounds.find((round) => isSelling(round, now))} />}
           </Stack>
         );

@@ -12,6 +12,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { FillingCup } from "../../ui/pictures/FillingCup.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { GivenBack, useGivenBack } from "./GivenBack.tsx";
 import { JoinCard } from "./JoinCard.tsx";
 import { PlaceCard } from "./PlaceCard.tsx";
 import { Rules } from "./Rules.tsx";
@@ -120,10 +121,16 @@ function Mine({ round }: { round: Round }) {
   const place = useRead(["place", round.id, account], (house) => readPlace(house, round.id, account!), {
     when: account !== undefined,
   });
+  const givenBack = useGivenBack(place.status === "ready" ? place.data : undefined);
   if (account !== undefined && place.status === "loading") return null;
   if (account !== undefined && place.status === "ready" && place.data !== null) {
     return <PlaceCard key={account} round={round} place={place.data} account={account} />;
   }
   if (round.state === "failed") return <Notice kind="info" title={t("round.failed.who")} />;
-  return <JoinCard key={account} round={round} account={account} />;
+  return (
+    <>
+      {givenBack && <GivenBack place={givenBack} />}
+      <JoinCard key={account} round={round} account={account} />
+    </>
+  );
 }

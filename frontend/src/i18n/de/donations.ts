@@ -40,4 +40,8 @@ export const donations: Translation<typeof source> = {
   "donations.print": "Drucken",
   "donations.switch.practice": "Zum Übungsnetz wechseln",
   "donations.switch": "Zum Netz des Hauses wechseln",
+  "donations.desk": "Der Übungsschalter gibt Ihnen Übungsgeld",
+  "donations.desk.ask": "Den Übungsschalter fragen",
+  "donations.desk.asking": "Wird vorbereitet …",
+  "donations.desk.failed": "Der Schalter antwortet nicht. Versuchen Sie es gleich noch einmal.",
 };

@@ -36,4 +36,8 @@ export const donations = {
   "donations.print": "Print",
   "donations.switch.practice": "Switch to practice network",
   "donations.switch": "Switch to the house’s network",
+  "donations.desk": "The practice desk gives you practice money",
+  "donations.desk.ask": "Ask the practice desk",
+  "donations.desk.asking": "Being prepared …",
+  "donations.desk.failed": "The desk does not answer. Try again in a moment.",
 } as const;

@@ -40,4 +40,8 @@ export const donations: Translation<typeof source> = {
   "donations.print": "打印",
   "donations.switch.practice": "切换到练习网络",
   "donations.switch": "切换到本系统网络",
+  "donations.desk": "练习服务台可为您发放练习币",
+  "donations.desk.ask": "前往练习服务台",
+  "donations.desk.asking": "正在办理……",
+  "donations.desk.failed": "服务台未响应，请稍后再试。",
 };
