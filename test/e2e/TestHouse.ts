@@ -7,6 +7,7 @@ import {
   http,
 } from "viem";
 import { inject } from "vitest";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/deployments.ts";
@@ -73,4 +74,15 @@ export class TestHouse {
   async #get(path: string): Promise<unknown> {
     return (await fetch(this.address + path)).json();
   }
+}
+
+const OPEN = 1;
+
+/** The number of the round that sells places now. */
+export async function openRound(house: TestHouse): Promise<number> {
+  const count = await house.read("Rounds", roundsAbi, "roundCount", []);
+  for (let id = count; id > 0; id--) {
+    if ((await house.read("Rounds", roundsAbi, "round", [id])).state === OPEN) return id;
+  }
+  throw new Error("No round is open in the story");
 }

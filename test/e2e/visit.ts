@@ -86,5 +86,5 @@ export async function goForward(page: Page, event: string | RegExp): Promise<voi
   const sheet = page.getByRole("dialog", { name: "The practice clock" });
   await sheet.getByRole("button", { name: event }).first().click();
   await sheet.getByText(/^Arrived/).waitFor({ timeout: 90_000 });
-  await sheet.getByRole("button", { name: "Close" }).click();
+  await sheet.getByRole("button", { name: "Close", exact: true }).click();
 }

@@ -1,0 +1,59 @@
+import type { BrowserContext, Page } from "playwright-core";
+
+/** The counter, paired by real enrolment: it is open when it counts today's codes. */
+export async function openTill(context: BrowserContext): Promise<Page> {
+  const till = await context.newPage();
+  await till.goto("/terminal/");
+  await tillIsOpen(till);
+  return till;
+}
+
+export async function tillIsOpen(till: Page): Promise<void> {
+  await till.getByRole("button", { name: /Show today/ }).waitFor({ timeout: 60_000 });
+}
+
+/** Keys in an amount as the barista does, on the tablet's own keys. "28.00" */
+export async function keyIn(till: Page, amount: string): Promise<void> {
+  for (const digit of amount.replace(".", "")) {
+    await till.locator("main").getByRole("button", { name: digit, exact: true }).click();
+  }
+}
+
+/** Pastes digits at the till; a scanner's input takes the same way. */
+export async function pasteDigits(till: Page, digits: string): Promise<void> {
+  await till.getByLabel("Digits of the code").fill(digits);
+  await till.getByRole("button", { name: "Take these digits" }).click();
+}
+
+/** What fills the counter's screen: accepted, refused with its reason. */
+export async function resultOf(till: Page): Promise<string> {
+  const screen = till.locator('[data-result]:not([data-result="checking"])');
+  await screen.waitFor();
+  return (await screen.getAttribute("data-reason")) ?? (await screen.getAttribute("data-result")) ?? "";
+}
+
+export async function dismiss(till: Page): Promise<void> {
+  await till.getByRole("button", { name: /^(Back to the till|Next)$/ }).click();
+  await till.locator("[data-result]").waitFor({ state: "detached" });
+}
+
+/** One confirmation: the phone's key, its limits and the first vouchers. */
+export async function setUpPhone(phone: Page): Promise<void> {
+  await phone.goto("/me/code");
+  await phone.getByRole("button", { name: "Set up this phone" }).click();
+  await phone.locator("[data-digits]").waitFor({ timeout: 30_000 });
+}
+
+/** The code on the phone's screen, as digits. */
+export async function shownDigits(phone: Page): Promise<string> {
+  const code = phone.locator('[data-digits]:not([data-digits=""])');
+  await code.waitFor();
+  const digits = await code.getAttribute("data-digits");
+  if (digits === null) throw new Error("The phone shows no code");
+  return digits;
+}
+
+/** Waits until the last item at the till stands on the record. */
+export async function settledAtTill(till: Page): Promise<void> {
+  await till.locator("footer").getByText("recorded", { exact: true }).waitFor({ timeout: 30_000 });
+}

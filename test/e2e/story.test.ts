@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { electionsAbi } from "#protocol/abi/elections.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { voucherAbi } from "#protocol/abi/voucher.ts";
+import { formatsFor } from "../../frontend/src/i18n/formats.ts";
+import { cameraFlags, writeFilm } from "./codeFilm.ts";
+import { keyIn, openTill, resultOf, settledAtTill, shownDigits, tillIsOpen } from "./counter.ts";
+import { openRound, TestHouse } from "./TestHouse.ts";
+import { goForward, goTo, open, openBrowser, settled, signInAs, type Visit, visit } from "./visit.ts";
+
+const COFFEE = 28_000_000n;
+const GIFT = 20_000_000n;
+const CHAIRS = 10;
+
+let browser: Browser;
+let house: TestHouse;
+let folder: string;
+let me: Visit;
+let name: string;
+let account: `0x${string}`;
+let round: number;
+let seat = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "film "));
+  writeFilm(join(folder, "table.y4m"));
+  [browser, house] = await Promise.all([openBrowser(...cameraFlags(join(folder, "table.y4m"))), TestHouse.find()]);
+  me = await visit(browser, house);
+  const newcomer = (await house.people()).find(({ label }) => label === "newcomer:1");
+  if (newcomer === undefined) throw new Error("The story has no newcomer");
+  ({ name, account } = newcomer);
+  round = await openRound(house);
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const money = (amount: bigint) => formatsFor("en", house.deployment.club.currency).money(amount);
+
+/** What the first page says the café owes, once it says what the chain says. */
+async function owesOnPage(): Promise<void> {
+  await goTo(me.page, "House");
+  await me.page.getByText(`owes ${money(await house.owed())} in coffee`).waitFor();
+}
+
+// One life of a newcomer, in order; each step leans on the one before.
+describe("somebody new in the house", () => {
+  it("takes a place in the open round by one confirmation", async () => {
+    const { page } = me;
+    const { sold, terms } = await house.read("Rounds", roundsAbi, "round", [round]);
+    await open(page, "/");
+    await signInAs(page, name);
+    await goTo(page, "Me");
+    await page.getByText("Not a member yet").waitFor();
+    await page.getByRole("link", { name: "Take a place" }).click();
+    await settled(page);
+    await page.getByLabel("I accept the rules").check();
+    await page.getByRole("button", { name: `Join for ${money(terms.price)}` }).click();
+    await page.getByRole("heading", { name: "Your place" }).waitFor();
+    expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(sold + 1);
+  });
+
+  it("goes forward to the round's end and is a member with certificate and vouchers", async () => {
+    const { page } = me;
+    await goForward(page, `Round ${round} ends`);
+    await goTo(page, "Me");
+    await page.getByText(/^Member, seat \d+$/).waitFor({ timeout: 30_000 });
+    seat = await house.seatOf(account);
+    expect(seat).toBeGreaterThan(100);
+    await page.getByText(`Member, seat ${seat}`).waitFor();
+
+    const { terms } = await house.read("Rounds", roundsAbi, "round", [round]);
+    expect(await house.read("Voucher", voucherAbi, "balanceOf", [account])).toBe(terms.price);
+    await page.getByText(`${Math.floor(Number(terms.price / COFFEE)).toLocaleString("en-GB")} coffees`).waitFor();
+
+    await page.getByRole("link", { name: new RegExp(`No. ${seat}`) }).click();
+    await settled(page);
+    await page.getByText("Share certificate").waitFor();
+    await page.getByRole("img", { name: /Square code with the address/ }).waitFor();
+  });
+
+  it("drinks a coffee: phone, counter, camera, green, recorded", async () => {
+    const { page } = me;
+    await owesOnPage();
+    const owed = await house.owed();
+
+    // The till is let in by two of the ten with real signatures.
+    const counter = await visit(browser, house, { width: 1280 });
+    const till = await openTill(counter.context);
+
+    await goTo(page, "Me");
+    await page.getByRole("link", { name: "Show my code" }).click();
+    await page.getByRole("button", { name: "Set up this phone" }).click();
+    const digits = await shownDigits(page);
+
+    // The camera opens its film when the page starts it: now there is a phone before it.
+    writeFilm(join(folder, "table.y4m"), digits);
+    await till.reload();
+    await tillIsOpen(till);
+    await till.getByText("Key in the amount first").waitFor();
+    await keyIn(till, "28.00");
+    expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
+
+    // Both screens show it, and the house owes exactly that much less.
+    await page.getByText("Paid ¥28.00").waitFor({ timeout: 30_000 });
+    expect(await house.owed()).toBe(owed - COFFEE);
+    await owesOnPage();
+    expect(counter.faults).toEqual([]);
+    await counter.context.close();
+  });
+
+  it("gives a donation and finds it in the house account", async () => {
+    const { page } = me;
+    await open(page, "/donations");
+    await page.getByRole("button", { name: "Give", exact: true }).click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByLabel(money(GIFT)).check();
+    // All that a newcomer had went into the seat.
+    await sheet.getByRole("button", { name: "Ask the practice desk" }).click();
+    await sheet.getByLabel(/^What for/).fill("roastery");
+    await sheet.getByLabel(/^A word with it/).fill("For the new roaster, with thanks");
+    await sheet.getByRole("button", { name: `Give ${money(GIFT)}` }).click();
+    await sheet.getByText(`Thank you for ${money(GIFT)}`).waitFor({ timeout: 30_000 });
+    await page.keyboard.press("Escape");
+
+    await goTo(page, "Money");
+    const entry = page.getByRole("link", { name: /roastery/ }).first();
+    await entry.click();
+    await settled(page);
+    const text = await page.locator("main").textContent();
+    expect(text).toContain("roastery");
+    expect(text).toContain("20.00");
+  });
+
+  it("finds the place that was paid for and the coffee there too", async () => {
+    const { page } = me;
+    await open(page, "/money");
+    await page.getByText("−¥28.00").or(page.getByText("¥28.00")).first().waitFor();
+    await open(page, "/money?q=place");
+    await page.getByText("¥50,000.00").first().waitFor();
+  });
+
+  it("votes in the next ballot that it may vote in, and gets a receipt", async () => {
+    const { page } = me;
+    await goForward(page, "The ballot for table 4 opens");
+    await goTo(page, "Me");
+    await page.getByText("Table 4 is being elected").waitFor({ timeout: 30_000 });
+    await page.getByRole("link", { name: "Vote now" }).click();
+    await settled(page);
+    const candidates = page.getByRole("group", { name: /stand/ }).getByRole("checkbox");
+    await candidates.first().waitFor();
+    const chosen = Math.min(3, await candidates.count());
+    for (let i = 0; i < chosen; i++) await candidates.nth(i).check();
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("Is this your vote?").waitFor();
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByText("Receipt code").waitFor({ timeout: 30_000 });
+    const [cast, approvals] = await house.read("Elections", electionsAbi, "ballotOf", [4, seat]);
+    expect(cast).toBe(true);
+    expect(approvals.toString(2).replaceAll("0", "")).toHaveLength(chosen);
+  });
+
+  it("sees ten people seated, and who they are is what the chain says", async () => {
+    const { page } = me;
+    await goForward(page, "Table 4 is seated");
+    await open(page, "/votes/ballot/4/draw");
+    await page.getByText("Same as the record").waitFor({ timeout: 60_000 });
+    await goForward(page, "Table 4 begins");
+    const { now } = await house.clock();
+    const [seats, caretakers] = await house.read("Roster", rosterAbi, "tableAt", [now]);
+    expect(caretakers).toBe(false);
+    expect(seats).toHaveLength(CHAIRS);
+    await goTo(page, "House");
+    const table = page.locator("section", { hasText: "At the table now" });
+    for (const one of seats) await table.locator(`a[href="/seats/${one}"]`).first().waitFor();
+  });
+
+  it("met no error on the way", () => {
+    expect(me.faults).toEqual([]);
+  });
+});
