@@ -1,8 +1,5 @@
 import { useContext, useEffect, useState } from "react";
-import { budgetsAbi } from "#protocol/abi/budgets.ts";
 import { categories, categoryCode } from "#protocol/accounts.ts";
-import { readHouse } from "../../chain/house.ts";
-import { useRead } from "../../chain/useRead.ts";
 import { MoneyUnitContext, parseAmount, useFormat } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/text.ts";
 import { AmountField } from "../../ui/AmountField.tsx";
@@ -11,21 +8,13 @@ import { Grid, Stack } from "../../ui/Layout.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
 import { useCategory } from "./DecisionText.tsx";
 import type { DecisionFormProps } from "./formProps.ts";
-
-type Limits = ReadonlyMap<number, bigint>;
+import { type Limits, useLimits } from "./useLimits.ts";
 
 /** A limit for each category of a term, beginning with those that hold now. */
 export function BudgetForm({ terms, onChange }: DecisionFormProps) {
   const t = useText();
   const [term, setTerm] = useState(String(terms.at(-1) ?? 1));
-  const limits = useRead(["budget", Number(term)], async (house): Promise<Limits> => {
-    const lines = await readHouse(house, "Budgets", {
-      abi: budgetsAbi,
-      functionName: "lines",
-      args: [Number(term)],
-    });
-    return new Map(lines.map(({ category, limit }) => [category, limit]));
-  });
+  const limits = useLimits(Number(term));
   return (
     <Stack gap={3}>
       <SelectField

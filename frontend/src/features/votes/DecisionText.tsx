@@ -1,5 +1,4 @@
 import { isAddressEqual } from "viem";
-import { budgetsAbi } from "#protocol/abi/budgets.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { accountName } from "#protocol/accounts.ts";
 import { plainLine } from "#protocol/records.ts";
@@ -15,6 +14,7 @@ import { Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import styles from "./DecisionText.module.css";
 import { type Decision, type MotionCall, readDecision } from "./decision.ts";
+import { useLimits } from "./useLimits.ts";
 
 /** What a motion does, said by this page from its bytes alone, before the proposer says anything. */
 export function DecisionTexts({ calls }: { calls: readonly MotionCall[] }) {
@@ -103,10 +103,8 @@ function Budget({ term, lines }: Extract<Decision, { kind: "setBudget" }>) {
   const t = useText();
   const format = useFormat();
   const category = useCategory();
-  const now = useRead(["budget", term], (house) =>
-    readHouse(house, "Budgets", { abi: budgetsAbi, functionName: "lines", args: [term] }),
-  );
-  const limits = new Map(now.status === "ready" ? now.data.map((line) => [line.category, line.limit]) : []);
+  const read = useLimits(term);
+  const limits = read.status === "ready" ? read.data : new Map<number, bigint>();
   const named = new Set(lines.map((line) => line.category));
   const gone = [...limits].filter(([code, limit]) => limit > 0n && !named.has(code));
   const total = lines.reduce((sum, { limit }) => sum + limit, 0n);

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useHouse } from "../../chain/house.ts";
-import { readTerms } from "../../chain/rotation.ts";
-import { useRead } from "../../chain/useRead.ts";
+import { useTerms } from "../../chain/rotation.ts";
 import { keepRecord } from "../../chain/useRecord.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -29,7 +28,7 @@ export function NewMotionPage() {
   const t = useText();
   const [kind, setKind] = useState<Kind>("openRound");
   const [decision, setDecision] = useState<Drafted>();
-  const terms = useRead(["terms"], readTerms);
+  const terms = useTerms();
   const forms = { openRound: RoundForm, setBudget: BudgetForm, pay: PayForm } as const;
   const Form = forms[kind];
   return (

@@ -150,35 +150,37 @@ function Earlier({ last }: { last: number }) {
   );
   if (last === 0) return null;
   return (
-    <DataTable<Election>
-      caption={t("votes.earlier")}
-      showCaption
-      rows={earlier}
-      rowKey={({ term }) => term}
-      href={({ term, seatedAt }) => (seatedAt > 0 ? `${electionHref(term)}/draw` : electionHref(term))}
-      empty={null}
-      columns={[
-        { head: t("votes.table"), cell: ({ term }) => t("ui.picture.table", { n: term }), phone: "title" },
-        {
-          head: t("votes.inOffice"),
-          cell: ({ calendar }) =>
-            t("votes.date.span", { from: format.date(calendar.start), until: format.date(calendar.end) }),
-        },
-        {
-          head: t("votes.took"),
-          cell: ({ turnout, electorate }) => t("votes.turnout", { n: turnout, of: electorate }),
-          end: true,
-        },
-        {
-          head: t("votes.outcome"),
-          cell: ({ chairs, seatedAt }) =>
-            seatedAt === 0
-              ? t("votes.is.unseated")
-              : t("votes.elected", { n: chairs.filter((chair) => chair.elected).length }),
-          end: true,
-          phone: "value",
-        },
-      ]}
-    />
+    <Stack gap={2}>
+      <h3>{t("votes.earlier")}</h3>
+      <DataTable<Election>
+        caption={t("votes.earlier")}
+        rows={earlier}
+        rowKey={({ term }) => term}
+        href={({ term, seatedAt }) => (seatedAt > 0 ? `${electionHref(term)}/draw` : electionHref(term))}
+        empty={null}
+        columns={[
+          { head: t("votes.table"), cell: ({ term }) => t("ui.picture.table", { n: term }), phone: "title" },
+          {
+            head: t("votes.inOffice"),
+            cell: ({ calendar }) =>
+              t("votes.date.span", { from: format.date(calendar.start), until: format.date(calendar.end) }),
+          },
+          {
+            head: t("votes.took"),
+            cell: ({ turnout, electorate }) => t("votes.turnout", { n: turnout, of: electorate }),
+            end: true,
+          },
+          {
+            head: t("votes.outcome"),
+            cell: ({ chairs, seatedAt }) =>
+              seatedAt === 0
+                ? t("votes.is.unseated")
+                : t("votes.elected", { n: chairs.filter((chair) => chair.elected).length }),
+            end: true,
+            phone: "value",
+          },
+        ]}
+      />
+    </Stack>
   );
 }
