@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IRoster} from "../../contracts/oversight/IRoster.sol";
+import {Sitting} from "../../contracts/oversight/Sitting.sol";
+
+/// @notice Who sits, for any answers at any seconds.
+contract SittingTest {
+    uint48 private constant SEATED = 1_000;
+    uint48 private constant ANSWERS_UNTIL = 1_100;
+    uint48 private constant END = 2_000;
+    uint256 private constant CHAIRS = 4;
+
+    /// @dev A list as the roster can have written it: a late yes only to a chair that was free.
+    function _list(uint256 seed, uint256 length) private pure returns (IRoster.Chair[] memory list) {
+        list = new IRoster.Chair[](length);
+        for (uint256 i = 0; i < length; ++i) {
+            uint256 dice = uint256(keccak256(abi.encode(seed, i)));
+            list[i].seat = uint32(i + 1);
+            list[i].elected = i < seed % 3;
+            if (list[i].elected) list[i].yesAt = SEATED;
+            else if (dice % 4 != 0) list[i].yesAt = SEATED + uint48((dice >> 8) % 100);
+            if ((dice >> 16) % 3 == 0) {
+                uint48 left = SEATED + uint48((dice >> 24) % 1_000);
+                // Nobody leaves before coming, and who never came leaves by the answers' end.
+                if (list[i].yesAt == 0) list[i].leftAt = left < ANSWERS_UNTIL ? left : ANSWERS_UNTIL;
+                else if (left > list[i].yesAt) list[i].leftAt = left;
+            }
+        }
+        for (uint256 i = 0; i < length; ++i) {
+            if (list[i].yesAt != 0 || list[i].leftAt != 0) continue;
+            uint48 late = ANSWERS_UNTIL + uint48(uint256(keccak256(abi.encode(seed, "late", i))) % 900);
+            if (_isFreeFrom(list, late)) list[i].yesAt = late;
+        }
+    }
+
+    /// @dev Seconds only grow in the house; this writes out of order, so it asks for every second to come.
+    function _isFreeFrom(IRoster.Chair[] memory list, uint48 from) private pure returns (bool) {
+        for (uint48 t = from; t < END; t += 20) {
+            if (Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t).length >= CHAIRS) return false;
+        }
+        return Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, from).length < CHAIRS;
+    }
+
+    function testFuzz_R7_NeverMoreThanTheChairs(uint256 seed, uint8 length, uint48 t) external pure {
+        IRoster.Chair[] memory list = _list(seed, length % 9);
+        t = SEATED + (t % 1_000);
+        uint32[] memory seats = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t);
+        assert(seats.length <= CHAIRS);
+        for (uint256 i = 0; i < seats.length; ++i) {
+            IRoster.Chair memory chair = list[seats[i] - 1];
+            assert(chair.yesAt != 0 && chair.yesAt <= t);
+            assert(chair.leftAt == 0 || chair.leftAt > t);
+            assert(i == 0 || seats[i] > seats[i - 1]);
+        }
+    }
+
+    /// @dev Who sits is never pushed out by somebody else.
+    function testFuzz_WhoSitsStaysUntilLeaving(uint256 seed, uint8 length, uint48 t, uint48 later) external pure {
+        IRoster.Chair[] memory list = _list(seed, length % 9);
+        t = SEATED + (t % 1_000);
+        later = t + (later % (END - t));
+        uint32[] memory before = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t);
+        uint32[] memory then = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, later);
+        for (uint256 i = 0; i < before.length; ++i) {
+            uint48 left = list[before[i] - 1].leftAt;
+            if (left != 0 && left <= later) continue;
+            bool stays = false;
+            for (uint256 j = 0; j < then.length; ++j) stays = stays || then[j] == before[i];
+            assert(stays);
+        }
+    }
+
+    /// @dev The time in office is what one finds by asking every second.
+    function testFuzz_HeldIsTheSumOfSeconds(uint256 seed, uint8 length) external pure {
+        IRoster.Chair[] memory list = _list(seed, length % 9);
+        uint48 start = ANSWERS_UNTIL + 50;
+        uint48[] memory held = Sitting.held(list, CHAIRS, ANSWERS_UNTIL, start, END);
+        uint256[] memory counted = new uint256[](list.length);
+        for (uint48 t = start; t < END; t += 10) {
+            uint32[] memory seats = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t);
+            for (uint256 i = 0; i < seats.length; ++i) counted[seats[i] - 1] += 10;
+        }
+        for (uint256 i = 0; i < list.length; ++i) {
+            uint256 apart = held[i] > counted[i] ? held[i] - counted[i] : counted[i] - held[i];
+            assert(apart <= 10);
+        }
+    }
+}
