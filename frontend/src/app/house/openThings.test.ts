@@ -53,4 +53,10 @@ describe("given a round, an election and a motion", () => {
     expect(nextOpening(opening, 450)).toBeUndefined();
     expect(nextOpening({ ...opening, election: null }, 50)).toBeUndefined();
   });
+
+  it("names the first round of a house that has not begun", () => {
+    const upcoming = { ...round, state: "upcoming", opensAt: 80 };
+    const begins = { rounds: [upcoming], election: null, motions: [] } as unknown as Opening;
+    expect(nextOpening(begins, 50)).toEqual({ kind: "round", at: 80 });
+  });
 });

@@ -67,13 +67,21 @@ function untilOf(phase: string, calendar: Calendar): number | undefined {
   return phase === "answers" ? calendar.answersUntil : undefined;
 }
 
-/** The next window that opens, for a day on which nothing is open. */
+/** What opens next, for a day on which nothing is open. */
 export function nextOpening(
-  { election }: Opening,
+  { rounds, election }: Opening,
   now: number,
-): { kind: "nominations" | "ballot"; at: number } | undefined {
-  if (election === null) return undefined;
-  const { nominationsFrom, ballotFrom } = election.calendar;
-  if (now < nominationsFrom) return { kind: "nominations", at: nominationsFrom };
-  return now < ballotFrom ? { kind: "ballot", at: ballotFrom } : undefined;
+): { kind: "round" | "nominations" | "ballot"; at: number } | undefined {
+  const windows = [
+    ...rounds
+      .filter(({ state }) => state === "upcoming")
+      .map(({ opensAt }) => ({ kind: "round" as const, at: opensAt })),
+    ...(election
+      ? [
+          { kind: "nominations" as const, at: election.calendar.nominationsFrom },
+          { kind: "ballot" as const, at: election.calendar.ballotFrom },
+        ]
+      : []),
+  ];
+  return windows.filter(({ at }) => at > now).sort((one, other) => one.at - other.at)[0];
 }

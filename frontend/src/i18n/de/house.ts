@@ -24,6 +24,7 @@ export const house: Translation<typeof source> = {
   "house.open.none": "Gerade ist nichts offen.",
   "house.open.next.nominations":
     "Gerade ist nichts offen. Für den nächsten Tisch können Mitglieder ab {when} kandidieren.",
+  "house.open.next.round": "Gerade ist nichts offen. Die nächste Runde beginnt {when}.",
   "house.open.next.ballot": "Gerade ist nichts offen. Die nächste Wahl beginnt {when}.",
   "house.open.round": "Runde {n}: Mitglied werden",
   "house.open.founding": "Gründungsrunde: Mitglied werden",

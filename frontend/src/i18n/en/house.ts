@@ -19,6 +19,7 @@ export const house = {
   "house.open": "Open now",
   "house.open.none": "Nothing is open just now.",
   "house.open.next.nominations": "Nothing is open just now. Members can stand for the next table from {when}.",
+  "house.open.next.round": "Nothing is open just now. The next round opens {when}.",
   "house.open.next.ballot": "Nothing is open just now. The next ballot opens {when}.",
   "house.open.round": "Round {n}: become a member",
   "house.open.founding": "Founding round: become a member",

@@ -21,6 +21,7 @@ export const house: Translation<typeof source> = {
   "house.open": "正在进行",
   "house.open.none": "目前没有进行中的事项。",
   "house.open.next.nominations": "目前没有进行中的事项。{when} 起，成员可报名下一届。",
+  "house.open.next.round": "目前没有进行中的事项。下一轮募资于 {when} 开始。",
   "house.open.next.ballot": "目前没有进行中的事项。下一次选举于 {when} 开始。",
   "house.open.round": "第 {n} 轮：成为成员",
   "house.open.founding": "创始轮：成为成员",
