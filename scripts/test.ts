@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "./compile/compile.ts";
-import { root } from "./process/runTool.ts";
+import { root, runNode } from "./process/runTool.ts";
 import { checks, runCheck } from "./tests/checks.ts";
 import { type Count, runContractTests, runVitest } from "./tests/runners.ts";
 import { Tally } from "./tests/Tally.ts";
@@ -20,6 +20,12 @@ await step("check", "Types, format, lint, rooms", async () => {
 });
 await step("vitest", "Protocol, relay, app, architecture", () => runVitest("vitest", []));
 await step("mocha", "Contracts", () => runContractTests("mocha"), "test/unit");
+await step(
+  "gas",
+  "Gas: no job dearer than gas-snapshot.json says",
+  async () => ((await runNode(["bench/gas.ts", "--check"])).ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  "gas-snapshot.json",
+);
 await step("solidity", "Contracts: fuzz and invariants", () => runContractTests("solidity"), "test/invariant");
 await step(
   "house",

@@ -12,7 +12,7 @@ const solidity = ["contracts/**/*.sol", "test/**/*.sol"];
 
 /** Where our TypeScript lives. */
 export function cruisedFolders(): string[] {
-  const folders = ["protocol", "frontend", "relay", "scripts", "ignition", "test"];
+  const folders = ["protocol", "frontend", "relay", "scripts", "ignition", "test", "bench"];
   return folders.filter((folder) => existsSync(join(root, folder)));
 }
 
