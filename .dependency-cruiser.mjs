@@ -68,7 +68,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(types|artifacts|bench/node_modules|frontend/dist)/" },
+    exclude: { path: "^(types|artifacts|bench/peers/node_modules|frontend/dist)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "browser", "types", "default"] },
