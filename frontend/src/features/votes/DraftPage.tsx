@@ -64,9 +64,14 @@ function Draft({ content }: { content: MotionContent }) {
   const seat = read.status === "ready" ? read.data : 0;
   const { title, paragraphs } = splitDescription(content.description);
   const backing = useRead(["backing", content.description, seat], (house) => readBacking(house, content, seat));
+  const made = backing.status === "ready" && backing.data.number !== undefined;
   return (
     <>
-      <PageHeader title={title} lead={t("votes.draft.lead")} back={{ href: "/votes", label: t("votes.title") }} />
+      <PageHeader
+        title={title}
+        lead={made ? undefined : t("votes.draft.lead")}
+        back={{ href: "/votes", label: t("votes.title") }}
+      />
       <Stack gap={4}>
         <Section title={t("votes.does")}>
           <DecisionTexts calls={content.calls} />

@@ -105,6 +105,9 @@ function ElectionCard({ election, nextBallotFrom }: { election: Election; nextBa
             <p>{t("votes.stand", { n: election.paper.length })}</p>
           )}
           {phase === "ballot" && <VoteNow term={term} />}
+          {(phase === "answers" || phase === "seated") && (
+            <ButtonLink href={`${electionHref(term)}/draw`}>{t("votes.toDraw")}</ButtonLink>
+          )}
           {phase !== "ballot" && phase !== "nominations" && <ElectionDates calendar={calendar} phase={phase} />}
         </Stack>
       </Card>

@@ -190,7 +190,7 @@ export const votes: Translation<typeof source> = {
     "{n, plural, =0 {Niemand bekam so einen Stuhl.} one {Ein Stuhl ging an jemanden, der kandidierte.} other {# Stühle gingen an Mitglieder, die kandidierten.}}",
   "votes.draw.step.fill": "Die freien Stühle",
   "votes.draw.step.fill.body":
-    "{n, plural, =0 {Es blieb kein Stuhl frei,} one {Ein Stuhl wurde ausgelost,} other {# Stühle wurden ausgelost,}} und zwar unter {waiting} Mitgliedern, die noch nicht gedient hatten.",
+    "{n, plural, =0 {Es blieb kein Stuhl auszulosen.} one {Ein Stuhl wurde unter {waiting} Mitgliedern ausgelost, die noch nicht gedient hatten.} other {# Stühle wurden unter {waiting} Mitgliedern ausgelost, die noch nicht gedient hatten.}}",
   "votes.draw.step.reserves": "Der Ersatz",
   "votes.draw.step.reserves.body": "Die Auslosung ging für {n} Ersatzplätze weiter.",
   "votes.draw.cycle": "Alle, die wollten, hatten gedient; darum begann mit diesem Tisch ein neuer Umlauf.",

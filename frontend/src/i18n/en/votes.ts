@@ -180,7 +180,7 @@ export const votes = {
     "{n, plural, =0 {Nobody took a chair this way.} one {One chair went to somebody who stood.} other {# chairs went to those who stood.}}",
   "votes.draw.step.fill": "The free chairs",
   "votes.draw.step.fill.body":
-    "{n, plural, =0 {No chair was left.} one {One chair was drawn} other {# chairs were drawn}} from {waiting} members who had not served yet.",
+    "{n, plural, =0 {No chair was left to draw.} one {One chair was drawn from {waiting} members who had not served yet.} other {# chairs were drawn from {waiting} members who had not served yet.}}",
   "votes.draw.step.reserves": "The reserves",
   "votes.draw.step.reserves.body": "The draw went on for {n} reserves.",
   "votes.draw.cycle": "Everybody willing had served, so a new cycle began with this table.",

@@ -176,7 +176,7 @@ export const votes: Translation<typeof source> = {
   "votes.draw.step.order.body": "{n, plural, =0 {没有人以此方式就座。} other {# 个座位归于候选人。}}",
   "votes.draw.step.fill": "空余座位",
   "votes.draw.step.fill.body":
-    "{n, plural, =0 {没有空余座位；} other {抽出 # 个座位；}}尚未任职的成员共 {waiting} 位。",
+    "{n, plural, =0 {没有座位需要抽签。} other {从 {waiting} 位尚未任职的成员中抽出 # 个座位。}}",
   "votes.draw.step.reserves": "候补",
   "votes.draw.step.reserves.body": "抽签继续进行，产生 {n} 位候补。",
   "votes.draw.cycle": "所有愿意者都已任职，因此自本届起开始新的一轮。",
