@@ -15,7 +15,6 @@ import {
 import { practiceKey } from "#protocol/practice.ts";
 import { type Message, setUpPayment, signable } from "#protocol/typedData.ts";
 import { callOf } from "../Carrier.ts";
-import type { Member } from "../Cast.ts";
 import { shuffled } from "../choice.ts";
 import type { Stage } from "../Stage.ts";
 import type { CupsAct, EnrolAct, PhonesAct } from "../Story.ts";
@@ -78,8 +77,8 @@ export async function enrolTill(stage: Stage, { till, name, dayCap, expiry }: En
 }
 
 export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, at: number): Promise<void> {
-  const pockets = await Promise.all(stage.cast.members.map((member) => pocketNumber(stage, member)));
-  const without = stage.cast.members.filter((_, i) => pockets[i] === 0);
+  const owners = new Set((await pocketsOf(stage)).map(({ member }) => member));
+  const without = stage.cast.members.filter((member) => !owners.has(member));
   const calls = shuffled(without, "sets up a phone", ({ seat }) => seat)
     .slice(0, members)
     .map(async ({ label, account }) => {
@@ -135,21 +134,26 @@ export async function serve(stage: Stage, { till, prices }: CupsAct, at: number)
 async function whoCanPay(stage: Stage, at: number) {
   const least = unitsPerHundredth(stage.deployment.club.currency.decimals) * BigInt(PER_PAYMENT);
   const today = businessDayOf(at, stage.deployment.club.dayOffset);
-  const guests = await Promise.all(
-    stage.cast.members.map(async (member) => {
-      const id = await pocketNumber(stage, member);
-      if (id === 0) return undefined;
-      const pocket = await stage.client.readContract({ ...counter(stage), functionName: "pocket", args: [id] });
-      const key = keyOf(stage, `spend:${member.label}`);
-      const isOurs = pocket.key.keyHash === keyHashOf(key) && pocket.key.expiry > at;
-      const isFresh = pocket.spentDay < today;
-      if (!isOurs || !isFresh || pocket.balance - pocket.exiting < least) return undefined;
-      return { member, key, pocket: { ...pocket, id } };
-    }),
-  );
-  return guests.filter((guest) => guest !== undefined);
+  return (await pocketsOf(stage)).flatMap(({ member, pocket }) => {
+    const key = keyOf(stage, `spend:${member.label}`);
+    const isOurs = pocket.key.keyHash === keyHashOf(key) && pocket.key.expiry > at;
+    const isFresh = pocket.spentDay < today;
+    return isOurs && isFresh && pocket.balance - pocket.exiting >= least ? [{ member, key, pocket }] : [];
+  });
 }
 
-function pocketNumber(stage: Stage, { account }: Member): Promise<number> {
-  return stage.client.readContract({ ...counter(stage), functionName: "pocketOf", args: [account.address] });
+/** Every pocket of a member whom the story may play. */
+async function pocketsOf(stage: Stage) {
+  const count = await stage.client.readContract({ ...counter(stage), functionName: "pocketCount" });
+  const pockets = await Promise.all(
+    Array.from({ length: count }, async (_, i) => ({
+      id: i + 1,
+      ...(await stage.client.readContract({ ...counter(stage), functionName: "pocket", args: [i + 1] })),
+    })),
+  );
+  const members = new Map(stage.cast.members.map((member) => [member.account.address, member]));
+  return pockets.flatMap((pocket) => {
+    const member = members.get(pocket.account);
+    return member === undefined ? [] : [{ member, pocket }];
+  });
 }
