@@ -98,6 +98,9 @@ describe.skipIf(anvilFile() === undefined)("starting a house", () => {
     await first.stop();
     await expect(start(["--anchor", "2026-03-02"])).rejects.toThrow("was told for 2026-03-01");
     expect(await isFree(port + 1)).toBe(true);
+    // Opened again it goes on from there, though that day is long ago.
+    const again = await start();
+    expect((await again.chain.now()) - present).toBeLessThanOrEqual(60);
   });
 
   it("begins again with --fresh", async () => {

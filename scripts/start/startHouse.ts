@@ -45,7 +45,7 @@ export interface RunningHouse {
 }
 
 /** All of a house that is not the chain's own state; ports outlive even `--fresh`. */
-const madeFiles = ["house.json", "deployment.json", "deployment", "relay"];
+const madeFiles = ["house.json", "deployment.json", "deployment", "relay", "practice.json"];
 const houseRecord = z.object({
   anchor: z.iso.date(),
   /** The block that ends the story, if it was told to the end. */

@@ -54,7 +54,11 @@ async function untilThere(asked: Promise<void>, look: () => Promise<unknown>): P
     await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, POLL))]);
     await look().catch(() => undefined);
     // Before the answer nothing is known; after it the state says whether it is still going on.
-    if (answered && (await practiceState()).running === undefined) return;
+    if (answered) {
+      const { running, failed } = await practiceState();
+      if (failed !== undefined) throw new Error(failed.message);
+      if (running === undefined) return;
+    }
     if (answered) await new Promise((resolve) => setTimeout(resolve, POLL));
   }
 }
