@@ -19,6 +19,12 @@ describe("given an ABI and what the pages say", () => {
     ]);
   });
 
+  it("keeps the signed call of a direct one", () => {
+    const calls = ["refund", "refundBySig", "cast"].map((name) => ({ type: "function", name }));
+    const kept = JSON.parse(slimAbi(calls, quotedWords(['kind: "withdraw" | "refund"']))) as { name: string }[];
+    expect(kept.map(({ name }) => name)).toEqual(["refund", "refundBySig"]);
+  });
+
   it("does not take a part of a word for the word", () => {
     expect(slimAbi(abi, quotedWords(['"rounds"', '"cancelled"']))).toBe("[]");
   });

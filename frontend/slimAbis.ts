@@ -12,9 +12,15 @@ export function quotedWords(sources: readonly string[]): ReadonlySet<string> {
   return new Set(sources.flatMap((source) => [...source.matchAll(/"(\w+)"/g)].map((found) => found[1] ?? "")));
 }
 
-/** Only what is asked for by name, without the names of Solidity's types. Refusals are read with `houseErrors`. */
+/**
+ * Only what is asked for by name, without the names of Solidity's types. Refusals are read with `houseErrors`. A signed
+ * call goes with its direct one: some deeds put `BySig` behind the word.
+ */
 export function slimAbi(items: readonly Item[], words: ReadonlySet<string>): string {
-  const wanted = items.filter(({ type, name = "" }) => (type === "function" || type === "event") && words.has(name));
+  const wanted = items.filter(
+    ({ type, name = "" }) =>
+      (type === "function" || type === "event") && (words.has(name) || words.has(name.replace(/BySig$/, ""))),
+  );
   return JSON.stringify(wanted, (key, value: unknown) => (key === "internalType" ? undefined : value));
 }
 
