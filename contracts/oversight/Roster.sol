@@ -278,6 +278,14 @@ contract Roster is RotationCalendar {
         return Sitting.inOffice(_chairsOf(term, made), made.chairs, made.answersUntil, t);
     }
 
+    /// @inheritdoc IRoster
+    function officeBits(uint32 term, uint48 t) external view returns (uint256 bits, uint256[] memory eightSeats) {
+        Table memory made = _tables[term];
+        bits = Sitting.inOfficeBits(_chairsOf(term, made), made.chairs, made.answersUntil, t);
+        eightSeats = new uint256[]((uint256(made.listed) + 7) / 8);
+        for (uint256 word = 0; word < eightSeats.length; ++word) eightSeats[word] = _lists[term][word];
+    }
+
     /// @dev The last table that was seated before `term`'s; 0 = none. Walks only when somebody asks about the past.
     function _seatedBefore(uint32 term) private view returns (uint32 before) {
         if (_tables[term].seatedAt != 0) return _tables[term].previous;

@@ -22,17 +22,28 @@ library Sitting {
         uint48 answersUntil,
         uint48 t
     ) internal pure returns (uint32[] memory seats) {
+        uint256 bits = inOfficeBits(list, chairs, answersUntil, t);
         seats = new uint32[](list.length);
-        uint256 free = chairs;
         uint256 count = 0;
+        for (uint256 i = 0; i < list.length; ++i) if ((bits >> i) & 1 == 1) seats[count++] = list[i].seat;
+        return _first(seats, count);
+    }
+
+    /// @notice The same as bits: bit i = line i of the list.
+    function inOfficeBits(
+        IRoster.Chair[] memory list,
+        uint256 chairs,
+        uint48 answersUntil,
+        uint48 t
+    ) internal pure returns (uint256 bits) {
+        uint256 free = chairs;
         for (uint256 i = 0; i < list.length; ++i) {
             State state = stateAt(list[i], answersUntil, t);
-            if (state == State.Late) seats[count++] = list[i].seat;
+            if (state == State.Late) bits |= 1 << i;
             if (free == 0 || state == State.Gone || state == State.Late) continue;
             --free;
-            if (state == State.Ready) seats[count++] = list[i].seat;
+            if (state == State.Ready) bits |= 1 << i;
         }
-        return _first(seats, count);
     }
 
     /// @notice Seats that hold a chair at `t`, or are asked to.

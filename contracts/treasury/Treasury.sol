@@ -42,9 +42,9 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
     /// @dev Who may approve a request at this moment, in bits as `Kept.approvals` has them. Caretakers have no bit: they
     /// sit at no table of the running term.
     struct Table {
-        uint32[] order; // the term's seats, in the order of their bits
-        uint32 inOffice; // bits of those who are in office now
-        uint32 mayApprove; // the same without proposer and payee
+        uint256 inOffice; // bits of those who are in office now
+        uint256 mayApprove; // the same without proposer and payee
+        uint256[] eightSeats; // the term's list, 32 bits a seat
     }
 
     bytes32 private constant PAYMENT_REQUEST_TYPEHASH = keccak256(
@@ -241,39 +241,36 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
     }
 
     function _table(Kept storage kept) private view returns (Table memory table) {
-        (uint32[] memory sitting, bool caretakers) = _roster.tableAt(uint48(block.timestamp));
-        if (caretakers) return table;
-        IRoster.Chair[] memory chairs = _roster.chairsOf(kept.term);
-        table.order = new uint32[](chairs.length);
+        (table.inOffice, table.eightSeats) = _roster.officeBits(kept.term, uint48(block.timestamp));
         // The proposer may have got a seat since, the payee too.
-        uint32 proposerSeat = kept.proposerSeat;
-        uint32 proposerNow = _share.seatOf(kept.proposer);
-        uint32 payeeSeat = _share.seatOf(kept.payee);
-        for (uint256 i = 0; i < chairs.length; ++i) {
-            uint32 seat = chairs[i].seat;
-            table.order[i] = seat;
-            if (!_contains(sitting, seat)) continue;
-            uint32 bit = uint32(1 << i);
-            table.inOffice |= bit;
-            if (seat != proposerSeat && seat != proposerNow && seat != payeeSeat) table.mayApprove |= bit;
-        }
+        uint256 without = _lineOf(table, kept.proposerSeat) | _lineOf(table, _share.seatOf(kept.proposer));
+        table.mayApprove = table.inOffice & ~(without | _lineOf(table, _share.seatOf(kept.payee)));
     }
 
-    function _contains(uint32[] memory seats, uint32 seat) private pure returns (bool) {
-        for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == seat) return true;
-        return false;
+    /// @dev The bit of a seat's line; 0 = it stands in no line.
+    function _lineOf(Table memory table, uint32 seat) private pure returns (uint256) {
+        if (seat == 0) return 0;
+        for (uint256 word = 0; word < table.eightSeats.length; ++word) {
+            uint256 seats = table.eightSeats[word];
+            for (uint256 bit = 1 << (word * 8); seats != 0; bit <<= 1) {
+                if (uint32(seats) == seat) return bit;
+                seats >>= 32;
+            }
+        }
+        return 0;
     }
 
     /// @dev The bit of a seat that may approve.
-    function _bitOf(Table memory table, Kept storage kept, uint64 id, uint32 seat) private view returns (uint32 bit) {
-        for (uint256 i = 0; i < table.order.length; ++i) if (table.order[i] == seat) bit = uint32(1 << i);
-        if (seat == 0 || bit & table.inOffice == 0) revert NotInOfficeForPayments(seat);
-        if (bit & table.mayApprove != 0) return bit;
+    function _bitOf(Table memory table, Kept storage kept, uint64 id, uint32 seat) private view returns (uint32) {
+        uint256 bit = _lineOf(table, seat);
+        if (bit & table.inOffice == 0) revert NotInOfficeForPayments(seat);
+        // A list has at most 32 lines.
+        if (bit & table.mayApprove != 0) return uint32(bit);
         if (seat == _share.seatOf(kept.payee)) revert ApproverIsPayee(id, seat);
         revert ApproverIsProposer(id, seat);
     }
 
-    function _ones(uint32 bits) private pure returns (uint256 count) {
+    function _ones(uint256 bits) private pure returns (uint256 count) {
         for (; bits != 0; bits &= bits - 1) ++count;
     }
 

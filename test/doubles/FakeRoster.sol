@@ -48,6 +48,15 @@ contract FakeRoster {
         }
     }
 
+    function officeBits(uint32 term, uint48 t) external view returns (uint256 bits, uint256[] memory eightSeats) {
+        IRoster.Chair[] storage chairs = _chairs[term];
+        eightSeats = new uint256[]((chairs.length + 7) / 8);
+        for (uint256 i = 0; i < chairs.length; ++i) {
+            if (chairs[i].leftAt == 0 || chairs[i].leftAt > t) bits |= 1 << i;
+            eightSeats[i / 8] |= uint256(chairs[i].seat) << (32 * (i % 8));
+        }
+    }
+
     function _sitting(uint32 term, uint48 t) private view returns (uint32[] memory seats) {
         IRoster.Chair[] storage chairs = _chairs[term];
         uint256 count = 0;
