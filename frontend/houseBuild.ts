@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, UserConfig } from "vite";
 import { catalogues } from "./catalogues.ts";
+import { firstLoad } from "./firstLoad.ts";
 import { precache } from "./precache.ts";
 import { slimAbis } from "./slimAbis.ts";
 
@@ -57,6 +58,13 @@ export function houseBuild(entry: Entry): UserConfig {
       // A data: URI is not 'self': the content security policy would refuse the font.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: app
+        ? {
+            output: {
+              codeSplitting: { groups: [{ name: firstLoad(["./src/app/main.tsx", "./src/app/house/HousePage.tsx"]) }] },
+            },
+          }
+        : {},
       chunkSizeWarningLimit: 600,
     },
     server: { host: "127.0.0.1", port: app ? 5173 : 5174, strictPort: true, proxy, fs: { allow: [here("..")] } },
