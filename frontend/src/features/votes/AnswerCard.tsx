@@ -7,7 +7,7 @@ import { useText } from "../../i18n/text.ts";
 import { Card } from "../../ui/Card.tsx";
 import { useNow } from "../../ui/clock.ts";
 import { Deadline } from "../../ui/Deadline.tsx";
-import { Stack } from "../../ui/Layout.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
 import { ActButton } from "./ActButton.tsx";
 import { answerDeed } from "./deeds.ts";
 
@@ -27,15 +27,17 @@ export function AnswerCard({ election }: { election: Election }) {
   const dates = { from: format.date(calendar.start), until: format.date(calendar.end) };
   const drawn = standing === "asked";
   return (
-    <Card title={t(drawn ? "votes.answer.title" : "votes.answer.reserve")} tone="accent">
-      <Stack gap={3}>
-        <p>{t(drawn ? "votes.answer.body" : "votes.answer.reserve.body", dates)}</p>
-        <Deadline at={calendar.answersUntil} />
-        <p>{t(drawn ? "votes.answer.silence" : "votes.answer.reserve.silence")}</p>
-        <Answer term={term} seat={seat} yes />
-        <Answer term={term} seat={seat} yes={false} />
-      </Stack>
-    </Card>
+    <Section title={t(drawn ? "votes.answer.title" : "votes.answer.reserve")}>
+      <Card tone="accent">
+        <Stack gap={3}>
+          <p>{t(drawn ? "votes.answer.body" : "votes.answer.reserve.body", dates)}</p>
+          <Deadline at={calendar.answersUntil} />
+          <p>{t(drawn ? "votes.answer.silence" : "votes.answer.reserve.silence")}</p>
+          <Answer term={term} seat={seat} yes />
+          <Answer term={term} seat={seat} yes={false} />
+        </Stack>
+      </Card>
+    </Section>
   );
 }
 

@@ -12,7 +12,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
 import { AnswerCard } from "./AnswerCard.tsx";
-import { CandidateList } from "./CandidateList.tsx";
+import { Candidates } from "./CandidateList.tsx";
 import { DueSteps } from "./DueSteps.tsx";
 import { ElectionBars } from "./ElectionBars.tsx";
 import { ElectionDates, electionHref } from "./ElectionDates.tsx";
@@ -58,7 +58,7 @@ function OneElection({ election }: { election: Election }) {
   const format = useFormat();
   const now = useNow(20);
   const next = useElection(election.term + 1);
-  const { term, calendar, paper } = election;
+  const { term, calendar } = election;
   const nextBallotFrom = next.status === "ready" ? next.data?.calendar.ballotFrom : undefined;
   const phase = phaseOf(calendar, election, now, nextBallotFrom);
   const settled = phase === "answers" || phase === "seated" || phase === "unseated";
@@ -98,16 +98,9 @@ function OneElection({ election }: { election: Election }) {
         )}
         <DueSteps election={election} />
         {phase === "nominations" && <NominateCard election={election} />}
-        {phase === "ballot" ? (
-          <Voting election={election} />
-        ) : (
-          <Section title={t("votes.stand", { n: paper.length })}>
-            {paper.length === 0 ? (
-              <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>
-            ) : (
-              <CandidateList election={election} results={phase !== "nominations" && phase !== "between"} />
-            )}
-          </Section>
+        {phase === "ballot" && <Voting election={election} />}
+        {phase !== "ballot" && phase !== "before" && (
+          <Candidates election={election} results={phase !== "nominations" && phase !== "between"} />
         )}
         <Section title={t("votes.dates")}>
           <ElectionDates calendar={calendar} phase={phase} />

@@ -2,6 +2,8 @@ import { type Election, useBallot } from "../../chain/rotation.ts";
 import { useSeat } from "../../chain/session/session.ts";
 import { useSeatName } from "../../chain/useSeatName.ts";
 import { useText } from "../../i18n/text.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Section } from "../../ui/Layout.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
 import { approvedSeats, paperFor } from "./ballot.ts";
@@ -10,8 +12,23 @@ import { Statement } from "./Statement.tsx";
 
 type CandidateListProps = { election: Election /** Most approved first, with the numbers. */; results?: boolean };
 
+/** Who stands, as a part of a page. */
+export function Candidates(props: CandidateListProps) {
+  const t = useText();
+  const count = props.election.paper.length;
+  return (
+    <Section title={count === 0 ? t("votes.who") : t("votes.stand", { n: count })}>
+      {count === 0 ? (
+        <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>
+      ) : (
+        <CandidateList {...props} />
+      )}
+    </Section>
+  );
+}
+
 /** Who stands, to be read; whom the reader approved carries a tick. */
-export function CandidateList({ election, results = false }: CandidateListProps) {
+function CandidateList({ election, results = false }: CandidateListProps) {
   const t = useText();
   const name = useSeatName();
   const read = useSeat();

@@ -5,7 +5,7 @@ import { useText } from "../../i18n/text.ts";
 import { CalendarButton } from "../../ui/CalendarButton.tsx";
 import { useNow } from "../../ui/clock.ts";
 import { Stack } from "../../ui/Layout.tsx";
-import { Progress, type StepState } from "../../ui/Progress.tsx";
+import { Progress, type Step, type StepState } from "../../ui/Progress.tsx";
 import { ActButton } from "./ActButton.tsx";
 import { carryDeed } from "./deeds.ts";
 import { motionHref } from "./MotionGroups.tsx";
@@ -31,54 +31,52 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
   const delay = useHouse().deployment.club.voting.timelockDelay;
   const [discussion, vote, waiting, carried] = stages[state];
   const ready = state === "queued" && now >= motion.eta;
+  const steps: Step[] = [
+    {
+      name: t("votes.stage.discussion"),
+      state: discussion,
+      note: t("votes.stage.discussion.note", { when: format.dateTime(motion.snapshot) }),
+    },
+    {
+      name: t("votes.stage.vote"),
+      state: vote,
+      note: t("votes.date.span", {
+        from: format.dateTime(motion.snapshot),
+        until: format.dateTime(motion.deadline),
+      }),
+    },
+    {
+      name: t("votes.stage.waiting"),
+      state: ready ? "done" : waiting,
+      note:
+        state === "queued" ? (
+          <>
+            <div>{t("votes.stage.waiting.until", { when: format.dateTime(motion.eta) })}</div>
+            {!ready && (
+              <CalendarButton
+                id={`runde-motion-${motion.number}-eta`}
+                title={t("votes.motion.ready", { n: motion.number })}
+                at={motion.eta}
+                url={new URL(motionHref(motion.number), location.origin).href}
+              />
+            )}
+          </>
+        ) : (
+          t("votes.stage.waiting.note", { duration: format.duration(delay) })
+        ),
+    },
+    {
+      name: t("votes.stage.carried"),
+      state: ready ? "now" : carried,
+      note:
+        state === "executed" ? undefined : t("votes.stage.carried.note", { when: format.dateTime(motion.expiresAt) }),
+    },
+  ];
+  // What failed goes no further.
+  const failed = steps.findIndex((step) => step.state === "failed");
   return (
     <Stack gap={3}>
-      <Progress
-        label={t("votes.way")}
-        steps={[
-          {
-            name: t("votes.stage.discussion"),
-            state: discussion,
-            note: t("votes.stage.discussion.note", { when: format.dateTime(motion.snapshot) }),
-          },
-          {
-            name: t("votes.stage.vote"),
-            state: vote,
-            note: t("votes.date.span", {
-              from: format.dateTime(motion.snapshot),
-              until: format.dateTime(motion.deadline),
-            }),
-          },
-          {
-            name: t("votes.stage.waiting"),
-            state: ready ? "done" : waiting,
-            note:
-              state === "queued" ? (
-                <>
-                  <div>{t("votes.stage.waiting.until", { when: format.dateTime(motion.eta) })}</div>
-                  {!ready && (
-                    <CalendarButton
-                      id={`runde-motion-${motion.number}-eta`}
-                      title={t("votes.motion.ready", { n: motion.number })}
-                      at={motion.eta}
-                      url={new URL(motionHref(motion.number), location.origin).href}
-                    />
-                  )}
-                </>
-              ) : (
-                t("votes.stage.waiting.note", { duration: format.duration(delay) })
-              ),
-          },
-          {
-            name: t("votes.stage.carried"),
-            state: ready ? "now" : carried,
-            note:
-              state === "executed"
-                ? undefined
-                : t("votes.stage.carried.note", { when: format.dateTime(motion.expiresAt) }),
-          },
-        ]}
-      />
+      <Progress label={t("votes.way")} steps={failed < 0 ? steps : steps.slice(0, failed + 1)} />
       {state === "succeeded" && <Carry motion={motion} step="queue" />}
       {ready && <Carry motion={motion} step="execute" />}
     </Stack>

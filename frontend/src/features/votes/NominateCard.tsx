@@ -13,7 +13,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Deadline } from "../../ui/Deadline.tsx";
 import { TextArea } from "../../ui/Field.tsx";
-import { Stack } from "../../ui/Layout.tsx";
+import { Section, Stack } from "../../ui/Layout.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ActButton } from "./ActButton.tsx";
@@ -44,27 +44,29 @@ export function NominateCard({ election }: { election: Election }) {
   const standing = useRead(["mayStand", seat], (house) => whyNot(house, seat), { when: seat > 0 });
   const why = standing.status === "ready" ? standing.data : undefined;
   return (
-    <Card title={t("votes.nominate.title", { date: format.date(calendar.start) })} tone="accent">
-      <Stack gap={3}>
-        <Deadline at={calendar.nominationsUntil} />
-        {session.kind === "none" ? (
-          <>
-            <p>{t("votes.nominate.signIn")}</p>
-            <Button look="primary" onClick={askSignIn}>
-              {t("votes.signIn.do")}
-            </Button>
-          </>
-        ) : seat === 0 ? (
-          <p>{t("votes.nominate.noSeat")}</p>
-        ) : own ? (
-          <StandDown key={`down-${seat}`} term={term} seat={seat} statement={own.statement} />
-        ) : why ? (
-          <p>{t(`votes.nominate.${why}`)}</p>
-        ) : (
-          <Nominate key={`up-${seat}`} term={term} seat={seat} />
-        )}
-      </Stack>
-    </Card>
+    <Section title={t("votes.nominate.title", { date: format.date(calendar.start) })}>
+      <Card tone="accent">
+        <Stack gap={3}>
+          <Deadline at={calendar.nominationsUntil} />
+          {session.kind === "none" ? (
+            <>
+              <p>{t("votes.nominate.signIn")}</p>
+              <Button look="primary" onClick={askSignIn}>
+                {t("votes.signIn.do")}
+              </Button>
+            </>
+          ) : seat === 0 ? (
+            <p>{t("votes.nominate.noSeat")}</p>
+          ) : own ? (
+            <StandDown key={`down-${seat}`} term={term} seat={seat} statement={own.statement} />
+          ) : why ? (
+            <p>{t(`votes.nominate.${why}`)}</p>
+          ) : (
+            <Nominate key={`up-${seat}`} term={term} seat={seat} />
+          )}
+        </Stack>
+      </Card>
+    </Section>
   );
 }
 

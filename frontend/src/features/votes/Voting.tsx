@@ -8,14 +8,13 @@ import { allRead, useRead } from "../../chain/useRead.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Section, Stack } from "../../ui/Layout.tsx";
+import { Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
 import { BallotCheck } from "./BallotCheck.tsx";
 import { BallotPaper } from "./BallotPaper.tsx";
 import { approvedSeats, mayVote, toApprovals, wasMember } from "./ballot.ts";
-import { CandidateList } from "./CandidateList.tsx";
+import { Candidates } from "./CandidateList.tsx";
 import { castDeed } from "./deeds.ts";
 import { ballotDraft, ballotReceipt } from "./draft.ts";
 import { electionHref } from "./ElectionDates.tsx";
@@ -63,21 +62,8 @@ export function Voting({ election }: { election: Election }) {
         />
       )}
       {may === "tooNew" && <Notice kind="info" title={t("votes.tooNew", { when: format.dateTime(ballotFrom) })} />}
-      <Standing election={election} />
+      <Candidates election={election} />
     </Stack>
-  );
-}
-
-function Standing({ election }: { election: Election }) {
-  const t = useText();
-  return (
-    <Section title={t("votes.stand", { n: election.paper.length })}>
-      {election.paper.length === 0 ? (
-        <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>
-      ) : (
-        <CandidateList election={election} />
-      )}
-    </Section>
   );
 }
 
