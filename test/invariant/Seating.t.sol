@@ -85,6 +85,18 @@ contract SeatingTest {
         assert(elected == electedAgain && keccak256(abi.encode(seats)) == keccak256(abi.encode(again)));
     }
 
+    /// @dev The same numbers stand in `protocol/draw.test.ts`.
+    function test_TheListThatTheBrowserFindsToo() external {
+        _size = 20;
+        Seating.Field memory field;
+        Seating.Draw memory draw;
+        (draw.seed, draw.chairs, draw.reserves, draw.size) = (keccak256("a seed"), 3, 2, 20);
+        (uint32[] memory seats, , ) = Seating.list(field, draw, _seatAt);
+        uint8[5] memory expected = [16, 11, 17, 5, 13];
+        assert(seats.length == 5);
+        for (uint256 i = 0; i < 5; ++i) assert(seats[i] == expected[i]);
+    }
+
     /// @dev Numbers that lie below the last whole multiple of `n` are kept, and only they.
     function testFuzz_IsFair(uint256 word, uint256 n) external pure {
         n = n == 0 ? 1 : n;
