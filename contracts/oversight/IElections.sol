@@ -181,8 +181,8 @@ interface IElections {
     /// @notice Whether `seat` stands for `term`, and on which line.
     function candidacyOf(uint32 term, uint32 seat) external view returns (bool stands, uint32 index);
 
-    /// @notice A seat's last ballot. Kept for the two latest even or odd terms in which the seat voted; older ones stand in
-    /// `BallotCast`, and their effect in `candidates` for ever.
+    /// @notice A seat's last ballot, as long as the seat has not voted two terms later; older ones stand in `BallotCast`, and
+    /// their effect in `candidates` for ever.
     function ballotOf(
         uint32 term,
         uint32 seat
