@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IElections} from "./IElections.sol";
@@ -69,11 +68,6 @@ abstract contract BallotPaper is IElections, SignedCalls {
     function _callersSeat() internal view returns (uint32 seat) {
         seat = _share.seatOf(msg.sender);
         if (seat == 0) revert NoSeatForElections(msg.sender);
-    }
-
-    /// @dev "nominate:3", at most 19 letters.
-    function _topic(string memory word, uint32 term) internal pure returns (bytes32) {
-        return bytes32(bytes(string.concat(word, Strings.toString(term))));
     }
 
     function _nominate(uint32 term, uint32 seat, bytes32 statement) private {

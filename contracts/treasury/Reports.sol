@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -98,11 +97,6 @@ contract Reports is IReports, Housed, SignedCalls {
         _requireSigned(_share.ownerOf(f.seat), structHash, f.deadline, signature);
         _useNonce(_subject(f.seat, _topic("file:", f.term)), f.nonce);
         return _file(f.term, f.seat, Attested(f.cashSales, f.payroll, f.goods, f.bankBalance), f.text);
-    }
-
-    /// @dev "file:3", at most 15 letters.
-    function _topic(string memory word, uint32 number) private pure returns (bytes32) {
-        return bytes32(bytes(string.concat(word, Strings.toString(number))));
     }
 
     function _file(uint32 term, uint32 seat, Attested memory attested, bytes32 text) private returns (uint32 id) {
