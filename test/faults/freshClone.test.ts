@@ -10,8 +10,8 @@ import { filesOfTheRepository, root } from "../architecture/repository.ts";
 import { aFreePair, aliveOf, HouseProcess } from "./HouseProcess.ts";
 
 /** Cold includes the packages from npm's cache or a registry, on a machine that is busy with tests. */
-const COLD = 6 * 60_000;
-const WARM = 60_000;
+const COLD = 10 * 60_000;
+const WARM = 3 * 60_000;
 
 let parent: string;
 let clone: string;
