@@ -11,7 +11,8 @@ import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/deployments.ts";
-import { type PracticePerson, practicePeopleSchema, practiceStateSchema } from "#protocol/practice.ts";
+import { type PracticePerson, practicePeopleSchema } from "#protocol/practice.ts";
+import { practiceStateSchema } from "#protocol/practiceClock.ts";
 
 /** The house that is visited, asked directly: what the pages say is held against it. */
 export class TestHouse {

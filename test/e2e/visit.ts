@@ -36,14 +36,8 @@ export async function visit(browser: Browser, house: TestHouse, options: VisitOp
   context.setDefaultTimeout(20_000);
   if (as !== undefined) {
     const key = `runde.${house.deployment.houseId.slice(2, 14)}.session`;
-    const value = JSON.stringify({ kind: "demo", ...as });
-    await context.addInitScript(
-      ([k, v]) => {
-        if (localStorage.getItem("test.signedIn") === null) localStorage.setItem(k ?? "", v ?? "");
-        localStorage.setItem("test.signedIn", "once");
-      },
-      [key, value],
-    );
+    const value = JSON.stringify({ kind: "demo", label: as.label, name: as.name });
+    await context.addInitScript(rememberOnce, [key, value] as const);
   }
   const faults: string[] = [];
   context.on("console", (message) => {
@@ -51,6 +45,13 @@ export async function visit(browser: Browser, house: TestHouse, options: VisitOp
   });
   context.on("weberror", (error) => faults.push(String(error.error())));
   return { context, page: await context.newPage(), faults };
+}
+
+/** Runs in the page before anything else; a later sign-out stays one. */
+function rememberOnce([key, value]: readonly [string, string]): void {
+  if (location.protocol !== "http:" || localStorage.getItem("test.signedIn") !== null) return;
+  localStorage.setItem("test.signedIn", "once");
+  localStorage.setItem(key, value);
 }
 
 /** Opens a page and waits until nothing on it is still being fetched. */
@@ -62,7 +63,10 @@ export async function open(page: Page, path: string): Promise<void> {
 /** A heading is there, and no place is kept for something that is still to come. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
-  await page.waitForFunction(() => document.querySelector('main [class*="bone"]') === null);
+  // The page that shows all parts shows the waiting ones for ever.
+  await page.waitForFunction(
+    () => location.pathname === "/kit" || document.querySelector('main [class*="bone"]') === null,
+  );
 }
 
 /** Signs in as a demo person, through the sheet as everybody does. */

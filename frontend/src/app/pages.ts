@@ -31,7 +31,7 @@ export const pages: readonly Page[] = [
   page("/rounds/:id", ["round", "errors"], () =>
     import("../features/join/RoundPage.tsx").then((file) => file.RoundPage),
   ),
-  page("/donations", ["donations", "errors"], () =>
+  page("/donations", ["donations"], () =>
     import("../features/donations/DonationsPage.tsx").then((file) => file.DonationsPage),
   ),
   page("/votes", ["votes", "errors"], () => import("../features/votes/VotesPage.tsx").then((file) => file.VotesPage)),

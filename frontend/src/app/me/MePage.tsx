@@ -84,6 +84,7 @@ function Member({ seat, session }: { seat: number; session: SignedIn }) {
   const t = useText();
   return (
     <>
+      <h2 className="visually-hidden">{t("me.mine")}</h2>
       <div className={styles.cards}>
         <MyTurn seat={seat} />
         <MyVouchers account={session.account} />
@@ -101,6 +102,7 @@ function Newcomer({ session }: { session: SignedIn }) {
   const t = useText();
   return (
     <>
+      <h2 className="visually-hidden">{t("me.mine")}</h2>
       <MyPlaces account={session.account} seat={0} />
       <Card title={t("me.later")}>
         <p>{t("me.later.body")}</p>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { mapRead, useRead } from "../../chain/useRead.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
@@ -10,8 +10,10 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Grains } from "../../ui/pictures/Grains.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
 import { GiftList } from "./GiftList.tsx";
-import { GiveSheet } from "./GiveSheet.tsx";
 import { byMonth, type Gifts, readGifts } from "./gifts.ts";
+
+// Most visitors look; what it takes to give comes when somebody does.
+const GiveSheet = lazy(() => import("./GiveSheet.tsx").then((file) => ({ default: file.GiveSheet })));
 
 /** Everybody who gave, and the way to give. */
 export function DonationsPage() {
@@ -59,7 +61,11 @@ export function DonationsPage() {
           />
         </Section>
       </Stack>
-      {giving && <GiveSheet onClose={() => setGiving(false)} />}
+      {giving && (
+        <Suspense fallback={null}>
+          <GiveSheet onClose={() => setGiving(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

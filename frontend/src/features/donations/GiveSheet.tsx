@@ -19,7 +19,7 @@ import { Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { ConfirmButton } from "../../ui/WriteState.tsx";
-import { giftDeed } from "./gifts.ts";
+import { giftDeed } from "./giftDeed.ts";
 
 const tiles = ["20", "50", "100"] as const;
 

@@ -3,10 +3,7 @@ import { donationsAbi } from "#protocol/abi/donations.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { projectWord } from "#protocol/project.ts";
-import { giftPayment, type Message, structHash } from "#protocol/typedData.ts";
-import type { Deed } from "../../chain/act.ts";
 import { type House, readHouse } from "../../chain/house.ts";
-import { deadlineOf, readNonce } from "../../chain/nonce.ts";
 
 /** The journal's account of gifts (`Accounts.DONATIONS`). */
 const DONATIONS = 310;
@@ -65,34 +62,6 @@ export async function readGifts(house: House, pages: number): Promise<Gifts> {
     .reverse();
   // The books count gifts as income: a credit is negative.
   return { count: all, total: -balance, newest };
-}
-
-export interface GiftWish {
-  amount: bigint;
-  project: Hex;
-  note: Hex;
-  nameless: boolean;
-}
-
-/** One confirmation: it pays, and says what for. */
-export async function giftDeed(house: House, donor: Address, wish: GiftWish): Promise<Deed> {
-  const gift: Message<"Gift"> = {
-    donor,
-    ...wish,
-    nonce: await readNonce(house, "Donations", donor, "gift"),
-    deadline: deadlineOf(house),
-  };
-  return {
-    name: "gift",
-    code: structHash("Gift", gift),
-    sign: [giftPayment(house.deployment, gift)],
-    call: ([authorization]) => ({
-      contract: "Donations",
-      abi: donationsAbi,
-      functionName: "donateBySig",
-      args: [gift, authorization],
-    }),
-  };
 }
 
 /** Months of gifts, oldest first, for the picture. */

@@ -1,4 +1,4 @@
-import { type PracticeState, practiceStateSchema } from "#protocol/practice.ts";
+import { type PracticeState, practiceStateSchema } from "#protocol/practiceClock.ts";
 
 export type NextEvent = PracticeState["next"][number];
 
@@ -9,16 +9,13 @@ export async function practiceState(): Promise<PracticeState> {
   return practiceStateSchema.parse(await answer.json());
 }
 
-/** A journey through months has many stops: the answer may come at its end. */
-const PATIENCE = 600_000;
-
-/** Asks to go forward. `mine`: the demo person who sits here, for whom nobody else acts on the way. */
+/** Sets out; `practiceState` says how it goes. `mine`: the demo person who sits here, for whom nobody else acts. */
 export async function goForward(to: string, mine: string | undefined): Promise<void> {
   const answer = await fetch("/practice/forward", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(mine === undefined ? { to } : { to, mine }),
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(10_000),
   });
   if (!answer.ok) throw new Error(`/practice/forward: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
 }

@@ -28,8 +28,8 @@ export function useJourney(): { journey: Journey; go: (to: NextEvent) => Promise
       const from = house.clock.now();
       setJourney({ is: "going", to, from });
       try {
-        const asked = goForward(to.id, mine);
-        await Promise.all([asked, untilThere(asked, () => seeTime(house))]);
+        await goForward(to.id, mine);
+        await untilThere(to.id, () => seeTime(house));
         await seeTime(house);
         setJourney({ is: "arrived", to, from, at: house.clock.now() });
       } catch (error) {
@@ -44,21 +44,13 @@ export function useJourney(): { journey: Journey; go: (to: NextEvent) => Promise
   return { journey, go };
 }
 
-/** Looks again and again until the house says that nobody is on the way any more. */
-async function untilThere(asked: Promise<void>, look: () => Promise<unknown>): Promise<void> {
-  let answered = false;
-  const answer = asked.finally(() => {
-    answered = true;
-  });
+/** Looks again and again until the house says that nobody is on the way any more; throws when it did not arrive. */
+async function untilThere(to: string, look: () => Promise<unknown>): Promise<void> {
   for (;;) {
-    await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, POLL))]);
+    await new Promise((resolve) => setTimeout(resolve, POLL));
     await look().catch(() => undefined);
-    // Before the answer nothing is known; after it the state says whether it is still going on.
-    if (answered) {
-      const { running, failed } = await practiceState();
-      if (failed !== undefined) throw new Error(failed.message);
-      if (running === undefined) return;
-    }
-    if (answered) await new Promise((resolve) => setTimeout(resolve, POLL));
+    const { running, failed } = await practiceState();
+    if (running === undefined && failed?.to === to) throw new Error(failed.message);
+    if (running === undefined) return;
   }
 }

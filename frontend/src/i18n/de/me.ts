@@ -18,6 +18,7 @@ export const me: Translation<typeof source> = {
   "me.seat.none.body":
     "Unter dieser Nummer wurde nie ein Anteil ausgegeben. Anteile entstehen, wenn eine Runde abgeschlossen ist.",
   "me.seat.rounds": "Zu den Runden",
+  "me.mine": "Was mir gehört",
   "me.out.lead": "Was im Haus Ihnen gehört, steht hier, sobald Sie sich anmelden.",
   "me.out.turn": "Was Sie gerade entscheiden können und wann Ihr Tisch an der Reihe ist.",
   "me.out.vouchers": "Ihre Gutscheine und der Code, mit dem Sie den Kaffee bezahlen.",

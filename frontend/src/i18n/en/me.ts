@@ -13,6 +13,7 @@ export const me = {
   "me.seat.none": "There is no such seat",
   "me.seat.none.body": "No seat with this number was ever issued. Seats come true when a round is completed.",
   "me.seat.rounds": "See the rounds",
+  "me.mine": "What is mine",
   "me.out.lead": "What is yours in the house stands here once you sign in.",
   "me.out.turn": "Your turn: what you may decide now, and when your table comes.",
   "me.out.vouchers": "Your vouchers, and the code that pays for a coffee.",

@@ -17,6 +17,7 @@ export const me: Translation<typeof source> = {
   "me.seat.none": "没有这个席位",
   "me.seat.none.body": "从未发放过此编号的席位。一轮募资完成后席位才会产生。",
   "me.seat.rounds": "查看募资轮次",
+  "me.mine": "我的内容",
   "me.out.lead": "登录后，您在本店的一切都显示在这里。",
   "me.out.turn": "轮到您的事：现在可以决定什么，何时轮到您监督。",
   "me.out.vouchers": "您的代金券，以及付咖啡钱的付款码。",
