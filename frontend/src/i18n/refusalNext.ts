@@ -14,6 +14,8 @@ export type NextStep =
 
 /** For every custom error of the house: what to do next. The sentence for what happened is `errors.<Name>`. */
 export const nextSteps: Readonly<Record<string, NextStep>> = {
+  AccessControlBadConfirmation: "done",
+  AccessControlUnauthorizedAccount: "done",
   AccountOfAnotherPerson: "desk",
   AdmissionExpired: "desk",
   AlreadyAdmitted: "done",
@@ -223,6 +225,11 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   TerminalRevoked: "table",
   TermsImpossible: "change",
   TermsMismatch: "again",
+  TimelockInsufficientDelay: "later",
+  TimelockInvalidOperationLength: "tell",
+  TimelockUnauthorizedCaller: "done",
+  TimelockUnexecutedPredecessor: "later",
+  TimelockUnexpectedOperationState: "later",
   TokenHasNoCode: "tell",
   TooLittleGasForSigner: "later",
   TooManyNames: "change",
