@@ -49,5 +49,20 @@ export default defineConfig({
     // A node of one's own, to rehearse a deployment on.
     rehearsal: publicNetwork("REHEARSAL", 31_999),
   },
-  test: { mocha: { timeout: 120_000 } },
+  test: {
+    mocha: { timeout: 120_000 },
+    solidity: {
+      // One long life rather than many short ones: it takes a hundred days until everything has happened. The runner's
+      // dictionary is off, because the house's tests throw dice of their own from each seed.
+      invariant: {
+        runs: 2,
+        depth: 2000,
+        failOnRevert: true,
+        shrinkRunLimit: 0, // the message names promise and moment; shrinking two thousand calls takes minutes
+        dictionaryWeight: 0,
+        includeStorage: false,
+        includePushBytes: false,
+      },
+    },
+  },
 });

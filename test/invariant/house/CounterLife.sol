@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ICounter} from "../../../contracts/voucher/ICounter.sol";
+import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
+import {TreasuryLife} from "./TreasuryLife.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice Vouchers are set aside, drunk, taken back and handed on.
+abstract contract CounterLife is TreasuryLife {
+    bytes32 private constant ENROLMENT_TYPEHASH = keccak256(
+        "Enrolment(uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint48 deadline)"
+    );
+    bytes32 private constant PAY_CODE_TYPEHASH = keccak256(
+        "PayCode(uint32 pocket,uint16 keyEpoch,uint16 nonce,uint32 maxAmount,uint32 acceptBy)"
+    );
+    bytes32 private constant BATCH_TYPEHASH = keccak256(
+        "Batch(uint32 terminal,uint32 seq,uint32 businessDay,bytes32 items)"
+    );
+    uint256 private constant HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8;
+    uint256 private constant ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551;
+    uint256 private constant TILL_KEY = 0x717;
+    /// @dev Smallest units in a hundredth.
+    uint256 private constant UNIT = 1e4;
+
+    /// @notice All vouchers ever burned, from the balances (I8).
+    uint256 public redeemed;
+
+    function _phoneKey(address member) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode("phone", member))) >> 8;
+    }
+
+    function setAside(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        (, address member) = _someMember(dice);
+        if (member == address(0)) return;
+        (uint256 x, uint256 y) = vm.publicKeyP256(_phoneKey(member));
+        uint160 keyHash = uint160(uint256(keccak256(abi.encode(x, y))));
+        uint128 amount = uint128((dice >> 64) % 100e6);
+        vm.prank(member);
+        try counter.setUp(keyHash, 10_000, 20_000, _now() + 200 days, amount) {
+            _record("setAside", true);
+        } catch {
+            _record("setAside", false);
+        }
+    }
+
+    function redeem(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        if (terminals.terminalCount() == 0 && !_enrolTill()) return;
+        uint32 count = counter.pocketCount();
+        if (count == 0) return;
+        uint32 pocketId = uint32(1 + (dice % count));
+        ICounter.Batch memory batch = ICounter.Batch({
+            terminal: 1,
+            seq: counter.nextSeq(1),
+            businessDay: counter.businessDayOf(block.timestamp),
+            items: new ICounter.Item[](2)
+        });
+        // The same code twice: only one of them may count.
+        batch.items[0] = _item(pocketId, uint32(1 + ((dice >> 64) % 6_000)));
+        batch.items[1] = batch.items[0];
+        (bytes32 r, bytes32 s) = _browserSign(TILL_KEY, _hashOf(batch));
+        uint256 supply = voucher.totalSupply();
+        uint128 balance = counter.pocket(pocketId).balance;
+        try counter.redeem(batch, r, s) {
+            uint256 burned = supply - voucher.totalSupply();
+            redeemed += burned;
+            require(balance - counter.pocket(pocketId).balance == burned, "I8: burned = taken from the pocket");
+            uint256 asked = uint32(batch.items[0].head >> 32) * UNIT;
+            require(burned == 0 || burned == asked, "promise 8: a code counts once");
+            _record("redeem", burned != 0);
+        } catch {
+            _record("redeem", false);
+        }
+    }
+
+    function _item(uint32 id, uint32 amount) private view returns (ICounter.Item memory item) {
+        ICounter.Pocket memory pocket = counter.pocket(id);
+        uint32 nowAt = uint32(block.timestamp);
+        item.head =
+            (uint256(id) << 160) |
+            (uint256(pocket.keyEpoch) << 144) |
+            (uint256(pocket.nextNonce) << 128) |
+            (uint256(amount) << 96) |
+            (uint256(nowAt + 60) << 64) |
+            (uint256(amount) << 32) |
+            nowAt;
+        uint256 key = _phoneKey(pocket.account);
+        (item.x, item.y) = vm.publicKeyP256(key);
+        bytes32 structHash = keccak256(
+            abi.encode(PAY_CODE_TYPEHASH, id, pocket.keyEpoch, pocket.nextNonce, amount, nowAt + 60)
+        );
+        (item.r, item.s) = _browserSign(key, structHash);
+    }
+
+    function _hashOf(ICounter.Batch memory b) private pure returns (bytes32) {
+        bytes32 items = keccak256(abi.encode(b.items));
+        return keccak256(abi.encode(BATCH_TYPEHASH, b.terminal, b.seq, b.businessDay, items));
+    }
+
+    /// @dev As browsers sign: SHA-256 of the digest, and s in the lower half.
+    function _browserSign(uint256 key, bytes32 structHash) private view returns (bytes32 r, bytes32 s) {
+        bytes32 digest = _digest("Runde Counter", address(counter), structHash);
+        (r, s) = vm.signP256(key, sha256(abi.encodePacked(digest)));
+        if (uint256(s) > HALF_ORDER) s = bytes32(ORDER - uint256(s));
+    }
+
+    /// @dev Two of those in office let the house's only till in.
+    function _enrolTill() private returns (bool) {
+        (uint32[] memory table, bool caretakers) = roster.tableAt(_now());
+        if (table.length < 2 || caretakers) return false;
+        (uint32 low, uint32 high) = table[0] < table[1] ? (table[0], table[1]) : (table[1], table[0]);
+        (uint256 one, uint256 two) = (_ownerNumber(low), _ownerNumber(high));
+        if (one == ACCOUNTS || two == ACCOUNTS) return false;
+        (uint256 x, uint256 y) = vm.publicKeyP256(TILL_KEY);
+        ITerminals.Enrolment memory e = ITerminals.Enrolment(
+            x,
+            y,
+            1000e6,
+            _now() + 1000 days,
+            "the till",
+            _now() + 1 hours
+        );
+        bytes32 structHash = keccak256(
+            abi.encode(ENROLMENT_TYPEHASH, e.x, e.y, e.dayCap, e.expiry, e.label, e.deadline)
+        );
+        bytes32 digest = _digest("Runde Terminals", address(terminals), structHash);
+        uint32[] memory seats = new uint32[](2);
+        (seats[0], seats[1]) = (low, high);
+        bytes[] memory signatures = new bytes[](2);
+        (signatures[0], signatures[1]) = (_signature(keyOf(one), digest), _signature(keyOf(two), digest));
+        terminals.enrol(e, seats, signatures);
+        _record("enrolTill", true);
+        return true;
+    }
+
+    function takeBack(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        uint32 count = counter.pocketCount();
+        if (count == 0) return;
+        uint32 id = uint32(1 + (dice % count));
+        try counter.exit(id) {
+            _record("takeBack", true);
+        } catch {
+            _record("takeBack", false);
+        }
+        vm.prank(counter.pocket(id).account);
+        try counter.requestExit(uint128((dice >> 64) % 60e6)) {
+            _record("askBack", true);
+        } catch {
+            _record("askBack", false);
+        }
+    }
+
+    function handOn(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        (, address from) = _someMember(dice);
+        address to = accountOf((dice >> 32) % ACCOUNTS);
+        if (from == address(0)) return;
+        bool both = share.seatOf(to) != 0;
+        vm.prank(from);
+        try voucher.transfer(to, (dice >> 64) % 50e6) {
+            require(both, "vouchers stay in the house");
+            _record("handOn", true);
+        } catch {
+            _record("handOn", false);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IRounds} from "../../../contracts/funding/IRounds.sol";
+import {Cast} from "./Cast.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice People take places, give them back, get their money back; somebody finalises and claims.
+abstract contract FundingLife is Cast {
+    bytes32 private constant JOIN_TYPEHASH = keccak256(
+        "Join(uint32 round,address recipient,address payer,bytes32 termsHash,uint64 nonce,uint48 deadline)"
+    );
+    bytes32 private constant RECEIVE_TYPEHASH = keccak256(
+        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
+    );
+
+    /// @notice What came back for a refunded place, and how often it came: must stay at the price, once (I6).
+    mapping(uint32 round => mapping(address recipient => uint256)) public refundedTo;
+    /// @notice All vouchers ever issued, from the balances (I8).
+    uint256 public issued;
+
+    /// @dev A house's first try fails, with refunds to be had, and is offered again: so every history has both.
+    constructor() {
+        for (uint256 who = 0; who < 2; ++who) {
+            IRounds.Join memory wish = _wish(1, accountOf(who), accountOf(who));
+            vm.prank(wish.payer);
+            rounds.buy(wish, "");
+        }
+        vm.warp(block.timestamp + 12 days);
+        rounds.offerAgain(_now());
+    }
+
+    function join(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        uint256 who = dice % ACCOUNTS;
+        IRounds.Join memory wish = _wish(dice >> 8, accountOf(who), accountOf(who));
+        vm.prank(wish.payer);
+        try rounds.buy(wish, "") {
+            _record("join", true);
+        } catch {
+            _record("join", false);
+        }
+    }
+
+    function joinBySig(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        uint256 who = dice % ACCOUNTS;
+        IRounds.Join memory wish = _wish(dice >> 8, accountOf(who), accountOf(who));
+        bytes32 structHash = keccak256(
+            abi.encode(RECEIVE_TYPEHASH, wish.payer, address(rounds), PRICE, 0, wish.deadline, _hashOf(wish))
+        );
+        bytes memory payment = _signature(keyOf(who), _digest("Money", address(token), structHash));
+        try rounds.buyBySig(wish, "", payment) {
+            _record("joinBySig", true);
+        } catch {
+            _record("joinBySig", false);
+        }
+    }
+
+    function gift(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        uint256 recipient = dice % ACCOUNTS;
+        uint256 payer = (recipient + 1 + ((dice >> 8) % (ACCOUNTS - 1))) % ACCOUNTS;
+        IRounds.Join memory wish = _wish(dice >> 16, accountOf(recipient), accountOf(payer));
+        bytes32 digest = _digest("Runde Rounds", address(rounds), _hashOf(wish));
+        bytes memory agreed = _signature(keyOf(recipient), digest);
+        vm.prank(wish.payer);
+        try rounds.buy(wish, agreed) {
+            _record("gift", true);
+        } catch {
+            _record("gift", false);
+        }
+    }
+
+    function _wish(uint256 dice, address recipient, address payer) private view returns (IRounds.Join memory) {
+        uint64 nonce = INonces(address(rounds)).nonceOf(
+            keccak256(abi.encode(uint256(uint160(recipient)), bytes32("join")))
+        );
+        return IRounds.Join(_someRound(dice), recipient, payer, TERMS_HASH, nonce, _now() + 1 hours);
+    }
+
+    /// @dev Mostly the newest one.
+    function _someRound(uint256 dice) internal view returns (uint32) {
+        uint32 count = rounds.roundCount();
+        return dice % 4 == 0 ? uint32(1 + ((dice >> 8) % count)) : count;
+    }
+
+    function _hashOf(IRounds.Join memory w) private pure returns (bytes32) {
+        return keccak256(abi.encode(JOIN_TYPEHASH, w.round, w.recipient, w.payer, w.termsHash, w.nonce, w.deadline));
+    }
+
+    function giveBack(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        (uint32 id, IRounds.Purchase memory place) = _somePlace(dice);
+        if (place.payer == address(0)) return;
+        address to = (dice >> 64) % 3 == 0 ? address(0xcafe) : place.payer;
+        uint256 before = token.balanceOf(to);
+        vm.prank(place.payer);
+        try rounds.withdraw(id, place.recipient, to) {
+            require(token.balanceOf(to) - before == place.paid, "I6: exactly what was paid");
+            _record("giveBack", true);
+        } catch {
+            _record("giveBack", false);
+        }
+    }
+
+    function refund(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        (uint32 id, IRounds.Purchase memory place) = _somePlace(dice % 3 == 0 ? dice >> 8 : (dice >> 8) << 2);
+        if (place.payer == address(0)) return;
+        IRounds.State before = rounds.round(id).state;
+        bool pushed = (dice >> 64) % 2 == 0;
+        uint256 balance = token.balanceOf(place.payer);
+        bool happened = pushed ? _push(id, place.recipient) : _ask(id, place);
+        _record("refund", happened);
+        if (!happened) return;
+        require(before == IRounds.State.Failed, "I7: refunds only after a failure");
+        refundedTo[id][place.recipient] += token.balanceOf(place.payer) - balance;
+        require(refundedTo[id][place.recipient] == place.paid, "I6: exactly what was paid, once");
+    }
+
+    function _push(uint32 id, address recipient) private returns (bool) {
+        try rounds.pushRefund(id, recipient) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    function _ask(uint32 id, IRounds.Purchase memory place) private returns (bool) {
+        vm.prank(place.payer);
+        try rounds.refund(id, place.recipient, place.payer) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    function _somePlace(uint256 dice) private view returns (uint32 id, IRounds.Purchase memory place) {
+        id = _someRound(dice);
+        uint32 sold = rounds.round(id).sold;
+        if (sold != 0) place = rounds.purchases(id, uint32((dice >> 32) % sold), 1)[0];
+    }
+
+    /// @notice Finalises, claims, or offers the founding once more: what anybody may do when it is due.
+    function finish(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        uint32 id = _someRound(dice);
+        try rounds.finalise(id) {
+            _record("finalise", true);
+        } catch {
+            _record("finalise", false);
+        }
+        uint256 supply = voucher.totalSupply();
+        try rounds.claim(id, uint32(1 + ((dice >> 32) % 4))) {
+            issued += voucher.totalSupply() - supply;
+            _record("claim", true);
+        } catch {
+            _record("claim", false);
+        }
+        try rounds.offerAgain(_now()) {
+            _record("offerAgain", true);
+        } catch {
+            _record("offerAgain", false);
+        }
+    }
+}
+
+interface INonces {
+    function nonceOf(bytes32 subject) external view returns (uint64);
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IDonations} from "../../../contracts/commons/IDonations.sol";
+import {IRounds} from "../../../contracts/funding/IRounds.sol";
+import {IHouseGovernor} from "../../../contracts/governance/IHouseGovernor.sol";
+import {IWiring} from "../../../contracts/governance/IWiring.sol";
+import {IAdmission} from "../../../contracts/membership/IAdmission.sol";
+import {IShare} from "../../../contracts/membership/IShare.sol";
+import {IElections} from "../../../contracts/oversight/IElections.sol";
+import {IRoster} from "../../../contracts/oversight/IRoster.sol";
+import {IBudgets} from "../../../contracts/treasury/IBudgets.sol";
+import {IJournal} from "../../../contracts/treasury/IJournal.sol";
+import {ITreasury} from "../../../contracts/treasury/ITreasury.sol";
+import {ICounter} from "../../../contracts/voucher/ICounter.sol";
+import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
+import {IVoucher} from "../../../contracts/voucher/IVoucher.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice A real house, wired as a deployment wires it, only small: three chairs, nine members at most.
+abstract contract WholeHouse {
+    uint128 public constant PRICE = 1000e6;
+    uint32 public constant MOST_MEMBERS = 9;
+    uint8 public constant CHAIRS = 3;
+    uint16 public constant RESERVE_BPS = 3000;
+    bytes32 public constant TERMS_HASH = keccak256("the founding terms");
+
+    IMoney public token;
+    IWiring public registry;
+    IShare public share;
+    IGovernor public governor;
+    IAdmission public admission;
+    IRoster public roster;
+    address public beacon;
+    IElections public elections;
+    IJournal public journal;
+    IBudgets public budgets;
+    ITreasury public treasury;
+    address public reports;
+    IVoucher public voucher;
+    ITerminals public terminals;
+    ICounter public counter;
+    IRounds public rounds;
+    IDonations public donations;
+
+    error CreationFailed(string name);
+
+    address public operator;
+
+    constructor(address registrar, address operator_) {
+        // Some day of the present, not 1970.
+        vm.warp(1_800_000_000);
+        operator = operator_;
+        token = IMoney(_create("TestToken.sol:TestToken", abi.encode("Money", "M", type(uint128).max)));
+        registry = IWiring(_create("Registry.sol:Registry", abi.encode(token)));
+        share = IShare(_create("Share.sol:Share", abi.encode(registry, "Share", "S", "")));
+        governor = IGovernor(_create("HouseGovernor.sol:HouseGovernor", abi.encode(registry, share, _governorTerms())));
+        admission = IAdmission(_create("Admission.sol:Admission", abi.encode(registry, registrar, TERMS_HASH)));
+        roster = IRoster(_create("Roster.sol:Roster", abi.encode(registry, share, _rotationTerms())));
+        beacon = _create("BlockBeacon.sol:BlockBeacon", abi.encode(registry, uint32(1), uint32(1)));
+        elections = IElections(
+            _create("Elections.sol:Elections", abi.encode(registry, share, roster, beacon, operator))
+        );
+        journal = IJournal(_create("Journal.sol:Journal", abi.encode(registry, roster)));
+        (uint16[] memory categories, uint128[] memory limits) = firstBudget();
+        budgets = IBudgets(_create("Budgets.sol:Budgets", abi.encode(registry, roster, categories, limits)));
+        ITreasury.TreasuryTerms memory terms = ITreasury.TreasuryTerms(operator, RESERVE_BPS, 400e6, 2);
+        treasury = ITreasury(
+            _create("Treasury.sol:Treasury", abi.encode(registry, token, share, roster, journal, budgets, terms))
+        );
+        reports = _create("Reports.sol:Reports", abi.encode(registry, share, roster, journal, budgets, treasury));
+        voucher = IVoucher(_create("Voucher.sol:Voucher", abi.encode(registry, "Voucher", "V", uint8(6))));
+        terminals = ITerminals(_create("Terminals.sol:Terminals", abi.encode(registry, share, roster)));
+        counter = ICounter(
+            _create("Counter.sol:Counter", abi.encode(registry, voucher, journal, terminals, _counterTerms()))
+        );
+        rounds = IRounds(
+            _create(
+                "Rounds.sol:Rounds",
+                bytes.concat(
+                    abi.encode(registry, token, share, admission, roster, journal, voucher, MOST_MEMBERS),
+                    abi.encode(foundingTerms())
+                )
+            )
+        );
+        donations = IDonations(_create("Donations.sol:Donations", abi.encode(registry, token, journal)));
+        registry.seal(_parts());
+    }
+
+    /// @dev By name, because a contract that carried the whole house in its own code would be too large.
+    function _create(string memory name, bytes memory arguments) private returns (address made) {
+        bytes memory code = bytes.concat(vm.getCode(name), arguments);
+        assembly ("memory-safe") {
+            made := create(0, add(code, 0x20), mload(code))
+        }
+        if (made == address(0)) revert CreationFailed(name);
+    }
+
+    function _parts() private view returns (address[] memory parts) {
+        parts = new address[](16);
+        parts[0] = ITimelocked(address(governor)).timelock();
+        parts[1] = address(governor);
+        parts[2] = address(share);
+        parts[3] = address(admission);
+        parts[4] = address(roster);
+        parts[5] = beacon;
+        parts[6] = address(elections);
+        parts[7] = address(journal);
+        parts[8] = address(budgets);
+        parts[9] = address(treasury);
+        parts[10] = reports;
+        parts[11] = address(voucher);
+        parts[12] = address(terminals);
+        parts[13] = address(counter);
+        parts[14] = address(rounds);
+        parts[15] = address(donations);
+    }
+
+    function foundingTerms() public view returns (IRounds.Terms memory) {
+        return roundTerms(uint48(block.timestamp), 3, 6);
+    }
+
+    /// @notice A sale of ten days that begins at once, and a day to think it over.
+    function roundTerms(uint48 opensAt, uint32 minSeats, uint32 maxSeats) public pure returns (IRounds.Terms memory) {
+        return IRounds.Terms(PRICE, minSeats, maxSeats, opensAt, opensAt + 11 days, 1 days, TERMS_HASH);
+    }
+
+    function firstBudget() public pure returns (uint16[] memory categories, uint128[] memory limits) {
+        categories = new uint16[](2);
+        limits = new uint128[](2);
+        (categories[0], categories[1]) = (500, 510);
+        (limits[0], limits[1]) = (300e6, 700e6);
+    }
+
+    function _governorTerms() private pure returns (IHouseGovernor.GovernorTerms memory) {
+        return IHouseGovernor.GovernorTerms(1 hours, 2 days, 6 hours, 1 hours, 20 days, 2000, 1);
+    }
+
+    function _rotationTerms() private pure returns (IRoster.RotationTerms memory) {
+        return
+            IRoster.RotationTerms({
+                chairs: CHAIRS,
+                reserves: 2,
+                leadTime: 30 days,
+                termLength: 35 days,
+                nominationsFrom: 28 days,
+                nominationsUntil: 18 days,
+                ballotFrom: 17 days,
+                ballotUntil: 10 days,
+                answersUntil: 3 days,
+                quorumBps: 2000
+            });
+    }
+
+    function _counterTerms() private pure returns (ICounter.CounterTerms memory) {
+        return ICounter.CounterTerms(500e6, 72 hours, 96 hours, 8 hours);
+    }
+}
+
+/// @dev The test token: anybody takes some.
+interface IMoney is IERC20 {
+    function faucet(address to, uint256 amount) external;
+}
+
+interface ITimelocked {
+    function timelock() external view returns (address);
+}
