@@ -20,7 +20,8 @@ export const ownWarnings: HardhatPlugin = {
   },
 };
 
-/** Hardhat names the files of packages `npm/<package>@<version>/…`. */
+/** Hardhat names the files of packages `npm/<package>@<version>/…`. A test is never deployed, so it may be large. */
 export function isForeign(message = ""): boolean {
-  return /^\s*--> npm\//m.test(message);
+  const isTooLargeATest = /Contract (init)?code size/.test(message) && /^\s*--> (project|\.)\/test\//m.test(message);
+  return isTooLargeATest || /^\s*--> npm\//m.test(message);
 }
