@@ -24,8 +24,15 @@ export interface Outcome {
   output: string;
 }
 
-/** Runs one of our tools; `quiet` keeps what it prints for whoever wants to show it after a failure. */
-export function runTool(tool: Tool, args: string[], options: { quiet?: boolean } = {}): Promise<Outcome> {
+export interface RunOptions {
+  /** Keeps what it prints for whoever wants to show it after a failure. */
+  quiet?: boolean;
+  /** Beside what this process has in its own environment. */
+  env?: Record<string, string>;
+}
+
+/** Runs one of our tools. */
+export function runTool(tool: Tool, args: string[], options: RunOptions = {}): Promise<Outcome> {
   return runNode([toolFiles[tool], ...args], options);
 }
 
@@ -36,10 +43,11 @@ export function endTools(): void {
   for (const child of running) child.kill("SIGTERM");
 }
 
-export function runNode(args: string[], { quiet = false }: { quiet?: boolean } = {}): Promise<Outcome> {
+export function runNode(args: string[], { quiet = false, env = {} }: RunOptions = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
+      env: { ...process.env, ...env },
       stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
     });
     running.add(child);

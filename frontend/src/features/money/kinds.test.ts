@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accounts, categories } from "#protocol/accounts.ts";
-import { directionOf, kindOf, signed } from "./kinds.ts";
+import { directionOf, kindOf, kinds, signed } from "./kinds.ts";
 
 const { cash, escrow, donations, rent } = accounts;
 
@@ -23,6 +23,10 @@ describe("given the two accounts of an entry", () => {
 
   it("knows every category of a budget", () => {
     expect(categories.map((name) => kindOf({ debit: accounts[name], credit: cash }))).toEqual([...categories]);
+  });
+
+  it("names each kind once", () => {
+    expect(new Set(kinds).size).toBe(kinds.length);
   });
 
   it("counts what went out below zero", () => {

@@ -9,9 +9,9 @@ export const kinds = [
   "coffee",
   "gift",
   "sales",
+  // The last of them, "other", is also what an entry of an unknown kind is about.
   ...categories,
   "loss",
-  "other",
 ] as const;
 export type Kind = (typeof kinds)[number];
 
