@@ -5,6 +5,9 @@ interface Modules {
   getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
+/** Whoever enters by viem's front door meets all it has, curves too. What the first page uses comes along by itself. */
+const frontDoor = /\/node_modules\/viem\//;
+
 /**
  * Puts everything that the first page needs into one file. The bundler would make some forty of it, one for each set of
  * pages that share a part: as many requests, and 8 % more to carry, because small files compress badly.
@@ -13,7 +16,7 @@ interface Modules {
 export function firstLoad(roots: readonly string[]): (id: string, modules: Modules) => string | null {
   const needed = new Set<string>();
   const add = (id: string, modules: Modules) => {
-    if (needed.has(id)) return;
+    if (needed.has(id) || frontDoor.test(id)) return;
     needed.add(id);
     for (const one of modules.getModuleInfo(id)?.importedIds ?? []) add(one, modules);
   };
