@@ -32,6 +32,8 @@ export async function visit(browser: Browser, house: TestHouse, options: VisitOp
     locale: locales[language],
     timezoneId: house.deployment.club.timeZone,
     viewport: { width, height: 800 },
+    // Nobody looks at a colour on its way to another one.
+    reducedMotion: "reduce",
   });
   context.setDefaultTimeout(20_000);
   if (as !== undefined) {

@@ -1,0 +1,233 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { practiceAddress } from "#protocol/practice.ts";
+import { dismiss, keyIn, openTill, pasteDigits, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
+import { openRound, TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, type Visit, visit } from "./visit.ts";
+
+let browser: Browser;
+let house: TestHouse;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+});
+afterAll(() => browser.close());
+
+const RELAY = "**/relay/**";
+const RPC = "**/rpc";
+/** Seconds: longer than a code is good for, and a whole number of hours so that the till's clock shows it. */
+const LATER = 3_600;
+const shownTime = async (till: Page) => (await till.locator("header time").textContent())?.slice(0, 2);
+const cut = (context: BrowserContext, what: string) => context.route(what, (route) => route.abort());
+const mend = (context: BrowserContext, what: string) => context.unroute(what);
+
+describe("a counter in bad times", () => {
+  let member: Visit;
+  let counter: BrowserContext;
+  let till: Page;
+
+  beforeAll(async () => {
+    const people = await house.people();
+    const person = people.findLast(({ label, seat }) => label.startsWith("person:") && seat !== null);
+    if (person === undefined) throw new Error("The story has no member");
+    member = await visit(browser, house, { as: person });
+    ({ context: counter } = await visit(browser, house, { width: 1280 }));
+    await setUpPhone(member.page);
+    till = await openTill(counter);
+  });
+  afterAll(async () => {
+    await member.context.close();
+    await counter.close();
+  });
+
+  it("refuses a code while no amount is keyed in", async () => {
+    await pasteDigits(till, await shownDigits(member.page));
+    expect(await resultOf(till)).toBe("amountMissing");
+    await dismiss(till);
+  });
+
+  it("keeps what it accepted while the messenger is away, says so, and sends it afterwards", async () => {
+    const owed = await house.owed();
+    await cut(counter, RELAY);
+    await keyIn(till, "28.00");
+    await pasteDigits(till, await shownDigits(member.page));
+    expect(await resultOf(till)).toBe("accepted");
+    await till.getByText("1 item is kept here and not recorded yet").waitFor({ timeout: 30_000 });
+    await till.getByText("Messenger not reached").waitFor();
+    expect(await house.owed()).toBe(owed);
+
+    // A reload in the middle loses nothing: it lies in the tablet's journal.
+    await till.reload();
+    await till.getByText("1 item is kept here and not recorded yet").waitFor({ timeout: 60_000 });
+
+    await mend(counter, RELAY);
+    await settledAtTill(till);
+    expect(await house.owed()).toBe(owed - 28_000_000n);
+    await member.page.locator("[data-paid]").waitFor({ timeout: 30_000 });
+    expect(await member.page.locator("[data-paid]").getAttribute("data-paid")).toBe("28000000");
+    await member.page.getByRole("button", { name: "Show a new code" }).click();
+  });
+
+  it("takes a code once, whoever shows it again", async () => {
+    const owed = await house.owed();
+    const digits = await shownDigits(member.page);
+    await keyIn(till, "9.00");
+    await pasteDigits(till, digits);
+    expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
+    await keyIn(till, "9.00");
+    await pasteDigits(till, digits);
+    expect(await resultOf(till)).toBe("alreadyUsed");
+    await dismiss(till);
+    expect(await house.owed()).toBe(owed - 9_000_000n);
+    await member.page.getByRole("button", { name: "Show a new code" }).click();
+  });
+
+  it("refuses a code that was good until a while ago, and one over the phone's limit", async () => {
+    const old = await shownDigits(member.page);
+    await keyIn(till, "400.00");
+    await pasteDigits(till, old);
+    expect(await resultOf(till)).toMatch(/^over|^notEnough/);
+    await dismiss(till);
+    await till.keyboard.press("Escape");
+    await till.keyboard.press("Escape");
+
+    const before = await shownTime(till);
+    await house.node("evm_increaseTime", [LATER]);
+    await house.node("evm_mine");
+    await expect.poll(() => shownTime(till), { timeout: 20_000 }).not.toBe(before);
+    await keyIn(till, "9.00");
+    await pasteDigits(till, old);
+    expect(await resultOf(till)).toBe("expired");
+    await dismiss(till);
+    await till.keyboard.press("Escape");
+    await till.keyboard.press("Escape");
+    // The phone saw the same clock and shows a fresh one.
+    await expect.poll(() => shownDigits(member.page), { timeout: 15_000 }).not.toBe(old);
+  });
+
+  it("does not accept what it cannot check, and comes back by itself", async () => {
+    await cut(counter, RPC);
+    await till.getByText("House not reached").waitFor({ timeout: 30_000 });
+    await keyIn(till, "9.00");
+    await pasteDigits(till, await shownDigits(member.page));
+    expect(await resultOf(till)).toBe("unreachable");
+    await dismiss(till);
+    await till.keyboard.press("Escape");
+    await till.keyboard.press("Escape");
+    await mend(counter, RPC);
+    await till.getByText("Connected").waitFor({ timeout: 30_000 });
+  });
+
+  it("is one tab, and the second takes over when the first is closed", async () => {
+    const second = await counter.newPage();
+    await second.goto("/terminal/");
+    await second.getByText("The counter is open in another tab").waitFor();
+    await till.close();
+    // What the first one accepted lies in the tablet's journal.
+    await second.getByRole("button", { name: /Show today.*2 codes/ }).waitFor({ timeout: 60_000 });
+    till = second;
+  });
+});
+
+describe("a page whose house does not answer", () => {
+  it("shows the last figures and says from when they are, then goes on by itself", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await open(page, "/donations");
+      const total = await page.locator("main").textContent();
+      await cut(context, RPC);
+      await page.getByText("We cannot reach the network right now").first().waitFor({ timeout: 40_000 });
+      expect(total).toContain("¥");
+      await mend(context, RPC);
+      await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("waits where it has nothing to show, and begins when somebody tries again", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await cut(context, RPC);
+      await page.goto("/donations");
+      await page.getByText("This could not be fetched").waitFor({ timeout: 40_000 });
+      await mend(context, RPC);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("shows nothing rather than something wrong when another chain answers", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await context.route("**/deployment.json", async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ json: { ...(await answer.json()), chainId: 5, practice: false } });
+      });
+      await page.goto("/donations");
+      await page.getByText("This page and the network do not belong together").waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("a newcomer in bad times", () => {
+  const newcomer = { label: "newcomer:5", name: "A newcomer" };
+
+  it("is told that nothing was recorded while the messenger is away", async () => {
+    const round = await openRound(house);
+    const { context, page } = await visit(browser, house, { as: newcomer });
+    try {
+      await open(page, `/rounds/${round}`);
+      await page.getByLabel("I accept the rules").check();
+      await cut(context, RELAY);
+      await page.getByRole("button", { name: /^Join for/ }).click();
+      await page.getByText("Not recorded").waitFor({ timeout: 30_000 });
+      expect(await page.locator("aside").textContent()).not.toContain("being recorded");
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("has one place after a reload in the middle of joining, and can step back from it", async () => {
+    const round = await openRound(house);
+    const account = practiceAddress(house.deployment.chainId, newcomer.label);
+    const before = await house.read("Rounds", roundsAbi, "round", [round]);
+    const { context, page } = await visit(browser, house, { as: newcomer });
+    try {
+      await open(page, `/rounds/${round}`);
+      await page.getByLabel("I accept the rules").check();
+      // The house gets it, and its answer does not come back before the page is loaded again.
+      let handedIn = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        handedIn = resolve;
+      });
+      await context.route(RELAY, async (route) => {
+        if (route.request().method() !== "POST") return route.continue();
+        await route.fetch();
+        handedIn();
+      });
+      await page.getByRole("button", { name: /^Join for/ }).click();
+      await page.getByText("Being recorded").first().waitFor();
+      await arrived;
+      await page.reload();
+      await mend(context, RELAY);
+      await page.getByRole("heading", { name: "Your place" }).waitFor({ timeout: 30_000 });
+      await expect.poll(() => page.locator("aside").textContent(), { timeout: 20_000 }).not.toContain("being recorded");
+      expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold + 1);
+
+      await page.getByRole("button", { name: /^Step back and take/ }).click();
+      await page.getByText("went back").waitFor({ timeout: 30_000 });
+      const place = await house.read("Rounds", roundsAbi, "purchaseOf", [round, account]);
+      expect(place.refunded || BigInt(place.payer) === 0n).toBe(true);
+      expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold);
+    } finally {
+      await context.close();
+    }
+  });
+});

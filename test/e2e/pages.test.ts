@@ -1,0 +1,192 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { pages } from "../../frontend/src/app/pages.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, settled, visit } from "./visit.ts";
+
+/** A draft that nobody keeps: the page says so, and so does the browser's console. */
+const NO_DRAFT = `/votes/draft/0x${"00".repeat(32)}`;
+
+/** Where a page with a parameter is looked at; a page that is missing here fails below. */
+const examples: Record<string, string> = {
+  "/seats/:n": "/seats/7",
+  "/rounds/:id": "/rounds/1",
+  "/money/:id": "/money/3",
+  "/votes/:id": "/votes/1",
+  "/votes/ballot/:term": "/votes/ballot/3",
+  "/votes/ballot/:term/draw": "/votes/ballot/2/draw",
+  "/votes/draft/:hash": NO_DRAFT,
+  "/oversight/:id": "/oversight/1",
+};
+
+/**
+ * All JavaScript of a visitor's first load as the house sends it, squeezed; kB as a thousand bytes. The list of all
+ * entries brings its own search and reckoning.
+ */
+const budgets = { "/": 130_000, "/donations": 130_000, "/money": 140_000 } as const;
+const MEMBER = 230_000;
+const TERMINAL = 170_000;
+/** These come on practice networks only: the clock, its words, the demo people's keys. */
+const practiceParts = /\/(?:PracticeClock|practice|demoSeat)[^/]*\.js$/;
+const NARROW = 320;
+const WIDE = 1280;
+
+let browser: Browser;
+let house: TestHouse;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+});
+afterAll(() => browser.close());
+
+interface AxeResults {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+/** What axe finds wrong, a line for each place; the page is shown whole, so that no bar lies over anything. */
+async function violations(page: Page): Promise<string[]> {
+  const { width } = page.viewportSize() ?? { width: WIDE };
+  const whole = () => page.evaluate(() => document.documentElement.scrollHeight);
+  for (let height = 0; height !== (await whole()); await page.setViewportSize({ width, height }))
+    height = await whole();
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(async () => {
+    const { axe: here } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    return here.run({
+      resultTypes: ["violations"],
+      runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+const tooWide = (page: Page) =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (one) => one.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return wide.slice(0, 5).map((one) => `${one.outerHTML.slice(0, 160)} ends at ${one.getBoundingClientRect().right}`);
+  });
+
+/** Adds up the JavaScript that a page is sent from now on. */
+function weigh(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on("response", (response) => {
+    const request = response.request();
+    if (request.resourceType() !== "script" || practiceParts.test(request.url())) return;
+    sizes.push(response.finished().then(async () => (await request.sizes()).responseBodySize));
+  });
+  return async () => (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
+}
+
+const besidesMissingDraft = (faults: readonly string[]) => faults.filter((fault) => !fault.includes("/records/0x00"));
+
+async function speak(page: Page, language: "de" | "zh"): Promise<void> {
+  await page.locator("header select").selectOption(language);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+}
+
+const addresses = pages.map(({ path }) => [path, path.includes(":") ? examples[path] : path] as const);
+
+describe.each(addresses)("the page %s", (path, address) => {
+  it("is whole, accessible, narrow enough and quiet, in both looks and three languages", async () => {
+    if (address === undefined) throw new Error(`${path} needs an example in this test`);
+    const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
+    if (member === undefined) throw new Error("The story has no member");
+    const { context, page, faults } = await visit(browser, house, { width: NARROW, as: member });
+    try {
+      const weight = weigh(page);
+      await open(page, address);
+      expect(await weight()).toBeLessThanOrEqual(MEMBER);
+      expect(await page.title()).not.toBe("");
+      expect(await page.locator("h1").count()).toBe(1);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page), colorScheme).toEqual([]);
+      }
+      expect(await tooWide(page), "en").toEqual([]);
+      for (const language of ["de", "zh"] as const) {
+        await speak(page, language);
+        await settled(page);
+        expect(await tooWide(page), language).toEqual([]);
+      }
+      await page.setViewportSize({ width: WIDE, height: 800 });
+      expect(await tooWide(page), "1280").toEqual([]);
+      expect(await violations(page), "1280, zh").toEqual([]);
+      expect(besidesMissingDraft(faults)).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe.each(Object.entries(budgets))("a visitor of %s", (path, budget) => {
+  it(`is sent at most ${budget} bytes of scripts`, async () => {
+    const { context, page, faults } = await visit(browser, house);
+    try {
+      const weight = weigh(page);
+      await open(page, path);
+      expect(await weight()).toBeGreaterThan(50_000);
+      expect(await weight()).toBeLessThanOrEqual(budget);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("the counter's page", () => {
+  it("is accessible, quiet and within its budget", async () => {
+    const { context, page, faults } = await visit(browser, house, { width: 1280 });
+    try {
+      const weight = weigh(page);
+      await page.goto("/terminal/");
+      await page.getByRole("button", { name: /Show today/ }).waitFor({ timeout: 60_000 });
+      expect(await weight()).toBeLessThanOrEqual(TERMINAL);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page), colorScheme).toEqual([]);
+      }
+      await page.setViewportSize({ width: NARROW, height: 640 });
+      expect(await tooWide(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("an address that leads nowhere", () => {
+  it.each(["/nothing", "/seats/0", "/seats/4000", "/rounds/99"])("says so at %s", async (address) => {
+    const { context, page, faults } = await visit(browser, house, { width: NARROW });
+    try {
+      await open(page, address);
+      expect(await page.getByRole("heading", { level: 1 }).textContent()).not.toBe("");
+      expect(await violations(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("the founding that failed at first", () => {
+  it("is there to be seen, with where the money went", async () => {
+    const count = await house.read("Rounds", roundsAbi, "roundCount", []);
+    expect(count).toBeGreaterThanOrEqual(3);
+    const { context, page } = await visit(browser, house);
+    try {
+      await open(page, "/rounds");
+      const failed = page.getByRole("link", { name: "Round 1, founding" });
+      await failed.click();
+      await settled(page);
+      await expect(page.locator("main").textContent()).resolves.toContain("Everybody gets all their money back");
+    } finally {
+      await context.close();
+    }
+  });
+});
