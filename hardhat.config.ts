@@ -56,9 +56,9 @@ export default defineConfig({
       // dictionary is off, because the house's tests throw dice of their own from each seed.
       invariant: {
         runs: 2,
-        depth: 2000,
+        depth: 1500,
         failOnRevert: true,
-        shrinkRunLimit: 0, // the message names promise and moment; shrinking two thousand calls takes minutes
+        shrinkRunLimit: 0, // the message names promise and moment; shrinking so many calls takes minutes
         dictionaryWeight: 0,
         includeStorage: false,
         includePushBytes: false,

@@ -8,7 +8,7 @@ import {vm} from "./Vm.sol";
 
 /// @notice Who lives in the house, what they can sign, and a record of what really happened.
 abstract contract Cast is WholeHouse {
-    uint256 public constant PERSONS = 10;
+    uint256 public constant PERSONS = 12;
     /// @notice The first two persons have a second account each.
     uint256 public constant ACCOUNTS = PERSONS + 2;
     uint256 private constant FIRST_KEY = 0xace;

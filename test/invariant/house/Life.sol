@@ -45,7 +45,7 @@ abstract contract Life is CounterLife {
         uint256 kind = dice % 4;
         if (kind < 2 && rounds.roundCount() < 5) {
             motion.target = address(rounds);
-            uint32 seats = uint32(1 + ((dice >> 8) % 3));
+            uint32 seats = uint32(1 + ((dice >> 8) % 4));
             IRounds.Terms memory terms = roundTerms(_now() + 4 days, uint32(1 + ((dice >> 16) % seats)), seats);
             motion.call = abi.encodeCall(IRounds.open, (terms));
         } else if (kind == 2) {

@@ -19,10 +19,10 @@ import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
 import {IVoucher} from "../../../contracts/voucher/IVoucher.sol";
 import {vm} from "./Vm.sol";
 
-/// @notice A real house, wired as a deployment wires it, only small: three chairs, nine members at most.
+/// @notice A real house, wired as a deployment wires it, only small: three chairs, twelve members at most.
 abstract contract WholeHouse {
     uint128 public constant PRICE = 1000e6;
-    uint32 public constant MOST_MEMBERS = 9;
+    uint32 public constant MOST_MEMBERS = 12;
     uint8 public constant CHAIRS = 3;
     uint16 public constant RESERVE_BPS = 3000;
     bytes32 public constant TERMS_HASH = keccak256("the founding terms");
@@ -119,7 +119,7 @@ abstract contract WholeHouse {
     }
 
     function foundingTerms() public view returns (IRounds.Terms memory) {
-        return roundTerms(uint48(block.timestamp), 3, 6);
+        return roundTerms(uint48(block.timestamp), 3, 8);
     }
 
     /// @notice A sale of ten days that begins at once, and a day to think it over.
