@@ -30,8 +30,8 @@ describe("given a round of the contract", () => {
 
   it("sells from its opening to the end of the sale while there are places", () => {
     const round = toRound(2, onChain);
-    expect(isSelling(round, 8_000)).toBe(true);
-    expect(isSelling(round, 8_001)).toBe(false);
+    expect(isSelling(round, 7_999)).toBe(true);
+    expect(isSelling(round, 8_000)).toBe(false);
     expect(isSelling({ ...round, sold: 100 }, 5_000)).toBe(false);
     expect(isSelling({ ...round, state: "upcoming" }, 999)).toBe(false);
     expect(isSelling({ ...round, state: "upcoming" }, 1_000)).toBe(true);

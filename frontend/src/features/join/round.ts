@@ -14,7 +14,7 @@ export interface Round {
   minSeats: number;
   maxSeats: number;
   opensAt: number;
-  /** Last second of the sale. */
+  /** The sale is over from this second on. */
   sellingEnds: number;
   /** From then on nobody gives a place back, as things stand now. */
   lockAt: number;
@@ -106,5 +106,5 @@ export function placeSteps(state: RoundState, place: Pick<Place, "refunded" | "s
 /** Whether the round still takes people, by the chain and by the clock together. */
 export function isSelling(round: Pick<Round, "state" | "sold" | "maxSeats" | "opensAt" | "sellingEnds">, now: number) {
   const open = round.state === "open" || (round.state === "upcoming" && now >= round.opensAt);
-  return open && now <= round.sellingEnds && round.sold < round.maxSeats;
+  return open && now < round.sellingEnds && round.sold < round.maxSeats;
 }
