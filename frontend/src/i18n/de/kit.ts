@@ -48,7 +48,7 @@ export const kit: Translation<typeof source> = {
     "Die Summe aller Einträge des Kassenkontos, aus dem öffentlichen Verzeichnis gelesen und hier nachgerechnet.",
   "kit.states": "Zustände in Form und Wort",
   "kit.notice.good": "Ihr Platz ist ausgegeben",
-  "kit.notice.good.body": "Sie haben Platz {n} von {total}. Ihre erste Stimme gilt bei der nächsten Wahl.",
+  "kit.notice.good.body": "Sie haben Anteil {n} von {total}. Ihre erste Stimme gilt bei der nächsten Wahl.",
   "kit.notice.wait": "Noch nicht: Die Runde ist noch offen",
   "kit.notice.stop": "Die Runde ist voll",
   "kit.notice.info": "Stimmen sind öffentlich, mit der Platznummer.",

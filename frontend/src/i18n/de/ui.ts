@@ -56,7 +56,7 @@ export const ui: Translation<typeof source> = {
   "ui.picture.place": "Platz noch nicht vergeben",
   "ui.picture.empty": "blieb frei",
   "ui.picture.own": "Ihr Stuhl",
-  "ui.picture.seat": "Platz {n}",
+  "ui.picture.seat": "Anteil {n}",
   "ui.picture.now": "jetzt",
   "ui.picture.free": "frei",
   "ui.picture.legend":

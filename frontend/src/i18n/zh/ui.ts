@@ -56,7 +56,7 @@ export const ui: Translation<typeof source> = {
   "ui.picture.place": "席位尚未认购",
   "ui.picture.empty": "空缺",
   "ui.picture.own": "您的席位",
-  "ui.picture.seat": "席位 {n}",
+  "ui.picture.seat": "{n} 号席位",
   "ui.picture.now": "现在",
   "ui.picture.free": "空缺",
   "ui.picture.legend": "{served, plural, =0 {尚无人任职} other {# 人已任职}}，{present} 人现任，{coming} 人尚未轮到",
