@@ -93,10 +93,13 @@ abstract contract BallotPaper is IElections, SignedCalls {
         if (term == 0) revert NoElectionFor(term);
     }
 
-    /// @dev The election's box; it learns the term's start when it is first needed.
+    /// @dev The election's box; it learns the term's start when it is first needed. A term that starts beyond 40 bits keeps
+    /// the last second there is: cut off, its start would lie in our days, and its ballot would be open.
     function _openBox(uint32 term) internal view returns (Box memory box) {
         box = _box(term);
-        if (box.start == 0) box.start = uint40(_roster.startOf(term));
+        if (box.start != 0) return box;
+        uint48 start = _roster.startOf(term);
+        box.start = start > type(uint40).max ? type(uint40).max : uint40(start);
     }
 
     function _box(uint32 term) internal view returns (Box memory) {

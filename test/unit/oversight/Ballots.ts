@@ -55,7 +55,32 @@ const ballotOf = (house: ElectionHouse, seat: number, changes = {}) =>
 const selector = (house: ElectionHouse, name: string): string =>
   (house.elections.interface.getError(name) ?? house.share.interface.getError(name))?.selector as string;
 
+/** A term of the same parity whose start, cut to 40 bits, would put its ballot around `now`. */
+async function termThatWraps(house: ElectionHouse, now: number): Promise<number> {
+  const { start, ballotFrom, ballotUntil } = await datesOf(house, 1);
+  const length = Number((await house.roster.calendar(2)).start) - start;
+  for (let term = 3; term < 2_000_000; term += 2) {
+    const begins = start + (term - 1) * length;
+    const cut = begins % 2 ** 40;
+    if (begins >= 2 ** 40 && now >= cut - (start - ballotFrom) && now < cut - (start - ballotUntil)) return term;
+  }
+  throw new Error("No term wraps into the present");
+}
+
 describe("Elections: the ballot", () => {
+  describe("given a term so far away that its start does not fit in 40 bits", () => {
+    it("has no ballot now, which would wipe out the one that runs and let a seat vote again", async () => {
+      const house = await loadFixture(openBallot);
+      const far = await termThatWraps(house, await time.latest());
+      const voter = house.elections.connect(owner(house, 3));
+      await voter.cast(1, naming(0), saltOf(3));
+      await expect(voter.cast(far, 0, saltOf(3))).to.be.revertedWithCustomError(house.elections, "BallotNotOpen");
+      await voter.cast(1, naming(1), saltOf(3));
+      expect((await house.elections.election(1)).turnout).to.equal(1);
+      expect((await counted(house)).slice(0, 2)).to.deep.equal([0, 1]);
+    });
+  });
+
   describe("given the window", () => {
     it("opens in its first second and closes with its last", async () => {
       const house = await loadFixture(closedNominations);
