@@ -113,6 +113,8 @@ interface IReports {
     error TermNotOver(uint32 term, uint48 end);
     /// @notice `seat` did not sit at this term's table.
     error NotSeatedInTerm(uint32 seat, uint32 term);
+    /// @notice Report `report` of this term stands: only who sat at its own table may correct it.
+    error TermReportedAlready(uint32 term, uint32 report);
     /// @notice There is no such report.
     error UnknownReport(uint32 id);
     /// @notice `seat` has said its word on this report.

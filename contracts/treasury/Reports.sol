@@ -102,6 +102,8 @@ contract Reports is IReports, Housed, SignedCalls {
     function _file(uint32 term, uint32 seat, Attested memory attested, bytes32 text) private returns (uint32 id) {
         // Check:
         bool inTheirPlace = _requireSeated(term, seat);
+        uint32 standing = _standing[term];
+        if (inTheirPlace && standing != 0) revert TermReportedAlready(term, standing);
         // Effect:
         id = ++_count;
         _latest[term] = id;

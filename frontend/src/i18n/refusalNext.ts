@@ -217,6 +217,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   TableSeatedAlready: "done",
   TermEnded: "done",
   TermNotOver: "later",
+  TermReportedAlready: "done",
   TermStillRuns: "later",
   TerminalExpired: "table",
   TerminalExpiryPassed: "change",

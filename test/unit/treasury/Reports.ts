@@ -302,6 +302,19 @@ describe("Reports", () => {
       expect((await reports.reports(1, 1))[0]?.inTheirPlace).to.equal(true);
     });
 
+    it("leaves a report that stands to its own table", async () => {
+      const house = await loadFixture(aLateTable);
+      const { reports, end } = house;
+      await reports.connect(member(house, 1)).file(1, ATTESTED, TEXT);
+      await agreeBy(house, 1, [1, 2, 3, 4, 5, 6]);
+      await time.increaseTo(end + 35 * DAY);
+      await expect(reports.connect(member(house, 11)).file(1, ATTESTED, TEXT))
+        .to.be.revertedWithCustomError(reports, "TermReportedAlready")
+        .withArgs(1, 1);
+      await reports.connect(member(house, 2)).file(1, ATTESTED, TEXT);
+      expect(await reports.reportCount()).to.equal(2);
+    });
+
     it("holds only the last term that had a table to it", async () => {
       const house = await loadFixture(anEndedTerm);
       // Term 3 has no table: in term 4 it is still term 2 whose report is due.

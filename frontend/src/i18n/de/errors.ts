@@ -233,6 +233,8 @@ export const errors: Translation<typeof source> = {
   "errors.TableSeatedAlready": "Der Tisch der Amtszeit {term} wurde am {seatedAt} besetzt.",
   "errors.TermEnded": "Amtszeit {term} endete am {end}.",
   "errors.TermNotOver": "Amtszeit {term} läuft bis {end}.",
+  "errors.TermReportedAlready":
+    "Bericht {report} des Tisches {term} gilt. Nur wer an diesem Tisch saß, kann ihn berichtigen.",
   "errors.TermStillRuns": "Amtszeit {term} läuft bis {end}.",
   "errors.TerminalExpired": "Die Zeit von Terminal {id} endete am {ended}.",
   "errors.TerminalExpiryPassed": "Das gewünschte Ende, {expiry}, liegt nicht in der Zukunft.",

@@ -221,6 +221,7 @@ export const errors = {
   "errors.TableSeatedAlready": "The table of term {term} was filled on {seatedAt}.",
   "errors.TermEnded": "Term {term} ended on {end}.",
   "errors.TermNotOver": "Term {term} runs until {end}.",
+  "errors.TermReportedAlready": "Report {report} of table {term} stands. Only that table’s own members may correct it.",
   "errors.TermStillRuns": "Term {term} runs until {end}.",
   "errors.TerminalExpired": "The time of terminal {id} was over on {ended}.",
   "errors.TerminalExpiryPassed": "The end asked for, {expiry}, is not in the future.",

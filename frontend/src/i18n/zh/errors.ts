@@ -222,6 +222,7 @@ export const errors: Translation<typeof source> = {
   "errors.TableSeatedAlready": "第{term}届监督组已于{seatedAt}产生。",
   "errors.TermEnded": "第{term}届已于{end}结束。",
   "errors.TermNotOver": "第{term}任期至{end}结束。",
+  "errors.TermReportedAlready": "第{term}届的第{report}号报告已成立，只有该届成员可以更正。",
   "errors.TermStillRuns": "第{term}届任期至{end}。",
   "errors.TerminalExpired": "{id}号终端已于{ended}到期。",
   "errors.TerminalExpiryPassed": "所填到期时间{expiry}不在未来。",
