@@ -6,7 +6,13 @@ import { checks, runCheck } from "./tests/checks.ts";
 import { type Count, runContractTests, runVitest } from "./tests/runners.ts";
 import { Tally } from "./tests/Tally.ts";
 
+const parts = ["compile", "check", "vitest", "mocha", "gas", "solidity", "house"];
 const only = new Set(process.argv.slice(2));
+const unknown = [...only].filter((part) => !parts.includes(part));
+if (unknown.length > 0) {
+  console.error(`No part "${unknown.join('", "')}". There are: ${parts.join(", ")}.`);
+  process.exit(2);
+}
 const tally = new Tally();
 
 await step("compile", "Contracts compile without a warning", async () => {

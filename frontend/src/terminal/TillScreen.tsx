@@ -244,7 +244,7 @@ function Strip({ till }: { till: Till }) {
       {trouble && (
         <Notice kind={net.refused ? "stop" : "wait"} live title={t("terminal.waiting", { n: waiting })}>
           {net.refused
-            ? t("terminal.waiting.refused", { name: net.refused.name })
+            ? t("terminal.waiting.refused")
             : t(net.chain === "unreachable" ? "terminal.waiting.chain" : "terminal.waiting.relay")}
         </Notice>
       )}

@@ -124,7 +124,7 @@ export const terminal: Translation<typeof source> = {
     "Der Bote des Hauses antwortet nicht. Nichts ist verloren: Dieselben Posten gehen von selbst noch einmal hinaus.",
   "terminal.waiting.chain":
     "Das Haus antwortet nicht. Nichts ist verloren: Dieselben Posten gehen von selbst noch einmal hinaus.",
-  "terminal.waiting.refused": "Das Haus nimmt sie nicht: {name}. Rufen Sie jemanden vom Tisch.",
+  "terminal.waiting.refused": "Das Haus nimmt sie von diesem Terminal nicht an. Rufen Sie jemanden vom Tisch.",
   "terminal.list": "Heute angenommen",
   "terminal.list.time": "Zeit",
   "terminal.list.amount": "Betrag",

@@ -117,7 +117,7 @@ export const terminal = {
   "terminal.waiting.relay":
     "The messenger of the house does not answer. Nothing is lost: the same items go out again by themselves.",
   "terminal.waiting.chain": "The house does not answer. Nothing is lost: the same items go out again by themselves.",
-  "terminal.waiting.refused": "The house does not take them: {name}. Call one of the ten.",
+  "terminal.waiting.refused": "The house does not take them from this terminal. Call one of the ten.",
   "terminal.list": "Accepted today",
   "terminal.list.time": "Time",
   "terminal.list.amount": "Amount",

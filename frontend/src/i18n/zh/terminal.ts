@@ -116,7 +116,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.waiting": "{n, plural, other {# 笔}}保存在本机，尚未记录",
   "terminal.waiting.relay": "传递服务没有响应。没有任何丢失，同样的记录会自动再次发出。",
   "terminal.waiting.chain": "暂时无法连接。没有任何丢失，同样的记录会自动再次发出。",
-  "terminal.waiting.refused": "未被接收：{name}。请联系一位监督成员。",
+  "terminal.waiting.refused": "系统未接收此终端的记录。请联系一位监督成员。",
   "terminal.list": "今日已接受",
   "terminal.list.time": "时间",
   "terminal.list.amount": "金额",
