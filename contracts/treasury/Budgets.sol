@@ -75,9 +75,6 @@ contract Budgets is IBudgets, Housed {
             uint16 category = all[i];
             uint128 limit = 0;
             for (uint256 j = 0; j < categories.length; ++j) if (categories[j] == category) limit = limits[j];
-            Use storage use = _uses[term][category];
-            uint128 used = use.spent + use.reserved;
-            if (limit < used) revert BudgetBelowUse(term, category, limit, used);
             _limits[term][category] = limit;
         }
         emit BudgetSet(term, categories, limits);
@@ -112,7 +109,10 @@ contract Budgets is IBudgets, Housed {
     }
 
     function _requireLeft(uint32 term, uint16 category, uint128 amount, Use memory use) private view {
-        uint128 left = _limits[votedTermOf(term)][category] - use.spent - use.reserved;
+        uint128 limit = _limits[votedTermOf(term)][category];
+        uint128 used = use.spent + use.reserved;
+        // A vote may have brought the limit below what was used by then.
+        uint128 left = limit > used ? limit - used : 0;
         if (amount > left) revert BudgetExceeded(term, category, amount, left);
     }
 

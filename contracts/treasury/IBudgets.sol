@@ -5,7 +5,8 @@ pragma solidity ^0.8.28;
 /// @notice What lane B may spend in a term and category. The members vote the limits; a term nobody voted a budget for
 /// has the last voted limits. Nothing is carried over into another term.
 /// @dev A category is an expense account, 500…580. Money in the smallest unit of the settlement token. What the members
-/// pay by vote (lane C) is outside a budget and does not count against it: spent + reserved ≤ limit always (I9).
+/// pay by vote (lane C) is outside a budget and does not count against it. Nothing is spent or reserved beyond a limit (I9).
+/// A vote may set it below what is used already: what was approved is still paid, and nothing else until the limit has room.
 interface IBudgets {
     struct Line {
         uint16 category;
@@ -36,12 +37,10 @@ interface IBudgets {
     error NotACategory(uint16 category);
     /// @notice The list names a category more than once.
     error CategoryNamedTwice(uint16 category);
-    /// @notice In this term `used` is spent or reserved already.
-    error BudgetBelowUse(uint32 term, uint16 category, uint128 limit, uint128 used);
 
     /// @notice Sets the limits of the running or the next term. Only the House (a members' vote). Emits `BudgetSet`.
     /// @param categories Each at most once; one that is missing has a limit of 0.
-    /// @param limits Smallest unit, not below what is spent and reserved already.
+    /// @param limits Smallest unit; below what is spent and reserved already they stop the category.
     function set(uint32 term, uint16[] calldata categories, uint128[] calldata limits) external;
 
     /// @notice Sets `amount` aside. Only Treasury. Emits `BudgetReserved`.

@@ -145,8 +145,8 @@ interface ITreasury {
     error TreasuryShort(uint256 held, uint256 booked);
     /// @notice The token did not let the payee receive.
     error PayeeCannotReceive(address payee);
-    /// @notice `asked` is booked as lost, but only `missing` is.
-    error LossNotProven(uint256 asked, uint256 missing);
+    /// @notice There is no loss to book: the treasury holds what its books say.
+    error NothingMissing(uint256 held, uint256 booked);
     /// @notice Deposits are cash sales (410) or an expense that comes back.
     error DepositAccountRefused(uint16 account);
     /// @notice The books name all the money there is.
@@ -183,8 +183,8 @@ interface ITreasury {
     function pay(uint64 id) external;
 
     /// @notice Pays by members' vote, whatever budget and reserve say. Only the House. Emits `PaidByVote`.
-    /// With category 590 (LOSS) and the treasury itself as the payee it books what is missing, and pays nobody: so the
-    /// members clear a shortfall. Emits `LossBooked`.
+    /// With category 590 (LOSS) and the treasury itself as the payee it books what is missing, at most `amount`, and pays
+    /// nobody: so the members clear a shortfall. Emits `LossBooked`.
     function payByVote(address payee, uint128 amount, uint16 category, bytes32 ref) external;
 
     /// @notice Brings money in, by allowance. Anybody. What arrives is booked. Emits `Deposited`.

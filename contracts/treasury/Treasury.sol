@@ -379,12 +379,14 @@ contract Treasury is ITreasury, Housed, SignedCalls, ReentrancyGuardTransient {
         _token.safeTransfer(payee, amount);
     }
 
-    function _bookLoss(uint256 cash, uint128 amount, bytes32 ref) private {
+    /// @dev The vote says how much at most: what a stranger sends after it must not stop it.
+    function _bookLoss(uint256 cash, uint128 most, bytes32 ref) private {
         // Check:
         uint256 held = _token.balanceOf(address(this));
-        uint256 missing = held < cash ? cash - held : 0;
-        if (amount > missing) revert LossNotProven(amount, missing);
+        if (held >= cash) revert NothingMissing(held, cash);
         // Effect:
+        uint256 missing = cash - held;
+        uint128 amount = missing < most ? uint128(missing) : most;
         uint64 entry = _journal.append(Accounts.LOSS, Accounts.CASH, amount, ref, msg.sender);
         emit LossBooked(amount, ref, entry);
     }

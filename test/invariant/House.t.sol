@@ -234,13 +234,15 @@ contract HouseTest {
         require(_life.voucher().balanceOf(address(_life.counter())) == pockets, "I8: the counter holds the pockets");
     }
 
-    function invariant_I9_SpentAndReservedStayWithinTheLimit() external view {
+    function invariant_I9_NothingIsSpentOrReservedBeyondTheLimit() external view {
         if (!_life.roster().begun()) return;
         uint32 term = _life.roster().termAt(uint48(block.timestamp));
         for (uint32 t = term == 0 ? 1 : term; t <= term + 1; ++t) {
             IBudgets.Line[] memory lines = _life.budgets().lines(t);
             for (uint256 i = 0; i < lines.length; ++i) {
-                require(uint256(lines[i].spent) + lines[i].reserved <= lines[i].limit, "I9");
+                uint256 used = uint256(lines[i].spent) + lines[i].reserved;
+                uint256 before = _life.usedAtVote(t, lines[i].category);
+                require(used <= lines[i].limit || used <= before, "I9");
             }
         }
     }

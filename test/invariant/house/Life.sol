@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
 import {Accounts} from "../../../contracts/lib/Accounts.sol";
+import {IBudgets} from "../../../contracts/treasury/IBudgets.sol";
 import {CounterLife} from "./CounterLife.sol";
 import {vm} from "./Vm.sol";
 
@@ -17,6 +18,8 @@ abstract contract Life is CounterLife {
     }
 
     Motion[] private _motions;
+    /// @notice What was spent and reserved when a budget was last voted: a vote may set a limit below it.
+    mapping(uint32 term => mapping(uint16 category => uint256)) public usedAtVote;
 
     function propose(uint256 seed) external {
         uint256 dice = _roll(seed);
@@ -51,7 +54,8 @@ abstract contract Life is CounterLife {
         } else if (kind == 2) {
             motion.target = address(budgets);
             (uint16[] memory categories, uint128[] memory limits) = firstBudget();
-            limits[1] += uint128((dice >> 8) % 100e6);
+            // Often more than the first budget, sometimes a cut.
+            limits[1] = dice % 3 == 0 ? uint128((dice >> 8) % 300e6) : limits[1] + uint128((dice >> 8) % 100e6);
             motion.call = abi.encodeCall(budgets.set, (_nextTerm(), categories, limits));
         } else if (dice % 31 == 0) {
             motion.target = address(rounds);
@@ -109,10 +113,19 @@ abstract contract Life is CounterLife {
             } else if (state == IGovernor.ProposalState.Queued) {
                 try governor.execute(targets, values, calls, text) {
                     _record(motion.target == address(rounds) ? "carryOutRound" : "carryOutOther", true);
+                    if (motion.target == address(budgets)) _noteUse();
                 } catch {
                     _record("carryOut", false);
                 }
             }
+        }
+    }
+
+    function _noteUse() private {
+        uint32 term = roster.termAt(_now());
+        IBudgets.Line[] memory lines = budgets.lines(term);
+        for (uint256 i = 0; i < lines.length; ++i) {
+            usedAtVote[term][lines[i].category] = uint256(lines[i].spent) + lines[i].reserved;
         }
     }
 

@@ -121,17 +121,43 @@ describe("Budgets", () => {
       }
     });
 
-    it("refuses less than what is spent and reserved already (I9)", async () => {
+    it("takes a limit below what is spent and reserved already, so that nobody can stop a cut by spending first", async () => {
       const house = await loadFixture(aFilledTreasury);
       const treasury = await asTreasury(house);
       await treasury.spend(1, Account.Rent, yuan(10), false);
       await treasury.reserve(1, Account.Rent, yuan(5));
-      const set = (limit: bigint) => house.budgets.connect(house.house).set(1, [Account.Rent], [limit]);
-      await expect(set(yuan(15) - 1n))
-        .to.be.revertedWithCustomError(house.budgets, "BudgetBelowUse")
-        .withArgs(1, 500, yuan(15) - 1n, yuan(15));
-      await set(yuan(15));
-      expect(await line(house, 1, Account.Rent)).to.deep.equal([yuan(15), yuan(10), yuan(5)]);
+      await expect(house.budgets.connect(house.house).set(1, [Account.Rent], [yuan(12)]))
+        .to.emit(house.budgets, "BudgetSet")
+        .withArgs(1, [500], [yuan(12)]);
+      expect(await line(house, 1, Account.Rent)).to.deep.equal([yuan(12), yuan(10), yuan(5)]);
+      await expect(treasury.reserve(1, Account.Rent, 1n))
+        .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
+        .withArgs(1, 500, 1, 0);
+      await expect(treasury.spend(1, Account.Rent, 1n, false))
+        .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
+        .withArgs(1, 500, 1, 0);
+    });
+
+    it("gives a cut category no more room than voted when a reserved payment is taken back", async () => {
+      const house = await loadFixture(aFilledTreasury);
+      const treasury = await asTreasury(house);
+      await treasury.spend(1, Account.Rent, yuan(10), false);
+      await treasury.reserve(1, Account.Rent, yuan(5));
+      await house.budgets.connect(house.house).set(1, [Account.Rent], [yuan(12)]);
+      await treasury.release(1, Account.Rent, yuan(5));
+      await expect(treasury.reserve(1, Account.Rent, yuan(2) + 1n))
+        .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
+        .withArgs(1, 500, yuan(2) + 1n, yuan(2));
+      await treasury.reserve(1, Account.Rent, yuan(2));
+    });
+
+    it("still pays what was approved before the cut", async () => {
+      const house = await loadFixture(aFilledTreasury);
+      const treasury = await asTreasury(house);
+      await treasury.reserve(1, Account.Rent, yuan(5));
+      await house.budgets.connect(house.house).set(1, [], []);
+      await treasury.spend(1, Account.Rent, yuan(5), true);
+      expect(await line(house, 1, Account.Rent)).to.deep.equal([0n, yuan(5), 0n]);
     });
 
     it("is done by the House alone", async () => {

@@ -45,13 +45,17 @@ function PlanBar({ line, over }: { line: BudgetLine; over: number }) {
   const t = useText();
   const format = useFormat();
   const used = line.spent + line.reserved;
+  // The members may cut a limit below what is paid already.
+  const isOver = used > line.limit;
+  const words = { used: format.money(used), limit: format.money(line.limit) };
+  const share = isOver ? 1 : shareOf(used, line.limit);
   return (
     <Bar
       label={t(`money.kind.${line.category}`)}
-      text={t("money.plan.line", { used: format.money(used), limit: format.money(line.limit) })}
-      value={shareOf(used, line.limit)}
+      text={isOver ? t("money.plan.overLine", words) : t("money.plan.line", words)}
+      value={share}
       max={1}
-      tone={shareOf(used, line.limit) > over ? "accent" : "good"}
+      tone={isOver || share > over ? "accent" : "good"}
       mark={over}
     />
   );

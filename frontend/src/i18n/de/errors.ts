@@ -58,8 +58,6 @@ export const errors: Translation<typeof source> = {
   "errors.BeaconNotArmed": "Die Auslosung hat noch nicht begonnen.",
   "errors.BeaconNotSettled": "Die Zahl der Auslosung muss sich erst setzen; das dauert einige Minuten.",
   "errors.BeaconStoredAlready": "Die Zahl, die über diese Auslosung entscheidet, ist bereits festgehalten.",
-  "errors.BudgetBelowUse":
-    "Für Konto {category} sind in Amtszeit {term} bereits {used} ausgegeben oder vorgemerkt; {limit} ist weniger.",
   "errors.BudgetExceeded":
     "Im Budget von Konto {category} sind in Amtszeit {term} noch {left} frei; beantragt sind {asked}.",
   "errors.BudgetListsDiffer": "Das Budget nennt {categories} Konten und {limits} Obergrenzen.",
@@ -133,7 +131,6 @@ export const errors: Translation<typeof source> = {
   "errors.InvalidAccountNonce": "Diese Bestätigung wurde bereits verwendet.",
   "errors.InvalidShortString": "Ein Text ist zu lang.",
   "errors.LaneBClosed": "Vor der ersten Amtszeit geht Geld nur durch einen Beschluss der Mitglieder hinaus.",
-  "errors.LossNotProven": "Es fehlen {missing}; {asked} können nicht als Verlust gebucht werden.",
   "errors.LostDestination": "Dorthin gesandtes Geld wäre verloren.",
   "errors.NoBallotAtSnapshot": "Hier wählt nur, wer vor {snapshot} Mitglied war.",
   "errors.NoChairFree": "Alle {chairs} Plätze am Tisch sind besetzt.",
@@ -175,6 +172,7 @@ export const errors: Translation<typeof source> = {
   "errors.NotWaitedFor": "Von dieser Zeile der Liste wird keine Antwort erwartet.",
   "errors.NothingToClaim": "Alle Anteile dieser Runde haben ihre Eigentümer.",
   "errors.NothingToRefund": "In Runde {round} gibt es keinen Platz dieser Person.",
+  "errors.NothingMissing": "Es fehlt kein Geld: Die Bücher nennen {booked}, und {held} sind da.",
   "errors.NothingUnannounced": "Die Bücher nennen alles Geld, das da ist: {held}.",
   "errors.NullifierMissing": "Diese Zulassung nennt keine Person.",
   "errors.OfferOutOfTime": "Das neue Angebot kann zwischen {earliest} und {latest} beginnen.",

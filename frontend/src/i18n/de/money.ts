@@ -49,6 +49,7 @@ export const money: Translation<typeof source> = {
   "money.plan.notYet": "Ein Budget gibt es, sobald die Gründungsrunde abgeschlossen ist.",
   "money.plan.time": "Der Strich zeigt, wie viel von der Amtszeit vorbei ist.",
   "money.plan.line": "{used} von {limit}",
+  "money.plan.overLine": "{used} von {limit}, über dem Budget",
   "money.plan.category": "Wofür",
   "money.plan.limit": "Erlaubt",
   "money.plan.spent": "Gezahlt",

@@ -240,7 +240,7 @@ export const votes: Translation<typeof source> = {
   "votes.does.pay": "Zahlt {amount} aus der Hauskasse an {payee}, für {category}.",
   "votes.does.pay.ref": "Wofür:",
   "votes.does.pay.to": "Das Konto, das es bekommt",
-  "votes.does.bookLoss": "Bucht {amount} als verloren. Niemand bekommt etwas.",
+  "votes.does.bookLoss": "Bucht das fehlende Geld als verloren, höchstens {amount}. Niemand bekommt etwas.",
   "votes.does.unknown": "Diese Seite kennt diesen Aufruf nicht.",
   "votes.does.unknown.target": "Er ruft auf:",
   "votes.does.unknown.coins": "mit Münzen:",

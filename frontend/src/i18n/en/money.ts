@@ -44,6 +44,7 @@ export const money = {
   "money.plan.notYet": "There is a budget once the founding round is completed.",
   "money.plan.time": "The line shows how much of the term is over.",
   "money.plan.line": "{used} of {limit}",
+  "money.plan.overLine": "{used} of {limit}, over the budget",
   "money.plan.category": "What for",
   "money.plan.limit": "Allowed",
   "money.plan.spent": "Paid",

@@ -230,7 +230,7 @@ export const votes = {
   "votes.does.pay": "Pays {amount} from the house account to {payee}, for {category}.",
   "votes.does.pay.ref": "What it is for:",
   "votes.does.pay.to": "The account that gets it",
-  "votes.does.bookLoss": "Books {amount} as lost. Nobody is paid.",
+  "votes.does.bookLoss": "Books the money that is missing as lost, at most {amount}. Nobody is paid.",
   "votes.does.unknown": "This page does not know this call.",
   "votes.does.unknown.target": "It calls",
   "votes.does.unknown.coins": "with coins:",

@@ -45,6 +45,7 @@ export const money: Translation<typeof source> = {
   "money.plan.notYet": "创始轮完成后即有预算。",
   "money.plan.time": "竖线表示任期已过的比例。",
   "money.plan.line": "{used} / {limit}",
+  "money.plan.overLine": "{used} / {limit}，超出预算",
   "money.plan.category": "用途",
   "money.plan.limit": "限额",
   "money.plan.spent": "已付",

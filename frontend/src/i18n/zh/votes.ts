@@ -222,7 +222,7 @@ export const votes: Translation<typeof source> = {
   "votes.does.pay": "从公共账户向{payee}支付 {amount}，用于{category}。",
   "votes.does.pay.ref": "用途说明：",
   "votes.does.pay.to": "收款账号",
-  "votes.does.bookLoss": "将 {amount} 记为损失，不向任何人付款。",
+  "votes.does.bookLoss": "将缺失的款项记为损失，最多 {amount}，不向任何人付款。",
   "votes.does.unknown": "本页面无法识别此操作。",
   "votes.does.unknown.target": "操作对象：",
   "votes.does.unknown.coins": "附带金额：",
