@@ -208,6 +208,14 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
+  Proposing: {
+    contract: "HouseGovernor",
+    fields: [
+      { name: "proposal", type: "uint256" },
+      { name: "seat", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Vote: {
     contract: "HouseGovernor",
     fields: [

@@ -27,7 +27,7 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Counter: ["setUpBySig", "fillBySig", "requestExitBySig", "exit", "redeem"],
   Terminals: ["enrol", "revokeBySig"],
   Donations: ["donateBySig"],
-  HouseGovernor: ["sponsorBySig", "proposeWithSponsors", "voteBySig", "queue", "execute"],
+  HouseGovernor: ["sponsorBySig", "proposeBySig", "voteBySig", "queue", "execute"],
 };
 
 /** EIP-7825: no transaction is larger. */

@@ -21,24 +21,14 @@ export async function governanceJobs(house: WholeHouse): Promise<Measured> {
     const call = of.treasury.interface.encodeFunctionData("payByVote", [PAYEE, 1_000_000n, 520, ethers.id("offer")]);
     const decision: Decision = { target: "Treasury", call, words };
     const { targets, values, calldatas, hash, id } = await decided(of, decision);
-    const sponsors = await Promise.all(
-      [2, 3, 4, 5].map(async (seat) => {
-        const sponsorship = { proposal: id, seat, deadline: FOR_EVER };
-        return {
-          sponsorship,
-          signature: await signAs(memberOn(of, seat), signable(of.signing, "Sponsorship", sponsorship)),
-        };
-      }),
-    );
+    const proposing = { proposal: id, seat: 1, deadline: FOR_EVER };
+    const sponsorships = [2, 3, 4, 5].map((seat) => ({ ...proposing, seat }));
+    const signatures = await Promise.all([
+      signAs(memberOn(of, 1), signable(of.signing, "Proposing", proposing)),
+      ...sponsorships.map((one) => signAs(memberOn(of, one.seat), signable(of.signing, "Sponsorship", one))),
+    ]);
     const propose = await gasOf(
-      governor.connect(memberOn(of, 1)).proposeWithSponsors(
-        targets,
-        values,
-        calldatas,
-        words,
-        sponsors.map(({ sponsorship }) => sponsorship),
-        sponsors.map(({ signature }) => signature),
-      ),
+      governor.proposeBySig(proposing, targets, values, calldatas, words, sponsorships, signatures),
     );
     await time.increaseTo((await governor.proposalSnapshot(id)) + 1n);
     await governor.connect(memberOn(of, 1)).castVote(id, 1);

@@ -25,6 +25,7 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     bytes32 private constant SPONSORSHIP_TYPEHASH = keccak256(
         "Sponsorship(uint256 proposal,uint32 seat,uint48 deadline)"
     );
+    bytes32 private constant PROPOSING_TYPEHASH = keccak256("Proposing(uint256 proposal,uint32 seat,uint48 deadline)");
     bytes32 private constant VOTE_TYPEHASH = keccak256(
         "Vote(uint256 proposal,uint32 seat,uint8 support,uint48 deadline)"
     );
@@ -86,9 +87,9 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     }
 
     /// @inheritdoc IHouseGovernor
-    function sponsorBySig(Sponsorship calldata sponsorship, bytes calldata signature) external {
-        _checkSponsorship(sponsorship, signature);
-        _sponsorOnce(sponsorship.proposal, sponsorship.seat);
+    function sponsorBySig(Sponsorship calldata s, bytes calldata signature) external {
+        _signer(SPONSORSHIP_TYPEHASH, s.proposal, s.seat, s.deadline, signature);
+        _sponsorOnce(s.proposal, s.seat);
     }
 
     function _sponsorOnce(uint256 id, uint32 seat) private {
@@ -105,9 +106,16 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
         emit ProposalSponsored(id, seat);
     }
 
-    function _checkSponsorship(Sponsorship calldata s, bytes calldata signature) private view {
-        bytes32 structHash = keccak256(abi.encode(SPONSORSHIP_TYPEHASH, s.proposal, s.seat, s.deadline));
-        _requireSigned(share.ownerOf(s.seat), structHash, s.deadline, signature);
+    /// @dev The owner of the seat, who signed one of the two messages about a proposal.
+    function _signer(
+        bytes32 typehash,
+        uint256 id,
+        uint32 seat,
+        uint48 deadline,
+        bytes calldata signature
+    ) private view returns (address owner) {
+        owner = share.ownerOf(seat);
+        _requireSigned(owner, keccak256(abi.encode(typehash, id, seat, deadline)), deadline, signature);
     }
 
     function _seatOf(address account) private view returns (uint32 seat) {
@@ -135,7 +143,8 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     }
 
     /// @inheritdoc IHouseGovernor
-    function proposeWithSponsors(
+    function proposeBySig(
+        Proposing calldata proposing,
         address[] memory targets,
         uint256[] memory values,
         bytes[] memory calldatas,
@@ -143,26 +152,36 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
         Sponsorship[] calldata sponsorships,
         bytes[] calldata signatures
     ) external returns (uint256 id) {
-        // Check:
-        if (sponsorships.length != signatures.length) revert SignaturesUnequal(sponsorships.length, signatures.length);
-        uint32 seat = share.seatOf(msg.sender);
-        address proposer = msg.sender;
-        if (seat == 0 && sponsorships.length != 0) {
-            seat = sponsorships[0].seat;
-            proposer = share.ownerOf(seat);
-        } else if (seat == 0) {
-            seat = _seatOf(msg.sender); // says who is missing
-        }
         id = hashProposal(targets, values, calldatas, keccak256(bytes(description)));
+        address proposer = _standTogether(id, proposing, sponsorships, signatures);
+        _proposeFor(proposing.seat, proposer, id, targets, values, calldatas, description);
+    }
+
+    /// @dev Who proposes has signed just that; the others have sponsored before or sign here.
+    function _standTogether(
+        uint256 id,
+        Proposing calldata p,
+        Sponsorship[] calldata sponsorships,
+        bytes[] calldata signatures
+    ) private returns (address proposer) {
+        // Check:
+        _requireAll(sponsorships.length + 1, signatures.length);
+        if (p.proposal != id) revert SignedForAnother(p.proposal, id);
+        proposer = _signer(PROPOSING_TYPEHASH, id, p.seat, p.deadline, signatures[0]);
         // Effect:
-        if (proposer == msg.sender) _stand(id, seat);
+        _stand(id, p.seat);
         for (uint256 i = 0; i < sponsorships.length; ++i) {
-            if (sponsorships[i].proposal != id) revert SponsorshipForAnother(sponsorships[i].proposal, id);
-            if (hasSponsored(id, sponsorships[i].seat)) continue;
-            _checkSponsorship(sponsorships[i], signatures[i]);
-            _stand(id, sponsorships[i].seat);
+            Sponsorship calldata s = sponsorships[i];
+            if (s.proposal != id) revert SignedForAnother(s.proposal, id);
+            if (hasSponsored(id, s.seat)) continue;
+            _signer(SPONSORSHIP_TYPEHASH, id, s.seat, s.deadline, signatures[i + 1]);
+            _stand(id, s.seat);
         }
-        _proposeFor(seat, proposer, id, targets, values, calldatas, description);
+    }
+
+    /// @dev Every message needs its signature.
+    function _requireAll(uint256 messages, uint256 signatures) private pure {
+        if (messages != signatures) revert SignaturesUnequal(messages, signatures);
     }
 
     function _proposeFor(
@@ -214,7 +233,7 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
 
     /// @inheritdoc IHouseGovernor
     function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external {
-        if (votes.length != signatures.length) revert SignaturesUnequal(votes.length, signatures.length);
+        _requireAll(votes.length, signatures.length);
         if (votes.length == 1) {
             _voteSigned(votes[0], signatures[0]);
             return;
@@ -350,12 +369,12 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
 
     /// @inheritdoc IHouseGovernor
     function isDecision(address target, bytes4 selector) public view returns (bool) {
-        if (target == registry.part(IRegistry.Part.Rounds)) {
-            return selector == IRounds.open.selector || selector == IRounds.cancel.selector;
-        }
-        if (target == registry.part(IRegistry.Part.Budgets)) return selector == IDecisions.set.selector;
-        if (target == registry.part(IRegistry.Part.Treasury)) return selector == IDecisions.payByVote.selector;
-        return false;
+        IRegistry.Part decides;
+        if (selector == IRounds.open.selector || selector == IRounds.cancel.selector) decides = IRegistry.Part.Rounds;
+        else if (selector == IDecisions.set.selector) decides = IRegistry.Part.Budgets;
+        else if (selector == IDecisions.payByVote.selector) decides = IRegistry.Part.Treasury;
+        else return false;
+        return target == registry.part(decides);
     }
 
     /// @inheritdoc IGovernor

@@ -37,6 +37,15 @@ interface IHouseGovernor {
         uint48 deadline;
     }
 
+    /// @notice Says: this seat puts `proposal` to the vote, and stands behind it. EIP-712, domain "Runde HouseGovernor".
+    /// @dev Another message than a sponsorship: an open place is taken only from a seat that said so.
+    /// Needs no nonce: a proposal is made once.
+    struct Proposing {
+        uint256 proposal;
+        uint32 seat;
+        uint48 deadline;
+    }
+
     /// @notice Says how a seat votes. EIP-712, domain "Runde HouseGovernor".
     /// @dev Needs no nonce: a seat votes on a proposal once.
     struct Vote {
@@ -97,8 +106,8 @@ interface IHouseGovernor {
     error AlreadyProposed(uint256 proposal);
     /// @notice `given` seats stand behind the proposal, `needed` must.
     error SponsorsMissing(uint256 proposal, uint256 given, uint256 needed);
-    /// @notice The sponsorship is for another proposal.
-    error SponsorshipForAnother(uint256 given, uint256 proposal);
+    /// @notice The message is for another proposal.
+    error SignedForAnother(uint256 given, uint256 proposal);
     /// @notice The seat has `allowed` proposals that are not decided yet.
     error TooManyOpenProposals(uint32 seat, uint256 allowed);
     /// @notice The seat was not born before `snapshot`, or `account` has none: it cannot vote on this.
@@ -120,13 +129,16 @@ interface IHouseGovernor {
     /// @notice The same with a signature; anybody submits.
     function sponsorBySig(Sponsorship calldata sponsorship, bytes calldata signature) external;
 
-    /// @notice Puts a decision to the vote, with the sponsors' signatures. The caller proposes and sponsors, if they have
-    /// a seat; else the first signer does (a relay submits). Emits `ProposalSponsored`, OpenZeppelin's `ProposalCreated`.
-    /// @dev A seat that sponsored before is not looked at again, so nobody blocks by submitting its signature first.
+    /// @notice Puts a decision to the vote for the seat that signed `proposing`; anybody submits, and brings the sponsors'
+    /// signatures along. Emits `ProposalSponsored`, OpenZeppelin's `ProposalCreated`.
+    /// @dev The direct call is OpenZeppelin's `propose`, after `sponsor` and `sponsorBySig`.
+    /// A seat that sponsored before is not looked at again, so nobody blocks by submitting its signature first.
     /// If `description` ends with `#proposer=0x…`, only that account proposes.
     /// @param targets Parts of the house. @param values All 0. @param calldatas Calls that `isDecision` allows.
+    /// @param signatures The proposer's, then one for each sponsorship.
     /// @return id The proposal's id.
-    function proposeWithSponsors(
+    function proposeBySig(
+        Proposing calldata proposing,
         address[] calldata targets,
         uint256[] calldata values,
         bytes[] calldata calldatas,

@@ -62,14 +62,20 @@ export async function propose(stage: Stage, { title, why, what }: ProposeAct, at
     0,
     stage.deployment.club.voting.sponsors,
   );
-  const messages = sponsors.map(
-    ({ seat }): Message<"Sponsorship"> => ({ proposal, seat, deadline: stage.deadline(at) }),
-  );
+  // The first of them proposes, the others stand behind it.
+  const messages = sponsors.map(({ seat }): Message<"Proposing"> & Message<"Sponsorship"> => ({
+    proposal,
+    seat,
+    deadline: stage.deadline(at),
+  }));
   const signatures = await Promise.all(
-    sponsors.map(({ account }, i) => stage.sign(account, signable(stage.deployment, "Sponsorship", messages[i]!))),
+    sponsors.map(({ account }, i) =>
+      stage.sign(account, signable(stage.deployment, i === 0 ? "Proposing" : "Sponsorship", messages[i]!)),
+    ),
   );
-  const args = [targets, values, calldatas, description, messages, signatures] as const;
-  const call = callOf("HouseGovernor", houseGovernorAbi, "proposeWithSponsors", args, 2_500_000n);
+  const [proposing, ...sponsorships] = messages;
+  const args = [proposing!, targets, values, calldatas, description, sponsorships, signatures] as const;
+  const call = callOf("HouseGovernor", houseGovernorAbi, "proposeBySig", args, 2_500_000n);
   await stage.carry([call], at);
 }
 

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import type { Hex } from "viem";
 import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   afterTheVote,
@@ -49,11 +48,7 @@ describe("HouseGovernor: proposing", () => {
       const house = await loadFixture(anEmptyHouse);
       const { targets, values, calldatas, words, id } = await decided(house, aPayment(house));
       const governor = house.governor.connect(house.operator);
-      for (const attempt of [
-        () => governor.sponsor(id),
-        () => governor.propose(targets, values, calldatas, words),
-        () => governor.proposeWithSponsors(targets, values, calldatas, words, [], []),
-      ]) {
+      for (const attempt of [() => governor.sponsor(id), () => governor.propose(targets, values, calldatas, words)]) {
         await expect(attempt()).to.be.revertedWithCustomError(governor, "NoMembersYet").withArgs();
       }
     });
@@ -153,41 +148,7 @@ describe("HouseGovernor: proposing", () => {
         .withArgs(id, 4, 5);
     });
 
-    it("brings the sponsors' signatures along; one brought earlier counts once", async () => {
-      const house = await loadFixture(aHouse);
-      const { targets, values, calldatas, words, id } = await decided(house, aPayment(house));
-      const signed = await Promise.all([2, 3, 4, 5].map((seat) => aSponsorship(house, id, seat)));
-      await sponsorBy(house, id, [3]);
-      await house.governor.connect(memberOn(house, 1)).proposeWithSponsors(
-        targets,
-        values,
-        calldatas,
-        words,
-        signed.map(({ sponsorship }) => sponsorship),
-        signed.map(({ signature }) => signature),
-      );
-      const p = await house.governor.proposal(id);
-      expect([p.proposerSeat, p.sponsors]).to.deep.equal([1n, 5n]);
-    });
-
-    it("is submitted by anybody for the first who signed", async () => {
-      const house = await loadFixture(aHouse);
-      const words = `Pay the machine #proposer=${memberOn(house, 6).address}`;
-      const { targets, values, calldatas, id } = await decided(house, aPayment(house, words));
-      const signed = await Promise.all([6, 7, 8, 9, 10].map((seat) => aSponsorship(house, id, seat)));
-      await house.governor.connect(house.stranger).proposeWithSponsors(
-        targets,
-        values,
-        calldatas,
-        words,
-        signed.map(({ sponsorship }) => sponsorship),
-        signed.map(({ signature }) => signature),
-      );
-      expect((await house.governor.proposal(id)).proposerSeat).to.equal(6);
-      expect(await house.governor.proposalProposer(id)).to.equal(memberOn(house, 6).address);
-    });
-
-    it("refuses who has no seat, words for another proposer, no words, and signatures that do not fit", async () => {
+    it("refuses who has no seat, words for another proposer, and no words", async () => {
       const house = await loadFixture(aHouse);
       const { governor } = house;
       const words = `Pay the machine #proposer=${memberOn(house, 6).address}`;
@@ -201,21 +162,6 @@ describe("HouseGovernor: proposing", () => {
       await expect(governor.connect(memberOn(house, 1)).propose(named.targets, named.values, named.calldatas, ""))
         .to.be.revertedWithCustomError(governor, "DescriptionMissing")
         .withArgs();
-      const other = await decided(house, aPayment(house, "Another one"));
-      const { sponsorship, signature } = await aSponsorship(house, other.id, 2);
-      const withSponsors = (sponsorships: (typeof sponsorship)[], signatures: Hex[]) =>
-        governor
-          .connect(memberOn(house, 6))
-          .proposeWithSponsors(named.targets, named.values, named.calldatas, words, sponsorships, signatures);
-      await expect(withSponsors([sponsorship], []))
-        .to.be.revertedWithCustomError(governor, "SignaturesUnequal")
-        .withArgs(1, 0);
-      await expect(withSponsors([sponsorship], [signature]))
-        .to.be.revertedWithCustomError(governor, "SponsorshipForAnother")
-        .withArgs(other.id, named.id);
-      await expect(withSponsors([{ ...sponsorship, proposal: named.id }], [signature]))
-        .to.be.revertedWithCustomError(governor, "SignatureInvalid")
-        .withArgs(memberOn(house, 2).address);
     });
 
     it("refuses the same proposal twice, and a fourth undecided one of a seat", async () => {

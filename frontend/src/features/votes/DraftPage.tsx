@@ -151,7 +151,7 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
               acting={proposing}
               label={t("votes.draft.propose")}
               wide
-              onConfirm={() => proposing.run(proposeDeed(content, id, seat))}
+              onConfirm={() => proposing.run(proposeDeed(house, content, id, seat))}
             />
           </Card>
         )}

@@ -88,16 +88,18 @@ export function sponsorDeed(house: House, proposal: bigint, seat: number): Deed 
   };
 }
 
-/** Puts a motion to the vote that has its sponsors: nobody's signature is needed any more. `seat` is the proposer's. */
-export function proposeDeed(content: MotionContent, proposal: bigint, seat: number): Deed {
-  const stands: Message<"Sponsorship"> = { proposal, seat, deadline: 0 };
+/** Puts a motion to the vote that has its sponsors. */
+export function proposeDeed(house: House, content: MotionContent, proposal: bigint, seat: number): Deed {
+  const proposing: Message<"Proposing"> = { proposal, seat, deadline: deadlineOf(house) };
+  const motion = [...proposalArgs(content), content.description];
   return {
     name: "propose",
-    sign: [],
-    call: () => ({
+    check: { ...governor, functionName: "propose", args: motion },
+    ...signed(house, "Proposing", proposing),
+    call: ([signature]) => ({
       ...governor,
-      functionName: "proposeWithSponsors",
-      args: [...proposalArgs(content), content.description, [stands], ["0x"]],
+      functionName: "proposeBySig",
+      args: [proposing, ...motion, [], [signature]],
     }),
   };
 }
