@@ -1,4 +1,4 @@
-// Who may import whom (house.md, "Rooms"): protocol < chain < features, terminal < app; ui knows only i18n.
+// Who may import whom: protocol < chain < features, terminal < app; ui knows only i18n.
 const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
 const inside = (...rooms) => `^(${rooms.join("|")})/`;
 const chain = "frontend/src/chain";

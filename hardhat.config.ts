@@ -12,7 +12,7 @@ const compiler = {
 };
 
 /**
- * A network that others run. Its node's address and the deployer's key come from the keystore (`hardhat keystore set
+ * A network that others run. Its node's address and the deployer's key come from the keystore (`npm run keystore -- set
  * SEPOLIA_DEPLOYER_KEY`) or from the environment, never from a file of the project.
  */
 const publicNetwork = (name: string, chainId: number): HttpNetworkUserConfig => ({

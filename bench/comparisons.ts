@@ -1,6 +1,6 @@
 export interface Comparison {
   job: string;
-  /** The least the EVM asks for this work, as speed.md derives it. */
+  /** The least the EVM asks for this work. */
   floor?: number;
   peer: string;
   /** The most it may cost, as a part of the peer. */

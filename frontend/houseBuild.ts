@@ -15,7 +15,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const practice = process.env.RUNDE_PRACTICE !== "0";
 
 // While developing, the house server (`npm start`) answers everything that is not source.
-const houseServer = process.env.RUNDE_SERVER ?? "http://127.0.0.1:4173";
+const houseServer = process.env.RUNDE_SERVER ?? "http://127.0.0.1:4310";
 const proxy = Object.fromEntries(
   ["/rpc", "/relay", "/records", "/directory", "/practice", "/deployment.json"].map((path) => [
     path,

@@ -21,6 +21,8 @@ const SCRIPTS = [
   "bench",
   "gas",
   "draw",
+  "keystore",
+  "relay",
   "verify",
 ];
 

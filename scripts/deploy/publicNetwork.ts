@@ -20,7 +20,7 @@ export async function publicNetwork(name: string): Promise<PublicNetwork> {
   const variables = [`${name.toUpperCase()}_RPC_URL`, `${name.toUpperCase()}_DEPLOYER_KEY`];
   const needs = (error: unknown) =>
     new Error(
-      `The network "${name}" needs ${variables.join(" and ")}: put them into the keystore (npx hardhat keystore set ${variables[0]}) or into the environment.\n  ${firstLine(error)}`,
+      `The network "${name}" needs ${variables.join(" and ")}: put them into the keystore (npm run keystore -- set ${variables[0]}) or into the environment.\n  ${firstLine(error)}`,
     );
   return {
     chainId,

@@ -70,8 +70,8 @@ const rightfulRoles: Record<TimelockRole, ContractName> = {
 const FIRST_SLOTS = 16;
 
 /**
- * Rebuilds from the chain's logs, storage and code who can do more than a stranger, and compares it with what
- * `safety.md` allows. The code must be this build's: then what it can do is what was read and tested.
+ * Rebuilds from the chain's logs, storage and code who can do more than a stranger, and compares it with the
+ * powers that the house has by its rules and no others. The code must be this build's: then what it can do is what was read and tested.
  */
 export async function proveHandover(deployment: Deployment, ask: Ask): Promise<Handover> {
   const { contracts, club } = deployment;

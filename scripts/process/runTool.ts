@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Tools are started by their own file: no shell, no npx, one process to end. */
-const toolFiles = {
+export const toolFiles = {
   biome: "node_modules/@biomejs/biome/bin/biome",
   depcruise: "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
   hardhat: "node_modules/hardhat/dist/src/cli.js",

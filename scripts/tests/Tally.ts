@@ -1,19 +1,33 @@
+/** How one part of the tests ended. */
+export interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
 /** What ran and how it ended, over all runners. A step that is not made of tests counts as one. */
 export class Tally {
   passed = 0;
   failed = 0;
-  readonly #failures: string[] = [];
+  readonly #remarks: string[] = [];
+  readonly #skippingFails: boolean;
 
-  add(name: string, passed: number, failed: number): void {
+  /** @param skippingFails Whether a test that did not run counts as one that failed. */
+  constructor({ skippingFails }: { skippingFails: boolean }) {
+    this.#skippingFails = skippingFails;
+  }
+
+  add(name: string, { passed, failed, skipped }: Count): void {
     this.passed += passed;
     this.failed += failed;
-    if (failed > 0) this.#failures.push(`${name}: ${failed} failed`);
+    if (failed > 0) this.#remarks.push(`✗ ${name}: ${failed} failed`);
+    if (skipped === 0) return;
+    this.#remarks.push(`${this.#skippingFails ? "✗" : "–"} ${name}: ${skipped} skipped`);
+    if (this.#skippingFails) this.failed += skipped;
   }
 
   /** Ends with one line that machines read. */
   report(): string {
-    return [...this.#failures.map((line) => `✗ ${line}`), "", `${this.passed} passed, ${this.failed} failed`].join(
-      "\n",
-    );
+    return [...this.#remarks, "", `${this.passed} passed, ${this.failed} failed`].join("\n");
   }
 }

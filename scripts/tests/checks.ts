@@ -25,6 +25,7 @@ export const checks: Check[] = [
     tool: "depcruise",
     args: ["--config", ".dependency-cruiser.mjs", ...cruisedFolders()],
   },
+  { name: "Nothing unused, nothing undeclared (knip)", tool: "knip", args: ["--no-progress"] },
   { name: "Solidity style (solhint)", tool: "solhint", args: ["--max-warnings", "0", "contracts/**/*.sol"] },
   { name: "Solidity format (Prettier)", tool: "prettier", args: ["--check", "--log-level", "warn", ...solidity] },
 ];

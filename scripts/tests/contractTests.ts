@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const [kind = "", file = ""] = process.argv.slice(2);
 const report = z.object({
-  summary: z.object({ passed: z.number(), failed: z.number() }),
+  summary: z.object({ passed: z.number(), failed: z.number(), skipped: z.number() }),
   suiteResults: z.array(z.object({ testResults: z.array(z.object({ status: z.string() })) })).optional(),
 });
 const result = z.union([
@@ -20,7 +20,8 @@ const count = states
   ? {
       passed: states.filter((one) => one === "Success").length,
       failed: states.filter((one) => one === "Failure").length,
+      skipped: states.filter((one) => one === "Skipped").length,
     }
-  : { passed: summary.passed, failed: summary.failed };
+  : { passed: summary.passed, failed: summary.failed, skipped: summary.skipped };
 writeFileSync(file, JSON.stringify(count));
 process.exit(outcome.success ? 0 : 1);

@@ -23,7 +23,7 @@ describe("the test runner sees", () => {
     const count = await run(`import { expect, it } from "vitest";
       it("holds", () => expect(1).toBe(1));
       it("does not", () => expect(1).toBe(2));`);
-    expect(count).toEqual({ passed: 1, failed: 1 });
+    expect(count).toEqual({ passed: 1, failed: 1, skipped: 0 });
   });
 
   it("a file that does not load", async () => {
@@ -33,17 +33,33 @@ describe("the test runner sees", () => {
   it("an error that no test caught", async () => {
     const count = await run(`import { it } from "vitest";
       it("holds", () => { setTimeout(() => { throw new Error("later"); }, 0); return new Promise((r) => setTimeout(r, 50)); });`);
-    expect(count).toEqual({ passed: 1, failed: 1 });
+    expect(count).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  });
+
+  it("what was left out", async () => {
+    const count = await run(`import { expect, it } from "vitest";
+      it("holds", () => expect(1).toBe(1));
+      it.skip("may hold", () => expect(1).toBe(2));
+      it.todo("is to be written");`);
+    expect(count).toEqual({ passed: 1, failed: 0, skipped: 2 });
   });
 
   it("that nothing ran", async () => {
-    expect(await run()).toEqual({ passed: 0, failed: 1 });
+    expect(await run()).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 });
 
-it("the report ends with one line for machines", () => {
-  const tally = new Tally();
-  tally.add("One", 3, 0);
-  tally.add("Other", 1, 2);
-  expect(tally.report().split("\n")).toEqual(["✗ Other: 2 failed", "", "4 passed, 2 failed"]);
+describe("the report ends with one line for machines", () => {
+  it("and names what failed", () => {
+    const tally = new Tally({ skippingFails: false });
+    tally.add("One", { passed: 3, failed: 0, skipped: 0 });
+    tally.add("Other", { passed: 1, failed: 2, skipped: 1 });
+    expect(tally.report().split("\n")).toEqual(["✗ Other: 2 failed", "– Other: 1 skipped", "", "4 passed, 2 failed"]);
+  });
+
+  it("and counts what was left out as failed where everything must run", () => {
+    const tally = new Tally({ skippingFails: true });
+    tally.add("One", { passed: 3, failed: 0, skipped: 2 });
+    expect(tally.report().split("\n")).toEqual(["✗ One: 2 skipped", "", "3 passed, 2 failed"]);
+  });
 });

@@ -2,18 +2,16 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { root, runNode, runTool } from "../process/runTool.ts";
-
-export interface Count {
-  passed: number;
-  failed: number;
-}
+import type { Count } from "./Tally.ts";
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
 });
-const contractReport = z.object({ passed: z.number(), failed: z.number() });
+const contractReport = z.object({ passed: z.number(), failed: z.number(), skipped: z.number() });
 
 /** Runs one configuration of vitest and counts by its JSON report. */
 export async function runVitest(name: string, args: string[], quiet = false): Promise<Count> {
@@ -26,7 +24,11 @@ export async function runVitest(name: string, args: string[], quiet = false): Pr
     const unloaded = report.testResults.filter(
       (one) => one.status === "failed" && !one.assertionResults.some((test) => test.status === "failed"),
     );
-    return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + unloaded.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
   });
 }
 
@@ -46,7 +48,7 @@ function reportFile(name: string): string {
 
 /** A runner that failed without a failed test, or that ran nothing at all, has failed. */
 function counted(file: string, ok: boolean, read: (text: string) => Count): Count {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const count = read(readFileSync(file, "utf8"));
   if (count.failed === 0 && (!ok || count.passed === 0)) {
     console.error(ok ? "Not one test ran." : "The runner failed, though no test did.");

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { cruisedModules } from "./cruise.ts";
 import { filesOfTheRepository, root } from "./repository.ts";
 
-/** A lower room never knows an upper one (house.md, "Who may import whom"). */
+/** A lower room never knows an upper one. */
 const order = ["lib", "membership", "oversight", "treasury", "voucher", "funding", "commons", "governance"];
 /** Rooms that stand aside: practice money leans on lib, accounts on packages only. */
 const aside: Record<string, string[]> = { demo: ["lib"], accounts: [] };

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -40,51 +40,47 @@ afterAll(async () => {
   rmSync(parent, { recursive: true, force: true });
 });
 
-// There is nothing to start before the first house can be deployed and its story told.
-describe.skipIf(!existsSync(join(root, "scripts/start.ts")))(
-  "a fresh clone, without git, in a path with spaces",
-  () => {
-    it(
-      "opens by npm start alone, and closes without leaving a process",
-      async () => {
-        const house = npmStart("--port", String(port));
-        const address = await house.address(COLD);
-        expect(await (await fetch(address)).text()).toContain("<!doctype html>");
-        expect(await (await fetch(`${address}/terminal/`)).text()).toContain("<!doctype html>");
-        const deployment = await (await fetch(`${address}/deployment.json`)).json();
-        expect(deployment).toMatchObject({ format: 1, practice: true, chainId: 31337 });
-        house.interrupt();
-        await house.ended;
-        expect([await isFree(port), await isFree(port + 1), aliveOf(join(clone, ".house"))]).toEqual([true, true, []]);
-      },
-      COLD + 30_000,
-    );
+describe("a fresh clone, without git, in a path with spaces", () => {
+  it(
+    "opens by npm start alone, and closes without leaving a process",
+    async () => {
+      const house = npmStart("--port", String(port));
+      const address = await house.address(COLD);
+      expect(await (await fetch(address)).text()).toContain("<!doctype html>");
+      expect(await (await fetch(`${address}/terminal/`)).text()).toContain("<!doctype html>");
+      const deployment = await (await fetch(`${address}/deployment.json`)).json();
+      expect(deployment).toMatchObject({ format: 1, practice: true, chainId: 31337 });
+      house.interrupt();
+      await house.ended;
+      expect([await isFree(port), await isFree(port + 1), aliveOf(join(clone, ".house"))]).toEqual([true, true, []]);
+    },
+    COLD + 30_000,
+  );
 
-    it(
-      "remembers its port and its house",
-      async () => {
-        const house = npmStart();
-        expect(await house.address(WARM)).toBe(`http://localhost:${port}`);
-        expect(house.said).toContain("The house as you left it");
-        await new Promise((resolve) => setTimeout(resolve, 6000)); // the node writes its state every five seconds
-        house.kill();
-        await house.ended;
-      },
-      WARM + 30_000,
-    );
+  it(
+    "remembers its port and its house",
+    async () => {
+      const house = npmStart();
+      expect(await house.address(WARM)).toBe(`http://localhost:${port}`);
+      expect(house.said).toContain("The house as you left it");
+      await new Promise((resolve) => setTimeout(resolve, 6000)); // the node writes its state every five seconds
+      house.kill();
+      await house.ended;
+    },
+    WARM + 30_000,
+  );
 
-    it(
-      "opens again after kill -9",
-      async () => {
-        const house = npmStart();
-        expect(await house.address(WARM)).toBe(`http://localhost:${port}`);
-        house.interrupt();
-        await house.ended;
-        expect(aliveOf(join(clone, ".house"))).toEqual([]);
-        const listening = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" });
-        expect(listening).not.toContain(clone);
-      },
-      WARM + 30_000,
-    );
-  },
-);
+  it(
+    "opens again after kill -9",
+    async () => {
+      const house = npmStart();
+      expect(await house.address(WARM)).toBe(`http://localhost:${port}`);
+      house.interrupt();
+      await house.ended;
+      expect(aliveOf(join(clone, ".house"))).toEqual([]);
+      const listening = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" });
+      expect(listening).not.toContain(clone);
+    },
+    WARM + 30_000,
+  );
+});

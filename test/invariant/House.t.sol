@@ -7,7 +7,7 @@ import {IElections} from "../../contracts/oversight/IElections.sol";
 import {IBudgets} from "../../contracts/treasury/IBudgets.sol";
 import {Life} from "./house/Life.sol";
 
-/// @notice The whole house under random histories: what money.md and rotation.md promise holds after every step.
+/// @notice The whole house under random histories: what the rooms promise about money and rotation holds after every step.
 /// @dev Each invariant is a campaign of its own. Promises about one moment (I6, I10, I11, R2, R3) are checked by the
 /// action itself, in `house/`, which then reverts and fails the campaign.
 contract HouseTest {

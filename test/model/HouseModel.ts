@@ -64,7 +64,7 @@ const voucherSales = accounts["voucher sales"];
 const cashSales = accounts["cash sales"];
 
 /**
- * The house as `money.md` says it, without a chain: a few maps and sums. Every action answers with the name of the
+ * The house as the rules of money say it, without a chain: a few maps and sums. Every action answers with the name of the
  * refusal that is due, or does it and answers nothing. What is slow, clever or packed on the chain is plain here.
  */
 export class HouseModel {

@@ -64,7 +64,7 @@ interface Round {
   cancelled: boolean;
 }
 
-/** The rounds as money.md says them, without a chain. */
+/** The rounds as their rules say, without a chain. */
 class Model {
   rounds = new Map<number, Round>();
   places: Place[] = [];

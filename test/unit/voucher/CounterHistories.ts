@@ -51,7 +51,7 @@ const anyStep = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 5 }) }) },
 );
 
-/** The counter as the rules of counter.md say it, without a chain: what a batch ought to pay. Money in hundredths. */
+/** The counter as its rules say it, without a chain: what a batch ought to pay. Money in hundredths. */
 class Model {
   balance = new Map([
     [1, fen(300)],
