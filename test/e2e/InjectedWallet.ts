@@ -8,7 +8,7 @@ const UNKNOWN_CHAIN = 4902;
 /** A wallet as a browser extension injects it (EIP-1193), announced by EIP-6963. Its key stays in the test. */
 export class InjectedWallet {
   readonly name = "Test wallet";
-  readonly account = privateKeyToAccount(keccak256(stringToHex("an own wallet that the house has never seen")));
+  readonly account;
   /** The chain it looks at; somewhere else at first. */
   chainId = 1;
   /** The chains it was told of, with the address it was given for each. */
@@ -16,6 +16,10 @@ export class InjectedWallet {
   /** What its owner answers when asked to confirm. */
   ownerSaysNo = false;
   signed = 0;
+
+  constructor(key: Hex = keccak256(stringToHex("an own wallet that the house has never seen"))) {
+    this.account = privateKeyToAccount(key);
+  }
 
   async injectInto(context: BrowserContext): Promise<void> {
     await context.exposeBinding("testWallet", ({ page }, method: string, params: unknown) =>
@@ -45,12 +49,12 @@ export class InjectedWallet {
       case "wallet_switchEthereumChain": {
         const { chainId } = params[0] as { chainId: Hex };
         if (!this.known.has(Number(chainId))) throw new WalletRefusal(UNKNOWN_CHAIN, "Unrecognized chain ID");
-        return this.#switch(page, Number(chainId));
+        return this.lookAt(page, Number(chainId));
       }
       case "wallet_addEthereumChain": {
         const { chainId, rpcUrls } = params[0] as { chainId: Hex; rpcUrls: string[] };
         this.known.set(Number(chainId), rpcUrls[0] ?? "");
-        return this.#switch(page, Number(chainId));
+        return this.lookAt(page, Number(chainId));
       }
       case "eth_signTypedData_v4":
         return this.#sign(params[1] as string);
@@ -59,7 +63,8 @@ export class InjectedWallet {
     }
   }
 
-  async #switch(page: Page, chainId: number): Promise<null> {
+  /** Its owner chooses a chain, in the wallet itself or asked by the page. */
+  async lookAt(page: Page, chainId: number): Promise<null> {
     this.chainId = chainId;
     const hex = `0x${chainId.toString(16)}`;
     await page.evaluate((id) => dispatchEvent(new CustomEvent("test:chainChanged", { detail: id })), hex);

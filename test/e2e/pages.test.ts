@@ -18,7 +18,6 @@ const examples: Record<string, string> = {
   "/votes/ballot/:term": "/votes/ballot/3",
   "/votes/ballot/:term/draw": "/votes/ballot/2/draw",
   "/votes/draft/:hash": NO_DRAFT,
-  "/oversight/:id": "/oversight/1",
 };
 
 /**

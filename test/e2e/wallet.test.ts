@@ -1,10 +1,15 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
+import { counterAbi } from "#protocol/abi/counter.ts";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { practiceKey } from "#protocol/practice.ts";
+import { shownDigits } from "./counter.ts";
 import { InjectedWallet } from "./InjectedWallet.ts";
 import { openRound, TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, visit } from "./visit.ts";
+import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
 let browser: Browser;
 let house: TestHouse;
@@ -13,6 +18,30 @@ beforeAll(async () => {
   [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
 });
 afterAll(() => browser.close());
+
+const SWITCH = "Switch to practice network";
+const TERM_IN_BALLOT = 3;
+const COFFEE = "28";
+
+/** What an account has set aside, smallest units. */
+async function pocketOf(account: `0x${string}`): Promise<bigint> {
+  const id = await house.read("Counter", counterAbi, "pocketOf", [account]);
+  return (await house.read("Counter", counterAbi, "pocket", [id])).balance;
+}
+
+/** One of the ten who has not voted on the newest motion: there is a form of every kind for them. */
+async function oneOfTheTen() {
+  const motion = await house.read("HouseGovernor", houseGovernorAbi, "proposalCount", []);
+  const [page] = await house.read("HouseGovernor", houseGovernorAbi, "proposalsPage", [motion, 1]);
+  const { now } = await house.clock();
+  const [seats] = await house.read("Roster", rosterAbi, "tableAt", [now]);
+  for (const { seat, account, label } of await house.people()) {
+    if (seat === null || !seats.includes(seat)) continue;
+    const voted = await house.read("HouseGovernor", houseGovernorAbi, "hasVoted", [page?.id ?? 0n, account]);
+    if (!voted) return { label, seat, account, motion };
+  }
+  throw new Error("All of the ten have voted in the story");
+}
 
 describe("somebody with a wallet of their own", () => {
   it("is let in by the desk, switches the network when there is something to confirm, and takes a place", async () => {
@@ -27,7 +56,7 @@ describe("somebody with a wallet of their own", () => {
       await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
 
       // On another network one reads everything, and is asked to switch only where something is confirmed.
-      const switching = page.getByRole("button", { name: "Switch to practice network" });
+      const switching = page.getByRole("button", { name: SWITCH });
       await switching.waitFor();
       await page.getByText("Not admitted by the club yet").waitFor();
 
@@ -57,9 +86,84 @@ describe("somebody with a wallet of their own", () => {
       // The wallet is remembered without asking it again.
       await page.reload();
       await page.getByRole("heading", { name: "Your place" }).waitFor();
+
+      // Whoever looks elsewhere afterwards is shown the way back before they step back.
+      const stepBack = page.getByRole("button", { name: /^Step back and take/ });
+      await stepBack.waitFor();
+      await wallet.lookAt(page, 1);
+      await switching.waitFor();
+      expect(await stepBack.count()).toBe(0);
       expect(faults).toEqual([]);
     } finally {
       await context.close();
     }
+  });
+});
+
+describe("one of the ten whose own wallet looks at another network", () => {
+  let me: Visit;
+  let wallet: InjectedWallet;
+  let person: Awaited<ReturnType<typeof oneOfTheTen>>;
+
+  beforeAll(async () => {
+    person = await oneOfTheTen();
+    wallet = new InjectedWallet(practiceKey(house.deployment.chainId, person.label));
+    me = await visit(browser, house);
+    await wallet.injectInto(me.context);
+    await open(me.page, "/me");
+    await me.page.locator("main").getByRole("button", { name: "Sign in" }).click();
+    await me.page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
+    await me.page.getByText(`Member, seat ${person.seat}`).waitFor();
+  });
+  afterAll(() => me.context.close());
+
+  /** Every form of a member: where it is, how it is opened, and the button that confirms it on the house's network. */
+  const forms: [form: string, path: () => string, confirm: RegExp, prepare?: (page: Page) => Promise<void>][] = [
+    ["a phone's set-up", () => "/me/code", /^Set up this phone/],
+    ["a line in the directory", () => "/me", /^Put it in the directory/],
+    [
+      "a gift",
+      () => "/donations",
+      /^Give ¥/,
+      (page) => page.getByRole("button", { name: "Give", exact: true }).click(),
+    ],
+    ["a ballot", () => `/votes/ballot/${TERM_IN_BALLOT}?step=abstain`, /^Confirm/],
+    ["a vote", () => `/votes/${person.motion}`, /^Confirm/],
+    ["a payment's approval", () => "/oversight", /^Approve/],
+  ];
+
+  it.each(forms)("is shown the way back in place of confirming %s", async (_, path, confirm, prepare) => {
+    const { page } = me;
+    await open(page, path());
+    await prepare?.(page);
+    await page.getByRole("button", { name: SWITCH }).first().waitFor();
+    expect(await page.getByRole("button", { name: confirm }).count()).toBe(0);
+    await wallet.lookAt(page, house.deployment.chainId);
+    await page.getByRole("button", { name: confirm }).first().waitFor();
+    expect(await page.getByRole("button", { name: SWITCH }).count()).toBe(0);
+    await wallet.lookAt(page, 1);
+    await page.getByRole("button", { name: SWITCH }).first().waitFor();
+    expect(wallet.signed).toBe(0);
+  });
+
+  it("sets up the phone and fills it, one switch and one signature each", async () => {
+    const { page } = me;
+    const switching = page.getByRole("button", { name: SWITCH });
+    await open(page, "/me/code");
+    await switching.click();
+    await page.getByRole("button", { name: "Set up this phone" }).click();
+    await shownDigits(page);
+    expect(wallet.signed).toBe(1);
+    const before = await pocketOf(person.account);
+
+    await wallet.lookAt(page, 1);
+    await page.getByText("Set aside more").click();
+    await page.getByLabel("Amount").fill(COFFEE);
+    await switching.click();
+    await page.getByRole("button", { name: "Set aside", exact: true }).click();
+    await page.getByText(`¥${COFFEE} is set aside now`).waitFor({ timeout: 30_000 });
+    expect(wallet.signed).toBe(2);
+    expect(await pocketOf(person.account)).toBe(before + 28_000_000n);
+    expect(me.faults).toEqual([]);
   });
 });

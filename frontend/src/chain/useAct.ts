@@ -5,6 +5,7 @@ import { act, type Deed, type Step } from "./act.ts";
 import { useHouse } from "./house.ts";
 import type { Refused } from "./refuse.ts";
 import { askSignIn, useSession } from "./session/session.ts";
+import { type NetworkSwitch, useNetworkSwitch } from "./session/useNetworkSwitch.ts";
 
 /** The life of one confirmed thing, in words; `ConfirmButton` takes it as it is. */
 export type ActState =
@@ -21,8 +22,8 @@ export interface Acting {
   run(deed: Deed): Promise<boolean>;
   /** Back to the beginning, for the next one. */
   reset(): void;
-  /** The wallet is on another chain: show a button for `switchChain` instead. */
-  switchChain?: () => Promise<void>;
+  /** The wallet is on another chain, where it signs nothing of ours; `ConfirmButton` takes the way back as it is. */
+  detour?: NetworkSwitch;
 }
 
 /** Confirms things, one after the other, and says how they stand. */
@@ -74,7 +75,7 @@ export function useAct(): Acting {
     write: inWords(step, code, word),
     run,
     reset: useCallback(() => setStep({ step: "idle" }), []),
-    switchChain: session.kind === "wallet" && session.wrongChain ? session.switchChain : undefined,
+    detour: useNetworkSwitch(),
   };
 }
 

@@ -17,6 +17,12 @@ export type Write =
   | { step: "recorded"; at: number; code?: string }
   | { step: "refused"; why: ReactNode; next?: ReactNode; details?: ReactNode };
 
+/** Something to be put right first on the person's own device, and the way to do it. */
+export interface Detour {
+  label: ReactNode;
+  go: () => void;
+}
+
 type ConfirmButtonProps = {
   label: ReactNode;
   write: Write;
@@ -25,14 +31,27 @@ type ConfirmButtonProps = {
   wide?: boolean;
   /** Known before asking: why it cannot be done now. The button is off and the reason stands under it. */
   notNow?: ReactNode;
+  /** Stands in the button's place until it is taken. */
+  detour?: Detour;
   /** Shown instead of the plain "Recorded 14:02". */
   done?: ReactNode;
 };
 
 /** The button and everything that becomes of it. */
-export function ConfirmButton({ label, write, onConfirm, look = "primary", wide, notNow, done }: ConfirmButtonProps) {
+export function ConfirmButton(props: ConfirmButtonProps) {
+  const { label, write, onConfirm, look = "primary", wide, notNow, detour, done } = props;
   const t = useText();
   const busy = write.step === "confirm" ? t("ui.write.confirm") : write.step === "recording" && t("ui.write.recording");
+  if (detour && !busy && write.step !== "recorded") {
+    return (
+      <div className={styles.write}>
+        <Button look={look} wide={wide} onClick={detour.go}>
+          {detour.label}
+        </Button>
+        <WriteState write={write} />
+      </div>
+    );
+  }
   return (
     <div className={styles.write}>
       {write.step !== "recorded" && (

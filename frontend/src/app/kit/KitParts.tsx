@@ -261,6 +261,12 @@ function Writes() {
           onConfirm={confirm}
           notNow={t("kit.write.closed", { time: "18:00" })}
         />
+        <ConfirmButton
+          label={label}
+          write={{ step: "idle" }}
+          onConfirm={confirm}
+          detour={{ label: t("ui.write.switch.practice"), go: confirm }}
+        />
         <ConfirmButton label={label} write={{ step: "confirm" }} onConfirm={confirm} />
         <ConfirmButton label={label} write={{ step: "recording" }} onConfirm={confirm} />
         <ConfirmButton label={label} write={{ step: "nothingSent" }} onConfirm={confirm} />

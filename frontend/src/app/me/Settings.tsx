@@ -1,5 +1,6 @@
 import { useHouse } from "../../chain/house.ts";
 import { askSignIn, type SignedIn, signOut } from "../../chain/session/session.ts";
+import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Segmented } from "../../ui/Choice.tsx";
@@ -13,19 +14,12 @@ import { textSizes, useTextSize } from "../textSize.ts";
 export function Settings({ session }: { session: SignedIn }) {
   const t = useText();
   const house = useHouse();
+  const detour = useNetworkSwitch();
   const [size, setSize] = useTextSize();
   return (
     <Stack gap={3}>
-      {session.kind === "wallet" && session.wrongChain && (
-        <Notice
-          kind="wait"
-          title={t("me.wrongChain")}
-          action={
-            <Button onClick={() => void session.switchChain().catch(() => undefined)}>
-              {t(house.practice ? "me.switch.practice" : "me.switch")}
-            </Button>
-          }
-        />
+      {detour && (
+        <Notice kind="wait" title={t("me.wrongChain")} action={<Button onClick={detour.go}>{detour.label}</Button>} />
       )}
       <Row>
         <span aria-hidden="true">{t("me.text")}</span>

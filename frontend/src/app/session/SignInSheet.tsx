@@ -11,6 +11,7 @@ import {
   useSeat,
   useSession,
 } from "../../chain/session/session.ts";
+import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { CopyText } from "../../ui/CopyText.tsx";
@@ -67,6 +68,7 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
   const t = useText();
   const house = useHouse();
   const seat = useSeat();
+  const detour = useNetworkSwitch();
   const number = seat.status === "ready" ? seat.data : undefined;
   return (
     <Stack gap={3}>
@@ -82,16 +84,8 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
         </div>
       </Row>
       <p className={styles.small}>{t(session.kind === "demo" ? "join.here.demo" : "join.here.wallet")}</p>
-      {session.kind === "wallet" && session.wrongChain && (
-        <Notice
-          kind="wait"
-          title={t("join.wrongChain")}
-          action={
-            <Button onClick={() => void session.switchChain().catch(() => undefined)}>
-              {t(house.practice ? "join.switch.practice" : "join.switch")}
-            </Button>
-          }
-        />
+      {detour && (
+        <Notice kind="wait" title={t("join.wrongChain")} action={<Button onClick={detour.go}>{detour.label}</Button>} />
       )}
       <Row>
         <span onClickCapture={closeSignIn}>

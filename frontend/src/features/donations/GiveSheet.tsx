@@ -55,7 +55,7 @@ function GiveForm({ session }: { session: SignedIn }) {
   const format = useFormat();
   const house = useHouse();
   const { decimals } = useContext(MoneyUnitContext);
-  const { write, run, switchChain } = useAct();
+  const { write, run, detour } = useAct();
   const [tile, setTile] = useState<string>("50");
   const [typed, setTyped] = useState("");
   const [purpose, setPurpose] = useState("");
@@ -141,19 +141,14 @@ function GiveForm({ session }: { session: SignedIn }) {
       />
       {short && __PRACTICE__ && house.practice && <PracticeMoney account={session.account} />}
       {unkept && <Notice kind="stop" live title={t("donations.unkept")} />}
-      {switchChain ? (
-        <Button look="primary" wide onClick={() => void switchChain().catch(() => undefined)}>
-          {t(house.practice ? "donations.switch.practice" : "donations.switch")}
-        </Button>
-      ) : (
-        <ConfirmButton
-          label={t("donations.confirm", { amount: amount === null ? "" : format.money(amount) })}
-          write={write}
-          wide
-          notNow={notNow}
-          onConfirm={() => void give()}
-        />
-      )}
+      <ConfirmButton
+        label={t("donations.confirm", { amount: amount === null ? "" : format.money(amount) })}
+        write={write}
+        detour={detour}
+        wide
+        notNow={notNow}
+        onConfirm={() => void give()}
+      />
     </Stack>
   );
 }

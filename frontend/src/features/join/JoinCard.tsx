@@ -80,7 +80,7 @@ function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
   const t = useText();
   const format = useFormat();
   const house = useHouse();
-  const { write, run, switchChain } = useAct();
+  const { write, run, detour } = useAct();
   const [agreed, setAgreed] = useState(false);
   const enough = balance >= round.price;
   const price = format.money(round.price);
@@ -104,20 +104,15 @@ function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
             onChange={setAgreed}
             disabled={write.step === "confirm" || write.step === "recording"}
           />
-          {switchChain ? (
-            <Button look="primary" wide onClick={() => void switchChain().catch(() => undefined)}>
-              {t(house.practice ? "round.switch.practice" : "round.switch")}
-            </Button>
-          ) : (
-            <ConfirmButton
-              label={t("round.join.confirm", { price })}
-              write={write}
-              wide
-              onConfirm={() => void join()}
-              notNow={!admitted || !enough ? t("round.join.notYet") : agreed ? undefined : t("round.join.agreeFirst")}
-              done={t("round.join.done")}
-            />
-          )}
+          <ConfirmButton
+            label={t("round.join.confirm", { price })}
+            write={write}
+            detour={detour}
+            wide
+            onConfirm={() => void join()}
+            notNow={!admitted || !enough ? t("round.join.notYet") : agreed ? undefined : t("round.join.agreeFirst")}
+            done={t("round.join.done")}
+          />
         </Stack>
       </Card>
     </Section>

@@ -3,7 +3,7 @@ import { useHouse } from "../../chain/house.ts";
 import { useAct } from "../../chain/useAct.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { ButtonLink } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { useNow } from "../../ui/clock.ts";
 import { Section, Stack } from "../../ui/Layout.tsx";
@@ -79,23 +79,16 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
 type MoneyBackProps = { kind: "withdraw" | "refund"; round: number; account: Address; label: string };
 
 function MoneyBack({ kind, round, account, label }: MoneyBackProps) {
-  const t = useText();
   const house = useHouse();
-  const { write, run, switchChain } = useAct();
+  const { write, run, detour } = useAct();
   const ask = async () => void run(await moneyBackDeed(house, kind, round, account));
-  if (switchChain) {
-    return (
-      <Button wide onClick={() => void switchChain().catch(() => undefined)}>
-        {t(house.practice ? "round.switch.practice" : "round.switch")}
-      </Button>
-    );
-  }
   return (
     <ConfirmButton
       label={label}
       look={kind === "refund" ? "primary" : "secondary"}
       wide={kind === "refund"}
       write={write}
+      detour={detour}
       onConfirm={() => void ask()}
     />
   );

@@ -70,7 +70,7 @@ export function RequestCard({ asked, who }: RequestCardProps) {
 function Approve({ asked, who }: RequestCardProps) {
   const t = useText();
   const house = useHouse();
-  const { write, run, switchChain } = useAct();
+  const { write, run, detour } = useAct();
   const why = cannotApprove(asked, who);
   if (why === "signIn") {
     return (
@@ -83,17 +83,11 @@ function Approve({ asked, who }: RequestCardProps) {
   }
   // Who has no say here is not shown a button that never works.
   if (why === "notInOffice" || why === "closed") return null;
-  if (switchChain) {
-    return (
-      <Button onClick={() => void switchChain().catch(() => undefined)}>
-        {t(house.practice ? "oversight.switch.practice" : "oversight.switch")}
-      </Button>
-    );
-  }
   return (
     <ConfirmButton
       label={t("oversight.approve")}
       write={write}
+      detour={detour}
       notNow={why && t(`oversight.why.${why}`)}
       onConfirm={() => void run(approveDeed(house, asked.id, who.seat))}
     />

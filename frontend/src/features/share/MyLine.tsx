@@ -3,6 +3,7 @@ import { useState } from "react";
 import { lineOf, writeLine } from "../../chain/directoryLine.ts";
 import { useHouse } from "../../chain/house.ts";
 import type { SignedIn } from "../../chain/session/session.ts";
+import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { type DirectoryEntry, useDirectory } from "../../chain/useDirectory.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -21,20 +22,13 @@ type LineFormProps = { line: DirectoryEntry | undefined; seat: number; session: 
 
 function LineForm({ line, seat, session }: LineFormProps) {
   const t = useText();
-  const house = useHouse();
   const { write, keep } = useLine(seat, session);
+  const detour = useNetworkSwitch();
   const [name, setName] = useState(line?.name ?? "");
   const [sentence, setSentence] = useState(line?.sentence ?? "");
   const words = lineOf({ name, sentence });
   const same = words?.name === (line?.name ?? "") && words.sentence === (line?.sentence ?? "");
   const busy = write.step === "confirm" || write.step === "recording";
-  if (session.kind === "wallet" && session.wrongChain) {
-    return (
-      <Button onClick={() => void session.switchChain().catch(() => undefined)}>
-        {t(house.practice ? "me.switch.practice" : "me.switch")}
-      </Button>
-    );
-  }
   const notNow =
     name.trim() === "" ? t("me.line.nameFirst") : words === undefined ? t("me.line.long") : same && t("me.line.same");
   return (
@@ -62,10 +56,11 @@ function LineForm({ line, seat, session }: LineFormProps) {
         label={t("me.line.keep")}
         look="secondary"
         write={write}
+        detour={detour}
         notNow={notNow}
         onConfirm={() => words && void keep(words)}
       />
-      {line !== undefined && (
+      {line !== undefined && detour === undefined && (
         <Row>
           <Button look="quiet" disabled={busy} onClick={() => void keep({ name: "", sentence: "" })}>
             {t("me.line.remove")}

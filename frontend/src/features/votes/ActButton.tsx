@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
-import { useHouse } from "../../chain/house.ts";
 import type { Acting } from "../../chain/useAct.ts";
-import { useText } from "../../i18n/text.ts";
-import { Button, type ButtonLook } from "../../ui/Button.tsx";
+import type { ButtonLook } from "../../ui/Button.tsx";
 import { ConfirmButton } from "../../ui/WriteState.tsx";
 
 type ActButtonProps = {
@@ -15,17 +13,7 @@ type ActButtonProps = {
   done?: ReactNode;
 };
 
-/** The one button of a confirmation; on another chain it leads to this one first. */
-export function ActButton({ acting, label, onConfirm, ...rest }: ActButtonProps) {
-  const t = useText();
-  const house = useHouse();
-  const { write, switchChain } = acting;
-  if (switchChain && write.step !== "recorded") {
-    return (
-      <Button look="primary" wide={rest.wide} onClick={() => void switchChain().catch(() => undefined)}>
-        {t(house.practice ? "votes.switch.practice" : "votes.switch")}
-      </Button>
-    );
-  }
-  return <ConfirmButton {...rest} label={label} write={write} onConfirm={() => void onConfirm()} />;
+/** The one button of what a person signs; on another chain it leads to this one first. */
+export function ActButton({ acting: { write, detour }, onConfirm, ...rest }: ActButtonProps) {
+  return <ConfirmButton {...rest} write={write} detour={detour} onConfirm={() => void onConfirm()} />;
 }

@@ -1,6 +1,7 @@
 import { useHouse } from "../../chain/house.ts";
 import { type Election, standings, useChairCount } from "../../chain/rotation.ts";
 import { useSeat } from "../../chain/session/session.ts";
+import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useAct } from "../../chain/useAct.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
@@ -17,6 +18,7 @@ export function AnswerCard({ election }: { election: Election }) {
   const format = useFormat();
   const now = useNow(20);
   const count = useChairCount();
+  const detour = useNetworkSwitch();
   const read = useSeat();
   const seat = read.status === "ready" ? read.data : 0;
   const { term, calendar, chairs } = election;
@@ -34,7 +36,7 @@ export function AnswerCard({ election }: { election: Election }) {
           <Deadline at={calendar.answersUntil} />
           <p>{t(drawn ? "votes.answer.silence" : "votes.answer.reserve.silence")}</p>
           <Answer term={term} seat={seat} yes />
-          <Answer term={term} seat={seat} yes={false} />
+          {detour === undefined && <Answer term={term} seat={seat} yes={false} />}
         </Stack>
       </Card>
     </Section>

@@ -6,7 +6,7 @@ import { useAct } from "../../chain/useAct.ts";
 import { useRead } from "../../chain/useRead.ts";
 import { useText } from "../../i18n/text.ts";
 import { Stack } from "../../ui/Layout.tsx";
-import { ActButton } from "./ActButton.tsx";
+import { ConfirmButton } from "../../ui/WriteState.tsx";
 import { type DueStep, dueDeed } from "./deeds.ts";
 
 /** What may be next after the close, by what the election says; the contract has the last word. */
@@ -51,10 +51,10 @@ export function DueSteps({ election }: { election: Election }) {
 
 function DueButton({ election, due }: { election: Election; due: DueStep }) {
   const t = useText();
-  const acting = useAct();
+  const { write, run } = useAct();
   const chair = due.step === "release" ? due.chair : -1;
   const seat = election.chairs[chair]?.seat ?? 0;
   const label = due.step === "release" ? t("votes.due.release", { seat }) : t(`votes.due.${due.step}`);
-  const act = () => acting.run(dueDeed(election.term, due));
-  return <ActButton acting={acting} label={label} look="quiet" onConfirm={act} />;
+  const act = () => void run(dueDeed(election.term, due));
+  return <ConfirmButton write={write} label={label} look="quiet" onConfirm={act} />;
 }

@@ -6,7 +6,7 @@ import { CalendarButton } from "../../ui/CalendarButton.tsx";
 import { useNow } from "../../ui/clock.ts";
 import { Stack } from "../../ui/Layout.tsx";
 import { Progress, type Step, type StepState } from "../../ui/Progress.tsx";
-import { ActButton } from "./ActButton.tsx";
+import { ConfirmButton } from "../../ui/WriteState.tsx";
 import { carryDeed } from "./deeds.ts";
 import { motionHref } from "./MotionGroups.tsx";
 import type { MotionState, WholeMotion } from "./motion.ts";
@@ -85,16 +85,16 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
 
 function Carry({ motion, step }: { motion: WholeMotion; step: "queue" | "execute" }) {
   const t = useText();
-  const acting = useAct();
+  const { write, run } = useAct();
   return (
     <Stack gap={1}>
       <p>{t("votes.due")}</p>
-      <ActButton
+      <ConfirmButton
         key={step}
-        acting={acting}
+        write={write}
         label={t(`votes.due.${step}`)}
         look="quiet"
-        onConfirm={() => acting.run(carryDeed(step, motion.content))}
+        onConfirm={() => void run(carryDeed(step, motion.content))}
       />
     </Stack>
   );

@@ -104,6 +104,7 @@ function Ready({
         inPocket={pocket.balance}
         cap={terms.pocketCap}
         write={fill.write}
+        detour={fill.detour}
         onConfirm={async (amount) => {
           await fill.run(await fillDeed(house, account, amount));
         }}
@@ -136,6 +137,7 @@ function SetUp({ account, state, onEnrolled }: { account: Address; state: Vouche
       limits={limits}
       otherPhone={state.pocket !== undefined && state.pocket.key.expiry > house.clock.now()}
       write={setUp.write}
+      detour={setUp.detour}
       onConfirm={async (amount) => {
         const keys = await openSpendKeys(house.deployment.houseId);
         const { keyHash } = await keys.findOrMake(account);

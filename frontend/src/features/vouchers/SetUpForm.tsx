@@ -5,7 +5,7 @@ import { AmountField, useAmount } from "../../ui/AmountField.tsx";
 import { ClockContext } from "../../ui/clock.ts";
 import { Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { ConfirmButton, type Write } from "../../ui/WriteState.tsx";
+import { ConfirmButton, type Detour, type Write } from "../../ui/WriteState.tsx";
 
 /** What a phone may spend; hundredths of the currency and UTC seconds. */
 export interface SpendLimits {
@@ -25,11 +25,13 @@ type SetUpFormProps = {
   /** Another phone may pay from this pocket. */
   otherPhone: boolean;
   write: Write;
+  detour: Detour | undefined;
   onConfirm: (amount: bigint) => void;
 };
 
 /** One confirmation: this phone's key, its limits and the first vouchers. */
-export function SetUpForm({ has, inPocket, cap, exitDelay, limits, otherPhone, write, onConfirm }: SetUpFormProps) {
+export function SetUpForm(props: SetUpFormProps) {
+  const { has, inPocket, cap, exitDelay, limits, otherPhone, write, detour, onConfirm } = props;
   const t = useText();
   const format = useFormat();
   const { decimals } = useContext(MoneyUnitContext);
@@ -66,6 +68,7 @@ export function SetUpForm({ has, inPocket, cap, exitDelay, limits, otherPhone, w
       <ConfirmButton
         label={t("vouchers.setUp.confirm")}
         write={aside.amount === undefined ? { step: "idle" } : write}
+        detour={detour}
         notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
         onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
         done={t("vouchers.setUp.done")}
@@ -81,8 +84,9 @@ export function FillForm({
   inPocket,
   cap,
   write,
+  detour,
   onConfirm,
-}: Pick<SetUpFormProps, "has" | "inPocket" | "cap" | "write" | "onConfirm">) {
+}: Pick<SetUpFormProps, "has" | "inPocket" | "cap" | "write" | "detour" | "onConfirm">) {
   const t = useText();
   const format = useFormat();
   const aside = useAside({ has, inPocket, cap, atLeast: 1n });
@@ -99,6 +103,7 @@ export function FillForm({
         label={t("vouchers.fill.confirm")}
         look="secondary"
         write={write}
+        detour={detour}
         notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
         onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
         done={aside.amount === undefined ? undefined : t("vouchers.fill.done", { amount: format.money(aside.amount) })}

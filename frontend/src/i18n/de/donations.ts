@@ -38,8 +38,6 @@ export const donations: Translation<typeof source> = {
   "donations.thanks.body": "Sie kam am {when} an und steht in der Hauskasse.",
   "donations.receipt": "Belegnummer {code}",
   "donations.print": "Drucken",
-  "donations.switch.practice": "Zum Übungsnetz wechseln",
-  "donations.switch": "Zum Netz des Hauses wechseln",
   "donations.desk": "Der Übungsschalter gibt Ihnen Übungsgeld",
   "donations.desk.ask": "Den Übungsschalter fragen",
   "donations.desk.asking": "Wird vorbereitet …",

@@ -17,8 +17,6 @@ export const join: Translation<typeof source> = {
   "join.wallet.none": "In diesem Browser gibt es keine Wallet.",
   "join.wallet.refused": "Die Wallet hat Sie nicht eingelassen. Es wurde nichts gesendet.",
   "join.wrongChain": "Ihre Wallet steht auf einem anderen Netz",
-  "join.switch.practice": "Zum Übungsnetz wechseln",
-  "join.switch": "Zum Netz des Hauses wechseln",
   "join.here.title": "Sie sind hier als",
   "join.here.seat": "Anteil {n}",
   "join.here.noSeat": "noch kein Anteil",

@@ -55,8 +55,6 @@ export const me: Translation<typeof source> = {
   "me.account": "Ihre Kontonummer:",
   "me.wrongChain":
     "Ihr Konto steht auf einem anderen Netz. Lesen können Sie alles; um etwas zu bestätigen, wechseln Sie.",
-  "me.switch.practice": "Zum Übungsnetz wechseln",
-  "me.switch": "Zum Netz des Hauses wechseln",
   "me.way.since": "{what}, seit {time}",
   "me.way.lost": "Nicht eingetragen: {what}",
   "me.way.read": "Gelesen",

@@ -63,6 +63,4 @@ export const oversight: Translation<typeof source> = {
   "oversight.why.isProposer": "Sie haben um diese Zahlung gebeten, darum entscheiden andere.",
   "oversight.why.isPayee": "Diese Zahlung geht an Sie, darum entscheiden andere.",
   "oversight.why.done": "Sie haben diese Zahlung genehmigt.",
-  "oversight.switch.practice": "Zum Übungsnetz wechseln",
-  "oversight.switch": "Zum Netz des Hauses wechseln",
 };

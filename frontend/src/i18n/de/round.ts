@@ -70,8 +70,6 @@ export const round: Translation<typeof source> = {
   "round.desk.ask": "Den Übungsschalter fragen",
   "round.desk.asking": "Wird vorbereitet …",
   "round.desk.failed": "Der Schalter antwortet nicht. Versuchen Sie es gleich noch einmal.",
-  "round.switch.practice": "Zum Übungsnetz wechseln",
-  "round.switch": "Zum Netz des Hauses wechseln",
   "round.place.title": "Ihr Platz",
   "round.step.paid": "Bezahlt",
   "round.step.paid.note": "{amount} am {when}",

@@ -39,6 +39,8 @@ export const ui: Translation<typeof source> = {
   "ui.write.nothingSent": "Es wurde nichts gesendet",
   "ui.write.code": "Beleg-Code",
   "ui.write.reload": "Sie können diese Seite verlassen; die Eintragung läuft weiter.",
+  "ui.write.switch.practice": "Zum Übungsnetz wechseln",
+  "ui.write.switch": "Zum Netz des Hauses wechseln",
   "ui.until": "bis {when}",
   "ui.left": "noch {duration}",
   "ui.over": "vorbei seit {when}",

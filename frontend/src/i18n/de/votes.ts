@@ -14,8 +14,6 @@ export const votes: Translation<typeof source> = {
   "votes.noSeat": "Mitglieder stimmen ab. Sie haben noch keinen Anteil.",
   "votes.toRounds": "Zu den Runden",
   "votes.tooNew": "Hier stimmen die Mitglieder ab, die vor {when} dazukamen. Sie kamen später dazu.",
-  "votes.switch.practice": "Zum Übungsnetz wechseln",
-  "votes.switch": "Zum Netz des Hauses wechseln",
   "votes.print": "Drucken",
   "votes.voted": "Sie haben abgestimmt",
   "votes.due": "Das kann jeder tun, und meist tut es das Haus von selbst:",

@@ -34,8 +34,6 @@ export const donations = {
   "donations.thanks.body": "It arrived on {when} and stands in the house account.",
   "donations.receipt": "Receipt code {code}",
   "donations.print": "Print",
-  "donations.switch.practice": "Switch to practice network",
-  "donations.switch": "Switch to the house’s network",
   "donations.desk": "The practice desk gives you practice money",
   "donations.desk.ask": "Ask the practice desk",
   "donations.desk.asking": "Being prepared …",

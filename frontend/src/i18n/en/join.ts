@@ -12,8 +12,6 @@ export const join = {
   "join.wallet.none": "There is no wallet in this browser.",
   "join.wallet.refused": "The wallet did not let you in. Nothing was sent.",
   "join.wrongChain": "Your wallet looks at another network",
-  "join.switch.practice": "Switch to practice network",
-  "join.switch": "Switch to the house’s network",
   "join.here.title": "You are here as",
   "join.here.seat": "seat {n}",
   "join.here.noSeat": "no seat yet",

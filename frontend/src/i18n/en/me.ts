@@ -49,8 +49,6 @@ export const me = {
   "me.signOut.note": "Signing out forgets you on this device only. Nothing on the public record changes.",
   "me.account": "Your account number:",
   "me.wrongChain": "Your account is on another network. You can read everything; to confirm something, switch.",
-  "me.switch.practice": "Switch to practice network",
-  "me.switch": "Switch to the house’s network",
   "me.way.since": "{what}, since {time}",
   "me.way.lost": "Not recorded: {what}",
   "me.way.read": "I have read it",

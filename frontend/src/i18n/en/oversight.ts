@@ -57,6 +57,4 @@ export const oversight = {
   "oversight.why.isProposer": "You asked for this payment, so others decide.",
   "oversight.why.isPayee": "This payment goes to you, so others decide.",
   "oversight.why.done": "You have approved this payment.",
-  "oversight.switch.practice": "Switch to practice network",
-  "oversight.switch": "Switch to the house’s network",
 } as const;

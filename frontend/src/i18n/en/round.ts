@@ -66,8 +66,6 @@ export const round = {
   "round.desk.ask": "Ask the practice desk",
   "round.desk.asking": "Being prepared …",
   "round.desk.failed": "The desk does not answer. Try again in a moment.",
-  "round.switch.practice": "Switch to practice network",
-  "round.switch": "Switch to the house’s network",
   "round.place.title": "Your place",
   "round.step.paid": "Paid",
   "round.step.paid.note": "{amount} on {when}",

@@ -35,6 +35,8 @@ export const ui = {
   "ui.write.nothingSent": "Nothing was sent",
   "ui.write.code": "Receipt code",
   "ui.write.reload": "You may leave this page; it goes on being recorded.",
+  "ui.write.switch.practice": "Switch to practice network",
+  "ui.write.switch": "Switch to the house’s network",
   "ui.until": "until {when}",
   "ui.left": "{duration} left",
   "ui.over": "over since {when}",

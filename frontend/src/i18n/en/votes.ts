@@ -10,8 +10,6 @@ export const votes = {
   "votes.noSeat": "Members vote. You have no share yet.",
   "votes.toRounds": "See the rounds",
   "votes.tooNew": "Members who joined before {when} vote on this. You joined later.",
-  "votes.switch.practice": "Switch to practice network",
-  "votes.switch": "Switch to the house’s network",
   "votes.print": "Print",
   "votes.voted": "you have voted",
   "votes.due": "Anybody can do this, and usually the house does it by itself:",

@@ -38,8 +38,6 @@ export const donations: Translation<typeof source> = {
   "donations.thanks.body": "已于 {when} 到账并记入公共账户。",
   "donations.receipt": "凭证代码 {code}",
   "donations.print": "打印",
-  "donations.switch.practice": "切换到练习网络",
-  "donations.switch": "切换到本系统网络",
   "donations.desk": "练习服务台可为您发放练习币",
   "donations.desk.ask": "前往练习服务台",
   "donations.desk.asking": "正在办理……",

@@ -16,8 +16,6 @@ export const join: Translation<typeof source> = {
   "join.wallet.none": "此浏览器中没有钱包。",
   "join.wallet.refused": "钱包未允许登录，未发送任何内容。",
   "join.wrongChain": "您的钱包连接的是其他网络",
-  "join.switch.practice": "切换到练习网络",
-  "join.switch": "切换到本系统网络",
   "join.here.title": "您的当前身份",
   "join.here.seat": "{n} 号席位",
   "join.here.noSeat": "尚无席位",

@@ -51,8 +51,6 @@ export const me: Translation<typeof source> = {
   "me.signOut.note": "退出登录只影响此设备，公开记录不会改变。",
   "me.account": "您的账号：",
   "me.wrongChain": "您的账户在另一个网络上。您可以查看所有内容；如需确认，请切换网络。",
-  "me.switch.practice": "切换到练习网络",
-  "me.switch": "切换到本店网络",
   "me.way.since": "{what}，自 {time}",
   "me.way.lost": "未记录：{what}",
   "me.way.read": "我已阅读",

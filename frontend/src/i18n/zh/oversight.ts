@@ -59,6 +59,4 @@ export const oversight: Translation<typeof source> = {
   "oversight.why.isProposer": "此笔付款由您申请，须由他人决定。",
   "oversight.why.isPayee": "此笔付款的收款方是您，须由他人决定。",
   "oversight.why.done": "您已批准此笔付款。",
-  "oversight.switch.practice": "切换到练习网络",
-  "oversight.switch": "切换到本系统网络",
 };

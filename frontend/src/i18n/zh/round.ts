@@ -66,8 +66,6 @@ export const round: Translation<typeof source> = {
   "round.desk.ask": "前往练习服务台",
   "round.desk.asking": "正在办理……",
   "round.desk.failed": "服务台未响应，请稍后再试。",
-  "round.switch.practice": "切换到练习网络",
-  "round.switch": "切换到本系统网络",
   "round.place.title": "您的名额",
   "round.step.paid": "已付款",
   "round.step.paid.note": "{when} 付款 {amount}",

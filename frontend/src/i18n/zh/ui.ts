@@ -39,6 +39,8 @@ export const ui: Translation<typeof source> = {
   "ui.write.nothingSent": "未发送任何内容",
   "ui.write.code": "回执码",
   "ui.write.reload": "您可以离开此页面，记录会继续进行。",
+  "ui.write.switch.practice": "切换到练习网络",
+  "ui.write.switch": "切换到本店网络",
   "ui.until": "截止 {when}",
   "ui.left": "还剩 {duration}",
   "ui.over": "已于 {when} 结束",

@@ -14,8 +14,6 @@ export const votes: Translation<typeof source> = {
   "votes.noSeat": "只有成员可以投票，您尚无股份。",
   "votes.toRounds": "查看认购轮",
   "votes.tooNew": "在 {when} 之前加入的成员可就此投票，您是之后加入的。",
-  "votes.switch.practice": "切换到练习网络",
-  "votes.switch": "切换到本系统网络",
   "votes.print": "打印",
   "votes.voted": "您已投票",
   "votes.due": "任何人都可以操作，通常系统会自动完成：",

@@ -1,0 +1,22 @@
+import { useText } from "../../i18n/text.ts";
+import { useHouse } from "../house.ts";
+import { useSession } from "./session.ts";
+
+/** The way from another chain to the house's, in words. */
+export interface NetworkSwitch {
+  label: string;
+  go(): void;
+}
+
+/** For an own wallet that looks at another chain; undefined: there is nothing to switch. */
+export function useNetworkSwitch(): NetworkSwitch | undefined {
+  const t = useText();
+  const { practice } = useHouse();
+  const session = useSession();
+  if (session.kind !== "wallet" || !session.wrongChain) return undefined;
+  return {
+    label: t(practice ? "ui.write.switch.practice" : "ui.write.switch"),
+    // Who says no to their wallet stays where they are, and the button with them.
+    go: () => void session.switchChain().catch(() => undefined),
+  };
+}
