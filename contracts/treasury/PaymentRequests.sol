@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Accounts} from "../lib/Accounts.sol";
+import {Housed} from "../lib/Housed.sol";
+import {SignedCalls} from "../lib/SignedCalls.sol";
+import {IShare} from "../membership/IShare.sol";
+import {IRoster} from "../oversight/IRoster.sol";
+import {IBudgets} from "./IBudgets.sol";
+import {ITreasury} from "./ITreasury.sol";
+
+/// @title Requests for payment
+/// @notice The half of the treasury that moves no money: who asks for a payment, and who of the table says yes to it.
+abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
+    /// @dev A request as it is kept, four slots. Lapsing is not written: the term says it.
+    struct Kept {
+        address payee;
+        uint16 category;
+        uint32 term;
+        uint48 requestedAt; // UTC seconds
+        uint128 amount; // smallest unit
+        uint32 approvals; // bit = index in chairsOf(term)
+        uint32 proposerSeat;
+        State state;
+        uint48 paidAt; // UTC seconds
+        address proposer;
+        uint64 entry;
+        bytes32 ref;
+    }
+
+    /// @dev Who may approve a request at this moment, in bits as `Kept.approvals` has them. Caretakers have no bit: they
+    /// sit at no table of the running term.
+    struct Table {
+        uint256 inOffice; // bits of those who are in office now
+        uint256 mayApprove; // the same without proposer and payee
+        uint256[] eightSeats; // the term's list, 32 bits a seat
+    }
+
+    bytes32 private constant PAYMENT_REQUEST_TYPEHASH = keccak256(
+        "PaymentRequest(address proposer,address payee,uint128 amount,uint16 category,bytes32 ref,uint64 nonce,uint48 deadline)"
+    );
+    bytes32 private constant REQUEST_WITHDRAWAL_TYPEHASH = keccak256(
+        "RequestWithdrawal(uint64 request,uint48 deadline)"
+    );
+    bytes32 private constant APPROVAL_TYPEHASH = keccak256("Approval(uint64 request,uint32 seat,uint48 deadline)");
+
+    IShare private immutable _share;
+    IRoster private immutable _roster;
+    IBudgets internal immutable _budgets;
+    address internal immutable _operator;
+    uint128 internal immutable _voteThreshold;
+    uint8 internal immutable _approvalsNeeded;
+
+    uint64 private _count;
+    mapping(uint64 id => Kept) private _requests;
+
+    constructor(IShare share, IRoster roster, IBudgets budgets, TreasuryTerms memory t) SignedCalls("Runde Treasury") {
+        _share = share;
+        _roster = roster;
+        _budgets = budgets;
+        _operator = t.operator;
+        _voteThreshold = t.voteThreshold;
+        _approvalsNeeded = t.approvalsNeeded;
+    }
+
+    /// @inheritdoc ITreasury
+    function request(address payee, uint128 amount, uint16 category, bytes32 ref) external returns (uint64 id) {
+        return _request(msg.sender, payee, amount, category, ref);
+    }
+
+    /// @inheritdoc ITreasury
+    function requestBySig(PaymentRequest calldata wish, bytes calldata signature) external returns (uint64 id) {
+        bytes32 structHash = keccak256(
+            abi.encode(
+                PAYMENT_REQUEST_TYPEHASH,
+                wish.proposer,
+                wish.payee,
+                wish.amount,
+                wish.category,
+                wish.ref,
+                wish.nonce,
+                wish.deadline
+            )
+        );
+        _requireSigned(wish.proposer, structHash, wish.deadline, signature);
+        _useNonce(_subject(uint160(wish.proposer), "request"), wish.nonce);
+        return _request(wish.proposer, wish.payee, wish.amount, wish.category, wish.ref);
+    }
+
+    function _request(
+        address proposer,
+        address payee,
+        uint128 amount,
+        uint16 category,
+        bytes32 ref
+    ) private returns (uint64 id) {
+        // Check:
+        uint48 nowAt = uint48(block.timestamp);
+        uint32 term = _roster.termAt(nowAt);
+        if (term == 0) revert LaneBClosed();
+        uint32 seat = _share.seatOf(proposer);
+        if (proposer != _operator && (seat == 0 || !_roster.isOverseer(seat, nowAt))) revert NotAProposer(proposer);
+        _requirePayment(payee, amount, category);
+        if (amount > _voteThreshold) revert OverVoteThreshold(amount, _voteThreshold);
+        // Effect:
+        id = ++_count;
+        Kept storage kept = _requests[id];
+        kept.payee = payee;
+        kept.category = category;
+        kept.term = term;
+        kept.requestedAt = nowAt;
+        kept.amount = amount;
+        kept.proposerSeat = seat;
+        kept.proposer = proposer;
+        kept.ref = ref;
+        emit PaymentRequested(id, proposer, payee, amount, category, term, ref);
+    }
+
+    function _requirePayment(address payee, uint128 amount, uint16 category) internal view {
+        if (payee == address(0) || payee == address(this)) revert NotAPayee(payee);
+        if (amount == 0) revert PaymentOfNothing();
+        if (!Accounts.isCategory(category)) revert IBudgets.NotACategory(category);
+    }
+
+    /// @inheritdoc ITreasury
+    function withdrawRequest(uint64 id) external {
+        _withdraw(id, msg.sender);
+    }
+
+    /// @inheritdoc ITreasury
+    function withdrawRequestBySig(RequestWithdrawal calldata withdrawal, bytes calldata signature) external {
+        bytes32 structHash = keccak256(
+            abi.encode(REQUEST_WITHDRAWAL_TYPEHASH, withdrawal.request, withdrawal.deadline)
+        );
+        address proposer = _known(withdrawal.request).proposer;
+        _requireSigned(proposer, structHash, withdrawal.deadline, signature);
+        _withdraw(withdrawal.request, proposer);
+    }
+
+    function _withdraw(uint64 id, address caller) private {
+        // Check:
+        Kept storage kept = _running(id);
+        if (caller != kept.proposer) revert NotTheProposer(id, kept.proposer, caller);
+        // Effect:
+        bool wasReserved = kept.state == State.Approved;
+        kept.state = State.Withdrawn;
+        emit RequestWithdrawn(id);
+        if (wasReserved) _budgets.release(kept.term, kept.category, kept.amount);
+    }
+
+    function _known(uint64 id) private view returns (Kept storage kept) {
+        kept = _requests[id];
+        if (kept.requestedAt == 0) revert UnknownRequest(id);
+    }
+
+    /// @dev A request that can still be approved, paid or withdrawn.
+    function _running(uint64 id) internal view returns (Kept storage kept) {
+        kept = _known(id);
+        State state = _stateOf(kept, _roster.termAt(uint48(block.timestamp)));
+        if (state != State.Open && state != State.Approved) revert RequestClosed(id, state);
+    }
+
+    function _stateOf(Kept storage kept, uint32 present) private view returns (State) {
+        State state = kept.state;
+        bool isOver = kept.term != present && (state == State.Open || state == State.Approved);
+        return isOver ? State.Lapsed : state;
+    }
+
+    /// @inheritdoc ITreasury
+    function approve(uint64 id) external {
+        _approve(id, _share.seatOf(msg.sender));
+    }
+
+    /// @inheritdoc ITreasury
+    function approveBySig(Approval calldata approval, bytes calldata signature) external {
+        bytes32 structHash = keccak256(
+            abi.encode(APPROVAL_TYPEHASH, approval.request, approval.seat, approval.deadline)
+        );
+        _requireSigned(_share.ownerOf(approval.seat), structHash, approval.deadline, signature);
+        _approve(approval.request, approval.seat);
+    }
+
+    function _approve(uint64 id, uint32 seat) private {
+        // Check:
+        Kept storage kept = _running(id);
+        Table memory table = _table(kept);
+        uint32 bit = _bitOf(table, kept, id, seat);
+        uint32 approvals = kept.approvals;
+        if (approvals & bit != 0) revert ApprovedAlready(id, seat);
+        // Effect:
+        approvals |= bit;
+        kept.approvals = approvals;
+        emit RequestApproved(id, seat);
+        bool enough = _ones(approvals & table.mayApprove) >= _approvalsNeeded;
+        if (kept.state == State.Open && enough) _reserve(id, kept);
+    }
+
+    function _reserve(uint64 id, Kept storage kept) internal {
+        kept.state = State.Approved;
+        emit RequestReserved(id, kept.amount);
+        _budgets.reserve(kept.term, kept.category, kept.amount);
+    }
+
+    function _table(Kept storage kept) private view returns (Table memory table) {
+        (table.inOffice, table.eightSeats) = _roster.officeBits(kept.term, uint48(block.timestamp));
+        // The proposer may have got a seat since, the payee too.
+        uint256 without = _lineOf(table, kept.proposerSeat) | _lineOf(table, _share.seatOf(kept.proposer));
+        table.mayApprove = table.inOffice & ~(without | _lineOf(table, _share.seatOf(kept.payee)));
+    }
+
+    /// @dev The bit of a seat's line; 0 = it stands in no line.
+    function _lineOf(Table memory table, uint32 seat) private pure returns (uint256) {
+        if (seat == 0) return 0;
+        for (uint256 word = 0; word < table.eightSeats.length; ++word) {
+            uint256 seats = table.eightSeats[word];
+            for (uint256 bit = 1 << (word * 8); seats != 0; bit <<= 1) {
+                if (uint32(seats) == seat) return bit;
+                seats >>= 32;
+            }
+        }
+        return 0;
+    }
+
+    /// @dev The bit of a seat that may approve.
+    function _bitOf(Table memory table, Kept storage kept, uint64 id, uint32 seat) private view returns (uint32) {
+        uint256 bit = _lineOf(table, seat);
+        if (bit & table.inOffice == 0) revert NotInOfficeForPayments(seat);
+        // A list has at most 32 lines.
+        if (bit & table.mayApprove != 0) return uint32(bit);
+        if (seat == _share.seatOf(kept.payee)) revert ApproverIsPayee(id, seat);
+        revert ApproverIsProposer(id, seat);
+    }
+
+    function _ones(uint256 bits) private pure returns (uint256 count) {
+        for (; bits != 0; bits &= bits - 1) ++count;
+    }
+
+    /// @dev The approvals of those who signed, to those that are there; answers how many of them count now.
+    function _collect(
+        uint64 id,
+        Kept storage kept,
+        Approval[] calldata approvals,
+        bytes[] calldata signatures
+    ) internal returns (uint256) {
+        // Check:
+        if (approvals.length != signatures.length) revert ApprovalListsDiffer(approvals.length, signatures.length);
+        Table memory table = _table(kept);
+        uint32 bits = kept.approvals;
+        for (uint256 i = 0; i < approvals.length; ++i) {
+            Approval calldata a = approvals[i];
+            if (a.request != id) revert ApprovalForAnother(id, a.request);
+            uint32 bit = _bitOf(table, kept, id, a.seat);
+            // Somebody may have brought it on its own meanwhile.
+            if (bits & bit != 0) continue;
+            bytes32 structHash = keccak256(abi.encode(APPROVAL_TYPEHASH, a.request, a.seat, a.deadline));
+            _requireSigned(_share.ownerOf(a.seat), structHash, a.deadline, signatures[i]);
+            bits |= bit;
+            emit RequestApproved(id, a.seat);
+        }
+        // Effect:
+        kept.approvals = bits;
+        return _ones(bits & table.mayApprove);
+    }
+
+    /// @dev How many of those who approved are in office, and neither proposer nor payee.
+    function _approvers(Kept storage kept) internal view returns (uint256) {
+        return _ones(kept.approvals & _table(kept).mayApprove);
+    }
+
+    /// @inheritdoc ITreasury
+    function requests(uint64 first, uint64 count) external view returns (Request[] memory page) {
+        if (first == 0 || first > _count) return page;
+        uint64 left = _count - first + 1;
+        uint32 present = _roster.termAt(uint48(block.timestamp));
+        page = new Request[](count < left ? count : left);
+        for (uint64 i = 0; i < page.length; ++i) page[i] = _read(first + i, present);
+    }
+
+    function _read(uint64 id, uint32 present) private view returns (Request memory r) {
+        Kept storage kept = _requests[id];
+        r.id = id;
+        r.payee = kept.payee;
+        r.amount = kept.amount;
+        r.category = kept.category;
+        r.term = kept.term;
+        r.requestedAt = kept.requestedAt;
+        r.ref = kept.ref;
+        r.proposer = kept.proposer;
+        r.proposerSeat = kept.proposerSeat;
+        r.approvals = kept.approvals;
+        r.state = _stateOf(kept, present);
+        r.paidAt = kept.paidAt;
+        r.entry = kept.entry;
+    }
+
+    /// @inheritdoc ITreasury
+    function requestCount() external view returns (uint64) {
+        return _count;
+    }
+}
