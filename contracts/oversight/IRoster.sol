@@ -45,7 +45,8 @@ interface IRoster {
     /// @param elected How many of these were elected, always the first ones.
     /// @param turnsAt Chairs from this one on belong to the cycle after `cycle`; = `chairs` if it did not turn.
     /// @param cycle The cycle at the seating. @param previous The table seated before, 0 = none.
-    /// @param waived Bit i: chair i counts as served at the credit, because it declined twice in a cycle.
+    /// @param waived Bit i: chair i counts as served at the credit, because it declined twice in a cycle; not if that cycle is
+    /// over by then.
     /// @param credited Whether those who served have moved to *served*.
     struct Table {
         uint48 seatedAt;
@@ -76,7 +77,7 @@ interface IRoster {
     /// @notice A member declined or gave up the chair; from `leftAt` on the next reserve has it.
     event ChairLeft(uint32 indexed term, uint32 indexed seat, uint48 leftAt);
     /// @notice It was the second chair that `seat` declined in a cycle: that counts as a turn.
-    /// @param moved It is *served* now; if not, it will be with the term's credit.
+    /// @param moved It is *served* now; if not, it will be with the term's credit, unless the cycle turns before.
     event TurnWaived(uint32 indexed term, uint32 indexed seat, bool moved);
 
     /// @notice The rotation's terms can not be: `what` names the field that says so.
@@ -139,8 +140,8 @@ interface IRoster {
     /// @notice Writes that a drawn member was silent. Only Elections, after the answers' end. Emits as a no does.
     function passOver(uint32 term, uint256 index) external;
 
-    /// @notice Moves those who held a chair of an ended term for at least half of it, and who waived, to *served*. Only
-    /// Elections, once a term, not while the pools are frozen. Emits `SeatsServed`.
+    /// @notice Moves those who held a chair of an ended term for at least half of it, and who waived, to *served*, if it was
+    /// a turn of the running cycle. Only Elections, once a term, not while the pools are frozen. Emits `SeatsServed`.
     function credit(uint32 term) external;
 
     /// @notice Whether the calendar runs.

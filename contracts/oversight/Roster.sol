@@ -179,7 +179,7 @@ contract Roster is RotationCalendar {
     function _credit(uint32 term) private {
         Table memory made = _tables[term];
         Chair[] memory list = _chairsOf(term, made);
-        uint256 turns = _turnsTaken(term, made, list, calendar(term).end) | made.waived;
+        uint256 turns = _turnsTaken(term, made, list, calendar(term).end) | _waivedNow(made);
         _tables[term].credited = true;
         uint32[] memory served = new uint32[](_ones(turns));
         uint256 count = 0;
@@ -191,6 +191,13 @@ contract Roster is RotationCalendar {
             served[count++] = list[i].seat;
         }
         emit SeatsServed(term, _pools.cycle, served);
+    }
+
+    /// @dev Lines that waived their turn of the running cycle. If it turned since, everybody waits for the new one.
+    function _waivedNow(Table memory made) private view returns (uint256 bits) {
+        uint32 running = _pools.cycle;
+        for (uint256 i = 0; i < made.chairs; ++i) if (_cycleOf(made, i) == running) bits |= 1 << i;
+        return bits & made.waived;
     }
 
     /// @dev Lines whose turn of the running cycle is taken by `until`: half of the term in office.

@@ -4,6 +4,7 @@ import {
   accept,
   aFoundedHouse,
   datesOf,
+  drawReady,
   type ElectionHouse,
   listOf,
   nonceFor,
@@ -285,6 +286,28 @@ describe("Roster: tables by the clock", () => {
       await reach((await datesOf(house, 2)).end);
       await expect(house.elections.credit(2)).to.emit(house.roster, "SeatsServed").withArgs(2, 1, [seat]);
       expect(await house.roster.poolOf(seat)).to.equal(2n);
+    });
+
+    it("owes nothing to the next cycle when the cycle turned before the credit", async () => {
+      const house = await loadFixture(elevenChairs);
+      const seat = house.list[0] as number;
+      await say(house, 1, seat, false);
+      const list = await seated(house, 2);
+      await accept(
+        house,
+        2,
+        list.filter((one) => one !== seat),
+      );
+      await reach((await datesOf(house, 3)).ballotFrom);
+      await expect(house.elections.release(2, list.indexOf(seat)))
+        .to.emit(house.roster, "TurnWaived")
+        .withArgs(2, seat, false);
+      await drawReady(house, 3);
+      await expect(house.elections.seatTable(3)).to.emit(house.roster, "CycleTurned").withArgs(3, 2);
+      await reach((await datesOf(house, 2)).end);
+      await expect(house.elections.credit(2)).to.emit(house.roster, "SeatsServed").withArgs(2, 2, []);
+      expect(await house.roster.poolOf(seat)).to.equal(1n);
+      expect(await house.roster.poolSizes()).to.deep.equal([11n, 0n]);
     });
   });
 
