@@ -36,30 +36,37 @@ library Sitting {
         uint48 answersUntil,
         uint48 t
     ) internal pure returns (uint256 bits) {
-        uint256 free = chairs;
-        for (uint256 i = 0; i < list.length; ++i) {
-            State state = stateAt(list[i], answersUntil, t);
-            if (state == State.Late) bits |= 1 << i;
-            if (free == 0 || state == State.Gone || state == State.Late) continue;
-            --free;
-            if (state == State.Ready) bits |= 1 << i;
-        }
+        return _chairsHeld(list, chairs, answersUntil, t, State.Ready);
     }
 
-    /// @notice Seats that hold a chair at `t`, or are asked to.
+    /// @notice Lines that hold a chair at `t`, or are asked to.
     function holding(
         IRoster.Chair[] memory list,
         uint256 chairs,
         uint48 answersUntil,
         uint48 t
     ) internal pure returns (uint256 bits) {
+        return _chairsHeld(list, chairs, answersUntil, t, State.Asked);
+    }
+
+    /// @dev Chairs go to the first who have not gone, and a late yes has its own; lines in state `least` or a later one are
+    /// told.
+    function _chairsHeld(
+        IRoster.Chair[] memory list,
+        uint256 chairs,
+        uint48 answersUntil,
+        uint48 t,
+        State least
+    ) private pure returns (uint256 bits) {
         uint256 free = chairs;
         for (uint256 i = 0; i < list.length; ++i) {
             State state = stateAt(list[i], answersUntil, t);
-            if (state == State.Late) bits |= 1 << i;
-            if (free == 0 || state == State.Gone || state == State.Late) continue;
-            --free;
-            bits |= 1 << i;
+            if (state == State.Gone) continue;
+            if (state != State.Late) {
+                if (free == 0) continue;
+                --free;
+            }
+            if (state >= least) bits |= 1 << i;
         }
     }
 

@@ -126,7 +126,7 @@ contract HouseTest {
     }
 
     function invariant_I2_DebitsEqualCredits() external view {
-        uint16[21] memory accounts = [
+        uint16[20] memory accounts = [
             uint16(100),
             110,
             120,
@@ -146,11 +146,10 @@ contract HouseTest {
             560,
             570,
             580,
-            590,
-            200
+            590
         ];
         int256 sum;
-        for (uint256 i = 0; i < accounts.length - 1; ++i) sum += _booked(accounts[i]);
+        for (uint256 i = 0; i < accounts.length; ++i) sum += _booked(accounts[i]);
         require(sum == 0, "I2");
     }
 
