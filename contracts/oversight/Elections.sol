@@ -26,6 +26,10 @@ contract Elections is BallotBox, Housed {
     uint256 private immutable _termLength;
     uint256 private immutable _quorumBps;
 
+    /// @dev The operator's seat when the beacon was armed, 0 = none: one that is claimed later must not move a draw whose
+    /// number is known already.
+    mapping(uint32 term => uint32 seat) private _barred;
+
     constructor(
         IRegistry registry_,
         IShare share,
@@ -44,7 +48,11 @@ contract Elections is BallotBox, Housed {
 
     /// @inheritdoc IElections
     function arm(uint32 term) external {
+        // Check:
         _requireSeatable(term, _roster.startOf(term));
+        // Effect: ballots and pools stand still already.
+        _barred[term] = _share.seatOf(operator);
+        // Interaction:
         _beacon.arm(term);
     }
 
@@ -100,7 +108,7 @@ contract Elections is BallotBox, Housed {
         draw.seed = seed;
         draw.chairs = _chairs;
         draw.reserves = _reserves;
-        draw.barred = _share.seatOf(operator);
+        draw.barred = _barred[term];
     }
 
     /// @dev Seats that must vote: the share of the electorate, rounded up.
@@ -116,15 +124,22 @@ contract Elections is BallotBox, Housed {
 
     /// @inheritdoc IElections
     function answer(uint32 term, bool yes) external {
-        _roster.answered(term, _callersSeat(), yes);
+        _answer(term, _callersSeat(), msg.sender, yes);
+    }
+
+    /// @dev The operator's seat is on a list only if it was claimed after the arming: then the chair goes on to the next.
+    function _answer(uint32 term, uint32 seat, address owner, bool yes) private {
+        if (yes && owner == operator) revert OperatorCannotOversee(seat);
+        _roster.answered(term, seat, yes);
     }
 
     /// @inheritdoc IElections
     function answerBySig(Answer calldata a, bytes calldata signature) external {
         bytes32 structHash = keccak256(abi.encode(ANSWER_TYPEHASH, a.term, a.seat, a.yes, a.nonce, a.deadline));
-        _requireSigned(_share.ownerOf(a.seat), structHash, a.deadline, signature);
+        address owner = _share.ownerOf(a.seat);
+        _requireSigned(owner, structHash, a.deadline, signature);
         _useNonce(_subject(a.seat, _topic("answer:", a.term)), a.nonce);
-        _roster.answered(a.term, a.seat, a.yes);
+        _answer(a.term, a.seat, owner, a.yes);
     }
 
     /// @inheritdoc IElections

@@ -81,7 +81,7 @@ interface IElections {
     event BallotSkipped(uint32 indexed term, uint32 indexed seat, bytes4 reason);
     /// @notice The table of `term` was filled from this: with it and the ballots anybody recomputes the list.
     /// @param byApprovals Whether the quorum was met. @param size Positions of the pools' order that took part.
-    /// @param served The first of them had served. @param barred The operator's seat, 0 = none.
+    /// @param served The first of them had served. @param barred The operator's seat when the beacon was armed, 0 = none.
     event TableDrawn(
         uint32 indexed term,
         bytes32 seed,
@@ -153,6 +153,8 @@ interface IElections {
     function castManyBySig(Ballot[] calldata ballots, bytes[] calldata signatures) external;
 
     /// @notice Names the block whose hash decides the draw. Anybody, after the ballot. See `IBeacon.arm`.
+    /// @dev From then on nobody can change what the draw is made from: ballots and pools stand still, and the operator's seat,
+    /// which takes no part, is written down here.
     function arm(uint32 term) external;
     /// @notice Keeps that block's hash. Anybody. See `IBeacon.store`.
     function storeBeacon(uint32 term) external;
@@ -160,7 +162,8 @@ interface IElections {
     /// the next term's ballot begins. Emits `TableDrawn`.
     function seatTable(uint32 term) external;
 
-    /// @notice The caller's seat takes its chair or stands ready (yes), or declines or gives it up (no). See `IRoster.answered`.
+    /// @notice The caller's seat takes its chair or stands ready (yes), or declines or gives it up (no). Not the operator's. See
+    /// `IRoster.answered`.
     function answer(uint32 term, bool yes) external;
     /// @notice The same with the seat's signature, brought by anybody.
     function answerBySig(Answer calldata answer_, bytes calldata signature) external;

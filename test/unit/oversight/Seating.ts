@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DAY, ethers, loadFixture, networkHelpers, nextBlockAt } from "../../fixtures/chain.ts";
+import { DAY, ethers, loadFixture, networkHelpers, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   accept,
   aFoundedHouse,
@@ -13,10 +13,14 @@ import {
   owner,
   reach,
   seated,
+  signed,
   stand,
   vote,
 } from "../../fixtures/electionHouse.ts";
 import { recomputed } from "../../fixtures/recomputedDraw.ts";
+
+/** Blocks whose hash the chain remembers where it keeps no history (EIP-2935). */
+const BLOCKHASH_LENGTH = 256;
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -24,6 +28,14 @@ const thirtyMembers = () => aFoundedHouse({ seats: 30 });
 const sixMembers = () => aFoundedHouse({ seats: 6 });
 const elevenMembers = () => aFoundedHouse({ seats: 11 });
 const nobodyYet = () => aFoundedHouse({ seats: 0 });
+/** Twenty seats for ten chairs and ten reserves; nobody has claimed the last one, the operator's. */
+async function withTheOperatorsSeatUnclaimed() {
+  const house = await aFoundedHouse({ seats: 19 });
+  await house.share.connect(house.rounds).bear(1);
+  await house.roster.connect(house.rounds).seatsBorn(20, 1);
+  return { ...house, operatorsSeat: 20 };
+}
+
 const twentyFourMembers = () => aFoundedHouse({ seats: 24, reserves: 4 });
 
 /** R3, R5: no seat twice, all of the frozen electorate, and the browser finds the same. */
@@ -238,6 +250,49 @@ describe("Elections: the seating", () => {
       expect([...list].sort((a, b) => a - b)).to.deep.equal(upTo(11));
       await seated(house, 2);
       expect(await expectSound(house, 2)).not.to.include(12);
+    });
+
+    it("draws the same list whether or not that seat is claimed once the beacon is known", async () => {
+      const house = await loadFixture(withTheOperatorsSeatUnclaimed);
+      await drawReady(house, 1);
+      const beforeTheDraw = await networkHelpers.takeSnapshot();
+      await house.elections.seatTable(1);
+      const list = await expectSound(house, 1);
+      expect(list).to.include(house.operatorsSeat);
+      await beforeTheDraw.restore();
+      await house.share.connect(house.rounds).give(house.operatorsSeat, house.operator.address);
+      await house.elections.seatTable(1);
+      expect(await expectSound(house, 1)).to.deep.equal(list);
+    });
+
+    it("reverts with OperatorCannotOversee when the operator takes a chair that was drawn before the claim", async () => {
+      const house = await loadFixture(withTheOperatorsSeatUnclaimed);
+      const { operator, operatorsSeat: seat } = house;
+      await drawReady(house, 1);
+      await house.share.connect(house.rounds).give(seat, operator.address);
+      await house.elections.seatTable(1);
+      expect(await expectSound(house, 1)).to.include(seat);
+      await expect(house.elections.connect(operator).answer(1, true))
+        .to.be.revertedWithCustomError(house.elections, "OperatorCannotOversee")
+        .withArgs(seat);
+      const yes = await signed(house, operator, "Answer", { term: 1, seat, yes: true, nonce: 0n });
+      await expect(house.elections.connect(house.stranger).answerBySig(...yes))
+        .to.be.revertedWithCustomError(house.elections, "OperatorCannotOversee")
+        .withArgs(seat);
+      await expect(house.elections.connect(operator).answer(1, false))
+        .to.emit(house.roster, "ChairLeft")
+        .withArgs(1, seat, (await time.latest()) + 1);
+    });
+
+    it("freezes that seat anew when the beacon was lost and is armed again", async () => {
+      const house = await loadFixture(withTheOperatorsSeatUnclaimed);
+      await reach((await datesOf(house, 1)).ballotUntil);
+      await house.elections.arm(1);
+      await house.share.connect(house.rounds).give(house.operatorsSeat, house.operator.address);
+      await networkHelpers.mine(BLOCKHASH_LENGTH + BEACON.delayBlocks);
+      await drawReady(house, 1);
+      await house.elections.seatTable(1);
+      expect(await expectSound(house, 1)).not.to.include(house.operatorsSeat);
     });
   });
 
