@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
 import { type House, useHouse } from "./house.ts";
 import { useNetwork } from "./network.ts";
 
@@ -28,19 +28,26 @@ export const queries = new QueryClient({
 type Options = {
   /** False: do not ask yet. */
   when?: boolean;
+  /** While another key is being read, what the last one brought stays: the next page of a list. */
+  keep?: boolean;
 };
 
 /**
  * Reads something of the house and keeps it fresh: with every new block it is asked for again.
  * `key` names it within the house: `["round", id]`.
  */
-export function useRead<T>(key: QueryKey, read: (house: House) => Promise<T>, { when = true }: Options = {}): Read<T> {
+export function useRead<T>(
+  key: QueryKey,
+  read: (house: House) => Promise<T>,
+  { when = true, keep = false }: Options = {},
+): Read<T> {
   const house = useHouse();
   const network = useNetwork();
   const query = useQuery({
     queryKey: ["house", ...key],
     queryFn: async () => ({ value: await read(house), asOf: house.clock.now() }),
     enabled: when,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
   if (query.data === undefined) {
     return query.isError ? { status: "failed", retry: () => void query.refetch() } : { status: "loading" };

@@ -11,6 +11,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end. */
   end?: boolean;
+  /** Never broken, like a date. */
+  oneLine?: boolean;
   /** On a phone: the row's first line (left or right), below it, or not at all. Default `below`. */
   phone?: "title" | "value" | "below" | "hidden";
 };
@@ -69,7 +71,11 @@ export function DataTable<Row>({
                         key={column.head}
                         role="cell"
                         data-label={column.head}
-                        className={cx(column.end && styles.end, styles[column.phone ?? "below"])}
+                        className={cx(
+                          column.end && styles.end,
+                          column.oneLine && styles.oneLine,
+                          styles[column.phone ?? "below"],
+                        )}
                       >
                         {href && index === 0 ? <Link href={href(row)}>{column.cell(row)}</Link> : column.cell(row)}
                       </td>

@@ -26,11 +26,14 @@ export function EntryList() {
   const [pages, setPages] = useState(1);
   const key = filterParams(filter);
   // A search looks for words, and words depend on the language.
-  const found = useRead<Found>(["entries", key, pages, filter.q && language], (house) =>
-    findEntries(house, filter, pages * PAGE, (line) => {
-      const { what, who, kind } = wordsOf(line);
-      return `${what} ${who} ${kind} ${line.facts?.text ?? ""}`;
-    }),
+  const found = useRead<Found>(
+    ["entries", key, pages, filter.q && language],
+    (house) =>
+      findEntries(house, filter, pages * PAGE, (line) => {
+        const { what, who, kind } = wordsOf(line);
+        return `${what} ${who} ${kind} ${line.facts?.text ?? ""}`;
+      }),
+    { keep: true },
   );
   const narrowed = Object.keys(key).length > 0;
   const amount = (line: Line) => format.money(signed(line), { cents: "always", signed: directionOf(line) !== "aside" });
@@ -73,7 +76,7 @@ export function EntryList() {
         }
         columns={[
           { head: t("money.what"), cell: (line) => wordsOf(line).what, phone: "title" },
-          { head: t("money.date"), cell: ({ time }) => unbroken(format.date(time)) },
+          { head: t("money.date"), cell: ({ time }) => format.date(time), oneLine: true },
           { head: t("money.kind"), cell: (line) => wordsOf(line).kind },
           { head: t("money.who"), cell: (line) => wordsOf(line).who },
           { head: t("money.amount"), cell: amount, end: true, phone: "value" },
@@ -84,11 +87,6 @@ export function EntryList() {
       </Row>
     </Stack>
   );
-}
-
-/** A date stays on one line. */
-function unbroken(words: string): string {
-  return words.replaceAll(" ", "\u00a0");
 }
 
 /** The last thirty that moved the house's cash, oldest left. */

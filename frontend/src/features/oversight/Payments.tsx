@@ -20,6 +20,8 @@ import { RequestTitle } from "./RequestTitle.tsx";
 import { readAsked } from "./readAsked.ts";
 
 const PAGE = 50;
+/** What the house paid for these weeks; the rest comes when somebody asks. */
+const FIRST = 12;
 
 type Page = { all: number; newest: readonly Asked[] };
 
@@ -28,7 +30,7 @@ const isWaiting = ({ state }: Asked) => state === "open" || state === "approved"
 /** What waits for the ten now. It is never far down, so the newest page holds it. */
 export function WaitingPayments() {
   const t = useText();
-  const page = useRead<Page>(["asked", 1], (house) => readAsked(house, PAGE));
+  const page = useRead<Page>(["asked", PAGE], (house) => readAsked(house, PAGE));
   return (
     <Section title={t("oversight.waiting")}>
       <Waiting page={page} />
@@ -39,8 +41,8 @@ export function WaitingPayments() {
 /** Everything that was asked for before, the newest first. */
 export function DecidedPayments() {
   const t = useText();
-  const [pages, setPages] = useState(1);
-  const page = useRead<Page>(["asked", pages], (house) => readAsked(house, pages * PAGE));
+  const [count, setCount] = useState(FIRST);
+  const page = useRead<Page>(["asked", count], (house) => readAsked(house, count), { keep: true });
   const more = page.status === "ready" && page.data.newest.length < page.data.all;
   return (
     <Section title={t("oversight.asked")}>
@@ -48,7 +50,7 @@ export function DecidedPayments() {
         rows={mapRead(page, ({ newest }) => newest.filter((one) => !isWaiting(one)))}
         footer={
           more && (
-            <Button look="quiet" onClick={() => setPages(pages + 1)}>
+            <Button look="quiet" onClick={() => setCount(count + PAGE)}>
               {t("ui.more")}
             </Button>
           )
@@ -102,7 +104,7 @@ function AskedTable({ rows, footer }: { rows: Read<readonly Asked[]>; footer: Re
         },
         { head: t("money.what"), cell: ({ ref }) => <PaperLine hash={ref} /> },
         { head: t("money.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
-        { head: t("money.date"), cell: ({ requestedAt }) => format.day(requestedAt) },
+        { head: t("money.date"), cell: ({ requestedAt }) => format.day(requestedAt), oneLine: true },
         { head: t("oversight.state"), cell: ({ state }) => <RequestTag state={state} /> },
         {
           head: t("money.amount"),

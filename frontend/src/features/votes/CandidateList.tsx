@@ -17,7 +17,7 @@ export function Candidates(props: CandidateListProps) {
   const t = useText();
   const count = props.election.paper.length;
   return (
-    <Section title={count === 0 ? t("votes.who") : t("votes.stand", { n: count })}>
+    <Section title={count === 0 ? t("votes.who") : t(props.results ? "votes.stoodThen" : "votes.stand", { n: count })}>
       {count === 0 ? (
         <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>
       ) : (

@@ -2,6 +2,7 @@ import type { Calendar, Phase } from "../../chain/rotation.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { CalendarButton } from "../../ui/CalendarButton.tsx";
+import { useNow } from "../../ui/clock.ts";
 import { Progress, type StepState } from "../../ui/Progress.tsx";
 
 /** Where an election is kept. */
@@ -15,19 +16,19 @@ const order: readonly Phase[] = ["before", "nominations", "between", "ballot", "
 export function ElectionDates({ calendar, phase }: { calendar: Calendar; phase: Phase }) {
   const t = useText();
   const format = useFormat();
+  const now = useNow(20);
   const { term } = calendar;
-  const at = order.indexOf(phase);
   const dates = [
     { name: "nominations", from: calendar.nominationsFrom, until: calendar.nominationsUntil, during: 1 },
     { name: "ballot", from: calendar.ballotFrom, until: calendar.ballotUntil, during: 3 },
     { name: "answers", from: calendar.ballotUntil, until: calendar.answersUntil, during: 5 },
-    { name: "term", from: calendar.start, until: calendar.end, during: 7 },
+    { name: "term", from: calendar.start, until: calendar.end, during: undefined },
   ] as const;
   return (
     <Progress
       label={t("votes.dates")}
       steps={dates.map(({ name, from, until, during }) => {
-        const state: StepState = phase === "unseated" && during === 5 ? "failed" : stateOf(at, during);
+        const state = during === undefined ? stateOfTerm(calendar, phase, now) : stateOf(phase, during);
         const word = t(`votes.date.${name}`);
         const next = state === "next" ? from : until;
         return {
@@ -52,7 +53,16 @@ export function ElectionDates({ calendar, phase }: { calendar: Calendar; phase: 
   );
 }
 
-function stateOf(at: number, during: number): StepState {
+/** Who was seated holds office by the clock. */
+function stateOfTerm({ start, end }: Calendar, phase: Phase, now: number): StepState {
+  if (now < start) return "next";
+  if (phase === "unseated" || phase === "closing") return "failed";
+  return now < end ? "now" : "done";
+}
+
+function stateOf(phase: Phase, during: number): StepState {
+  if (phase === "unseated") return during === 5 ? "failed" : "done";
+  const at = order.indexOf(phase);
   if (at === during || (at === during - 1 && at === 4)) return "now";
   return at > during ? "done" : "next";
 }

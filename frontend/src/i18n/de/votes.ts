@@ -22,7 +22,7 @@ export const votes: Translation<typeof source> = {
   "votes.elections": "Der Zehnertisch",
   "votes.question": "Wer sitzt ab {date} am Zehnertisch?",
   "votes.question.past": "Wer ab {date} am Zehnertisch sitzt",
-  "votes.oneVote": "Sie haben eine Stimme. Sie wird mit der Nummer Ihres Anteils öffentlich.",
+  "votes.oneVote": "Jedes Mitglied hat eine Stimme. Sie wird mit der Nummer des Anteils öffentlich.",
   "votes.voteNow": "Jetzt abstimmen",
   "votes.see": "Ihre Stimme ansehen",
   "votes.is.before": "noch nicht",
@@ -67,6 +67,7 @@ export const votes: Translation<typeof source> = {
   "votes.chairs.allDrawn":
     "Wer kandidiert, kommt zuerst, in ausgeloster Reihenfolge; die übrigen Stühle besetzt das Los.",
   "votes.stand": "{n, plural, =0 {Niemand kandidiert} one {Ein Mitglied kandidiert} other {# Mitglieder kandidieren}}",
+  "votes.stoodThen": "{n, plural, one {Ein Mitglied kandidierte} other {# Mitglieder kandidierten}}",
   "votes.nobody": "Niemand kandidiert",
   "votes.nobody.body": "Dann besetzt das Los alle Stühle.",
   "votes.approvals": "{n, plural, one {# Stimme} other {# Stimmen}}",

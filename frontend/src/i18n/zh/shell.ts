@@ -28,7 +28,7 @@ export const shell: Translation<typeof source> = {
   "shell.help.3": "每届由十位成员监督本店。十人由成员投票选出，空缺席位抽签补足。",
   "shell.help.4": "每一笔收支都记在“账目”的公共账本中，您可以用自己的浏览器重新核算。",
   "shell.help.5": "投票和喝咖啡都不收手续费。您确认的内容由本店提交到公开记录。",
-  "shell.practice": "演练模式，非真实资金",
+  "shell.practice": "演练，非真实资金",
   "shell.notFound.title": "此地址没有内容",
   "shell.notFound.body": "链接可能已过期或有误。本店的所有内容都可以从首页进入。",
   "shell.notFound.home": "返回首页",

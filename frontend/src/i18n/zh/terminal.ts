@@ -13,7 +13,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.second.body": "只能有一个标签页收取付款码。请关闭另一个，本页会自动接手。",
   "terminal.noStorage": "此浏览器无法保存记录",
   "terminal.noStorage.body": "柜台必须写下所收的每一笔。请退出无痕窗口，或允许本页存储。",
-  "terminal.practice": "演练模式，非真实资金",
+  "terminal.practice": "演练，非真实资金",
 
   "terminal.pair.title": "这台平板是新的",
   "terminal.pair.body": "需由两位在任的监督成员准许平板使用。请向他们出示此编号，由他们在自己的设备上确认。",
