@@ -58,9 +58,10 @@ contract Registry is IRegistry, IWiring {
     }
 
     /// @inheritdoc IRegistry
-    function part(Part which) external view returns (address) {
-        if (!_sealed) revert HouseNotSealed();
-        return _parts[which];
+    function part(Part which) external view returns (address filledBy) {
+        filledBy = _parts[which];
+        // All parts are written by the call that seals the house: one slot says both.
+        if (filledBy == address(0)) revert HouseNotSealed();
     }
 
     /// @inheritdoc IRegistry

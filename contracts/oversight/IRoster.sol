@@ -171,9 +171,11 @@ interface IRoster {
     /// @notice Who sits at `t`, and whether they only take care until somebody of the next table has taken a chair.
     function tableAt(uint48 t) external view returns (uint32[] memory seats, bool caretakers);
 
-    /// @notice Who of a term's list is in office at `t`, for whoever asks often: bit i = line i of `chairsOf`.
-    /// @return bits 0 while caretakers sit. @return eightSeats The list's seats, 32 bits each, the first lowest.
-    function officeBits(uint32 term, uint48 t) external view returns (uint256 bits, uint256[] memory eightSeats);
+    /// @notice The running term and who of its list is in office, for whoever asks often: bit i = line i of `chairsOf`.
+    /// @return term 0 before term 1.
+    /// @return bits 0 while caretakers sit.
+    /// @return eightSeats The list's seats, 32 bits each, the first lowest, as far as there is somebody in office.
+    function officeNow() external view returns (uint32 term, uint256 bits, uint256[4] memory eightSeats);
 
     /// @notice Who sits in a term: by now if it runs or is to come, by its end if it is over.
     function tableOf(uint32 term) external view returns (uint32[] memory seats);

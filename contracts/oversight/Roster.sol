@@ -5,6 +5,7 @@ import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IRoster} from "./IRoster.sol";
+import {Office} from "./Office.sol";
 import {Pools} from "./Pools.sol";
 import {RotationCalendar} from "./RotationCalendar.sol";
 import {Sitting} from "./Sitting.sol";
@@ -13,6 +14,7 @@ import {Sitting} from "./Sitting.sol";
 /// @dev At most two tables wait to be credited: the one that sits and, until the next seating, the one before it.
 contract Roster is RotationCalendar {
     using Pools for Pools.State;
+    using Office for Office.State;
 
     IShare private immutable _share;
 
@@ -22,6 +24,7 @@ contract Roster is RotationCalendar {
     mapping(uint32 term => mapping(uint256 word => uint256 eightSeats)) private _lists;
     /// @dev Four lines a slot; each has two 32-bit numbers, yes and left: seconds since the seating plus one, 0 = not.
     mapping(uint32 term => mapping(uint256 word => uint256 fourAnswers)) private _answers;
+    mapping(uint32 term => Office.State) private _offices;
     mapping(uint32 seat => uint256 cycleAndTimes) private _declines;
 
     constructor(
@@ -85,6 +88,7 @@ contract Roster is RotationCalendar {
     }
 
     function _keepList(uint32 term, uint32[] calldata seats) private {
+        _offices[term].open(_tables[term]);
         for (uint256 first = 0; first < seats.length; first += 8) {
             uint256 word = 0;
             for (uint256 i = first; i < seats.length && i < first + 8; ++i) {
@@ -114,6 +118,7 @@ contract Roster is RotationCalendar {
         }
         // Effect:
         _write(term, index, 0, nowAt - made.seatedAt + 1);
+        _offices[term].comes(index);
         emit ChairTaken(term, chair.seat);
     }
 
@@ -136,6 +141,7 @@ contract Roster is RotationCalendar {
     /// @dev A drawn member who never sat has declined: the first time in a cycle defers, the second counts as a turn.
     function _leave(uint32 term, uint256 index, Table memory made, Chair memory chair, uint48 leftAt) private {
         _write(term, index, 1, leftAt - made.seatedAt + 1);
+        _offices[term].goes(index);
         emit ChairLeft(term, chair.seat, leftAt);
         if (chair.yesAt != 0 || index >= made.chairs) return;
         (uint32 inCycle, uint8 times) = declinesOf(chair.seat);
@@ -286,11 +292,10 @@ contract Roster is RotationCalendar {
     }
 
     /// @inheritdoc IRoster
-    function officeBits(uint32 term, uint48 t) external view returns (uint256 bits, uint256[] memory eightSeats) {
-        Table memory made = _tables[term];
-        bits = Sitting.inOfficeBits(_chairsOf(term, made), made.chairs, made.answersUntil, t);
-        eightSeats = new uint256[]((uint256(made.listed) + 7) / 8);
-        for (uint256 word = 0; word < eightSeats.length; ++word) eightSeats[word] = _lists[term][word];
+    function officeNow() external view returns (uint32 term, uint256 bits, uint256[4] memory eightSeats) {
+        term = termAt(uint48(block.timestamp));
+        bits = _offices[term].bits();
+        for (uint256 word = 0; bits >> (word << 3) != 0; ++word) eightSeats[word] = _lists[term][word];
     }
 
     /// @dev The last table that was seated before `term`'s; 0 = none. Walks only when somebody asks about the past.

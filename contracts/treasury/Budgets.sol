@@ -15,6 +15,13 @@ contract Budgets is IBudgets, Housed {
         uint128 reserved;
     }
 
+    /// @dev What nearly every payment asks, in one slot.
+    struct Latest {
+        uint32 voted; // the last of `_voted`
+        uint32 term; // in which something was reserved last
+        uint128 reserved; // in all categories of that term
+    }
+
     uint256 private constant CATEGORIES = 10;
 
     IRoster private immutable _roster;
@@ -23,7 +30,7 @@ contract Budgets is IBudgets, Housed {
     uint32[] private _voted;
     mapping(uint32 votedTerm => mapping(uint16 category => uint128)) private _limits;
     mapping(uint32 term => mapping(uint16 category => Use)) private _uses;
-    mapping(uint32 term => uint256) private _reservedIn;
+    Latest private _latest;
 
     /// @param categories The club's own budget, which term 1 begins with. @param limits Smallest unit.
     constructor(
@@ -34,6 +41,7 @@ contract Budgets is IBudgets, Housed {
     ) Housed(registry_) {
         _roster = roster;
         _voted.push(1);
+        _latest.voted = 1;
         _write(1, categories, limits);
     }
 
@@ -48,9 +56,10 @@ contract Budgets is IBudgets, Housed {
         uint32 first = present == 0 ? 1 : present;
         if (term < first || term > present + 1) revert BudgetTermRefused(term, first, present + 1);
         // Effect:
-        uint32 last = _voted[_voted.length - 1];
+        uint32 last = _latest.voted;
         if (term > last) {
             _voted.push(term);
+            _latest.voted = term;
         } else if (term < last && votedTermOf(term) != term) {
             // The next term's budget was voted before the running one's.
             _voted[_voted.length - 1] = term;
@@ -102,9 +111,11 @@ contract Budgets is IBudgets, Housed {
         Use memory use = _uses[term][category];
         _requireLeft(term, category, amount, use);
         // Effect:
-        use.reserved += amount;
-        _uses[term][category] = use;
-        _reservedIn[term] += amount;
+        _uses[term][category].reserved = use.reserved + amount;
+        // Requests end with their term, so only one term has anything reserved.
+        uint128 others = _latest.term == term ? _latest.reserved : 0;
+        _latest.term = term;
+        _latest.reserved = others + amount;
         emit BudgetReserved(term, category, amount);
     }
 
@@ -120,7 +131,7 @@ contract Budgets is IBudgets, Housed {
     function release(uint32 term, uint16 category, uint128 amount) external only(IRegistry.Part.Treasury) {
         // Effect:
         _uses[term][category].reserved -= amount;
-        _reservedIn[term] -= amount;
+        _latest.reserved -= amount;
         emit BudgetReleased(term, category, amount);
     }
 
@@ -135,7 +146,7 @@ contract Budgets is IBudgets, Housed {
         if (wasReserved) {
             // Effect:
             use.reserved -= amount;
-            _reservedIn[term] -= amount;
+            _latest.reserved -= amount;
         } else {
             // Check:
             _requireLeft(term, category, amount, use);
@@ -169,14 +180,14 @@ contract Budgets is IBudgets, Housed {
 
     /// @inheritdoc IBudgets
     function totalReserved() external view returns (uint256) {
-        return _reservedIn[_present()];
+        return _latest.term == _present() ? _latest.reserved : 0;
     }
 
     /// @inheritdoc IBudgets
     function votedTermOf(uint32 term) public view returns (uint32) {
+        uint32 last = _latest.voted;
+        if (last <= term) return last;
         uint256 high = _voted.length;
-        // Nearly always it is the last or the one before.
-        if (_voted[high - 1] <= term) return _voted[high - 1];
         uint256 low = 0;
         while (low < high) {
             uint256 middle = (low + high) / 2;

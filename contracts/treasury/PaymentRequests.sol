@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
@@ -12,28 +13,30 @@ import {ITreasury} from "./ITreasury.sol";
 /// @title Requests for payment
 /// @notice The half of the treasury that moves no money: who asks for a payment, and who of the table says yes to it.
 abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
-    /// @dev A request as it is kept, four slots. Lapsing is not written: the term says it.
+    using SafeCast for uint256;
+
+    /// @dev A request as it is kept, four slots; what changes stands in one. Lapsing is not written: the term says it.
     struct Kept {
-        address payee;
-        uint16 category;
-        uint32 term;
-        uint48 requestedAt; // UTC seconds
-        uint128 amount; // smallest unit
         uint32 approvals; // bit = index in chairsOf(term)
-        uint32 proposerSeat;
         State state;
         uint48 paidAt; // UTC seconds
-        address proposer;
         uint64 entry;
+        uint32 term;
+        uint48 requestedAt; // UTC seconds
+        uint16 category;
+        address payee;
+        uint96 amount; // smallest unit
+        address proposer;
+        uint32 proposerSeat;
         bytes32 ref;
     }
 
-    /// @dev Who may approve a request at this moment, in bits as `Kept.approvals` has them. Caretakers have no bit: they
-    /// sit at no table of the running term.
+    /// @dev Who is in office at this moment, in bits as `Kept.approvals` has them. Caretakers have no bit: they sit at no
+    /// table of the running term.
     struct Table {
-        uint256 inOffice; // bits of those who are in office now
-        uint256 mayApprove; // the same without proposer and payee
-        uint256[] eightSeats; // the term's list, 32 bits a seat
+        uint32 term; // the running one
+        uint256 inOffice;
+        uint256[4] eightSeats; // the term's list, 32 bits a seat
     }
 
     bytes32 private constant PAYMENT_REQUEST_TYPEHASH = keccak256(
@@ -48,7 +51,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     IRoster private immutable _roster;
     IBudgets internal immutable _budgets;
     address internal immutable _operator;
-    uint128 internal immutable _voteThreshold;
+    uint96 internal immutable _voteThreshold;
     uint8 internal immutable _approvalsNeeded;
 
     uint64 private _count;
@@ -59,7 +62,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         _roster = roster;
         _budgets = budgets;
         _operator = t.operator;
-        _voteThreshold = t.voteThreshold;
+        _voteThreshold = uint256(t.voteThreshold).toUint96();
         _approvalsNeeded = t.approvalsNeeded;
     }
 
@@ -109,7 +112,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         kept.category = category;
         kept.term = term;
         kept.requestedAt = nowAt;
-        kept.amount = amount;
+        kept.amount = uint96(amount);
         kept.proposerSeat = seat;
         kept.proposer = proposer;
         kept.ref = ref;
@@ -139,7 +142,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
 
     function _withdraw(uint64 id, address caller) private {
         // Check:
-        Kept storage kept = _running(id);
+        Kept storage kept = _running(id, _roster.termAt(uint48(block.timestamp)));
         if (caller != kept.proposer) revert NotTheProposer(id, kept.proposer, caller);
         // Effect:
         bool wasReserved = kept.state == State.Approved;
@@ -154,9 +157,9 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     }
 
     /// @dev A request that can still be approved, paid or withdrawn.
-    function _running(uint64 id) internal view returns (Kept storage kept) {
+    function _running(uint64 id, uint32 present) internal view returns (Kept storage kept) {
         kept = _known(id);
-        State state = _stateOf(kept, _roster.termAt(uint48(block.timestamp)));
+        State state = _stateOf(kept, present);
         if (state != State.Open && state != State.Approved) revert RequestClosed(id, state);
     }
 
@@ -168,7 +171,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
 
     /// @inheritdoc ITreasury
     function approve(uint64 id) external {
-        _approve(id, _share.seatOf(msg.sender));
+        _approve(id, _share.seatOf(msg.sender), msg.sender);
     }
 
     /// @inheritdoc ITreasury
@@ -176,23 +179,25 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         bytes32 structHash = keccak256(
             abi.encode(APPROVAL_TYPEHASH, approval.request, approval.seat, approval.deadline)
         );
-        _requireSigned(_share.ownerOf(approval.seat), structHash, approval.deadline, signature);
-        _approve(approval.request, approval.seat);
+        address owner = _share.ownerOf(approval.seat);
+        _requireSigned(owner, structHash, approval.deadline, signature);
+        _approve(approval.request, approval.seat, owner);
     }
 
-    function _approve(uint64 id, uint32 seat) private {
+    function _approve(uint64 id, uint32 seat, address owner) private {
         // Check:
-        Kept storage kept = _running(id);
-        Table memory table = _table(kept);
-        uint32 bit = _bitOf(table, kept, id, seat);
+        Table memory table = _table();
+        Kept storage kept = _running(id, table.term);
+        uint32 bit = _bitOf(table, kept, id, seat, owner);
         uint32 approvals = kept.approvals;
         if (approvals & bit != 0) revert ApprovedAlready(id, seat);
         // Effect:
         approvals |= bit;
         kept.approvals = approvals;
         emit RequestApproved(id, seat);
-        bool enough = _ones(approvals & table.mayApprove) >= _approvalsNeeded;
-        if (kept.state == State.Open && enough) _reserve(id, kept);
+        // Only the last one needs to know what has become of the others.
+        if (_ones(approvals) < _approvalsNeeded || kept.state != State.Open) return;
+        if (_approvers(table, kept) >= _approvalsNeeded) _reserve(id, kept);
     }
 
     function _reserve(uint64 id, Kept storage kept) internal {
@@ -201,70 +206,78 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         _budgets.reserve(kept.term, kept.category, kept.amount);
     }
 
-    function _table(Kept storage kept) private view returns (Table memory table) {
-        (table.inOffice, table.eightSeats) = _roster.officeBits(kept.term, uint48(block.timestamp));
-        // The proposer may have got a seat since, the payee too.
-        uint256 without = _lineOf(table, kept.proposerSeat) | _lineOf(table, _share.seatOf(kept.proposer));
-        table.mayApprove = table.inOffice & ~(without | _lineOf(table, _share.seatOf(kept.payee)));
+    function _table() internal view returns (Table memory table) {
+        (table.term, table.inOffice, table.eightSeats) = _roster.officeNow();
     }
 
-    /// @dev The bit of a seat's line; 0 = it stands in no line.
+    /// @dev The bit of a seat's line, if it is in office; 0 = it is not.
     function _lineOf(Table memory table, uint32 seat) private pure returns (uint256) {
         if (seat == 0) return 0;
-        for (uint256 word = 0; word < table.eightSeats.length; ++word) {
+        uint256 left = table.inOffice;
+        for (uint256 word = 0; left != 0; ++word) {
             uint256 seats = table.eightSeats[word];
-            for (uint256 bit = 1 << (word * 8); seats != 0; bit <<= 1) {
-                if (uint32(seats) == seat) return bit;
+            for (uint256 bit = 1 << (word << 3); seats != 0; bit <<= 1) {
+                if (uint32(seats) == seat) return bit & table.inOffice;
                 seats >>= 32;
             }
+            left >>= 8;
         }
         return 0;
     }
 
     /// @dev The bit of a seat that may approve.
-    function _bitOf(Table memory table, Kept storage kept, uint64 id, uint32 seat) private view returns (uint32) {
+    function _bitOf(
+        Table memory table,
+        Kept storage kept,
+        uint64 id,
+        uint32 seat,
+        address owner
+    ) private view returns (uint32) {
         uint256 bit = _lineOf(table, seat);
-        if (bit & table.inOffice == 0) revert NotInOfficeForPayments(seat);
+        if (bit == 0) revert NotInOfficeForPayments(seat);
+        if (owner == kept.payee) revert ApproverIsPayee(id, seat);
+        if (owner == kept.proposer || seat == kept.proposerSeat) revert ApproverIsProposer(id, seat);
         // A list has at most 32 lines.
-        if (bit & table.mayApprove != 0) return uint32(bit);
-        if (seat == _share.seatOf(kept.payee)) revert ApproverIsPayee(id, seat);
-        revert ApproverIsProposer(id, seat);
+        return uint32(bit);
+    }
+
+    /// @dev How many of those who approved are in office now, and neither proposer nor payee: either may have got a seat
+    /// since.
+    function _approvers(Table memory table, Kept storage kept) internal view returns (uint256) {
+        uint256 without = _lineOf(table, kept.proposerSeat) | _lineOf(table, _share.seatOf(kept.proposer));
+        without |= _lineOf(table, _share.seatOf(kept.payee));
+        return _ones(kept.approvals & table.inOffice & ~without);
     }
 
     function _ones(uint256 bits) private pure returns (uint256 count) {
         for (; bits != 0; bits &= bits - 1) ++count;
     }
 
-    /// @dev The approvals of those who signed, to those that are there; answers how many of them count now.
+    /// @dev Adds the approvals of those who signed.
     function _collect(
         uint64 id,
+        Table memory table,
         Kept storage kept,
         Approval[] calldata approvals,
         bytes[] calldata signatures
-    ) internal returns (uint256) {
+    ) internal {
         // Check:
         if (approvals.length != signatures.length) revert ApprovalListsDiffer(approvals.length, signatures.length);
-        Table memory table = _table(kept);
         uint32 bits = kept.approvals;
         for (uint256 i = 0; i < approvals.length; ++i) {
             Approval calldata a = approvals[i];
             if (a.request != id) revert ApprovalForAnother(id, a.request);
-            uint32 bit = _bitOf(table, kept, id, a.seat);
+            address owner = _share.ownerOf(a.seat);
+            uint32 bit = _bitOf(table, kept, id, a.seat, owner);
             // Somebody may have brought it on its own meanwhile.
             if (bits & bit != 0) continue;
             bytes32 structHash = keccak256(abi.encode(APPROVAL_TYPEHASH, a.request, a.seat, a.deadline));
-            _requireSigned(_share.ownerOf(a.seat), structHash, a.deadline, signatures[i]);
+            _requireSigned(owner, structHash, a.deadline, signatures[i]);
             bits |= bit;
             emit RequestApproved(id, a.seat);
         }
         // Effect:
         kept.approvals = bits;
-        return _ones(bits & table.mayApprove);
-    }
-
-    /// @dev How many of those who approved are in office, and neither proposer nor payee.
-    function _approvers(Kept storage kept) internal view returns (uint256) {
-        return _ones(kept.approvals & _table(kept).mayApprove);
     }
 
     /// @inheritdoc ITreasury

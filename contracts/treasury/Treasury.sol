@@ -63,8 +63,10 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         Approval[] calldata approvals,
         bytes[] calldata signatures
     ) external nonReentrant {
-        Kept storage kept = _running(id);
-        if (_pay(id, kept, _collect(id, kept, approvals, signatures))) return;
+        Table memory table = _table();
+        Kept storage kept = _running(id, table.term);
+        _collect(id, table, kept, approvals, signatures);
+        if (_pay(id, table, kept)) return;
         // Effect:
         if (kept.state == State.Open) _reserve(id, kept);
         emit PaymentFailed(id, kept.payee, kept.amount);
@@ -72,14 +74,16 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
 
     /// @inheritdoc ITreasury
     function pay(uint64 id) external nonReentrant {
-        Kept storage kept = _running(id);
-        if (!_pay(id, kept, _approvers(kept))) revert PayeeCannotReceive(kept.payee);
+        Table memory table = _table();
+        Kept storage kept = _running(id, table.term);
+        if (!_pay(id, table, kept)) revert PayeeCannotReceive(kept.payee);
     }
 
     /// @dev Lane B's payment, or false if the token did not let the payee receive. The token comes before the books,
     /// because only a payment that was made is booked; `nonReentrant` keeps everybody out meanwhile.
-    function _pay(uint64 id, Kept storage kept, uint256 inOffice) private returns (bool) {
+    function _pay(uint64 id, Table memory table, Kept storage kept) private returns (bool) {
         // Check:
+        uint256 inOffice = _approvers(table, kept);
         if (inOffice < _approvalsNeeded) revert ApprovalsMissing(id, inOffice, _approvalsNeeded);
         uint128 amount = kept.amount;
         bool wasReserved = kept.state == State.Approved;
@@ -103,27 +107,19 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
 
     /// @dev cash − amount ≥ ceil(ρ × vouchers owed) + all reserved but `own` (I10).
     function _requireReserve(uint256 amount, uint256 own) private view {
-        (uint256 cash, uint256 owed) = _cashAndOwed();
+        uint256 cash = _cash();
         _requireWhole(cash);
-        uint256 needed = _reserveFor(owed) + _budgets.totalReserved() - own;
+        uint256 needed = reserveNeeded() + _budgets.totalReserved() - own;
         if (cash < needed + amount) revert ReserveBroken(cash, amount, needed);
     }
 
-    function _cashAndOwed() private view returns (uint256 cash, uint256 owed) {
-        uint16[] memory accounts = new uint16[](2);
-        accounts[0] = Accounts.CASH;
-        accounts[1] = Accounts.VOUCHERS_OWED;
-        int256[] memory balances = _journal.balances(accounts);
-        return (balances[0].toUint256(), (-balances[1]).toUint256());
+    function _cash() private view returns (uint256) {
+        return _journal.balance(Accounts.CASH).toUint256();
     }
 
     function _requireWhole(uint256 booked) private view {
         uint256 held = _token.balanceOf(address(this));
         if (held < booked) revert TreasuryShort(held, booked);
-    }
-
-    function _reserveFor(uint256 owed) private view returns (uint256) {
-        return (owed * _reserveBps + WHOLE_BPS - 1) / WHOLE_BPS;
     }
 
     /// @inheritdoc ITreasury
@@ -133,7 +129,7 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         uint16 category,
         bytes32 ref
     ) external nonReentrant only(IRegistry.Part.House) {
-        (uint256 cash, ) = _cashAndOwed();
+        uint256 cash = _cash();
         if (category == Accounts.LOSS && payee == address(this)) return _bookLoss(cash, amount, ref);
         // Check:
         _requirePayment(payee, amount, category);
@@ -175,7 +171,7 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
     function bookUnannounced() external nonReentrant {
         // Check:
         uint256 held = _token.balanceOf(address(this));
-        (uint256 booked, ) = _cashAndOwed();
+        uint256 booked = _cash();
         if (held <= booked) revert NothingUnannounced(held, booked);
         // Effect:
         uint128 amount = (held - booked).toUint128();
@@ -191,21 +187,20 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
 
     /// @inheritdoc ITreasury
     function freeToSpend() external view returns (uint256) {
-        (uint256 cash, uint256 owed) = _cashAndOwed();
-        uint256 bound = _reserveFor(owed) + _budgets.totalReserved();
+        uint256 cash = _cash();
+        uint256 bound = reserveNeeded() + _budgets.totalReserved();
         return cash > bound ? cash - bound : 0;
     }
 
     /// @inheritdoc ITreasury
-    function reserveNeeded() external view returns (uint256) {
-        (, uint256 owed) = _cashAndOwed();
-        return _reserveFor(owed);
+    function reserveNeeded() public view returns (uint256) {
+        uint256 owed = (-_journal.balance(Accounts.VOUCHERS_OWED)).toUint256();
+        return (owed * _reserveBps + WHOLE_BPS - 1) / WHOLE_BPS;
     }
 
     /// @inheritdoc ITreasury
     function isShort() external view returns (bool) {
-        (uint256 cash, ) = _cashAndOwed();
-        return _token.balanceOf(address(this)) < cash;
+        return _token.balanceOf(address(this)) < _cash();
     }
 
     /// @inheritdoc ITreasury

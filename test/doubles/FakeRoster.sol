@@ -48,11 +48,11 @@ contract FakeRoster {
         }
     }
 
-    function officeBits(uint32 term, uint48 t) external view returns (uint256 bits, uint256[] memory eightSeats) {
+    function officeNow() external view returns (uint32 term, uint256 bits, uint256[4] memory eightSeats) {
+        term = termAt(uint48(block.timestamp));
         IRoster.Chair[] storage chairs = _chairs[term];
-        eightSeats = new uint256[]((chairs.length + 7) / 8);
         for (uint256 i = 0; i < chairs.length; ++i) {
-            if (chairs[i].leftAt == 0 || chairs[i].leftAt > t) bits |= 1 << i;
+            if (chairs[i].leftAt == 0 || chairs[i].leftAt > block.timestamp) bits |= 1 << i;
             eightSeats[i / 8] |= uint256(chairs[i].seat) << (32 * (i % 8));
         }
     }

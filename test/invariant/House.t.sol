@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IRounds} from "../../contracts/funding/IRounds.sol";
 import {Accounts} from "../../contracts/lib/Accounts.sol";
 import {IElections} from "../../contracts/oversight/IElections.sol";
+import {IRoster} from "../../contracts/oversight/IRoster.sol";
 import {IBudgets} from "../../contracts/treasury/IBudgets.sol";
 import {Life} from "./house/Life.sol";
 
@@ -302,6 +303,20 @@ contract HouseTest {
             require(!_life.roster().isCaretaker(seat, nowAt), "R7: caretakers approve nothing");
         }
         require(overseers == (caretakers ? 0 : table.length), "R7: overseers are the table");
+        _requireSameOffice(nowAt);
+    }
+
+    /// @dev What the treasury asks, kept in one slot, is what the answers and their seconds say.
+    function _requireSameOffice(uint48 nowAt) private view {
+        (uint32 term, uint256 bits, uint256[4] memory eightSeats) = _life.roster().officeNow();
+        require(term == _life.roster().termAt(nowAt), "R7: term");
+        IRoster.Chair[] memory list = _life.roster().chairsOf(term);
+        require(bits >> list.length == 0, "R7: lines");
+        for (uint256 i = 0; i < list.length; ++i) {
+            bool sits = (bits >> i) & 1 == 1;
+            require(sits == _life.roster().isOverseer(list[i].seat, nowAt), "R7: in office");
+            if (sits) require(uint32(eightSeats[i / 8] >> (32 * (i % 8))) == list[i].seat, "R7: seats");
+        }
     }
 }
 
