@@ -1,4 +1,4 @@
-import { compile } from "./compile/compile.ts";
+import { compile, stampOfContracts } from "./compile/compile.ts";
 import { buildApp } from "./start/buildApp.ts";
 import { runStart } from "./start/runStart.ts";
 
@@ -18,6 +18,7 @@ await runStart(process.argv.slice(2), {
     return done;
   },
   buildApp,
+  stampOfContracts,
   beginsAt: (anchor) => open().beginsAt(anchor),
   deploy: (site) => open().deploy(site),
   createServer: (site) => open().createServer(site),

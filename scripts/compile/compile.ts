@@ -2,12 +2,17 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, runTool } from "../process/runTool.ts";
 import { isForeign } from "./ownWarnings.ts";
-import { stampOf, unlessStamped } from "./stamp.ts";
+import { LOCKFILE, stampOf, unlessStamped } from "./stamp.ts";
 import { writeAbis } from "./writeAbis.ts";
+
+const CONTRACTS = ["contracts/**/*.sol"];
+
+/** Tells whether a house was made of other contracts than the ones that are here. */
+export const stampOfContracts = (): string => stampOf(CONTRACTS);
 
 /** Compiles the contracts and writes what TypeScript reads of them. Nothing to do when no source has changed. */
 export async function compile(): Promise<"done" | "up to date"> {
-  const stamp = stampOf(["contracts/**/*.sol", "test/**/*.sol", "hardhat.config.ts", "scripts/compile/*.ts"]);
+  const stamp = stampOf([...CONTRACTS, "test/**/*.sol", "hardhat.config.ts", "scripts/compile/*.ts", LOCKFILE]);
   return unlessStamped("contracts", stamp, ["artifacts/contracts", "protocol/abi", "types"], async () => {
     const { ok, output } = await runTool("hardhat", ["build", "--quiet"], { quiet: true });
     if (!ok) throw new Error(`The contracts do not compile.\n${output}`);

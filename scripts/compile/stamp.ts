@@ -3,10 +3,13 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "no
 import { join } from "node:path";
 import { root } from "../process/runTool.ts";
 
+/** What a build depends on beside its own sources. */
+export const LOCKFILE = "package-lock.json";
+
 /** One value for the content of many files: names and bytes. Times of change mean nothing in a fresh clone. */
 export function stampOf(patterns: string[]): string {
   const hash = createHash("sha256");
-  const files = [...patterns, "package-lock.json"].flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
+  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
   for (const file of files) {
     hash.update(`${file}\0`);
     hash.update(readFileSync(join(root, file)));

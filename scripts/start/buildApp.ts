@@ -1,4 +1,4 @@
-import { stampOf, unlessStamped } from "../compile/stamp.ts";
+import { LOCKFILE, stampOf, unlessStamped } from "../compile/stamp.ts";
 import { runTool } from "../process/runTool.ts";
 
 const sources = [
@@ -6,6 +6,7 @@ const sources = [
   "frontend/index.html",
   "frontend/{src,public,terminal}/**/*.{ts,tsx,css,html,json,svg,png,woff2,webmanifest,txt}",
   "protocol/**/*.ts",
+  LOCKFILE,
 ];
 
 export interface BuildOptions {

@@ -51,13 +51,16 @@ export async function runStart(args: string[], parts: HouseParts): Promise<void>
   }
 }
 
-function welcome({ address, deployment, isNew }: RunningHouse, total: string): string {
+function welcome({ address, deployment, isNew, isOlder }: RunningHouse, total: string): string {
   return [
     "",
     `${deployment.club.name} is open:  ${address}`,
     "",
     ...tryThis.map((line) => `  ${line}`),
     "",
+    ...(isOlder
+      ? ["The contracts have changed since this house was made, so a page may not fit it: npm start -- --fresh", ""]
+      : []),
     `${isNew ? "A new house" : "The house as you left it"}, ready after${total.replace(/^ */, " ")}. Ctrl-C closes it, npm start opens it again.`,
   ].join("\n");
 }

@@ -40,6 +40,7 @@ function parts(change: Partial<HouseParts> = {}): HouseParts {
   return {
     compile: async () => "up to date",
     buildApp: async () => "up to date",
+    stampOfContracts: () => "first",
     beginsAt: (anchor) => anchor - 90 * DAY,
     deploy: async () => aDeployment(),
     createServer: ({ onRequest }) => {
@@ -101,6 +102,19 @@ describe.skipIf(anvilFile() === undefined)("starting a house", () => {
     // Opened again it goes on from there, though that day is long ago.
     const again = await start();
     expect((await again.chain.now()) - present).toBeLessThanOrEqual(60);
+  });
+
+  it("says when the contracts are no longer the ones it was made of", async () => {
+    const first = await start();
+    await first.stop();
+    const same = await start();
+    await same.stop();
+    const later = await start([], { stampOfContracts: () => "second" });
+    expect([first, same, later].map(({ isNew, isOlder }) => [isNew, isOlder])).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+    ]);
   });
 
   it("begins again with --fresh", async () => {

@@ -18,6 +18,8 @@ export interface HouseParts {
   /** Compiles and builds what has to be. */
   compile: typeof compile;
   buildApp: typeof buildApp;
+  /** One value for the contracts that are here. */
+  stampOfContracts(): string;
   /** First second of the story, for a house whose present begins at `anchor` (UTC seconds). */
   beginsAt(anchor: number): number;
   deploy(site: Site): Promise<Deployment>;
@@ -41,6 +43,8 @@ export interface RunningHouse {
   deployment: Deployment;
   /** True when the house was made by this start. */
   isNew: boolean;
+  /** True when it was made of other contracts than the ones that are here: its rules are older than the app. */
+  isOlder: boolean;
   stop(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ export interface RunningHouse {
 const madeFiles = ["house.json", "deployment.json", "deployment", "relay", "practice.json"];
 const houseRecord = z.object({
   anchor: z.iso.date(),
+  contracts: z.string().optional(),
   /** The block that ends the story, if it was told to the end. */
   told: z.object({ number: z.number(), hash: z.string() }),
 });
@@ -152,7 +157,7 @@ export async function startHouse(
         await parts.tellStory({ ...site, deployment, server, say });
         await toClose.pop()?.();
       });
-      await rememberEnd(running, folder, anchor);
+      await rememberEnd(running, folder, anchor, parts.stampOfContracts());
       // A story told for today goes on in the present; one told for another day goes on from there.
       if (options.anchor === undefined) await running.forwardTo(deviceTime());
     }
@@ -165,7 +170,8 @@ export async function startHouse(
       if (performance.now() - lookedAt < LOOKED_LATELY) running.freshen(OLD_BLOCK).catch(() => {});
     }, LOOK_EVERY);
     toClose.push(async () => clearInterval(keeper));
-    return { address: `http://localhost:${ports.app}`, chain: running, deployment, isNew: !known, stop };
+    const isOlder = folder.read("house.json", houseRecord)?.contracts !== parts.stampOfContracts();
+    return { address: `http://localhost:${ports.app}`, chain: running, deployment, isNew: !known, isOlder, stop };
   }
 }
 
@@ -191,10 +197,10 @@ async function deployNew(parts: HouseParts, site: Site): Promise<Deployment> {
   return deployment;
 }
 
-async function rememberEnd(chain: Chain, folder: HouseFolder, anchor: string): Promise<void> {
+async function rememberEnd(chain: Chain, folder: HouseFolder, anchor: string, contracts: string): Promise<void> {
   const end = block.parse(await rpc(chain.url, "eth_getBlockByNumber", ["latest", false]));
   if (end === null) throw new Error("The chain has no newest block");
-  folder.write("house.json", { anchor, told: { number: Number(end.number), hash: end.hash } });
+  folder.write("house.json", { anchor, contracts, told: { number: Number(end.number), hash: end.hash } });
 }
 
 /** The chain itself says whether it holds the story's end: its newest seconds may be lost after a kill. */

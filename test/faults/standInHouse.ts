@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { practiceKey } from "#protocol/practice.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
-import { compile } from "#scripts/compile/compile.ts";
+import { compile, stampOfContracts } from "#scripts/compile/compile.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 import { buildApp } from "#scripts/start/buildApp.ts";
 import { runStart } from "#scripts/start/runStart.ts";
@@ -11,6 +11,7 @@ import { runStart } from "#scripts/start/runStart.ts";
 await runStart(process.argv.slice(2), {
   compile,
   buildApp,
+  stampOfContracts,
   beginsAt: (anchor) => anchor - 100 * 86_400,
   deploy: async () => aDeployment(),
   createServer: ({ deployment, rpcUrl, chainId, folder, onRequest }) =>
