@@ -7,9 +7,11 @@ import {
   http,
 } from "viem";
 import { inject } from "vitest";
+import { journalAbi } from "#protocol/abi/journal.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
+import { type AccountName, accounts } from "#protocol/accounts.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/deployments.ts";
 import { type PracticePerson, practicePeopleSchema } from "#protocol/practice.ts";
 import { practiceStateSchema } from "#protocol/practiceClock.ts";
@@ -45,6 +47,27 @@ export class TestHouse {
   /** What the café owes in coffee, smallest units. */
   owed(): Promise<bigint> {
     return this.read("Voucher", voucherAbi, "totalSupply", []);
+  }
+
+  /** The books: what is in the account, what is owed in coffee, smallest units, and how many entries say so. */
+  async books() {
+    const [[cash = 0n, owed = 0n], entries] = await Promise.all([
+      this.read("Journal", journalAbi, "balances", [[accounts.cash, accounts["vouchers owed"]]]),
+      this.read("Journal", journalAbi, "journalCount", []),
+    ]);
+    return { cash, owed: -owed, entries };
+  }
+
+  /** The number of the one entry after the first `known` that goes from one account to the other. */
+  async entrySince(known: bigint, from: AccountName, to: AccountName): Promise<{ seq: bigint; amount: bigint }> {
+    const { entries } = await this.books();
+    const since = await this.read("Journal", journalAbi, "entries", [known + 1n, entries - known]);
+    const found = since.flatMap(({ debit, credit, amount }, i) =>
+      debit === accounts[to] && credit === accounts[from] ? [{ seq: known + 1n + BigInt(i), amount }] : [],
+    );
+    const [one] = found;
+    if (one === undefined || found.length > 1) throw new Error(`${found.length} new entries from ${from} to ${to}`);
+    return one;
   }
 
   seatOf(account: Address): Promise<number> {

@@ -19,6 +19,12 @@ export async function keyIn(till: Page, amount: string): Promise<void> {
   }
 }
 
+/** After a refusal the amount stays, for the next try: this takes it away. */
+export async function clear(till: Page): Promise<void> {
+  await till.keyboard.press("Escape");
+  await till.keyboard.press("Escape");
+}
+
 /** Pastes digits at the till; a scanner's input takes the same way. */
 export async function pasteDigits(till: Page, digits: string): Promise<void> {
   await till.getByLabel("Digits of the code").fill(digits);

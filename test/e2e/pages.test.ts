@@ -170,11 +170,39 @@ describe("the counter's page", () => {
 });
 
 describe("an address that leads nowhere", () => {
-  it.each(["/nothing", "/seats/0", "/seats/4000", "/rounds/99"])("says so at %s", async (address) => {
+  const oldLink = "The link may be old or mistyped.";
+  const neverVoted = "Nothing was ever voted on under this number.";
+  const neverIssued = "No seat with this number was ever issued. Seats come true when a round is completed.";
+  const rounds = { word: "See the rounds", leads: "/rounds" };
+  const votes = { word: "Votes", leads: "/votes" };
+
+  it.each([
+    {
+      address: "/nothing",
+      title: "There is nothing at this address",
+      why: `${oldLink} Everything the house shows can be reached from its first page.`,
+      way: { word: "To the first page", leads: "/" },
+    },
+    { address: "/seats/0", title: "There is no such seat", why: neverIssued, way: rounds },
+    { address: "/seats/4000", title: "There is no such seat", why: neverIssued, way: rounds },
+    { address: "/rounds/99", title: "There is no such round", why: oldLink, way: { word: "Rounds", leads: "/rounds" } },
+    {
+      address: "/money/99999",
+      title: "There is no such entry",
+      why: oldLink,
+      way: { word: "The house account", leads: "/money" },
+    },
+    { address: "/votes/99", title: "There is no such vote", why: neverVoted, way: votes },
+    { address: "/votes/ballot/0", title: "There is no such vote", why: neverVoted, way: votes },
+  ])("says so at $address, and shows a way back", async ({ address, title, why, way }) => {
     const { context, page, faults } = await visit(browser, house, { width: NARROW });
     try {
       await open(page, address);
-      expect(await page.getByRole("heading", { level: 1 }).textContent()).not.toBe("");
+      expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(title);
+      const main = page.locator("main");
+      await main.getByText(why, { exact: true }).waitFor();
+      const back = main.getByRole("link", { name: way.word });
+      expect(await back.getAttribute("href")).toBe(way.leads);
       expect(await violations(page)).toEqual([]);
       expect(faults).toEqual([]);
     } finally {

@@ -25,6 +25,9 @@ let name: string;
 let account: `0x${string}`;
 let round: number;
 let seat = 0;
+/** Numbers in the books of what this person did. */
+let place: bigint;
+let coffee: bigint;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "film "));
@@ -43,6 +46,50 @@ afterAll(async () => {
 
 const money = (amount: bigint) => formatsFor("en", house.deployment.club.currency).money(amount);
 
+/** A figure with its label, as it stands on the page. */
+const figure = (label: string) =>
+  me.page
+    .locator('main [class*="figure"]')
+    .filter({ has: me.page.locator('[class*="label"]', { hasText: label }) })
+    .locator('[class*="value"]');
+
+/** The two figures that everybody asks for, on both pages that show them. */
+async function figuresAre({ cash, owed }: { cash: bigint; owed: bigint }): Promise<void> {
+  for (const page of ["House", "Money"] as const) {
+    await goTo(me.page, page);
+    const shown = async () => [
+      await figure("In the account").textContent(),
+      await figure("Owed in coffee").textContent(),
+    ];
+    await expect.poll(shown, { timeout: 20_000 }).toEqual([money(cash), money(owed)]);
+  }
+}
+
+/** An entry in the open list and on its own page: the amount with its sign, and from where to where it went. */
+async function entryIs(seq: bigint, entry: { what: RegExp; amount: string; from: string; to: string }): Promise<void> {
+  const { page } = me;
+  const row = page.getByRole("row").filter({ has: page.locator(`a[href="/money/${seq}"]`) });
+  expect(await row.getByRole("cell").first().textContent()).toMatch(entry.what);
+  expect(await row.getByRole("cell").last().textContent()).toBe(entry.amount);
+  await row.getByRole("link").click();
+  await page.getByRole("heading", { level: 1, name: entry.what }).waitFor();
+  await page.getByText(`Entry ${seq}`, { exact: true }).waitFor();
+  expect(await page.locator('main [class*="value"]').first().textContent()).toBe(entry.amount);
+  expect(await fact("From")).toBe(entry.from);
+  expect(await fact("To")).toBe(entry.to);
+}
+
+/** What stands beside a word on the page. */
+function fact(name: string): Promise<string | null> {
+  const { page } = me;
+  return page
+    .locator("main dl > div")
+    .filter({ has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) })
+    .locator("dd")
+    .first()
+    .textContent();
+}
+
 /** What the first page says the café owes, once it says what the chain says. */
 async function owesOnPage(): Promise<void> {
   await goTo(me.page, "House");
@@ -54,6 +101,7 @@ describe("somebody new in the house", () => {
   it("takes a place in the open round by one confirmation", async () => {
     const { page } = me;
     const { sold, terms } = await house.read("Rounds", roundsAbi, "round", [round]);
+    const { entries } = await house.books();
     await open(page, "/");
     await signInAs(page, name);
     await goTo(page, "Me");
@@ -64,6 +112,9 @@ describe("somebody new in the house", () => {
     await page.getByRole("button", { name: `Join for ${money(terms.price)}` }).click();
     await page.getByRole("heading", { name: "Your place" }).waitFor();
     expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(sold + 1);
+    const taken = await house.entrySince(entries, "refunds payable", "escrow");
+    expect(taken.amount).toBe(terms.price);
+    place = taken.seq;
   });
 
   it("goes forward to the round's end and is a member with certificate and vouchers", async () => {
@@ -89,6 +140,7 @@ describe("somebody new in the house", () => {
     const { page } = me;
     await owesOnPage();
     const owed = await house.owed();
+    const before = await house.books();
 
     // The till is let in by two of the ten with real signatures.
     const counter = await visit(browser, house, { width: 1280 });
@@ -112,12 +164,17 @@ describe("somebody new in the house", () => {
     await page.getByText("Paid ¥28.00").waitFor({ timeout: 30_000 });
     expect(await house.owed()).toBe(owed - COFFEE);
     await owesOnPage();
+    const drunk = await house.entrySince(before.entries, "voucher sales", "vouchers owed");
+    expect(drunk.amount).toBe(COFFEE);
+    coffee = drunk.seq;
+    await figuresAre({ cash: before.cash, owed: before.owed - COFFEE });
     expect(counter.faults).toEqual([]);
     await counter.context.close();
   });
 
   it("gives a donation and finds it in the house account", async () => {
     const { page } = me;
+    const before = await house.books();
     await open(page, "/donations");
     await page.getByRole("button", { name: "Give", exact: true }).click();
     const sheet = page.getByRole("dialog");
@@ -130,21 +187,31 @@ describe("somebody new in the house", () => {
     await sheet.getByText(`Thank you for ${money(GIFT)}`).waitFor({ timeout: 30_000 });
     await page.keyboard.press("Escape");
 
-    await goTo(page, "Money");
-    const entry = page.getByRole("link", { name: /roastery/ }).first();
-    await entry.click();
-    await settled(page);
-    const text = await page.locator("main").textContent();
-    expect(text).toContain("roastery");
-    expect(text).toContain("20.00");
+    await figuresAre({ cash: before.cash + GIFT, owed: before.owed });
+    const { seq } = await house.entrySince(before.entries, "donations", "cash");
+    await entryIs(seq, { what: /^Gift for .roastery.$/, amount: "+¥20.00", from: "Gifts", to: "House account" });
+    expect(await fact("Given by")).toBe(`seat ${seat}`);
+    await page.getByText("For the new roaster, with thanks").waitFor();
   });
 
-  it("finds the place that was paid for and the coffee there too", async () => {
+  it("finds the coffee and the place that was paid for there too", async () => {
     const { page } = me;
-    await open(page, "/money");
-    await page.getByText("−¥28.00").or(page.getByText("¥28.00")).first().waitFor();
-    await open(page, "/money?q=place");
-    await page.getByText("¥50,000.00").first().waitFor();
+    await goTo(page, "Money");
+    // Neither moved the house's cash: a coffee is owed no longer, a place is held in the round's own account.
+    await entryIs(coffee, {
+      what: /^1 payment with vouchers at counter \d+$/,
+      amount: "¥28.00",
+      from: "Coffee for vouchers",
+      to: "Owed in coffee",
+    });
+    await open(page, "/money?cat=placeTaken");
+    await entryIs(place, {
+      what: new RegExp(`^A place in round ${round}, held in the round’s own account$`),
+      amount: "¥50,000.00",
+      from: "Owed to who paid for places",
+      to: "Held for a round",
+    });
+    expect(await fact("Person")).toBe(`seat ${seat}`);
   });
 
   it("votes in the next ballot that it may vote in, and gets a receipt", async () => {

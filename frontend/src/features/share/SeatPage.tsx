@@ -23,11 +23,7 @@ export function SeatPage() {
 
 function SeatOf({ number }: { number: number }) {
   const state = useRead(["seat", number], (house) => readSeat(house, number));
-  return (
-    <WhenLoaded state={state}>
-      {(seat) => (seat === null ? <NoSuchSeat number={number} /> : <Share seat={seat} />)}
-    </WhenLoaded>
-  );
+  return <WhenLoaded state={state}>{(seat) => (seat === null ? <NoSuchSeat /> : <Share seat={seat} />)}</WhenLoaded>;
 }
 
 function Share({ seat }: { seat: Seat }) {
@@ -87,21 +83,19 @@ function Share({ seat }: { seat: Seat }) {
   );
 }
 
-function NoSuchSeat({ number }: { number?: number }) {
+function NoSuchSeat() {
   const t = useText();
   return (
     <>
-      <PageHeader title={number === undefined ? t("me.seat.none") : t("me.seat.title", { n: number })} />
+      <PageHeader title={t("me.seat.none")} />
       <EmptyState
-        title={t("me.seat.none")}
+        title={t("me.seat.none.body")}
         action={
           <ButtonLink look="primary" href="/rounds">
             {t("me.seat.rounds")}
           </ButtonLink>
         }
-      >
-        {t("me.seat.none.body")}
-      </EmptyState>
+      />
     </>
   );
 }
