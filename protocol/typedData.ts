@@ -10,6 +10,16 @@ import {
 } from "viem";
 import type { ContractName, Deployment } from "./deployments.ts";
 
+/** A withdrawal before the lock, a refund after a failure: the same wish, but neither signature does the other's work. */
+const moneyBackFields = [
+  { name: "round", type: "uint32" },
+  { name: "recipient", type: "address" },
+  { name: "payer", type: "address" },
+  { name: "to", type: "address" },
+  { name: "nonce", type: "uint64" },
+  { name: "deadline", type: "uint48" },
+] as const;
+
 /**
  * Every message that people of the house sign: the contract whose EIP-712 domain it belongs to, and its fields in the
  * order of the contract's struct. `PayCode` and `Batch` (P-256) stand in `payCode.ts`, the directory's line in `records.ts`.
@@ -35,17 +45,8 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
-  Withdrawal: {
-    contract: "Rounds",
-    fields: [
-      { name: "round", type: "uint32" },
-      { name: "recipient", type: "address" },
-      { name: "payer", type: "address" },
-      { name: "to", type: "address" },
-      { name: "nonce", type: "uint64" },
-      { name: "deadline", type: "uint48" },
-    ],
-  },
+  Withdrawal: { contract: "Rounds", fields: moneyBackFields },
+  Refund: { contract: "Rounds", fields: moneyBackFields },
   Nomination: {
     contract: "Elections",
     fields: [

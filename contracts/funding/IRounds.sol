@@ -8,7 +8,8 @@ pragma solidity ^0.8.28;
 /// @dev Money in the settlement token's smallest unit, times in UTC seconds, rounds numbered from 1.
 /// `sellingEnds = deadline − coolOff`; `lock = soldOutAt + coolOff` while sold out, else the deadline. After the lock
 /// the number of seats sold never changes.
-/// Nonces (`nonceOf`): a join counts for (recipient, "join"), a withdrawal for (payer, "withdraw").
+/// Nonces (`nonceOf`): a join counts for (recipient, "join"), a withdrawal for (payer, "withdraw"), a refund for (payer,
+/// "refund").
 /// Journal: buy debits ESCROW and credits REFUNDS_PAYABLE; withdraw and refund the other way; finalise debits CASH,
 /// credits ESCROW, and debits REFUNDS_PAYABLE, credits VOUCHERS_OWED. Reference: round × 2^160 + recipient
 /// (recipient 0 when finalising).
@@ -79,7 +80,9 @@ interface IRounds {
     }
 
     /// @notice Says: send the money for the recipient's place to `to`. Signed by the payer.
-    struct Withdrawal {
+    /// @dev EIP-712, domain "Runde Rounds", as `Withdrawal` before the lock and as `Refund` after a failure: the same fields
+    /// under two names, so that neither signature does the other's work.
+    struct MoneyBack {
         uint32 round;
         address recipient;
         address payer;
@@ -188,11 +191,13 @@ interface IRounds {
 
     /// @notice Gives a place back before the lock, money to `to`. The payer calls. Emits `SeatWithdrawn`.
     function withdraw(uint32 round, address recipient, address to) external;
-    function withdrawBySig(Withdrawal calldata withdrawal, bytes calldata signature) external;
+    /// @notice The same with the payer's signature as `Withdrawal`, brought by anybody.
+    function withdrawBySig(MoneyBack calldata withdrawal, bytes calldata signature) external;
 
     /// @notice Gets the money of a failed round back, to `to`, for ever. The payer calls. Emits `SeatRefunded`.
     function refund(uint32 round, address recipient, address to) external;
-    function refundBySig(Withdrawal calldata withdrawal, bytes calldata signature) external;
+    /// @notice The same with the payer's signature as `Refund`, brought by anybody.
+    function refundBySig(MoneyBack calldata wish, bytes calldata signature) external;
 
     /// @notice Sends the money of a failed round back to who paid it. Anybody calls. Emits `SeatRefunded`.
     /// @dev One payer whom the token refuses blocks nobody else.

@@ -30,6 +30,9 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
         "Withdrawal(uint32 round,address recipient,address payer,address to,uint64 nonce,uint48 deadline)"
     );
+    bytes32 private constant REFUND_TYPEHASH = keccak256(
+        "Refund(uint32 round,address recipient,address payer,address to,uint64 nonce,uint48 deadline)"
+    );
 
     /// @dev What a recipient has in a round; one slot. What was paid is the round's price, which never changes.
     struct Place {
@@ -219,17 +222,15 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRounds
-    function withdrawBySig(Withdrawal calldata withdrawal, bytes calldata signature) external nonReentrant {
-        _requireWithdrawal(withdrawal, signature);
+    function withdrawBySig(MoneyBack calldata withdrawal, bytes calldata signature) external nonReentrant {
+        _requireAsked(WITHDRAWAL_TYPEHASH, "withdraw", withdrawal, signature);
         _withdraw(withdrawal.round, withdrawal.recipient, withdrawal.payer, withdrawal.to);
     }
 
-    function _requireWithdrawal(Withdrawal calldata w, bytes calldata signature) private {
-        bytes32 structHash = keccak256(
-            abi.encode(WITHDRAWAL_TYPEHASH, w.round, w.recipient, w.payer, w.to, w.nonce, w.deadline)
-        );
-        _requireSigned(w.payer, structHash, w.deadline, signature);
-        _useNonce(_subject(uint160(w.payer), "withdraw"), w.nonce);
+    function _requireAsked(bytes32 typehash, bytes32 topic, MoneyBack calldata b, bytes calldata signature) private {
+        bytes32 structHash = keccak256(abi.encode(typehash, b.round, b.recipient, b.payer, b.to, b.nonce, b.deadline));
+        _requireSigned(b.payer, structHash, b.deadline, signature);
+        _useNonce(_subject(uint160(b.payer), topic), b.nonce);
     }
 
     function _withdraw(uint32 id, address recipient, address payer, address to) private {
@@ -280,11 +281,11 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRounds
-    function refundBySig(Withdrawal calldata withdrawal, bytes calldata signature) external nonReentrant {
-        _requireWithdrawal(withdrawal, signature);
-        Place memory place = _requireRefundable(withdrawal.round, withdrawal.recipient);
-        _requirePayer(withdrawal.round, place, withdrawal.payer, withdrawal.to);
-        _refund(withdrawal.round, withdrawal.recipient, withdrawal.payer, withdrawal.to);
+    function refundBySig(MoneyBack calldata wish, bytes calldata signature) external nonReentrant {
+        _requireAsked(REFUND_TYPEHASH, "refund", wish, signature);
+        Place memory place = _requireRefundable(wish.round, wish.recipient);
+        _requirePayer(wish.round, place, wish.payer, wish.to);
+        _refund(wish.round, wish.recipient, wish.payer, wish.to);
     }
 
     /// @inheritdoc IRounds

@@ -81,15 +81,15 @@ export async function refund(stage: Stage, { round, people, way }: RefundAct, at
   const calls = stage.cast.range(people).map(async (actor) => {
     const account = actor.account.address;
     if (way === "pushed") return callOf("Rounds", roundsAbi, "pushRefund", [round, account], 300_000n);
-    const message: Message<"Withdrawal"> = {
+    const message: Message<"Refund"> = {
       round,
       recipient: account,
       payer: account,
       to: account,
-      nonce: await stage.nonce("Rounds", account, "withdraw"),
+      nonce: await stage.nonce("Rounds", account, "refund"),
       deadline: stage.deadline(at),
     };
-    const signature = await stage.sign(actor.account, signable(stage.deployment, "Withdrawal", message));
+    const signature = await stage.sign(actor.account, signable(stage.deployment, "Refund", message));
     return callOf("Rounds", roundsAbi, "refundBySig", [message, signature], 350_000n);
   });
   await stage.carry(await Promise.all(calls), at);

@@ -8,6 +8,7 @@ import {
   aFinalisedRound,
   anOpenRound,
   applicant,
+  aRefund,
   aRoundThatSucceeded,
   aRoundThatWillDo,
   aSoldOutRound,
@@ -22,6 +23,7 @@ import {
   type RoundHouse,
   reference,
   State,
+  signRefund,
   signWithdrawal,
   stateOf,
 } from "../../fixtures/roundHouse.ts";
@@ -234,6 +236,15 @@ describe("Rounds: money back", () => {
         await refused({ ...withdrawal, nonce: 1n }, signature);
       });
 
+      it("reverts with SignatureInvalid for a refund's signature: one signature, one purpose (S3)", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        const withdrawal = await aWithdrawal(house, me);
+        await expect(house.rounds.withdrawBySig(withdrawal, await signRefund(house, me, withdrawal)))
+          .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
+          .withArgs(me.address);
+      });
+
       it("reverts with NotThePayer when who signed did not pay", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const [me, other] = [applicant(house, 1), applicant(house, 2)];
@@ -274,10 +285,10 @@ describe("Rounds: money back", () => {
         const house = await loadFixture(aFailedRound);
         const me = applicant(house, 1);
         await house.rounds.connect(me).refund(1, me.address, me.address);
-        const withdrawal = await aWithdrawal(house, me);
+        const asked = await aRefund(house, me);
         const calls = [
           house.rounds.connect(me).refund(1, me.address, me.address),
-          house.rounds.refundBySig(withdrawal, await signWithdrawal(house, me, withdrawal)),
+          house.rounds.refundBySig(asked, await signRefund(house, me, asked)),
           house.rounds.pushRefund(1, me.address),
         ];
         for (const call of calls) {
@@ -306,17 +317,27 @@ describe("Rounds: money back", () => {
         }
       });
 
+      it("reverts with SignatureInvalid for a withdrawal's signature: one signature, one purpose (S3)", async () => {
+        const house = await loadFixture(aFailedRound);
+        const me = applicant(house, 1);
+        const asked = await aRefund(house, me, { to: house.stranger.address });
+        await expect(house.rounds.refundBySig(asked, await signWithdrawal(house, me, asked)))
+          .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
+          .withArgs(me.address);
+        expect((await house.rounds.purchaseOf(1, me.address)).refunded).to.equal(false);
+      });
+
       it("takes a signature instead, once, and not another's", async () => {
         const house = await loadFixture(aFailedRound);
         const me = applicant(house, 1);
-        const withdrawal = await aWithdrawal(house, me);
-        await expect(house.rounds.refundBySig(withdrawal, await signWithdrawal(house, house.stranger, withdrawal)))
+        const asked = await aRefund(house, me);
+        await expect(house.rounds.refundBySig(asked, await signRefund(house, house.stranger, asked)))
           .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
           .withArgs(me.address);
-        await expect(house.rounds.refundBySig(withdrawal, await signWithdrawal(house, me, withdrawal)))
+        await expect(house.rounds.refundBySig(asked, await signRefund(house, me, asked)))
           .to.emit(house.rounds, "SeatRefunded")
           .withArgs(1, me.address, me.address, me.address, PRICE);
-        expect(await house.rounds.nonceOf(nonceSubject(me.address, "withdraw"))).to.equal(1);
+        expect(await house.rounds.nonceOf(nonceSubject(me.address, "refund"))).to.equal(1);
       });
     });
 
@@ -356,10 +377,10 @@ describe("Rounds: money back", () => {
       ] as const) {
         const house = await loadFixture(given);
         const me = applicant(house, 1);
-        const withdrawal = await aWithdrawal(house, me);
+        const asked = await aRefund(house, me);
         const calls = [
           house.rounds.connect(me).refund(1, me.address, me.address),
-          house.rounds.refundBySig(withdrawal, await signWithdrawal(house, me, withdrawal)),
+          house.rounds.refundBySig(asked, await signRefund(house, me, asked)),
           house.rounds.pushRefund(1, me.address),
         ];
         for (const call of calls) {

@@ -26,6 +26,8 @@ export async function joinDeed(house: House, { id, price, termsHash }: Round, ac
   };
 }
 
+const signedAs = { withdraw: "Withdrawal", refund: "Refund" } as const;
+
 /** Gives a place back before the lock, or takes the money of a failed round; it goes to the payer's own account. */
 export async function moneyBackDeed(
   house: House,
@@ -33,18 +35,18 @@ export async function moneyBackDeed(
   round: number,
   account: Address,
 ): Promise<Deed> {
-  const withdrawal: Message<"Withdrawal"> = {
+  const wish: Message<(typeof signedAs)[typeof kind]> = {
     round,
     recipient: account,
     payer: account,
     to: account,
-    nonce: await readNonce(house, "Rounds", account, "withdraw"),
+    nonce: await readNonce(house, "Rounds", account, kind),
     deadline: deadlineOf(house),
   };
   return {
     name: kind,
     check: { ...rounds, functionName: kind, args: [round, account, account] },
-    sign: [signable(house.deployment, "Withdrawal", withdrawal)],
-    call: ([signature]) => ({ ...rounds, functionName: `${kind}BySig`, args: [withdrawal, signature] }),
+    sign: [signable(house.deployment, signedAs[kind], wish)],
+    call: ([signature]) => ({ ...rounds, functionName: `${kind}BySig`, args: [wish, signature] }),
   };
 }
