@@ -9,7 +9,8 @@ pragma solidity ^0.8.28;
 /// `sellingEnds = deadline − coolOff`; `lock = soldOutAt + coolOff` while sold out, else the deadline. After the lock
 /// the number of seats sold never changes.
 /// Nonces (`nonceOf`): a join counts for (recipient, "join"), a withdrawal for (payer, "withdraw"), a refund for (payer,
-/// "refund").
+/// "refund"). A gift takes its nonce at once. A join that the recipient pays for takes it when the place is given back: as
+/// long as somebody has a place there is no second one, and after it no join counts that was signed before.
 /// Journal: buy debits ESCROW and credits REFUNDS_PAYABLE; withdraw and refund the other way; finalise debits CASH,
 /// credits ESCROW, and debits REFUNDS_PAYABLE, credits VOUCHERS_OWED. Reference: round × 2^160 + recipient
 /// (recipient 0 when finalising).
@@ -179,13 +180,13 @@ interface IRounds {
     /// not looked at: who buys for themselves has just said so.
     function buy(Join calldata join, bytes calldata recipientSignature) external;
 
-    /// @notice Takes a place with the payer's signature; anybody submits. Emits `SeatBought`.
+    /// @notice Takes a place with the payer's signature; anybody submits, and `join.nonce` counts. Emits `SeatBought`.
     /// @param recipientSignature As for `buy`.
     /// @param payment The payer's ERC-3009 authorization over the exact price, to this contract, valid from 0 and before
     /// `join.deadline`, with the struct hash of `join` as its nonce. Another amount is another message: it fails.
     function buyBySig(Join calldata join, bytes calldata recipientSignature, bytes calldata payment) external;
 
-    /// @notice Reverts as `buy` would, but looks at the payer's balance instead of the allowance.
+    /// @notice Reverts as `buyBySig` would, but looks at the payer's balance instead of a signature.
     /// @dev For asking before anything is signed.
     function checkJoin(Join calldata join) external view;
 

@@ -99,7 +99,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         (Kept storage kept, bytes32 person) = _requireJoin(join);
         if (join.payer != join.recipient) {
             _requireSigned(join.recipient, _hashOf(join), join.deadline, recipientSignature);
-            _useNonce(_subject(uint160(join.recipient), "join"), join.nonce);
+            _useNonce(_joins(join.recipient), join.nonce);
         }
         // Effect:
         uint32 index = kept.sold;
@@ -110,6 +110,10 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         _latest[person] = Latest(join.round, join.recipient);
         price = kept.price;
         emit SeatBought(join.round, join.recipient, join.payer, price);
+    }
+
+    function _joins(address recipient) private pure returns (bytes32 subject) {
+        return _subject(uint160(recipient), "join");
     }
 
     /// @dev All that must hold before anybody signs.
@@ -187,6 +191,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     ) external nonReentrant {
         // Check:
         if (block.timestamp >= join.deadline) revert SignatureExpired(join.deadline, uint48(block.timestamp));
+        _requireLatest(join);
         // Effect:
         uint128 price = _take(join, recipientSignature);
         // Interaction: the token checks the payer's signature, which names this very join.
@@ -203,13 +208,17 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         _bookPayment(join, before, price);
     }
 
+    /// @dev The token lets one signed join pay once. This stops another one, signed earlier and never sent, from taking a new
+    /// place after the first was given back (S3). Only read here: a first place costs no slot more (decision 0005).
+    function _requireLatest(Join calldata join) private view {
+        uint64 expected = nonceOf(_joins(join.recipient));
+        if (join.nonce != expected) revert NonceUsed(join.nonce, expected);
+    }
+
     /// @inheritdoc IRounds
     function checkJoin(Join calldata join) external view {
         (Kept storage kept, ) = _requireJoin(join);
-        if (join.payer != join.recipient) {
-            uint64 expected = nonceOf(_subject(uint160(join.recipient), "join"));
-            if (join.nonce != expected) revert NonceUsed(join.nonce, expected);
-        }
+        _requireLatest(join);
         uint256 balance = _token.balanceOf(join.payer);
         if (balance < kept.price) revert NotEnoughMoney(join.payer, balance, kept.price);
     }
@@ -250,6 +259,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         delete _places[id][recipient];
         kept.sold = last;
         if (kept.soldOutAt != 0) kept.soldOutAt = 0;
+        // Whatever else the recipient had signed to pay for themself is past; a gift's nonce was taken with the place.
+        if (payer == recipient) _useNonce(_joins(recipient), nonceOf(_joins(recipient)));
         emit SeatWithdrawn(id, recipient, payer, to, kept.price);
         // Interaction:
         _payBack(id, recipient, payer, to, kept.price);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DAY, ethers, goTo, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
+import { DAY, ethers, goTo, HOUR, loadFixture, networkHelpers, time } from "../../fixtures/chain.ts";
 import { person } from "../../fixtures/people.ts";
 import {
   Accounts,
@@ -220,17 +220,57 @@ describe("Rounds: buying", () => {
         }
       });
 
-      it("reverts with AuthorizationAlreadyUsed when it is sent again after the place was given back", async () => {
+      it("takes a seat once: a place that was given back needs a new signature", async () => {
         const house = await loadFixture(anOpenRound);
         const me = applicant(house, 1);
         const join = await aJoin(house, me);
         const payment = await signPayment(house, me, join);
         await house.rounds.buyBySig(join, "0x", payment);
         await house.rounds.connect(me).withdraw(1, me.address, me.address);
-        await expect(house.rounds.buyBySig(join, "0x", payment)).to.be.revertedWithCustomError(
-          house.token,
-          "AuthorizationAlreadyUsed",
-        );
+        await expect(house.rounds.buyBySig(join, "0x", payment))
+          .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
+          .withArgs(0, 1);
+        const again = await aJoin(house, me);
+        await house.rounds.buyBySig(again, "0x", await signPayment(house, me, again));
+        expect((await house.rounds.round(1)).sold).to.equal(1);
+      });
+
+      it("reverts with NonceUsed for one signed earlier that never arrived, once a place was given back", async () => {
+        const house = await loadFixture(anOpenRound);
+        const me = applicant(house, 1);
+        const lost = await aJoin(house, me);
+        const lostPayment = await signPayment(house, me, lost);
+        const second = { ...lost, deadline: lost.deadline + 1 };
+        const ways = [
+          async () => house.rounds.buyBySig(second, "0x", await signPayment(house, me, second)),
+          async () => house.rounds.connect(me).buy(second, "0x"),
+        ];
+        for (const takeThePlace of ways) {
+          const before = await networkHelpers.takeSnapshot();
+          await takeThePlace();
+          await house.rounds.connect(me).withdraw(1, me.address, me.address);
+          await expect(house.rounds.connect(house.stranger).buyBySig(lost, "0x", lostPayment))
+            .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
+            .withArgs(0, 1);
+          await expect(house.rounds.checkJoin(lost))
+            .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
+            .withArgs(0, 1);
+          expect(await balance(house, me)).to.equal(2n * PRICE);
+          await before.restore();
+        }
+      });
+
+      it("reverts with NonceUsed for one signed before a gift was taken instead", async () => {
+        const house = await loadFixture(anOpenRound);
+        const [payer, me] = [applicant(house, 2), applicant(house, 3)];
+        const join = await aJoin(house, me);
+        const payment = await signPayment(house, me, join);
+        await giftOf(house, payer, me);
+        await house.rounds.connect(payer).withdraw(1, me.address, payer.address);
+        expect(await house.rounds.nonceOf(nonceSubject(me.address, "join"))).to.equal(1);
+        await expect(house.rounds.buyBySig(join, "0x", payment))
+          .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
+          .withArgs(0, 1);
       });
 
       it("reverts with SignatureExpired from the deadline on", async () => {
