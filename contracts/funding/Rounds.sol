@@ -20,7 +20,9 @@ import {Offers} from "./Offers.sol";
 /// @title Rounds
 /// @dev Places of a round are kept dense, so that place i becomes seat `firstSeat + i` without a loop at finalising.
 /// Assumes that the settlement token moves exactly the amount it is told to, or fails; what arrives is measured.
-/// Refund and withdraw ask nobody but the token and the journal: no roster, treasury or vote stands in their way.
+/// Refund and withdraw ask nobody but the token and the journal: no treasury or vote stands in their way. The journal reads
+/// the term off the permanent calendar, which answers in every second until the year 8300 (`test/invariant/Refunds.t.sol`):
+/// no failure can be reached, so none is caught.
 contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
