@@ -9,8 +9,6 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {IRounds} from "../funding/IRounds.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
-import {SignatureCheck} from "../lib/SignatureCheck.sol";
-import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IHouseGovernor} from "./IHouseGovernor.sol";
 import {SeatCounting} from "./SeatCounting.sol";
@@ -18,7 +16,7 @@ import {SeatCounting} from "./SeatCounting.sol";
 /// @title HouseGovernor
 /// @dev Makes its timelock itself: admin nobody, proposer, canceller and only executor this contract. So no key exists at
 /// any moment. The terms are immutable instead of `GovernorSettings`: there is nothing to set.
-contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventLateQuorum, GovernorTimelockControl {
+contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, GovernorTimelockControl {
     /// @notice A seat may have so many undecided proposals.
     uint256 public constant OPEN_PROPOSALS = 3;
 
@@ -26,10 +24,6 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
         "Sponsorship(uint256 proposal,uint32 seat,uint48 deadline)"
     );
     bytes32 private constant PROPOSING_TYPEHASH = keccak256("Proposing(uint256 proposal,uint32 seat,uint48 deadline)");
-    bytes32 private constant VOTE_TYPEHASH = keccak256(
-        "Vote(uint256 proposal,uint32 seat,uint8 support,uint48 deadline)"
-    );
-
     struct Dossier {
         uint32 number; // from 1; 0 = not proposed
         uint32 proposerSeat;
@@ -179,11 +173,6 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
         }
     }
 
-    /// @dev Every message needs its signature.
-    function _requireAll(uint256 messages, uint256 signatures) private pure {
-        if (messages != signatures) revert SignaturesUnequal(messages, signatures);
-    }
-
     function _proposeFor(
         uint32 seat,
         address proposer,
@@ -227,52 +216,6 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
 
     function _codeHash(address[] memory targets) private view returns (bytes32 hash) {
         for (uint256 i = 0; i < targets.length; ++i) hash = keccak256(abi.encode(hash, targets[i].codehash));
-    }
-
-    // ---- vote ---------------------------------------------------------------------------------------------------
-
-    /// @inheritdoc IHouseGovernor
-    function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external {
-        _requireAll(votes.length, signatures.length);
-        if (votes.length == 1) {
-            _voteSigned(votes[0], signatures[0]);
-            return;
-        }
-        for (uint256 i = 0; i < votes.length; ++i) {
-            // By itself, as a batch of one, so that what fails there fails alone.
-            Vote[] memory vote = new Vote[](1);
-            bytes[] memory signature = new bytes[](1);
-            (vote[0], signature[0]) = (votes[i], signatures[i]);
-            try this.voteBySig(vote, signature) {} catch (bytes memory reason) {
-                emit VoteSkipped(votes[i].proposal, votes[i].seat, bytes4(reason));
-            }
-        }
-    }
-
-    function _voteSigned(Vote calldata vote, bytes calldata signature) private {
-        address voter = share.ownerOf(vote.seat);
-        bytes32 structHash = keccak256(
-            abi.encode(VOTE_TYPEHASH, vote.proposal, vote.seat, vote.support, vote.deadline)
-        );
-        _requireSigned(voter, structHash, vote.deadline, signature);
-        _castVote(vote.proposal, voter, vote.support, "");
-    }
-
-    /// @dev `SignedCalls` cannot be inherited beside `Governor` (one EIP-712 domain each), so its rule stands here again.
-    function _requireSigned(
-        address signer,
-        bytes32 structHash,
-        uint48 deadline,
-        bytes calldata signature
-    ) private view {
-        if (block.timestamp > deadline) revert SignedCalls.SignatureExpired(deadline, uint48(block.timestamp));
-        if (!SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature)) {
-            revert SignedCalls.SignatureInvalid(signer);
-        }
-    }
-
-    function _tallyUpdated(uint256 id) internal override(Governor, GovernorPreventLateQuorum) {
-        super._tallyUpdated(id);
     }
 
     // ---- carry out ----------------------------------------------------------------------------------------------
@@ -412,7 +355,6 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     /// @inheritdoc IHouseGovernor
     function proposal(uint256 id) public view returns (Proposal memory p) {
         Dossier storage dossier = _dossiers[id];
-        Tally memory tally = proposalVotes(id);
         p.state = state(id);
         p.id = id;
         p.number = dossier.number;
@@ -423,9 +365,7 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
         p.deadline = uint48(proposalDeadline(id));
         p.eta = uint48(proposalEta(id));
         p.expiresAt = p.deadline + uint48(expiry);
-        p.inFavour = tally.inFavour;
-        p.against = tally.against;
-        p.abstained = tally.abstained;
+        (p.against, p.inFavour, p.abstained) = proposalVotes(id);
         p.quorum = uint32(quorum(p.snapshot));
         p.electorate = share.liveSeatsAt(p.snapshot);
     }
@@ -448,6 +388,21 @@ contract HouseGovernor is IHouseGovernor, Housed, SeatCounting, GovernorPreventL
     /// @inheritdoc IGovernor
     function proposalNeedsQueuing(uint256 id) public view override(Governor, GovernorTimelockControl) returns (bool) {
         return super.proposalNeedsQueuing(id);
+    }
+
+    /// @dev OpenZeppelin's steps, with what they read put together.
+    function _castVote(
+        uint256 id,
+        address account,
+        uint8 support,
+        string memory,
+        bytes memory
+    ) internal override returns (uint256) {
+        return _vote(id, account, support);
+    }
+
+    function _tallyUpdated(uint256 id) internal override(Governor, GovernorPreventLateQuorum) {
+        super._tallyUpdated(id);
     }
 
     function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {

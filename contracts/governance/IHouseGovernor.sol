@@ -149,6 +149,7 @@ interface IHouseGovernor {
 
     /// @notice Counts signed votes; anybody submits. Emits OpenZeppelin's `VoteCast` for each.
     /// @dev A single vote that cannot count reverts with its reason; in a batch it is left out with `VoteSkipped`.
+    /// Too little gas for a signer's contract reverts the whole batch: who submits cannot have a vote skipped that way.
     function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external;
 
     /// @notice Whether members may decide on this call.

@@ -4,22 +4,43 @@ pragma solidity 0.8.37;
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SignatureCheck} from "../lib/SignatureCheck.sol";
+import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IHouseGovernor} from "./IHouseGovernor.sol";
 
 /// @title Counting by seat
 /// @notice A module for OpenZeppelin's Governor: the seat votes, not the account, and each seat weighs one.
 /// @dev A hand-over or a recovery moves a vote with its seat and never doubles it (R9). One bit a seat, 256 a word.
-abstract contract SeatCounting is Governor {
+abstract contract SeatCounting is IHouseGovernor, Governor {
     uint8 private constant AGAINST = 0;
     uint8 private constant IN_FAVOUR = 1;
     uint8 private constant ABSTAIN = 2;
 
+    bytes32 private constant VOTE_TYPEHASH = keccak256(
+        "Vote(uint256 proposal,uint32 seat,uint8 support,uint48 deadline)"
+    );
+
+    /// @dev One slot, all that a vote reads and writes beside its own bit: the first vote copies here what no longer
+    /// changes once voting has begun, or else every vote would read six slots for it.
     struct Tally {
         uint32 against; // seats
         uint32 inFavour; // seats
         uint32 abstained; // seats
+        uint32 needed; // seats, the quorum
+        uint32 lastSeat; // the highest that was born before the snapshot
+        uint48 snapshot; // UTC seconds; 0 = nobody has voted
+        uint48 deadline; // UTC seconds, without an extension
+    }
+
+    /// @dev A proposal while votes are put into it; in memory only.
+    struct Box {
+        uint256 id;
+        Tally tally;
+        uint256 turnout; // when it was opened
+        bytes refusal; // why it takes no votes, encoded; empty = it does
     }
 
     /// @notice Whose seats vote.
@@ -32,32 +53,148 @@ abstract contract SeatCounting is Governor {
 
     constructor(IShare share_, uint16 quorumBps_) {
         // Bounds: below a tenth a handful decides, above a half a sleepy house is stuck.
-        if (quorumBps_ < 1000 || quorumBps_ > 5000) revert IHouseGovernor.GovernorTermImpossible("quorumBps");
+        if (quorumBps_ < 1000 || quorumBps_ > 5000) revert GovernorTermImpossible("quorumBps");
         share = share_;
         quorumBps = quorumBps_;
     }
 
-    /// @inheritdoc Governor
-    function _countVote(
-        uint256 id,
+    // ---- vote ---------------------------------------------------------------------------------------------------
+
+    /// @dev A member's own call: counts the vote of the seat that `account` owns now, or says why not.
+    function _vote(uint256 id, address account, uint8 support) internal returns (uint256 weight) {
+        Box memory box = _openBox(id);
+        bytes memory refusal = _count(box, share.seatOf(account), account, support);
+        if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
+        _keepBox(box);
+        return 1;
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external {
+        _requireAll(votes.length, signatures.length);
+        Box memory box;
+        for (uint256 i = 0; i < votes.length; ++i) {
+            Vote memory vote = votes[i];
+            if (i == 0 || vote.proposal != box.id) {
+                _keepBox(box);
+                box = _openBox(vote.proposal);
+            }
+            bytes memory refusal = _countSigned(box, vote, signatures[i]);
+            if (refusal.length == 0) continue;
+            if (votes.length == 1) LowLevelCall.bubbleRevert(refusal);
+            emit VoteSkipped(vote.proposal, vote.seat, bytes4(refusal));
+        }
+        _keepBox(box);
+    }
+
+    /// @dev Counts the signed vote, or returns why not, as the error encoded.
+    function _countSigned(Box memory box, Vote memory v, bytes calldata signature) private returns (bytes memory) {
+        try share.ownerOf(v.seat) returns (address voter) {
+            uint48 nowAt = uint48(block.timestamp);
+            if (nowAt > v.deadline) {
+                return abi.encodeWithSelector(SignedCalls.SignatureExpired.selector, v.deadline, nowAt);
+            }
+            bytes32 structHash = keccak256(abi.encode(VOTE_TYPEHASH, v.proposal, v.seat, v.support, v.deadline));
+            if (!_isSigned(voter, structHash, signature)) {
+                return abi.encodeWithSelector(SignedCalls.SignatureInvalid.selector, voter);
+            }
+            return _count(box, v.seat, voter, v.support);
+        } catch (bytes memory reason) {
+            return reason;
+        }
+    }
+
+    /// @dev Counts the vote of a seat whoever brought it, or returns why not, as the error encoded. The seat is marked in
+    /// storage at once, so that the same vote twice in a batch counts once. The tally is written by `_keepBox`; until
+    /// then only views are called (a signer's contract by `staticcall`), so nobody can come between.
+    function _count(
+        Box memory box,
+        uint32 seat,
         address account,
-        uint8 support,
-        uint256 weight,
-        bytes memory
-    ) internal override returns (uint256) {
+        uint8 support
+    ) private returns (bytes memory refusal) {
         // Check:
-        if (weight == 0) revert IHouseGovernor.NoVoteAtSnapshot(id, account, uint48(proposalSnapshot(id)));
-        if (support > ABSTAIN) revert GovernorInvalidVoteType();
-        uint32 seat = share.seatOf(account);
-        if (hasSeatVoted(id, seat)) revert IHouseGovernor.SeatHasVoted(id, seat);
+        if (box.refusal.length != 0) return box.refusal;
+        Tally memory tally = box.tally;
+        // Seats are numbered in the order of their birth.
+        if (seat == 0 || seat > tally.lastSeat) {
+            return abi.encodeWithSelector(NoVoteAtSnapshot.selector, box.id, account, tally.snapshot);
+        }
+        if (support > ABSTAIN) return abi.encodeWithSelector(GovernorInvalidVoteType.selector);
+        mapping(uint256 word => uint256 bits) storage voted = _voted[box.id];
+        uint256 bits = voted[seat >> 8];
+        uint256 bit = 1 << (seat & 0xff);
+        if (bits & bit != 0) return abi.encodeWithSelector(SeatHasVoted.selector, box.id, seat);
         // Effect:
-        _voted[id][seat >> 8] |= 1 << (seat & 0xff);
-        Tally storage tally = _tallies[id];
+        voted[seat >> 8] = bits | bit;
         if (support == AGAINST) ++tally.against;
         else if (support == IN_FAVOUR) ++tally.inFavour;
         else ++tally.abstained;
-        return weight;
+        emit VoteCast(account, box.id, support, 1, "");
     }
+
+    /// @dev Opened once for all votes of a proposal that follow each other.
+    function _openBox(uint256 id) private view returns (Box memory box) {
+        Tally memory tally = _tallies[id];
+        if (tally.snapshot == 0) {
+            tally.snapshot = uint48(proposalSnapshot(id));
+            tally.deadline = uint48(Governor.proposalDeadline(id));
+            tally.needed = uint32(quorum(tally.snapshot));
+            tally.lastSeat = share.lastSeatAt(tally.snapshot);
+        }
+        (box.id, box.tally, box.turnout) = (id, tally, _turnout(tally));
+        if (tally.snapshot == 0) {
+            box.refusal = abi.encodeWithSelector(GovernorNonexistentProposal.selector, id);
+        } else if (!_takesVotes(id, tally)) {
+            bytes32 active = _encodeStateBitmap(ProposalState.Active);
+            box.refusal = abi.encodeWithSelector(GovernorUnexpectedProposalState.selector, id, state(id), active);
+        }
+    }
+
+    /// @dev Whether the proposal is `Active`: nothing cancels one, and none is carried out while it is voted on.
+    function _takesVotes(uint256 id, Tally memory tally) private view returns (bool) {
+        if (block.timestamp <= tally.snapshot) return false;
+        return block.timestamp <= tally.deadline || block.timestamp <= proposalDeadline(id);
+    }
+
+    /// @dev Writes what was counted. OpenZeppelin's module for late quorums asks after each vote whether the quorum is
+    /// reached, until it is; here only the votes that reach it ask, with the same outcome.
+    function _keepBox(Box memory box) private {
+        uint256 turnout = _turnout(box.tally);
+        if (turnout == box.turnout) return;
+        _tallies[box.id] = box.tally;
+        if (box.turnout < box.tally.needed && turnout >= box.tally.needed) _tallyUpdated(box.id);
+    }
+
+    /// @inheritdoc Governor
+    /// @dev Never asked: `_vote` judges and counts in one.
+    function _countVote(uint256, address, uint8, uint256, bytes memory) internal pure override returns (uint256) {
+        revert FunctionClosed(msg.sig);
+    }
+
+    // ---- signatures ---------------------------------------------------------------------------------------------
+
+    /// @dev Every message needs its signature.
+    function _requireAll(uint256 messages, uint256 signatures) internal pure {
+        if (messages != signatures) revert SignaturesUnequal(messages, signatures);
+    }
+
+    /// @dev `SignedCalls` cannot be inherited beside `Governor` (one EIP-712 domain each), so its rule stands here again.
+    function _requireSigned(
+        address signer,
+        bytes32 structHash,
+        uint48 deadline,
+        bytes calldata signature
+    ) internal view {
+        if (block.timestamp > deadline) revert SignedCalls.SignatureExpired(deadline, uint48(block.timestamp));
+        if (!_isSigned(signer, structHash, signature)) revert SignedCalls.SignatureInvalid(signer);
+    }
+
+    function _isSigned(address signer, bytes32 structHash, bytes calldata signature) private view returns (bool) {
+        return SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature);
+    }
+
+    // ---- views --------------------------------------------------------------------------------------------------
 
     /// @dev 0 or 1; `timepoint` is the snapshot.
     function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
@@ -67,7 +204,11 @@ abstract contract SeatCounting is Governor {
     /// @dev Turnout counts: who votes against a decision may not thereby let it fail less.
     function _quorumReached(uint256 id) internal view override returns (bool) {
         Tally memory tally = _tallies[id];
-        return uint256(tally.against) + tally.inFavour + tally.abstained >= quorum(proposalSnapshot(id));
+        return tally.snapshot != 0 && _turnout(tally) >= tally.needed;
+    }
+
+    function _turnout(Tally memory tally) private pure returns (uint256) {
+        return uint256(tally.against) + tally.inFavour + tally.abstained;
     }
 
     /// @dev More for than against, hence at least one for.
@@ -95,8 +236,9 @@ abstract contract SeatCounting is Governor {
     }
 
     /// @notice The votes counted so far, in seats.
-    function proposalVotes(uint256 id) public view returns (Tally memory) {
-        return _tallies[id];
+    function proposalVotes(uint256 id) public view returns (uint32 against, uint32 inFavour, uint32 abstained) {
+        Tally memory tally = _tallies[id];
+        return (tally.against, tally.inFavour, tally.abstained);
     }
 
     /// @inheritdoc IGovernor

@@ -42,6 +42,9 @@ interface IShare is IERC721, IERC5192 {
     /// @notice The highest seat number ever born; 0 before the first.
     function lastSeat() external view returns (uint32);
 
+    /// @notice The highest seat number born strictly before `t`: seats are numbered in the order of their birth.
+    function lastSeatAt(uint48 t) external view returns (uint32);
+
     /// @notice When the seat was born; 0 = no such seat.
     function bornAt(uint32 seat) external view returns (uint48);
 

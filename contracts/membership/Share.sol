@@ -136,7 +136,13 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     /// @inheritdoc IShare
+    /// @dev See `liveSeats`.
     function liveSeatsAt(uint48 t) external view returns (uint32) {
+        return lastSeatAt(t);
+    }
+
+    /// @inheritdoc IShare
+    function lastSeatAt(uint48 t) public view returns (uint32) {
         uint256 low = 0;
         uint256 high = _batches.length;
         // The first batch that was not born before `t`: the seats below it were.
