@@ -55,6 +55,25 @@ contract SittingTest {
         }
     }
 
+    /// @dev Line by line: a late yes has its chair; who may still answer and who said yes in time hold one if fewer of them
+    /// stand above than there are chairs, and only the latter sit on it.
+    function testFuzz_HoldingIsSittingAndAsked(uint256 seed, uint8 length, uint48 t) external pure {
+        IRoster.Chair[] memory list = _list(seed, length % 9);
+        t = SEATED + (t % 1_000);
+        uint256 holding = Sitting.holding(list, CHAIRS, ANSWERS_UNTIL, t);
+        uint256 sitting = Sitting.inOfficeBits(list, CHAIRS, ANSWERS_UNTIL, t);
+        uint256 above = 0;
+        for (uint256 i = 0; i < list.length; ++i) {
+            Sitting.State state = Sitting.stateAt(list[i], ANSWERS_UNTIL, t);
+            bool inLine = state == Sitting.State.Asked || state == Sitting.State.Ready;
+            bool holds = state == Sitting.State.Late || (inLine && above < CHAIRS);
+            assert(((holding >> i) & 1 == 1) == holds);
+            assert(((sitting >> i) & 1 == 1) == (holds && state != Sitting.State.Asked));
+            if (inLine) ++above;
+        }
+        assert(holding >> list.length == 0 && sitting >> list.length == 0);
+    }
+
     /// @dev Who sits is never pushed out by somebody else.
     function testFuzz_WhoSitsStaysUntilLeaving(uint256 seed, uint8 length, uint48 t, uint48 later) external pure {
         IRoster.Chair[] memory list = _list(seed, length % 9);

@@ -167,6 +167,20 @@ describe("Elections: nominations", () => {
         .withArgs(sitting, 1);
     });
 
+    it("refuses who is asked to take a chair of a table that was seated late, but no reserve", async () => {
+      const house = await loadFixture(twentyMembers);
+      await reach((await datesOf(house, 2)).nominationsFrom);
+      const list = await seated(house, 1);
+      const asked = list[0] as number;
+      await expect(house.elections.connect(owner(house, asked)).nominate(2, ethers.ZeroHash))
+        .to.be.revertedWithCustomError(house.elections, "SitsAlready")
+        .withArgs(asked);
+      await stand(house, 2, [list[10] as number]);
+      await reach(Number((await house.roster.table(1)).answersUntil));
+      await stand(house, 2, [asked]);
+      expect((await house.elections.candidates(2)).map(({ seat }) => Number(seat))).to.deep.equal([list[10], asked]);
+    });
+
     it("refuses a seat that served when nobody has asked for the credit yet", async () => {
       const house = await loadFixture(twentyMembers);
       const list = await seated(house, 1);
