@@ -88,8 +88,9 @@ abstract contract RotationCalendar is IRoster, Housed {
 
     /// @inheritdoc IRoster
     function termAt(uint48 t) public view returns (uint32) {
-        if (_start == 0 || t < _start) return 0;
-        return uint32((t - _start) / _termLength + 1);
+        uint48 start = _start;
+        if (start == 0 || t < start) return 0;
+        return uint32((t - start) / _termLength + 1);
     }
 
     /// @dev The last term whose ballot has begun at `t`; 0 before the first.

@@ -31,12 +31,14 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         bytes32 ref;
     }
 
-    /// @dev Who is in office at this moment, in bits as `Kept.approvals` has them. Caretakers have no bit: they sit at no
-    /// table of the running term.
+    /// @dev Who is in office at this moment, in bits as `Kept.approvals` has them, and who of them may not approve.
+    /// Caretakers have no bit: they sit at no table of the running term.
     struct Table {
-        uint32 term; // the running one
         uint256 inOffice;
         uint256[4] eightSeats; // the term's list, 32 bits a seat
+        address payee;
+        address proposer;
+        uint32 proposerSeat; // when asking
     }
 
     bytes32 private constant PAYMENT_REQUEST_TYPEHASH = keccak256(
@@ -157,7 +159,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     }
 
     /// @dev A request that can still be approved, paid or withdrawn.
-    function _running(uint64 id, uint32 present) internal view returns (Kept storage kept) {
+    function _running(uint64 id, uint32 present) private view returns (Kept storage kept) {
         kept = _known(id);
         State state = _stateOf(kept, present);
         if (state != State.Open && state != State.Approved) revert RequestClosed(id, state);
@@ -186,9 +188,8 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
 
     function _approve(uint64 id, uint32 seat, address owner) private {
         // Check:
-        Table memory table = _table();
-        Kept storage kept = _running(id, table.term);
-        uint32 bit = _bitOf(table, kept, id, seat, owner);
+        (Kept storage kept, Table memory table) = _before(id);
+        uint32 bit = _bitOf(table, id, seat, owner);
         uint32 approvals = kept.approvals;
         if (approvals & bit != 0) revert ApprovedAlready(id, seat);
         // Effect:
@@ -206,8 +207,14 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         _budgets.reserve(kept.term, kept.category, kept.amount);
     }
 
-    function _table() internal view returns (Table memory table) {
-        (table.term, table.inOffice, table.eightSeats) = _roster.officeNow();
+    /// @dev A running request and the table before which it lies.
+    function _before(uint64 id) internal view returns (Kept storage kept, Table memory table) {
+        uint32 present;
+        (present, table.inOffice, table.eightSeats) = _roster.officeNow();
+        kept = _running(id, present);
+        table.payee = kept.payee;
+        table.proposer = kept.proposer;
+        table.proposerSeat = kept.proposerSeat;
     }
 
     /// @dev The bit of a seat's line, if it is in office; 0 = it is not.
@@ -226,17 +233,11 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     }
 
     /// @dev The bit of a seat that may approve.
-    function _bitOf(
-        Table memory table,
-        Kept storage kept,
-        uint64 id,
-        uint32 seat,
-        address owner
-    ) private view returns (uint32) {
+    function _bitOf(Table memory table, uint64 id, uint32 seat, address owner) private pure returns (uint32) {
         uint256 bit = _lineOf(table, seat);
         if (bit == 0) revert NotInOfficeForPayments(seat);
-        if (owner == kept.payee) revert ApproverIsPayee(id, seat);
-        if (owner == kept.proposer || seat == kept.proposerSeat) revert ApproverIsProposer(id, seat);
+        if (owner == table.payee) revert ApproverIsPayee(id, seat);
+        if (owner == table.proposer || seat == table.proposerSeat) revert ApproverIsProposer(id, seat);
         // A list has at most 32 lines.
         return uint32(bit);
     }
@@ -244,8 +245,8 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     /// @dev How many of those who approved are in office now, and neither proposer nor payee: either may have got a seat
     /// since.
     function _approvers(Table memory table, Kept storage kept) internal view returns (uint256) {
-        uint256 without = _lineOf(table, kept.proposerSeat) | _lineOf(table, _share.seatOf(kept.proposer));
-        without |= _lineOf(table, _share.seatOf(kept.payee));
+        uint256 without = _lineOf(table, table.proposerSeat) | _lineOf(table, _share.seatOf(table.proposer));
+        without |= _lineOf(table, _share.seatOf(table.payee));
         return _ones(kept.approvals & table.inOffice & ~without);
     }
 
@@ -253,14 +254,14 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         for (; bits != 0; bits &= bits - 1) ++count;
     }
 
-    /// @dev Adds the approvals of those who signed.
+    /// @dev Adds the approvals of those who signed, and answers how many approvals count now.
     function _collect(
         uint64 id,
-        Table memory table,
         Kept storage kept,
+        Table memory table,
         Approval[] calldata approvals,
         bytes[] calldata signatures
-    ) internal {
+    ) internal returns (uint256 counting) {
         // Check:
         if (approvals.length != signatures.length) revert ApprovalListsDiffer(approvals.length, signatures.length);
         uint32 bits = kept.approvals;
@@ -268,16 +269,19 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
             Approval calldata a = approvals[i];
             if (a.request != id) revert ApprovalForAnother(id, a.request);
             address owner = _share.ownerOf(a.seat);
-            uint32 bit = _bitOf(table, kept, id, a.seat, owner);
+            uint32 bit = _bitOf(table, id, a.seat, owner);
             // Somebody may have brought it on its own meanwhile.
             if (bits & bit != 0) continue;
             bytes32 structHash = keccak256(abi.encode(APPROVAL_TYPEHASH, a.request, a.seat, a.deadline));
             _requireSigned(owner, structHash, a.deadline, signatures[i]);
             bits |= bit;
+            ++counting;
             emit RequestApproved(id, a.seat);
         }
         // Effect:
         kept.approvals = bits;
+        // Who signs now is neither proposer nor payee; who approved before may have become it since.
+        if (counting < _approvalsNeeded) counting = _approvers(table, kept);
     }
 
     /// @inheritdoc ITreasury

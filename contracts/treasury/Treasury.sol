@@ -63,10 +63,8 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         Approval[] calldata approvals,
         bytes[] calldata signatures
     ) external nonReentrant {
-        Table memory table = _table();
-        Kept storage kept = _running(id, table.term);
-        _collect(id, table, kept, approvals, signatures);
-        if (_pay(id, table, kept)) return;
+        (Kept storage kept, Table memory table) = _before(id);
+        if (_pay(id, kept, _collect(id, kept, table, approvals, signatures))) return;
         // Effect:
         if (kept.state == State.Open) _reserve(id, kept);
         emit PaymentFailed(id, kept.payee, kept.amount);
@@ -74,16 +72,14 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
 
     /// @inheritdoc ITreasury
     function pay(uint64 id) external nonReentrant {
-        Table memory table = _table();
-        Kept storage kept = _running(id, table.term);
-        if (!_pay(id, table, kept)) revert PayeeCannotReceive(kept.payee);
+        (Kept storage kept, Table memory table) = _before(id);
+        if (!_pay(id, kept, _approvers(table, kept))) revert PayeeCannotReceive(kept.payee);
     }
 
     /// @dev Lane B's payment, or false if the token did not let the payee receive. The token comes before the books,
     /// because only a payment that was made is booked; `nonReentrant` keeps everybody out meanwhile.
-    function _pay(uint64 id, Table memory table, Kept storage kept) private returns (bool) {
+    function _pay(uint64 id, Kept storage kept, uint256 inOffice) private returns (bool) {
         // Check:
-        uint256 inOffice = _approvers(table, kept);
         if (inOffice < _approvalsNeeded) revert ApprovalsMissing(id, inOffice, _approvalsNeeded);
         uint128 amount = kept.amount;
         bool wasReserved = kept.state == State.Approved;

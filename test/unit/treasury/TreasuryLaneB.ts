@@ -5,6 +5,7 @@ import {
   aFilledTreasury,
   approveBy,
   aRequest,
+  handOver,
   member,
   State,
   signedApprovals,
@@ -273,6 +274,19 @@ describe("Treasury: lane B", () => {
       const signature = await signFor(house, member(house, 12), "Approval", sixth);
       await house.treasury.approveAndPay(id, [...approvals, sixth], [...signatures, signature]);
       expect(await stateOf(house, id)).to.equal(State.Paid);
+    });
+
+    it("counts no stored approval of a seat that has become the payee's or the proposer's", async () => {
+      for (const role of ["payee", "proposer"] as const) {
+        const house = await loadFixture(aFilledTreasury);
+        const id = await aRequest(house);
+        await approveBy(house, id, [6]);
+        await handOver(house, 6, role === "payee" ? house.supplier : house.operator);
+        const { approvals, signatures } = await signedApprovals(house, id, [1, 2, 3, 4, 5]);
+        await expect(house.treasury.approveAndPay(id, approvals, signatures))
+          .to.be.revertedWithCustomError(house.treasury, "ApprovalsMissing")
+          .withArgs(id, 5, 6);
+      }
     });
 
     it("refuses five, and one seat twice is one", async () => {
