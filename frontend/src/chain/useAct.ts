@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type RefusalWords, useRefusalWords } from "../i18n/refusalWords.ts";
 import { act, type Deed, type Step } from "./act.ts";
 import { useHouse } from "./house.ts";
+import { usePending } from "./pending.ts";
 import type { Refused } from "./refuse.ts";
 import { askSignIn, useSession } from "./session/session.ts";
 import { type NetworkSwitch, useNetworkSwitch } from "./session/useNetworkSwitch.ts";
@@ -26,12 +27,18 @@ export interface Acting {
   detour?: NetworkSwitch;
 }
 
-/** Confirms things, one after the other, and says how they stand. */
-export function useAct(): Acting {
+/**
+ * Confirms things, one after the other, and says how they stand.
+ *
+ * @param deeds What is done here once only, by its name in the list of what is on its way: handed in by an earlier
+ * visit or another tab, it is being recorded here too, and is not asked for again meanwhile.
+ */
+export function useAct(deeds?: string): Acting {
   const house = useHouse();
   const session = useSession();
   const queries = useQueryClient();
   const word = useRefusalWords();
+  const elsewhere = usePending().some(({ name }) => name === deeds);
   const [step, setStep] = useState<Step | { step: "idle" }>({ step: "idle" });
   const [code, setCode] = useState<string>();
   const here = useRef(true);
@@ -72,7 +79,7 @@ export function useAct(): Acting {
   );
 
   return {
-    write: inWords(step, code, word),
+    write: step.step === "idle" && elsewhere ? { step: "recording" } : inWords(step, code, word),
     run,
     reset: useCallback(() => setStep({ step: "idle" }), []),
     detour: useNetworkSwitch(),

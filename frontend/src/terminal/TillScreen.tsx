@@ -46,7 +46,7 @@ export function TillScreen({ till, house, label }: { till: Till; house: TillHous
 
 /** Physical keyboard and USB scanner work anywhere on the page, from the first day. */
 function useKeyboard(till: Till) {
-  const { press } = till;
+  const { press, scanning } = till;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -56,13 +56,14 @@ function useKeyboard(till: Till) {
       else if (event.key === "+") press({ key: "plus" }, at);
       else if (event.key === "Backspace" || event.key === "Delete" || event.key === "Escape")
         press({ key: "clear" }, at);
-      else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) press({ key: "enter" }, at);
+      else if (event.key === "Enter" && (scanning(at) || !(event.target instanceof HTMLButtonElement)))
+        press({ key: "enter" }, at);
       else return;
       event.preventDefault();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [press]);
+  }, [press, scanning]);
 }
 
 function coffeePrice(house: TillHouse): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AmountState, addPrice, noAmount, pressKey, type TillKey, totalOf } from "./amountKeys.ts";
+import { type AmountState, addPrice, isScanning, noAmount, pressKey, type TillKey, totalOf } from "./amountKeys.ts";
 
 const keys = (names: string): TillKey[] =>
   names.split(" ").map((name): TillKey => {
@@ -69,6 +69,19 @@ describe("given a USB scanner", () => {
   it("leaves a sum alone, and an empty amount empty", () => {
     expect(totalOf(scan(code, typed("2 8 00 + 7 00")).state)).toBe(3_500);
     expect(totalOf(scan(code, noAmount).state)).toBe(0);
+  });
+
+  it("puts the code together though the scanner falters, and knows its Enter from a tapped key's", () => {
+    const keyed = typed("2 8 00");
+    let [state, at] = [keyed, 100_000];
+    for (const [i, one] of [...code].entries()) {
+      at += i === 100 ? 300 : 5;
+      state = pressKey(state, { key: "digit", digits: one }, at).state;
+    }
+    expect(isScanning(keyed, at)).toBe(false);
+    expect(isScanning(state, at + 5)).toBe(true);
+    expect(isScanning(state, at + 1_000)).toBe(false);
+    expect(pressKey(state, { key: "enter" }, at + 5).scanned).toBe(code);
   });
 
   it("gives other long codes to the till too, so that it can say what is wrong", () => {

@@ -27,6 +27,8 @@ const LARGEST = 9_999_999;
 const FAST = 45;
 /** So many fast digits are no amount any more: what they did to it is undone. */
 const TOO_MANY = 6;
+/** Milliseconds that a scanner, once it is known to be one, may falter: a busy tablet must not tear its code apart. */
+const FALTERS = 400;
 /** Shorter bursts with Enter are a person in a hurry. */
 const SCAN_LENGTH = 20;
 
@@ -39,6 +41,11 @@ export const noAmount: AmountState = {
 
 export function totalOf({ entry, sum }: AmountState): number {
   return entry + sum;
+}
+
+/** Whether a scanner is typing at this moment: its Enter is no wish to press the button that was tapped last. */
+export function isScanning({ burst }: AmountState, at: number): boolean {
+  return burst.text.length >= SCAN_LENGTH && at - burst.lastAt <= FALTERS;
 }
 
 /** @param at Milliseconds on any steady clock. */
@@ -64,7 +71,7 @@ export function addPrice(state: AmountState, hundredths: number): AmountState {
 }
 
 function digit(state: AmountState, digits: string, at: number): AmountState {
-  const goesOn = at - state.burst.lastAt <= FAST;
+  const goesOn = at - state.burst.lastAt <= (state.burst.text.length < TOO_MANY ? FAST : FALTERS);
   const before = goesOn ? state.burst.before : { entry: state.entry, sum: state.sum };
   const text = (goesOn ? state.burst.text : "") + digits;
   const burst = { text, lastAt: at, before };

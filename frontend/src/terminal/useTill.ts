@@ -3,7 +3,7 @@ import { counterChannelName, readCounterMessage } from "#protocol/counterChannel
 import { signDigest } from "#protocol/p256.ts";
 import { businessDayOf, payCodeFromDigits } from "#protocol/payCode.ts";
 import { judge, type Refusal, warmUp } from "./accept.ts";
-import { addPrice, noAmount, pressKey, type TillKey, totalOf } from "./amountKeys.ts";
+import { addPrice, isScanning, noAmount, pressKey, type TillKey, totalOf } from "./amountKeys.ts";
 import type { Pairing, TillHouse } from "./house.ts";
 import type { JournalItem, TillJournal } from "./journal.ts";
 import { type CollectRule, createSender, type SenderState } from "./sender.ts";
@@ -242,7 +242,9 @@ export function useTill({ house, journal, keys, paired }: Parts) {
     setCameraHint(undefined);
   }, []);
 
-  return { keyed, shown, dismiss, press, addCoffee, scan, lines, last, waiting, net, cameraHint };
+  const scanning = useCallback((at: number) => isScanning(current.current.keyed, at), []);
+
+  return { keyed, shown, dismiss, press, scanning, addCoffee, scan, lines, last, waiting, net, cameraHint };
 }
 
 export type Till = ReturnType<typeof useTill>;

@@ -80,7 +80,7 @@ function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
   const t = useText();
   const format = useFormat();
   const house = useHouse();
-  const { write, run, detour } = useAct();
+  const { write, run, detour } = useAct("join");
   const [agreed, setAgreed] = useState(false);
   const enough = balance >= round.price;
   const price = format.money(round.price);

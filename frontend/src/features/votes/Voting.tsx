@@ -79,7 +79,7 @@ type ChoosingProps = { election: Election; seat: number; ballot: CastBallot };
 /** Choose, check, confirm, receipt. The step is in the address, so that “back” goes one step back. */
 function Choosing({ election, seat, ballot }: ChoosingProps) {
   const house = useHouse();
-  const acting = useAct();
+  const acting = useAct("ballot");
   const chairs = useChairCount();
   const [, go] = useLocation();
   const [search] = useSearchParams();
@@ -93,7 +93,14 @@ function Choosing({ election, seat, ballot }: ChoosingProps) {
   const [receipt, setReceipt] = useState(() => ballotReceipt(house, term, seat).get());
 
   const asked = search.get("step");
-  const step = asked === "check" && chosen.length === 0 ? "choose" : (asked ?? (ballot.cast ? "own" : "choose"));
+  const approvals = asked === "abstain" ? 0n : toApprovals(paper, new Set(chosen));
+  // What counts already needs no confirming: a reload may have come between the confirmation and its receipt.
+  const counts = ballot.cast && ballot.approvals === approvals && (asked === "check" || asked === "abstain");
+  const step = counts
+    ? "own"
+    : asked === "check" && chosen.length === 0
+      ? "choose"
+      : (asked ?? (ballot.cast ? "own" : "choose"));
   const to = (next?: string) => {
     acting.reset();
     go(next === undefined ? electionHref(term) : `${electionHref(term)}?step=${next}`);
@@ -102,7 +109,6 @@ function Choosing({ election, seat, ballot }: ChoosingProps) {
     setChosen(next);
     draft.set(next);
   };
-  const approvals = step === "abstain" ? 0n : toApprovals(paper, new Set(chosen));
   const confirm = async () => {
     const deed = await castDeed(house, term, seat, approvals);
     if (!(await acting.run(deed))) return;

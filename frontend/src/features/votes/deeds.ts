@@ -23,7 +23,7 @@ export async function castDeed(house: House, term: number, seat: number, approva
   const salt = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
   const ballot: Message<"Ballot"> = { term, seat, approvals, salt, nonce: nonce + 1, deadline: deadlineOf(house) };
   return {
-    name: "vote",
+    name: "ballot",
     check: { ...elections, functionName: "cast", args: [term, approvals, salt] },
     ...signed(house, "Ballot", ballot),
     call: ([signature]) => ({ ...elections, functionName: "castBySig", args: [ballot, signature] }),

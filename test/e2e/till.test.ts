@@ -1,0 +1,121 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { clear, dismiss, keyIn, openTill, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, type Visit, visit } from "./visit.ts";
+
+const COFFEE = 28_000_000n;
+
+let browser: Browser;
+let house: TestHouse;
+let me: Visit;
+let phone: Page;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+  const person = (await house.people()).find(({ seat }) => seat !== null && seat > 60);
+  if (person === undefined) throw new Error("The story has no such member");
+  me = await visit(browser, house, { as: person });
+  phone = me.page;
+  await setUpPhone(phone);
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+const amountAt = (till: Page) => till.locator("main output").textContent();
+
+describe("a phone in one tab, held to the counter in the next", () => {
+  const hold = () => phone.getByRole("button", { name: "Hold it to the counter" }).click();
+  let till: Page;
+
+  it("says so when no counter is open in this browser", async () => {
+    await hold();
+    await phone.getByText("No counter is open in this browser").waitFor();
+    expect(await phone.getByRole("link", { name: "Open the counter" }).getAttribute("href")).toBe("/terminal/");
+  });
+
+  it("hears that it was not accepted while no amount is keyed in; the reason stands at the counter", async () => {
+    till = await openTill(me.context);
+    await hold();
+    expect(await resultOf(till)).toBe("amountMissing");
+    await phone.getByText("The counter did not accept it").waitFor();
+    await dismiss(till);
+  });
+
+  it("pays once, and both screens say how much", async () => {
+    const before = await house.books();
+    await keyIn(till, "28.00");
+    await hold();
+    expect(await resultOf(till)).toBe("accepted");
+    await phone.getByText("Accepted: ¥28.00").or(phone.getByText("Paid ¥28.00")).first().waitFor();
+    await settledAtTill(till);
+    await phone.getByText("Paid ¥28.00").waitFor({ timeout: 30_000 });
+    expect(await house.books()).toMatchObject({ cash: before.cash, owed: before.owed - COFFEE });
+    await till.close();
+    await phone.getByRole("button", { name: "Show a new code" }).click();
+    expect(me.faults).toEqual([]);
+  });
+});
+
+describe("a USB scanner at the till", () => {
+  let counter: Visit;
+  let till: Page;
+
+  beforeAll(async () => {
+    counter = await visit(browser, house, { width: 1280 });
+    till = await openTill(counter.context);
+  });
+  beforeEach(() => open(phone, "/me/code"));
+
+  /** A keyboard with a key every 5 ms by its own clock, however busy the page is; it ends with Enter. */
+  async function scan(digits: string): Promise<void> {
+    // Nobody reaches for the scanner in less.
+    await till.waitForTimeout(100);
+    const keyboard = await till.context().newCDPSession(till);
+    const strokes = [...digits].map((digit) => ({ key: digit, code: `Digit${digit}`, text: digit }));
+    const enter = { key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13 };
+    const from = Date.now() / 1_000;
+    const sent = [...strokes, enter].flatMap((stroke, i) => {
+      const timestamp = from + i * 0.005;
+      const events = (["keyDown", "keyUp"] as const).map((type) => ({ ...stroke, type, timestamp }));
+      return events.map((event) => keyboard.send("Input.dispatchKeyEvent", event));
+    });
+    await Promise.all(sent);
+    await keyboard.detach();
+  }
+
+  it("takes the code after the amount was tapped on the screen's own keys, which keep the focus", async () => {
+    const before = await house.books();
+    await keyIn(till, "28.00");
+    expect(await amountAt(till)).toBe("¥28.00");
+    await scan(await shownDigits(phone));
+    expect(await resultOf(till)).toBe("accepted");
+    await till.locator("[data-result]").getByText("¥28.00").waitFor();
+    await settledAtTill(till);
+    expect(await house.books()).toMatchObject({ owed: before.owed - COFFEE });
+  });
+
+  it("takes the code after the amount was typed on the same keyboard", async () => {
+    const before = await house.books();
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    for (const key of "2800") await till.keyboard.press(key, { delay: 60 });
+    expect(await amountAt(till)).toBe("¥28.00");
+    await scan(await shownDigits(phone));
+    expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
+    expect(await house.books()).toMatchObject({ owed: before.owed - COFFEE });
+  });
+
+  it("leaves the amount as it was when what it read is no pay code", async () => {
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    await keyIn(till, "9.00");
+    await scan("4006381333931".repeat(3));
+    expect(await resultOf(till)).toBe("length");
+    await dismiss(till);
+    expect(await amountAt(till)).toBe("¥9.00");
+    await clear(till);
+    expect(await amountAt(till)).toBe("¥0.00");
+    expect(counter.faults).toEqual([]);
+  });
+});
