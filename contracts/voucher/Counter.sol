@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {Accounts} from "../lib/Accounts.sol";
@@ -80,8 +81,9 @@ contract Counter is Housed, Pockets {
         // Check:
         Tally memory tally = _admit(batch, r, s);
         // Effect:
-        for (uint256 i = 0; i < batch.items.length; ++i) {
-            Item calldata item = batch.items[i];
+        Item[] calldata items = batch.items;
+        for (uint256 i = 0; i < items.length; ++i) {
+            Item calldata item = items[i];
             Accepted memory code = _unpack(item.head);
             SkipReason reason = _pay(code, item, tally);
             if (reason != SkipReason.None) {
@@ -90,7 +92,7 @@ contract Counter is Housed, Pockets {
             }
             tally.total += code.amount;
             tally.paid += 1;
-            tally.paidHash = keccak256(abi.encode(tally.paidHash, item.head));
+            tally.paidHash = Hashes.efficientKeccak256(tally.paidHash, bytes32(item.head));
             emit ItemRedeemed(code.pocket, code.nonce, uint32(code.amount));
         }
         _book(batch, tally);
@@ -218,7 +220,7 @@ contract Counter is Housed, Pockets {
     }
 
     function _keyHash(uint256 x, uint256 y) private pure returns (uint160) {
-        return uint160(uint256(keccak256(abi.encode(x, y))));
+        return uint160(uint256(Hashes.efficientKeccak256(bytes32(x), bytes32(y))));
     }
 
     /// @dev What a browser signs when it is handed an EIP-712 digest: its SHA-256.

@@ -1,0 +1,29 @@
+import { expect } from "chai";
+import { loadFixture } from "../../fixtures/chain.ts";
+import { aBatch, anItem, anOpenCounter, handIn, member, yuan } from "../../fixtures/counterHouse.ts";
+
+const PART_COUNTER = 13;
+
+describe("Voucher: burning", () => {
+  it("is for the counter, of what the counter holds", async () => {
+    const house = await loadFixture(anOpenCounter);
+    const { voucher, counter } = house;
+    const [held, supply] = [await voucher.balanceOf(counter), await voucher.totalSupply()];
+    for (const nonce of [1, 2]) await handIn(house, await aBatch(house, [await anItem(house, house.phone1, nonce)]));
+    expect(await voucher.balanceOf(counter)).to.equal(held - yuan(56));
+    expect(await voucher.totalSupply()).to.equal(supply - yuan(56));
+  });
+
+  it("refuses everybody else, before and after the counter was admitted", async () => {
+    const house = await loadFixture(anOpenCounter);
+    const owner = member(house, 1);
+    const attempt = () => house.voucher.connect(owner).burn(1);
+    await expect(attempt())
+      .to.be.revertedWithCustomError(house.voucher, "NotThePart")
+      .withArgs(PART_COUNTER, owner.address);
+    await handIn(house, await aBatch(house, [await anItem(house, house.phone1, 1)]));
+    await expect(attempt())
+      .to.be.revertedWithCustomError(house.voucher, "NotThePart")
+      .withArgs(PART_COUNTER, owner.address);
+  });
+});
