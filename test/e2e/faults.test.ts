@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { tokenAbi } from "#protocol/abi/token.ts";
 import { practiceAddress } from "#protocol/practice.ts";
 import {
   clear,
@@ -237,6 +238,32 @@ describe("a newcomer in bad times", () => {
       const place = await house.read("Rounds", roundsAbi, "purchaseOf", [round, account]);
       expect(place.refunded || BigInt(place.payer) === 0n).toBe(true);
       expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("somebody whose round missed its goal", () => {
+  const FOUNDING = 1;
+
+  it("gets all the money back by one confirmation, once", async () => {
+    const places = await house.read("Rounds", roundsAbi, "purchases", [FOUNDING, 0, 200]);
+    const waiting = places.find(({ refunded }) => !refunded);
+    const person = (await house.people()).find(({ account }) => account === waiting?.recipient);
+    if (waiting === undefined || person === undefined) throw new Error("The story left no refund open");
+    const owns = () => house.read("Token", tokenAbi, "balanceOf", [person.account]);
+    const before = await owns();
+    const { context, page } = await visit(browser, house, { as: person });
+    try {
+      await open(page, `/rounds/${FOUNDING}`);
+      await page.getByRole("heading", { name: "Your money is waiting" }).waitFor();
+      await page.getByRole("button", { name: /^Get my money back: ¥30,000/ }).click();
+      await page.getByText("¥30,000 went back").waitFor({ timeout: 30_000 });
+      expect(await owns()).toBe(before + waiting.paid);
+      await page.reload();
+      await page.getByText("¥30,000 went back").waitFor();
+      expect(await page.getByRole("button", { name: /^Get my money back/ }).count()).toBe(0);
     } finally {
       await context.close();
     }
