@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 /// @title The wiring of the house
-/// @notice Names the one contract that fills each part. Lower rooms ask it at every call who may write to them.
+/// @notice Names the one contract that fills each part. Lower rooms ask it who may write to them, and remember the
+/// answer, because it is final.
 interface IRegistry {
     /// @dev `House` is the timelock: the only voice of the members' votes. The order is the order of `seal`.
     enum Part {
