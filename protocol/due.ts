@@ -3,6 +3,7 @@ import { getContractEvents, readContract } from "viem/actions";
 import { houseGovernorAbi } from "./abi/houseGovernor.ts";
 import { rosterAbi } from "./abi/roster.ts";
 import { roundsAbi } from "./abi/rounds.ts";
+import { treasuryAbi } from "./abi/treasury.ts";
 import type { ContractName, Deployment } from "./deployments.ts";
 import { revertData } from "./refusal.ts";
 
@@ -17,9 +18,12 @@ export interface DueCall {
 const CLAIMS = 50;
 /** Proposals looked at, newest first: older ones have expired. */
 const PROPOSALS = 40;
+/** Payment requests looked at, newest first: older ones have ended with their term. */
+const REQUESTS = 60;
 
 const ROUND = { succeeded: 3, finalised: 4 } as const;
 const PROPOSAL = { succeeded: 4, queued: 5 } as const;
+const REQUEST = { approved: 1 } as const;
 
 /**
  * What anybody may do for the house now: the relay does it unasked, the app offers it as a button, and nothing depends
@@ -30,6 +34,7 @@ export async function dueCalls(client: Client, house: Deployment, now: number): 
     rounds(client, house),
     seating(client, house, now).catch(whenNotBegun),
     decisions(client, house, now),
+    payments(client, house),
   ]);
   const found = parts.flatMap((part) => (part.status === "fulfilled" ? [part.value] : []));
   // One room that does not answer holds the others up no longer than it must; none at all is a fault.
@@ -118,6 +123,21 @@ async function decisions(client: Client, house: Deployment, now: number): Promis
       return { contract: "HouseGovernor", functionName: state === PROPOSAL.succeeded ? "queue" : "execute", args };
     }),
   );
+}
+
+/**
+ * What enough of the ten have approved: nobody has anything to decide about it any more. One that the reserve or its
+ * payee does not let through is refused when it is simulated, and looked at again the next time; it holds up no other.
+ */
+async function payments(client: Client, house: Deployment): Promise<DueCall[]> {
+  const at = { abi: treasuryAbi, address: house.contracts.Treasury } as const;
+  const count = await readContract(client, { ...at, functionName: "requestCount" });
+  if (count === 0n) return [];
+  const first = count > REQUESTS ? count - BigInt(REQUESTS) + 1n : 1n;
+  const page = await readContract(client, { ...at, functionName: "requests", args: [first, BigInt(REQUESTS)] });
+  return page
+    .filter(({ state }) => state === REQUEST.approved)
+    .map(({ id }) => ({ contract: "Treasury", functionName: "pay", args: [id] }));
 }
 
 function descriptionHash(description: string): Hex {

@@ -2,7 +2,15 @@ import { basename } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** They share one house: whoever only looks comes first, whoever moves its clock by months comes last. */
-const order = ["pages.test.ts", "wallet.test.ts", "till.test.ts", "twoTabs.test.ts", "faults.test.ts", "story.test.ts"];
+const order = [
+  "pages.test.ts",
+  "wallet.test.ts",
+  "till.test.ts",
+  "twoTabs.test.ts",
+  "payment.test.ts",
+  "faults.test.ts",
+  "story.test.ts",
+];
 
 export class FileOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,0 +1,62 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, visit } from "./visit.ts";
+
+const OPEN = 0;
+const PAID = 2;
+
+let browser: Browser;
+let house: TestHouse;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+});
+afterAll(() => browser.close());
+
+/** The newest request, which waits for the ten in the story. */
+async function newest() {
+  const count = await house.read("Treasury", treasuryAbi, "requestCount", []);
+  const [request] = await house.read("Treasury", treasuryAbi, "requests", [count, 1n]);
+  if (request === undefined) throw new Error("Nothing was asked for in the story");
+  return request;
+}
+
+async function theTen() {
+  const { now } = await house.clock();
+  const [seats] = await house.read("Roster", rosterAbi, "tableAt", [now]);
+  return (await house.people()).filter(({ seat }) => seat !== null && seats.includes(seat));
+}
+
+describe("a payment that the ten approve", () => {
+  it("is paid after the sixth yes, and nobody presses a button for it", async () => {
+    const { approvalsNeeded } = house.deployment.club;
+    const before = await house.books();
+    const request = await newest();
+    expect(request.state).toBe(OPEN);
+    for (const person of (await theTen()).slice(0, approvalsNeeded)) {
+      const { context, page, faults } = await visit(browser, house, { as: person });
+      await open(page, "/oversight");
+      await page.getByRole("button", { name: "Approve" }).click();
+      await page
+        .getByText(/^Recorded|No payment waits/)
+        .first()
+        .waitFor({ timeout: 30_000 });
+      expect(faults).toEqual([]);
+      await context.close();
+    }
+    await expect.poll(async () => (await newest()).state, { timeout: 30_000 }).toBe(PAID);
+    expect(await house.books()).toMatchObject({ cash: before.cash - request.amount, owed: before.owed });
+
+    const { context, page } = await visit(browser, house);
+    const { entry } = await newest();
+    await open(page, `/money/${entry}`);
+    await page.getByText(`Entry ${entry}`, { exact: true }).waitFor();
+    expect(await page.locator("main").textContent()).toContain(
+      `−¥${(Number(request.amount) / 1e6).toLocaleString("en")}.00`,
+    );
+    await context.close();
+  });
+});
