@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { setupI18n } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { describe, expect, it } from "vitest";
@@ -27,7 +28,24 @@ function asked(message: string): string[] {
   return [...found].sort();
 }
 
+/** Every key that a source names, also in part: `votes.${phase}` asks for one more word at that place. */
+function keysAskedFor(): RegExp[] {
+  const sources = globSync("frontend/src/**/*.{ts,tsx}").filter((file) => !/\.test\.|i18n\/(en|de|zh)\//.test(file));
+  const named = /["`]([a-z]+\.(?:\$\{[^}]*\}|[^"`\s])+)["`]/g;
+  const found = sources.flatMap((file) => [...readFileSync(file, "utf8").matchAll(named)].map(([, key = ""]) => key));
+  return [...new Set(found)].map((key) => {
+    const parts = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll(".", "\\."));
+    return new RegExp(`^${parts.join("[^.]+")}$`);
+  });
+}
+
 describe("the English catalogue", () => {
+  it("keeps no sentence that nobody says", () => {
+    const asked = keysAskedFor();
+    expect(asked.length).toBeGreaterThan(300);
+    expect(Object.keys(source).filter((key) => !asked.some((one) => one.test(key)))).toEqual([]);
+  });
+
   it("is there", () => {
     expect(Object.keys(source).length).toBeGreaterThan(90);
   });

@@ -8,6 +8,7 @@ import { DataTable } from "../../ui/DataTable.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Figure, FigureRow } from "../../ui/Figure.tsx";
 import { Facts, Section, Stack } from "../../ui/Layout.tsx";
+import { PlainText } from "../../ui/PlainText.tsx";
 import type { Report, Spending } from "./reports.ts";
 import { SignatureGrid } from "./SignatureGrid.tsx";
 
@@ -101,16 +102,7 @@ function Words({ report }: { report: Report }) {
   const t = useText();
   const text = useRecord(report.text);
   if (text === undefined) return <p>{t("oversight.text.none")}</p>;
-  return (
-    <Stack gap={1}>
-      {text.split(/\n+/).map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that does not change
-        <p key={i}>
-          <bdi>{line}</bdi>
-        </p>
-      ))}
-    </Stack>
-  );
+  return <PlainText text={text} />;
 }
 
 function SpendingTable({ lines, term }: { lines: readonly Spending[]; term: number }) {

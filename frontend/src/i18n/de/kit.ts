@@ -57,7 +57,6 @@ export const kit: Translation<typeof source> = {
   "kit.step.held": "Von der Runde verwahrt",
   "kit.step.held.note": "Geht an Sie zurück, wenn das Ziel verfehlt wird",
   "kit.step.seat": "Platz ausgegeben",
-  "kit.bars": "Beteiligung",
   "kit.bar.enough": "Haben genug Personen abgestimmt?",
   "kit.bar.enough.text": "{n} von {quorum} nötigen",
   "kit.bar.which": "In welche Richtung?",

@@ -35,7 +35,6 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.code.label": "Quadratischer Zahlcode",
   "vouchers.code.bright": "Stellen Sie den Bildschirm hell.",
   "vouchers.code.fresh": "Alle {n} Sekunden frisch; gut für eine Zahlung bis {amount}.",
-  "vouchers.code.seconds": "neu in {n} s",
   "vouchers.code.balance": "{amount} beiseitegelegt",
   "vouchers.code.today": "heute noch {amount}",
   "vouchers.code.copy": "Ziffern kopieren",

@@ -52,7 +52,6 @@ export const kit = {
   "kit.step.held": "Held by the round",
   "kit.step.held.note": "Goes back to you if the goal is missed",
   "kit.step.seat": "Seat issued",
-  "kit.bars": "Participation",
   "kit.bar.enough": "Have enough people voted?",
   "kit.bar.enough.text": "{n} of {quorum} needed",
   "kit.bar.which": "Which way?",

@@ -29,7 +29,6 @@ export const vouchers = {
   "vouchers.code.label": "Square pay code",
   "vouchers.code.bright": "Turn the screen up bright.",
   "vouchers.code.fresh": "Fresh every {n} seconds; good for one payment of at most {amount}.",
-  "vouchers.code.seconds": "renewed in {n} s",
   "vouchers.code.balance": "{amount} set aside",
   "vouchers.code.today": "{amount} left for today",
   "vouchers.code.copy": "Copy the digits",

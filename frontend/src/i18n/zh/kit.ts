@@ -55,7 +55,6 @@ export const kit: Translation<typeof source> = {
   "kit.step.held": "由本轮托管",
   "kit.step.held.note": "若未达到目标，款项退还给您",
   "kit.step.seat": "席位已发放",
-  "kit.bars": "参与情况",
   "kit.bar.enough": "投票人数足够吗？",
   "kit.bar.enough.text": "已投 {n} 人，需要 {quorum} 人",
   "kit.bar.which": "结果倾向？",

@@ -8,7 +8,7 @@ export const votes: Translation<typeof source> = {
   "votes.none": "没有这项投票",
   "votes.none.body": "该编号下从未有过投票。",
   "votes.notBegun": "尚未产生监督组",
-  "votes.notBegun.body": "创始认购轮完成后，第一届监督组的日期将显示在此。",
+  "votes.notBegun.body": "创始轮完成后，第一届监督组的日期将显示在此。",
   "votes.signIn": "请先登录，以确认您能否投票。",
   "votes.signIn.do": "登录",
   "votes.noSeat": "只有成员可以投票，您尚无股份。",

@@ -32,7 +32,6 @@ export const vouchers: Translation<typeof source> = {
   "vouchers.code.label": "方形付款码",
   "vouchers.code.bright": "请调亮屏幕。",
   "vouchers.code.fresh": "每 {n} 秒更新；可付一次，最多 {amount}。",
-  "vouchers.code.seconds": "{n} 秒后更新",
   "vouchers.code.balance": "零用袋 {amount}",
   "vouchers.code.today": "今日还可付 {amount}",
   "vouchers.code.copy": "复制数字",
