@@ -39,11 +39,10 @@ describe("a payment that the ten approve", () => {
     for (const person of (await theTen()).slice(0, approvalsNeeded)) {
       const { context, page, faults } = await visit(browser, house, { as: person });
       await open(page, "/oversight");
-      await page.getByRole("button", { name: "Approve" }).click();
-      await page
-        .getByText(/^Recorded|No payment waits/)
-        .first()
-        .waitFor({ timeout: 30_000 });
+      const card = page.getByRole("article").filter({ hasText: `${request.id} · ` });
+      const { approvals } = await newest();
+      await card.getByRole("button", { name: "Approve this payment" }).click();
+      await expect.poll(async () => (await newest()).approvals, { timeout: 30_000 }).not.toBe(approvals);
       expect(faults).toEqual([]);
       await context.close();
     }
