@@ -169,6 +169,30 @@ describe("the counter's page", () => {
   });
 });
 
+describe("a page on paper", () => {
+  it.each(["/seats/7", "/money", "/oversight", "/votes/ballot/2/draw"])(
+    "is ink on white without a bar or a button, also from a dark device: %s",
+    async (address) => {
+      const { context, page } = await visit(browser, house, { width: 794 });
+      try {
+        await page.emulateMedia({ colorScheme: "dark" });
+        await open(page, address);
+        const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        expect(await paper()).not.toBe("rgb(255, 255, 255)");
+        await page.emulateMedia({ colorScheme: "dark", media: "print" });
+        expect(await paper()).toBe("rgb(255, 255, 255)");
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        for (const role of ["banner", "contentinfo", "navigation", "combobox", "textbox"] as const)
+          expect(await page.getByRole(role).count(), role).toBe(0);
+        expect(await page.locator("button:visible, summary:visible").allTextContents()).toEqual([]);
+        expect(await tooWide(page)).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    },
+  );
+});
+
 describe("an address that leads nowhere", () => {
   const oldLink = "The link may be old or mistyped.";
   const neverVoted = "Nothing was ever voted on under this number.";

@@ -20,28 +20,30 @@ export function EntryFilter({ filter, onChange }: EntryFilterProps) {
     return () => clearTimeout(timer);
   }, [typed, filter.q, onChange]);
   return (
-    <Stack gap={2}>
-      <Segmented
-        label={t("money.filter.dir")}
-        value={filter.dir ?? "all"}
-        onChange={(dir) => onChange({ dir: directions.find((one) => one === dir) })}
-        options={[
-          { value: "all", label: t("money.filter.all") },
-          ...directions.map((dir) => ({ value: dir as string, label: t(`money.dir.${dir}`) })),
-        ]}
-      />
-      <Grid min="14rem">
-        <SelectField
-          label={t("money.kind")}
-          value={filter.cat ?? ""}
-          onChange={(cat) => onChange({ cat: kinds.find((one) => one === cat) })}
+    <div data-print="no">
+      <Stack gap={2}>
+        <Segmented
+          label={t("money.filter.dir")}
+          value={filter.dir ?? "all"}
+          onChange={(dir) => onChange({ dir: directions.find((one) => one === dir) })}
           options={[
-            { value: "", label: t("money.filter.anything") },
-            ...kinds.map((kind) => ({ value: kind, label: t(`money.kind.${kind}`) })),
+            { value: "all", label: t("money.filter.all") },
+            ...directions.map((dir) => ({ value: dir as string, label: t(`money.dir.${dir}`) })),
           ]}
         />
-        <TextField label={t("money.filter.search")} type="search" value={typed} onChange={setTyped} />
-      </Grid>
-    </Stack>
+        <Grid min="14rem">
+          <SelectField
+            label={t("money.kind")}
+            value={filter.cat ?? ""}
+            onChange={(cat) => onChange({ cat: kinds.find((one) => one === cat) })}
+            options={[
+              { value: "", label: t("money.filter.anything") },
+              ...kinds.map((kind) => ({ value: kind, label: t(`money.kind.${kind}`) })),
+            ]}
+          />
+          <TextField label={t("money.filter.search")} type="search" value={typed} onChange={setTyped} />
+        </Grid>
+      </Stack>
+    </div>
   );
 }
