@@ -11,6 +11,7 @@ pragma solidity ^0.8.28;
 /// Nonces (`nonceOf`): a join counts for (recipient, "join"), a withdrawal for (payer, "withdraw"), a refund for (payer,
 /// "refund"). A gift takes its nonce at once. A join that the recipient pays for takes it when the place is given back: as
 /// long as somebody has a place there is no second one, and after it no join counts that was signed before.
+/// A direct `withdraw` takes the withdrawal's nonce too, for the same reason.
 /// Journal: buy debits ESCROW and credits REFUNDS_PAYABLE; withdraw and refund the other way; finalise debits CASH,
 /// credits ESCROW, and debits REFUNDS_PAYABLE, credits VOUCHERS_OWED. Reference: round × 2^160 + recipient
 /// (recipient 0 when finalising).

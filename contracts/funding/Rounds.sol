@@ -229,6 +229,9 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
 
     /// @inheritdoc IRounds
     function withdraw(uint32 id, address recipient, address to) external nonReentrant {
+        // Whatever the caller signed before and never arrived is past: it must not give back a place that is taken later.
+        bytes32 subject = _subject(uint160(msg.sender), "withdraw");
+        _useNonce(subject, nonceOf(subject));
         _withdraw(id, recipient, msg.sender, to);
     }
 

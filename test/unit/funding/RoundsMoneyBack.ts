@@ -221,6 +221,20 @@ describe("Rounds: money back", () => {
           .withArgs(0, 1);
       });
 
+      it("gives no later place back: what was signed and never arrived is past once the payer withdrew", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        const lost = await aWithdrawal(house, me);
+        const signature = await signWithdrawal(house, me, lost);
+        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        await house.token.connect(me).approve(house.rounds, PRICE);
+        await buyFor(house, me);
+        await expect(house.rounds.connect(house.stranger).withdrawBySig(lost, signature))
+          .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
+          .withArgs(0, 1);
+        expect((await house.rounds.purchaseOf(1, me.address)).payer).to.equal(me.address);
+      });
+
       it("reverts with SignatureInvalid for another signer, or when anything was changed", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const [me, other] = [applicant(house, 1), applicant(house, 2)];
