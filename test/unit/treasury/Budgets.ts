@@ -214,6 +214,8 @@ describe("Budgets", () => {
       expect(await house.budgets.totalReserved()).to.equal(0);
       expect(await line(house, 1, Account.Rent)).to.deep.equal([yuan(50_000), 0n, 0n]);
       expect(await line(house, 2, Account.Rent)).to.deep.equal([yuan(50_000), 0n, 0n]);
+      await treasury.reserve(2, Account.Goods, yuan(4));
+      expect(await house.budgets.totalReserved()).to.equal(yuan(4));
     });
 
     it("is done by the treasury alone", async () => {
