@@ -77,7 +77,8 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
     }
 
     /// @dev Lane B's payment, or false if the token did not let the payee receive. The token comes before the books,
-    /// because only a payment that was made is booked; `nonReentrant` keeps everybody out meanwhile.
+    /// because only a payment that was made is booked; meanwhile `nonReentrant` keeps everybody out, and who approves or
+    /// takes back finds the request paid.
     function _pay(uint64 id, Kept storage kept, uint256 inOffice) private returns (bool) {
         // Check:
         if (inOffice < _approvalsNeeded) revert ApprovalsMissing(id, inOffice, _approvalsNeeded);
@@ -86,10 +87,14 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         _requireReserve(amount, wasReserved ? amount : 0);
         uint256 lately = paidLately(kept.payee);
         if (lately + amount > _voteThreshold) revert PayeeOverThreshold(kept.payee, lately, amount, _voteThreshold);
-        // Interaction:
-        if (!_token.trySafeTransfer(kept.payee, amount)) return false;
         // Effect:
         kept.state = State.Paid;
+        // Interaction:
+        if (!_token.trySafeTransfer(kept.payee, amount)) {
+            kept.state = wasReserved ? State.Approved : State.Open;
+            return false;
+        }
+        // Effect:
         kept.paidAt = uint48(block.timestamp);
         Checkpoints.Trace208 storage paid = _paidTo[kept.payee];
         paid.push(uint48(block.timestamp), paid.latest() + amount);
