@@ -6,5 +6,8 @@ export default defineConfig({
   test: {
     include: ["{protocol,relay,scripts,ignition,frontend}/**/*.test.{ts,tsx}", "test/architecture/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
+    // Some start a node or a runner, and a machine may be busy: how long it takes is no verdict here.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -18,8 +18,7 @@ function run(content?: string) {
   return runVitest("planted", ["--root", folder, "--config", join(root, "scripts/tests/planted.config.ts")], true);
 }
 
-// Each of them starts a runner of its own, which takes its time on a busy machine.
-describe("the test runner sees", { timeout: 60_000 }, () => {
+describe("the test runner sees", () => {
   it("what passes and what fails", async () => {
     const count = await run(`import { expect, it } from "vitest";
       it("holds", () => expect(1).toBe(1));
