@@ -107,6 +107,21 @@ describe("Treasury: lane B", () => {
           .withArgs(id, 3);
       });
 
+      it("refuses the seat that asked, whoever owns it by then, by signature too", async () => {
+        const house = await loadFixture(aFilledTreasury);
+        const id = await aRequest(house, { by: member(house, 3) });
+        await handOver(house, 3, house.stranger);
+        const third = { request: id, seat: 3, deadline: (await time.latest()) + DAY };
+        const { approvals, signatures } = await signedApprovals(house, id, [1, 2, 4, 5, 6]);
+        const signed = await signFor(house, house.stranger, "Approval", third);
+        for (const attempt of [
+          () => house.treasury.connect(house.stranger).approve(id),
+          () => house.treasury.approveAndPay(id, [...approvals, third], [...signatures, signed]),
+        ]) {
+          await expect(attempt()).to.be.revertedWithCustomError(house.treasury, "ApproverIsProposer").withArgs(id, 3);
+        }
+      });
+
       it("refuses the payee", async () => {
         const house = await loadFixture(aFilledTreasury);
         const id = await aRequest(house, { payee: member(house, 5).address });
