@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { directoryLineSchema, plainLine, recordHash } from "./records.ts";
+import { directoryLineSchema, plainLine, plainLines, recordHash } from "./records.ts";
 
 describe("recordHash", () => {
   it("is keccak256 of the UTF-8 bytes", () => {
@@ -32,5 +32,17 @@ describe("given a line for the directory", () => {
 
   it("shows a stranger's text without what nobody sees", () => {
     expect(plainLine(" Li\u202e\u200b Wei\t!\u0000 ")).toBe("Li Wei !");
+  });
+
+  it("is made plain line by line, where several belong together", () => {
+    expect(plainLines(" Terms \r\n\r\n\n\n1.\u00a0One\u202e  \u200bshare.\u2028Two.\n \n")).toBe(
+      "Terms\n\n1. One share.\nTwo.",
+    );
+    expect(plainLines(" \n\u200b\n ")).toBe("");
+  });
+
+  it("is not changed when it is plain already, so that its hash stays", () => {
+    const text = plainLines("Terms\n\n\n1. \tOne share.");
+    expect(plainLines(text)).toBe(text);
   });
 });

@@ -17,6 +17,15 @@ export function plainLine(text: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").replace(unseen, "").trim();
 }
 
+/** Several lines by a stranger, each plain, with at most one empty line between two. */
+export function plainLines(text: string): string {
+  const lines = text.split(/\r\n?|[\n\u2028\u2029]/).map(plainLine);
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
 const line = (longest: number) =>
   z.string().check(
     z.maxLength(longest),

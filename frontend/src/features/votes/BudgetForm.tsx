@@ -47,8 +47,8 @@ function LimitFields({ term, limits, onChange }: LimitFieldsProps) {
       limit: text.trim() === "" ? 0n : parseAmount(text, language, decimals),
     }));
     const known = lines.flatMap(({ category: code, limit }) => (limit === null ? [] : [{ category: code, limit }]));
-    const complete = known.length === lines.length;
-    onChange(complete ? { kind: "setBudget", term, lines: known.filter(({ limit }) => limit > 0n) } : undefined);
+    if (known.length < lines.length) return onChange(undefined);
+    onChange({ decision: { kind: "setBudget", term, lines: known.filter(({ limit }) => limit > 0n) } });
   }, [typed, term, language, decimals, onChange]);
   return (
     <Grid min="14rem">

@@ -1,7 +1,7 @@
 import { isAddressEqual } from "viem";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { accountName } from "#protocol/accounts.ts";
-import { plainLine } from "#protocol/records.ts";
+import { plainLine, recordHash } from "#protocol/records.ts";
 import { readHouse, useHouse } from "../../chain/house.ts";
 import { useRead } from "../../chain/useRead.ts";
 import { useRecord } from "../../chain/useRecord.ts";
@@ -12,12 +12,19 @@ import { CopyText } from "../../ui/CopyText.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Stack } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { PlainText } from "../../ui/PlainText.tsx";
 import styles from "./DecisionText.module.css";
 import { type Decision, type MotionCall, readDecision } from "./decision.ts";
 import { useLimits } from "./useLimits.ts";
 
+type DecisionTextsProps = {
+  calls: readonly MotionCall[];
+  /** A text that a call names and that nobody keeps yet. */
+  text?: string | undefined;
+};
+
 /** What a motion does, said by this page from its bytes alone, before the proposer says anything. */
-export function DecisionTexts({ calls }: { calls: readonly MotionCall[] }) {
+export function DecisionTexts({ calls, text }: DecisionTextsProps) {
   const t = useText();
   const { contracts } = useHouse().deployment;
   const decisions = calls.map((call) => readDecision(contracts, call));
@@ -34,7 +41,7 @@ export function DecisionTexts({ calls }: { calls: readonly MotionCall[] }) {
         {decisions.map((decision, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the calls of a motion never change
           <li key={i}>
-            <DecisionText decision={decision} />
+            <DecisionText decision={decision} text={text} />
           </li>
         ))}
       </ol>
@@ -42,7 +49,7 @@ export function DecisionTexts({ calls }: { calls: readonly MotionCall[] }) {
   );
 }
 
-function DecisionText({ decision }: { decision: Decision }) {
+function DecisionText({ decision, text }: { decision: Decision; text: string | undefined }) {
   const t = useText();
   const format = useFormat();
   switch (decision.kind) {
@@ -65,7 +72,7 @@ function DecisionText({ decision }: { decision: Decision }) {
             })}
           </p>
           <p>{t("votes.does.openRound.goal", { n: minSeats })}</p>
-          <RecordText hash={termsHash} summary={t("votes.does.openRound.terms")} />
+          <TermsText hash={termsHash} text={text} />
         </Stack>
       );
     }
@@ -172,17 +179,15 @@ function Purpose({ hash }: { hash: `0x${string}` }) {
   );
 }
 
-/** A text that the call names by its hash. */
-function RecordText({ hash, summary }: { hash: `0x${string}`; summary: string }) {
-  const text = useRecord(hash);
-  if (text === undefined) return null;
+/** What every buyer would sign, by the hash in the call: from the form while it is written, from the records later. */
+function TermsText({ hash, text }: { hash: `0x${string}`; text: string | undefined }) {
+  const t = useText();
+  const inHand = text !== undefined && recordHash(text) === hash;
+  const kept = useRecord(inHand ? undefined : hash);
+  const terms = inHand ? text : kept;
   return (
-    <Disclosure summary={summary}>
-      {text.split("\n\n").map((paragraph) => (
-        <p key={paragraph}>
-          <bdi>{paragraph}</bdi>
-        </p>
-      ))}
+    <Disclosure summary={t("votes.does.openRound.terms")}>
+      {terms === undefined ? <p>{t("votes.does.openRound.terms.missing", { hash })}</p> : <PlainText text={terms} />}
     </Disclosure>
   );
 }

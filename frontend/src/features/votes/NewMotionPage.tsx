@@ -13,7 +13,8 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
 import { BudgetForm } from "./BudgetForm.tsx";
 import { DecisionTexts } from "./DecisionText.tsx";
-import { type Drafted, toCall } from "./decision.ts";
+import { toCall } from "./decision.ts";
+import type { Described } from "./formProps.ts";
 import { composeDescription, writeDraft } from "./motionDraft.ts";
 import { PayForm } from "./PayForm.tsx";
 import { RoundForm } from "./RoundForm.tsx";
@@ -27,7 +28,7 @@ const questions = ["why", "otherwise", "who"] as const;
 export function NewMotionPage() {
   const t = useText();
   const [kind, setKind] = useState<Kind>("openRound");
-  const [decision, setDecision] = useState<Drafted>();
+  const [described, setDescribed] = useState<Described>();
   const terms = useTerms();
   const forms = { openRound: RoundForm, setBudget: BudgetForm, pay: PayForm } as const;
   const Form = forms[kind];
@@ -46,14 +47,14 @@ export function NewMotionPage() {
               value={kind}
               onChange={(chosen) => {
                 setKind(chosen);
-                setDecision(undefined);
+                setDescribed(undefined);
               }}
               options={kinds.map((value) => ({ value, label: t(`votes.new.${value}`) }))}
             />
             <Section title={t(`votes.new.${kind}`)}>
-              <Form key={kind} terms={[now, next].filter((term) => term > 0)} onChange={setDecision} />
+              <Form key={kind} terms={[now, next].filter((term) => term > 0)} onChange={setDescribed} />
             </Section>
-            <Words decision={decision} />
+            <Words described={described} />
           </Stack>
         )}
       </WhenLoaded>
@@ -62,7 +63,7 @@ export function NewMotionPage() {
 }
 
 /** The proposer's own words, the preview, and the way on. */
-function Words({ decision }: { decision: Drafted | undefined }) {
+function Words({ described }: { described: Described | undefined }) {
   const t = useText();
   const { contracts } = useHouse().deployment;
   const [, go] = useLocation();
@@ -70,12 +71,14 @@ function Words({ decision }: { decision: Drafted | undefined }) {
   const [answers, setAnswers] = useState<Partial<Record<(typeof questions)[number], string>>>({});
   const [problem, setProblem] = useState<"long" | "unkept">();
   const asked = questions.map((name) => ({ question: t(`votes.new.${name}`), answer: answers[name] ?? "" }));
-  const calls = decision === undefined ? [] : [toCall(contracts, decision)];
-  const ready = decision !== undefined && title.trim() !== "" && (answers.why ?? "").trim() !== "";
+  const calls = described === undefined ? [] : [toCall(contracts, described.decision)];
+  const ready = described !== undefined && title.trim() !== "" && (answers.why ?? "").trim() !== "";
   const keep = async () => {
     const text = writeDraft({ calls, description: composeDescription(title, asked) });
     if (text === undefined) return setProblem("long");
     try {
+      // First what the call names: a motion is never heard of before its terms can be read.
+      if (described?.text !== undefined) await keepRecord(described.text);
       go(`/votes/draft/${await keepRecord(text)}`);
     } catch {
       setProblem("unkept");
@@ -101,7 +104,11 @@ function Words({ decision }: { decision: Drafted | undefined }) {
       </Section>
       <Section title={t("votes.new.preview")}>
         <Stack gap={3}>
-          {decision === undefined ? <p>{t("votes.new.incomplete")}</p> : <DecisionTexts calls={calls} />}
+          {described === undefined ? (
+            <p>{t("votes.new.incomplete")}</p>
+          ) : (
+            <DecisionTexts calls={calls} text={described.text} />
+          )}
           {problem && <Notice kind="stop" live title={t(`votes.new.${problem}`)} />}
           <Button look="primary" wide disabled={!ready} onClick={() => void keep()}>
             {t("votes.new.keep")}

@@ -22,9 +22,8 @@ export function PayForm({ onChange }: DecisionFormProps) {
   const wrong = account !== "" && !isAddress(account, { strict: false });
   useEffect(() => {
     const complete = isAddress(account, { strict: false }) && amount !== null && amount > 0n;
-    onChange(
-      complete ? { kind: "pay", payee: getAddress(account), amount, category: Number(code), ref: zeroHash } : undefined,
-    );
+    if (!complete) return onChange(undefined);
+    onChange({ decision: { kind: "pay", payee: getAddress(account), amount, category: Number(code), ref: zeroHash } });
   }, [account, amount, code, onChange]);
   return (
     <Stack gap={3}>

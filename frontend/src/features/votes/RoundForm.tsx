@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { plainLines, recordHash } from "#protocol/records.ts";
 import { useHouse } from "../../chain/house.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
@@ -8,10 +9,12 @@ import { TextField } from "../../ui/Field.tsx";
 import { Grid, Stack } from "../../ui/Layout.tsx";
 import type { DecisionFormProps } from "./formProps.ts";
 import { dayOf, dayStart } from "./motionDraft.ts";
+import { charactersTooMany, type RoundFigures, useComposedTerms } from "./roundTerms.ts";
+import { TermsField } from "./TermsField.tsx";
 
 const DAY = 86_400;
 
-/** A number of places, a price, two days. The conditions are the house's own. */
+/** A number of places, a price, two days, and the text that every buyer signs. */
 export function RoundForm({ onChange }: DecisionFormProps) {
   const t = useText();
   const format = useFormat();
@@ -31,16 +34,19 @@ export function RoundForm({ onChange }: DecisionFormProps) {
   const tooEarly = opensAt !== undefined && opensAt < earliest;
   const tooShort = opensAt !== undefined && deadline !== undefined && deadline - founding.coolOff <= opensAt;
 
-  useEffect(() => {
+  const figures = useMemo((): RoundFigures | undefined => {
     const complete =
       price !== null && price > 0n && minSeats && maxSeats && opensAt && deadline && !tooFew && !tooEarly && !tooShort;
-    if (!complete) return onChange(undefined);
-    const { coolOff, terms } = founding;
-    onChange({
-      kind: "openRound",
-      terms: { price, minSeats, maxSeats, opensAt, deadline, coolOff, termsHash: terms.hash },
-    });
-  }, [price, minSeats, maxSeats, opensAt, deadline, tooFew, tooEarly, tooShort, founding, onChange]);
+    return complete ? { price, minSeats, maxSeats, opensAt, deadline, coolOff: founding.coolOff } : undefined;
+  }, [price, minSeats, maxSeats, opensAt, deadline, tooFew, tooEarly, tooShort, founding]);
+  const [words, setWords] = useState<string>();
+  const composed = useComposedTerms(figures);
+  const text = plainLines(words ?? composed);
+
+  useEffect(() => {
+    if (figures === undefined || text === "" || charactersTooMany(text) > 0) return onChange(undefined);
+    onChange({ decision: { kind: "openRound", terms: { ...figures, termsHash: recordHash(text) } }, text });
+  }, [figures, text, onChange]);
 
   return (
     <Stack gap={3}>
@@ -69,6 +75,7 @@ export function RoundForm({ onChange }: DecisionFormProps) {
           error={tooShort ? t("votes.new.ends.early", { duration: format.duration(founding.coolOff) }) : undefined}
         />
       </Grid>
+      <TermsField composed={composed} words={words} onChange={setWords} signed={text} />
     </Stack>
   );
 }

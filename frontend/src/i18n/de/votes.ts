@@ -230,7 +230,9 @@ export const votes: Translation<typeof source> = {
   "votes.does.openRound.dates": "Plätze gibt es von {from} bis {until}; bis {lock} kann man seinen Platz zurückgeben.",
   "votes.does.openRound.goal":
     "{n, plural, one {Mindestens ein Platz muss} other {Mindestens # Plätze müssen}} genommen werden, sonst bekommen alle ihr Geld zurück.",
-  "votes.does.openRound.terms": "Die Bedingungen, die Käufer annehmen",
+  "votes.does.openRound.terms": "Die Bedingungen im Wortlaut",
+  "votes.does.openRound.terms.missing":
+    "Der Text ist nicht zur Hand; niemand kann also lesen, was unterschrieben würde. Sein Fingerabdruck ist {hash}.",
   "votes.does.cancelRound": "Beendet Runde {n}. Alle bekommen ihr Geld zurück.",
   "votes.does.setBudget": "Setzt das Budget von Tisch {n}: insgesamt {total}.",
   "votes.does.setBudget.now": "jetzt {amount}",
@@ -312,6 +314,19 @@ export const votes: Translation<typeof source> = {
   "votes.new.opens.early": "Eine Abstimmung braucht Zeit: Wählen Sie einen Tag ab {when}.",
   "votes.new.ends": "Letzter Tag der Rückgabe",
   "votes.new.ends.early": "Die letzten {duration} sind für die Rückgabe: Wählen Sie einen späteren Tag.",
+  "votes.new.terms": "Bedingungen dieser Runde",
+  "votes.new.terms.waits":
+    "Diesen Text unterschreiben alle, die kaufen. Er erscheint, sobald die Angaben oben vollständig sind.",
+  "votes.new.terms.follows":
+    "Diesen Text unterschreiben alle, die kaufen. Er folgt den Angaben oben, bis Sie ihn ändern.",
+  "votes.new.terms.own":
+    "Diesen Text unterschreiben alle, die kaufen. Es sind jetzt Ihre Worte: Achten Sie darauf, dass sie zu den Angaben oben passen.",
+  "votes.new.terms.empty":
+    "Wer kauft, muss lesen können, was er unterschreibt. Schreiben Sie die Bedingungen, oder beginnen Sie neu aus den Angaben.",
+  "votes.new.terms.long":
+    "{n, plural, one {Der Text ist um ein Zeichen zu lang zum Aufbewahren. Kürzen Sie ihn.} other {Der Text ist um # Zeichen zu lang zum Aufbewahren. Kürzen Sie ihn.}}",
+  "votes.new.terms.again": "Neu aus den Angaben beginnen",
+  "votes.new.terms.back": "Zurück zu meinen Worten",
   "votes.new.term": "Für welchen Tisch",
   "votes.new.amount": "Betrag",
   "votes.new.category": "Wofür",
@@ -343,4 +358,21 @@ export const votes: Translation<typeof source> = {
   "votes.draft.propose": "Zur Abstimmung stellen",
   "votes.draft.made": "Über diesen Antrag wird oder wurde abgestimmt",
   "votes.draft.toMotion": "Zum Antrag",
+
+  // What every buyer of a later round signs, until the proposer writes something else. Each is a paragraph.
+  "votes.terms.title": "{club}: Bedingungen dieser Runde",
+  "votes.terms.offer":
+    "1. Was angeboten wird. {max, plural, one {Ein Platz} other {Bis zu # Plätze}} zu je {price}. Jeder Platz wird zu einem gleichen Anteil am Haus. Der Verkauf beginnt am {opens} und endet am {ends}. Alle Zeiten in diesem Text: {zone}.",
+  "votes.terms.goal":
+    "2. Wenn es nicht gelingt. Am Ende der Runde {min, plural, one {muss mindestens ein Platz} other {müssen mindestens # Plätze}} genommen sein. Ist das nicht so oder beenden die Mitglieder die Runde vorher durch eine Abstimmung, dann scheitert sie: Wer bezahlt hat, bekommt alles zurück, jederzeit und ohne jemanden zu fragen.",
+  "votes.terms.thinking":
+    "3. Bedenkzeit. Nach dem Verkauf bleiben {duration}, bis zum {lock}; sind alle Plätze früher vergeben, vergehen {duration} von da an. Bis diese Zeit um ist, kann, wer einen Platz bezahlt hat, ihn ohne Grund zurückgeben und bekommt alles zurück.",
+  "votes.terms.share":
+    "4. Eine Person, ein Anteil. Ihr Anteil ist wie jeder andere: eine Stimme, ein gleicher Anspruch, an Sie gebunden. Niemand hat mehr, was auch bezahlt wurde.",
+  "votes.terms.coffee":
+    "5. Ihr Kaffee. Mit dem Anteil bekommen Sie Gutscheine über genau den Betrag, der für Ihren Platz bezahlt wurde. Die Theke nimmt sie zum Nennwert, und sie verfallen nicht. Sie sind im Voraus bezahlter Kaffee und keine Geldanlage.",
+  "votes.terms.rest":
+    "6. Alles Weitere. Die Hausregeln, die in den Bedingungen der Gründungsrunde stehen, bleiben, wie sie sind: wann Sie an der Reihe sind, wie wir mit Geld umgehen und beschließen, was niemand kann und was Sie wagen.",
+  "votes.terms.sign":
+    "7. Wenn Sie einen Platz nehmen, nehmen Sie diese Bedingungen und die Kriterien der Aufnahme an. Ihre Unterschrift nennt genau diesen Text.",
 };

@@ -221,7 +221,9 @@ export const votes = {
     "Places are sold from {from} until {until}; until {lock} one can give one’s place back.",
   "votes.does.openRound.goal":
     "{n, plural, one {At least one place} other {At least # places}} must be taken, or everybody gets their money back.",
-  "votes.does.openRound.terms": "The conditions that buyers accept",
+  "votes.does.openRound.terms": "The terms in full",
+  "votes.does.openRound.terms.missing":
+    "The text is not at hand, so nobody can read what buyers would sign. Its fingerprint is {hash}.",
   "votes.does.cancelRound": "Ends round {n}. Everybody gets their money back.",
   "votes.does.setBudget": "Sets the budget of table {n}: {total} in all.",
   "votes.does.setBudget.now": "now {amount}",
@@ -299,6 +301,17 @@ export const votes = {
   "votes.new.opens.early": "A vote needs time: choose a day from {when} on.",
   "votes.new.ends": "Last day to give back",
   "votes.new.ends.early": "The last {duration} are for giving back: choose a later day.",
+  "votes.new.terms": "Terms of this round",
+  "votes.new.terms.waits": "Every buyer signs this text. It appears as soon as the figures above are complete.",
+  "votes.new.terms.follows": "Every buyer signs this text. It follows the figures above until you change it.",
+  "votes.new.terms.own":
+    "Every buyer signs this text. These are your words now: see that they agree with the figures above.",
+  "votes.new.terms.empty":
+    "Buyers must be able to read what they sign. Write the terms, or start again from the figures.",
+  "votes.new.terms.long":
+    "{n, plural, one {The text is one character too long to be kept. Shorten it.} other {The text is # characters too long to be kept. Shorten it.}}",
+  "votes.new.terms.again": "Start again from the figures",
+  "votes.new.terms.back": "Back to my words",
   "votes.new.term": "For which table",
   "votes.new.amount": "Amount",
   "votes.new.category": "What for",
@@ -330,4 +343,21 @@ export const votes = {
   "votes.draft.propose": "Put it to the vote",
   "votes.draft.made": "This motion was put to the vote",
   "votes.draft.toMotion": "To the motion",
+
+  // What every buyer of a later round signs, until the proposer writes something else. Each is a paragraph.
+  "votes.terms.title": "{club}: terms of this round",
+  "votes.terms.offer":
+    "1. What is offered. {max, plural, one {One place} other {Up to # places}} at {price} each. Each place becomes one equal share of the house. The sale begins on {opens} and ends on {ends}. All times in this text: {zone}.",
+  "votes.terms.goal":
+    "2. If it fails. At least {min, plural, one {one place} other {# places}} must be taken when the round is over. If not, or if a vote of the members ends the round earlier, it fails: whoever paid gets everything back, at any time, without asking anybody.",
+  "votes.terms.thinking":
+    "3. Thinking it over. After the sale {duration} remain, until {lock}; if all places are taken earlier, {duration} pass from then. Until that time is over, whoever paid for a place may give it back without a reason and gets everything back.",
+  "votes.terms.share":
+    "4. One person, one share. Your share is the same as everybody’s: one vote, one equal claim, bound to you. Nobody holds more, whatever was paid.",
+  "votes.terms.coffee":
+    "5. Your coffee. Together with the share you receive vouchers worth exactly what was paid for your place. The counter takes them at face value, and they do not expire. They are coffee paid in advance and no investment.",
+  "votes.terms.rest":
+    "6. Everything else. The house rules that the terms of the founding round describe stay the same: your turn, the money, our decisions, what nobody can do, and what you risk.",
+  "votes.terms.sign":
+    "7. By taking a place you accept these terms and the criteria of admission. Your signature names this very text.",
 } as const;

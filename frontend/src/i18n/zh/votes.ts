@@ -213,7 +213,8 @@ export const votes: Translation<typeof source> = {
   "votes.does.openRound": "开放一轮认购：{n, plural, other {# 个席位}}，每席 {price}，合计最多 {total}。",
   "votes.does.openRound.dates": "认购时间为 {from} 至 {until}；在 {lock} 之前可以退还席位。",
   "votes.does.openRound.goal": "{n, plural, other {至少须认购 # 个席位}}，否则全额退款。",
-  "votes.does.openRound.terms": "认购者接受的条款",
+  "votes.does.openRound.terms": "条款全文",
+  "votes.does.openRound.terms.missing": "暂无文本，无法读到认购者将签署的内容。其指纹为 {hash}。",
   "votes.does.cancelRound": "终止第 {n} 轮认购，全额退款。",
   "votes.does.setBudget": "设定第 {n} 届的预算：合计 {total}。",
   "votes.does.setBudget.now": "目前 {amount}",
@@ -289,6 +290,14 @@ export const votes: Translation<typeof source> = {
   "votes.new.opens.early": "表决需要时间：请选择 {when} 或之后的日期。",
   "votes.new.ends": "退还截止日",
   "votes.new.ends.early": "最后 {duration} 用于退还：请选择更晚的日期。",
+  "votes.new.terms": "本轮条款",
+  "votes.new.terms.waits": "每位认购者都将签署此文。以上各项填写完整后，文本即会显示。",
+  "votes.new.terms.follows": "每位认购者都将签署此文。在您修改之前，文本随以上各项更新。",
+  "votes.new.terms.own": "每位认购者都将签署此文。现在是您自己的文字，请确认与以上各项一致。",
+  "votes.new.terms.empty": "认购者须能读到所签署的内容。请写明条款，或按以上各项重新生成。",
+  "votes.new.terms.long": "{n, plural, other {文本超出可保存的长度 # 个字，请缩短。}}",
+  "votes.new.terms.again": "按以上各项重新生成",
+  "votes.new.terms.back": "恢复我的文字",
   "votes.new.term": "适用届次",
   "votes.new.amount": "金额",
   "votes.new.category": "用途",
@@ -319,4 +328,20 @@ export const votes: Translation<typeof source> = {
   "votes.draft.propose": "提交表决",
   "votes.draft.made": "此提案已提交表决",
   "votes.draft.toMotion": "前往提案",
+
+  // What every buyer of a later round signs, until the proposer writes something else. Each is a paragraph.
+  "votes.terms.title": "{club}：本轮认购条款",
+  "votes.terms.offer":
+    "一、认购内容。{max, plural, other {最多 # 个席位}}，每席 {price}。每个席位对应一份平等的股份。认购自 {opens} 开始，至 {ends} 结束。本文时间均为{zone}。",
+  "votes.terms.goal":
+    "二、未达目标。{min, plural, other {本轮结束时须至少认购 # 个席位}}。若未达到，或成员此前表决终止本轮，则本轮失败：付款人可随时取回全部款项，无须任何人同意。",
+  "votes.terms.thinking":
+    "三、冷静期。认购结束后留有 {duration}，至 {lock} 为止；若席位提前售罄，则自售罄时起算 {duration}。在此之前，付款人可无理由退还席位，并取回全部款项。",
+  "votes.terms.share":
+    "四、一人一股。您的股份与其他人的完全相同：一票表决权，一份平等权益，仅归您本人，不可转让。无论付款多少，任何人都不会拥有更多。",
+  "votes.terms.coffee":
+    "五、您的咖啡。您随股份获得代金券，价值与为您的席位所付款项完全相等。柜台按面值收取，永不过期。代金券是预付的咖啡，不是投资。",
+  "votes.terms.rest":
+    "六、其他事项。创始轮条款所述的规则保持不变：轮值、资金、决策、任何人都不能做的事，以及您承担的风险。",
+  "votes.terms.sign": "七、认购席位即表示您接受本条款与准入标准。您的签名所指正是此文。",
 };

@@ -1,0 +1,87 @@
+import type { Browser, Page } from "playwright-core";
+import { decodeFunctionData, type Hex } from "viem";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { recordHash } from "#protocol/records.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, settled, visit } from "./visit.ts";
+
+let browser: Browser;
+let house: TestHouse;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+});
+afterAll(() => browser.close());
+
+const record = async (hash: string) => (await fetch(`${house.address}/records/${hash}`)).text();
+
+/** What the draft at this address would open: the arguments of its one call. */
+async function roundOf(page: Page) {
+  const { calls } = JSON.parse(await record(page.url().slice(-66))) as { calls: { data: Hex }[] };
+  const { args } = decodeFunctionData({ abi: roundsAbi, data: calls[0]!.data });
+  return args![0] as { price: bigint; termsHash: Hex };
+}
+
+describe("a member who proposes a round", () => {
+  it("writes the terms that buyers will sign; they are kept first, and the draft shows these very words", async () => {
+    const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
+    const { context, page } = await visit(browser, house, { as: member! });
+    try {
+      await open(page, "/votes/new");
+      const terms = page.getByLabel("Terms of this round");
+      const keep = page.getByRole("button", { name: "Look for members who stand behind it" });
+      await page.getByLabel("Title").fill("Forty more places");
+      await page.getByLabel("Why?").fill("The queue is long.");
+
+      // It follows the figures.
+      await page.getByLabel("Price of a place").fill("45,000");
+      await expect.poll(() => terms.inputValue()).toContain("Up to 100 places at ¥45,000 each.");
+      await page.getByLabel("Places", { exact: true }).fill("80");
+      await expect.poll(() => terms.inputValue()).toContain("Up to 80 places at ¥45,000 each.");
+
+      // Without words nobody could sign anything; and there is a way back.
+      const composed = await terms.inputValue();
+      await terms.fill("  ");
+      await page.getByText("Buyers must be able to read what they sign.").waitFor();
+      expect(await keep.isDisabled()).toBe(true);
+      await terms.fill("咖".repeat(1_400));
+      await page.getByText("The text is 35 characters too long to be kept. Shorten it.").waitFor();
+      expect(await keep.isDisabled()).toBe(true);
+      await page.getByRole("button", { name: "Start again from the figures" }).click();
+      expect(await terms.inputValue()).toBe(composed);
+
+      // Own words stay, whatever the figures do and whether or not they can be kept just now.
+      const own = `${composed}\n\n8. Whoever joins may bring a chair.`;
+      await terms.fill(own);
+      await page.getByLabel("Price of a place").fill("46,000");
+      expect(await terms.inputValue()).toBe(own);
+      const asked: (string | null)[] = [];
+      await page.route("**/records", (route) => {
+        asked.push(route.request().postData());
+        return route.fulfill({ status: 503 });
+      });
+      await keep.click();
+      await page.getByText("Your words could not be kept just now.").waitFor();
+      expect(asked).toHaveLength(1);
+      expect(asked[0]).toContain("8. Whoever joins may bring a chair.");
+      expect(await terms.inputValue()).toBe(own);
+      await page.unroute("**/records");
+
+      await keep.click();
+      await page.waitForURL(/\/votes\/draft\/0x[0-9a-f]{64}$/);
+      await settled(page);
+      const { price, termsHash } = await roundOf(page);
+      expect(price).toBe(46_000_000_000n);
+      const signed = own.replaceAll("\u00a0", " ");
+      expect(termsHash).toBe(recordHash(signed));
+      expect(termsHash).not.toBe(house.deployment.club.founding.terms.hash);
+      expect(await record(termsHash)).toBe(signed);
+      await page.getByText("The terms in full").click();
+      const shown = page.locator("details[open] p");
+      expect((await shown.allTextContents()).join("\n\n")).toBe(signed);
+    } finally {
+      await context.close();
+    }
+  });
+});
