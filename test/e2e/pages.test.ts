@@ -236,13 +236,34 @@ describe("an address that leads nowhere", () => {
 });
 
 describe("the founding that failed at first", () => {
+  it("counts as one round with its second offer, so that the members' round is the second", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await open(page, "/rounds");
+      const rounds = page.locator("main").getByRole("link", { name: /round/i });
+      const shown = await rounds.evaluateAll((links) => links.map((a) => [a.textContent, a.getAttribute("href")]));
+      expect(shown.slice(-3)).toEqual([
+        ["Round 2", "/rounds/3"],
+        ["Founding round", "/rounds/2"],
+        ["Founding round, first attempt", "/rounds/1"],
+      ]);
+      // Pages that know the id alone say the same.
+      await open(page, "/money?cat=placeBack");
+      await page.getByText("Money back from the founding round (first attempt)").first().waitFor();
+      await open(page, "/money?cat=placeTaken&q=round+2,");
+      await page.getByText("A place in round 2, held in the round’s own account").first().waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+
   it("is there to be seen, with where the money went", async () => {
     const count = await house.read("Rounds", roundsAbi, "roundCount", []);
     expect(count).toBeGreaterThanOrEqual(3);
     const { context, page } = await visit(browser, house);
     try {
       await open(page, "/rounds");
-      const failed = page.getByRole("link", { name: "Round 1, founding" });
+      const failed = page.getByRole("link", { name: "Founding round, first attempt" });
       await failed.click();
       await settled(page);
       await expect(page.locator("main").textContent()).resolves.toContain("Everybody gets all their money back");

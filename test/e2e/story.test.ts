@@ -119,7 +119,7 @@ describe("somebody new in the house", () => {
 
   it("goes forward to the round's end and is a member with certificate and vouchers", async () => {
     const { page } = me;
-    await goForward(page, `Round ${round} ends`);
+    await goForward(page, "Round 2 ends");
     await goTo(page, "Me");
     await page.getByText(/^Member, seat \d+$/).waitFor({ timeout: 30_000 });
     seat = await house.seatOf(account);
@@ -206,7 +206,7 @@ describe("somebody new in the house", () => {
     });
     await open(page, "/money?cat=placeTaken");
     await entryIs(place, {
-      what: new RegExp(`^A place in round ${round}, held in the round’s own account$`),
+      what: /^A place in round 2, held in the round’s own account$/,
       amount: "¥50,000.00",
       from: "Owed to who paid for places",
       to: "Held for a round",

@@ -53,7 +53,7 @@ function Thing({ thing }: { thing: OpenThing }) {
 
 function Title({ thing }: { thing: OpenThing }) {
   const t = useText();
-  if (thing.kind === "round") return t(thing.founding ? "house.open.founding" : "house.open.round", { n: thing.id });
+  if (thing.kind === "round") return t("house.open.round", { n: thing.n });
   if (thing.kind === "motion") return thing.title === "" ? t("house.open.motion") : <bdi>{thing.title}</bdi>;
   return t(`house.open.${thing.kind}`, { n: thing.term });
 }

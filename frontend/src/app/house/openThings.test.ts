@@ -12,7 +12,8 @@ const calendar = {
   end: 900,
 };
 const election = { term: 3, seatedAt: 0, calendar };
-const round = { id: 2, state: "open", founding: false, sold: 97, maxSeats: 100, opensAt: 50, sellingEnds: 350 };
+const name = { n: 2, attempt: 0 };
+const round = { id: 3, name, state: "open", sold: 97, maxSeats: 100, opensAt: 50, sellingEnds: 350 };
 const motion = {
   number: 4,
   state: "active",
@@ -26,7 +27,7 @@ describe("given a round, an election and a motion", () => {
   it("lists what is open, the soonest end first", () => {
     expect(openThings(opening, 310)).toEqual([
       { kind: "motion", number: 4, title: "A new roaster", until: 320 },
-      { kind: "round", id: 2, founding: false, sold: 97, places: 100, until: 350 },
+      { kind: "round", id: 3, n: 2, sold: 97, places: 100, until: 350 },
       { kind: "ballot", term: 3, until: 399 },
     ]);
   });

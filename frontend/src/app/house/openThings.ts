@@ -5,7 +5,7 @@ import { groupOf, readMotions, splitDescription, stateAt, type WholeMotion } fro
 
 /** Something that waits for people, with the moment until which it does. UTC seconds. */
 export type OpenThing =
-  | { kind: "round"; id: number; founding: boolean; sold: number; places: number; until: number }
+  | { kind: "round"; id: number; n: number; sold: number; places: number; until: number }
   | { kind: "nominations" | "ballot" | "answers"; term: number; until: number }
   | { kind: "motion"; number: number; title: string; until: number };
 
@@ -34,10 +34,10 @@ export function openThings({ rounds, election, motions }: Opening, now: number):
   return [
     ...rounds
       .filter((round) => isSelling(round, now))
-      .map(({ id, founding, sold, maxSeats, sellingEnds }) => ({
+      .map(({ id, name, sold, maxSeats, sellingEnds }) => ({
         kind: "round" as const,
         id,
-        founding,
+        n: name.n,
         sold,
         places: maxSeats,
         until: sellingEnds,

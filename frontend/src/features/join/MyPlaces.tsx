@@ -51,7 +51,7 @@ export function MyPlaces({ account, seat }: { account: Address; seat: number }) 
                 <PlaceCard round={round} place={place} account={account} />
                 <div>
                   <ButtonLink look="quiet" href={`/rounds/${round.id}`}>
-                    {t(round.founding ? "round.founding" : "round.title", { n: round.id })}
+                    {t("ui.round", { ...round.name })}
                   </ButtonLink>
                 </div>
               </Stack>
@@ -86,7 +86,9 @@ function Beginning({ open }: { open: Round | undefined }) {
         </ButtonLink>
       }
     >
-      <p>{t("round.begin.open", { n: open.id, left: open.maxSeats - open.sold, price: format.money(open.price) })}</p>
+      <p>
+        {t("round.begin.open", { n: open.name.n, left: open.maxSeats - open.sold, price: format.money(open.price) })}
+      </p>
       <Deadline at={open.sellingEnds} />
     </Card>
   );

@@ -43,8 +43,8 @@ export function RoundPage() {
 function OneRound({ round }: { round: Round }) {
   const t = useText();
   const format = useFormat();
-  const { id, state, sold, maxSeats, minSeats, price, founding } = round;
-  const title = t(founding ? "round.founding" : "round.title", { n: id });
+  const { name, state, sold, maxSeats, minSeats, price } = round;
+  const title = t("ui.round", { ...name });
   return (
     <>
       <PageHeader

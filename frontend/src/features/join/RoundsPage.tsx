@@ -22,11 +22,7 @@ export function RoundsPage() {
         href={({ id }) => `/rounds/${id}`}
         empty={<EmptyState title={t("round.list.empty")}>{t("round.list.empty.body")}</EmptyState>}
         columns={[
-          {
-            head: t("round.round"),
-            cell: ({ id, founding }) => t(founding ? "round.founding" : "round.title", { n: id }),
-            phone: "title",
-          },
+          { head: t("round.round"), cell: ({ name }) => t("ui.round", { ...name }), phone: "title" },
           { head: t("round.state"), cell: (round) => <StateTag round={round} />, phone: "value" },
           { head: t("round.price"), cell: ({ price }) => format.money(price), end: true },
           {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSelling, placeSteps, toRound } from "./round.ts";
+import { isSelling, placeSteps, toRounds } from "./round.ts";
 
 const onChain = {
   terms: {
@@ -22,14 +22,28 @@ const onChain = {
   cancelled: false,
 } as const;
 
-describe("given a round of the contract", () => {
+const founding = { ...onChain, founding: true };
+
+describe("given the rounds of the contract", () => {
   it("names its state and says when the sale ends", () => {
-    expect(toRound(2, onChain)).toMatchObject({ id: 2, state: "open", sellingEnds: 8_000, sold: 97 });
-    expect(toRound(2, { ...onChain, state: 5 }).state).toBe("failed");
+    const rounds = toRounds([{ ...founding, state: 5 }, onChain]);
+    expect(rounds).toMatchObject([
+      { id: 1, state: "failed" },
+      { id: 2, state: "open", sellingEnds: 8_000, sold: 97 },
+    ]);
+  });
+
+  it("calls the round after a founding that was offered twice the second", () => {
+    const rounds = toRounds([founding, founding, onChain]);
+    expect(rounds.map(({ id, name }) => [id, name.n, name.attempt])).toEqual([
+      [1, 1, 1],
+      [2, 1, 0],
+      [3, 2, 0],
+    ]);
   });
 
   it("sells from its opening to the end of the sale while there are places", () => {
-    const round = toRound(2, onChain);
+    const round = toRounds([founding, onChain])[1]!;
     expect(isSelling(round, 7_999)).toBe(true);
     expect(isSelling(round, 8_000)).toBe(false);
     expect(isSelling({ ...round, sold: 100 }, 5_000)).toBe(false);

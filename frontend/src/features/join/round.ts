@@ -1,6 +1,7 @@
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
+import { type RoundName, roundNames } from "#protocol/roundNames.ts";
 import { type House, readHouse } from "../../chain/house.ts";
 
 /** The contract's `IRounds.State`, in its order. */
@@ -8,7 +9,9 @@ const states = ["upcoming", "open", "coolOff", "succeeded", "finalised", "failed
 export type RoundState = (typeof states)[number];
 
 export interface Round {
+  /** Counts offers; for people there is `name`. */
   id: number;
+  name: RoundName;
   state: RoundState;
   price: bigint;
   minSeats: number;
@@ -24,7 +27,6 @@ export interface Round {
   claimed: number;
   firstSeat: number;
   finalisedAt: number;
-  founding: boolean;
   cancelled: boolean;
 }
 
@@ -34,20 +36,24 @@ function readOne(house: House, id: number) {
   return readHouse(house, "Rounds", { abi: roundsAbi, functionName: "round", args: [id] });
 }
 
-export async function readRound(house: House, id: number): Promise<Round> {
-  return toRound(id, await readOne(house, id));
-}
-
 /** All rounds, newest first: there are few, and they are counted by the contract. */
 export async function readRounds(house: House): Promise<Round[]> {
   const count = await readHouse(house, "Rounds", { abi: roundsAbi, functionName: "roundCount" });
-  return Promise.all(Array.from({ length: count }, (_, i) => readRound(house, count - i)));
+  const found = await Promise.all(Array.from({ length: count }, (_, i) => readOne(house, i + 1)));
+  return toRounds(found).reverse();
 }
 
-export function toRound(id: number, { terms, state, ...rest }: OnChain): Round {
+/** In the order of the chain. */
+export function toRounds(found: readonly OnChain[]): Round[] {
+  const names = roundNames(found.map(({ founding }) => founding));
+  return found.map((one, i) => toRound(i + 1, names[i]!, one));
+}
+
+function toRound(id: number, name: RoundName, { terms, state, ...rest }: OnChain): Round {
   const { price, minSeats, maxSeats, opensAt, deadline, coolOff, termsHash } = terms;
   return {
     id,
+    name,
     state: states[state] ?? "failed",
     price,
     minSeats,
@@ -61,7 +67,6 @@ export function toRound(id: number, { terms, state, ...rest }: OnChain): Round {
     claimed: rest.claimed,
     firstSeat: rest.firstSeat,
     finalisedAt: rest.finalisedAt,
-    founding: rest.founding,
     cancelled: rest.cancelled,
   };
 }

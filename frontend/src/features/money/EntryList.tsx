@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { mapRead, useRead } from "../../chain/useRead.ts";
+import { useRoundNames } from "../../chain/useRoundNames.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -22,12 +23,13 @@ export function EntryList() {
   const format = useFormat();
   const language = useLanguage();
   const wordsOf = useEntryWords();
+  const roundsKnown = useRoundNames()(1).n > 0;
   const [filter, change] = useFilter();
   const [pages, setPages] = useState(1);
   const key = filterParams(filter);
-  // A search looks for words, and words depend on the language.
+  // A search looks for words, and words depend on the language and on the names of rounds.
   const found = useRead<Found>(
-    ["entries", key, pages, filter.q && language],
+    ["entries", key, pages, filter.q && [language, roundsKnown]],
     (house) =>
       findEntries(house, filter, pages * PAGE, (line) => {
         const { what, who, kind } = wordsOf(line);

@@ -5,6 +5,7 @@ import { approvedBy, type PaymentRequest, readRequests } from "../../chain/reque
 import { readChairs } from "../../chain/rotation.ts";
 import { usePersonName } from "../../chain/usePersonName.ts";
 import { useRead } from "../../chain/useRead.ts";
+import { useRoundNames } from "../../chain/useRoundNames.ts";
 import { useSeatName } from "../../chain/useSeatName.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
@@ -133,13 +134,14 @@ function useFactList(line: Line, request: PaymentRequest | undefined): { name: s
 /** What the entry refers to, and the way there. */
 function Reason({ facts }: { facts: Facts }) {
   const t = useText();
+  const roundName = useRoundNames();
   if (facts.request !== undefined) {
     return <Link href="/oversight">{t("money.entry.request", { n: facts.request })}</Link>;
   }
   if (facts.byVote) return <Link href="/votes">{t("money.entry.vote")}</Link>;
   if (facts.gift) return <Link href="/donations">{t("money.entry.gift")}</Link>;
   if (facts.batch) return t("money.entry.batch", { n: facts.batch.batch, till: facts.batch.terminal });
-  return <Link href={`/rounds/${facts.round}`}>{t("money.entry.round", { n: facts.round ?? 0 })}</Link>;
+  return <Link href={`/rounds/${facts.round}`}>{t("ui.round", { ...roundName(facts.round ?? 0) })}</Link>;
 }
 
 function Approved({ seats }: { seats: readonly number[] }) {

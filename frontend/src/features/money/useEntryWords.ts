@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import { projectWord } from "#protocol/project.ts";
 import { plainLine } from "#protocol/records.ts";
 import { usePersonName } from "../../chain/usePersonName.ts";
+import { useRoundNames } from "../../chain/useRoundNames.ts";
 import { apart } from "../../chain/useSeatName.ts";
 import { useText } from "../../i18n/text.ts";
 import type { Line } from "./find.ts";
@@ -20,6 +21,7 @@ export interface EntryWords {
 export function useEntryWords(): (line: Line) => EntryWords {
   const t = useText();
   const called = usePersonName();
+  const roundName = useRoundNames();
   return useCallback(
     (line) => {
       const { facts } = line;
@@ -32,8 +34,12 @@ export function useEntryWords(): (line: Line) => EntryWords {
         case "placeTaken":
         case "placeBack":
         case "roundMoney":
-        case "vouchersIssued":
-          return words(t(`money.what.${kindOf(line) as "placeTaken"}`, { n: facts.round ?? 0 }));
+        case "vouchersIssued": {
+          const { n, attempt } = roundName(facts.round ?? 0);
+          if (n === 0) return words(kind);
+          const what = t(`money.what.${kindOf(line) as "placeTaken"}`, { n });
+          return words(attempt === 0 ? what : t("money.what.attempt", { what, n: attempt }));
+        }
         case "coffee":
           return words(
             facts.batch ? t("money.what.coffee", { n: facts.batch.payments, till: facts.batch.terminal }) : kind,
@@ -49,7 +55,7 @@ export function useEntryWords(): (line: Line) => EntryWords {
           return words(text ?? kind);
       }
     },
-    [t, called],
+    [t, called, roundName],
   );
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRoundNames } from "../../chain/useRoundNames.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
@@ -109,8 +110,9 @@ type Named = typeof named extends Set<infer Name> ? Name : never;
 /** An event in words; one that this page has no words for is called by what it is. */
 function useEventWords(): (event: NextEvent) => string {
   const t = useText();
+  const roundName = useRoundNames();
   return ({ name, args = {} }) => {
-    const n = Number(args.term ?? args.round ?? 0);
+    const n = args.round === undefined ? Number(args.term ?? 0) : roundName(Number(args.round)).n;
     if (named.has(name as Named)) return t(`practice.event.${name as Named}`, { n });
     if (name === "voteEnds" || name === "decisionDue") return t(`practice.event.${name}`);
     return t("practice.event.other");

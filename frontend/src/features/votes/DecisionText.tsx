@@ -5,6 +5,7 @@ import { plainLine, recordHash } from "#protocol/records.ts";
 import { readHouse, useHouse } from "../../chain/house.ts";
 import { useRead } from "../../chain/useRead.ts";
 import { useRecord } from "../../chain/useRecord.ts";
+import { useRoundNames } from "../../chain/useRoundNames.ts";
 import { useSeatName } from "../../chain/useSeatName.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
@@ -77,7 +78,7 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
       );
     }
     case "cancelRound":
-      return <p className={styles.sentence}>{t("votes.does.cancelRound", { n: decision.round })}</p>;
+      return <Cancelled round={decision.round} />;
     case "setBudget":
       return <Budget {...decision} />;
     case "pay":
@@ -87,6 +88,12 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
     case "unknown":
       return <Unknown {...decision.call} />;
   }
+}
+
+function Cancelled({ round }: { round: number }) {
+  const t = useText();
+  const { n } = useRoundNames()(round);
+  return <p className={styles.sentence}>{t("votes.does.cancelRound", { n })}</p>;
 }
 
 function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pay" }>) {

@@ -27,7 +27,7 @@ export const practice: Translation<typeof source> = {
   "practice.event.draw": "Tisch {n} wird besetzt, freie Stühle werden ausgelost",
   "practice.event.answersEnd": "Ausgeloste für Tisch {n} haben geantwortet",
   "practice.event.termStarts": "Tisch {n} beginnt",
-  "practice.event.roundEnds": "Runde {n} endet",
+  "practice.event.roundEnds": "{n, plural, =0 {Eine Runde} one {Die Gründungsrunde} other {Runde #}} endet",
   "practice.event.voteEnds": "Eine Abstimmung endet",
   "practice.event.decisionDue": "Ein Beschluss der Mitglieder wird ausgeführt",
   "practice.event.other": "Der nächste Termin des Hauses",

@@ -9,8 +9,6 @@ export const round: Translation<typeof source> = {
   "round.list.empty.body":
     "Runden stehen hier, sobald eine eröffnet ist: zuerst die Gründungsrunde, spätere durch Beschluss der Mitglieder.",
   "round.round": "Runde",
-  "round.title": "Runde {n}",
-  "round.founding": "Runde {n}, Gründung",
   "round.state": "Stand",
   "round.price": "Preis eines Anteils",
   "round.places": "Plätze",
@@ -86,7 +84,7 @@ export const round: Translation<typeof source> = {
   "round.toTheHouse": "Ging in die Hauskasse",
   "round.begin.title": "Mitglied werden",
   "round.begin.open":
-    "Runde {n} ist offen: {left, plural, one {# Platz ist} other {# Plätze sind}} noch frei, für je {price}.",
+    "{n, plural, one {Die Gründungsrunde} other {Runde #}} ist offen: {left, plural, one {# Platz ist} other {# Plätze sind}} noch frei, für je {price}.",
   "round.begin.none": "Zurzeit ist keine Runde offen",
   "round.begin.none.body":
     "Die nächste eröffnen die Mitglieder durch Abstimmung. Vergangene Runden stehen in der Liste.",

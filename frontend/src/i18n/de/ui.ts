@@ -53,6 +53,8 @@ export const ui: Translation<typeof source> = {
   "ui.picture.coming": "kommt noch",
   "ui.picture.own": "Ihr Stuhl",
   "ui.picture.seat": "Anteil {n}",
+  "ui.round":
+    "{n, plural, =0 {Runde} one {Gründungsrunde} other {Runde #}}{attempt, plural, =0 {} one {, erster Anlauf} other {, #. Anlauf}}",
   "ui.picture.now": "jetzt",
   "ui.picture.free": "frei",
   "ui.picture.legend":

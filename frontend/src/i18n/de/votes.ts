@@ -233,7 +233,8 @@ export const votes: Translation<typeof source> = {
   "votes.does.openRound.terms": "Die Bedingungen im Wortlaut",
   "votes.does.openRound.terms.missing":
     "Der Text ist nicht zur Hand; niemand kann also lesen, was unterschrieben würde. Sein Fingerabdruck ist {hash}.",
-  "votes.does.cancelRound": "Beendet Runde {n}. Alle bekommen ihr Geld zurück.",
+  "votes.does.cancelRound":
+    "Beendet {n, plural, =0 {eine Runde} one {die Gründungsrunde} other {Runde #}}. Alle bekommen ihr Geld zurück.",
   "votes.does.setBudget": "Setzt das Budget von Tisch {n}: insgesamt {total}.",
   "votes.does.setBudget.now": "jetzt {amount}",
   "votes.does.setBudget.rest":

@@ -22,7 +22,7 @@ export const practice = {
   "practice.event.draw": "Table {n} is seated, free chairs are drawn",
   "practice.event.answersEnd": "Drawn members of table {n} have answered",
   "practice.event.termStarts": "Table {n} begins",
-  "practice.event.roundEnds": "Round {n} ends",
+  "practice.event.roundEnds": "{n, plural, =0 {A round} one {The founding round} other {Round #}} ends",
   "practice.event.voteEnds": "A members’ vote ends",
   "practice.event.decisionDue": "What the members decided is carried out",
   "practice.event.other": "The next date of the house",

@@ -5,8 +5,6 @@ export const round = {
   "round.list.empty.body":
     "Rounds stand here as soon as one is opened: the founding round first, later ones by the members’ vote.",
   "round.round": "Round",
-  "round.title": "Round {n}",
-  "round.founding": "Round {n}, founding",
   "round.state": "Stands at",
   "round.price": "Price of a seat",
   "round.places": "Places",
@@ -81,7 +79,8 @@ export const round = {
   "round.otherPayer": "Somebody else paid for this place, and only they can take the money back.",
   "round.toTheHouse": "Went to the house account",
   "round.begin.title": "Become a member",
-  "round.begin.open": "Round {n} is open: {left, plural, one {# place is} other {# places are}} left, at {price} each.",
+  "round.begin.open":
+    "{n, plural, one {The founding round} other {Round #}} is open: {left, plural, one {# place is} other {# places are}} left, at {price} each.",
   "round.begin.none": "No round is open now",
   "round.begin.none.body": "The members open the next one by vote. Rounds that are over stand in the list.",
   "round.begin.all": "See all rounds",

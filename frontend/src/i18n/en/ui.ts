@@ -49,6 +49,8 @@ export const ui = {
   "ui.picture.coming": "still to come",
   "ui.picture.own": "your chair",
   "ui.picture.seat": "seat {n}",
+  "ui.round":
+    "{n, plural, =0 {Round} one {Founding round} other {Round #}}{attempt, plural, =0 {} one {, first attempt} other {, attempt #}}",
   "ui.picture.now": "now",
   "ui.picture.free": "free",
   "ui.picture.legend":

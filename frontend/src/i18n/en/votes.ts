@@ -224,7 +224,8 @@ export const votes = {
   "votes.does.openRound.terms": "The terms in full",
   "votes.does.openRound.terms.missing":
     "The text is not at hand, so nobody can read what buyers would sign. Its fingerprint is {hash}.",
-  "votes.does.cancelRound": "Ends round {n}. Everybody gets their money back.",
+  "votes.does.cancelRound":
+    "Ends {n, plural, =0 {a round} one {the founding round} other {round #}}. Everybody gets their money back.",
   "votes.does.setBudget": "Sets the budget of table {n}: {total} in all.",
   "votes.does.setBudget.now": "now {amount}",
   "votes.does.setBudget.rest": "So much may the table of ten spend in its term. Categories not named here get nothing.",

@@ -25,7 +25,7 @@ export const practice: Translation<typeof source> = {
   "practice.event.draw": "第 {n} 届监督组产生，空缺席位抽签",
   "practice.event.answersEnd": "第 {n} 届监督组中签者答复截止",
   "practice.event.termStarts": "第 {n} 届监督组就任",
-  "practice.event.roundEnds": "第 {n} 轮结束",
+  "practice.event.roundEnds": "{n, plural, =0 {募资轮} =1 {创始轮} other {第 # 轮}}结束",
   "practice.event.voteEnds": "一项成员表决结束",
   "practice.event.decisionDue": "成员的决定付诸执行",
   "practice.event.other": "本店的下一个日期",

@@ -8,8 +8,6 @@ export const round: Translation<typeof source> = {
   "round.list.empty": "尚无轮次",
   "round.list.empty.body": "轮次开启后会显示在此：先是创始轮，之后由成员表决开启。",
   "round.round": "轮次",
-  "round.title": "第 {n} 轮",
-  "round.founding": "第 {n} 轮（创始）",
   "round.state": "状态",
   "round.price": "每席价格",
   "round.places": "名额",
@@ -81,7 +79,8 @@ export const round: Translation<typeof source> = {
   "round.otherPayer": "该名额由他人付款，仅付款人可取回款项。",
   "round.toTheHouse": "已转入公共账户",
   "round.begin.title": "成为成员",
-  "round.begin.open": "第 {n} 轮正在进行：还剩 {left, plural, other {# 个名额}}，每席 {price}。",
+  "round.begin.open":
+    "{n, plural, =1 {创始轮} other {第 # 轮}}正在进行：还剩 {left, plural, other {# 个名额}}，每席 {price}。",
   "round.begin.none": "目前没有开放的轮次",
   "round.begin.none.body": "下一轮由成员投票开启。已结束的轮次可在列表中查看。",
   "round.begin.all": "查看所有轮次",

@@ -53,6 +53,8 @@ export const ui: Translation<typeof source> = {
   "ui.picture.coming": "尚未轮到",
   "ui.picture.own": "您的席位",
   "ui.picture.seat": "{n} 号席位",
+  "ui.round":
+    "{n, plural, =0 {募资轮} =1 {创始轮} other {第 # 轮}}{attempt, plural, =0 {} =1 {（首次）} other {（第 # 次）}}",
   "ui.picture.now": "现在",
   "ui.picture.free": "空缺",
   "ui.picture.legend": "{served, plural, =0 {尚无人任职} other {# 人已任职}}，{present} 人现任，{coming} 人尚未轮到",

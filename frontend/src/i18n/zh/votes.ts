@@ -215,7 +215,7 @@ export const votes: Translation<typeof source> = {
   "votes.does.openRound.goal": "{n, plural, other {至少须认购 # 个席位}}，否则全额退款。",
   "votes.does.openRound.terms": "条款全文",
   "votes.does.openRound.terms.missing": "暂无文本，无法读到认购者将签署的内容。其指纹为 {hash}。",
-  "votes.does.cancelRound": "终止第 {n} 轮认购，全额退款。",
+  "votes.does.cancelRound": "终止{n, plural, =0 {一轮} =1 {创始轮} other {第 # 轮}}认购，全额退款。",
   "votes.does.setBudget": "设定第 {n} 届的预算：合计 {total}。",
   "votes.does.setBudget.now": "目前 {amount}",
   "votes.does.setBudget.rest": "这是监督组在任期内可支出的上限。未列出的类别没有预算。",
