@@ -15,6 +15,8 @@ import { admit, buy, carryOut, memberOn, type WholeHouse } from "../../fixtures/
 
 type Signed = Awaited<ReturnType<typeof aVote>>;
 
+const contracts: string[] = [];
+
 describe("HouseGovernor: voting by signature", () => {
   describe("when one signed vote is brought", () => {
     it("counts it, or says why not", async () => {
@@ -152,6 +154,11 @@ describe("HouseGovernor: voting by signature", () => {
   });
 
   describe("when a member's account is a contract", () => {
+    // Whoever loads another fixture next begins where this test ended, and a member there has the same key.
+    afterEach(async () => {
+      for (const address of contracts.splice(0)) await networkHelpers.setCode(address, "0x");
+    });
+
     it("counts what its owner signed (ERC-1271)", async () => {
       const { house, id } = await loadFixture(anOpenVote);
       const wallet = await ethers.deployContract("ContractWallet", [house.stranger.address]);
@@ -197,8 +204,9 @@ async function counted({ governor }: WholeHouse, id: bigint): Promise<bigint[]> 
   return [...(await governor.proposalVotes(id))];
 }
 
-/** The account at this address is a contract like that one from now on. */
+/** The account at this address is a contract like that one, until the test is over. */
 async function becomes(address: string, like: { getDeployedCode(): Promise<string | null> }) {
+  contracts.push(address);
   await networkHelpers.setCode(address, (await like.getDeployedCode()) ?? "");
 }
 
