@@ -140,7 +140,6 @@ const clubSchema = z
   });
 
 export type Club = z.infer<typeof clubSchema>;
-export type PublicNetwork = z.infer<typeof publicNetwork>;
 
 function isFalling(numbers: number[]): boolean {
   return numbers.every((number, i) => i === 0 || number < numbers[i - 1]!);

@@ -104,7 +104,7 @@ const perContract = <T extends z.ZodMiniType>(of: T) =>
   z.object(Object.fromEntries(contractNames.map((name) => [name, of])) as Record<ContractName, T>);
 
 /** The one file that tells app, relay and terminal where a house is. Written by the deploy, never by hand. */
-export const deploymentSchema = z.object({
+const deploymentSchema = z.object({
   format: z.literal(1),
   /** True only on a practice chain: demo seats, clock and desk exist. */
   practice: z.boolean(),

@@ -21,7 +21,7 @@ export interface Draw {
   barred: number;
 }
 
-export type Pool = "waiting" | "served" | "apart";
+type Pool = "waiting" | "served" | "apart";
 
 /** One card that was drawn: number `roll` of the seed gave place `place` of `left`, and there lay `seat`. */
 interface Card {

@@ -49,7 +49,7 @@ export interface CounterDomain {
 
 const VERSION = 1;
 const BYTES = 81;
-export const PAY_CODE_DIGITS = 196;
+const PAY_CODE_DIGITS = 196;
 const LARGEST = (1n << BigInt(BYTES * 8)) - 1n;
 const FIELDS = [
   ["pocket", 4],
@@ -162,7 +162,7 @@ export function batchDigest({ chainId, counter }: CounterDomain, batch: CounterB
 }
 
 /** An item as it travels: seven small numbers in one word, then key and signature. */
-export function packItem(item: CounterItem) {
+function packItem(item: CounterItem) {
   const fields = [
     [item.pocket, 32],
     [item.keyEpoch, 16],

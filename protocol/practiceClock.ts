@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** What has a date: "ballotCloses:3" is when the ballot for term 3 closes. */
-export const practiceEventNames = [
+const practiceEventNames = [
   "nominationsOpen",
   "nominationsClose",
   "ballotOpens",

@@ -18,7 +18,7 @@ export type CallRequest = z.infer<typeof callRequestSchema>;
  * Why a call did not happen. `refused`: the house said no, and `name` and `data` are its custom error. `notAllowed`,
  * `malformed`, `tooMuch`: the relay said no. `unreachable`: the relay cannot reach the chain; try again.
  */
-export const relayErrorSchema = z.object({
+const relayErrorSchema = z.object({
   code: z.enum(["refused", "notAllowed", "malformed", "tooMuch", "unreachable", "unknown"]),
   message: z.string(),
   name: z.optional(z.string()),
@@ -45,12 +45,14 @@ export function callId({ to, data }: CallRequest): Hex {
   return keccak256(concatHex([to.toLowerCase() as Hex, data.toLowerCase() as Hex]));
 }
 
-export const healthSchema = z.object({
-  ok: z.boolean(),
-  relay: address,
-  chainId: z.number(),
-  blockNumber: z.optional(z.number()),
-  waiting: z.number(),
+/** What `GET /relay/health` answers, for whoever looks after the relay. */
+export interface Health {
+  ok: boolean;
+  relay: Address;
+  chainId: number;
+  blockNumber?: number;
+  /** Calls that are not on the chain yet. */
+  waiting: number;
   /** Coin left for fees, in wei. */
-  balance: z.optional(z.string()),
-});
+  balance?: string;
+}

@@ -11,10 +11,10 @@ export interface Bench {
   answersUntil: number;
 }
 
-export type ChairState = "gone" | "asked" | "ready" | "late";
+type ChairState = "gone" | "asked" | "ready" | "late";
 
 /** How one of the list stands at `t`. */
-export function stateAt(chair: ListedChair, answersUntil: number, t: number): ChairState {
+function stateAt(chair: ListedChair, answersUntil: number, t: number): ChairState {
   if (chair.leftAt !== 0 && chair.leftAt <= t) return "gone";
   if (chair.yesAt !== 0 && chair.yesAt <= t) return chair.yesAt < answersUntil ? "ready" : "late";
   return t < answersUntil ? "asked" : "gone";

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Address, Hex } from "viem";
 import type { Deployment } from "#protocol/deployments.ts";
-import { callId, callRequestSchema, type RelayError } from "#protocol/relayApi.ts";
+import { callId, callRequestSchema, type Health, type RelayError } from "#protocol/relayApi.ts";
 import { judge } from "./policy.ts";
 import { type Chain, simulate } from "./simulate.ts";
 import type { Submitter } from "./submit.ts";
@@ -53,9 +53,10 @@ export function callRoutes(app: Hono, { deployment, chain, submitter, relay }: C
         chain.client.request({ method: "eth_blockNumber" }),
         chain.client.getBalance({ address: relay }),
       ]);
-      return c.json({ ok: balance > 0n, ...base, blockNumber: Number(block), balance: balance.toString() });
+      const health: Health = { ok: balance > 0n, ...base, blockNumber: Number(block), balance: `${balance}` };
+      return c.json(health);
     } catch {
-      return c.json({ ok: false, ...base }, 503);
+      return c.json({ ok: false, ...base } satisfies Health, 503);
     }
   });
 }

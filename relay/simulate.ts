@@ -33,7 +33,7 @@ export function errorOf(error: unknown): RelayError {
   return refusalError(data);
 }
 
-export function refusalError(data: Hex): RelayError {
+function refusalError(data: Hex): RelayError {
   const { name, args } = decodeRefusal(data, houseErrorsAbi as unknown as Abi);
   if (name === undefined) return { code: "refused", message: "The house did not accept this", data };
   const said = args.map((arg) => words(arg));

@@ -65,7 +65,7 @@ export interface Limits {
   patience: number;
 }
 
-export const usualLimits: Limits = {
+const usualLimits: Limits = {
   failedGasPerPerson: 5_000_000n,
   gasPerDay: 3_000_000_000n,
   waitingPerPerson: 50,

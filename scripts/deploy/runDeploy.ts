@@ -15,7 +15,7 @@ import { deployHouse } from "./deployHouse.ts";
 import { nodeAt } from "./nodeAt.ts";
 import { publicNetwork } from "./publicNetwork.ts";
 
-export const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
+const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
   --club FILE          another club's decisions instead of club.config.ts
   --folder FOLDER      where NAME.json is written, instead of deployments/
   --fresh              forget what was begun or built there, and build another house`;

@@ -26,7 +26,7 @@ import { readLogs } from "./readLogs.ts";
 import { heldRoles, type TimelockRole } from "./timelockRoles.ts";
 
 /** Somebody who can do more than a stranger, as the house wants it. */
-export interface Power {
+interface Power {
   contract: ContractName;
   power: string;
   holder: string;

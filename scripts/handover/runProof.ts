@@ -10,7 +10,7 @@ import { root } from "../process/runTool.ts";
 import { handoverLines } from "./handoverLines.ts";
 import { proveHandover } from "./proveHandover.ts";
 
-export const proofHelp = `npm run prove-handover -- --network NAME                       the house of deployments/NAME.json
+const proofHelp = `npm run prove-handover -- --network NAME                       the house of deployments/NAME.json
 npm run prove-handover -- --deployment FILE --rpc ADDRESS      any house, by its file and a node`;
 
 /** `npm run prove-handover`: true when nobody holds a power that is not theirs. */

@@ -16,7 +16,7 @@ import type { Ask } from "../deploy/chainChecks.ts";
 import { readLogs } from "./readLogs.ts";
 
 /** What a role of OpenZeppelin's timelock lets its holder do. */
-export const timelockRoles = {
+const timelockRoles = {
   "hand out roles": `0x${"0".repeat(64)}`,
   "propose decisions": keccak256(stringToHex("PROPOSER_ROLE")),
   "cancel decisions": keccak256(stringToHex("CANCELLER_ROLE")),

@@ -89,7 +89,7 @@ export async function act(
 }
 
 /** Waits for a call that was handed in, in this visit or an earlier one. */
-export async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise<Step> {
+async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise<Step> {
   let status = first;
   for (let looks = 0; ; looks++) {
     if (status?.state === "included") {

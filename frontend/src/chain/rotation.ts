@@ -140,11 +140,6 @@ export function useTableNow(): Read<TableNow> {
   return useRead(["tableNow"], readTableNow);
 }
 
-/** The dates of a term; undefined: of none yet. */
-export function useCalendar(term: number | undefined): Read<Calendar> {
-  return useRead(["calendar", term], (house) => readCalendar(house, term!), { when: term !== undefined && term > 0 });
-}
-
 /** The election for a term; null while there are no terms. */
 export function useElection(term: number | undefined): Read<Election | null> {
   return useRead(["election", term], (house) => readElection(house, term!), { when: term !== undefined && term > 0 });

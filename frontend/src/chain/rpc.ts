@@ -1,7 +1,7 @@
 import type { EIP1193RequestFn, PublicRpcSchema } from "viem";
 
 /** What the node said no to: the revert data of a refused call is in `data`. */
-export class RpcError extends Error {
+class RpcError extends Error {
   readonly code: number;
   readonly data: unknown;
 

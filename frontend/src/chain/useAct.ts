@@ -9,7 +9,7 @@ import { askSignIn, useSession } from "./session/session.ts";
 import { type NetworkSwitch, useNetworkSwitch } from "./session/useNetworkSwitch.ts";
 
 /** The life of one confirmed thing, in words; `ConfirmButton` takes it as it is. */
-export type ActState =
+type ActState =
   | { step: "idle" }
   | { step: "nothingSent" }
   | { step: "confirm" }

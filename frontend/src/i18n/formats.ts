@@ -7,7 +7,7 @@ export type MoneyUnit = { code: string; symbol: string; decimals: number };
 
 export const MoneyUnitContext = createContext<MoneyUnit>({ code: "CNY", symbol: "¥", decimals: 6 });
 
-export type MoneyOptions = {
+type MoneyOptions = {
   /** `auto`: no decimals when there are none. `always`: columns of a list. `never`: large round figures. */
   cents?: "auto" | "always" | "never";
   /** Show + as well as −. */

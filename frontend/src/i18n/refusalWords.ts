@@ -13,7 +13,7 @@ export type WordlessRefusal =
   | { kind: "fault"; message: string };
 
 /** A custom error's argument, with its type in the contract. */
-export interface WordlessArg {
+interface WordlessArg {
   type: string;
   value: unknown;
 }

@@ -4,11 +4,11 @@ import type { ArgsOf } from "./args.ts";
 import type { messages } from "./en/index.ts";
 import type { Language } from "./language.ts";
 
-export type Messages = typeof messages;
+type Messages = typeof messages;
 export type MessageKey = keyof Messages;
 
 /** What a sentence can be filled with. Money and dates come formatted (`useFormat`); plurals take the number. */
-export type Value = string | number | bigint;
+type Value = string | number | bigint;
 
 type Values<K extends MessageKey> = [ArgsOf<Messages[K]>] extends [never]
   ? []

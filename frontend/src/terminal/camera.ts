@@ -1,10 +1,10 @@
 /** Anything that finds codes in a picture; browsers have one, or the house brings it (WebAssembly, own origin). */
-export interface Detector {
+interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { rawValue: string }[]>;
 }
 
 /** The browser's own reader where it knows square codes, otherwise zxing, fetched only then. */
-export async function findDetector(): Promise<Detector> {
+async function findDetector(): Promise<Detector> {
   const Native = (globalThis as { BarcodeDetector?: NativeDetector }).BarcodeDetector;
   if (Native !== undefined && (await Native.getSupportedFormats()).includes("qr_code")) {
     return new Native({ formats: ["qr_code"] });

@@ -6,7 +6,7 @@ import type { CounterBatch, CounterItem, P256Signature } from "#protocol/payCode
  * nothing accepted is lost by a crash, an update or an empty battery. It is keyed by the house: a house begun again
  * finds an empty journal and leaves the old one alone.
  */
-export type ItemState = "accepted" | "sent" | "settled" | "left out";
+type ItemState = "accepted" | "sent" | "settled" | "left out";
 
 export interface JournalItem {
   id: number;

@@ -147,5 +147,3 @@ export function createSender(parts: Parts) {
     },
   };
 }
-
-export type Sender = ReturnType<typeof createSender>;

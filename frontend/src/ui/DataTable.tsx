@@ -6,7 +6,7 @@ import type { Loaded } from "./loaded.ts";
 import { SkeletonLines } from "./Skeleton.tsx";
 import { WhenLoaded } from "./WhenLoaded.tsx";
 
-export type Column<Row> = {
+type Column<Row> = {
   head: string;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end. */

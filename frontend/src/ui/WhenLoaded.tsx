@@ -34,7 +34,7 @@ export function Failed({ retry }: { retry?: () => void }) {
   );
 }
 
-export function Stale({ since }: { since: number }) {
+function Stale({ since }: { since: number }) {
   const t = useText();
   const format = useFormat();
   return <Notice kind="wait" live title={t("ui.stale", { time: format.time(since) })} />;

@@ -66,7 +66,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
 }
 
 /** The words alone, for where the button is elsewhere. */
-export function WriteState({ write, done }: { write: Write; done?: ReactNode }) {
+function WriteState({ write, done }: { write: Write; done?: ReactNode }) {
   const t = useText();
   const format = useFormat();
   return (

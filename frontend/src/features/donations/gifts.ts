@@ -7,7 +7,7 @@ import { type House, readHouse } from "../../chain/house.ts";
 
 /** The journal's account of gifts (`Accounts.DONATIONS`). */
 const DONATIONS = 310;
-export const PAGE = 50;
+const PAGE = 50;
 
 export interface Gift {
   id: number;

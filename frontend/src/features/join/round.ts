@@ -93,8 +93,6 @@ export async function readPlace(house: House, id: number, account: Address): Pro
   return { payer, paid, boughtAt, refunded, seat, mine: isAddressEqual(payer, account) };
 }
 
-export type PlaceStep = "paid" | "held" | "seat";
-
 /** How far a place has come. Money back, or a round that failed, stops it where it was. */
 export function placeSteps(state: RoundState, place: Pick<Place, "refunded" | "seat">) {
   const failed = state === "failed" || place.refunded;

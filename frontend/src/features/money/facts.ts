@@ -124,7 +124,7 @@ function drafted({ args, txHash }: Told, entry: Entry): Draft {
 }
 
 /** A round's reference: round × 2^160 + recipient; no recipient when the round is finalised. */
-export function placeOf(ref: Hex): { round: number; other?: Address } {
+function placeOf(ref: Hex): { round: number; other?: Address } {
   const other = getAddress(`0x${ref.slice(26)}`);
   const round = Number(BigInt(ref) >> 160n);
   return other === zeroAddress ? { round } : { round, other };

@@ -2,7 +2,7 @@ import { type Chair, standings } from "../../chain/rotation.ts";
 import type { TableChair } from "../../ui/pictures/TwentyTables.tsx";
 import type { Tables, TermTable } from "./readTables.ts";
 
-export type When = "past" | "now" | "coming";
+type When = "past" | "now" | "coming";
 
 export interface Column {
   term: number;

@@ -10,7 +10,7 @@ import { ConfirmButton } from "../../ui/WriteState.tsx";
 import { type DueStep, dueDeed } from "./deeds.ts";
 
 /** What may be next after the close, by what the election says; the contract has the last word. */
-export function stepsAfter(
+function stepsAfter(
   election: Pick<Election, "seatedAt" | "beaconBlock" | "beacon" | "chairs" | "calendar">,
   now: number,
 ): DueStep[] {

@@ -1,4 +1,4 @@
-import { type Address, type Hex, isAddressEqual, keccak256, stringToBytes } from "viem";
+import { type Address, type Hex, keccak256, stringToBytes } from "viem";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { plainLine } from "#protocol/records.ts";
@@ -142,14 +142,4 @@ export function descriptionHash(description: string): Hex {
 /** The arguments with which OpenZeppelin names a proposal again. */
 export function proposalArgs({ calls }: Pick<MotionContent, "calls">) {
   return [calls.map(({ target }) => target), calls.map(({ value }) => value), calls.map(({ data }) => data)] as const;
-}
-
-/** Whether two motions would do the same. */
-export function sameCalls(a: readonly MotionCall[], b: readonly MotionCall[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      (call, i) => isAddressEqual(call.target, b[i]!.target) && call.data === b[i]!.data && call.value === b[i]!.value,
-    )
-  );
 }

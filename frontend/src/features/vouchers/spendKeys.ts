@@ -36,5 +36,3 @@ export async function openSpendKeys(houseId: string) {
     close: () => db.close(),
   };
 }
-
-export type SpendKeys = Awaited<ReturnType<typeof openSpendKeys>>;

@@ -6,7 +6,7 @@ import styles from "./TableOfTen.module.css";
 import { aroundTheTable } from "./tableShape.ts";
 
 /** Null: the chair is free. */
-export type Guest = { seat: number; name: string } | null;
+type Guest = { seat: number; name: string } | null;
 
 type TableOfTenProps = {
   title: ReactNode;

@@ -1,6 +1,6 @@
 /** Names of the five inks; each is a colour token. */
 export const inks = ["accent", "good", "cool", "wait", "muted"] as const;
-export type Ink = (typeof inks)[number];
+type Ink = (typeof inks)[number];
 
 /** Everything the certificate's art depends on: three bytes, so that any other program can draw the same. */
 export type RosetteForm = { folds: number; ripple: number; depth: number; turn: number; ink: Ink };
