@@ -6,7 +6,8 @@ const shared = {
   test: { testTimeout: 120_000, hookTimeout: 300_000 },
 };
 
-// The whole house: real node, real server, real browser. One file at a time, since each wants both processor cores.
+// The whole house: real node, real server, real browser. The two projects run side by side (scripts/test.ts), each one
+// file at a time.
 export default defineConfig({
   test: {
     fileParallelism: false,

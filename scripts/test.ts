@@ -1,7 +1,8 @@
 import { compile } from "./compile/compile.ts";
 import { runNode } from "./process/runTool.ts";
+import { buildApp } from "./start/buildApp.ts";
 import { checks, runCheck } from "./tests/checks.ts";
-import { runContractTests, runVitest } from "./tests/runners.ts";
+import { type Hold, runContractTests, runVitest } from "./tests/runners.ts";
 import { type Count, Tally } from "./tests/Tally.ts";
 
 const parts = ["compile", "check", "vitest", "mocha", "gas", "solidity", "house"];
@@ -18,29 +19,70 @@ await step("compile", "Contracts compile without a warning", async () => {
   await compile();
   return { passed: 1, failed: 0, skipped: 0 };
 });
-await step("check", "Types, format, lint, rooms", async () => {
-  const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const check of checks) count[(await runCheck(check)) ? "passed" : "failed"] += 1;
-  return count;
-});
-await step("vitest", "Protocol, relay, app, architecture", () => runVitest("vitest", []));
-await step("mocha", "Contracts", () => runContractTests("mocha"));
-await step("gas", "Gas: no job dearer than gas-snapshot.json says", async () => {
-  const { ok } = await runNode(["bench/gas.ts", "--check"]);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-});
-await step("solidity", "Contracts: fuzz and invariants", () => runContractTests("solidity"));
-await step("house", "The whole house: story, browser, faults", () =>
-  runVitest("house", ["--config", "vitest.house.config.ts"]),
-);
+// Two cores, two lanes: the first is seen while it runs, the second when a part of it has ended.
+await Promise.all([
+  (async () => {
+    await step("check", "Types, format, lint, rooms", runChecks);
+    await step("vitest", "Protocol, relay, app, architecture", () => runVitest("vitest", []));
+  })(),
+  (async () => {
+    await heldStep("mocha", "Contracts", (hold) => runContractTests("mocha", hold));
+    await heldStep("gas", "Gas: no job dearer than gas-snapshot.json says", checkGas);
+    await heldStep("solidity", "Contracts: fuzz and invariants", (hold) => runContractTests("solidity", hold));
+  })(),
+]);
+// Both lanes start houses, and one of them would build the app while the other does.
+if (runs("house")) await buildApp({ practice: true });
+await Promise.all([
+  step("house", "The whole house: story and pages in a browser", () => runHouse("e2e")),
+  heldStep("house", "The whole house: start, faults, model, deploy", (hold) => runHouse("faults", hold)),
+]);
 
 console.log(tally.report());
 process.exit(tally.failed === 0 ? 0 : 1);
 
-/** One part of the run. `npm test -- mocha` runs that part alone (the contracts are always compiled). */
+async function runChecks(): Promise<Count> {
+  const count = { passed: 0, failed: 0, skipped: 0 };
+  for (const check of checks) count[(await runCheck(check)) ? "passed" : "failed"] += 1;
+  return count;
+}
+
+async function checkGas(hold: Hold): Promise<Count> {
+  const { ok, output } = await runNode(["bench/gas.ts", "--check"], { quiet: true });
+  hold(output);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+function runHouse(project: string, hold?: Hold): Promise<Count> {
+  return runVitest(project, ["--config", "vitest.house.config.ts", "--project", project], hold);
+}
+
+/** `npm test -- mocha` runs that part alone; the contracts are always compiled. */
+function runs(key: string): boolean {
+  return only.size === 0 || only.has(key) || key === "compile";
+}
+
+/** One part of the run, seen as it goes. */
 async function step(key: string, title: string, run: () => Promise<Count>): Promise<void> {
-  if (only.size > 0 && !only.has(key) && key !== "compile") return;
-  console.log(`\n━━ ${title} ━━\n`);
+  if (!runs(key)) return;
+  console.log(heading(title));
+  console.log(await counted(title, run));
+}
+
+/** The same beside another part: what it prints is kept together and shown at its end. */
+async function heldStep(key: string, title: string, run: (hold: Hold) => Promise<Count>): Promise<void> {
+  if (!runs(key)) return;
+  const held: string[] = [];
+  const end = await counted(title, () => run((output) => held.push(output)));
+  console.log([heading(title), ...held, end].join("\n"));
+}
+
+function heading(title: string): string {
+  return `\n━━ ${title} ━━\n`;
+}
+
+/** Runs a part, adds it to the tally and says in one line how it ended. */
+async function counted(title: string, run: () => Promise<Count>): Promise<string> {
   const started = performance.now();
   const count = await run().catch((error: unknown): Count => {
     console.error(error instanceof Error ? error.message : error);
@@ -49,5 +91,5 @@ async function step(key: string, title: string, run: () => Promise<Count>): Prom
   tally.add(title, count);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
-  console.log(`\n${title}: ${count.passed} passed, ${count.failed} failed${skipped} (${seconds} s)`);
+  return `\n${title}: ${count.passed} passed, ${count.failed} failed${skipped} (${seconds} s)`;
 }

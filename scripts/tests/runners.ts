@@ -13,11 +13,15 @@ const vitestReport = z.object({
 });
 const contractReport = z.object({ passed: z.number(), failed: z.number(), skipped: z.number() });
 
+/** Takes what a runner printed, when it is not to be seen at once. */
+export type Hold = (output: string) => void;
+
 /** Runs one configuration of vitest and counts by its JSON report. */
-export async function runVitest(name: string, args: string[], quiet = false): Promise<Count> {
+export async function runVitest(name: string, args: string[], hold?: Hold): Promise<Count> {
   const file = reportFile(name);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { ok } = await runTool("vitest", ["run", ...args, ...reporters], { quiet });
+  const { ok, output } = await runTool("vitest", ["run", ...args, ...reporters], { quiet: hold !== undefined });
+  hold?.(output);
   return counted(file, ok, (text) => {
     const report = vitestReport.parse(JSON.parse(text));
     // A file that does not even load has no failed test in it.
@@ -33,9 +37,10 @@ export async function runVitest(name: string, args: string[], quiet = false): Pr
 }
 
 /** Runs the contract tests of one kind: mocha (`test/unit`) or Solidity (`test/invariant`). */
-export async function runContractTests(kind: "mocha" | "solidity"): Promise<Count> {
+export async function runContractTests(kind: "mocha" | "solidity", hold?: Hold): Promise<Count> {
   const file = reportFile(kind);
-  const { ok } = await runNode(["scripts/tests/contractTests.ts", kind, file]);
+  const { ok, output } = await runNode(["scripts/tests/contractTests.ts", kind, file], { quiet: hold !== undefined });
+  hold?.(output);
   return counted(file, ok, (text) => contractReport.parse(JSON.parse(text)));
 }
 
