@@ -109,6 +109,7 @@ export async function startHouse(
     if (options.fresh) throwAway(folder);
     const anchor = chooseAnchor(folder, options);
     const anchorTime = Date.parse(anchor) / 1000;
+    const contracts = parts.stampOfContracts();
     const chainOptions = {
       folder,
       processes,
@@ -157,7 +158,7 @@ export async function startHouse(
         await parts.tellStory({ ...site, deployment, server, say });
         await toClose.pop()?.();
       });
-      await rememberEnd(running, folder, anchor, parts.stampOfContracts());
+      await rememberEnd(running, folder, anchor, contracts);
       // A story told for today goes on in the present; one told for another day goes on from there.
       if (options.anchor === undefined) await running.forwardTo(deviceTime());
     }
@@ -170,7 +171,7 @@ export async function startHouse(
       if (performance.now() - lookedAt < LOOKED_LATELY) running.freshen(OLD_BLOCK).catch(() => {});
     }, LOOK_EVERY);
     toClose.push(async () => clearInterval(keeper));
-    const isOlder = folder.read("house.json", houseRecord)?.contracts !== parts.stampOfContracts();
+    const isOlder = folder.read("house.json", houseRecord)?.contracts !== contracts;
     return { address: `http://localhost:${ports.app}`, chain: running, deployment, isNew: !known, isOlder, stop };
   }
 }
