@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {Bits} from "../lib/Bits.sol";
 import {IShare} from "../membership/IShare.sol";
 import {BallotPaper} from "./BallotPaper.sol";
 import {IElections} from "./IElections.sol";
@@ -136,18 +137,12 @@ abstract contract BallotBox is BallotPaper {
         if (b.nonce <= latest) {
             return abi.encodeWithSelector(BallotOutdated.selector, b.term, b.seat, b.nonce, latest);
         }
-        uint256 names = _ones(b.approvals);
+        uint256 names = Bits.ones(b.approvals);
         if (names > _chairs) return abi.encodeWithSelector(TooManyNames.selector, names, _chairs);
         uint256 beyond = uint256(b.approvals) >> box.candidates;
         if (beyond == 0) return refusal;
         uint256 index = box.candidates + _lowest(beyond);
         return abi.encodeWithSelector(UnknownCandidate.selector, index, box.candidates);
-    }
-
-    function _ones(uint256 bits) private pure returns (uint256 count) {
-        unchecked {
-            for (; bits != 0; bits &= bits - 1) ++count;
-        }
     }
 
     function _lowest(uint256 bits) private pure returns (uint256 place) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {IShare} from "../membership/IShare.sol";
@@ -187,7 +188,7 @@ contract Roster is RotationCalendar {
         Chair[] memory list = _chairsOf(term, made);
         uint256 turns = _turnsTaken(term, made, list, calendar(term).end) | _waivedNow(made);
         _tables[term].credited = true;
-        uint32[] memory served = new uint32[](_ones(turns));
+        uint32[] memory served = new uint32[](Bits.ones(turns));
         uint256 count = 0;
         for (uint256 i = 0; i < list.length; ++i) {
             if ((turns >> i) & 1 == 0) continue;
@@ -226,10 +227,6 @@ contract Roster is RotationCalendar {
     /// @dev The cycle in which line `index` takes its turn. A reserve takes it in the later one.
     function _cycleOf(Table memory made, uint256 index) private pure returns (uint32) {
         return index < made.turnsAt || made.turnsAt == made.chairs ? made.cycle : made.cycle + 1;
-    }
-
-    function _ones(uint256 bits) private pure returns (uint256 count) {
-        for (; bits != 0; bits &= bits - 1) ++count;
     }
 
     // ---- who sits when -------------------------------------------------------------------------------------------
@@ -390,7 +387,7 @@ contract Roster is RotationCalendar {
         Chair[] memory list = _chairsOf(term, made);
         uint256 bits = _turnsTaken(term, made, list, t);
         if (t < calendar(term).end) bits |= Sitting.holding(list, made.chairs, made.answersUntil, t);
-        apart = new uint32[](_ones(bits));
+        apart = new uint32[](Bits.ones(bits));
         uint256 count = 0;
         for (uint256 i = 0; i < list.length; ++i) if ((bits >> i) & 1 == 1) apart[count++] = list[i].seat;
     }

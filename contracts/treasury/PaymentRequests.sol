@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Accounts} from "../lib/Accounts.sol";
+import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
@@ -197,7 +198,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         kept.approvals = approvals;
         emit RequestApproved(id, seat);
         // Only the last one needs to know what has become of the others.
-        if (_ones(approvals) < _approvalsNeeded || kept.state != State.Open) return;
+        if (Bits.ones(approvals) < _approvalsNeeded || kept.state != State.Open) return;
         if (_approvers(table, kept) >= _approvalsNeeded) _reserve(id, kept);
     }
 
@@ -247,11 +248,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     function _approvers(Table memory table, Kept storage kept) internal view returns (uint256) {
         uint256 without = _lineOf(table, table.proposerSeat) | _lineOf(table, _share.seatOf(table.proposer));
         without |= _lineOf(table, _share.seatOf(table.payee));
-        return _ones(kept.approvals & table.inOffice & ~without);
-    }
-
-    function _ones(uint256 bits) private pure returns (uint256 count) {
-        for (; bits != 0; bits &= bits - 1) ++count;
+        return Bits.ones(kept.approvals & table.inOffice & ~without);
     }
 
     /// @dev Adds the approvals of those who signed, and answers how many approvals count now.
