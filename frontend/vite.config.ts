@@ -1,4 +1,4 @@
 import { defineConfig } from "vite";
-import { houseBuild } from "./houseBuild.ts";
+import { houseBuild } from "./build/houseBuild.ts";
 
 export default defineConfig(houseBuild("app"));

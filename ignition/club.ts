@@ -1,7 +1,7 @@
 import { type Address, type Hex, isAddress, keccak256, parseUnits, stringToBytes } from "viem";
 import { z } from "zod";
-import { categories } from "#protocol/accounts.ts";
-import { MAX_RECORD_BYTES } from "#protocol/records.ts";
+import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
+import { categories } from "#protocol/treasury/accounts.ts";
 
 export const HOURS = 3600;
 export const DAYS = 24 * HOURS;

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { categories, categoryCode } from "#protocol/accounts.ts";
+import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { type Club, smallestUnits, textHash } from "./club.ts";
 
 /** What a house needs to know of the place where it is built. */

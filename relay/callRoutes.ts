@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Address, Hex } from "viem";
-import type { Deployment } from "#protocol/deployments.ts";
-import { callId, callRequestSchema, type Health, type RelayError } from "#protocol/relayApi.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { callId, callRequestSchema, type Health, type RelayError } from "#protocol/relay/relayApi.ts";
 import { judge } from "./policy.ts";
 import { type Chain, simulate } from "./simulate.ts";
 import type { Submitter } from "./submit.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { type Hex, hashTypedData, isAddressEqual, recoverAddress, zeroAddress } from "viem";
 import { shareAbi } from "#protocol/abi/share.ts";
-import type { Deployment } from "#protocol/deployments.ts";
-import { directoryLineMessage, type SignedLine, signedLineSchema } from "#protocol/records.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { directoryLineMessage, type SignedLine, signedLineSchema } from "#protocol/relay/records.ts";
 import { LineJournal } from "./lineJournal.ts";
 import type { Chain } from "./simulate.ts";
 

@@ -8,7 +8,7 @@ import {
 } from "viem";
 import { describe, expect, it } from "vitest";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
-import type { CallStatus } from "#protocol/relayApi.ts";
+import type { CallStatus } from "#protocol/relay/relayApi.ts";
 import { aDeployment } from "./deployment.fixture.ts";
 import { makeDueCalls } from "./dueLoop.ts";
 import type { AllowedCall } from "./policy.ts";

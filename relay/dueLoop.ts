@@ -1,8 +1,8 @@
 import { type Abi, encodeFunctionData } from "viem";
 import { houseAbis } from "#protocol/abi/house.ts";
-import type { ContractName, Deployment } from "#protocol/deployments.ts";
-import { dueCalls } from "#protocol/due.ts";
-import type { CallStatus } from "#protocol/relayApi.ts";
+import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
+import { dueCalls } from "#protocol/relay/due.ts";
+import type { CallStatus } from "#protocol/relay/relayApi.ts";
 import { judge } from "./policy.ts";
 import { type Chain, simulate } from "./simulate.ts";
 import type { Submitter } from "./submit.ts";

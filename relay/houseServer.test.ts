@@ -5,7 +5,7 @@ import { encodeErrorResult, encodeFunctionData, type Hex, keccak256, padHex, str
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { directoryLineMessage, recordHash } from "#protocol/records.ts";
+import { directoryLineMessage, recordHash } from "#protocol/relay/records.ts";
 import { type Anvil, fund, pause, plantRefusal, plantTally, startAnvil } from "./anvil.fixture.ts";
 import { aDeployment } from "./deployment.fixture.ts";
 import { createHouseServer, type HouseServer } from "./houseServer.ts";

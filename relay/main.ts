@@ -4,8 +4,8 @@
 //   RUNDE_PORT        default 4173                     RUNDE_APP   folder with the builds, default frontend/dist
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { parseDeployment } from "#protocol/deployments.ts";
-import { privateKeySchema } from "#protocol/practice.ts";
+import { parseDeployment } from "#protocol/house/deployments.ts";
+import { privateKeySchema } from "#protocol/house/practice.ts";
 import { createHouseServer } from "./houseServer.ts";
 
 const settingsSchema = z.object({

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { houseAbis } from "#protocol/abi/house.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
-import type { ContractName } from "#protocol/deployments.ts";
+import type { ContractName } from "#protocol/house/deployments.ts";
 import { aDeployment } from "./deployment.fixture.ts";
 import { allowedCalls, fixedGas, GAS_CEILING, judge, withMargin } from "./policy.ts";
 

@@ -1,7 +1,7 @@
 import { type Abi, type Address, decodeFunctionData, encodeFunctionData, type Hex, isAddressEqual } from "viem";
 import { houseAbis } from "#protocol/abi/house.ts";
-import type { ContractName, Deployment } from "#protocol/deployments.ts";
-import type { CallRequest, RelayError } from "#protocol/relayApi.ts";
+import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
+import type { CallRequest, RelayError } from "#protocol/relay/relayApi.ts";
 
 /**
  * What the relay submits: calls that anybody may make. Either the people concerned have signed inside the call, or the

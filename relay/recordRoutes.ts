@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { MAX_RECORD_BYTES } from "#protocol/records.ts";
+import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import type { Directory } from "./directory.ts";
 import type { RecordStore } from "./recordStore.ts";
 

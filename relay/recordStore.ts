@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Hex } from "viem";
-import { MAX_RECORD_BYTES, recordHash } from "#protocol/records.ts";
+import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 
 /** Where texts are kept by their hash. A folder here; any static host could do it, because everybody checks the hash. */
 export interface RecordStore {

@@ -1,7 +1,7 @@
 import { type Abi, type Address, type Hex, hexToBigInt, numberToHex, type PublicClient } from "viem";
 import { houseErrorsAbi } from "#protocol/abi/houseErrors.ts";
-import { decodeRefusal, revertData } from "#protocol/refusal.ts";
-import type { RelayError } from "#protocol/relayApi.ts";
+import { decodeRefusal, revertData } from "#protocol/house/refusal.ts";
+import type { RelayError } from "#protocol/relay/relayApi.ts";
 import { type AllowedCall, fixedGas, GAS_CEILING, withMargin } from "./policy.ts";
 
 export type Simulation = { ok: true; gas: bigint } | { ok: false; error: RelayError };

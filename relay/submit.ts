@@ -1,6 +1,6 @@
 import { type Hex, keccak256, type LocalAccount } from "viem";
-import type { CallStatus, RelayError } from "#protocol/relayApi.ts";
-import { callId } from "#protocol/relayApi.ts";
+import type { CallStatus, RelayError } from "#protocol/relay/relayApi.ts";
+import { callId } from "#protocol/relay/relayApi.ts";
 import { LineJournal } from "./lineJournal.ts";
 import type { AllowedCall } from "./policy.ts";
 import { type Chain, errorOf } from "./simulate.ts";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { type CheckedDraw, type CheckedLine, checkDraw } from "#protocol/checkDraw.ts";
-import type { Step } from "#protocol/draw.ts";
-import { type DrawFacts, readDraw } from "#protocol/drawFacts.ts";
+import { type CheckedDraw, type CheckedLine, checkDraw } from "#protocol/oversight/checkDraw.ts";
+import type { Step } from "#protocol/oversight/draw.ts";
+import { type DrawFacts, readDraw } from "#protocol/oversight/drawFacts.ts";
 import { houseOptions, namedHouse } from "./node/namedHouse.ts";
 import { rpc } from "./node/rpc.ts";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { differenceSentence } from "#protocol/journal.ts";
-import { verifyBooks } from "#protocol/verifyBooks.ts";
+import { differenceSentence } from "#protocol/treasury/journal.ts";
+import { verifyBooks } from "#protocol/treasury/verifyBooks.ts";
 import { houseOptions, namedHouse } from "./node/namedHouse.ts";
 import { rpc } from "./node/rpc.ts";
 

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
-import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/payCode.ts";
-import { signable } from "#protocol/typedData.ts";
+import { signable } from "#protocol/house/typedData.ts";
+import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/voucher/payCode.ts";
 import { DAY, ethers, HOUR, networkHelpers, time } from "../../test/fixtures/chain.ts";
 import { p256Key, type TestKey } from "../../test/fixtures/p256Keys.ts";
 import { memberOn, signAs } from "../../test/fixtures/wholeHouse.ts";

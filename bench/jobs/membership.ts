@@ -1,4 +1,4 @@
-import { joinPayment, type Message } from "#protocol/typedData.ts";
+import { joinPayment, type Message } from "#protocol/house/typedData.ts";
 import { DAY, ethers, time } from "../../test/fixtures/chain.ts";
 import { people } from "../../test/fixtures/people.ts";
 import { aClub, admit, aJoin, aSealedHouse, buy, signAs } from "../../test/fixtures/wholeHouse.ts";

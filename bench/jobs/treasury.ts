@@ -1,4 +1,4 @@
-import { signable } from "#protocol/typedData.ts";
+import { signable } from "#protocol/house/typedData.ts";
 import { ethers, networkHelpers, time } from "../../test/fixtures/chain.ts";
 import { asContract } from "../../test/fixtures/people.ts";
 import { memberOn, signAs, type WholeHouse } from "../../test/fixtures/wholeHouse.ts";

@@ -2,7 +2,7 @@ import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { basename, join } from "node:path";
 import type { Abi } from "viem";
 import { formatAbiItem } from "viem/utils";
-import { contractNames } from "#protocol/deployments.ts";
+import { contractNames } from "#protocol/house/deployments.ts";
 import { root } from "../process/runTool.ts";
 
 type AbiError = Extract<Abi[number], { type: "error" }>;

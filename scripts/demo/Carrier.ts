@@ -13,9 +13,9 @@ import {
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { houseErrorsAbi } from "#protocol/abi/houseErrors.ts";
-import type { ContractName, Deployment } from "#protocol/deployments.ts";
-import { practiceKey } from "#protocol/practice.ts";
-import { decodeRefusal, type Refusal, revertData } from "#protocol/refusal.ts";
+import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
+import { decodeRefusal, type Refusal, revertData } from "#protocol/house/refusal.ts";
 import { rpc, rpcMany } from "../node/rpc.ts";
 
 /** A call on its way to the chain. */

@@ -1,8 +1,8 @@
 import { type Address, isAddressEqual, type PublicClient } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { shareAbi } from "#protocol/abi/share.ts";
-import type { Deployment } from "#protocol/deployments.ts";
-import { practiceKey } from "#protocol/practice.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
 import type { Range, Story, StoryPerson } from "./Story.ts";
 
 /** A person of the story with their key. */

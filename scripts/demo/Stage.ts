@@ -1,9 +1,9 @@
 import { type Hex, type PublicClient, parseUnits, type TypedDataDefinition, zeroHash } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
-import type { ContractName, Deployment } from "#protocol/deployments.ts";
-import { practiceAddress, practiceKey } from "#protocol/practice.ts";
-import { recordHash } from "#protocol/records.ts";
-import { nonceSubject, type Signable } from "#protocol/typedData.ts";
+import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
+import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
+import { nonceSubject, type Signable } from "#protocol/house/typedData.ts";
+import { recordHash } from "#protocol/relay/records.ts";
 import { type Call, Carrier, type Refused } from "./Carrier.ts";
 import { Cast } from "./Cast.ts";
 import type { Story } from "./Story.ts";

@@ -1,4 +1,4 @@
-import type { Category } from "#protocol/accounts.ts";
+import type { Category } from "#protocol/treasury/accounts.ts";
 
 /** A story is data: who takes part, what they write, and what happens when. `playScene` makes it true. */
 export interface Story {

@@ -1,4 +1,4 @@
-import type { Deployment } from "#protocol/deployments.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
 import { playScene } from "./playScene.ts";
 import { type Doors, Stage } from "./Stage.ts";
 import type { Story } from "./Story.ts";

@@ -7,7 +7,7 @@ import type { Club } from "#ignition/club.ts";
 import { type HouseSite, houseParameters, testMoneyParameters } from "#ignition/houseParameters.ts";
 import { House } from "#ignition/modules/House.ts";
 import { TestMoney } from "#ignition/modules/TestMoney.ts";
-import { type ContractName, contractNames, type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { type ContractName, contractNames, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import {
   type Ask,

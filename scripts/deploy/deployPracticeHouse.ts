@@ -1,6 +1,6 @@
 import { type Club, DAYS } from "#ignition/club.ts";
-import type { Deployment } from "#protocol/deployments.ts";
-import { practiceAddress, practiceKey } from "#protocol/practice.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { rpc } from "../node/rpc.ts";
 import type { Site } from "../start/startHouse.ts";
 import { deployHouse } from "./deployHouse.ts";

@@ -17,7 +17,7 @@ import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
 import { timelockAbi } from "#protocol/abi/timelock.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
-import { type ContractName, contractNames, type Deployment } from "#protocol/deployments.ts";
+import { type ContractName, contractNames, type Deployment } from "#protocol/house/deployments.ts";
 import { artifactOf } from "../deploy/artifacts.ts";
 import type { Ask } from "../deploy/chainChecks.ts";
 import { RpcRefusal } from "../node/rpc.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { parseDeployment } from "#protocol/deployments.ts";
+import { parseDeployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { requireChain } from "../deploy/chainChecks.ts";
 import { nodeAt } from "../deploy/nodeAt.ts";

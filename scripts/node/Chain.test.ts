@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { deviceTime } from "#protocol/houseClock.ts";
+import { deviceTime } from "#protocol/house/houseClock.ts";
 import { anvilFile, Chain } from "./Chain.ts";
 import { HouseFolder } from "./HouseFolder.ts";
 import { ProcessBook, startOf } from "./ProcessBook.ts";

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { deviceTime } from "#protocol/houseClock.ts";
+import { deviceTime } from "#protocol/house/houseClock.ts";
 import { root } from "../process/runTool.ts";
 import type { HouseFolder } from "./HouseFolder.ts";
 import type { ProcessBook } from "./ProcessBook.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { root } from "../process/runTool.ts";
 import { rpc } from "./rpc.ts";
 

@@ -2,8 +2,8 @@ import type { PublicClient } from "viem";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import type { Deployment } from "#protocol/deployments.ts";
-import type { PracticeEventName } from "#protocol/practiceClock.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import type { PracticeEventName } from "#protocol/house/practiceClock.ts";
 
 /** Something that will be so at a second that is known: UTC seconds. */
 export interface NextEvent {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { type Address, getAddress } from "viem";
-import { practiceDeskSchema } from "#protocol/practice.ts";
-import { practiceForwardSchema } from "#protocol/practiceClock.ts";
+import { practiceDeskSchema } from "#protocol/house/practice.ts";
+import { practiceForwardSchema } from "#protocol/house/practiceClock.ts";
 import { admission, money, priceNow } from "../demo/acts/joining.ts";
 import type { Actor } from "../demo/Cast.ts";
 import type { Stage } from "../demo/Stage.ts";

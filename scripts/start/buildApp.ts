@@ -3,6 +3,7 @@ import { runTool } from "../process/runTool.ts";
 
 const sources = [
   "frontend/*.ts",
+  "frontend/build/*.ts",
   "frontend/index.html",
   "frontend/{src,public,terminal}/**/*.{ts,tsx,css,html,json,svg,png,woff2,webmanifest,txt}",
   "protocol/**/*.ts",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { club } from "#club";
-import { practiceAddress, practiceKey } from "#protocol/practice.ts";
+import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { createHouseServer, type HouseServer } from "#relay/houseServer.ts";
 import { rundeStory } from "../demo/runde/rundeStory.ts";
 import { Stage } from "../demo/Stage.ts";

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { deviceTime } from "#protocol/houseClock.ts";
+import { deviceTime } from "#protocol/house/houseClock.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import type { HouseServer } from "#relay/houseServer.ts";
 import { anvilFile } from "../node/Chain.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/deployments.ts";
-import { deviceTime } from "#protocol/houseClock.ts";
+import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
+import { deviceTime } from "#protocol/house/houseClock.ts";
 import type { HouseServer } from "#relay/houseServer.ts";
 import type { compile } from "../compile/compile.ts";
 import { Chain } from "../node/Chain.ts";

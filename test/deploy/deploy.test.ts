@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Hex, keccak256, stringToHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { contractNames, type Deployment, parseDeployment } from "#protocol/deployments.ts";
+import { contractNames, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
 import { anvilFile } from "#scripts/node/Chain.ts";

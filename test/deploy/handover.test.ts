@@ -2,8 +2,8 @@ import { type Address, concatHex, encodeFunctionData, type Hex, keccak256, pad, 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { club } from "#club";
 import { timelockAbi } from "#protocol/abi/timelock.ts";
-import type { Deployment } from "#protocol/deployments.ts";
-import { practiceAddress } from "#protocol/practice.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { practiceAddress } from "#protocol/house/practice.ts";
 import { deployPracticeHouse, practiceBeginsAt } from "#scripts/deploy/deployPracticeHouse.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
 import { anvilFile } from "#scripts/node/Chain.ts";

@@ -11,10 +11,10 @@ import { journalAbi } from "#protocol/abi/journal.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
-import { type AccountName, accounts } from "#protocol/accounts.ts";
-import { type ContractName, type Deployment, parseDeployment } from "#protocol/deployments.ts";
-import { type PracticePerson, practicePeopleSchema } from "#protocol/practice.ts";
-import { practiceStateSchema } from "#protocol/practiceClock.ts";
+import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { type PracticePerson, practicePeopleSchema } from "#protocol/house/practice.ts";
+import { practiceStateSchema } from "#protocol/house/practiceClock.ts";
+import { type AccountName, accounts } from "#protocol/treasury/accounts.ts";
 
 /** The house that is visited, asked directly: what the pages say is held against it. */
 export class TestHouse {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
-import { practiceAddress } from "#protocol/practice.ts";
+import { practiceAddress } from "#protocol/house/practice.ts";
 import {
   clear,
   dismiss,

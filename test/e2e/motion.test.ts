@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { decodeFunctionData, type Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { recordHash } from "#protocol/records.ts";
+import { recordHash } from "#protocol/relay/records.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, visit } from "./visit.ts";
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { practiceAddress } from "#protocol/practice.ts";
+import { practiceAddress } from "#protocol/house/practice.ts";
 import { openRound, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 

@@ -5,7 +5,7 @@ import { counterAbi } from "#protocol/abi/counter.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { practiceKey } from "#protocol/practice.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
 import { shownDigits } from "./counter.ts";
 import { InjectedWallet } from "./InjectedWallet.ts";
 import { openRound, TestHouse } from "./TestHouse.ts";

@@ -1,6 +1,6 @@
 // A start whose deploy and story are one transaction: everything else is the real one. Run by start.test.ts.
 import { setTimeout as pause } from "node:timers/promises";
-import { practiceKey } from "#protocol/practice.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 import { compile, stampOfContracts } from "#scripts/compile/compile.ts";

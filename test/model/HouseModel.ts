@@ -1,4 +1,4 @@
-import { accounts } from "#protocol/accounts.ts";
+import { accounts } from "#protocol/treasury/accounts.ts";
 
 /** Money in smallest units, times in UTC seconds, people and rounds by number. */
 export interface RoundTerms {

@@ -13,10 +13,10 @@ import {
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { houseAbis } from "#protocol/abi/house.ts";
 import { houseErrorsAbi } from "#protocol/abi/houseErrors.ts";
-import type { ContractName, Deployment } from "#protocol/deployments.ts";
-import { practiceKey } from "#protocol/practice.ts";
-import { decodeRefusal, revertData } from "#protocol/refusal.ts";
-import { type Message, type MessageName, signable } from "#protocol/typedData.ts";
+import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
+import { decodeRefusal, revertData } from "#protocol/house/refusal.ts";
+import { type Message, type MessageName, signable } from "#protocol/house/typedData.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 
 const GAS = 16_000_000n;

@@ -1,8 +1,8 @@
 import { type Hex, keccak256, stringToHex } from "viem";
-import { accounts } from "#protocol/accounts.ts";
-import { accountCodes } from "#protocol/journal.ts";
-import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/payCode.ts";
-import { type Message, nonceSubject } from "#protocol/typedData.ts";
+import { type Message, nonceSubject } from "#protocol/house/typedData.ts";
+import { accounts } from "#protocol/treasury/accounts.ts";
+import { accountCodes } from "#protocol/treasury/journal.ts";
+import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/voucher/payCode.ts";
 import { p256Key } from "../fixtures/p256Keys.ts";
 import type { Elections } from "./Elections.ts";
 import type { HouseModel } from "./HouseModel.ts";

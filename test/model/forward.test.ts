@@ -10,10 +10,10 @@ import { shareAbi } from "#protocol/abi/share.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
-import type { ContractName } from "#protocol/deployments.ts";
-import { practiceKey } from "#protocol/practice.ts";
-import { type PracticeState, practiceStateSchema } from "#protocol/practiceClock.ts";
-import { joinPayment, type Message, type Signable, signable } from "#protocol/typedData.ts";
+import type { ContractName } from "#protocol/house/deployments.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
+import { type PracticeState, practiceStateSchema } from "#protocol/house/practiceClock.ts";
+import { joinPayment, type Message, type Signable, signable } from "#protocol/house/typedData.ts";
 import { anvilFile } from "#scripts/node/Chain.ts";
 import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
 

@@ -1,9 +1,9 @@
 import { Component, type ReactNode } from "react";
 import { useText } from "../i18n/text.ts";
-import { Button } from "../ui/Button.tsx";
-import { Disclosure } from "../ui/Disclosure.tsx";
-import { Stack } from "../ui/Layout.tsx";
-import { PageHeader } from "../ui/PageHeader.tsx";
+import { Button } from "../ui/form/Button.tsx";
+import { Disclosure } from "../ui/layout/Disclosure.tsx";
+import { Stack } from "../ui/layout/Layout.tsx";
+import { PageHeader } from "../ui/layout/PageHeader.tsx";
 
 /** A page that throws takes only itself down; the bars stay and lead elsewhere. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {

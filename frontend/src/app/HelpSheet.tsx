@@ -1,5 +1,5 @@
 import { useText } from "../i18n/text.ts";
-import { Sheet } from "../ui/Sheet.tsx";
+import { Sheet } from "../ui/layout/Sheet.tsx";
 import styles from "./HelpSheet.module.css";
 
 /** How it works in five sentences, in the same place on every page. */

@@ -1,15 +1,15 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import { connectHouse, type House, HouseContext, useHouseIfThere, WrongHouse } from "../chain/house.ts";
-import { watchBlocks } from "../chain/network.ts";
-import { addLost, openPending } from "../chain/pending.ts";
+import { connectHouse, type House, HouseContext, useHouseIfThere, WrongHouse } from "../chain/node/house.ts";
+import { watchBlocks } from "../chain/node/network.ts";
+import { queries } from "../chain/node/useRead.ts";
 import { resumeSession } from "../chain/session/session.ts";
-import { queries } from "../chain/useRead.ts";
+import { addLost, openPending } from "../chain/write/pending.ts";
 import { MoneyUnitContext } from "../i18n/formats.ts";
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
-import { Notice } from "../ui/Notice.tsx";
-import { Failed } from "../ui/WhenLoaded.tsx";
+import { Notice } from "../ui/state/Notice.tsx";
+import { Failed } from "../ui/state/WhenLoaded.tsx";
 import { PageFallback } from "./PageFallback.tsx";
 
 /** Asked for while the rest of the app is still coming. */
@@ -49,7 +49,7 @@ export function useConnection(): Connection {
 async function resumeAll(house: House): Promise<void> {
   const left = openPending(house);
   if (left.length === 0) return;
-  const { resumeCall } = await import("../chain/act.ts");
+  const { resumeCall } = await import("../chain/write/act.ts");
   await Promise.all(
     left.map(async (one) => {
       const end = await resumeCall(house, one);

@@ -1,7 +1,7 @@
 import { useText } from "../i18n/text.ts";
-import { ButtonLink } from "../ui/Button.tsx";
-import { Stack } from "../ui/Layout.tsx";
-import { PageHeader } from "../ui/PageHeader.tsx";
+import { ButtonLink } from "../ui/form/Button.tsx";
+import { Stack } from "../ui/layout/Layout.tsx";
+import { PageHeader } from "../ui/layout/PageHeader.tsx";
 
 export function NotFoundPage() {
   const t = useText();

@@ -1,5 +1,5 @@
-import { Stack } from "../ui/Layout.tsx";
-import { Skeleton, SkeletonLines } from "../ui/Skeleton.tsx";
+import { Stack } from "../ui/layout/Layout.tsx";
+import { Skeleton, SkeletonLines } from "../ui/state/Skeleton.tsx";
 
 /** A page on its way: a heading and some lines, so that the footer does not jump up. */
 export function PageFallback() {

@@ -1,7 +1,7 @@
 import { I18nProvider } from "@lingui/react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { queries } from "../chain/useRead.ts";
+import { queries } from "../chain/node/useRead.ts";
 import { i18n } from "../i18n/load.ts";
 
 /** What every part may ask for: sentences, and what was read of the house. */

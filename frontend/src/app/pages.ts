@@ -24,35 +24,41 @@ export const pages: readonly Page[] = [
   page("/", [], () => import("./house/HousePage.tsx").then((file) => file.HousePage)),
   page("/me", ["me", "vouchers", "round", "errors"], () => import("./me/MePage.tsx").then((file) => file.MePage)),
   page("/me/code", ["vouchers", "errors"], () =>
-    import("../features/vouchers/MyCodePage.tsx").then((file) => file.MyCodePage),
+    import("../features/voucher/code/MyCodePage.tsx").then((file) => file.MyCodePage),
   ),
-  page("/seats/:n", ["me"], () => import("../features/share/SeatPage.tsx").then((file) => file.SeatPage)),
-  page("/rounds", ["round"], () => import("../features/join/RoundsPage.tsx").then((file) => file.RoundsPage)),
+  page("/seats/:n", ["me"], () => import("../features/membership/share/SeatPage.tsx").then((file) => file.SeatPage)),
+  page("/rounds", ["round"], () => import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage)),
   page("/rounds/:id", ["round", "errors"], () =>
-    import("../features/join/RoundPage.tsx").then((file) => file.RoundPage),
+    import("../features/funding/rounds/RoundPage.tsx").then((file) => file.RoundPage),
   ),
   page("/donations", ["donations"], () =>
-    import("../features/donations/DonationsPage.tsx").then((file) => file.DonationsPage),
+    import("../features/commons/donations/DonationsPage.tsx").then((file) => file.DonationsPage),
   ),
-  page("/votes", ["votes", "errors"], () => import("../features/votes/VotesPage.tsx").then((file) => file.VotesPage)),
-  page("/votes/new", ["votes"], () => import("../features/votes/NewMotionPage.tsx").then((file) => file.NewMotionPage)),
+  page("/votes", ["votes", "errors"], () => import("./votes/VotesPage.tsx").then((file) => file.VotesPage)),
+  page("/votes/new", ["votes"], () =>
+    import("../features/governance/drafting/NewMotionPage.tsx").then((file) => file.NewMotionPage),
+  ),
   page("/votes/draft/:hash", ["votes", "errors"], () =>
-    import("../features/votes/DraftPage.tsx").then((file) => file.DraftPage),
+    import("../features/governance/drafting/DraftPage.tsx").then((file) => file.DraftPage),
   ),
   page("/votes/ballot/:term", ["votes", "errors"], () =>
-    import("../features/votes/BallotPage.tsx").then((file) => file.BallotPage),
+    import("../features/oversight/ballot/BallotPage.tsx").then((file) => file.BallotPage),
   ),
   page("/votes/ballot/:term/draw", ["votes", "errors"], () =>
-    import("../features/votes/DrawPage.tsx").then((file) => file.DrawPage),
+    import("../features/oversight/draw/DrawPage.tsx").then((file) => file.DrawPage),
   ),
   page("/votes/:id", ["votes", "errors"], () =>
-    import("../features/votes/MotionPage.tsx").then((file) => file.MotionPage),
+    import("../features/governance/motions/MotionPage.tsx").then((file) => file.MotionPage),
   ),
-  page("/tables", ["tables"], () => import("../features/tables/TablesPage.tsx").then((file) => file.TablesPage)),
-  page("/money", ["money"], () => import("../features/money/MoneyPage.tsx").then((file) => file.MoneyPage)),
-  page("/money/:id", ["money"], () => import("../features/money/EntryPage.tsx").then((file) => file.EntryPage)),
+  page("/tables", ["tables"], () =>
+    import("../features/oversight/tables/TablesPage.tsx").then((file) => file.TablesPage),
+  ),
+  page("/money", ["money"], () => import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage)),
+  page("/money/:id", ["money"], () =>
+    import("../features/treasury/account/EntryPage.tsx").then((file) => file.EntryPage),
+  ),
   page("/oversight", ["oversight", "money", "errors"], () =>
-    import("../features/oversight/OversightPage.tsx").then((file) => file.OversightPage),
+    import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
 ];

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { setupI18n } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { describe, expect, it } from "vitest";
-import { compileCatalogue } from "../../catalogues.ts";
+import { compileCatalogue } from "../../build/catalogues.ts";
 import { messages as de } from "./de/index.ts";
 import { messages as en } from "./en/index.ts";
 import { pickLanguage } from "./language.ts";

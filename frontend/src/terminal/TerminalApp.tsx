@@ -1,17 +1,17 @@
 import { I18nProvider } from "@lingui/react";
 import { type ReactNode, useEffect, useState } from "react";
-import { makeKeyPair, publicKeyOf } from "#protocol/p256.ts";
-import { WrongHouse } from "../chain/house.ts";
+import { makeKeyPair, publicKeyOf } from "#protocol/voucher/p256.ts";
+import { WrongHouse } from "../chain/node/house.ts";
 import { type MoneyUnit, MoneyUnitContext, useFormat } from "../i18n/formats.ts";
 import { i18n } from "../i18n/load.ts";
 import { useText } from "../i18n/text.ts";
-import { Button } from "../ui/Button.tsx";
-import { CopyText } from "../ui/CopyText.tsx";
 import { ClockContext } from "../ui/clock.ts";
-import { Notice } from "../ui/Notice.tsx";
+import { Button } from "../ui/form/Button.tsx";
+import { CopyText } from "../ui/form/CopyText.tsx";
+import { Notice } from "../ui/state/Notice.tsx";
 import { connectTill, type Pairing, type TillHouse } from "./house.ts";
-import { openJournal, type TillJournal } from "./journal.ts";
-import type { PairingResult } from "./practicePairing.ts";
+import { openJournal, type TillJournal } from "./journal/journal.ts";
+import type { PairingResult } from "./pairing/practicePairing.ts";
 import styles from "./TerminalApp.module.css";
 import { TillScreen } from "./TillScreen.tsx";
 import { useUpdate } from "./update.ts";
@@ -126,7 +126,7 @@ async function untilPaired(
     else {
       go({ at: "pairing", house, number, result });
       if (__PRACTICE__ && house.deployment.practice && result !== "sent" && result !== "refused") {
-        const { pairOnPractice } = await import("./practicePairing.ts");
+        const { pairOnPractice } = await import("./pairing/practicePairing.ts");
         result = await pairOnPractice(house, key).catch(() => "unreachable" as const);
         go({ at: "pairing", house, number, result });
       }

@@ -2,14 +2,14 @@ import { encodeFunctionData, type Hex } from "viem";
 import { getContractEvents } from "viem/actions";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
-import type { P256PublicKey } from "#protocol/p256.ts";
-import { type CounterDomain, redeemArgs, type SignedPayCode, unitsPerHundredth } from "#protocol/payCode.ts";
-import { revertData } from "#protocol/refusal.ts";
-import { connectHouse, readHouse, seeTime } from "../chain/house.ts";
-import { submitCall } from "../chain/relay.ts";
-import { viemClient } from "../chain/viemClient.ts";
-import type { PocketView } from "./accept.ts";
-import type { CounterChain, Relay, RelayAnswer } from "./sender.ts";
+import { revertData } from "#protocol/house/refusal.ts";
+import type { P256PublicKey } from "#protocol/voucher/p256.ts";
+import { type CounterDomain, redeemArgs, type SignedPayCode, unitsPerHundredth } from "#protocol/voucher/payCode.ts";
+import { connectHouse, readHouse, seeTime } from "../chain/node/house.ts";
+import { viemClient } from "../chain/node/viemClient.ts";
+import { submitCall } from "../chain/write/relay.ts";
+import type { PocketView } from "./accept/accept.ts";
+import type { CounterChain, Relay, RelayAnswer } from "./send/sender.ts";
 
 /** What a tablet is to the house. */
 export type Pairing =

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { counterChannelName, readCounterMessage } from "#protocol/counterChannel.ts";
-import { signDigest } from "#protocol/p256.ts";
-import { businessDayOf, payCodeFromDigits } from "#protocol/payCode.ts";
-import { judge, type Refusal, warmUp } from "./accept.ts";
-import { addPrice, isScanning, noAmount, pressKey, type TillKey, totalOf } from "./amountKeys.ts";
+import { counterChannelName, readCounterMessage } from "#protocol/voucher/counterChannel.ts";
+import { signDigest } from "#protocol/voucher/p256.ts";
+import { businessDayOf, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { judge, type Refusal, warmUp } from "./accept/accept.ts";
+import { play } from "./accept/sounds.ts";
 import type { Pairing, TillHouse } from "./house.ts";
-import type { JournalItem, TillJournal } from "./journal.ts";
-import { type CollectRule, createSender, type SenderState } from "./sender.ts";
-import { play } from "./sounds.ts";
+import type { JournalItem, TillJournal } from "./journal/journal.ts";
+import { addPrice, isScanning, noAmount, pressKey, type TillKey, totalOf } from "./scan/amountKeys.ts";
+import { type CollectRule, createSender, type SenderState } from "./send/sender.ts";
 
 /** What fills the screen. Amounts in hundredths. */
 export type Shown =

@@ -1,10 +1,10 @@
 import { useContext } from "react";
-import { unitsPerHundredth } from "#protocol/payCode.ts";
+import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { MoneyUnitContext, useFormat } from "../i18n/formats.ts";
 import { useText } from "../i18n/text.ts";
-import { Mark } from "../ui/Mark.tsx";
-import type { Refusal } from "./accept.ts";
-import type { JournalItem } from "./journal.ts";
+import { Mark } from "../ui/data/Mark.tsx";
+import type { Refusal } from "./accept/accept.ts";
+import type { JournalItem } from "./journal/journal.ts";
 import styles from "./words.module.css";
 
 /** Money of the counter, counted in hundredths, always with its cents. */

@@ -2,7 +2,9 @@ import { p256 } from "@noble/curves/nist.js";
 import { bytesToHex, type Hex, hexToBytes, stringToHex } from "viem";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
-import { keyHashOf, lowS, type P256PublicKey } from "#protocol/p256.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
+import { type Message, setUpPayment, signable } from "#protocol/house/typedData.ts";
+import { keyHashOf, lowS, type P256PublicKey } from "#protocol/voucher/p256.ts";
 import {
   batchDigest,
   businessDayOf,
@@ -11,9 +13,7 @@ import {
   payCodeDigest,
   redeemArgs,
   unitsPerHundredth,
-} from "#protocol/payCode.ts";
-import { practiceKey } from "#protocol/practice.ts";
-import { type Message, setUpPayment, signable } from "#protocol/typedData.ts";
+} from "#protocol/voucher/payCode.ts";
 import { callOf } from "../Carrier.ts";
 import { shuffled } from "../choice.ts";
 import type { Stage } from "../Stage.ts";

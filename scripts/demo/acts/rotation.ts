@@ -1,7 +1,7 @@
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
-import { type Message, signable } from "#protocol/typedData.ts";
+import { type Message, signable } from "#protocol/house/typedData.ts";
 import { type Call, callOf } from "../Carrier.ts";
 import type { Member } from "../Cast.ts";
 import { chance, salt, shuffled } from "../choice.ts";

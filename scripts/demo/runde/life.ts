@@ -1,4 +1,4 @@
-import type { Category } from "#protocol/accounts.ts";
+import type { Category } from "#protocol/treasury/accounts.ts";
 import type { Scene } from "../Story.ts";
 import { type Calendar, termStart } from "./calendar.ts";
 

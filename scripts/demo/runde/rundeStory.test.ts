@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { directoryLineSchema, MAX_RECORD_BYTES } from "#protocol/records.ts";
+import { directoryLineSchema, MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import type { Scene } from "../Story.ts";
 import { rundeStory } from "./rundeStory.ts";
 import { statements } from "./statements.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Address, Hex } from "viem";
-import { giftPayment, type Message } from "#protocol/typedData.ts";
+import { giftPayment, type Message } from "#protocol/house/typedData.ts";
 import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import { person } from "../../fixtures/people.ts";
 import { nonceSubject } from "../../fixtures/signatures.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Address } from "viem";
-import { accountCodes, entryOfLog, JournalTwin } from "#protocol/journal.ts";
-import { verifyBooks } from "#protocol/verifyBooks.ts";
+import { accountCodes, entryOfLog, JournalTwin } from "#protocol/treasury/journal.ts";
+import { verifyBooks } from "#protocol/treasury/verifyBooks.ts";
 import { DAY, ethers, loadFixture, nextBlockAt, provider, time } from "../../fixtures/chain.ts";
 import type { Person } from "../../fixtures/people.ts";
 import { Account, anEmptyTreasury, TERM, type TreasuryHouse, yuan } from "../../fixtures/treasuryHouse.ts";

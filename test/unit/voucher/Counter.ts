@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { batchDigest, type CounterItem, paidHash, payCodeDigest, redeemArgs } from "#protocol/payCode.ts";
+import { batchDigest, type CounterItem, paidHash, payCodeDigest, redeemArgs } from "#protocol/voucher/payCode.ts";
 import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   aBatch,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { CounterItem } from "#protocol/payCode.ts";
+import type { CounterItem } from "#protocol/voucher/payCode.ts";
 import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   aBatch,

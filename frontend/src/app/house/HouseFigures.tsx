@@ -1,16 +1,16 @@
 import { parseUnits } from "viem";
-import { useHouse } from "../../chain/house.ts";
-import { type HouseAccount, readHouseAccount } from "../../chain/houseAccount.ts";
-import { useRead } from "../../chain/useRead.ts";
+import { useHouse } from "../../chain/node/house.ts";
+import { useRead } from "../../chain/node/useRead.ts";
+import { type HouseAccount, readHouseAccount } from "../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { ButtonLink } from "../../ui/Button.tsx";
 import { useNow } from "../../ui/clock.ts";
-import { Figure, FigureRow } from "../../ui/Figure.tsx";
-import { Stack } from "../../ui/Layout.tsx";
-import { Notice } from "../../ui/Notice.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
-import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { Figure, FigureRow } from "../../ui/data/Figure.tsx";
+import { ButtonLink } from "../../ui/form/Button.tsx";
+import { Stack } from "../../ui/layout/Layout.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
+import { Skeleton } from "../../ui/state/Skeleton.tsx";
+import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./HousePage.module.css";
 
 /** "The café has X and owes Y in coffee", and the figures under it. */

@@ -1,10 +1,10 @@
-import { useHouse } from "../../chain/house.ts";
+import { useHouse } from "../../chain/node/house.ts";
 import { useText } from "../../i18n/text.ts";
-import { ButtonLink } from "../../ui/Button.tsx";
-import { CopyText } from "../../ui/CopyText.tsx";
-import { Disclosure } from "../../ui/Disclosure.tsx";
-import { Facts, Row, Section, Stack } from "../../ui/Layout.tsx";
-import { PageHeader } from "../../ui/PageHeader.tsx";
+import { ButtonLink } from "../../ui/form/Button.tsx";
+import { CopyText } from "../../ui/form/CopyText.tsx";
+import { Disclosure } from "../../ui/layout/Disclosure.tsx";
+import { Facts, Row, Section, Stack } from "../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { HouseFigures } from "./HouseFigures.tsx";
 import { OpenNow } from "./OpenNow.tsx";
 import { PresentTable } from "./PresentTable.tsx";

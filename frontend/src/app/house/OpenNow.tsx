@@ -1,10 +1,10 @@
-import { useRead } from "../../chain/useRead.ts";
+import { useRead } from "../../chain/node/useRead.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { Card } from "../../ui/Card.tsx";
 import { useNow } from "../../ui/clock.ts";
-import { Deadline } from "../../ui/Deadline.tsx";
-import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { Deadline } from "../../ui/data/Deadline.tsx";
+import { Card } from "../../ui/layout/Card.tsx";
+import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./HousePage.module.css";
 import { nextOpening, type Opening, type OpenThing, openThings, readOpening } from "./openThings.ts";
 

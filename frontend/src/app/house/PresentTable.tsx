@@ -1,15 +1,15 @@
-import { useHouse } from "../../chain/house.ts";
-import { type TableNow, useTableNow } from "../../chain/rotation.ts";
+import { useSeatName } from "../../chain/membership/useSeatName.ts";
+import { useHouse } from "../../chain/node/house.ts";
+import { type TableNow, useTableNow } from "../../chain/oversight/rotation.ts";
 import { useSeat } from "../../chain/session/session.ts";
-import { useSeatName } from "../../chain/useSeatName.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { ButtonLink } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Stack } from "../../ui/Layout.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { ButtonLink } from "../../ui/form/Button.tsx";
+import { Stack } from "../../ui/layout/Layout.tsx";
 import { TableOfTen } from "../../ui/pictures/TableOfTen.tsx";
-import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { EmptyState } from "../../ui/state/EmptyState.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 
 /** The ten who oversee the house now, and until when. */
 export function PresentTable() {

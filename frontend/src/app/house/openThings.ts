@@ -1,7 +1,13 @@
-import type { House } from "../../chain/house.ts";
-import { type Calendar, type Election, phaseOf, readElection, readTerms } from "../../chain/rotation.ts";
-import { isSelling, type Round, readRounds } from "../../features/join/round.ts";
-import { groupOf, readMotions, splitDescription, stateAt, type WholeMotion } from "../../features/votes/motion.ts";
+import type { House } from "../../chain/node/house.ts";
+import { type Calendar, type Election, phaseOf, readElection, readTerms } from "../../chain/oversight/rotation.ts";
+import { isSelling, type Round, readRounds } from "../../features/funding/rounds/round.ts";
+import {
+  groupOf,
+  readMotions,
+  splitDescription,
+  stateAt,
+  type WholeMotion,
+} from "../../features/governance/motions/motion.ts";
 
 /** Something that waits for people, with the moment until which it does. UTC seconds. */
 export type OpenThing =

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { ButtonLink } from "../../ui/Button.tsx";
-import { Segmented } from "../../ui/Choice.tsx";
 import { useNow } from "../../ui/clock.ts";
-import { DataTable } from "../../ui/DataTable.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Section } from "../../ui/Layout.tsx";
-import type { Loaded } from "../../ui/loaded.ts";
+import { DataTable } from "../../ui/data/DataTable.tsx";
+import { ButtonLink } from "../../ui/form/Button.tsx";
+import { Segmented } from "../../ui/form/Choice.tsx";
+import { Section } from "../../ui/layout/Layout.tsx";
+import { EmptyState } from "../../ui/state/EmptyState.tsx";
+import type { Loaded } from "../../ui/state/loaded.ts";
 
 type Row = { id: number; what: string; at: number; category: string; amount: bigint };
 type Shown = "ready" | "stale" | "loading" | "failed" | "empty";

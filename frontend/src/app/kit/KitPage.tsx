@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useText } from "../../i18n/text.ts";
-import { Segmented } from "../../ui/Choice.tsx";
-import { Stack } from "../../ui/Layout.tsx";
-import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Segmented } from "../../ui/form/Choice.tsx";
+import { Stack } from "../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import styles from "./KitPage.module.css";
 import { KitParts } from "./KitParts.tsx";
 import { KitPictures } from "./KitPictures.tsx";

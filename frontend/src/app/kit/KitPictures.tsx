@@ -1,6 +1,6 @@
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { Row, Section, Stack } from "../../ui/Layout.tsx";
+import { Row, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { Certificate, CertificateThumb } from "../../ui/pictures/Certificate.tsx";
 import { FillingCup } from "../../ui/pictures/FillingCup.tsx";
 import { Grains } from "../../ui/pictures/Grains.tsx";

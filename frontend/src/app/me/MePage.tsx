@@ -1,19 +1,19 @@
 import { askSignIn, type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
-import { MyPlaces } from "../../features/join/MyPlaces.tsx";
-import { MyLine } from "../../features/share/MyLine.tsx";
-import { MyShare } from "../../features/share/MyShare.tsx";
-import { MyTurn } from "../../features/turn/MyTurn.tsx";
-import { MyVouchers } from "../../features/vouchers/MyVouchers.tsx";
+import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
+import { MyLine } from "../../features/membership/share/MyLine.tsx";
+import { MyShare } from "../../features/membership/share/MyShare.tsx";
+import { MyVouchers } from "../../features/voucher/code/MyVouchers.tsx";
 import { useText } from "../../i18n/text.ts";
-import { Button, ButtonLink } from "../../ui/Button.tsx";
-import { Card } from "../../ui/Card.tsx";
-import { Section, Stack } from "../../ui/Layout.tsx";
-import { PageHeader } from "../../ui/PageHeader.tsx";
-import { SkeletonLines } from "../../ui/Skeleton.tsx";
-import { WhenLoaded } from "../../ui/WhenLoaded.tsx";
+import { Button, ButtonLink } from "../../ui/form/Button.tsx";
+import { Card } from "../../ui/layout/Card.tsx";
+import { Section, Stack } from "../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../ui/layout/PageHeader.tsx";
+import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
+import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./MePage.module.css";
 import { OnTheWay } from "./OnTheWay.tsx";
 import { Settings } from "./Settings.tsx";
+import { MyTurn } from "./turn/MyTurn.tsx";
 
 /** What is mine here: my turn, my vouchers, my share, and how I want it. */
 export function MePage() {

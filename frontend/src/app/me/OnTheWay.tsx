@@ -1,11 +1,11 @@
-import { forgetLost, useLost, usePending } from "../../chain/pending.ts";
+import { forgetLost, useLost, usePending } from "../../chain/write/pending.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useRefusalWords } from "../../i18n/refusalWords.ts";
 import { useText } from "../../i18n/text.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Disclosure } from "../../ui/Disclosure.tsx";
-import { Stack } from "../../ui/Layout.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { Button } from "../../ui/form/Button.tsx";
+import { Disclosure } from "../../ui/layout/Disclosure.tsx";
+import { Stack } from "../../ui/layout/Layout.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
 
 /** A deed's name in words; what has none of its own is called by what it is. */
 const words = {

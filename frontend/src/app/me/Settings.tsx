@@ -1,13 +1,13 @@
-import { useHouse } from "../../chain/house.ts";
+import { useHouse } from "../../chain/node/house.ts";
 import { askSignIn, type SignedIn, signOut } from "../../chain/session/session.ts";
 import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useText } from "../../i18n/text.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Segmented } from "../../ui/Choice.tsx";
-import { CopyText } from "../../ui/CopyText.tsx";
-import { Disclosure } from "../../ui/Disclosure.tsx";
-import { Row, Stack } from "../../ui/Layout.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { Button } from "../../ui/form/Button.tsx";
+import { Segmented } from "../../ui/form/Choice.tsx";
+import { CopyText } from "../../ui/form/CopyText.tsx";
+import { Disclosure } from "../../ui/layout/Disclosure.tsx";
+import { Row, Stack } from "../../ui/layout/Layout.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
 import { textSizes, useTextSize } from "../textSize.ts";
 
 /** How this device shows the house, and the way out. */

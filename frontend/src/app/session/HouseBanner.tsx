@@ -1,8 +1,8 @@
 import { lazy, Suspense } from "react";
 import { Link } from "wouter";
-import { useHouse } from "../../chain/house.ts";
-import { useNetwork } from "../../chain/network.ts";
-import { useLost, usePending } from "../../chain/pending.ts";
+import { useHouse } from "../../chain/node/house.ts";
+import { useNetwork } from "../../chain/node/network.ts";
+import { useLost, usePending } from "../../chain/write/pending.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { loadRoom } from "../../i18n/load.ts";
 import { useText } from "../../i18n/text.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { PracticePerson } from "#protocol/practice.ts";
-import { useHouse } from "../../chain/house.ts";
+import type { PracticePerson } from "#protocol/house/practice.ts";
+import { useHouse } from "../../chain/node/house.ts";
 import {
   closeSignIn,
   type SignedIn,
@@ -13,16 +13,16 @@ import {
 } from "../../chain/session/session.ts";
 import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useText } from "../../i18n/text.ts";
-import { Button, ButtonLink } from "../../ui/Button.tsx";
-import { CopyText } from "../../ui/CopyText.tsx";
-import { Disclosure } from "../../ui/Disclosure.tsx";
-import { TextField } from "../../ui/Field.tsx";
-import { Row, Stack } from "../../ui/Layout.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { Button, ButtonLink } from "../../ui/form/Button.tsx";
+import { CopyText } from "../../ui/form/CopyText.tsx";
+import { TextField } from "../../ui/form/Field.tsx";
+import { Disclosure } from "../../ui/layout/Disclosure.tsx";
+import { Row, Stack } from "../../ui/layout/Layout.tsx";
+import { Sheet } from "../../ui/layout/Sheet.tsx";
 import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
-import { Sheet } from "../../ui/Sheet.tsx";
-import { SkeletonLines } from "../../ui/Skeleton.tsx";
-import { Failed } from "../../ui/WhenLoaded.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
+import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
+import { Failed } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./SignInSheet.module.css";
 
 /** The way in: a demo person's place (practice networks only) or a wallet of one's own. */

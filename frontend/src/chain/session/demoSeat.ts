@@ -1,7 +1,7 @@
 import type { Address, Hex, TypedDataDefinition } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { type PracticePerson, practiceKey, practicePeopleSchema } from "#protocol/practice.ts";
-import type { Signable } from "#protocol/typedData.ts";
+import { type PracticePerson, practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
+import type { Signable } from "#protocol/house/typedData.ts";
 
 /** A chunk of its own, loaded on practice networks only: the keys of demo people are no secret. */
 export function demoSigner(

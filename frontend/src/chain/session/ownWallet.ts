@@ -9,8 +9,8 @@ import {
   switchChain,
   watchConnection,
 } from "wagmi/actions";
-import type { Signable } from "#protocol/typedData.ts";
-import type { House } from "../house.ts";
+import type { Signable } from "#protocol/house/typedData.ts";
+import type { House } from "../node/house.ts";
 
 /** A wallet that this browser offers (EIP-6963), or the one that was there before there was a standard. */
 export interface OfferedWallet {

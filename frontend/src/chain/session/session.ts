@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from "react";
 import type { Address, Hex } from "viem";
 import * as z from "zod/mini";
-import type { Signable } from "#protocol/typedData.ts";
-import { type House, readHouse } from "../house.ts";
-import { kept } from "../kept.ts";
-import { type Read, useRead } from "../useRead.ts";
+import type { Signable } from "#protocol/house/typedData.ts";
+import { type House, readHouse } from "../node/house.ts";
+import { kept } from "../node/kept.ts";
+import { type Read, useRead } from "../node/useRead.ts";
 
 /** Who sits before this screen. */
 export type Session =

@@ -1,5 +1,5 @@
 import { useText } from "../../i18n/text.ts";
-import { useHouse } from "../house.ts";
+import { useHouse } from "../node/house.ts";
 import { useSession } from "./session.ts";
 
 /** The way from another chain to the house's, in words. */

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
-import { useHouse } from "../../chain/house.ts";
+import { useHouse } from "../../chain/node/house.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
-import { Sheet } from "../../ui/Sheet.tsx";
+import { Sheet } from "../../ui/layout/Sheet.tsx";
 import { GoForward } from "./GoForward.tsx";
 import styles from "./PracticeClock.module.css";
 import { useJourney } from "./useJourney.ts";

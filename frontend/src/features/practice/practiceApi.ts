@@ -1,4 +1,4 @@
-import { type PracticeState, practiceStateSchema } from "#protocol/practiceClock.ts";
+import { type PracticeState, practiceStateSchema } from "#protocol/house/practiceClock.ts";
 
 export type NextEvent = PracticeState["next"][number];
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import { seeTime, useHouse } from "../../chain/house.ts";
+import { seeTime, useHouse } from "../../chain/node/house.ts";
 import { useSession } from "../../chain/session/session.ts";
 import { goForward, type NextEvent, practiceState } from "./practiceApi.ts";
 

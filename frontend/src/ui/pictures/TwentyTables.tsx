@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/text.ts";
-import { Button } from "../Button.tsx";
-import { Disclosure } from "../Disclosure.tsx";
+import { Button } from "../form/Button.tsx";
+import { Disclosure } from "../layout/Disclosure.tsx";
 import { SeatGlyph } from "./SeatGlyph.tsx";
 import { seatGlyphPath } from "./seatGlyphShape.ts";
 import styles from "./TwentyTables.module.css";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { darkPath } from "../QrCode.tsx";
+import { darkPath } from "../data/QrCode.tsx";
 import { grainSize } from "./grainShape.ts";
 import { rollBars } from "./receiptRollShape.ts";
 import { inks, rosetteForm, rosettePaths } from "./rosetteShape.ts";

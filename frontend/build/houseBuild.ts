@@ -1,0 +1,75 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import type { Plugin, UserConfig } from "vite";
+import { catalogues } from "./catalogues.ts";
+import { firstLoad } from "./firstLoad.ts";
+import { precache } from "./precache.ts";
+import { slimAbis } from "./slimAbis.ts";
+
+/** The two things this folder builds. They share source, never a chunk: an update of the app must not move the till. */
+export type Entry = "app" | "terminal";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// Practice code is absent, not hidden, from a build for a public network.
+const practice = process.env.RUNDE_PRACTICE !== "0";
+
+// While developing, the house server (`npm start`) answers everything that is not source.
+const houseServer = process.env.RUNDE_SERVER ?? "http://127.0.0.1:4310";
+const proxy = Object.fromEntries(
+  ["/rpc", "/relay", "/records", "/directory", "/practice", "/deployment.json"].map((path) => [
+    path,
+    { target: houseServer, changeOrigin: true },
+  ]),
+);
+
+/** The fonts are known only after the build has hashed them; asking for them early keeps the first paint still. */
+function preloadFonts(): Plugin {
+  return {
+    name: "runde-preload-fonts",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle }) {
+        return Object.keys(bundle ?? {})
+          .filter((file) => file.endsWith(".woff2"))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: true },
+            injectTo: "head" as const,
+          }));
+      },
+    },
+  };
+}
+
+/** One function, two builds. */
+export function houseBuild(entry: Entry): UserConfig {
+  const app = entry === "app";
+  return {
+    root: app ? here("..") : here("../terminal"),
+    base: app ? "/" : "/terminal/",
+    publicDir: app ? here("../public") : here("../terminal/public"),
+    cacheDir: here(`../../node_modules/.vite/${entry}`),
+    define: { __PRACTICE__: JSON.stringify(practice) },
+    plugins: [slimAbis(), react(), catalogues({ practice }), ...(app ? [preloadFonts()] : [precache("/terminal/")])],
+    build: {
+      outDir: here(`../dist/${entry}`),
+      emptyOutDir: true,
+      // A data: URI is not 'self': the content security policy would refuse the font.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: app
+        ? {
+            output: {
+              codeSplitting: {
+                groups: [{ name: firstLoad(["../src/app/main.tsx", "../src/app/house/HousePage.tsx"]) }],
+              },
+            },
+          }
+        : {},
+      chunkSizeWarningLimit: 600,
+    },
+    server: { host: "127.0.0.1", port: app ? 5173 : 5174, strictPort: true, proxy, fs: { allow: [here("../..")] } },
+    preview: { host: "127.0.0.1" },
+  };
+}

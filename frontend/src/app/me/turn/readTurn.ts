@@ -1,0 +1,74 @@
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { type House, readHouse } from "../../../chain/node/house.ts";
+import {
+  phaseOf,
+  readBallot,
+  readElection,
+  readTableNow,
+  readTerms,
+  standings,
+} from "../../../chain/oversight/rotation.ts";
+import type { TurnFacts } from "./turn.ts";
+
+/** Votes looked at, newest first: older ones are decided. */
+const VOTES = 20;
+/** OpenZeppelin's `ProposalState`. */
+const ACTIVE = 1;
+
+/** Everything that a seat's turn depends on. `now` is left to whoever shows it: it goes on without a block. */
+export async function readTurn(house: House, seat: number): Promise<Omit<TurnFacts, "now">> {
+  const [terms, bornAt, motions] = await Promise.all([
+    readTerms(house),
+    readHouse(house, "Share", { abi: shareAbi, functionName: "bornAt", args: [seat] }),
+    openMotions(house, seat),
+  ]);
+  if (!terms.begun) return { seat, bornAt, pool: 0, motions };
+  const [pool, table, election, ballot] = await Promise.all([
+    readHouse(house, "Roster", { abi: rosterAbi, functionName: "poolOf", args: [seat] }),
+    readTableNow(house),
+    readElection(house, terms.next),
+    readBallot(house, terms.next, seat),
+  ]);
+  const { seats, caretakers } = table;
+  const office = { term: terms.now, seats, caretakers, end: table.calendar?.end ?? 0 };
+  const found = { seat, bornAt, pool, motions, office };
+  if (election === null) return found;
+  const { calendar, chairs, paper } = election;
+  const now = house.clock.now();
+  const own = chairs.findIndex((chair) => chair.seat === seat);
+  const standing = standings(chairs, house.deployment.club.chairs, calendar, now)[own];
+  return {
+    ...found,
+    election: {
+      ...calendar,
+      phase: phaseOf(calendar, election, now),
+      candidates: paper.map((candidate) => candidate.seat),
+      ...(standing && { standing }),
+      hasVoted: ballot.cast,
+    },
+  };
+}
+
+/** The members' votes that are open and that the seat may still vote on. */
+async function openMotions(house: House, seat: number): Promise<TurnFacts["motions"]> {
+  const governor = { abi: houseGovernorAbi } as const;
+  const count = await readHouse(house, "HouseGovernor", { ...governor, functionName: "proposalCount" });
+  if (count === 0) return [];
+  const [page, bornAt] = await Promise.all([
+    readHouse(house, "HouseGovernor", {
+      ...governor,
+      functionName: "proposalsPage",
+      args: [Math.max(1, count - VOTES + 1), VOTES],
+    }),
+    readHouse(house, "Share", { abi: shareAbi, functionName: "bornAt", args: [seat] }),
+  ]);
+  const open = page.filter(({ state, snapshot }) => state === ACTIVE && bornAt < snapshot);
+  const voted = await Promise.all(
+    open.map(({ id }) =>
+      readHouse(house, "HouseGovernor", { ...governor, functionName: "hasSeatVoted", args: [id, seat] }),
+    ),
+  );
+  return open.flatMap(({ id, number, deadline }, i) => (voted[i] ? [] : [{ id, number, deadline }]));
+}

@@ -1,0 +1,53 @@
+import { directoryLineMessage, directoryLineSchema, plainLine } from "#protocol/relay/records.ts";
+import type { House } from "../node/house.ts";
+import type { SignedIn } from "../session/session.ts";
+import { refusedByWallet } from "../write/refuse.ts";
+import type { DirectoryEntry } from "./useDirectory.ts";
+
+export type LineEnd =
+  | { is: "kept" }
+  /** Its owner said no on their device. */
+  | { is: "nothingSent" }
+  | { is: "refused"; why: "notTheOwner" | "malformed" | "unreachable" | "fault" };
+
+const PATIENCE = 15_000;
+let lastNonce = 0;
+
+/** What can stand in the directory; undefined: too long. */
+export function lineOf({ name, sentence }: DirectoryEntry): DirectoryEntry | undefined {
+  const line = { name: plainLine(name), sentence: plainLine(sentence) };
+  return directoryLineSchema.safeParse({ seat: 1, nonce: "1", ...line }).success ? line : undefined;
+}
+
+/** Signs a seat's line and hands it to the directory; without words it takes the line out. */
+export async function writeLine(
+  house: House,
+  session: SignedIn,
+  seat: number,
+  words: DirectoryEntry,
+  onSigned: () => void,
+): Promise<LineEnd> {
+  // Counts up as time does; two in one second still differ.
+  lastNonce = Math.max(lastNonce + 1, house.clock.now());
+  const line = { seat, ...words, nonce: String(lastNonce) };
+  let signature: string;
+  try {
+    signature = await session.signTypedData(directoryLineMessage(house.deployment, line));
+  } catch (error) {
+    return refusedByWallet(error) === undefined ? { is: "nothingSent" } : { is: "refused", why: "fault" };
+  }
+  onSigned();
+  try {
+    const answer = await fetch("/directory", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ line, signature }),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (answer.ok) return { is: "kept" };
+    const why = answer.status === 403 ? "notTheOwner" : answer.status >= 500 ? "unreachable" : "malformed";
+    return { is: "refused", why };
+  } catch {
+    return { is: "refused", why: "unreachable" };
+  }
+}

@@ -1,0 +1,37 @@
+import { encodeFunctionResult, zeroAddress } from "viem";
+import { describe, expect, it, vi } from "vitest";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { revertData } from "#protocol/house/refusal.ts";
+import { type House, readHouse } from "./house.ts";
+
+function aHouse(answer: () => Promise<unknown>) {
+  const request = vi.fn(answer);
+  const house = { rpc: { request }, deployment: { contracts: { Rounds: zeroAddress } } } as unknown as House;
+  return { house, request };
+}
+
+describe("readHouse", () => {
+  it("asks the contract and gives its answer in its own types", async () => {
+    const data = encodeFunctionResult({ abi: roundsAbi, functionName: "holdsPlace", result: [true, 7] });
+    const { house, request } = aHouse(async () => data);
+    const person = `0x${"22".repeat(32)}` as const;
+    const [holds, round] = await readHouse(house, "Rounds", {
+      abi: roundsAbi,
+      functionName: "holdsPlace",
+      args: [person],
+    });
+    expect([holds, round]).toEqual([true, 7]);
+    expect(request).toHaveBeenCalledWith({
+      method: "eth_call",
+      params: [{ to: zeroAddress, data: expect.stringContaining("22".repeat(32)) }, "latest"],
+    });
+  });
+
+  it("fails where there is no contract, and passes a refusal on", async () => {
+    const call = { abi: roundsAbi, functionName: "roundCount" } as const;
+    await expect(readHouse(aHouse(async () => "0x").house, "Rounds", call)).rejects.toThrow();
+    const refusal = Object.assign(new Error("execution reverted"), { code: 3, data: "0x12345678" });
+    const refused = readHouse(aHouse(() => Promise.reject(refusal)).house, "Rounds", call);
+    await expect(refused).rejects.toSatisfy((error) => revertData(error) === "0x12345678");
+  });
+});

@@ -1,0 +1,109 @@
+import { createContext, useContext } from "react";
+import {
+  type Abi,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type ContractFunctionParameters,
+  type ContractFunctionReturnType,
+  decodeFunctionResult,
+  encodeFunctionData,
+  type Hex,
+} from "viem";
+import { type ContractName, type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
+import { type HouseClock, houseClock } from "#protocol/house/houseClock.ts";
+import { createRpc, type Rpc } from "./rpc.ts";
+
+/** The house that this page is connected to. */
+export interface House {
+  deployment: Deployment;
+  /** The way to the node; `viemClient(house)` makes viem's client of it where one is needed. */
+  rpc: Rpc;
+  clock: HouseClock;
+  /** The chain's latest block when this page connected. */
+  connectedAt: bigint;
+  /** Demo seats, clock and desk exist: the file says so, and so does the chain. */
+  practice: boolean;
+}
+
+/** The file names another chain than the one that answers. */
+export class WrongHouse extends Error {
+  readonly expected: number;
+  readonly found: number;
+
+  constructor(expected: number, found: number) {
+    super(`The deployment file is for chain ${expected}, but chain ${found} answers`);
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** Reads where the house is and makes sure that this chain is the one. Throws when nobody answers. */
+export async function connectHouse(): Promise<House> {
+  const file = await fetch("/deployment.json", { cache: "no-store" });
+  if (!file.ok) throw new Error(`deployment.json: ${file.status}`);
+  const deployment = parseDeployment(await file.json());
+  const rpc = createRpc("/rpc");
+  const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
+  const clock = houseClock(deployment.practice);
+  // Together, so that the first figures come with the second request.
+  const [answer, time] = await Promise.allSettled([
+    rpc.request({ method: "eth_chainId" }),
+    seeTime({ rpc, clock, deployment }),
+  ]);
+  if (answer.status === "rejected") throw answer.reason;
+  const chainId = Number(answer.value);
+  if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
+  if (time.status === "rejected") throw time.reason;
+  return { deployment, rpc, clock, connectedAt: time.value, practice };
+}
+
+/** Sets the clock by the chain. A practice chain stands still between calls; its next block's time is the present. */
+export async function seeTime({ rpc, clock, deployment }: Omit<House, "connectedAt" | "practice">): Promise<bigint> {
+  const block = async (tag: "latest" | "pending") => {
+    const found = await rpc.request({ method: "eth_getBlockByNumber", params: [tag, false] });
+    if (found === null) throw new Error(`The chain has no ${tag} block`);
+    return found;
+  };
+  const [latest, next] = await Promise.all([block("latest"), deployment.practice ? block("pending") : undefined]);
+  clock.sawBlock(Number(latest.timestamp));
+  if (next !== undefined) clock.sawTime(Number(next.timestamp));
+  return BigInt(latest.number ?? 0);
+}
+
+/**
+ * Asks a contract of the house. Questions of one moment travel in one request. It encodes and decodes by itself: viem's
+ * `readContract` brings 13 kB that no page here needs (calls without a contract, look-ups elsewhere).
+ */
+export async function readHouse<
+  const abi extends Abi,
+  name extends ContractFunctionName<abi, "pure" | "view">,
+  const args extends ContractFunctionArgs<abi, "pure" | "view", name>,
+>(
+  house: House,
+  contract: ContractName,
+  call: Omit<ContractFunctionParameters<abi, "pure" | "view", name, args>, "address">,
+): Promise<ContractFunctionReturnType<abi, "pure" | "view", name, args>> {
+  const { abi, functionName, args } = call as { abi: Abi; functionName: string; args?: readonly unknown[] };
+  const data: Hex = await house.rpc.request({
+    method: "eth_call",
+    params: [
+      { to: house.deployment.contracts[contract], data: encodeFunctionData({ abi, functionName, args }) },
+      "latest",
+    ],
+  });
+  return decodeFunctionResult({ abi, functionName, args, data }) as never;
+}
+
+export const HouseContext = createContext<House | undefined>(undefined);
+
+/** The house; only below the gate that waits for it. */
+export function useHouse(): House {
+  const house = useContext(HouseContext);
+  if (house === undefined) throw new Error("No house here: this part must stand below the gate");
+  return house;
+}
+
+/** The house, if it is there: for the shell around the gate. */
+export function useHouseIfThere(): House | undefined {
+  return useContext(HouseContext);
+}

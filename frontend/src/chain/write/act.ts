@@ -1,0 +1,148 @@
+import { type Abi, type Address, encodeFunctionData, type Hex, numberToHex } from "viem";
+import type { ContractName } from "#protocol/house/deployments.ts";
+import type { Signable } from "#protocol/house/typedData.ts";
+import { type CallStatus, callId } from "#protocol/relay/relayApi.ts";
+import type { House } from "../node/house.ts";
+import type { SignedIn } from "../session/session.ts";
+import { addPending, removePending } from "./pending.ts";
+import { type Refused, refusedByChain, refusedByRelay, refusedByWallet } from "./refuse.ts";
+import { callStatus, submitCall } from "./relay.ts";
+
+/** A call of a house's contract. */
+export interface HouseCall {
+  contract: ContractName;
+  abi: Abi;
+  functionName: string;
+  args: readonly unknown[];
+}
+
+/** Something a person does: what is checked first, what they sign, and the call that carries it. */
+export interface Deed {
+  /** One word for the list of what is on its way: "join", "vote". */
+  name: string;
+  /** A hash that names what was done: its first eight signs are the receipt's code. */
+  code?: Hex;
+  /** The direct call, asked from the person's own account before they are asked for anything. */
+  check?: HouseCall;
+  /** What they sign, in order; empty for a call that anybody may make. */
+  sign: readonly Signable[];
+  /** The call with their signatures, which anybody may bring. */
+  call(signatures: readonly Hex[]): HouseCall;
+}
+
+export type Step =
+  | { step: "confirm" }
+  | { step: "nothingSent" }
+  | { step: "recording"; id: Hex }
+  | { step: "recorded"; at: number; txHash?: Hex; blockNumber?: number }
+  | { step: "refused"; refused: Refused };
+
+const POLL = 400;
+const POLL_LATER = 2_000;
+
+/**
+ * The one way to write. Asks the chain, then the person, then the relay, and waits until it is on the record. Tells
+ * each step; the last one is also returned.
+ */
+export async function act(
+  house: House,
+  session: SignedIn | undefined,
+  deed: Deed,
+  tell: (step: Step) => void,
+): Promise<Step> {
+  const end = (step: Step): Step => {
+    tell(step);
+    return step;
+  };
+  tell({ step: "confirm" });
+  if (deed.check !== undefined && session !== undefined) {
+    const refused = await wouldBeRefused(house, session.account, deed.check);
+    if (refused !== undefined) return end({ step: "refused", refused });
+  }
+  const signatures: Hex[] = [];
+  for (const message of deed.sign) {
+    if (session === undefined) throw new Error("Somebody must be signed in to sign");
+    try {
+      signatures.push(await session.signTypedData(message));
+    } catch (error) {
+      const refused = refusedByWallet(error);
+      return end(refused === undefined ? { step: "nothingSent" } : { step: "refused", refused });
+    }
+  }
+  const call = deed.call(signatures);
+  const to = house.deployment.contracts[call.contract];
+  const data = encodeFunctionData({ abi: call.abi, functionName: call.functionName, args: call.args });
+  const id = callId({ to, data });
+  addPending({ id, to, data, name: deed.name, at: house.clock.now() });
+  tell({ step: "recording", id });
+  let answer = await submitCall(to, data);
+  if (!answer.ok && answer.error.code === "unreachable") {
+    // No answer is not no: it may have arrived, and only the way back was cut.
+    const seen = await callStatus(id);
+    if (seen.ok) answer = seen;
+  }
+  if (!answer.ok) {
+    removePending(id);
+    return end({ step: "refused", refused: await refusedByRelay(answer.error) });
+  }
+  return end(await untilRecorded(house, id, answer.status));
+}
+
+/** Waits for a call that was handed in, in this visit or an earlier one. */
+async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise<Step> {
+  let status = first;
+  for (let looks = 0; ; looks++) {
+    if (status?.state === "included") {
+      removePending(id);
+      const { txHash, blockNumber } = status;
+      return { step: "recorded", at: house.clock.now(), txHash, blockNumber };
+    }
+    if (status?.state === "failed") {
+      removePending(id);
+      const refused: Refused =
+        status.error === undefined ? { kind: "refusal", args: {} } : await refusedByRelay(status.error);
+      return { step: "refused", refused };
+    }
+    await new Promise((resolve) => setTimeout(resolve, looks < 20 ? POLL : POLL_LATER));
+    const answer = await callStatus(id);
+    if (answer.ok) status = answer.status;
+    else if (answer.error.code === "unknown") {
+      // The relay has never heard of it: it did not arrive.
+      removePending(id);
+      return { step: "refused", refused: { kind: "unreachable" } };
+    }
+    // Nobody answers: it is on its way all the same, and asked for again.
+  }
+}
+
+/** Goes on waiting for what an earlier visit handed in; hands it in again, should it not have arrived. */
+export async function resumeCall(house: House, one: { id: Hex; to: Address; data: Hex }): Promise<Step> {
+  const answer = await callStatus(one.id);
+  if (answer.ok) return untilRecorded(house, one.id, answer.status);
+  if (answer.error.code !== "unknown") return untilRecorded(house, one.id);
+  const again = await submitCall(one.to, one.data);
+  if (again.ok) return untilRecorded(house, one.id, again.status);
+  removePending(one.id);
+  return { step: "refused", refused: await refusedByRelay(again.error) };
+}
+
+/** What the house would say to this call from this account; undefined: it would take it. */
+export async function wouldBeRefused(house: House, from: Address, call: HouseCall): Promise<Refused | undefined> {
+  const { abi, functionName, args } = call;
+  const request = {
+    from,
+    to: house.deployment.contracts[call.contract],
+    data: encodeFunctionData({ abi, functionName, args }),
+    gas: numberToHex(16_000_000),
+  };
+  try {
+    // A practice chain stands still between calls: its next block has the present time.
+    await house.rpc.request({
+      method: "eth_call",
+      params: [request, house.deployment.practice ? "pending" : "latest"],
+    });
+    return undefined;
+  } catch (error) {
+    return refusedByChain(error);
+  }
+}

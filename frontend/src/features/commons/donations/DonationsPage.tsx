@@ -1,0 +1,71 @@
+import { lazy, Suspense, useState } from "react";
+import { mapRead, useRead } from "../../../chain/node/useRead.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { Grains } from "../../../ui/pictures/Grains.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { GiftList } from "./GiftList.tsx";
+import { byMonth, type Gifts, readGifts } from "./gifts.ts";
+
+// Most visitors look; what it takes to give comes when somebody does.
+const GiveSheet = lazy(() => import("./GiveSheet.tsx").then((file) => ({ default: file.GiveSheet })));
+
+/** Everybody who gave, and the way to give. */
+export function DonationsPage() {
+  const t = useText();
+  const format = useFormat();
+  const [pages, setPages] = useState(1);
+  const [giving, setGiving] = useState(false);
+  const gifts = useRead<Gifts>(["gifts", pages], (house) => readGifts(house, pages));
+  return (
+    <>
+      <PageHeader title={t("donations.title")} lead={t("donations.lead")} />
+      <Stack gap={4}>
+        <WhenLoaded state={gifts}>
+          {({ count, total, newest }) => (
+            <Stack gap={4}>
+              <FigureRow>
+                <Figure
+                  label={t("donations.total")}
+                  value={format.money(total)}
+                  size="hero"
+                  certainty="proved"
+                  made={t("donations.total.made")}
+                />
+                <Figure label={t("donations.count")} value={format.count(count)} />
+              </FigureRow>
+              {newest.length > 0 && <Grains months={byMonth(newest, format.month)} />}
+            </Stack>
+          )}
+        </WhenLoaded>
+        <Button look="primary" wide onClick={() => setGiving(true)}>
+          {t("donations.give")}
+        </Button>
+        <Section title={t("donations.list")}>
+          <GiftList
+            gifts={mapRead(gifts, ({ newest }) => newest)}
+            empty={<EmptyState title={t("donations.empty")}>{t("donations.empty.body")}</EmptyState>}
+            footer={
+              gifts.status === "ready" &&
+              gifts.data.newest.length < gifts.data.count && (
+                <Button look="quiet" onClick={() => setPages(pages + 1)}>
+                  {t("ui.more")}
+                </Button>
+              )
+            }
+          />
+        </Section>
+      </Stack>
+      {giving && (
+        <Suspense fallback={null}>
+          <GiveSheet onClose={() => setGiving(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

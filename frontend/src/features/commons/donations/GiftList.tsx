@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { useDirectory } from "../../../chain/membership/useDirectory.ts";
+import type { Read } from "../../../chain/node/useRead.ts";
+import { useRecord } from "../../../chain/records/useRecord.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { DataTable } from "../../../ui/data/DataTable.tsx";
+import type { Gift } from "./gifts.ts";
+
+type GiftListProps = { gifts: Read<readonly Gift[]>; empty: ReactNode; footer?: ReactNode };
+
+/** The gifts as lines, the newest first; each leads to its entry in the house account. */
+export function GiftList({ gifts, empty, footer }: GiftListProps) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <DataTable<Gift>
+      caption={t("donations.list")}
+      rows={gifts}
+      rowKey={({ id }) => id}
+      href={({ entry }) => `/money/${entry}`}
+      empty={empty}
+      footer={footer}
+      columns={[
+        { head: t("donations.who"), cell: (gift) => <Giver gift={gift} />, phone: "title" },
+        { head: t("donations.when"), cell: ({ givenAt }) => format.date(givenAt) },
+        { head: t("donations.what"), cell: (gift) => <Purpose gift={gift} /> },
+        {
+          head: t("donations.amount"),
+          cell: ({ amount }) => format.money(amount, { cents: "always" }),
+          end: true,
+          phone: "value",
+        },
+      ]}
+    />
+  );
+}
+
+function Giver({ gift: { nameless, seat } }: { gift: Gift }) {
+  const t = useText();
+  const name = useDirectory().get(seat)?.name;
+  if (nameless) return t("donations.nameless");
+  if (seat === 0) return t("donations.friend");
+  if (name === undefined) return t("donations.seat", { n: seat });
+  return (
+    <>
+      <bdi>{name}</bdi> · {t("donations.seat", { n: seat })}
+    </>
+  );
+}
+
+function Purpose({ gift: { project, note } }: { gift: Gift }) {
+  const t = useText();
+  const text = useRecord(note);
+  return (
+    <>
+      {project === "" ? t("donations.forHouse") : <bdi>{project}</bdi>}
+      {text !== undefined && (
+        <>
+          {": "}
+          <q>
+            <bdi>{text}</bdi>
+          </q>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { useState } from "react";
+import type { Address } from "viem";
+import { admissionAbi } from "#protocol/abi/admission.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { tokenAbi } from "#protocol/abi/token.ts";
+import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { askSignIn } from "../../../chain/session/session.ts";
+import { useDesk } from "../../../chain/session/useDesk.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
+import { Mark } from "../../../ui/data/Mark.tsx";
+import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { Checkbox } from "../../../ui/form/Choice.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
+import { joinDeed } from "./deeds.ts";
+import styles from "./JoinCard.module.css";
+import { isSelling, type Round } from "./round.ts";
+
+async function readNewcomer(house: House, account: Address) {
+  const [admitted, balance, seat] = await Promise.all([
+    readHouse(house, "Admission", { abi: admissionAbi, functionName: "isAdmitted", args: [account] }),
+    readHouse(house, "Token", { abi: tokenAbi, functionName: "balanceOf", args: [account] }),
+    readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [account] }),
+  ]);
+  return { admitted, balance, seat };
+}
+
+/** The way to a place: what is needed, and one confirmation. */
+export function JoinCard({ round, account }: { round: Round; account: Address | undefined }) {
+  const t = useText();
+  const now = useNow(20);
+  const newcomer = useRead(["newcomer", account], (house) => readNewcomer(house, account!), {
+    when: account !== undefined,
+  });
+  if (!isSelling(round, now)) {
+    const full = round.sold >= round.maxSeats && round.state !== "finalised";
+    return full ? <Notice kind="info" title={t("round.full")} /> : null;
+  }
+  if (account === undefined) {
+    return (
+      <Section title={t("round.join.title")}>
+        <Card tone="accent">
+          <Stack gap={2}>
+            <p>{t("round.join.signIn")}</p>
+            <Button look="primary" wide onClick={askSignIn}>
+              {t("round.join.start")}
+            </Button>
+          </Stack>
+        </Card>
+      </Section>
+    );
+  }
+  return (
+    <WhenLoaded state={newcomer}>
+      {({ seat, ...person }) =>
+        seat > 0 ? (
+          <Notice
+            kind="good"
+            title={t("round.member", { n: seat })}
+            action={<ButtonLink href="/me">{t("round.toMe")}</ButtonLink>}
+          />
+        ) : (
+          <Newcomer round={round} account={account} {...person} />
+        )
+      }
+    </WhenLoaded>
+  );
+}
+
+type NewcomerProps = { round: Round; account: Address; admitted: boolean; balance: bigint };
+
+function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const { write, run, detour } = useAct("join");
+  const [agreed, setAgreed] = useState(false);
+  const enough = balance >= round.price;
+  const price = format.money(round.price);
+  const join = async () => void run(await joinDeed(house, round, account));
+  return (
+    <Section title={t("round.join.title")}>
+      <Card tone="accent">
+        <Stack gap={3}>
+          <ul className={styles.needs}>
+            <Need done={admitted} text={t(admitted ? "round.need.admitted" : "round.need.admission")} />
+            <Need
+              done={enough}
+              text={t(enough ? "round.need.money" : "round.need.moreMoney", { price, has: format.money(balance) })}
+            />
+          </ul>
+          {(!admitted || !enough) && __PRACTICE__ && house.practice && <Desk account={account} />}
+          <Checkbox
+            label={t("round.join.agree")}
+            hint={t("round.join.agree.hint")}
+            checked={agreed}
+            onChange={setAgreed}
+            disabled={write.step === "confirm" || write.step === "recording"}
+          />
+          <ConfirmButton
+            label={t("round.join.confirm", { price })}
+            write={write}
+            detour={detour}
+            wide
+            onConfirm={() => void join()}
+            notNow={!admitted || !enough ? t("round.join.notYet") : agreed ? undefined : t("round.join.agreeFirst")}
+            done={t("round.join.done")}
+          />
+        </Stack>
+      </Card>
+    </Section>
+  );
+}
+
+function Need({ done, text }: { done: boolean; text: string }) {
+  return (
+    <li>
+      <Mark kind={done ? "good" : "wait"} /> {text}
+    </li>
+  );
+}
+
+/** Practice only: what the prepared newcomers have. */
+function Desk({ account }: { account: Address }) {
+  const t = useText();
+  const { step, ask } = useDesk(account);
+  return (
+    <Notice
+      kind="info"
+      title={t("round.desk.title")}
+      action={
+        <Button busy={step === "asking" && t("round.desk.asking")} onClick={() => void ask()}>
+          {t("round.desk.ask")}
+        </Button>
+      }
+    >
+      <p>{t("round.desk.body")}</p>
+      {step === "failed" && <p role="alert">{t("round.desk.failed")}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Address } from "viem";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
+import { Progress } from "../../../ui/data/Progress.tsx";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
+import { moneyBackDeed } from "./deeds.ts";
+import { type Place, placeSteps, type Round } from "./round.ts";
+
+/** One's own place: paid, held, a seat; or the money back. */
+export function PlaceCard({ round, place, account }: { round: Round; place: Place; account: Address }) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(20);
+  const { state, lockAt } = round;
+  const paid = format.money(place.paid);
+  if (place.refunded) {
+    return <Notice kind="good" title={t("round.refunded", { amount: paid })} />;
+  }
+  if (state === "failed") {
+    return (
+      <Section title={t("round.refund.title")}>
+        <Card tone="accent">
+          <Stack gap={2}>
+            <p>{t("round.refund.body", { amount: paid })}</p>
+            {place.mine ? (
+              <MoneyBack
+                kind="refund"
+                round={round.id}
+                account={account}
+                label={t("round.refund.do", { amount: paid })}
+              />
+            ) : (
+              <p>{t("round.otherPayer")}</p>
+            )}
+          </Stack>
+        </Card>
+      </Section>
+    );
+  }
+  const notes = {
+    paid: t("round.step.paid.note", { amount: paid, when: format.dateTime(place.boughtAt) }),
+    held: state === "finalised" ? undefined : t("round.step.held.note", { when: format.dateTime(lockAt) }),
+    seat: place.seat > 0 ? t("round.step.seat.note", { n: place.seat }) : undefined,
+  };
+  const steps = placeSteps(state, place).map((step) => ({
+    name: t(`round.step.${step.name}`),
+    state: step.state,
+    note: notes[step.name],
+  }));
+  const mayGoBack = (state === "open" || state === "coolOff") && now < lockAt;
+  return (
+    <Section title={t("round.place.title")}>
+      <Card>
+        <Stack gap={3}>
+          <Progress label={t("round.place.title")} steps={steps} />
+          {place.seat > 0 && <ButtonLink href="/me">{t("round.toMe")}</ButtonLink>}
+          {mayGoBack && !place.mine && <p>{t("round.otherPayer")}</p>}
+          {mayGoBack && place.mine && (
+            <MoneyBack
+              kind="withdraw"
+              round={round.id}
+              account={account}
+              label={t("round.withdraw.do", { amount: paid })}
+            />
+          )}
+        </Stack>
+      </Card>
+    </Section>
+  );
+}
+
+type MoneyBackProps = { kind: "withdraw" | "refund"; round: number; account: Address; label: string };
+
+function MoneyBack({ kind, round, account, label }: MoneyBackProps) {
+  const house = useHouse();
+  const { write, run, detour } = useAct();
+  const ask = async () => void run(await moneyBackDeed(house, kind, round, account));
+  return (
+    <ConfirmButton
+      label={label}
+      look={kind === "refund" ? "primary" : "secondary"}
+      wide={kind === "refund"}
+      write={write}
+      detour={detour}
+      onConfirm={() => void ask()}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { useParams } from "wouter";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { useSession } from "../../../chain/session/session.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Deadline, Moment } from "../../../ui/data/Deadline.tsx";
+import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
+import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { FillingCup } from "../../../ui/pictures/FillingCup.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { GivenBack, useGivenBack } from "./GivenBack.tsx";
+import { JoinCard } from "./JoinCard.tsx";
+import { PlaceCard } from "./PlaceCard.tsx";
+import { Rules } from "./Rules.tsx";
+import { type Round, readPlace, readRounds } from "./round.ts";
+import { StateTag } from "./StateTag.tsx";
+
+/** One round: how full the cup is, what it costs, what the rules are, and one's own place in it. */
+export function RoundPage() {
+  const t = useText();
+  const id = Number(useParams<{ id: string }>().id);
+  const rounds = useRead<readonly Round[]>(["rounds"], readRounds);
+  return (
+    <WhenLoaded state={rounds}>
+      {(all) => {
+        const round = all.find((one) => one.id === id);
+        if (round !== undefined) return <OneRound round={round} />;
+        return (
+          <>
+            <PageHeader title={t("round.none")} back={{ href: "/rounds", label: t("round.list.title") }} />
+            <EmptyState title={t("round.none.body")} />
+          </>
+        );
+      }}
+    </WhenLoaded>
+  );
+}
+
+function OneRound({ round }: { round: Round }) {
+  const t = useText();
+  const format = useFormat();
+  const { name, state, sold, maxSeats, minSeats, price } = round;
+  const title = t("ui.round", { ...name });
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={<Verdict round={round} />}
+        back={{ href: "/rounds", label: t("round.list.title") }}
+        aside={<StateTag round={round} />}
+      />
+      <Stack gap={4}>
+        {state === "failed" && <Mine round={round} />}
+        <FillingCup taken={sold} places={maxSeats} goal={minSeats} goalLabel={t("round.goal", { n: minSeats })} />
+        <FigureRow>
+          <Figure label={t("round.price")} value={format.money(price)} />
+          {(state === "upcoming" || state === "open" || state === "coolOff") && (
+            <Figure label={t("round.left")} value={format.count(Math.max(0, maxSeats - sold))} />
+          )}
+          {state !== "failed" && (
+            <Figure
+              label={t(state === "finalised" ? "round.toTheHouse" : "round.collected")}
+              value={format.money(price * BigInt(sold))}
+              certainty="proved"
+            />
+          )}
+        </FigureRow>
+        <When round={round} title={title} />
+        {state !== "failed" && <Mine round={round} />}
+        <Section title={t("round.rules")}>
+          <Rules round={round} />
+        </Section>
+      </Stack>
+    </>
+  );
+}
+
+function Verdict({ round: { state, sold, minSeats, claimed } }: { round: Round }) {
+  const t = useText();
+  if (state === "finalised") {
+    return t(claimed < sold ? "round.verdict.claiming" : "round.verdict.finalised", { n: sold });
+  }
+  if (state === "open" || state === "coolOff") {
+    return sold >= minSeats ? t("round.verdict.reached") : t("round.verdict.missing", { n: minSeats - sold });
+  }
+  return t(`round.verdict.${state}`);
+}
+
+/** The next moment that matters, for the calendar too. */
+function When({ round, title }: { round: Round; title: string }) {
+  const t = useText();
+  const { id, state, opensAt, sellingEnds, lockAt } = round;
+  const next = { upcoming: opensAt, open: sellingEnds, coolOff: lockAt }[state as "upcoming" | "open" | "coolOff"];
+  if (next === undefined) return null;
+  const word = t(`round.when.${state as "upcoming" | "open" | "coolOff"}`);
+  return (
+    <Row>
+      <div>
+        <div>{word}</div>
+        {state === "upcoming" ? <Moment at={next} /> : <Deadline at={next} />}
+      </div>
+      <CalendarButton
+        id={`runde-round-${id}-${state}`}
+        title={`${title}: ${word}`}
+        at={next}
+        url={new URL(`/rounds/${id}`, location.origin).href}
+      />
+    </Row>
+  );
+}
+
+/** What this round means for who is signed in: their place, or the way to one. */
+function Mine({ round }: { round: Round }) {
+  const t = useText();
+  const session = useSession();
+  const account = session.kind === "none" ? undefined : session.account;
+  const place = useRead(["place", round.id, account], (house) => readPlace(house, round.id, account!), {
+    when: account !== undefined,
+  });
+  const givenBack = useGivenBack(place.status === "ready" ? place.data : undefined);
+  if (account !== undefined && place.status === "loading") return null;
+  if (account !== undefined && place.status === "ready" && place.data !== null) {
+    return <PlaceCard key={account} round={round} place={place.data} account={account} />;
+  }
+  if (round.state === "failed") return <Notice kind="info" title={t("round.failed.who")} />;
+  return (
+    <>
+      {givenBack && <GivenBack place={givenBack} />}
+      <JoinCard key={account} round={round} account={account} />
+    </>
+  );
+}

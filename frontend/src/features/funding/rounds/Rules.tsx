@@ -1,0 +1,49 @@
+import { parseUnits } from "viem";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useRecord } from "../../../chain/records/useRecord.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import type { Round, RoundState } from "./round.ts";
+
+const undecided: ReadonlySet<RoundState> = new Set(["upcoming", "open", "coolOff"]);
+
+/** What one agrees to, in a few lines, and the full text behind them. */
+export function Rules({ round }: { round: Round }) {
+  const t = useText();
+  const format = useFormat();
+  const { club } = useHouse().deployment;
+  const coffee = parseUnits(club.coffee, club.currency.decimals);
+  const terms = useTerms(round.termsHash);
+  return (
+    <Stack gap={2}>
+      <ul>
+        <li>{t("round.rule.refund", { n: round.minSeats, when: format.dateTime(round.deadline) })}</li>
+        {undecided.has(round.state) && <li>{t("round.rule.back", { when: format.dateTime(round.lockAt) })}</li>}
+        <li>{t("round.rule.one")}</li>
+        <li>
+          {t("round.rule.vouchers", { price: format.money(round.price), n: coffee > 0n ? round.price / coffee : 0n })}
+        </li>
+      </ul>
+      <Disclosure summary={t("round.terms")}>
+        {terms === undefined ? (
+          <p>{t("round.terms.missing", { hash: round.termsHash })}</p>
+        ) : (
+          terms.split("\n\n").map((paragraph) => (
+            <p key={paragraph}>
+              <bdi>{paragraph}</bdi>
+            </p>
+          ))
+        )}
+      </Disclosure>
+    </Stack>
+  );
+}
+
+/** The text that everybody accepts with this round: from the house's own file, or from the records. */
+function useTerms(hash: `0x${string}`): string | undefined {
+  const { terms } = useHouse().deployment.club.founding;
+  const kept = useRecord(terms.hash === hash ? undefined : hash);
+  return terms.hash === hash ? terms.text : kept;
+}

@@ -1,0 +1,113 @@
+import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { type RoundName, roundNames } from "#protocol/funding/roundNames.ts";
+import { type House, readHouse } from "../../../chain/node/house.ts";
+
+/** The contract's `IRounds.State`, in its order. */
+const states = ["upcoming", "open", "coolOff", "succeeded", "finalised", "failed"] as const;
+export type RoundState = (typeof states)[number];
+
+export interface Round {
+  /** Counts offers; for people there is `name`. */
+  id: number;
+  name: RoundName;
+  state: RoundState;
+  price: bigint;
+  minSeats: number;
+  maxSeats: number;
+  opensAt: number;
+  /** The sale is over from this second on. */
+  sellingEnds: number;
+  /** From then on nobody gives a place back, as things stand now. */
+  lockAt: number;
+  deadline: number;
+  termsHash: `0x${string}`;
+  sold: number;
+  claimed: number;
+  firstSeat: number;
+  finalisedAt: number;
+  cancelled: boolean;
+}
+
+type OnChain = Awaited<ReturnType<typeof readOne>>;
+
+function readOne(house: House, id: number) {
+  return readHouse(house, "Rounds", { abi: roundsAbi, functionName: "round", args: [id] });
+}
+
+/** All rounds, newest first: there are few, and they are counted by the contract. */
+export async function readRounds(house: House): Promise<Round[]> {
+  const count = await readHouse(house, "Rounds", { abi: roundsAbi, functionName: "roundCount" });
+  const found = await Promise.all(Array.from({ length: count }, (_, i) => readOne(house, i + 1)));
+  return toRounds(found).reverse();
+}
+
+/** In the order of the chain. */
+export function toRounds(found: readonly OnChain[]): Round[] {
+  const names = roundNames(found.map(({ founding }) => founding));
+  return found.map((one, i) => toRound(i + 1, names[i]!, one));
+}
+
+function toRound(id: number, name: RoundName, { terms, state, ...rest }: OnChain): Round {
+  const { price, minSeats, maxSeats, opensAt, deadline, coolOff, termsHash } = terms;
+  return {
+    id,
+    name,
+    state: states[state] ?? "failed",
+    price,
+    minSeats,
+    maxSeats,
+    opensAt,
+    deadline,
+    sellingEnds: deadline - coolOff,
+    termsHash,
+    lockAt: rest.lockAt,
+    sold: rest.sold,
+    claimed: rest.claimed,
+    firstSeat: rest.firstSeat,
+    finalisedAt: rest.finalisedAt,
+    cancelled: rest.cancelled,
+  };
+}
+
+/** Somebody's place in a round. */
+export interface Place {
+  payer: Address;
+  /** The signed-in person paid it, so they decide. */
+  mine: boolean;
+  paid: bigint;
+  boughtAt: number;
+  refunded: boolean;
+  /** 0 = not handed over yet. */
+  seat: number;
+}
+
+export async function readPlace(house: House, id: number, account: Address): Promise<Place | null> {
+  const [purchase, seat] = await Promise.all([
+    readHouse(house, "Rounds", { abi: roundsAbi, functionName: "purchaseOf", args: [id, account] }),
+    readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [account] }),
+  ]);
+  const { payer, paid, boughtAt, refunded } = purchase;
+  if (payer === zeroAddress) return null;
+  return { payer, paid, boughtAt, refunded, seat, mine: isAddressEqual(payer, account) };
+}
+
+/** How far a place has come. Money back, or a round that failed, stops it where it was. */
+export function placeSteps(state: RoundState, place: Pick<Place, "refunded" | "seat">) {
+  const failed = state === "failed" || place.refunded;
+  const finalised = state === "finalised";
+  const held = failed ? "failed" : finalised ? "done" : "now";
+  const seat = failed || !finalised ? "next" : place.seat > 0 ? "done" : "now";
+  return [
+    { name: "paid", state: "done" },
+    { name: "held", state: held },
+    { name: "seat", state: seat },
+  ] as const;
+}
+
+/** Whether the round still takes people, by the chain and by the clock together. */
+export function isSelling(round: Pick<Round, "state" | "sold" | "maxSeats" | "opensAt" | "sellingEnds">, now: number) {
+  const open = round.state === "open" || (round.state === "upcoming" && now >= round.opensAt);
+  return open && now < round.sellingEnds && round.sold < round.maxSeats;
+}

@@ -1,0 +1,162 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Hex, isHex } from "viem";
+import { useParams } from "wouter";
+import { recordHash } from "#protocol/relay/records.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { Bar } from "../../../ui/data/Bar.tsx";
+import { Mark } from "../../../ui/data/Mark.tsx";
+import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { CopyText } from "../../../ui/form/CopyText.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { SkeletonLines } from "../../../ui/state/Skeleton.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { proposeDeed, sponsorDeed } from "../deeds.ts";
+import { DecisionTexts } from "../motions/DecisionText.tsx";
+import { motionHref } from "../motions/MotionGroups.tsx";
+import { type MotionContent, splitDescription } from "../motions/motion.ts";
+import { type Backing, readBacking, readDraft } from "./motionDraft.ts";
+
+/** A motion that looks for its sponsors: whoever has the link can read it, and members can stand behind it. */
+export function DraftPage() {
+  const t = useText();
+  const { hash } = useParams<{ hash: string }>();
+  const draft = useDraft(hash);
+  if (draft === undefined) return <SkeletonLines lines={6} />;
+  if (draft === null) {
+    return (
+      <>
+        <PageHeader title={t("votes.none")} back={{ href: "/votes", label: t("votes.title") }} />
+        <EmptyState title={t("votes.draft.none")} />
+      </>
+    );
+  }
+  return <Draft content={draft} />;
+}
+
+/** The draft in the record; null: there is none that is right, undefined: not known yet. */
+function useDraft(hash: string): MotionContent | null | undefined {
+  const { data, isError } = useQuery({
+    queryKey: ["draft", hash],
+    retry: 1,
+    queryFn: async () => {
+      if (!isHex(hash) || hash.length !== 66) return null;
+      const answer = await fetch(`/records/${hash satisfies Hex}`);
+      if (!answer.ok) return null;
+      const text = await answer.text();
+      return recordHash(text) === hash ? readDraft(text) : null;
+    },
+  });
+  return isError ? null : data;
+}
+
+function Draft({ content }: { content: MotionContent }) {
+  const t = useText();
+  const read = useSeat();
+  const seat = read.status === "ready" ? read.data : 0;
+  const { title, paragraphs } = splitDescription(content.description);
+  const backing = useRead(["backing", content.description, seat], (house) => readBacking(house, content, seat));
+  const made = backing.status === "ready" && backing.data.number !== undefined;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={made ? undefined : t("votes.draft.lead")}
+        back={{ href: "/votes", label: t("votes.title") }}
+      />
+      <Stack gap={4}>
+        <Section title={t("votes.does")}>
+          <DecisionTexts calls={content.calls} />
+        </Section>
+        {paragraphs.length > 0 && (
+          <Section title={t("votes.why")}>
+            <Stack gap={2}>
+              {paragraphs.map((text) => (
+                <p key={text}>
+                  <bdi>{text}</bdi>
+                </p>
+              ))}
+            </Stack>
+          </Section>
+        )}
+        <WhenLoaded state={backing}>
+          {(found) =>
+            found.number === undefined ? (
+              <Sponsoring key={seat} content={content} backing={found} seat={seat} />
+            ) : (
+              <Notice
+                kind="good"
+                title={t("votes.draft.made")}
+                action={<ButtonLink href={motionHref(found.number)}>{t("votes.draft.toMotion")}</ButtonLink>}
+              />
+            )
+          }
+        </WhenLoaded>
+      </Stack>
+    </>
+  );
+}
+
+function Sponsoring({ content, backing, seat }: { content: MotionContent; backing: Backing; seat: number }) {
+  const t = useText();
+  const house = useHouse();
+  const session = useSession();
+  const standing = useAct();
+  const proposing = useAct();
+  const { id, needed, sponsors, mine } = backing;
+  const enough = sponsors >= needed;
+  return (
+    <Section title={t("votes.draft.sponsors")}>
+      <Stack gap={3}>
+        <Bar
+          label={t("votes.draft.behind")}
+          text={t("votes.draft.count", { n: sponsors, needed })}
+          value={sponsors}
+          max={needed}
+          tone={enough ? "good" : "accent"}
+        />
+        <div>
+          <p>{t("votes.draft.link")}</p>
+          <CopyText text={location.href} shown={`${location.host}${location.pathname.slice(0, 22)}…`} />
+        </div>
+        {session.kind === "none" ? (
+          <Button look="primary" wide onClick={askSignIn}>
+            {t("votes.signIn.do")}
+          </Button>
+        ) : seat === 0 ? (
+          <p>{t("votes.noSeat")}</p>
+        ) : mine ? (
+          <p>
+            <Mark kind="good" /> {t("votes.draft.mine")}
+          </p>
+        ) : (
+          <ActButton
+            acting={standing}
+            label={t("votes.draft.stand")}
+            wide
+            onConfirm={() => standing.run(sponsorDeed(house, id, seat))}
+          />
+        )}
+        {enough && mine && (
+          <Card tone="accent">
+            <ActButton
+              acting={proposing}
+              label={t("votes.draft.propose")}
+              wide
+              onConfirm={() => proposing.run(proposeDeed(house, content, id, seat))}
+            />
+          </Card>
+        )}
+        {!enough && <p>{t("votes.draft.rest", { n: needed - sponsors })}</p>}
+      </Stack>
+    </Section>
+  );
+}

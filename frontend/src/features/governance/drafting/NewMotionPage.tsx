@@ -1,0 +1,121 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useTerms } from "../../../chain/oversight/rotation.ts";
+import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Button } from "../../../ui/form/Button.tsx";
+import { RadioGroup } from "../../../ui/form/Choice.tsx";
+import { TextArea, TextField } from "../../../ui/form/Field.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { DecisionTexts } from "../motions/DecisionText.tsx";
+import { toCall } from "../motions/decision.ts";
+import { BudgetForm } from "./BudgetForm.tsx";
+import type { Described } from "./formProps.ts";
+import { composeDescription, writeDraft } from "./motionDraft.ts";
+import { PayForm } from "./PayForm.tsx";
+import { RoundForm } from "./RoundForm.tsx";
+
+const kinds = ["openRound", "setBudget", "pay"] as const;
+type Kind = (typeof kinds)[number];
+
+const questions = ["why", "otherwise", "who"] as const;
+
+/** What, why, and how it will read; then a link with which one looks for sponsors. Nothing is voted on from here. */
+export function NewMotionPage() {
+  const t = useText();
+  const [kind, setKind] = useState<Kind>("openRound");
+  const [described, setDescribed] = useState<Described>();
+  const terms = useTerms();
+  const forms = { openRound: RoundForm, setBudget: BudgetForm, pay: PayForm } as const;
+  const Form = forms[kind];
+  return (
+    <>
+      <PageHeader
+        title={t("votes.new.title")}
+        lead={t("votes.new.lead")}
+        back={{ href: "/votes", label: t("votes.title") }}
+      />
+      <WhenLoaded state={terms}>
+        {({ now, next }) => (
+          <Stack gap={4}>
+            <RadioGroup<Kind>
+              legend={t("votes.new.kind")}
+              value={kind}
+              onChange={(chosen) => {
+                setKind(chosen);
+                setDescribed(undefined);
+              }}
+              options={kinds.map((value) => ({ value, label: t(`votes.new.${value}`) }))}
+            />
+            <Section title={t(`votes.new.${kind}`)}>
+              <Form key={kind} terms={[now, next].filter((term) => term > 0)} onChange={setDescribed} />
+            </Section>
+            <Words described={described} />
+          </Stack>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+/** The proposer's own words, the preview, and the way on. */
+function Words({ described }: { described: Described | undefined }) {
+  const t = useText();
+  const { contracts } = useHouse().deployment;
+  const [, go] = useLocation();
+  const [title, setTitle] = useState("");
+  const [answers, setAnswers] = useState<Partial<Record<(typeof questions)[number], string>>>({});
+  const [problem, setProblem] = useState<"long" | "unkept">();
+  const asked = questions.map((name) => ({ question: t(`votes.new.${name}`), answer: answers[name] ?? "" }));
+  const calls = described === undefined ? [] : [toCall(contracts, described.decision)];
+  const ready = described !== undefined && title.trim() !== "" && (answers.why ?? "").trim() !== "";
+  const keep = async () => {
+    const text = writeDraft({ calls, description: composeDescription(title, asked) });
+    if (text === undefined) return setProblem("long");
+    try {
+      // First what the call names: a motion is never heard of before its terms can be read.
+      if (described?.text !== undefined) await keepRecord(described.text);
+      go(`/votes/draft/${await keepRecord(text)}`);
+    } catch {
+      setProblem("unkept");
+    }
+  };
+  return (
+    <>
+      <Section title={t("votes.new.words")}>
+        <Stack gap={3}>
+          <TextField label={t("votes.new.name")} maxLength={100} value={title} onChange={setTitle} />
+          {questions.map((name) => (
+            <TextArea
+              key={name}
+              label={t(`votes.new.${name}`)}
+              optional={name !== "why"}
+              rows={name === "who" ? 2 : 3}
+              maxLength={1_000}
+              value={answers[name] ?? ""}
+              onChange={(answer) => setAnswers({ ...answers, [name]: answer })}
+            />
+          ))}
+        </Stack>
+      </Section>
+      <Section title={t("votes.new.preview")}>
+        <Stack gap={3}>
+          {described === undefined ? (
+            <p>{t("votes.new.incomplete")}</p>
+          ) : (
+            <DecisionTexts calls={calls} text={described.text} />
+          )}
+          {problem && <Notice kind="stop" live title={t(`votes.new.${problem}`)} />}
+          <Button look="primary" wide disabled={!ready} onClick={() => void keep()}>
+            {t("votes.new.keep")}
+          </Button>
+          <p>{t(ready ? "votes.new.keep.note" : "votes.new.first")}</p>
+        </Stack>
+      </Section>
+    </>
+  );
+}

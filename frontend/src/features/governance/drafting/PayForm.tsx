@@ -1,0 +1,48 @@
+import { useEffect, useState } from "react";
+import { getAddress, isAddress, zeroHash } from "viem";
+import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useText } from "../../../i18n/text.ts";
+import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
+import { SelectField, TextField } from "../../../ui/form/Field.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { useCategory } from "../motions/DecisionText.tsx";
+import type { DecisionFormProps } from "./formProps.ts";
+
+/** One payment, outside every budget: to whom, how much, what for. */
+export function PayForm({ onChange }: DecisionFormProps) {
+  const t = useText();
+  const category = useCategory();
+  const { operator } = useHouse().deployment.club;
+  const [payee, setPayee] = useState<string>(operator);
+  const [typed, setTyped] = useState("");
+  const [code, setCode] = useState(String(categoryCode("equipment")));
+  const amount = useAmount(typed);
+  const account = payee.trim();
+  const wrong = account !== "" && !isAddress(account, { strict: false });
+  useEffect(() => {
+    const complete = isAddress(account, { strict: false }) && amount !== null && amount > 0n;
+    if (!complete) return onChange(undefined);
+    onChange({ decision: { kind: "pay", payee: getAddress(account), amount, category: Number(code), ref: zeroHash } });
+  }, [account, amount, code, onChange]);
+  return (
+    <Stack gap={3}>
+      <AmountField label={t("votes.new.amount")} value={typed} onChange={setTyped} />
+      <SelectField
+        label={t("votes.new.category")}
+        value={code}
+        onChange={setCode}
+        options={categories.map((name) => ({ value: String(categoryCode(name)), label: category(categoryCode(name)) }))}
+      />
+      <TextField
+        label={t("votes.new.payee")}
+        hint={t("votes.new.payee.hint")}
+        value={payee}
+        onChange={setPayee}
+        autoComplete="off"
+        spellCheck={false}
+        error={wrong ? t("votes.new.payee.wrong") : undefined}
+      />
+    </Stack>
+  );
+}

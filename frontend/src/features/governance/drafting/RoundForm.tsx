@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useState } from "react";
+import { plainLines, recordHash } from "#protocol/relay/records.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
+import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
+import { TextField } from "../../../ui/form/Field.tsx";
+import { Grid, Stack } from "../../../ui/layout/Layout.tsx";
+import type { DecisionFormProps } from "./formProps.ts";
+import { dayOf, dayStart } from "./motionDraft.ts";
+import { charactersTooMany, type RoundFigures, useComposedTerms } from "./roundTerms.ts";
+import { TermsField } from "./TermsField.tsx";
+
+const DAY = 86_400;
+
+/** A number of places, a price, two days, and the text that every buyer signs. */
+export function RoundForm({ onChange }: DecisionFormProps) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(60);
+  const { voting, founding } = useHouse().deployment.club;
+  // Before a vote has passed and waited, no round can open.
+  const earliest = now + voting.votingDelay + voting.votingPeriod + voting.lateExtension + voting.timelockDelay + DAY;
+  const [typed, setTyped] = useState("");
+  const [min, setMin] = useState("60");
+  const [max, setMax] = useState("100");
+  const [opens, setOpens] = useState(() => dayOf(earliest + DAY));
+  const [ends, setEnds] = useState(() => dayOf(earliest + DAY + 30 * DAY));
+  const price = useAmount(typed);
+  const [minSeats, maxSeats] = [wholeNumber(min), wholeNumber(max)];
+  const [opensAt, deadline] = [dayStart(opens), dayStart(ends)];
+  const tooFew = minSeats !== undefined && maxSeats !== undefined && minSeats > maxSeats;
+  const tooEarly = opensAt !== undefined && opensAt < earliest;
+  const tooShort = opensAt !== undefined && deadline !== undefined && deadline - founding.coolOff <= opensAt;
+
+  const figures = useMemo((): RoundFigures | undefined => {
+    const complete =
+      price !== null && price > 0n && minSeats && maxSeats && opensAt && deadline && !tooFew && !tooEarly && !tooShort;
+    return complete ? { price, minSeats, maxSeats, opensAt, deadline, coolOff: founding.coolOff } : undefined;
+  }, [price, minSeats, maxSeats, opensAt, deadline, tooFew, tooEarly, tooShort, founding]);
+  const [words, setWords] = useState<string>();
+  const composed = useComposedTerms(figures);
+  const text = plainLines(words ?? composed);
+
+  useEffect(() => {
+    if (figures === undefined || text === "" || charactersTooMany(text) > 0) return onChange(undefined);
+    onChange({ decision: { kind: "openRound", terms: { ...figures, termsHash: recordHash(text) } }, text });
+  }, [figures, text, onChange]);
+
+  return (
+    <Stack gap={3}>
+      <AmountField label={t("votes.new.price")} value={typed} onChange={setTyped} />
+      <Grid min="12rem">
+        <TextField
+          label={t("votes.new.min")}
+          inputMode="numeric"
+          value={min}
+          onChange={setMin}
+          error={tooFew ? t("votes.new.min.high") : undefined}
+        />
+        <TextField label={t("votes.new.max")} inputMode="numeric" value={max} onChange={setMax} />
+        <TextField
+          label={t("votes.new.opens")}
+          type="date"
+          value={opens}
+          onChange={setOpens}
+          error={tooEarly ? t("votes.new.opens.early", { when: format.date(earliest) }) : undefined}
+        />
+        <TextField
+          label={t("votes.new.ends")}
+          type="date"
+          value={ends}
+          onChange={setEnds}
+          error={tooShort ? t("votes.new.ends.early", { duration: format.duration(founding.coolOff) }) : undefined}
+        />
+      </Grid>
+      <TermsField composed={composed} words={words} onChange={setWords} signed={text} />
+    </Stack>
+  );
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
+}

@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { useText } from "../../../i18n/text.ts";
+import { Button } from "../../../ui/form/Button.tsx";
+import { TextArea } from "../../../ui/form/Field.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { charactersTooMany } from "./roundTerms.ts";
+
+type TermsFieldProps = {
+  /** What follows from the figures; empty while they are not complete. */
+  composed: string;
+  /** The proposer's own words; undefined: the text follows the figures. */
+  words: string | undefined;
+  onChange: (words: string | undefined) => void;
+  /** The text as buyers would sign it. */
+  signed: string;
+};
+
+/** The text that every buyer signs. It follows the figures until somebody writes in it; nothing written is lost. */
+export function TermsField({ composed, words, onChange, signed }: TermsFieldProps) {
+  const t = useText();
+  const [left, setLeft] = useState<string>();
+  const own = words !== undefined;
+  const tooMany = charactersTooMany(signed);
+  const leave = () => {
+    setLeft(words);
+    onChange(undefined);
+  };
+  return (
+    <Stack gap={1}>
+      <TextArea
+        label={t("votes.new.terms")}
+        hint={t(own ? "votes.new.terms.own" : composed === "" ? "votes.new.terms.waits" : "votes.new.terms.follows")}
+        rows={12}
+        value={words ?? composed}
+        onChange={onChange}
+        error={
+          own && signed === ""
+            ? t("votes.new.terms.empty")
+            : tooMany > 0
+              ? t("votes.new.terms.long", { n: tooMany })
+              : undefined
+        }
+      />
+      {own ? (
+        <Button onClick={leave}>{t("votes.new.terms.again")}</Button>
+      ) : (
+        left !== undefined && <Button onClick={() => onChange(left)}>{t("votes.new.terms.back")}</Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,88 @@
+import { type Hex, isAddress, isHex } from "viem";
+import * as z from "zod/mini";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { MAX_RECORD_BYTES, plainLine } from "#protocol/relay/records.ts";
+import { type House, readHouse } from "../../../chain/node/house.ts";
+import { descriptionHash, type MotionContent, proposalArgs } from "../motions/motion.ts";
+
+const address = z.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value, { strict: false }));
+const bytes = z.custom<Hex>((value) => isHex(value));
+
+/** A motion that looks for its sponsors: kept as a record, so that a link is enough to read it and to stand behind it. */
+const draftSchema = z.object({
+  format: z.literal("motion 1"),
+  calls: z.array(z.object({ target: address, data: bytes })).check(z.minLength(1), z.maxLength(10)),
+  description: z.string().check(z.minLength(1)),
+});
+
+/** The text of the record; undefined when it is longer than a record may be. */
+export function writeDraft({ calls, description }: MotionContent): string | undefined {
+  const draft = { format: "motion 1", calls: calls.map(({ target, data }) => ({ target, data })), description };
+  const text = JSON.stringify(draft);
+  return new TextEncoder().encode(text).length > MAX_RECORD_BYTES ? undefined : text;
+}
+
+/** The motion in a record; null when the record is something else. */
+export function readDraft(text: string): MotionContent | null {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = draftSchema.safeParse(content);
+  if (!parsed.success) return null;
+  const { calls, description } = parsed.data;
+  return { calls: calls.map((call) => ({ ...call, value: 0n })), description };
+}
+
+/** The four questions of a motion as its text: the first line is the title. */
+export function composeDescription(title: string, answers: readonly { question: string; answer: string }[]): string {
+  const paragraphs = answers
+    .map(({ question, answer }) => ({ question, answer: plainLine(answer) }))
+    .filter(({ answer }) => answer !== "")
+    .map(({ question, answer }) => `${question} ${answer}`);
+  return [plainLine(title), ...paragraphs].join("\n\n");
+}
+
+export interface Backing {
+  id: bigint;
+  needed: number;
+  sponsors: number;
+  /** The seat that asks stands behind it. */
+  mine: boolean;
+  /** The number it got when it was put to the vote. */
+  number?: number;
+}
+
+/** Who stands behind a draft so far, and whether it was put to the vote already. */
+export async function readBacking(house: House, content: MotionContent, seat: number): Promise<Backing> {
+  const governor = { abi: houseGovernorAbi } as const;
+  const id = await readHouse(house, "HouseGovernor", {
+    ...governor,
+    functionName: "hashProposal",
+    args: [...proposalArgs(content), descriptionHash(content.description)],
+  });
+  const [needed, sponsors, mine, number] = await Promise.all([
+    readHouse(house, "HouseGovernor", { ...governor, functionName: "sponsorsNeeded" }),
+    readHouse(house, "HouseGovernor", { ...governor, functionName: "sponsorsOf", args: [id] }),
+    seat > 0 && readHouse(house, "HouseGovernor", { ...governor, functionName: "hasSponsored", args: [id, seat] }),
+    // It reverts while there is no such proposal.
+    readHouse(house, "HouseGovernor", { ...governor, functionName: "proposal", args: [id] })
+      .then((found) => found.number)
+      .catch(() => undefined),
+  ]);
+  const backing = { id, needed: Number(needed), sponsors: Number(sponsors), mine };
+  return number === undefined ? backing : { ...backing, number };
+}
+
+/** Midnight (UTC) of a day as an input of type date gives it; undefined when there is none. */
+export function dayStart(day: string): number | undefined {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at) ? at / 1000 : undefined;
+}
+
+/** The day of a moment (UTC), as an input of type date wants it. */
+export function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}

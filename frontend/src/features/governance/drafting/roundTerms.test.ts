@@ -1,0 +1,109 @@
+import { setupI18n } from "@lingui/core";
+import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import { keccak256, stringToBytes } from "viem";
+import { describe, expect, it } from "vitest";
+import { MAX_RECORD_BYTES, plainLines, recordHash } from "#protocol/relay/records.ts";
+import { votes as de } from "../../../i18n/de/votes.ts";
+import { votes as en } from "../../../i18n/en/votes.ts";
+import { formatsFor } from "../../../i18n/formats.ts";
+import { type Language, localeOf } from "../../../i18n/language.ts";
+import type { Text } from "../../../i18n/text.ts";
+import { votes as zh } from "../../../i18n/zh/votes.ts";
+import { charactersTooMany, composeTerms } from "./roundTerms.ts";
+
+const currency = { code: "CNY", symbol: "¥", decimals: 6 };
+const club = { name: "Runde", timeZone: "Asia/Shanghai", currency } as Parameters<typeof composeTerms>[1]["club"];
+const figures = {
+  price: 45_000_000_000n,
+  minSeats: 40,
+  maxSeats: 1_200,
+  opensAt: Date.UTC(2026, 4, 10) / 1000,
+  deadline: Date.UTC(2026, 5, 9) / 1000,
+  coolOff: 5 * 86_400,
+};
+const messages = { en, de, zh };
+
+/** The terms as buyers in a language sign them. */
+function termsIn(language: Language, changed: Partial<typeof figures> = {}): string {
+  const i18n = setupI18n({
+    locale: language,
+    locales: localeOf[language],
+    messages: { [language]: messages[language] },
+  });
+  i18n.setMessagesCompiler(compileMessageOrThrow);
+  const t: Text = (key, ...values) => i18n._(key, values[0] as Record<string, string | number>);
+  const format = formatsFor(language, currency);
+  return plainLines(composeTerms({ ...figures, ...changed }, { t, format, language, club }));
+}
+
+describe("given the figures of a round", () => {
+  it("makes terms of them in English", () => {
+    const [title, offer, goal, thinking, ...rest] = termsIn("en").split("\n\n");
+    expect(title).toBe("Runde: terms of this round");
+    expect(offer).toBe(
+      "1. What is offered. Up to 1,200 places at ¥45,000 each. Each place becomes one equal share of the house. " +
+        "The sale begins on 10 May 2026 at 08:00 and ends on 4 June 2026 at 08:00. " +
+        "All times in this text: China Standard Time.",
+    );
+    expect(goal).toContain("At least 40 places must be taken when the round is over.");
+    expect(thinking).toContain("After the sale 5 days remain, until 9 June 2026 at 08:00;");
+    expect(rest).toHaveLength(4);
+  });
+
+  it.each([
+    ["de", ["Bis zu 1.200 Plätze zu je 45.000 ¥.", "10. Mai 2026 um 08:00", "5 Tage", "mindestens 40 Plätze"]],
+    ["zh", ["最多 1,200 个席位，每席 ¥45,000。", "2026年5月10日 08:00", "5天", "至少认购 40 个席位"]],
+  ] as const)("says the same in %s", (language, parts) => {
+    const text = termsIn(language);
+    for (const part of parts) expect(text).toContain(part);
+    expect(text.split("\n\n")).toHaveLength(8);
+  });
+
+  it.each(["en", "de", "zh"] as const)(
+    "names no price and no round of the founding in %s, and leaves no gap",
+    (language) => {
+      const text = termsIn(language);
+      expect(text).not.toMatch(/30[.,]000/);
+      expect(text).not.toMatch(/[{}#]|undefined|NaN/);
+      expect(charactersTooMany(text)).toBe(0);
+    },
+  );
+
+  it("counts to one as people do", () => {
+    const text = termsIn("en", { minSeats: 1, maxSeats: 1 });
+    expect(text).toContain("One place at ¥45,000 each.");
+    expect(text).toContain("At least one place must be taken");
+  });
+
+  it("does not round a price that is finer than a cent", () => {
+    expect(termsIn("en", { price: 45_000_000_001n })).toContain("at 45,000.000001 CNY each");
+    expect(termsIn("en", { price: 45_000_500_000n })).toContain("at ¥45,000.50 each");
+  });
+
+  it.each([
+    { price: 45_000_000_001n },
+    { minSeats: 41 },
+    { maxSeats: 1_201 },
+    { opensAt: figures.opensAt + 86_400 },
+    { deadline: figures.deadline + 86_400 },
+    { coolOff: 6 * 86_400 },
+  ])("has another hash when a figure is another one: %o", (changed) => {
+    expect(recordHash(termsIn("en", changed))).not.toBe(recordHash(termsIn("en")));
+  });
+
+  it("has the hash that the chain would reckon from the bytes", () => {
+    expect(recordHash(termsIn("zh"))).toBe(keccak256(stringToBytes(termsIn("zh"))));
+  });
+});
+
+describe("given a text that somebody wrote", () => {
+  it("fits as long as a record keeps it", () => {
+    expect(charactersTooMany("a".repeat(MAX_RECORD_BYTES))).toBe(0);
+    expect(charactersTooMany("a".repeat(MAX_RECORD_BYTES + 7))).toBe(7);
+  });
+
+  it("is measured in characters and not in bytes when it is too long", () => {
+    expect(charactersTooMany("咖".repeat(1_365))).toBe(0);
+    expect(charactersTooMany("咖".repeat(1_400))).toBe(35);
+  });
+});

@@ -1,0 +1,236 @@
+import { isAddressEqual } from "viem";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { plainLine, recordHash } from "#protocol/relay/records.ts";
+import { accountName } from "#protocol/treasury/accounts.ts";
+import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import { readHouse, useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { useRecord } from "../../../chain/records/useRecord.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { CopyText } from "../../../ui/form/CopyText.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { PlainText } from "../../../ui/layout/PlainText.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import styles from "./DecisionText.module.css";
+import { type Decision, type MotionCall, readDecision } from "./decision.ts";
+import { useLimits } from "./useLimits.ts";
+
+type DecisionTextsProps = {
+  calls: readonly MotionCall[];
+  /** A text that a call names and that nobody keeps yet. */
+  text?: string | undefined;
+};
+
+/** What a motion does, said by this page from its bytes alone, before the proposer says anything. */
+export function DecisionTexts({ calls, text }: DecisionTextsProps) {
+  const t = useText();
+  const { contracts } = useHouse().deployment;
+  const decisions = calls.map((call) => readDecision(contracts, call));
+  const unknown = decisions.filter(({ kind }) => kind === "unknown").length;
+  return (
+    <Stack gap={3}>
+      {unknown > 0 && (
+        <Notice kind="stop" title={t("votes.unknown", { n: unknown })}>
+          {t("votes.unknown.body")}
+        </Notice>
+      )}
+      {calls.length === 0 && <p>{t("votes.does.nothing")}</p>}
+      <ol className={styles.decisions} data-single={decisions.length === 1 ? "" : undefined}>
+        {decisions.map((decision, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the calls of a motion never change
+          <li key={i}>
+            <DecisionText decision={decision} text={text} />
+          </li>
+        ))}
+      </ol>
+    </Stack>
+  );
+}
+
+function DecisionText({ decision, text }: { decision: Decision; text: string | undefined }) {
+  const t = useText();
+  const format = useFormat();
+  switch (decision.kind) {
+    case "openRound": {
+      const { price, minSeats, maxSeats, opensAt, deadline, coolOff, termsHash } = decision.terms;
+      return (
+        <Stack gap={1}>
+          <p className={styles.sentence}>
+            {t("votes.does.openRound", {
+              n: maxSeats,
+              price: format.money(price),
+              total: format.money(price * BigInt(maxSeats)),
+            })}
+          </p>
+          <p>
+            {t("votes.does.openRound.dates", {
+              from: format.dateTime(opensAt),
+              until: format.dateTime(deadline - coolOff),
+              lock: format.dateTime(deadline),
+            })}
+          </p>
+          <p>{t("votes.does.openRound.goal", { n: minSeats })}</p>
+          <TermsText hash={termsHash} text={text} />
+        </Stack>
+      );
+    }
+    case "cancelRound":
+      return <Cancelled round={decision.round} />;
+    case "setBudget":
+      return <Budget {...decision} />;
+    case "pay":
+      return <Payment {...decision} />;
+    case "bookLoss":
+      return <p className={styles.sentence}>{t("votes.does.bookLoss", { amount: format.money(decision.amount) })}</p>;
+    case "unknown":
+      return <Unknown {...decision.call} />;
+  }
+}
+
+function Cancelled({ round }: { round: number }) {
+  const t = useText();
+  const { n } = useRoundNames()(round);
+  return <p className={styles.sentence}>{t("votes.does.cancelRound", { n })}</p>;
+}
+
+function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pay" }>) {
+  const t = useText();
+  const format = useFormat();
+  const name = useCategory();
+  return (
+    <Stack gap={1}>
+      <p className={styles.sentence}>
+        {t("votes.does.pay", { amount: format.money(amount), payee: usePayee(payee), category: name(category) })}
+      </p>
+      <Purpose hash={ref} />
+      <Disclosure summary={t("votes.does.pay.to")}>
+        <CopyText text={payee} />
+      </Disclosure>
+    </Stack>
+  );
+}
+
+function Budget({ term, lines }: Extract<Decision, { kind: "setBudget" }>) {
+  const t = useText();
+  const format = useFormat();
+  const category = useCategory();
+  const read = useLimits(term);
+  const limits = read.status === "ready" ? read.data : new Map<number, bigint>();
+  const named = new Set(lines.map((line) => line.category));
+  const gone = [...limits].filter(([code, limit]) => limit > 0n && !named.has(code));
+  const total = lines.reduce((sum, { limit }) => sum + limit, 0n);
+  return (
+    <Stack gap={1}>
+      <p className={styles.sentence}>{t("votes.does.setBudget", { n: term, total: format.money(total) })}</p>
+      <ul className={styles.lines}>
+        {lines.map(({ category: code, limit }) => (
+          <li key={code}>
+            <span>{category(code)}</span>
+            <span className={styles.amount}>
+              {format.money(limit)}
+              {limits.has(code) && limits.get(code) !== limit && (
+                <small>{t("votes.does.setBudget.now", { amount: format.money(limits.get(code) ?? 0n) })}</small>
+              )}
+            </span>
+          </li>
+        ))}
+        {gone.map(([code, limit]) => (
+          <li key={code}>
+            <span>{category(code)}</span>
+            <span className={styles.amount}>
+              {format.money(0n)}
+              <small>{t("votes.does.setBudget.now", { amount: format.money(limit) })}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>{t("votes.does.setBudget.rest")}</p>
+    </Stack>
+  );
+}
+
+function Unknown({ target, value, data }: MotionCall) {
+  const t = useText();
+  return (
+    <div className={styles.unknown}>
+      <p className={styles.sentence}>{t("votes.does.unknown")}</p>
+      <Disclosure>
+        <Stack gap={1}>
+          <div>
+            {t("votes.does.unknown.target")} <code>{target}</code>
+          </div>
+          {value > 0n && (
+            <div>
+              {t("votes.does.unknown.coins")} <code>{String(value)}</code>
+            </div>
+          )}
+          <code className={styles.data}>{data}</code>
+        </Stack>
+      </Disclosure>
+    </div>
+  );
+}
+
+/** What a payment says it is for. */
+function Purpose({ hash }: { hash: `0x${string}` }) {
+  const t = useText();
+  const text = useRecord(hash);
+  if (text === undefined) return null;
+  return (
+    <p>
+      {t("votes.does.pay.ref")} <bdi>{plainLine(text)}</bdi>
+    </p>
+  );
+}
+
+/** What every buyer would sign, by the hash in the call: from the form while it is written, from the records later. */
+function TermsText({ hash, text }: { hash: `0x${string}`; text: string | undefined }) {
+  const t = useText();
+  const inHand = text !== undefined && recordHash(text) === hash;
+  const kept = useRecord(inHand ? undefined : hash);
+  const terms = inHand ? text : kept;
+  return (
+    <Disclosure summary={t("votes.does.openRound.terms")}>
+      {terms === undefined ? <p>{t("votes.does.openRound.terms.missing", { hash })}</p> : <PlainText text={terms} />}
+    </Disclosure>
+  );
+}
+
+/** Who gets the money, as people know them. */
+function usePayee(payee: `0x${string}`): string {
+  const t = useText();
+  const name = useSeatName();
+  const { operator } = useHouse().deployment.club;
+  const seat = useRead(["seatOf", payee], (house) =>
+    readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [payee] }),
+  );
+  if (isAddressEqual(payee, operator)) return t("votes.operator");
+  if (seat.status === "ready" && seat.data > 0) return name(seat.data);
+  return t("votes.account", { n: payee.slice(-4) });
+}
+
+/** A category of the books in the reader's words. */
+export function useCategory(): (code: number) => string {
+  const t = useText();
+  return (code) => {
+    const name = accountName(code);
+    switch (name) {
+      case "rent":
+      case "payroll":
+      case "goods":
+      case "equipment":
+      case "utilities":
+      case "tax":
+      case "events":
+      case "repairs":
+      case "it":
+      case "other":
+        return t(`votes.category.${name}`);
+      default:
+        return t("votes.category.code", { n: code });
+    }
+  };
+}

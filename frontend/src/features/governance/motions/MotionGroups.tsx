@@ -1,0 +1,120 @@
+import { useRead } from "../../../chain/node/useRead.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
+import { Tag } from "../../../ui/data/Badge.tsx";
+import { Deadline, Moment } from "../../../ui/data/Deadline.tsx";
+import { Mark } from "../../../ui/data/Mark.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import {
+  type Group,
+  groupOf,
+  type MotionState,
+  readVoter,
+  splitDescription,
+  stateAt,
+  verdict,
+  type WholeMotion,
+} from "./motion.ts";
+
+const tones = {
+  pending: "plain",
+  active: "accent",
+  canceled: "stop",
+  defeated: "stop",
+  succeeded: "good",
+  queued: "wait",
+  expired: "stop",
+  executed: "good",
+} as const satisfies Record<MotionState, string>;
+
+export function MotionTag({ state }: { state: MotionState }) {
+  const t = useText();
+  return <Tag tone={tones[state]}>{t(`votes.motion.is.${state}`)}</Tag>;
+}
+
+export function motionHref(number: number): string {
+  return `/votes/${number}`;
+}
+
+const groups: readonly Group[] = ["now", "soon", "decided"];
+
+/** Decide now, in discussion, decided: in this order, each with what it holds or what will be there. */
+export function MotionGroups({ motions }: { motions: readonly WholeMotion[] }) {
+  const t = useText();
+  const now = useNow(20);
+  if (motions.length === 0) {
+    return <EmptyState title={t("votes.motions.none")}>{t("votes.motions.none.body")}</EmptyState>;
+  }
+  return (
+    <Stack gap={4}>
+      {groups.map((group) => {
+        const all = motions.filter((motion) => groupOf(stateAt(motion, now)) === group);
+        return (
+          <Stack key={group} gap={2}>
+            <h3>{t(`votes.group.${group}`)}</h3>
+            {all.length === 0 ? (
+              <p>{t(`votes.group.${group}.none`)}</p>
+            ) : (
+              all.map((motion) => <MotionCard key={motion.number} motion={motion} state={stateAt(motion, now)} />)
+            )}
+          </Stack>
+        );
+      })}
+    </Stack>
+  );
+}
+
+function MotionCard({ motion, state }: { motion: WholeMotion; state: MotionState }) {
+  const t = useText();
+  const { title } = splitDescription(motion.content.description);
+  const { is, missing } = verdict(motion);
+  return (
+    <Card
+      title={<bdi>{title === "" ? t("votes.motion.number", { n: motion.number }) : title}</bdi>}
+      href={motionHref(motion.number)}
+      tone={state === "active" ? "accent" : "plain"}
+    >
+      <Row>
+        <MotionTag state={state} />
+        {state === "active" && <span>{t(`votes.verdict.${is}`, { missing })}</span>}
+        {state === "active" && <Voted motion={motion} />}
+      </Row>
+      {state === "active" && <Deadline at={motion.deadline} />}
+      {state === "pending" && (
+        <p>
+          {t("votes.motion.opens")} <Moment at={motion.snapshot} />
+        </p>
+      )}
+      {groupOf(state) === "decided" && (
+        <p>{t("votes.tally", { inFavour: motion.inFavour, against: motion.against, abstained: motion.abstained })}</p>
+      )}
+    </Card>
+  );
+}
+
+function Voted({ motion }: { motion: WholeMotion }) {
+  const t = useText();
+  const voter = useMotionVoter(motion);
+  return voter?.hasVoted ? (
+    <span>
+      <Mark kind="good" /> {t("votes.voted")}
+    </span>
+  ) : null;
+}
+
+/** How who is signed in stands to a motion; undefined: nobody, or without a seat, or not known yet. */
+export function useMotionVoter(motion: WholeMotion) {
+  const session = useSession();
+  const read = useSeat();
+  const seat = read.status === "ready" ? read.data : 0;
+  const account = session.kind === "none" ? undefined : session.account;
+  const voter = useRead(
+    ["motionVoter", motion.number, account, seat],
+    (house) => readVoter(house, motion, account!, seat),
+    { when: account !== undefined && seat > 0 },
+  );
+  return voter.status === "ready" ? { ...voter.data, seat, account: account! } : undefined;
+}

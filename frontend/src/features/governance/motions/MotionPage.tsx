@@ -1,0 +1,144 @@
+import { useParams } from "wouter";
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { useText } from "../../../i18n/text.ts";
+import { SeatList } from "../../../parts/Chairs.tsx";
+import { useNow } from "../../../ui/clock.ts";
+import { Bar } from "../../../ui/data/Bar.tsx";
+import { Deadline } from "../../../ui/data/Deadline.tsx";
+import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { DecisionTexts } from "./DecisionText.tsx";
+import { MotionTag, motionHref } from "./MotionGroups.tsx";
+import { MotionTimeline } from "./MotionTimeline.tsx";
+import { readMotion, splitDescription, stateAt, turnout, verdict, type WholeMotion } from "./motion.ts";
+import { readSponsors } from "./motionContent.ts";
+import { VoteCard } from "./VoteCard.tsx";
+
+/** One motion: what it does, how it stands, one's own vote, and its way. */
+export function MotionPage() {
+  const t = useText();
+  const number = Number(useParams<{ id: string }>().id);
+  const motion = useRead(["motion", number], (house) => readMotion(house, number));
+  return (
+    <WhenLoaded state={motion}>
+      {(found) =>
+        found === null ? (
+          <>
+            <PageHeader title={t("votes.none")} back={{ href: "/votes", label: t("votes.title") }} />
+            <EmptyState title={t("votes.none.body")} />
+          </>
+        ) : (
+          <OneMotion key={number} motion={found} />
+        )
+      }
+    </WhenLoaded>
+  );
+}
+
+function OneMotion({ motion }: { motion: WholeMotion }) {
+  const t = useText();
+  const now = useNow(20);
+  const state = stateAt(motion, now);
+  const { title, paragraphs } = splitDescription(motion.content.description);
+  const name = t("votes.motion.number", { n: motion.number });
+  const voting = state === "active";
+  return (
+    <>
+      <PageHeader
+        title={title === "" ? name : title}
+        lead={title === "" ? undefined : name}
+        back={{ href: "/votes", label: t("votes.title") }}
+        aside={<MotionTag state={state} />}
+      />
+      <Stack gap={4}>
+        {voting && (
+          <Row>
+            <Deadline at={motion.deadline} />
+            <CalendarButton
+              id={`runde-motion-${motion.number}`}
+              title={t("votes.motion.ends", { n: motion.number })}
+              at={motion.deadline}
+              url={new URL(motionHref(motion.number), location.origin).href}
+            />
+          </Row>
+        )}
+        <Section title={t("votes.does")}>
+          <DecisionTexts calls={motion.content.calls} />
+        </Section>
+        {voting && <VoteCard motion={motion} />}
+        {state !== "pending" && <Tally motion={motion} closed={!voting} />}
+        {paragraphs.length > 0 && (
+          <Section title={t("votes.why")}>
+            <Stack gap={2}>
+              {paragraphs.map((text) => (
+                <p key={text}>
+                  <bdi>{text}</bdi>
+                </p>
+              ))}
+            </Stack>
+          </Section>
+        )}
+        <Section title={t("votes.way")}>
+          <MotionTimeline motion={motion} state={state} />
+        </Section>
+        <Sponsors motion={motion} />
+      </Stack>
+    </>
+  );
+}
+
+function Tally({ motion, closed }: { motion: WholeMotion; closed: boolean }) {
+  const t = useText();
+  const { inFavour, against, abstained, quorum, electorate } = motion;
+  const { is, missing } = verdict(motion);
+  const voted = turnout(motion);
+  return (
+    <Section title={t(closed ? "votes.motion.came" : "votes.motion.standing")}>
+      <Stack gap={3}>
+        {!closed && <p>{t(`votes.verdict.${is}`, { missing })}</p>}
+        <Bar
+          label={t("votes.enough")}
+          text={t("votes.turnout", { n: voted, of: electorate })}
+          value={voted}
+          max={electorate}
+          mark={quorum}
+          markLabel={
+            missing === 0
+              ? t("votes.enough.yes", { quorum })
+              : closed
+                ? t("votes.enough.no.motion", { quorum })
+                : t("votes.enough.missing", { missing, quorum })
+          }
+          tone={missing === 0 ? "good" : "accent"}
+        />
+        <Bar
+          label={t("votes.which")}
+          text={t("votes.forAgainst", { inFavour, against })}
+          value={inFavour}
+          max={Math.max(1, inFavour + against)}
+          mark={(inFavour + against) / 2}
+          markLabel={t("votes.abstained", { n: abstained })}
+          tone="cool"
+        />
+      </Stack>
+    </Section>
+  );
+}
+
+function Sponsors({ motion }: { motion: WholeMotion }) {
+  const t = useText();
+  const name = useSeatName();
+  const sponsors = useRead(["sponsors", motion.number], (house) => readSponsors(house, motion));
+  return (
+    <Section title={t("votes.sponsors", { n: motion.sponsors })}>
+      <Stack gap={2}>
+        <p>{t("votes.proposer", { name: name(motion.proposerSeat) })}</p>
+        {sponsors.status === "ready" && <SeatList seats={sponsors.data} />}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,96 @@
+import { useState } from "react";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
+import { RadioGroup } from "../../../ui/form/Choice.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { voteDeed } from "../deeds.ts";
+import { useMotionVoter } from "./MotionGroups.tsx";
+import type { WholeMotion } from "./motion.ts";
+import { readOwnVote, type Support } from "./motionContent.ts";
+
+/** One's own vote on a motion: to give, or given, or why not. */
+export function VoteCard({ motion }: { motion: WholeMotion }) {
+  const t = useText();
+  const format = useFormat();
+  const session = useSession();
+  const seat = useSeat();
+  const voter = useMotionVoter(motion);
+  if (session.kind === "none") {
+    return (
+      <Notice
+        kind="info"
+        title={t("votes.signIn")}
+        action={
+          <Button look="primary" onClick={askSignIn}>
+            {t("votes.signIn.do")}
+          </Button>
+        }
+      />
+    );
+  }
+  if (seat.status !== "ready") return null;
+  if (seat.data === 0) return <Notice kind="info" title={t("votes.noSeat")} />;
+  if (voter === undefined) return null;
+  if (!voter.hasVoted && !voter.mayVote) {
+    return <Notice kind="info" title={t("votes.tooNew", { when: format.dateTime(motion.snapshot) })} />;
+  }
+  return <Vote key={voter.seat} motion={motion} {...voter} />;
+}
+
+type VoteProps = { motion: WholeMotion; seat: number; account: `0x${string}`; hasVoted: boolean };
+
+function Vote({ motion, seat, account, hasVoted }: VoteProps) {
+  const t = useText();
+  const house = useHouse();
+  const acting = useAct();
+  const { write } = acting;
+  const [support, setSupport] = useState<Support | null>(null);
+  const own = useRead(["ownVote", motion.number, account], (from) => readOwnVote(from, motion, account), {
+    when: hasVoted,
+  });
+  const given = own.status === "ready" ? own.data : undefined;
+  if (hasVoted && write.step !== "recorded") {
+    return <Notice kind="good" title={given ? t(`votes.you.${given}`) : t("votes.you.voted", { seat })} />;
+  }
+  const underWay = write.step !== "idle" && write.step !== "refused" && write.step !== "nothingSent";
+  return (
+    <Card title={t("votes.yourVote")} tone="accent">
+      <Stack gap={3}>
+        <p>{t("votes.oneVote.final", { seat })}</p>
+        <RadioGroup<Support>
+          legend={t("votes.motion.ask")}
+          value={support}
+          onChange={setSupport}
+          options={(["for", "against", "abstain"] as const).map((value) => ({
+            value,
+            label: t(`votes.support.${value}`),
+            disabled: underWay,
+          }))}
+        />
+        <ActButton
+          acting={acting}
+          label={support === null ? t("votes.confirm") : t(`votes.confirm.${support}`)}
+          wide
+          notNow={support === null ? t("votes.choose.first") : undefined}
+          done={support !== null && <p>{t(`votes.you.${support}`)}</p>}
+          onConfirm={async () => support !== null && acting.run(voteDeed(house, motion.id, seat, support))}
+        />
+        {write.step === "recorded" && (
+          <div>
+            <Button look="quiet" onClick={() => window.print()}>
+              {t("votes.print")}
+            </Button>
+          </div>
+        )}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,116 @@
+import { type Abi, type Address, decodeFunctionData, encodeFunctionData, type Hex, isAddressEqual } from "viem";
+import { budgetsAbi } from "#protocol/abi/budgets.ts";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { accounts } from "#protocol/treasury/accounts.ts";
+
+/** One call of a motion, as the contract would be called. */
+export interface MotionCall {
+  target: Address;
+  value: bigint;
+  data: Hex;
+}
+
+export interface RoundTerms {
+  price: bigint;
+  minSeats: number;
+  maxSeats: number;
+  opensAt: number;
+  deadline: number;
+  coolOff: number;
+  termsHash: Hex;
+}
+
+/** What a call does, in the house's own terms. `unknown`: this page cannot say, and must say so. */
+export type Decision =
+  | { kind: "openRound"; terms: RoundTerms }
+  | { kind: "cancelRound"; round: number }
+  | { kind: "setBudget"; term: number; lines: readonly { category: number; limit: bigint }[] }
+  | { kind: "pay"; payee: Address; amount: bigint; category: number; ref: Hex }
+  | { kind: "bookLoss"; amount: bigint }
+  | { kind: "unknown"; call: MotionCall };
+
+/** What somebody can propose with this page. */
+export type Drafted = Exclude<Decision, { kind: "unknown" }>;
+
+type Contracts = Pick<Deployment["contracts"], "Rounds" | "Budgets" | "Treasury">;
+
+/**
+ * Reads what a call does. It is believed only when the very same bytes come out again: a call with something hidden
+ * behind its arguments is unknown.
+ */
+export function readDecision(contracts: Contracts, call: MotionCall): Decision {
+  const known = [
+    { at: contracts.Rounds, abi: roundsAbi, decides: ["open", "cancel"] },
+    { at: contracts.Budgets, abi: budgetsAbi, decides: ["set"] },
+    { at: contracts.Treasury, abi: treasuryAbi, decides: ["payByVote"] },
+  ].find(({ at }) => isAddressEqual(at, call.target));
+  const decoded = known && call.value === 0n ? decode(known.abi as Abi, call.data) : undefined;
+  const isDecision = decoded !== undefined && known?.decides.includes(decoded.functionName);
+  return (isDecision ? describe(contracts, decoded) : undefined) ?? { kind: "unknown", call };
+}
+
+type Decoded = { functionName: string; args: readonly unknown[] };
+
+function decode(abi: Abi, data: Hex): Decoded | undefined {
+  try {
+    const { functionName, args = [] } = decodeFunctionData({ abi, data });
+    const again = encodeFunctionData({ abi, functionName, args });
+    return again.toLowerCase() === data.toLowerCase() ? { functionName, args } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(contracts: Contracts, { functionName, args }: Decoded): Decision | undefined {
+  switch (functionName) {
+    case "open":
+      return { kind: "openRound", terms: args[0] as RoundTerms };
+    case "cancel":
+      return { kind: "cancelRound", round: args[0] as number };
+    case "set": {
+      const [term, categories, limits] = args as [number, number[], bigint[]];
+      if (categories.length !== limits.length) return undefined;
+      return { kind: "setBudget", term, lines: categories.map((category, i) => ({ category, limit: limits[i]! })) };
+    }
+    case "payByVote": {
+      const [payee, amount, category, ref] = args as [Address, bigint, number, Hex];
+      if (category !== accounts.loss) return { kind: "pay", payee, amount, category, ref };
+      return isAddressEqual(payee, contracts.Treasury) ? { kind: "bookLoss", amount } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The call that a decision becomes; the other way round of `readDecision`. */
+export function toCall(contracts: Contracts, decision: Drafted): MotionCall {
+  const call = (target: Address, data: Hex): MotionCall => ({ target, value: 0n, data });
+  switch (decision.kind) {
+    case "openRound":
+      return call(
+        contracts.Rounds,
+        encodeFunctionData({ abi: roundsAbi, functionName: "open", args: [decision.terms] }),
+      );
+    case "cancelRound":
+      return call(
+        contracts.Rounds,
+        encodeFunctionData({ abi: roundsAbi, functionName: "cancel", args: [decision.round] }),
+      );
+    case "setBudget": {
+      const { term, lines } = decision;
+      const args = [term, lines.map(({ category }) => category), lines.map(({ limit }) => limit)] as const;
+      return call(contracts.Budgets, encodeFunctionData({ abi: budgetsAbi, functionName: "set", args }));
+    }
+    case "pay": {
+      const { payee, amount, category, ref } = decision;
+      const args = [payee, amount, category, ref] as const;
+      return call(contracts.Treasury, encodeFunctionData({ abi: treasuryAbi, functionName: "payByVote", args }));
+    }
+    case "bookLoss": {
+      const args = [contracts.Treasury, decision.amount, accounts.loss, `0x${"00".repeat(32)}`] as const;
+      return call(contracts.Treasury, encodeFunctionData({ abi: treasuryAbi, functionName: "payByVote", args }));
+    }
+  }
+}

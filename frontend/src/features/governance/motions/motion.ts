@@ -1,0 +1,145 @@
+import { type Address, type Hex, keccak256, stringToBytes } from "viem";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
+import { plainLine } from "#protocol/relay/records.ts";
+import { type House, readHouse } from "../../../chain/node/house.ts";
+import type { MotionCall } from "./decision.ts";
+import { readContent } from "./motionContent.ts";
+
+/** OpenZeppelin's `ProposalState`, in its order. Nobody can take a motion back here, so `canceled` never comes. */
+const states = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"] as const;
+export type MotionState = (typeof states)[number];
+
+/** A proposal of the house's governor, without its words. */
+export interface Motion {
+  id: bigint;
+  /** From 1, in the order they came: its address here. */
+  number: number;
+  proposerSeat: number;
+  sponsors: number;
+  blockNumber: number;
+  /** Members born before this second vote; the vote opens right after it. */
+  snapshot: number;
+  deadline: number;
+  eta: number;
+  expiresAt: number;
+  state: MotionState;
+  inFavour: number;
+  against: number;
+  abstained: number;
+  quorum: number;
+  electorate: number;
+}
+
+/** What was proposed: fixed for ever with the motion. */
+export interface MotionContent {
+  calls: readonly MotionCall[];
+  description: string;
+}
+
+export type WholeMotion = Motion & { content: MotionContent };
+
+/** The newest `count` motions with their words, newest first, and how many there are in all. */
+export async function readMotions(house: House, count: number): Promise<{ all: number; newest: WholeMotion[] }> {
+  const all = await readHouse(house, "HouseGovernor", { abi: houseGovernorAbi, functionName: "proposalCount" });
+  if (all === 0) return { all, newest: [] };
+  const first = Math.max(1, all - count + 1);
+  const page = await readHouse(house, "HouseGovernor", {
+    abi: houseGovernorAbi,
+    functionName: "proposalsPage",
+    args: [first, count],
+  });
+  const newest = await Promise.all(page.map((one) => withContent(house, one)));
+  return { all, newest: newest.reverse() };
+}
+
+/** One motion by its number; null when there is none. */
+export async function readMotion(house: House, number: number): Promise<WholeMotion | null> {
+  if (!Number.isSafeInteger(number) || number < 1 || number > 0xffffffff) return null;
+  const [found] = await readHouse(house, "HouseGovernor", {
+    abi: houseGovernorAbi,
+    functionName: "proposalsPage",
+    args: [number, 1],
+  });
+  return found === undefined ? null : withContent(house, found);
+}
+
+type OnChain = Omit<Motion, "state"> & { state: number };
+
+async function withContent(house: House, found: OnChain): Promise<WholeMotion> {
+  const motion = { ...found, state: states[found.state] ?? "expired" };
+  return { ...motion, content: await readContent(house, motion) };
+}
+
+/** How somebody stands to a motion. */
+export interface MotionVoter {
+  hasVoted: boolean;
+  /** Owned a seat when the vote opened. */
+  mayVote: boolean;
+}
+
+export async function readVoter(house: House, motion: Motion, account: Address, seat: number): Promise<MotionVoter> {
+  const [hasVoted, votes] = await Promise.all([
+    readHouse(house, "HouseGovernor", { abi: houseGovernorAbi, functionName: "hasSeatVoted", args: [motion.id, seat] }),
+    readHouse(house, "Share", { abi: shareAbi, functionName: "votes", args: [account, motion.snapshot] }),
+  ]);
+  return { hasVoted, mayVote: votes > 0 };
+}
+
+/**
+ * The state by the clock. What the contract says it says for its last block, and a quiet chain's last block may be
+ * hours old.
+ */
+export function stateAt(motion: Motion, now: number): MotionState {
+  let { state } = motion;
+  if (state === "pending" && now > motion.snapshot) state = "active";
+  if (state === "active" && now > motion.deadline) state = isAdopted(motion) ? "succeeded" : "defeated";
+  if ((state === "succeeded" || state === "queued") && now > motion.expiresAt) state = "expired";
+  return state;
+}
+
+type Tally = Pick<Motion, "inFavour" | "against" | "abstained" | "quorum">;
+
+export function turnout({ inFavour, against, abstained }: Tally): number {
+  return inFavour + against + abstained;
+}
+
+function isAdopted(tally: Tally): boolean {
+  return turnout(tally) >= tally.quorum && tally.inFavour > tally.against;
+}
+
+/** What would become of it if the vote closed now. */
+export function verdict(tally: Tally): { is: "adopted" | "tooFew" | "rejected"; missing: number } {
+  const missing = Math.max(0, tally.quorum - turnout(tally));
+  if (missing > 0) return { is: "tooFew", missing };
+  return { is: isAdopted(tally) ? "adopted" : "rejected", missing };
+}
+
+export type Group = "now" | "soon" | "decided";
+
+export function groupOf(state: MotionState): Group {
+  if (state === "active") return "now";
+  return state === "pending" ? "soon" : "decided";
+}
+
+/** The title is the first line, the rest are paragraphs. Words by a stranger: still to be shown in `<bdi>`. */
+export function splitDescription(description: string): { title: string; paragraphs: string[] } {
+  const [first = "", ...rest] = description
+    .replace(/#proposer=0x[0-9a-fA-F]{40}\s*$/, "")
+    .trim()
+    .split("\n");
+  const paragraphs = rest
+    .join("\n")
+    .split(/\n\s*\n/)
+    .map(plainLine);
+  return { title: plainLine(first.replace(/^#+\s*/, "")), paragraphs: paragraphs.filter((text) => text !== "") };
+}
+
+export function descriptionHash(description: string): Hex {
+  return keccak256(stringToBytes(description));
+}
+
+/** The arguments with which OpenZeppelin names a proposal again. */
+export function proposalArgs({ calls }: Pick<MotionContent, "calls">) {
+  return [calls.map(({ target }) => target), calls.map(({ value }) => value), calls.map(({ data }) => data)] as const;
+}

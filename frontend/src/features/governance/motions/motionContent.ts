@@ -1,0 +1,78 @@
+import { decodeEventLog, encodeEventTopics, type Hex, numberToHex } from "viem";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import type { House } from "../../../chain/node/house.ts";
+import type { Motion, MotionContent } from "./motion.ts";
+
+/** What was proposed never changes: it is fetched once a visit. */
+const known = new Map<string, Promise<MotionContent>>();
+
+/** Calls and words of a motion, from the one block whose log holds them. */
+export function readContent(house: House, motion: Pick<Motion, "id" | "blockNumber">): Promise<MotionContent> {
+  const key = `${house.deployment.houseId} ${motion.id}`;
+  let content = known.get(key);
+  if (content === undefined) {
+    content = fetchContent(house, motion);
+    content.catch(() => known.delete(key));
+    known.set(key, content);
+  }
+  return content;
+}
+
+async function fetchContent(house: House, { id, blockNumber }: Pick<Motion, "id" | "blockNumber">) {
+  const logs = await governorLogs(house, {
+    topics: encodeEventTopics({ abi: houseGovernorAbi, eventName: "ProposalCreated" }) as Hex[],
+    from: blockNumber,
+    to: blockNumber,
+  });
+  for (const log of logs) {
+    const { args } = decodeEventLog({ abi: houseGovernorAbi, eventName: "ProposalCreated", ...log });
+    if (args.proposalId !== id) continue;
+    const calls = args.targets.map((target, i) => ({ target, value: args.values[i]!, data: args.calldatas[i]! }));
+    return { calls, description: args.description };
+  }
+  throw new Error(`Block ${blockNumber} has no proposal ${id}`);
+}
+
+/** The seats that stood behind a motion when it was made, in rising order. */
+export async function readSponsors(house: House, { id, blockNumber }: Pick<Motion, "id" | "blockNumber">) {
+  const topics = encodeEventTopics({ abi: houseGovernorAbi, eventName: "ProposalSponsored", args: { proposal: id } });
+  const from = house.deployment.deployedAtBlock;
+  const logs = await governorLogs(house, { topics: topics as Hex[], from, to: blockNumber });
+  const seats = logs.map(
+    (log) => decodeEventLog({ abi: houseGovernorAbi, eventName: "ProposalSponsored", ...log }).args.seat,
+  );
+  return [...new Set(seats)].sort((a, b) => a - b);
+}
+
+const supports = ["against", "for", "abstain"] as const;
+export type Support = (typeof supports)[number];
+
+export function supportNumber(support: Support): number {
+  return supports.indexOf(support);
+}
+
+/** How an account voted, from the record; undefined when it did not, or not with this account. */
+export async function readOwnVote(house: House, motion: Pick<Motion, "id" | "blockNumber">, account: Hex) {
+  const topics = encodeEventTopics({ abi: houseGovernorAbi, eventName: "VoteCast", args: { voter: account } });
+  const logs = await governorLogs(house, { topics: topics as Hex[], from: motion.blockNumber, to: "latest" });
+  const votes = logs.map((log) => decodeEventLog({ abi: houseGovernorAbi, eventName: "VoteCast", ...log }).args);
+  const own = votes.find(({ proposalId }) => proposalId === motion.id);
+  return own === undefined ? undefined : supports[own.support];
+}
+
+type Filter = { topics: Hex[]; from: number; to: number | "latest" };
+
+async function governorLogs(house: House, { topics, from, to }: Filter) {
+  const logs = await house.rpc.request({
+    method: "eth_getLogs",
+    params: [
+      {
+        address: house.deployment.contracts.HouseGovernor,
+        topics,
+        fromBlock: numberToHex(from),
+        toBlock: to === "latest" ? to : numberToHex(to),
+      },
+    ],
+  });
+  return logs.map(({ data, topics: found }) => ({ data, topics: found as [Hex, ...Hex[]] }));
+}

@@ -1,0 +1,13 @@
+import { budgetsAbi } from "#protocol/abi/budgets.ts";
+import { readHouse } from "../../../chain/node/house.ts";
+import { type Read, useRead } from "../../../chain/node/useRead.ts";
+
+/** What the ten may spend in a term by category, as things stand now; smallest units. */
+export type Limits = ReadonlyMap<number, bigint>;
+
+export function useLimits(term: number): Read<Limits> {
+  return useRead(["limits", term], async (house): Promise<Limits> => {
+    const lines = await readHouse(house, "Budgets", { abi: budgetsAbi, functionName: "lines", args: [term] });
+    return new Map(lines.map(({ category, limit }) => [category, limit]));
+  });
+}

@@ -1,0 +1,38 @@
+import { useDirectory } from "../../../chain/membership/useDirectory.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { CertificateThumb } from "../../../ui/pictures/Certificate.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { readSeat } from "./seat.ts";
+
+/** The share on the member's page: its certificate in a line, leading to the whole of it. */
+export function MyShare({ seat }: { seat: number }) {
+  const t = useText();
+  const format = useFormat();
+  const { maxMembers } = useHouse().deployment.club;
+  const name = useDirectory().get(seat)?.name;
+  const state = useRead(["seat", seat], (house) => readSeat(house, seat));
+  return (
+    <WhenLoaded state={state}>
+      {(found) =>
+        found && (
+          <Card title={t("me.share")}>
+            <CertificateThumb seat={seat} total={maxMembers} hash={found.art} href={`/seats/${seat}`} />
+            <p>
+              {name !== undefined && (
+                <>
+                  <bdi>{name}</bdi>
+                  {" · "}
+                </>
+              )}
+              {t("me.share.since", { date: format.date(found.bornAt) })}
+            </p>
+          </Card>
+        )
+      }
+    </WhenLoaded>
+  );
+}

@@ -1,0 +1,101 @@
+import { useParams } from "wouter";
+import { useDirectory } from "../../../chain/membership/useDirectory.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { useSeat } from "../../../chain/session/session.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { CopyText } from "../../../ui/form/CopyText.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { Certificate } from "../../../ui/pictures/Certificate.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { readSeat, type Seat, seatNumber, shortAccount } from "./seat.ts";
+
+/** The certificate of one share. Anybody may look at it: the square code on a printed one leads here. */
+export function SeatPage() {
+  const number = seatNumber(useParams<{ n: string }>().n ?? "");
+  return number === undefined ? <NoSuchSeat /> : <SeatOf number={number} />;
+}
+
+function SeatOf({ number }: { number: number }) {
+  const state = useRead(["seat", number], (house) => readSeat(house, number));
+  return <WhenLoaded state={state}>{(seat) => (seat === null ? <NoSuchSeat /> : <Share seat={seat} />)}</WhenLoaded>;
+}
+
+function Share({ seat }: { seat: Seat }) {
+  const t = useText();
+  const { maxMembers } = useHouse().deployment.club;
+  const { number, bornAt, owner, art } = seat;
+  const line = useDirectory().get(number);
+  const mine = useSeat();
+  const own = mine.status === "ready" && mine.data === number;
+  const title = t("me.seat.title", { n: number });
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={t(own ? "me.seat.own" : "me.seat.lead")}
+        back={own ? { href: "/me", label: t("shell.me") } : undefined}
+      />
+      <Stack gap={3}>
+        {owner === undefined && (
+          <Notice kind="wait" title={t("me.seat.notClaimed")}>
+            {t("me.seat.notClaimed.body")}
+          </Notice>
+        )}
+        <Certificate
+          seat={number}
+          total={maxMembers}
+          hash={art}
+          name={line?.name ?? title}
+          since={bornAt}
+          account={owner && shortAccount(owner)}
+          url={new URL(`/seats/${number}`, location.origin).href}
+        />
+        {line !== undefined && line.sentence !== "" && (
+          <p>
+            <q>
+              <bdi>{line.sentence}</bdi>
+            </q>
+          </p>
+        )}
+        <div data-print="no">
+          <Stack gap={3}>
+            <Row>
+              <Button onClick={() => window.print()}>{t("me.seat.print")}</Button>
+              {own && <ButtonLink href="/me">{t("me.seat.name")}</ButtonLink>}
+            </Row>
+            <p>{t("me.seat.bound")}</p>
+            {owner !== undefined && (
+              <Disclosure>
+                <p>{t("me.seat.account")}</p>
+                <CopyText text={owner} />
+              </Disclosure>
+            )}
+          </Stack>
+        </div>
+      </Stack>
+    </>
+  );
+}
+
+function NoSuchSeat() {
+  const t = useText();
+  return (
+    <>
+      <PageHeader title={t("me.seat.none")} />
+      <EmptyState
+        title={t("me.seat.none.body")}
+        action={
+          <ButtonLink look="primary" href="/rounds">
+            {t("me.seat.rounds")}
+          </ButtonLink>
+        }
+      />
+    </>
+  );
+}

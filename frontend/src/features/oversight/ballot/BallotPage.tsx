@@ -1,0 +1,111 @@
+import { useParams } from "wouter";
+import { type Election, phaseOf, useElection } from "../../../chain/oversight/rotation.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
+import { Deadline } from "../../../ui/data/Deadline.tsx";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
+import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { AnswerCard } from "../draw/AnswerCard.tsx";
+import { DueSteps } from "../draw/DueSteps.tsx";
+import { ElectionDates, electionHref } from "../ElectionDates.tsx";
+import { PhaseTag } from "../PhaseTag.tsx";
+import { Candidates } from "./CandidateList.tsx";
+import { ElectionBars } from "./ElectionBars.tsx";
+import { NominateCard } from "./NominateCard.tsx";
+import { Voting } from "./Voting.tsx";
+
+/** One question: who sits at the table of ten next? Its ballot, and what became of it. */
+export function BallotPage() {
+  const t = useText();
+  const term = Number(useParams<{ term: string }>().term);
+  const real = Number.isSafeInteger(term) && term > 0 && term < 0xffffffff;
+  const election = useElection(real ? term : undefined);
+  if (!real) return <NoSuchElection />;
+  return (
+    <WhenLoaded state={election}>
+      {(found) =>
+        found === null ? (
+          <>
+            <PageHeader title={t("votes.title")} back={{ href: "/votes", label: t("votes.title") }} />
+            <EmptyState title={t("votes.notBegun")}>{t("votes.notBegun.body")}</EmptyState>
+          </>
+        ) : (
+          <OneElection key={term} election={found} />
+        )
+      }
+    </WhenLoaded>
+  );
+}
+
+export function NoSuchElection() {
+  const t = useText();
+  return (
+    <>
+      <PageHeader title={t("votes.none")} back={{ href: "/votes", label: t("votes.title") }} />
+      <EmptyState title={t("votes.none.body")} />
+    </>
+  );
+}
+
+function OneElection({ election }: { election: Election }) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(20);
+  const next = useElection(election.term + 1);
+  const { term, calendar } = election;
+  const nextBallotFrom = next.status === "ready" ? next.data?.calendar.ballotFrom : undefined;
+  const phase = phaseOf(calendar, election, now, nextBallotFrom);
+  const settled = phase === "answers" || phase === "seated" || phase === "unseated";
+  return (
+    <>
+      <PageHeader
+        title={t(settled ? "votes.question.past" : "votes.question", { date: format.date(calendar.start) })}
+        lead={phase === "ballot" ? t("votes.oneVote") : t(`votes.phase.${phase}`)}
+        back={{ href: "/votes", label: t("votes.title") }}
+        aside={<PhaseTag phase={phase} />}
+      />
+      <Stack gap={4}>
+        {phase === "ballot" && (
+          <Row>
+            <Deadline at={calendar.ballotUntil} />
+            <CalendarButton
+              id={`runde-ballot-${term}`}
+              title={t("votes.date.ends", { what: t("votes.date.ballot"), n: term })}
+              at={calendar.ballotUntil}
+              url={new URL(electionHref(term), location.origin).href}
+            />
+          </Row>
+        )}
+        <AnswerCard election={election} />
+        {phase === "closing" && (
+          <Notice kind="wait" title={t(election.beaconBlock === 0n ? "votes.closing" : "votes.armed")}>
+            <p>{t(election.beaconBlock === 0n ? "votes.closing.body" : "votes.armed.body")}</p>
+          </Notice>
+        )}
+        {settled && phase !== "unseated" && (
+          <ButtonLink look="primary" wide href={`${electionHref(term)}/draw`}>
+            {t("votes.toDraw")}
+          </ButtonLink>
+        )}
+        {election.electorate > 0 && phase !== "nominations" && phase !== "before" && phase !== "between" && (
+          <ElectionBars election={election} closed={phase !== "ballot"} />
+        )}
+        <DueSteps election={election} />
+        {phase === "nominations" && <NominateCard election={election} />}
+        {phase === "ballot" && <Voting election={election} />}
+        {phase !== "ballot" && phase !== "before" && (
+          <Candidates election={election} results={phase !== "nominations" && phase !== "between"} />
+        )}
+        <Section title={t("votes.dates")}>
+          <ElectionDates calendar={calendar} phase={phase} />
+        </Section>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { useMemo, useState } from "react";
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import { type Election, useChairCount } from "../../../chain/oversight/rotation.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Chairs } from "../../../parts/Chairs.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
+import { Checkbox } from "../../../ui/form/Choice.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { SeatGlyph } from "../../../ui/pictures/SeatGlyph.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { paperFor } from "./ballot.ts";
+import styles from "./CandidateList.module.css";
+import { Statement } from "./Statement.tsx";
+
+type BallotPaperProps = {
+  election: Election;
+  seat: number;
+  chosen: readonly number[];
+  onChoose: (chosen: readonly number[]) => void;
+  onCheck: () => void;
+  onAbstain: () => void;
+  /** Back to the ballot that counts now. */
+  onBack?: () => void;
+};
+
+/** The candidates in the voter's own order, and ten chairs that fill up. Nothing is sent from here. */
+export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbstain, onBack }: BallotPaperProps) {
+  const t = useText();
+  const name = useSeatName();
+  const chairs = useChairCount();
+  const [refused, setRefused] = useState<number>();
+  const { term, paper } = election;
+  const shown = useMemo(() => paperFor(term, seat, paper), [term, seat, paper]);
+  const choose = (one: number, yes: boolean) => {
+    if (yes && chosen.length >= chairs) return setRefused(one);
+    setRefused(undefined);
+    onChoose(yes ? [...chosen, one] : chosen.filter((other) => other !== one));
+  };
+  return (
+    <Section
+      title={
+        <span id="ballot-step" tabIndex={-1}>
+          {t("votes.choose", { n: paper.length, chairs })}
+        </span>
+      }
+    >
+      <Stack gap={3}>
+        <p>{t("votes.choose.how", { chairs })}</p>
+        {paper.length > 0 && paper.length <= chairs && (
+          <div>
+            <Button
+              look="primary"
+              wide
+              onClick={() => {
+                onChoose(shown.map((candidate) => candidate.seat));
+                onCheck();
+              }}
+            >
+              {t("votes.approveAll", { n: paper.length })}
+            </Button>
+          </div>
+        )}
+        {paper.length > 0 && (
+          <Chairs chosen={chosen} chairs={chairs}>
+            {refused !== undefined && (
+              <Notice kind="stop" live title={t("votes.full", { chairs })}>
+                <p>{t("votes.full.body", { name: name(refused) })}</p>
+              </Notice>
+            )}
+          </Chairs>
+        )}
+        {paper.length === 0 ? (
+          <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>
+        ) : (
+          <fieldset className={styles.choices}>
+            <legend className="visually-hidden">{t("votes.stand", { n: paper.length })}</legend>
+            {shown.map((candidate) => (
+              <Checkbox
+                key={candidate.seat}
+                checked={chosen.includes(candidate.seat)}
+                onChange={(yes) => choose(candidate.seat, yes)}
+                label={
+                  <span className={styles.label}>
+                    <SeatGlyph seat={candidate.seat} size={24} />
+                    <span>{name(candidate.seat)}</span>
+                  </span>
+                }
+                hint={<Statement hash={candidate.statement} />}
+              />
+            ))}
+          </fieldset>
+        )}
+        <Row>
+          <Button look="primary" disabled={chosen.length === 0} onClick={onCheck}>
+            {t("votes.check")}
+          </Button>
+          <Button onClick={onAbstain}>{t("votes.abstain")}</Button>
+          {onBack && (
+            <Button look="quiet" onClick={onBack}>
+              {t("votes.keep")}
+            </Button>
+          )}
+        </Row>
+        <p className={styles.words}>{chosen.length === 0 ? t("votes.check.first") : t("votes.draft")}</p>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,134 @@
+import { useState } from "react";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { plainLine } from "#protocol/relay/records.ts";
+import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import type { Election } from "../../../chain/oversight/rotation.ts";
+import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { Deadline } from "../../../ui/data/Deadline.tsx";
+import { Mark } from "../../../ui/data/Mark.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
+import { TextArea } from "../../../ui/form/Field.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { nominateDeed, standDownDeed } from "../deeds.ts";
+import { bytesOf, STATEMENT_BYTES, Statement } from "./Statement.tsx";
+
+/** The roster's word for who has served in this cycle. */
+const SERVED = 2;
+
+/** Why a seat cannot stand now. */
+async function whyNot(house: House, seat: number): Promise<"served" | "sits" | undefined> {
+  const [pool, apart] = await Promise.all([
+    readHouse(house, "Roster", { abi: rosterAbi, functionName: "poolOf", args: [seat] }),
+    readHouse(house, "Roster", { abi: rosterAbi, functionName: "isApart", args: [seat] }),
+  ]);
+  return pool === SERVED ? "served" : apart ? "sits" : undefined;
+}
+
+/** While nominations are open: stand for the next table, or stand down again. */
+export function NominateCard({ election }: { election: Election }) {
+  const t = useText();
+  const format = useFormat();
+  const session = useSession();
+  const read = useSeat();
+  const seat = read.status === "ready" ? read.data : 0;
+  const { term, calendar, paper } = election;
+  const own = paper.find((candidate) => candidate.seat === seat);
+  const standing = useRead(["mayStand", seat], (house) => whyNot(house, seat), { when: seat > 0 });
+  const why = standing.status === "ready" ? standing.data : undefined;
+  return (
+    <Section title={t("votes.nominate.title", { date: format.date(calendar.start) })}>
+      <Card tone="accent">
+        <Stack gap={3}>
+          <Deadline at={calendar.nominationsUntil} />
+          {session.kind === "none" ? (
+            <>
+              <p>{t("votes.nominate.signIn")}</p>
+              <Button look="primary" onClick={askSignIn}>
+                {t("votes.signIn.do")}
+              </Button>
+            </>
+          ) : seat === 0 ? (
+            <p>{t("votes.nominate.noSeat")}</p>
+          ) : own ? (
+            <StandDown key={`down-${seat}`} term={term} seat={seat} statement={own.statement} />
+          ) : why ? (
+            <p>{t(`votes.nominate.${why}`)}</p>
+          ) : (
+            <Nominate key={`up-${seat}`} term={term} seat={seat} />
+          )}
+        </Stack>
+      </Card>
+    </Section>
+  );
+}
+
+function Nominate({ term, seat }: { term: number; seat: number }) {
+  const t = useText();
+  const house = useHouse();
+  const acting = useAct();
+  const [words, setWords] = useState("");
+  const [unkept, setUnkept] = useState(false);
+  const left = STATEMENT_BYTES - bytesOf(plainLine(words));
+  const nominate = async () => {
+    setUnkept(false);
+    let statement: `0x${string}`;
+    try {
+      statement = await keepRecord(plainLine(words));
+    } catch {
+      return setUnkept(true);
+    }
+    await acting.run(await nominateDeed(house, term, seat, statement));
+  };
+  return (
+    <>
+      <p>{t("votes.nominate.body")}</p>
+      <TextArea
+        label={t("votes.nominate.words")}
+        hint={t("votes.nominate.hint")}
+        optional
+        rows={3}
+        value={words}
+        onChange={setWords}
+        error={left < 0 ? t("votes.nominate.long", { n: -left }) : undefined}
+      />
+      {unkept && <Notice kind="stop" live title={t("votes.nominate.unkept")} />}
+      <ActButton
+        acting={acting}
+        label={t("votes.nominate.do")}
+        wide
+        notNow={left < 0 ? t("votes.nominate.shorten") : undefined}
+        onConfirm={nominate}
+      />
+    </>
+  );
+}
+
+function StandDown({ term, seat, statement }: { term: number; seat: number; statement: `0x${string}` }) {
+  const t = useText();
+  const house = useHouse();
+  const acting = useAct();
+  return (
+    <>
+      <p>
+        <Mark kind="good" /> {t("votes.nominate.stands")}
+      </p>
+      <blockquote>
+        <Statement hash={statement} />
+      </blockquote>
+      <ActButton
+        acting={acting}
+        label={t("votes.nominate.withdraw")}
+        look="secondary"
+        onConfirm={async () => acting.run(await standDownDeed(house, term, seat))}
+      />
+    </>
+  );
+}

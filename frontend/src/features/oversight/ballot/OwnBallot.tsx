@@ -1,0 +1,69 @@
+import type { CastBallot, Election } from "../../../chain/oversight/rotation.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { SeatList } from "../../../parts/Chairs.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
+import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { CopyText } from "../../../ui/form/CopyText.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { electionHref } from "../ElectionDates.tsx";
+import { approvedSeats } from "./ballot.ts";
+import type { Receipt } from "./draft.ts";
+
+type OwnBallotProps = {
+  election: Election;
+  seat: number;
+  ballot: CastBallot;
+  /** Of the last ballot that was confirmed on this device. */
+  receipt: Receipt | undefined;
+  onChange: () => void;
+};
+
+/** What one has voted, with the receipt, and until when it can be changed. */
+export function OwnBallot({ election, seat, ballot, receipt, onChange }: OwnBallotProps) {
+  const t = useText();
+  const format = useFormat();
+  const { term, paper, calendar } = election;
+  const approved = approvedSeats(paper, ballot.approvals);
+  return (
+    <Section
+      title={
+        <span id="ballot-step" tabIndex={-1}>
+          {t("votes.own")}
+        </span>
+      }
+    >
+      <Stack gap={3}>
+        <Notice kind="good" title={t("votes.own.recorded", { when: format.dateTime(ballot.castAt), seat })}>
+          {receipt?.nonce === ballot.nonce && (
+            <p>
+              {t("ui.write.code")}: <CopyText text={receipt.code} />
+            </p>
+          )}
+        </Notice>
+        {approved.length === 0 ? (
+          <p>{t("votes.own.abstained")}</p>
+        ) : (
+          <>
+            <p>{t("votes.own.chosen", { n: approved.length, of: paper.length })}</p>
+            <SeatList seats={approved} />
+          </>
+        )}
+        <p>{t("votes.own.until", { when: format.dateTime(calendar.ballotUntil) })}</p>
+        <Row>
+          <Button onClick={onChange}>{t("votes.change")}</Button>
+          <CalendarButton
+            id={`runde-result-${term}`}
+            title={t("votes.result.when", { n: term })}
+            at={calendar.ballotUntil}
+            url={new URL(electionHref(term), location.origin).href}
+          />
+          <Button look="quiet" onClick={() => window.print()}>
+            {t("votes.print")}
+          </Button>
+        </Row>
+      </Stack>
+    </Section>
+  );
+}

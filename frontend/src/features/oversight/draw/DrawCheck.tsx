@@ -1,0 +1,164 @@
+import { type CheckedDraw, type CheckedLine, checkDraw } from "#protocol/oversight/checkDraw.ts";
+import type { Step } from "#protocol/oversight/draw.ts";
+import { type DrawFacts, readDraw } from "#protocol/oversight/drawFacts.ts";
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import type { House } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import type { Election } from "../../../chain/oversight/rotation.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Mark } from "../../../ui/data/Mark.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { Facts, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import styles from "./SeatedTable.module.css";
+
+type Checked = { facts: DrawFacts; check: CheckedDraw };
+
+async function recompute(house: House, term: number): Promise<Checked> {
+  const ask = (method: string, params: unknown[]) => house.rpc.request({ method, params } as never);
+  const facts = await readDraw(ask, house.deployment, term);
+  return { facts, check: checkDraw(facts) };
+}
+
+/** Every step of the draw, reckoned here from the record, and whether the record says the same. */
+export function DrawCheck({ election }: { election: Election }) {
+  const t = useText();
+  const { term, seatedAt } = election;
+  // What was drawn never changes; a new block is no reason to reckon again.
+  const checked = useRead(["draw", term, seatedAt], (house) => recomputeOnce(house, term));
+  if (checked.status === "failed") {
+    return <Notice kind="wait" title={t("votes.draw.cannot")} />;
+  }
+  return (
+    <WhenLoaded state={checked}>
+      {({ facts, check }) => (
+        <Stack gap={4}>
+          <Verdict check={check} />
+          <Steps facts={facts} check={check} />
+        </Stack>
+      )}
+    </WhenLoaded>
+  );
+}
+
+const known = new Map<string, Promise<Checked>>();
+
+function recomputeOnce(house: House, term: number): Promise<Checked> {
+  const key = `${house.deployment.houseId} ${term}`;
+  let checked = known.get(key);
+  if (checked === undefined) {
+    checked = recompute(house, term);
+    checked.catch(() => known.delete(key));
+    known.set(key, checked);
+  }
+  return checked;
+}
+
+function Verdict({ check }: { check: CheckedDraw }) {
+  const t = useText();
+  const same = check.difference === undefined;
+  return (
+    <Notice kind={same ? "good" : "stop"} live title={t(same ? "votes.draw.same" : "votes.draw.differs")}>
+      <p>{t(same ? "votes.draw.same.body" : "votes.draw.differs.body")}</p>
+      <Disclosure>
+        <Facts
+          facts={check.lines.map((line) => ({
+            name: t(`votes.draw.line.${line.what}`),
+            value: <Compared line={line} />,
+          }))}
+        />
+      </Disclosure>
+    </Notice>
+  );
+}
+
+function Compared({ line: { here, chain } }: { line: CheckedLine }) {
+  const t = useText();
+  const same = here === chain;
+  return (
+    <>
+      <Mark kind={same ? "good" : "stop"} /> <code className={styles.code}>{here}</code>
+      {!same && (
+        <div>
+          {t("votes.draw.line.chain")} <code className={styles.code}>{chain}</code>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Steps({ facts, check }: Checked) {
+  const t = useText();
+  const { seated, quorum } = check;
+  const of = (...kinds: Step["kind"][]) => seated.steps.filter(({ kind }) => kinds.includes(kind));
+  const [elected, drawn, reserves] = [of("elected"), of("chair"), of("reserve")];
+  const lastChair = seated.steps.findLastIndex(({ kind }) => kind === "chair");
+  const cards = seated.steps.filter(({ kind }) => kind !== "elected");
+  const toChairs = seated.steps.slice(0, lastChair + 1).filter(({ kind }) => kind !== "elected");
+  const waiting = facts.electorate - facts.told.served;
+  return (
+    <ol className={styles.steps}>
+      <li>
+        <h3>{t("votes.draw.step.count")}</h3>
+        <p>
+          {t("votes.draw.step.count.body", {
+            turnout: facts.turnout,
+            electorate: facts.electorate,
+            quorum,
+            reached: facts.turnout >= quorum ? "yes" : "no",
+          })}
+        </p>
+      </li>
+      <li>
+        <h3>{t("votes.draw.step.number")}</h3>
+        <p>{t("votes.draw.step.number.body")}</p>
+        <Disclosure>
+          <code className={styles.code}>{facts.told.seed}</code>
+        </Disclosure>
+      </li>
+      <li>
+        <h3>{t("votes.draw.step.order")}</h3>
+        <p>{t("votes.draw.step.order.body", { n: elected.length })}</p>
+        <Cards steps={elected} />
+      </li>
+      <li>
+        <h3>{t("votes.draw.step.fill")}</h3>
+        <p>{t("votes.draw.step.fill.body", { n: drawn.length, waiting })}</p>
+        <Cards steps={toChairs} />
+        {seated.turnsAt < facts.chairs && <p>{t("votes.draw.cycle")}</p>}
+      </li>
+      <li>
+        <h3>{t("votes.draw.step.reserves")}</h3>
+        <p>{t("votes.draw.step.reserves.body", { n: reserves.length })}</p>
+        <Cards steps={cards.slice(toChairs.length)} />
+      </li>
+    </ol>
+  );
+}
+
+/** One line a step: what was drawn, and from how many. */
+function Cards({ steps }: { steps: readonly Step[] }) {
+  const t = useText();
+  const name = useSeatName();
+  if (steps.length === 0) return null;
+  return (
+    <Disclosure summary={t("votes.draw.cards", { n: steps.length })}>
+      <ol className={styles.cards}>
+        {steps.map((step) => (
+          <li key={`${step.kind} ${"roll" in step ? step.roll : step.seat}`}>
+            {name(step.seat)}{" "}
+            <span className={styles.card}>
+              {step.kind === "elected"
+                ? t("votes.approvals", { n: step.approvals })
+                : t(step.kind === "passed" ? "votes.draw.card.passed" : "votes.draw.card", {
+                    place: step.place + 1,
+                    left: step.left,
+                  })}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,62 @@
+import { useParams } from "wouter";
+import { type Election, useElection } from "../../../chain/oversight/rotation.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { NoSuchElection } from "../ballot/BallotPage.tsx";
+import { ElectionBars } from "../ballot/ElectionBars.tsx";
+import { electionHref } from "../ElectionDates.tsx";
+import { AnswerCard } from "./AnswerCard.tsx";
+import { DrawCheck } from "./DrawCheck.tsx";
+import { DueSteps } from "./DueSteps.tsx";
+import { SeatedTable } from "./SeatedTable.tsx";
+
+/** What came of a ballot, and every step of the draw recomputed in this browser. */
+export function DrawPage() {
+  const term = Number(useParams<{ term: string }>().term);
+  const real = Number.isSafeInteger(term) && term > 0 && term < 0xffffffff;
+  const election = useElection(real ? term : undefined);
+  if (!real) return <NoSuchElection />;
+  return (
+    <WhenLoaded state={election}>
+      {(found) => (found === null ? <NoSuchElection /> : <OneDraw key={term} election={found} />)}
+    </WhenLoaded>
+  );
+}
+
+function OneDraw({ election }: { election: Election }) {
+  const t = useText();
+  const format = useFormat();
+  const { term, calendar, seatedAt } = election;
+  const title = t("votes.draw.title", { n: term });
+  const ballot = { href: electionHref(term), label: t("votes.table.of", { date: format.date(calendar.start) }) };
+  if (seatedAt === 0) {
+    return (
+      <>
+        <PageHeader title={title} back={ballot} />
+        <EmptyState
+          title={t("votes.draw.waiting")}
+          action={<ButtonLink href={electionHref(term)}>{t("votes.draw.toBallot")}</ButtonLink>}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={title} lead={t("votes.draw.seatedAt", { when: format.dateTime(seatedAt) })} back={ballot} />
+      <Stack gap={4}>
+        <AnswerCard election={election} />
+        <ElectionBars election={election} closed />
+        <SeatedTable election={election} />
+        <DueSteps election={election} />
+        <Section title={t("votes.draw.steps")}>
+          <DrawCheck election={election} />
+        </Section>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { zeroAddress, zeroHash } from "viem";
+import type { House } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import type { Election } from "../../../chain/oversight/rotation.ts";
+import { wouldBeRefused } from "../../../chain/write/act.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
+import { type DueStep, dueDeed } from "../deeds.ts";
+
+/** What may be next after the close, by what the election says; the contract has the last word. */
+function stepsAfter(
+  election: Pick<Election, "seatedAt" | "beaconBlock" | "beacon" | "chairs" | "calendar">,
+  now: number,
+): DueStep[] {
+  if (now < election.calendar.ballotUntil) return [];
+  if (election.seatedAt === 0) {
+    if (election.beaconBlock === 0n) return [{ step: "arm" }];
+    return election.beacon === zeroHash ? [{ step: "storeBeacon" }, { step: "arm" }] : [{ step: "seatTable" }];
+  }
+  if (now < election.calendar.answersUntil) return [];
+  return election.chairs.flatMap(({ yesAt, leftAt }, chair): DueStep[] =>
+    yesAt === 0 && leftAt === 0 ? [{ step: "release", chair }] : [],
+  );
+}
+
+async function readDue(house: House, election: Election): Promise<DueStep[]> {
+  const steps = stepsAfter(election, house.clock.now());
+  const refused = await Promise.all(
+    steps.map((due) => wouldBeRefused(house, zeroAddress, dueDeed(election.term, due).call([]))),
+  );
+  return steps.filter((_, i) => refused[i] === undefined);
+}
+
+/** The steps that anybody may make now: quiet, because the house's own servant makes them too. */
+export function DueSteps({ election }: { election: Election }) {
+  const t = useText();
+  const { seatedAt, beaconBlock, beacon, term } = election;
+  const due = useRead(["due", term, seatedAt, String(beaconBlock), beacon], (house) => readDue(house, election));
+  if (due.status !== "ready" || due.data.length === 0) return null;
+  return (
+    <Stack gap={1}>
+      <p>{t("votes.due")}</p>
+      {due.data.map((step) => (
+        <DueButton key={step.step === "release" ? step.chair : step.step} election={election} due={step} />
+      ))}
+    </Stack>
+  );
+}
+
+function DueButton({ election, due }: { election: Election; due: DueStep }) {
+  const t = useText();
+  const { write, run } = useAct();
+  const chair = due.step === "release" ? due.chair : -1;
+  const seat = election.chairs[chair]?.seat ?? 0;
+  const label = due.step === "release" ? t("votes.due.release", { seat }) : t(`votes.due.${due.step}`);
+  const act = () => void run(dueDeed(election.term, due));
+  return <ConfirmButton write={write} label={label} look="quiet" onConfirm={act} />;
+}

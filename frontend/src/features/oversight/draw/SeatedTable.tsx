@@ -1,0 +1,94 @@
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import {
+  type Chair,
+  type Election,
+  type Standing,
+  standings,
+  useChairCount,
+} from "../../../chain/oversight/rotation.ts";
+import { useSeat } from "../../../chain/session/session.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
+import { Mark, type MarkKind } from "../../../ui/data/Mark.tsx";
+import { Section } from "../../../ui/layout/Layout.tsx";
+import { SeatGlyph } from "../../../ui/pictures/SeatGlyph.tsx";
+import styles from "./SeatedTable.module.css";
+
+/** Who got a chair and how, what they answered, and who is called next. */
+export function SeatedTable({ election }: { election: Election }) {
+  const t = useText();
+  const now = useNow(20);
+  const count = useChairCount();
+  const { chairs, calendar, paper } = election;
+  // A table that is over is shown as it was on its last day.
+  const at = Math.min(now, calendar.end - 1);
+  const standing = standings(chairs, count, calendar, at);
+  const approvals = new Map(paper.map((one) => [one.seat, one.approvals]));
+  const line = (chair: Chair, i: number) => (
+    <Line
+      key={chair.seat}
+      chair={chair}
+      state={shownAs(standing[i] ?? "left", chair, i >= count)}
+      place={i < count ? undefined : i - count + 1}
+      approvals={chair.elected ? approvals.get(chair.seat) : undefined}
+    />
+  );
+  return (
+    <>
+      <Section title={t("votes.draw.people")}>
+        <ol className={styles.list}>{chairs.slice(0, count).map(line)}</ol>
+      </Section>
+      {chairs.length > count && (
+        <Section title={t("votes.draw.reserves")}>
+          <ol className={styles.list}>{chairs.slice(count).map((chair, i) => line(chair, i + count))}</ol>
+        </Section>
+      )}
+    </>
+  );
+}
+
+const marks = {
+  holds: "good",
+  ready: "good",
+  asked: "wait",
+  gone: "stop",
+  silent: "stop",
+  notCalled: "info",
+} as const satisfies Record<string, MarkKind>;
+type Shown = keyof typeof marks;
+
+/** The standing in the words of this list: why somebody does not sit, and whether a reserve has answered. */
+function shownAs(standing: Standing, { yesAt, leftAt }: Chair, reserve: boolean): Shown {
+  if (standing === "reserve") return yesAt > 0 ? "ready" : "asked";
+  if (standing !== "left") return standing;
+  if (leftAt > 0) return "gone";
+  return reserve ? "notCalled" : "silent";
+}
+
+type LineProps = {
+  chair: Chair;
+  state: Shown;
+  /** Of a reserve, from 1. */
+  place: number | undefined;
+  approvals: number | undefined;
+};
+
+function Line({ chair: { seat, elected }, state, place, approvals }: LineProps) {
+  const t = useText();
+  const name = useSeatName();
+  const own = useSeat();
+  const mine = own.status === "ready" && own.data === seat;
+  return (
+    <li>
+      <SeatGlyph seat={seat} tone={mine ? "own" : "now"} />
+      <span className={styles.name}>{name(seat)}</span>
+      <span className={styles.how}>
+        {elected ? t("votes.draw.elected") : place ? t("votes.draw.reserve", { n: place }) : t("votes.draw.drawn")}
+        {approvals !== undefined && ` · ${t("votes.approvals", { n: approvals })}`}
+      </span>
+      <span className={styles.state}>
+        <Mark kind={marks[state]} /> {t(`votes.draw.${state}`)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,157 @@
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { type Calendar, phaseOf } from "../../../chain/oversight/rotation.ts";
+import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
+import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { type TableColumn, TwentyTables } from "../../../ui/pictures/TwentyTables.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { type Column, toColumns, turnOf } from "./columns.ts";
+import { readTables, type Tables } from "./readTables.ts";
+
+/** All terms in one picture: who sat, who sits, who is still to come. */
+export function TablesPage() {
+  const t = useText();
+  const { chairs, maxMembers } = useHouse().deployment.club;
+  const tables = useRead(["tables"], readTables);
+  const count = Math.ceil(maxMembers / chairs);
+  const cycle = tables.status === "ready" ? tables.data.terms.cycle : 1;
+  return (
+    <>
+      <PageHeader
+        title={count === 20 ? t("tables.title") : t("tables.title.n", { n: count })}
+        lead={cycle > 1 ? t("tables.lead.cycle", { n: cycle }) : t("tables.lead")}
+      />
+      <WhenLoaded state={tables}>
+        {(data) =>
+          data.terms.begun ? (
+            <Picture data={data} />
+          ) : (
+            <EmptyState title={t("tables.empty")}>{t("tables.empty.body")}</EmptyState>
+          )
+        }
+      </WhenLoaded>
+    </>
+  );
+}
+
+function Picture({ data }: { data: Tables }) {
+  const t = useText();
+  const format = useFormat();
+  const name = useSeatName();
+  const now = useNow(60);
+  const seat = useSeat();
+  const own = seat.status === "ready" && seat.data > 0 ? seat.data : undefined;
+  const { chairs } = useHouse().deployment.club;
+  const columns = toColumns(data, chairs, now);
+  const dates = (term: number) => data.tables[term - 1]!.calendar;
+  const shown = columns.map(({ term, when, chairs: all }): TableColumn => {
+    const { start, end } = dates(term);
+    return {
+      number: term,
+      term: when,
+      when: t("tables.span", { from: format.date(start), until: format.date(end) }),
+      short: String(new Date(start * 1000).getUTCFullYear()),
+      chairs: all.map((chair) => (chair.seat === undefined ? chair : { ...chair, name: name(chair.seat) })),
+    };
+  });
+  return (
+    <Stack gap={4}>
+      {/* Chosen anew when somebody else signs in. */}
+      <TwentyTables
+        key={own ?? 0}
+        columns={shown}
+        {...(own !== undefined && { ownSeat: own })}
+        seatHref={(n) => `/seats/${n}`}
+        about={({ number, chairs: all }) =>
+          all.some((chair) => chair.seat !== undefined) && (
+            <p>
+              <ButtonLink look="quiet" href={`/votes/ballot/${number}/draw`}>
+                {t("tables.draw")}
+              </ButtonLink>
+            </p>
+          )
+        }
+      />
+      <Row>
+        <Button onClick={() => window.print()}>{t("tables.print")}</Button>
+        <ButtonLink look="quiet" href="/oversight">
+          {t("tables.report")}
+        </ButtonLink>
+      </Row>
+      <Section title={t("tables.mine")}>
+        <Mine columns={columns} dates={dates} next={data.terms.next} own={own} now={now} />
+      </Section>
+    </Stack>
+  );
+}
+
+type MineProps = {
+  columns: readonly Column[];
+  dates: (term: number) => Calendar;
+  next: number;
+  own: number | undefined;
+  now: number;
+};
+
+/** When it was, is or may be the turn of who is signed in. */
+function Mine({ columns, dates, next, own, now }: MineProps) {
+  const t = useText();
+  const format = useFormat();
+  const session = useSession();
+  if (session.kind === "none") {
+    return (
+      <Notice
+        kind="info"
+        title={t("tables.signIn")}
+        action={<Button onClick={askSignIn}>{t("ui.picture.own")}</Button>}
+      />
+    );
+  }
+  if (own === undefined) return <p>{t("tables.lead")}</p>;
+  const { is, term } = turnOf(columns, own, next);
+  const calendar = dates(term);
+  if (is !== "open") {
+    const date = format.date(is === "coming" ? calendar.start : calendar.end);
+    return (
+      <Row>
+        <p>{t(`tables.mine.${is}`, { n: term, date })}</p>
+        {is === "coming" && (
+          <CalendarButton
+            id={`runde-turn-${term}`}
+            title={t("tables.mine.coming", { n: term, date })}
+            at={calendar.start}
+          />
+        )}
+      </Row>
+    );
+  }
+  const phase = phaseOf(calendar, { seatedAt: 0 }, now);
+  return (
+    <Row>
+      <p>
+        {phase === "before"
+          ? t("tables.mine.open", { n: term, date: format.date(calendar.nominationsFrom) })
+          : t(phase === "nominations" ? "tables.mine.open.now" : "tables.mine.open.soon", { n: term })}
+      </p>
+      {phase === "before" ? (
+        <CalendarButton
+          id={`runde-nominations-${term}`}
+          title={t("tables.mine.open.now", { n: term })}
+          at={calendar.nominationsFrom}
+          url={new URL(`/votes/ballot/${term}`, location.origin).href}
+        />
+      ) : (
+        <ButtonLink href={`/votes/ballot/${term}`}>{t("tables.next.to")}</ButtonLink>
+      )}
+    </Row>
+  );
+}

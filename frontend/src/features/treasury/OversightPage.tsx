@@ -1,0 +1,46 @@
+import { useRead } from "../../chain/node/useRead.ts";
+import { useText } from "../../i18n/text.ts";
+import { Section, Stack } from "../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../ui/layout/PageHeader.tsx";
+import { EmptyState } from "../../ui/state/EmptyState.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
+import { DecidedPayments, WaitingPayments } from "./payments/Payments.tsx";
+import { ReportCard } from "./reports/ReportCard.tsx";
+import { type Report, readOverdue, readReports } from "./reports/reports.ts";
+
+/** How the tables of ten account for their terms, and the payments they decide on. */
+export function OversightPage() {
+  const t = useText();
+  const overdue = useRead<boolean>(["overdue"], readOverdue);
+  const reports = useRead<readonly Report[]>(["reports"], readReports);
+  return (
+    <>
+      <PageHeader title={t("oversight.title")} lead={t("oversight.lead")} />
+      <Stack gap={4}>
+        {overdue.status === "ready" && overdue.data && (
+          <Notice kind="wait" title={t("oversight.overdue")}>
+            {t("oversight.overdue.body")}
+          </Notice>
+        )}
+        <WaitingPayments />
+        <WhenLoaded state={reports}>
+          {(all) =>
+            all.length === 0 ? (
+              <Section title={t("oversight.reports")}>
+                <EmptyState title={t("oversight.empty")}>{t("oversight.empty.body")}</EmptyState>
+              </Section>
+            ) : (
+              <Stack gap={4}>
+                {all.map((report) => (
+                  <ReportCard key={report.id} report={report} />
+                ))}
+              </Stack>
+            )
+          }
+        </WhenLoaded>
+        <DecidedPayments />
+      </Stack>
+    </>
+  );
+}

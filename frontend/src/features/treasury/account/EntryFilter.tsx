@@ -1,0 +1,49 @@
+import { useEffect, useState } from "react";
+import { useText } from "../../../i18n/text.ts";
+import { Segmented } from "../../../ui/form/Choice.tsx";
+import { SelectField, TextField } from "../../../ui/form/Field.tsx";
+import { Grid, Stack } from "../../../ui/layout/Layout.tsx";
+import type { Filter } from "./find.ts";
+import { directions, kinds } from "./kinds.ts";
+
+type EntryFilterProps = { filter: Filter; onChange: (some: Partial<Filter>) => void };
+
+/** Which way the money went, what for, and any word. */
+export function EntryFilter({ filter, onChange }: EntryFilterProps) {
+  const t = useText();
+  const [typed, setTyped] = useState(filter.q);
+  useEffect(() => setTyped(filter.q), [filter.q]);
+  // A word is looked for once the typing rests.
+  useEffect(() => {
+    if (typed.trim() === filter.q) return;
+    const timer = setTimeout(() => onChange({ q: typed.trim() }), 400);
+    return () => clearTimeout(timer);
+  }, [typed, filter.q, onChange]);
+  return (
+    <div data-print="no">
+      <Stack gap={2}>
+        <Segmented
+          label={t("money.filter.dir")}
+          value={filter.dir ?? "all"}
+          onChange={(dir) => onChange({ dir: directions.find((one) => one === dir) })}
+          options={[
+            { value: "all", label: t("money.filter.all") },
+            ...directions.map((dir) => ({ value: dir as string, label: t(`money.dir.${dir}`) })),
+          ]}
+        />
+        <Grid min="14rem">
+          <SelectField
+            label={t("money.kind")}
+            value={filter.cat ?? ""}
+            onChange={(cat) => onChange({ cat: kinds.find((one) => one === cat) })}
+            options={[
+              { value: "", label: t("money.filter.anything") },
+              ...kinds.map((kind) => ({ value: kind, label: t(`money.kind.${kind}`) })),
+            ]}
+          />
+          <TextField label={t("money.filter.search")} type="search" value={typed} onChange={setTyped} />
+        </Grid>
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useRead } from "../../../chain/node/useRead.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { EntryList } from "./EntryList.tsx";
+import { Flow } from "./Flow.tsx";
+import { type Money, readMoney } from "./figures.ts";
+import { Plan } from "./Plan.tsx";
+import { SixFigures } from "./SixFigures.tsx";
+import { VerifyCard, VerifyWarning } from "./VerifyCard.tsx";
+
+/** The house account: six figures, where money comes from and goes to, every entry, and the proof of it. */
+export function MoneyPage() {
+  const t = useText();
+  const money = useRead<Money>(["money"], readMoney);
+  return (
+    <>
+      <PageHeader title={t("money.title")} lead={t("money.lead")} />
+      <Stack gap={4}>
+        <VerifyWarning />
+        <WhenLoaded state={money}>
+          {(data) => (
+            <Stack gap={4}>
+              {data.account.short && (
+                <Notice kind="stop" title={t("money.short")}>
+                  {t("money.short.body")}
+                </Notice>
+              )}
+              <SixFigures money={data} />
+              <Flow money={data} />
+              <Plan money={data} />
+            </Stack>
+          )}
+        </WhenLoaded>
+        <Section title={t("money.list")}>
+          <EntryList />
+        </Section>
+        <Section title={t("money.verify")}>
+          <VerifyCard />
+        </Section>
+      </Stack>
+    </>
+  );
+}

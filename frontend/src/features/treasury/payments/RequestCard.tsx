@@ -1,0 +1,104 @@
+import { usePersonName } from "../../../chain/membership/usePersonName.ts";
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useRecord } from "../../../chain/records/useRecord.ts";
+import { askSignIn } from "../../../chain/session/session.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Bar } from "../../../ui/data/Bar.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Facts, Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
+import { type Asked, approveDeed, cannotApprove, payDeed } from "./approval.ts";
+import { RequestTag } from "./RequestTag.tsx";
+import { RequestTitle } from "./RequestTitle.tsx";
+
+type RequestCardProps = { asked: Asked; who: Parameters<typeof cannotApprove>[1] };
+
+/** A payment that waits: how much, to whom, what for, who has said yes; and one's own yes. */
+export function RequestCard({ asked, who }: RequestCardProps) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePersonName();
+  const seatName = useSeatName();
+  const paper = useRecord(asked.ref);
+  const { approvalsNeeded } = useHouse().deployment.club;
+  const { id, category, amount, approvers, state } = asked;
+  return (
+    <Card title={<RequestTitle id={id} category={category} entry={0} />}>
+      <Stack gap={2}>
+        <Row>
+          <strong>{format.money(amount, { cents: "always" })}</strong>
+          <RequestTag state={state} />
+        </Row>
+        {paper !== undefined && (
+          <p>
+            <bdi>{paper}</bdi>
+          </p>
+        )}
+        <Facts
+          facts={[
+            { name: t("money.entry.payee"), value: person(asked.payeeIs) },
+            { name: t("money.entry.asked"), value: person(asked.proposerIs) },
+            { name: t("money.date"), value: format.date(asked.requestedAt) },
+            ...(approvers.length > 0
+              ? [
+                  {
+                    name: t("money.entry.approved"),
+                    value: format.list(approvers.map((seat) => seatName(seat, true))),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        <Bar
+          label={t("oversight.approvals")}
+          text={t("oversight.approvals.of", { n: approvers.length, needed: approvalsNeeded })}
+          value={approvers.length}
+          max={approvalsNeeded}
+          tone="good"
+        />
+        <Approve asked={asked} who={who} />
+        {state === "approved" && <Pay id={id} />}
+      </Stack>
+    </Card>
+  );
+}
+
+function Approve({ asked, who }: RequestCardProps) {
+  const t = useText();
+  const house = useHouse();
+  const { write, run, detour } = useAct();
+  const why = cannotApprove(asked, who);
+  if (why === "signIn") {
+    return (
+      <div>
+        <Button look="quiet" onClick={askSignIn}>
+          {t("oversight.signIn")}
+        </Button>
+      </div>
+    );
+  }
+  // Who has no say here is not shown a button that never works.
+  if (why === "notInOffice" || why === "closed") return null;
+  return (
+    <ConfirmButton
+      label={t("oversight.approve")}
+      write={write}
+      detour={detour}
+      notNow={why && t(`oversight.why.${why}`)}
+      onConfirm={() => void run(approveDeed(house, asked.id, who.seat))}
+    />
+  );
+}
+
+/** Enough have approved: anybody may have it paid. */
+function Pay({ id }: { id: number }) {
+  const t = useText();
+  const { write, run } = useAct();
+  return (
+    <ConfirmButton label={t("oversight.pay")} look="secondary" write={write} onConfirm={() => void run(payDeed(id))} />
+  );
+}

@@ -1,0 +1,127 @@
+import { useSeatName } from "../../../chain/membership/useSeatName.ts";
+import { useRecord } from "../../../chain/records/useRecord.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Tag } from "../../../ui/data/Badge.tsx";
+import { DataTable } from "../../../ui/data/DataTable.tsx";
+import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
+import { CopyText } from "../../../ui/form/CopyText.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { Facts, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { PlainText } from "../../../ui/layout/PlainText.tsx";
+import type { Report, Spending } from "./reports.ts";
+import { SignatureGrid } from "./SignatureGrid.tsx";
+
+/** One report: what the books prove, what the ten say, and who stands behind it. */
+export function ReportCard({ report }: { report: Report }) {
+  const t = useText();
+  const format = useFormat();
+  const seatName = useSeatName();
+  const { term, calendar, author, inTheirPlace, proved } = report;
+  return (
+    <Section title={t("oversight.report", { n: term })} aside={<Verdict report={report} />}>
+      <Stack gap={3}>
+        <p>
+          {t("oversight.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
+          {t(inTheirPlace ? "oversight.filedInPlace" : "oversight.filed", {
+            who: seatName(author),
+            when: format.date(proved.filedAt),
+          })}
+        </p>
+        <Proved proved={proved} />
+        <Words report={report} />
+        <Attested report={report} />
+        <SpendingTable lines={report.spending} term={term} />
+        <SignatureGrid words={report.words} />
+        <Disclosure>
+          <Facts
+            facts={[
+              { name: t("oversight.block"), value: String(proved.blockNumber) },
+              { name: t("oversight.entries"), value: String(proved.journalCount) },
+              { name: t("oversight.seal"), value: <Hash hash={proved.journalHead} /> },
+              { name: t("oversight.text"), value: <Hash hash={report.text} /> },
+            ]}
+          />
+        </Disclosure>
+      </Stack>
+    </Section>
+  );
+}
+
+function Hash({ hash }: { hash: string }) {
+  return <CopyText text={hash} shown={`${hash.slice(0, 10)}…${hash.slice(-6)}`} />;
+}
+
+function Verdict({ report: { superseded, stands } }: { report: Report }) {
+  const t = useText();
+  if (superseded) return <Tag>{t("oversight.superseded")}</Tag>;
+  return stands ? <Tag tone="good">{t("oversight.stands")}</Tag> : <Tag tone="wait">{t("oversight.open")}</Tag>;
+}
+
+function Proved({ proved }: { proved: Report["proved"] }) {
+  const t = useText();
+  const format = useFormat();
+  const figure = (label: string, value: string) => (
+    <Figure label={label} value={value} size="small" certainty="proved" made={t("oversight.proved.made")} />
+  );
+  return (
+    <Stack gap={2}>
+      <FigureRow>
+        {figure(t("oversight.openingCash"), format.money(proved.openingCash))}
+        {figure(t("oversight.closingCash"), format.money(proved.closingCash))}
+        {figure(t("oversight.owed"), format.money(proved.vouchersOwed))}
+      </FigureRow>
+      <FigureRow>
+        {figure(t("oversight.donations"), format.money(proved.donations))}
+        {figure(t("oversight.members"), format.count(proved.members))}
+      </FigureRow>
+    </Stack>
+  );
+}
+
+function Attested({ report: { attested } }: { report: Report }) {
+  const t = useText();
+  const format = useFormat();
+  const said = ["cashSales", "payroll", "goods", "bankBalance"] as const;
+  return (
+    <FigureRow>
+      {said.map((name) => (
+        <Figure
+          key={name}
+          label={t(`oversight.${name}`)}
+          value={format.money(attested[name])}
+          size="small"
+          certainty="attested"
+        />
+      ))}
+    </FigureRow>
+  );
+}
+
+function Words({ report }: { report: Report }) {
+  const t = useText();
+  const text = useRecord(report.text);
+  if (text === undefined) return <p>{t("oversight.text.none")}</p>;
+  return <PlainText text={text} />;
+}
+
+function SpendingTable({ lines, term }: { lines: readonly Spending[]; term: number }) {
+  const t = useText();
+  const format = useFormat();
+  if (lines.length === 0) return null;
+  const money = (amount: bigint) => format.money(amount, { cents: "always" });
+  return (
+    <DataTable<Spending>
+      caption={t("oversight.spending", { n: term })}
+      showCaption
+      rows={{ status: "ready", data: lines }}
+      rowKey={({ category }) => category}
+      empty={null}
+      columns={[
+        { head: t("money.plan.category"), cell: ({ category }) => t(`money.kind.${category}`), phone: "title" },
+        { head: t("money.plan.limit"), cell: ({ limit }) => money(limit), end: true },
+        { head: t("money.plan.spent"), cell: ({ booked }) => money(booked), end: true, phone: "value" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import type { Hex } from "viem";
+import { reportsAbi } from "#protocol/abi/reports.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { accounts, type Category, categories } from "#protocol/treasury/accounts.ts";
+import { type House, readHouse } from "../../../chain/node/house.ts";
+import { type Calendar, readCalendar } from "../../../chain/oversight/rotation.ts";
+
+type OnChain = Awaited<ReturnType<typeof readPage>>[number];
+
+/** What one seat said of a report. */
+export interface Word {
+  seat: number;
+  /** Undefined: nothing yet. */
+  agrees?: boolean;
+  signedAt?: number;
+  reason?: Hex;
+}
+
+export interface Spending {
+  category: Category;
+  limit: bigint;
+  /** What the books say it cost. */
+  booked: bigint;
+}
+
+/** A table's account of its term. Money in the smallest unit, times in UTC seconds. */
+export type Report = Omit<OnChain, "proved"> & {
+  proved: Omit<OnChain["proved"], "spending">;
+  spending: readonly Spending[];
+  calendar: Calendar;
+  /** Everybody who could speak, those who have not yet included. */
+  words: readonly Word[];
+};
+
+function readPage(house: House, count: number) {
+  return readHouse(house, "Reports", { abi: reportsAbi, functionName: "reports", args: [1, count] });
+}
+
+/** All reports, the newest first: there is about one a term. */
+export async function readReports(house: House): Promise<Report[]> {
+  const count = await readHouse(house, "Reports", { abi: reportsAbi, functionName: "reportCount" });
+  const found = count === 0 ? [] : await readPage(house, count);
+  const reports = await Promise.all(found.map((report) => whole(house, report)));
+  return reports.reverse();
+}
+
+async function whole(house: House, { proved: { spending, ...proved }, ...report }: OnChain): Promise<Report> {
+  const [calendar, seats, signatures] = await Promise.all([
+    readCalendar(house, report.term),
+    readHouse(house, "Roster", { abi: rosterAbi, functionName: "tableOf", args: [report.term] }),
+    readHouse(house, "Reports", { abi: reportsAbi, functionName: "signaturesOf", args: [report.id] }),
+  ]);
+  return { ...report, proved, spending: spendingOf(spending), calendar, words: wordsOf(seats, signatures) };
+}
+
+/** Only what had a budget or cost something. */
+export function spendingOf(lines: OnChain["proved"]["spending"]): Spending[] {
+  return lines.flatMap(({ category, limit, booked }) => {
+    const name = categories.find((one) => accounts[one] === category);
+    return name === undefined || (limit === 0n && booked === 0n) ? [] : [{ category: name, limit, booked }];
+  });
+}
+
+/** The table in its order, and behind it whoever of another table spoke in its place. */
+export function wordsOf(table: readonly number[], spoken: readonly Required<Word>[]): Word[] {
+  const of = new Map(spoken.map((word) => [word.seat, word]));
+  const others = spoken.filter(({ seat }) => !table.includes(seat));
+  return [...table.map((seat) => of.get(seat) ?? { seat }), ...others];
+}
+
+/** Whether the last ended term that had a table has no report that stands, past its time. */
+export function readOverdue(house: House): Promise<boolean> {
+  return readHouse(house, "Reports", { abi: reportsAbi, functionName: "isOverdue" });
+}

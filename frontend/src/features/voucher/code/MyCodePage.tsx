@@ -1,0 +1,168 @@
+import { useCallback, useContext, useEffect, useState } from "react";
+import type { Address } from "viem";
+import { useHouse } from "../../../chain/node/house.ts";
+import { askSignIn, useSession } from "../../../chain/session/session.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ClockContext } from "../../../ui/clock.ts";
+import { Button } from "../../../ui/form/Button.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { CodeScreen } from "./CodeScreen.tsx";
+import { useVouchers, type Vouchers } from "./readVouchers.ts";
+import { FillForm, SetUpForm, useUsualLimits } from "./SetUpForm.tsx";
+import { openSpendKeys, type SpendKeyPair } from "./spendKeys.ts";
+import { fillDeed, setUpDeed } from "./voucherDeeds.ts";
+
+/** The code, or what it takes to have one: the first screen somebody needs at the counter. */
+export function MyCodePage() {
+  const t = useText();
+  const session = useSession();
+  const back = useBack();
+  if (session.kind === "none") {
+    return (
+      <Stack gap={3}>
+        <PageHeader title={t("vouchers.code.title")} lead={t("vouchers.signIn")} back={back} />
+        <div>
+          <Button look="primary" onClick={askSignIn}>
+            {t("vouchers.signIn.do")}
+          </Button>
+        </div>
+      </Stack>
+    );
+  }
+  // Another account is another phone: nothing of the one before stays on the screen.
+  return <CodeOf key={session.account} account={session.account} />;
+}
+
+function useBack() {
+  const t = useText();
+  return { href: "/me", label: t("shell.me") };
+}
+
+function CodeOf({ account }: { account: Address }) {
+  const t = useText();
+  const back = useBack();
+  const vouchers = useVouchers(account);
+  const phone = usePhoneKey(account);
+  const clock = useContext(ClockContext);
+  const mine = (state: Vouchers): SpendKeyPair | undefined =>
+    phone.key !== undefined && state.pocket?.key.keyHash === phone.key.keyHash && state.pocket.key.expiry > clock()
+      ? phone.key
+      : undefined;
+  const ready = vouchers.status === "ready" && mine(vouchers.data) !== undefined;
+  return (
+    <Stack gap={3}>
+      <PageHeader
+        title={t(ready ? "vouchers.code.title" : "vouchers.setUp.title")}
+        lead={t(ready ? "vouchers.code.lead" : "vouchers.setUp.lead")}
+        back={back}
+      />
+      {phone.state === "impossible" && <Notice kind="stop" title={t("vouchers.setUp.noKeys")} />}
+      {phone.state === "known" && (
+        <WhenLoaded state={vouchers}>
+          {(state) => {
+            const key = mine(state);
+            const stale = vouchers.status === "ready" && vouchers.staleSince !== undefined;
+            if (key !== undefined) return <Ready account={account} state={state} phoneKey={key} stale={stale} />;
+            if (state.has === 0n && state.pocket === undefined) {
+              return <EmptyState title={t("vouchers.none")}>{t("vouchers.none.body")}</EmptyState>;
+            }
+            return <SetUp account={account} state={state} onEnrolled={phone.learn} />;
+          }}
+        </WhenLoaded>
+      )}
+    </Stack>
+  );
+}
+
+function Ready({
+  account,
+  state,
+  phoneKey,
+  stale,
+}: {
+  account: Address;
+  state: Vouchers;
+  phoneKey: SpendKeyPair;
+  stale: boolean;
+}) {
+  const t = useText();
+  const house = useHouse();
+  const fill = useAct();
+  const { deployment } = house;
+  const { pocket, terms, has } = state;
+  if (pocket === undefined) return null;
+  const more = (
+    <Disclosure summary={t("vouchers.fill.title")}>
+      <FillForm
+        has={has}
+        inPocket={pocket.balance}
+        cap={terms.pocketCap}
+        write={fill.write}
+        detour={fill.detour}
+        onConfirm={async (amount) => {
+          await fill.run(await fillDeed(house, account, amount));
+        }}
+      />
+    </Disclosure>
+  );
+  return (
+    <CodeScreen
+      pocket={pocket}
+      privateKey={phoneKey.privateKey}
+      domain={{ chainId: deployment.chainId, counter: deployment.contracts.Counter }}
+      dayOffset={terms.dayOffset}
+      practiceHouse={house.practice ? deployment.houseId : undefined}
+      stale={stale}
+      more={has > 0n ? more : undefined}
+    />
+  );
+}
+
+function SetUp({ account, state, onEnrolled }: { account: Address; state: Vouchers; onEnrolled: () => Promise<void> }) {
+  const house = useHouse();
+  const setUp = useAct();
+  const limits = useUsualLimits();
+  return (
+    <SetUpForm
+      has={state.has}
+      inPocket={state.pocket?.balance ?? 0n}
+      cap={state.terms.pocketCap}
+      exitDelay={state.terms.exitDelay}
+      limits={limits}
+      otherPhone={state.pocket !== undefined && state.pocket.key.expiry > house.clock.now()}
+      write={setUp.write}
+      detour={setUp.detour}
+      onConfirm={async (amount) => {
+        const keys = await openSpendKeys(house.deployment.houseId);
+        const { keyHash } = await keys.findOrMake(account);
+        keys.close();
+        if (await setUp.run(await setUpDeed(house, { account, keyHash, amount, limits }))) await onEnrolled();
+      }}
+    />
+  );
+}
+
+/** The key that this browser holds for the account, if it does. */
+function usePhoneKey(account: Address) {
+  const { deployment } = useHouse();
+  const [state, setState] = useState<"asking" | "known" | "impossible">("asking");
+  const [key, setKey] = useState<SpendKeyPair>();
+  const learn = useCallback(async () => {
+    try {
+      const keys = await openSpendKeys(deployment.houseId);
+      setKey(await keys.find(account));
+      keys.close();
+      setState("known");
+    } catch {
+      setState("impossible");
+    }
+  }, [deployment.houseId, account]);
+  useEffect(() => void learn(), [learn]);
+  return { state, key, learn };
+}

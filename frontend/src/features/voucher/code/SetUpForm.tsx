@@ -1,0 +1,147 @@
+import { useContext, useState } from "react";
+import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ClockContext } from "../../../ui/clock.ts";
+import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { ConfirmButton, type Detour, type Write } from "../../../ui/state/WriteState.tsx";
+
+/** What a phone may spend; hundredths of the currency and UTC seconds. */
+export interface SpendLimits {
+  perPayment: number;
+  perDay: number;
+  expiry: number;
+}
+
+type SetUpFormProps = {
+  /** Vouchers in the account, in the pocket, and the most a pocket holds; smallest units. */
+  has: bigint;
+  inPocket: bigint;
+  cap: bigint;
+  /** Seconds that getting vouchers back takes. */
+  exitDelay: number;
+  limits: SpendLimits;
+  /** Another phone may pay from this pocket. */
+  otherPhone: boolean;
+  write: Write;
+  detour: Detour | undefined;
+  onConfirm: (amount: bigint) => void;
+};
+
+/** One confirmation: this phone's key, its limits and the first vouchers. */
+export function SetUpForm(props: SetUpFormProps) {
+  const { has, inPocket, cap, exitDelay, limits, otherPhone, write, detour, onConfirm } = props;
+  const t = useText();
+  const format = useFormat();
+  const { decimals } = useContext(MoneyUnitContext);
+  const unit = 10n ** BigInt(decimals - 2);
+  const aside = useAside({ has, inPocket, cap, atLeast: 0n });
+  const busy = write.step === "confirm" || write.step === "recording";
+  const money = (hundredths: number) => format.money(BigInt(hundredths) * unit);
+  return (
+    <Stack gap={3}>
+      {otherPhone && (
+        <Notice kind="info" title={t("vouchers.setUp.again")}>
+          {t("vouchers.setUp.again.body")}
+        </Notice>
+      )}
+      <AmountField
+        label={t("vouchers.setUp.amount")}
+        hint={t("vouchers.setUp.amount.hint", {
+          amount: format.money(has),
+          cap: format.money(cap),
+          delay: format.duration(exitDelay),
+        })}
+        value={aside.typed}
+        onChange={aside.setTyped}
+        error={aside.error}
+        disabled={busy}
+      />
+      <p>
+        {t("vouchers.setUp.limits", {
+          payment: money(limits.perPayment),
+          day: money(limits.perDay),
+          until: format.date(limits.expiry),
+        })}
+      </p>
+      <ConfirmButton
+        label={t("vouchers.setUp.confirm")}
+        write={aside.amount === undefined ? { step: "idle" } : write}
+        detour={detour}
+        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
+        onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
+        done={t("vouchers.setUp.done")}
+        wide
+      />
+    </Stack>
+  );
+}
+
+/** More vouchers for the phone that is set up already. */
+export function FillForm({
+  has,
+  inPocket,
+  cap,
+  write,
+  detour,
+  onConfirm,
+}: Pick<SetUpFormProps, "has" | "inPocket" | "cap" | "write" | "detour" | "onConfirm">) {
+  const t = useText();
+  const format = useFormat();
+  const aside = useAside({ has, inPocket, cap, atLeast: 1n });
+  return (
+    <Stack gap={2}>
+      <AmountField
+        label={t("vouchers.fill.amount")}
+        hint={t("vouchers.setUp.amount.over", { amount: format.money(has) })}
+        value={aside.typed}
+        onChange={aside.setTyped}
+        error={aside.error}
+      />
+      <ConfirmButton
+        label={t("vouchers.fill.confirm")}
+        look="secondary"
+        write={write}
+        detour={detour}
+        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
+        onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
+        done={aside.amount === undefined ? undefined : t("vouchers.fill.done", { amount: format.money(aside.amount) })}
+      />
+    </Stack>
+  );
+}
+
+/** What most people set aside first, in whole units of the currency; less where they have less. */
+const USUAL = 300n;
+
+/** An amount that the account has and the pocket takes. */
+function useAside({ has, inPocket, cap, atLeast }: { has: bigint; inPocket: bigint; cap: bigint; atLeast: bigint }) {
+  const t = useText();
+  const format = useFormat();
+  const { decimals } = useContext(MoneyUnitContext);
+  const room = cap > inPocket ? cap - inPocket : 0n;
+  const most = has < room ? has : room;
+  const usual = USUAL * 10n ** BigInt(decimals);
+  const [typed, setTyped] = useState(() => format.amount(usual < most ? usual : most));
+  const amount = useAmount(typed);
+  const error =
+    amount === null
+      ? undefined
+      : amount > has
+        ? t("vouchers.setUp.amount.over", { amount: format.money(has) })
+        : amount > room
+          ? t("vouchers.setUp.amount.full", { amount: format.money(room) })
+          : undefined;
+  const good = amount !== null && error === undefined && amount >= atLeast;
+  return { typed, setTyped, error, amount: good ? amount : undefined };
+}
+
+const YEAR = 365 * 86_400;
+
+/** The limits that a new phone gets: a table's coffees at a time, twice that a day, for a year. */
+export function useUsualLimits(): SpendLimits {
+  const clock = useContext(ClockContext);
+  const [expiry] = useState(() => clock() + YEAR);
+  return { perPayment: 30_000, perDay: 60_000, expiry };
+}

@@ -1,0 +1,55 @@
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import styles from "./VouchersCard.module.css";
+
+type VouchersCardProps = {
+  /** Smallest units. */
+  inAccount: bigint;
+  inPocket: bigint;
+  coffeePrice: bigint;
+  /** Where the code is shown. */
+  codeHref: string;
+};
+
+/** Vouchers as what they are: coffee. */
+export function VouchersCard({ inAccount, inPocket, coffeePrice, codeHref }: VouchersCardProps) {
+  const t = useText();
+  const format = useFormat();
+  const all = inAccount + inPocket;
+  if (all === 0n) {
+    return (
+      <Card title={t("vouchers.title")}>
+        <p>{t("vouchers.none.body")}</p>
+      </Card>
+    );
+  }
+  return (
+    <Card
+      title={t("vouchers.title")}
+      tone="accent"
+      footer={
+        <ButtonLink look="primary" wide href={codeHref}>
+          {t("vouchers.show")}
+        </ButtonLink>
+      }
+    >
+      <Stack gap={1}>
+        <p className={styles.coffees}>{t("vouchers.coffees", { n: Number(all / coffeePrice) })}</p>
+        <p className={styles.worth}>{t("vouchers.worth", { amount: format.money(all) })}</p>
+        <dl className={styles.places}>
+          <div>
+            <dt>{t("vouchers.aside")}</dt>
+            <dd>{format.money(inPocket)}</dd>
+          </div>
+          <div>
+            <dt>{t("vouchers.kept")}</dt>
+            <dd>{format.money(inAccount)}</dd>
+          </div>
+        </dl>
+      </Stack>
+    </Card>
+  );
+}

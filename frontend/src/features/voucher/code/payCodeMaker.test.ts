@@ -1,0 +1,70 @@
+import "fake-indexeddb/auto";
+import { describe, expect, it } from "vitest";
+import { recoverKey } from "#protocol/voucher/p256Recover.ts";
+import { payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { makePayCode, type PocketState, spendable } from "./payCodeMaker.ts";
+import { openSpendKeys } from "./spendKeys.ts";
+
+const NOW = 1_800_000_000;
+const clock = { unit: 10_000n, dayOffset: 28_800 };
+const domain = { chainId: 31337, counter: "0x5FbDB2315678afecb367f032d93F642f64180aa3" } as const;
+const account = "0x00000000000000000000000000000000000A11ce";
+const today = Math.floor((NOW + 28_800) / 86_400);
+const pocket: PocketState = {
+  id: 7,
+  balance: 300_000_000n,
+  exiting: 0n,
+  keyEpoch: 2,
+  key: { keyHash: 1n, perPayment: 20_000, perDay: 50_000, expiry: NOW + 86_400 },
+  spentToday: 0,
+  spentDay: today,
+  nextNonce: 9,
+};
+
+describe("given a phone's key", () => {
+  it("is made once for an account, kept, and cannot be read", async () => {
+    const keys = await openSpendKeys("house-a");
+    const first = await keys.findOrMake(account);
+    expect(first.privateKey.extractable).toBe(false);
+    keys.close();
+    const again = await openSpendKeys("house-a");
+    expect((await again.findOrMake(account)).keyHash).toBe(first.keyHash);
+    expect((await again.find(account.toLowerCase() as typeof account))?.keyHash).toBe(first.keyHash);
+    expect(await (await openSpendKeys("house-b")).find(account)).toBeUndefined();
+  });
+
+  it("signs a code that a till can read and check", async () => {
+    const { privateKey, keyHash } = await (await openSpendKeys("house-a")).findOrMake(account);
+    const reading = payCodeFromDigits(await makePayCode(privateKey, domain, pocket, 20_000, NOW));
+    if (!reading.ok) throw new Error(reading.reason);
+    const { code } = reading;
+    expect(code).toMatchObject({ pocket: 7, keyEpoch: 2, nonce: 9, maxAmount: 20_000, acceptBy: NOW + 90 });
+    expect(recoverKey(payCodeDigest(domain, code), code, keyHash)).toBeDefined();
+  });
+
+  it("signs the same nonce again until it is consumed", async () => {
+    const { privateKey } = await (await openSpendKeys("house-a")).findOrMake(account);
+    const nonces = await Promise.all(
+      [NOW, NOW + 30].map(async (now) => {
+        const reading = payCodeFromDigits(await makePayCode(privateKey, domain, pocket, 100, now));
+        return reading.ok ? reading.code.nonce : undefined;
+      }),
+    );
+    expect(nonces).toEqual([9, 9]);
+  });
+});
+
+describe("given limits", () => {
+  it("is good for the tightest of them", () => {
+    expect(spendable(pocket, NOW, clock).most).toBe(20_000);
+    expect(spendable({ ...pocket, balance: 45_000_000n }, NOW, clock).most).toBe(4_500);
+    expect(spendable({ ...pocket, exiting: 290_000_000n }, NOW, clock).most).toBe(1_000);
+    expect(spendable({ ...pocket, spentToday: 49_000 }, NOW, clock)).toMatchObject({ most: 1_000, leftToday: 1_000 });
+  });
+
+  it("starts again on the club's next day", () => {
+    const spent = { ...pocket, spentToday: 50_000 };
+    expect(spendable(spent, NOW, clock).most).toBe(0);
+    expect(spendable(spent, NOW + 86_400, clock).most).toBe(20_000);
+  });
+});

@@ -1,0 +1,34 @@
+import type { Address } from "viem";
+import { counterAbi } from "#protocol/abi/counter.ts";
+import { voucherAbi } from "#protocol/abi/voucher.ts";
+import { type House, readHouse } from "../../../chain/node/house.ts";
+import { type Read, useRead } from "../../../chain/node/useRead.ts";
+import type { PocketState } from "./payCodeMaker.ts";
+
+/** What an account has in vouchers; money in smallest units. */
+export interface Vouchers {
+  /** In the account itself. */
+  has: bigint;
+  /** Undefined: the account has set nothing aside yet. */
+  pocket?: PocketState;
+  terms: { pocketCap: bigint; exitDelay: number; dayOffset: number };
+}
+
+/** Read again with every block: a payment shows as soon as the house has it. */
+export function useVouchers(account: Address | undefined): Read<Vouchers> {
+  return useRead(["vouchers", account], (house) => readVouchers(house, account as Address), {
+    when: account !== undefined,
+  });
+}
+
+/** One request for an account without pocket, two for one with. */
+async function readVouchers(house: House, account: Address): Promise<Vouchers> {
+  const [has, id, terms] = await Promise.all([
+    readHouse(house, "Voucher", { abi: voucherAbi, functionName: "balanceOf", args: [account] }),
+    readHouse(house, "Counter", { abi: counterAbi, functionName: "pocketOf", args: [account] }),
+    readHouse(house, "Counter", { abi: counterAbi, functionName: "terms" }),
+  ]);
+  if (id === 0) return { has, terms };
+  const pocket = await readHouse(house, "Counter", { abi: counterAbi, functionName: "pocket", args: [id] });
+  return { has, terms, pocket: { ...pocket, id } };
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef } from "react";
+import { useText } from "../../i18n/text.ts";
+import { cx } from "../../ui/cx.ts";
+import type { Till } from "../useTill.ts";
+import { useHundredths, useRefusal } from "../words.tsx";
+import styles from "./ResultScreen.module.css";
+
+/**
+ * Fills the screen, readable from three metres: colour, shape, word. (The sound comes with it.)
+ * Always in the strong colours of the light theme: the soft ones of the dark are no signal across a room.
+ */
+export function ResultScreen({ till }: { till: Till }) {
+  const { shown, dismiss } = till;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (shown.kind === "refused" || shown.kind === "accepted") button.current?.focus();
+  }, [shown.kind]);
+
+  switch (shown.kind) {
+    case "till":
+      return null;
+    case "checking":
+      return <Checking />;
+    case "accepted":
+      return <Accepted {...shown} onDone={dismiss} button={button} />;
+    case "refused":
+      return <Refused refusal={shown.refusal} onDone={dismiss} button={button} />;
+  }
+}
+
+type ButtonRef = { button: React.RefObject<HTMLButtonElement | null>; onDone: () => void };
+
+function Checking() {
+  const t = useText();
+  return (
+    <div className={cx(styles.screen, styles.wait)} role="status" data-theme="light" data-result="checking">
+      <Shape kind="wait" />
+      <p className={styles.word}>{t("terminal.checking")}</p>
+    </div>
+  );
+}
+
+function Accepted({
+  amount,
+  pocket,
+  left,
+  onDone,
+  button,
+}: ButtonRef & { amount: number; pocket: number; left: number }) {
+  const t = useText();
+  const hundredths = useHundredths();
+  return (
+    <div className={cx(styles.screen, styles.good)} role="status" data-theme="light" data-result="accepted">
+      <Shape kind="good" />
+      <p className={styles.word}>{t("terminal.accepted")}</p>
+      <p className={styles.amount}>{hundredths(amount)}</p>
+      <p className={styles.more}>
+        {t("terminal.accepted.pocket", { pocket })} · {t("terminal.accepted.left", { left: hundredths(left) })}
+      </p>
+      <button ref={button} type="button" className={styles.button} onClick={onDone}>
+        {t("terminal.next")}
+      </button>
+    </div>
+  );
+}
+
+function Refused({ refusal, onDone, button }: ButtonRef & { refusal: Parameters<ReturnType<typeof useRefusal>>[0] }) {
+  const t = useText();
+  const say = useRefusal();
+  const { why, next } = say(refusal);
+  return (
+    <div
+      className={cx(styles.screen, styles.stop)}
+      role="alert"
+      data-theme="light"
+      data-result="refused"
+      data-reason={refusal.reason}
+    >
+      <Shape kind="stop" />
+      <p className={styles.word}>{t("terminal.refused")}</p>
+      <p className={styles.why}>{why}</p>
+      <p className={styles.more}>{next}</p>
+      <button ref={button} type="button" className={styles.button} onClick={onDone}>
+        {t("terminal.dismiss")}
+      </button>
+    </div>
+  );
+}
+
+const shapes = { good: "m18 52 22 22 42-48", wait: "M22 50h.01M50 50h.01M78 50h.01", stop: "m24 24 52 52m0-52-52 52" };
+
+function Shape({ kind }: { kind: keyof typeof shapes }) {
+  return (
+    <svg className={styles.shape} viewBox="0 0 100 100" aria-hidden="true">
+      <path d={shapes[kind]} />
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+import { stringToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
+import { signable } from "#protocol/house/typedData.ts";
+import type { P256PublicKey } from "#protocol/voucher/p256.ts";
+import { readHouse } from "../../chain/node/house.ts";
+import type { TillHouse } from "../house.ts";
+
+/** Practice networks only: two demo seats in office let this tablet in, with real signatures. */
+export type PairingResult = "sent" | "noTable" | "noSigners" | "refused" | "unreachable";
+
+const DAY = 86_400;
+
+export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Promise<PairingResult> {
+  const [inOffice, caretakers] = await readHouse(house.house, "Roster", {
+    abi: rosterAbi,
+    functionName: "tableAt",
+    args: [house.now()],
+  });
+  if (inOffice.length === 0 || caretakers) return "noTable";
+  const answer = await fetch("/practice/people");
+  if (!answer.ok) return "unreachable";
+  const people = practicePeopleSchema.parse(await answer.json());
+  const signers = people
+    .flatMap(({ label, seat }) => (seat !== null && inOffice.includes(seat) ? [{ label, seat }] : []))
+    .sort((a, b) => a.seat - b.seat)
+    .slice(0, 2);
+  if (signers.length < 2) return "noSigners";
+
+  const { deployment } = house;
+  const now = house.now();
+  const enrolment = {
+    ...key,
+    dayCap: 20_000n * 10n ** BigInt(deployment.club.currency.decimals),
+    // Years: on a practice network people go forward by months.
+    expiry: now + 3_650 * DAY,
+    label: stringToHex("Practice till", { size: 32 }),
+    deadline: now + 3_600,
+  };
+  const signatures = await Promise.all(
+    signers.map(({ label }) =>
+      privateKeyToAccount(practiceKey(deployment.chainId, label)).signTypedData(
+        signable(deployment, "Enrolment", enrolment),
+      ),
+    ),
+  );
+  const sent = await house.enrol({ enrolment, seats: signers.map(({ seat }) => seat), signatures });
+  return sent.state === "taken" ? "sent" : sent.state;
+}

@@ -1,0 +1,63 @@
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { useNow } from "../clock.ts";
+import styles from "./Deadline.module.css";
+
+/**
+ * "until Sun 29 Nov, 18:00 · 3 days 4 hours left": the date first. Renewed by the minute, in the last hour by the second.
+ * After the deadline it says "closing …" until the chain says closed (`closed`). Never read aloud by itself.
+ */
+export function Deadline({ at, closed = false }: { at: number; closed?: boolean }) {
+  const t = useText();
+  const format = useFormat();
+  const minute = useNow(20);
+  return at - minute > 3_600 || closed ? (
+    <Line at={at} now={minute} closed={closed} t={t} format={format} />
+  ) : (
+    <LastHour at={at} />
+  );
+}
+
+function LastHour({ at }: { at: number }) {
+  const t = useText();
+  const format = useFormat();
+  return <Line at={at} now={useNow(1)} closed={false} t={t} format={format} />;
+}
+
+type LineProps = {
+  at: number;
+  now: number;
+  closed: boolean;
+  t: ReturnType<typeof useText>;
+  format: ReturnType<typeof useFormat>;
+};
+
+function Line({ at, now, closed, t, format }: LineProps) {
+  const when = format.dateTime(at);
+  const left = at - now;
+  return (
+    <time className={styles.deadline} dateTime={new Date(at * 1000).toISOString()} aria-live="off">
+      <span className={styles.when}>{closed ? t("ui.over", { when }) : t("ui.until", { when })}</span>
+      {!closed && " "}
+      {!closed && (
+        <span className={styles.left}>
+          {"· "}
+          {left > 0
+            ? t("ui.left", { duration: format.duration(left > 3_600 ? left - (left % 60) : left) })
+            : t("ui.closing")}
+        </span>
+      )}
+    </time>
+  );
+}
+
+/** A moment: the date first, "3 days ago" behind it. */
+export function Moment({ at }: { at: number }) {
+  const format = useFormat();
+  const now = useNow(60);
+  return (
+    <time dateTime={new Date(at * 1000).toISOString()}>
+      {format.dateTime(at)} <span className={styles.left}>({format.relative(at, now)})</span>
+    </time>
+  );
+}

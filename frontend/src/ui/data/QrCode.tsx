@@ -1,0 +1,56 @@
+import { useEffect, useState } from "react";
+import { Skeleton } from "../state/Skeleton.tsx";
+import styles from "./QrCode.module.css";
+
+type QrCodeProps = {
+  text: string;
+  /** What it is, for those who cannot see it. */
+  label: string;
+  /** How much of it may be hidden and still be read. Codes on glass need little. */
+  level?: "L" | "M" | "Q" | "H";
+};
+
+/** A square code, dark on white in every theme. The library comes when the first one is shown. */
+export function QrCode({ text, label, level = "M" }: QrCodeProps) {
+  const [code, setCode] = useState<{ size: number; path: string }>();
+
+  useEffect(() => {
+    let gone = false;
+    void import("qrcode").then(({ default: qrcode }) => {
+      const { modules } = qrcode.create(text, { errorCorrectionLevel: level });
+      if (!gone) setCode({ size: modules.size, path: darkPath(modules.size, (x, y) => modules.get(y, x) === 1) });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [text, level]);
+
+  if (code === undefined) return <Skeleton height="auto" />;
+  return (
+    // Four modules of white around it: scanners need them.
+    <svg
+      className={styles.code}
+      viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
+      <rect x="-4" y="-4" width={code.size + 8} height={code.size + 8} fill="#fff" />
+      <path d={code.path} fill="#000" />
+    </svg>
+  );
+}
+
+/** Dark modules as one path, a run of neighbours as one bar. */
+export function darkPath(size: number, dark: (x: number, y: number) => boolean): string {
+  let path = "";
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      if (!dark(x, y)) continue;
+      const start = x;
+      while (x + 1 < size && dark(x + 1, y)) x += 1;
+      path += `M${start} ${y}h${x - start + 1}v1h-${x - start + 1}z`;
+    }
+  }
+  return path;
+}

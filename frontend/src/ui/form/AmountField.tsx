@@ -1,0 +1,50 @@
+import { useContext } from "react";
+import { MoneyUnitContext, parseAmount, useFormat } from "../../i18n/formats.ts";
+import { useLanguage, useText } from "../../i18n/text.ts";
+import styles from "./Field.module.css";
+import { Field } from "./Field.tsx";
+
+type AmountFieldProps = {
+  label: string;
+  hint?: string;
+  /** An error of the caller's own, such as "more than you have". */
+  error?: string;
+  /** What was typed. Read it with `useAmount`. */
+  value: string;
+  onChange: (value: string) => void;
+  disabled?: boolean;
+};
+
+/** Text in the person's own separators; the sign of the currency stands beside it, not in it. */
+export function AmountField({ label, hint, error, value, onChange, disabled }: AmountFieldProps) {
+  const t = useText();
+  const format = useFormat();
+  const unit = useContext(MoneyUnitContext);
+  const amount = useAmount(value);
+  const wrong = value.trim() !== "" && amount === null;
+  const example = format.amount(123_456n * 10n ** BigInt(Math.max(unit.decimals - 2, 0)));
+  return (
+    <Field label={label} hint={hint} error={wrong ? t("ui.amount.wrong", { example }) : error}>
+      {(control) => (
+        <div className={styles.amount}>
+          <span aria-hidden="true">{unit.symbol}</span>
+          <input
+            {...control}
+            inputMode="decimal"
+            autoComplete="off"
+            className={styles.input}
+            value={value}
+            disabled={disabled}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** The typed text as smallest units, null when it is no amount. */
+export function useAmount(typed: string): bigint | null {
+  const { decimals } = useContext(MoneyUnitContext);
+  return parseAmount(typed, useLanguage(), decimals);
+}

@@ -1,0 +1,26 @@
+import { useContext } from "react";
+import { useText } from "../../i18n/text.ts";
+import { ClockContext } from "../clock.ts";
+import { Button } from "./Button.tsx";
+import { calendarFile } from "./calendarFile.ts";
+
+/** Puts a deadline into the person's own calendar. No server knows of it. */
+export function CalendarButton({ id, title, at, url }: { id: string; title: string; at: number; url?: string }) {
+  const t = useText();
+  const clock = useContext(ClockContext);
+  return (
+    <Button
+      look="quiet"
+      onClick={() => {
+        const file = new Blob([calendarFile({ id, title, at, url }, clock())], { type: "text/calendar" });
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(file);
+        link.download = `${id}.ics`;
+        link.click();
+        URL.revokeObjectURL(link.href);
+      }}
+    >
+      {t("ui.calendar")}
+    </Button>
+  );
+}

@@ -1,0 +1,151 @@
+import { type Client, type Hex, keccak256, stringToBytes } from "viem";
+import { getContractEvents, readContract } from "viem/actions";
+import { houseGovernorAbi } from "../abi/houseGovernor.ts";
+import { rosterAbi } from "../abi/roster.ts";
+import { roundsAbi } from "../abi/rounds.ts";
+import { treasuryAbi } from "../abi/treasury.ts";
+import type { ContractName, Deployment } from "../house/deployments.ts";
+import { revertData } from "../house/refusal.ts";
+
+/** A call that needs nobody's signature, and whose time seems to have come. Simulate it before it is made. */
+export interface DueCall {
+  contract: ContractName;
+  functionName: string;
+  args: readonly unknown[];
+}
+
+/** Seats given to their owners in one call. */
+const CLAIMS = 50;
+/** Proposals looked at, newest first: older ones have expired. */
+const PROPOSALS = 40;
+/** Payment requests looked at, newest first: older ones have ended with their term. */
+const REQUESTS = 60;
+
+const ROUND = { succeeded: 3, finalised: 4 } as const;
+const PROPOSAL = { succeeded: 4, queued: 5 } as const;
+const REQUEST = { approved: 1 } as const;
+
+/**
+ * What anybody may do for the house now: the relay does it unasked, the app offers it as a button, and nothing depends
+ * on either. `now` is house time.
+ */
+export async function dueCalls(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
+  const parts = await Promise.allSettled([
+    rounds(client, house),
+    seating(client, house, now).catch(whenNotBegun),
+    decisions(client, house, now),
+    payments(client, house),
+  ]);
+  const found = parts.flatMap((part) => (part.status === "fulfilled" ? [part.value] : []));
+  // One room that does not answer holds the others up no longer than it must; none at all is a fault.
+  if (found.length === 0) throw (parts[0] as PromiseRejectedResult).reason;
+  return found.flat();
+}
+
+async function rounds(client: Client, house: Deployment): Promise<DueCall[]> {
+  const at = { abi: roundsAbi, address: house.contracts.Rounds } as const;
+  const count = await readContract(client, { ...at, functionName: "roundCount" });
+  const ids = Array.from({ length: count }, (_, i) => i + 1);
+  const all = await Promise.all(ids.map((id) => readContract(client, { ...at, functionName: "round", args: [id] })));
+  return all.flatMap((round, i): DueCall[] => {
+    const id = ids[i]!;
+    if (round.state === ROUND.succeeded) return [{ contract: "Rounds", functionName: "finalise", args: [id] }];
+    const left = round.sold - round.claimed;
+    if (round.state !== ROUND.finalised || left === 0) return [];
+    return [{ contract: "Rounds", functionName: "claim", args: [id, Math.min(left, CLAIMS)] }];
+  });
+}
+
+/** The steps from a closed ballot to a seated table. The contract knows which one is next; the others are refused. */
+async function seating(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
+  const at = { abi: rosterAbi, address: house.contracts.Roster } as const;
+  const present = await readContract(client, { ...at, functionName: "termAt", args: [now] });
+  const terms = present === 0 ? [1] : [present, present + 1];
+  const calls = terms.map(async (term): Promise<DueCall[]> => {
+    const [calendar, chairs] = await Promise.all([
+      readContract(client, { ...at, functionName: "calendar", args: [term] }),
+      readContract(client, { ...at, functionName: "chairsOf", args: [term] }),
+    ]);
+    if (now <= calendar.ballotUntil) return [];
+    if (chairs.length === 0) {
+      return ["seatTable", "storeBeacon", "arm"].map((functionName) => ({
+        contract: "Elections" as const,
+        functionName,
+        args: [term],
+      }));
+    }
+    if (now < calendar.answersUntil) return [];
+    return chairs.flatMap((chair, index) =>
+      chair.yesAt === 0 && chair.leftAt === 0
+        ? [{ contract: "Elections" as const, functionName: "release", args: [term, index] }]
+        : [],
+    );
+  });
+  return [...(await Promise.all(calls)).flat(), ...(await credit(client, house, present - 1))];
+}
+
+/** Those who held a chair of the term that is over have served. */
+async function credit(client: Client, house: Deployment, over: number): Promise<DueCall[]> {
+  if (over < 1) return [];
+  const { seatedAt, credited } = await readContract(client, {
+    abi: rosterAbi,
+    address: house.contracts.Roster,
+    functionName: "table",
+    args: [over],
+  });
+  if (seatedAt === 0 || credited) return [];
+  return [{ contract: "Elections", functionName: "credit", args: [over] }];
+}
+
+/** Passed decisions: queued, and when their delay is over carried out. */
+async function decisions(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
+  const at = { abi: houseGovernorAbi, address: house.contracts.HouseGovernor } as const;
+  const count = await readContract(client, { ...at, functionName: "proposalCount" });
+  if (count === 0) return [];
+  const first = Math.max(1, count - PROPOSALS + 1);
+  const page = await readContract(client, { ...at, functionName: "proposalsPage", args: [first, PROPOSALS] });
+  const due = page.filter(
+    ({ state, eta }) => state === PROPOSAL.succeeded || (state === PROPOSAL.queued && now >= eta),
+  );
+  return Promise.all(
+    due.map(async ({ id, state, blockNumber }) => {
+      const events = await getContractEvents(client, {
+        ...at,
+        eventName: "ProposalCreated",
+        fromBlock: BigInt(blockNumber),
+        toBlock: BigInt(blockNumber),
+        strict: true,
+      });
+      const made = events.find(({ args }) => args.proposalId === id);
+      if (made === undefined) throw new Error(`Proposal ${id} has no event in block ${blockNumber}`);
+      const { targets, values, calldatas, description } = made.args;
+      const args = [targets, values, calldatas, descriptionHash(description)];
+      return { contract: "HouseGovernor", functionName: state === PROPOSAL.succeeded ? "queue" : "execute", args };
+    }),
+  );
+}
+
+/**
+ * What enough of the ten have approved: nobody has anything to decide about it any more. One that the reserve or its
+ * payee does not let through is refused when it is simulated, and looked at again the next time; it holds up no other.
+ */
+async function payments(client: Client, house: Deployment): Promise<DueCall[]> {
+  const at = { abi: treasuryAbi, address: house.contracts.Treasury } as const;
+  const count = await readContract(client, { ...at, functionName: "requestCount" });
+  if (count === 0n) return [];
+  const first = count > REQUESTS ? count - BigInt(REQUESTS) + 1n : 1n;
+  const page = await readContract(client, { ...at, functionName: "requests", args: [first, BigInt(REQUESTS)] });
+  return page
+    .filter(({ state }) => state === REQUEST.approved)
+    .map(({ id }) => ({ contract: "Treasury", functionName: "pay", args: [id] }));
+}
+
+function descriptionHash(description: string): Hex {
+  return keccak256(stringToBytes(description));
+}
+
+/** Before the founding round is finalised there are no terms: the contract says so, and nothing is due. */
+function whenNotBegun(error: unknown): DueCall[] {
+  if (revertData(error) === undefined) throw error;
+  return [];
+}

@@ -1,0 +1,78 @@
+import { type Hex, isHex, keccak256, stringToBytes } from "viem";
+import * as z from "zod/mini";
+import type { Signable, SigningHouse } from "../house/typedData.ts";
+
+/** The chain holds a text's hash; a record is the text itself, kept by anyone and believed by nobody unchecked. */
+export const MAX_RECORD_BYTES = 4096;
+
+export function recordHash(text: string | Uint8Array): Hex {
+  return keccak256(typeof text === "string" ? stringToBytes(text) : text);
+}
+
+// Controls, zero-width signs and signs that turn the direction of writing: a name must read as what it is.
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
+
+/** One line of text by a stranger: without signs nobody sees, spaces single. Still to be shown as text in `<bdi>`. */
+export function plainLine(text: string): string {
+  return text.normalize("NFC").replace(/\s+/g, " ").replace(unseen, "").trim();
+}
+
+/** Several lines by a stranger, each plain, with at most one empty line between two. */
+export function plainLines(text: string): string {
+  const lines = text.split(/\r\n?|[\n\u2028\u2029]/).map(plainLine);
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+const line = (longest: number) =>
+  z.string().check(
+    z.maxLength(longest),
+    z.refine((text) => plainLine(text) === text, "holds signs that nobody sees"),
+  );
+
+/** What a member wants to be called. Off the chain; the seat's owner signs it. Without any words it takes the line out. */
+export const directoryLineSchema = z
+  .object({
+    seat: z.int().check(z.minimum(1), z.maximum(0xffffffff)),
+    name: line(60),
+    sentence: line(200),
+    /** Counts up: a later line replaces an earlier one. Decimal. */
+    nonce: z.string().check(z.regex(/^\d{1,19}$/)),
+  })
+  .check(z.refine(({ name, sentence }) => name !== "" || sentence === "", "has a sentence but no name"));
+export type DirectoryLine = z.infer<typeof directoryLineSchema>;
+
+export const signedLineSchema = z.object({
+  line: directoryLineSchema,
+  signature: z.custom<Hex>((value) => isHex(value) && value.length <= 2 + 2 * 1024),
+});
+export type SignedLine = z.infer<typeof signedLineSchema>;
+
+export const directorySchema = z.array(signedLineSchema);
+
+/** The message for a line, domain "Runde Directory". */
+export function directoryLineMessage(
+  house: Pick<SigningHouse, "chainId" | "contracts">,
+  line: DirectoryLine,
+): Signable {
+  return {
+    domain: {
+      name: "Runde Directory",
+      version: "1",
+      chainId: house.chainId,
+      verifyingContract: house.contracts.Share,
+    },
+    types: {
+      Line: [
+        { name: "seat", type: "uint32" },
+        { name: "name", type: "string" },
+        { name: "sentence", type: "string" },
+        { name: "nonce", type: "uint64" },
+      ],
+    },
+    primaryType: "Line",
+    message: { ...line, nonce: BigInt(line.nonce) },
+  };
+}

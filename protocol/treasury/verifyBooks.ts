@@ -1,0 +1,79 @@
+import { createKeccak } from "hash-wasm";
+import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, isHex, numberToHex } from "viem";
+import * as z from "zod/mini";
+import { journalAbi } from "../abi/journal.ts";
+import { inRanges } from "../house/logRanges.ts";
+import {
+  accountCodes,
+  type BooksOnChain,
+  type Difference,
+  ENTRY_APPENDED,
+  entryOfLog,
+  JournalTwin,
+  type Keccak,
+} from "./journal.ts";
+
+/** One JSON-RPC call. */
+export type Ask = (method: string, params: unknown[]) => Promise<unknown>;
+
+export interface Verified {
+  /** The block that was verified. */
+  block: number;
+  entries: number;
+  head: Hex;
+  /** The first difference; `undefined` = MATCH. */
+  difference: Difference | undefined;
+}
+
+const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
+const quantity = z.pipe(
+  bytes,
+  z.transform((hex) => Number.parseInt(hex, 16)),
+);
+const logs = z.array(z.object({ topics: z.array(z.string()), data: z.string() }));
+
+/** Recomputes the books of `journal` from its logs since `firstBlock`, and compares with what the contract says. */
+export async function verifyBooks(
+  ask: Ask,
+  journal: Address,
+  firstBlock: number,
+  progress: (entries: number, all: number) => void = () => {},
+): Promise<Verified> {
+  const block = quantity.parse(await ask("eth_blockNumber", []));
+  const onChain = await booksOnChain(ask, journal, block);
+  const twin = new JournalTwin(await fastKeccak());
+  const read = inRanges({ from: firstBlock, to: block }, async ({ from, to }) =>
+    logs.parse(
+      await ask("eth_getLogs", [
+        { address: journal, topics: [ENTRY_APPENDED], fromBlock: numberToHex(from), toBlock: numberToHex(to) },
+      ]),
+    ),
+  );
+  for await (const { result } of read) {
+    for (const log of result) twin.add(entryOfLog(log));
+    if (twin.difference) break;
+    progress(twin.count, onChain.count);
+  }
+  return { block, entries: twin.count, head: twin.head, difference: twin.compare(onChain) };
+}
+
+/** What the contract says of itself at a block. */
+async function booksOnChain(ask: Ask, journal: Address, block: number): Promise<BooksOnChain> {
+  const call = async (data: Hex) => bytes.parse(await ask("eth_call", [{ to: journal, data }, numberToHex(block)]));
+  const [head, count, balances] = await Promise.all([
+    call(encodeFunctionData({ abi: journalAbi, functionName: "journalHead" })),
+    call(encodeFunctionData({ abi: journalAbi, functionName: "journalCount" })),
+    call(encodeFunctionData({ abi: journalAbi, functionName: "balances", args: [[...accountCodes]] })),
+  ]);
+  const said = decodeFunctionResult({ abi: journalAbi, functionName: "balances", data: balances });
+  return {
+    head: decodeFunctionResult({ abi: journalAbi, functionName: "journalHead", data: head }),
+    count: Number(decodeFunctionResult({ abi: journalAbi, functionName: "journalCount", data: count })),
+    balances: new Map(accountCodes.map((code, i) => [code, said[i] ?? 0n])),
+  };
+}
+
+async function fastKeccak(): Promise<Keccak> {
+  const hasher = await createKeccak(256);
+  return (input) => hasher.init().update(input).digest("binary");
+}
