@@ -1,9 +1,10 @@
-// Who may import whom: protocol < chain < features, terminal < app; ui knows only i18n.
+// Who may import whom: protocol < chain < parts < features, terminal < app; ui knows only i18n, parts may know both.
 const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
 const inside = (...rooms) => `^(${rooms.join("|")})/`;
 const chain = "frontend/src/chain";
 const ui = "frontend/src/ui";
 const i18n = "frontend/src/i18n";
+const parts = "frontend/src/parts";
 const features = "frontend/src/features";
 const terminal = "frontend/src/terminal";
 const app = "frontend/src/app";
@@ -54,15 +55,20 @@ export default {
     rule(
       "i18n-knows-nobody",
       { path: inside(i18n), ...production },
-      { path: inside(chain, ui, features, terminal, app) },
+      { path: inside(chain, ui, parts, features, terminal, app) },
     ),
-    rule("chain-is-below", { path: inside(chain), ...production }, { path: inside(ui, features, terminal, app) }),
+    rule(
+      "chain-is-below",
+      { path: inside(chain), ...production },
+      { path: inside(ui, parts, features, terminal, app) },
+    ),
+    rule("parts-below-features", { path: inside(parts) }, { path: inside(features, terminal, app) }),
     rule("features-below-app", { path: inside(features) }, { path: inside(app, terminal) }),
     rule(
       "features-do-not-meet",
       { path: `^${features}/([^/]+)/` },
       { path: `^${features}/`, pathNot: `^${features}/$1/` },
-      "Shared reads go down to chain, composition goes up to app",
+      "Rooms do not meet: shared reads go down to chain, shared parts to parts, composition goes up to app",
     ),
     rule("terminal-below-app", { path: inside(terminal) }, { path: inside(app, features) }),
   ],

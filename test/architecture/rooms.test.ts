@@ -65,3 +65,35 @@ describe("the rooms of the TypeScript", () => {
     expect(modules.filter((one) => one.dependencies > 0).length).toBeGreaterThan(100);
   }, 60_000);
 });
+
+/** Folders of the next level below one, among what the repository holds. */
+function foldersIn(folder: string): string[] {
+  const below = filesOfTheRepository().filter((file) => file.startsWith(`${folder}/`));
+  const names = below.map((file) => file.slice(folder.length + 1).split("/")).filter((parts) => parts.length > 1);
+  return [...new Set(names.map(([name = ""]) => name))].sort();
+}
+
+describe("the rooms everywhere", () => {
+  const rooms = [...order.filter((room) => room !== "lib"), "accounts"];
+  // What is no room of the house: what all rooms of a place share.
+  const places: Record<string, readonly string[]> = {
+    contracts: ["lib", "demo"],
+    protocol: ["house", "relay"],
+    "frontend/src/features": ["practice"],
+    "test/unit": ["lib"],
+  };
+
+  it.each(Object.entries(places))("have the same names in %s", (place, shared) => {
+    const found = foldersIn(place);
+    expect(found.filter((name) => rooms.includes(name)).length).toBeGreaterThanOrEqual(5);
+    expect(found.filter((name) => !rooms.includes(name) && !shared.includes(name))).toEqual([]);
+  });
+
+  it("have a catalogue each, in every language", () => {
+    for (const language of ["en", "de", "zh"]) {
+      const folder = `frontend/src/i18n/${language}/`;
+      const files = filesOfTheRepository().filter((file) => file.startsWith(folder));
+      expect(rooms.filter((room) => !files.includes(`${folder}${room}.ts`))).toEqual([]);
+    }
+  });
+});

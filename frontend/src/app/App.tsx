@@ -55,7 +55,7 @@ function Pages() {
 }
 
 const SignInSheet = lazy(async () => {
-  const [file] = await Promise.all([import("./session/SignInSheet.tsx"), loadRoom("join")]);
+  const [file] = await Promise.all([import("./session/SignInSheet.tsx"), loadRoom("accounts")]);
   return { default: file.SignInSheet };
 });
 

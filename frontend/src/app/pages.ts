@@ -22,42 +22,52 @@ function page(path: string, rooms: readonly Room[], bring: () => Promise<Compone
 /** One line a page. Only what exists is here. */
 export const pages: readonly Page[] = [
   page("/", [], () => import("./house/HousePage.tsx").then((file) => file.HousePage)),
-  page("/me", ["me", "vouchers", "round", "errors"], () => import("./me/MePage.tsx").then((file) => file.MePage)),
-  page("/me/code", ["vouchers", "errors"], () =>
+  page("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
+    import("./me/MePage.tsx").then((file) => file.MePage),
+  ),
+  page("/me/code", ["voucher", "errors"], () =>
     import("../features/voucher/code/MyCodePage.tsx").then((file) => file.MyCodePage),
   ),
-  page("/seats/:n", ["me"], () => import("../features/membership/share/SeatPage.tsx").then((file) => file.SeatPage)),
-  page("/rounds", ["round"], () => import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage)),
-  page("/rounds/:id", ["round", "errors"], () =>
+  page("/seats/:n", ["membership"], () =>
+    import("../features/membership/share/SeatPage.tsx").then((file) => file.SeatPage),
+  ),
+  page("/rounds", ["funding"], () =>
+    import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),
+  ),
+  page("/rounds/:id", ["funding", "errors"], () =>
     import("../features/funding/rounds/RoundPage.tsx").then((file) => file.RoundPage),
   ),
-  page("/donations", ["donations"], () =>
+  page("/donations", ["commons"], () =>
     import("../features/commons/donations/DonationsPage.tsx").then((file) => file.DonationsPage),
   ),
-  page("/votes", ["votes", "errors"], () => import("./votes/VotesPage.tsx").then((file) => file.VotesPage)),
-  page("/votes/new", ["votes"], () =>
+  page("/votes", ["votes", "oversight", "governance", "errors"], () =>
+    import("./votes/VotesPage.tsx").then((file) => file.VotesPage),
+  ),
+  page("/votes/new", ["votes", "governance"], () =>
     import("../features/governance/drafting/NewMotionPage.tsx").then((file) => file.NewMotionPage),
   ),
-  page("/votes/draft/:hash", ["votes", "errors"], () =>
+  page("/votes/draft/:hash", ["votes", "governance", "errors"], () =>
     import("../features/governance/drafting/DraftPage.tsx").then((file) => file.DraftPage),
   ),
-  page("/votes/ballot/:term", ["votes", "errors"], () =>
+  page("/votes/ballot/:term", ["votes", "oversight", "errors"], () =>
     import("../features/oversight/ballot/BallotPage.tsx").then((file) => file.BallotPage),
   ),
-  page("/votes/ballot/:term/draw", ["votes", "errors"], () =>
+  page("/votes/ballot/:term/draw", ["votes", "oversight", "errors"], () =>
     import("../features/oversight/draw/DrawPage.tsx").then((file) => file.DrawPage),
   ),
-  page("/votes/:id", ["votes", "errors"], () =>
+  page("/votes/:id", ["votes", "governance", "errors"], () =>
     import("../features/governance/motions/MotionPage.tsx").then((file) => file.MotionPage),
   ),
-  page("/tables", ["tables"], () =>
+  page("/tables", ["oversight"], () =>
     import("../features/oversight/tables/TablesPage.tsx").then((file) => file.TablesPage),
   ),
-  page("/money", ["money"], () => import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage)),
-  page("/money/:id", ["money"], () =>
+  page("/money", ["treasury"], () =>
+    import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage),
+  ),
+  page("/money/:id", ["treasury"], () =>
     import("../features/treasury/account/EntryPage.tsx").then((file) => file.EntryPage),
   ),
-  page("/oversight", ["oversight", "money", "errors"], () =>
+  page("/oversight", ["treasury", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
   page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),

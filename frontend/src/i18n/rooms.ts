@@ -1,18 +1,22 @@
-/** One catalogue file per room and language, so that two people can write sentences at the same time. */
+/**
+ * One catalogue file per room and language, so that two people can write sentences at the same time: what the app itself
+ * says, then the rooms of the house by the names they have everywhere.
+ */
 export const rooms = [
   "shell",
   "ui",
   "house",
-  "money",
-  "round",
   "votes",
   "me",
-  "tables",
-  "donations",
+  "accounts",
+  "membership",
   "oversight",
+  "treasury",
+  "voucher",
+  "funding",
+  "commons",
+  "governance",
   "terminal",
-  "vouchers",
-  "join",
   "practice",
   "errors",
   "kit",

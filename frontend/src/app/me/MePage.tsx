@@ -46,7 +46,7 @@ export function MePage() {
         <p>
           {t("me.out.noMember")}{" "}
           <ButtonLink look="quiet" href="/rounds">
-            {t("me.seat.rounds")}
+            {t("membership.seat.rounds")}
           </ButtonLink>
         </p>
       </Stack>

@@ -33,17 +33,17 @@ export function SignInSheet() {
   const [another, setAnother] = useState(false);
   const here = session.kind !== "none" && !another;
   return (
-    <Sheet open onClose={closeSignIn} title={t(here ? "join.here.title" : "join.signIn.title")}>
+    <Sheet open onClose={closeSignIn} title={t(here ? "accounts.here.title" : "accounts.signIn.title")}>
       {here ? (
         <WhoIsHere session={session} onAnother={() => setAnother(true)} />
       ) : (
         <Stack gap={4}>
           {__PRACTICE__ && house.practice && (
-            <Way title={t("join.demo.title")} about={t("join.demo.about")}>
+            <Way title={t("accounts.demo.title")} about={t("accounts.demo.about")}>
               <DemoPeople />
             </Way>
           )}
-          <Way title={t("join.wallet.title")} about={t("join.wallet.about")}>
+          <Way title={t("accounts.wallet.title")} about={t("accounts.wallet.about")}>
             <OwnWallets />
           </Way>
         </Stack>
@@ -79,21 +79,29 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
             <bdi>{session.name}</bdi>
           </strong>
           <div className={styles.small}>
-            {number === undefined ? "…" : number > 0 ? t("join.here.seat", { n: number }) : t("join.here.noSeat")}
+            {number === undefined
+              ? "…"
+              : number > 0
+                ? t("accounts.here.seat", { n: number })
+                : t("accounts.here.noSeat")}
           </div>
         </div>
       </Row>
-      <p className={styles.small}>{t(session.kind === "demo" ? "join.here.demo" : "join.here.wallet")}</p>
+      <p className={styles.small}>{t(session.kind === "demo" ? "accounts.here.demo" : "accounts.here.wallet")}</p>
       {detour && (
-        <Notice kind="wait" title={t("join.wrongChain")} action={<Button onClick={detour.go}>{detour.label}</Button>} />
+        <Notice
+          kind="wait"
+          title={t("accounts.wrongChain")}
+          action={<Button onClick={detour.go}>{detour.label}</Button>}
+        />
       )}
       <Row>
         <span onClickCapture={closeSignIn}>
           <ButtonLink href="/me" look="primary">
-            {t("join.here.me")}
+            {t("accounts.here.me")}
           </ButtonLink>
         </span>
-        <Button onClick={onAnother}>{t("join.here.another")}</Button>
+        <Button onClick={onAnother}>{t("accounts.here.another")}</Button>
         <Button
           look="quiet"
           onClick={() => {
@@ -101,7 +109,7 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
             void signOut(house);
           }}
         >
-          {t("join.here.signOut")}
+          {t("accounts.here.signOut")}
         </Button>
       </Row>
       <Disclosure>
@@ -133,11 +141,21 @@ function DemoPeople() {
   const take = ({ label, name }: PracticePerson) => void signInDemo(house, label, name);
   return (
     <Stack gap={2}>
-      <TextField label={t("join.demo.find")} value={typed} onChange={setTyped} autoComplete="off" inputMode="search" />
-      {newcomers.length > 0 && <PersonList title={t("join.demo.newcomers")} people={newcomers} take={take} />}
-      {members.length > 0 && <PersonList title={t("join.demo.members")} people={members.slice(0, SHOWN)} take={take} />}
-      {members.length > SHOWN && <p className={styles.small}>{t("join.demo.more", { n: members.length - SHOWN })}</p>}
-      {newcomers.length + members.length === 0 && <p>{t("join.demo.nobody")}</p>}
+      <TextField
+        label={t("accounts.demo.find")}
+        value={typed}
+        onChange={setTyped}
+        autoComplete="off"
+        inputMode="search"
+      />
+      {newcomers.length > 0 && <PersonList title={t("accounts.demo.newcomers")} people={newcomers} take={take} />}
+      {members.length > 0 && (
+        <PersonList title={t("accounts.demo.members")} people={members.slice(0, SHOWN)} take={take} />
+      )}
+      {members.length > SHOWN && (
+        <p className={styles.small}>{t("accounts.demo.more", { n: members.length - SHOWN })}</p>
+      )}
+      {newcomers.length + members.length === 0 && <p>{t("accounts.demo.nobody")}</p>}
     </Stack>
   );
 }
@@ -162,7 +180,7 @@ function PersonList({
               <SeatGlyph seat={person.seat ?? undefined} />
               <bdi>{person.name}</bdi>
               <span className={styles.seat}>
-                {person.seat === null ? t("join.here.noSeat") : t("join.here.seat", { n: person.seat })}
+                {person.seat === null ? t("accounts.here.noSeat") : t("accounts.here.seat", { n: person.seat })}
               </span>
             </button>
           </li>
@@ -183,7 +201,7 @@ function OwnWallets() {
     queryFn: async () => (await import("../../chain/session/ownWallet.ts")).offeredWallets(house),
   });
   if (wallets.isPending) return <SkeletonLines lines={1} />;
-  if (wallets.data === undefined || wallets.data.length === 0) return <p>{t("join.wallet.none")}</p>;
+  if (wallets.data === undefined || wallets.data.length === 0) return <p>{t("accounts.wallet.none")}</p>;
   const take = async (id: string) => {
     setTrying(id);
     setRefused(undefined);
@@ -203,7 +221,7 @@ function OwnWallets() {
             {icon && <img src={icon} alt="" width="24" height="24" className={styles.icon} />}
             <bdi>{name}</bdi>
           </Button>
-          {refused === id && <p className={styles.small}>{t("join.wallet.refused")}</p>}
+          {refused === id && <p className={styles.small}>{t("accounts.wallet.refused")}</p>}
         </li>
       ))}
     </ul>

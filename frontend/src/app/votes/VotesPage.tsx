@@ -45,7 +45,7 @@ export function VotesPage() {
             begun ? (
               <Elections now={now} next={next} />
             ) : (
-              <EmptyState title={t("votes.notBegun")}>{t("votes.notBegun.body")}</EmptyState>
+              <EmptyState title={t("oversight.notBegun")}>{t("oversight.notBegun.body")}</EmptyState>
             )
           }
         </WhenLoaded>
@@ -97,7 +97,7 @@ function ElectionCard({ election, nextBallotFrom }: { election: Election; nextBa
     <Stack gap={3}>
       <AnswerCard election={election} />
       <Card
-        title={t("votes.question", { date: format.date(calendar.start) })}
+        title={t("oversight.question", { date: format.date(calendar.start) })}
         href={electionHref(term)}
         tone={phase === "ballot" ? "accent" : "plain"}
       >
@@ -107,13 +107,13 @@ function ElectionCard({ election, nextBallotFrom }: { election: Election; nextBa
             {phase === "ballot" && <Deadline at={calendar.ballotUntil} />}
             {phase === "ballot" && <YouVoted term={term} />}
           </Row>
-          <p>{t(`votes.phase.${phase}`)}</p>
+          <p>{t(`oversight.phase.${phase}`)}</p>
           {(phase === "ballot" || phase === "between" || phase === "nominations") && (
-            <p>{t("votes.stand", { n: election.paper.length })}</p>
+            <p>{t("oversight.stand", { n: election.paper.length })}</p>
           )}
           {phase === "ballot" && <VoteNow term={term} />}
           {(phase === "answers" || phase === "seated") && (
-            <ButtonLink href={`${electionHref(term)}/draw`}>{t("votes.toDraw")}</ButtonLink>
+            <ButtonLink href={`${electionHref(term)}/draw`}>{t("oversight.toDraw")}</ButtonLink>
           )}
           {phase !== "ballot" && phase !== "nominations" && <ElectionDates calendar={calendar} phase={phase} />}
         </Stack>
@@ -127,7 +127,7 @@ function YouVoted({ term }: { term: number }) {
   const t = useText();
   return useVoted(term) ? (
     <span>
-      <Mark kind="good" /> {t("votes.voted")}
+      <Mark kind="good" /> {t("governance.voted")}
     </span>
   ) : null;
 }
@@ -184,7 +184,7 @@ function Earlier({ last }: { last: number }) {
             head: t("votes.outcome"),
             cell: ({ chairs, seatedAt }) =>
               seatedAt === 0
-                ? t("votes.is.unseated")
+                ? t("oversight.is.unseated")
                 : t("votes.elected", { n: chairs.filter((chair) => chair.elected).length }),
             end: true,
             phone: "value",

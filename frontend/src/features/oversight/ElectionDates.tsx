@@ -26,10 +26,10 @@ export function ElectionDates({ calendar, phase }: { calendar: Calendar; phase: 
   ] as const;
   return (
     <Progress
-      label={t("votes.dates")}
+      label={t("oversight.dates")}
       steps={dates.map(({ name, from, until, during }) => {
         const state = during === undefined ? stateOfTerm(calendar, phase, now) : stateOf(phase, during);
-        const word = t(`votes.date.${name}`);
+        const word = t(`oversight.date.${name}`);
         const next = state === "next" ? from : until;
         return {
           name: word,
@@ -40,7 +40,7 @@ export function ElectionDates({ calendar, phase }: { calendar: Calendar; phase: 
               {(state === "next" || state === "now") && (
                 <CalendarButton
                   id={`runde-term-${term}-${name}-${state}`}
-                  title={t(state === "next" ? "votes.date.begins" : "votes.date.ends", { what: word, n: term })}
+                  title={t(state === "next" ? "oversight.date.begins" : "oversight.date.ends", { what: word, n: term })}
                   at={next}
                   url={new URL(electionHref(term), location.origin).href}
                 />

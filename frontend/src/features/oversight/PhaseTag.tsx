@@ -16,5 +16,5 @@ const tones = {
 /** Where an election stands, in a word. */
 export function PhaseTag({ phase }: { phase: Phase }) {
   const t = useText();
-  return <Tag tone={tones[phase]}>{t(`votes.is.${phase}`)}</Tag>;
+  return <Tag tone={tones[phase]}>{t(`oversight.is.${phase}`)}</Tag>;
 }

@@ -16,19 +16,19 @@ export function OversightPage() {
   const reports = useRead<readonly Report[]>(["reports"], readReports);
   return (
     <>
-      <PageHeader title={t("oversight.title")} lead={t("oversight.lead")} />
+      <PageHeader title={t("treasury.desk.title")} lead={t("treasury.desk.lead")} />
       <Stack gap={4}>
         {overdue.status === "ready" && overdue.data && (
-          <Notice kind="wait" title={t("oversight.overdue")}>
-            {t("oversight.overdue.body")}
+          <Notice kind="wait" title={t("treasury.desk.overdue")}>
+            {t("treasury.desk.overdue.body")}
           </Notice>
         )}
         <WaitingPayments />
         <WhenLoaded state={reports}>
           {(all) =>
             all.length === 0 ? (
-              <Section title={t("oversight.reports")}>
-                <EmptyState title={t("oversight.empty")}>{t("oversight.empty.body")}</EmptyState>
+              <Section title={t("treasury.desk.reports")}>
+                <EmptyState title={t("treasury.desk.empty")}>{t("treasury.desk.empty.body")}</EmptyState>
               </Section>
             ) : (
               <Stack gap={4}>

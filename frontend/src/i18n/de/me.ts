@@ -3,21 +3,6 @@ import type { me as source } from "../en/me.ts";
 import type { Translation } from "../text.ts";
 
 export const me: Translation<typeof source> = {
-  "me.share": "Mein Anteil",
-  "me.share.since": "Ein gleicher Anteil seit {date}",
-  "me.seat.title": "Anteil {n}",
-  "me.seat.lead": "Einer der gleichen Anteile, denen das Café gehört.",
-  "me.seat.own": "Ihr gleicher Anteil am Café.",
-  "me.seat.notClaimed": "Entstanden und unterwegs zu seinem Besitzer",
-  "me.seat.notClaimed.body": "Die Runde ist abgeschlossen. Das Haus übergibt diesen Anteil in den nächsten Minuten.",
-  "me.seat.print": "Urkunde drucken",
-  "me.seat.name": "Meinen Namen hier ändern",
-  "me.seat.bound": "Ein Anteil gehört zu einer Person. Er lässt sich weder verkaufen noch weitergeben noch verleihen.",
-  "me.seat.account": "Das Konto, dem dieser Anteil gehört:",
-  "me.seat.none": "Diesen Anteil gibt es nicht",
-  "me.seat.none.body":
-    "Unter dieser Nummer wurde nie ein Anteil ausgegeben. Anteile entstehen, wenn eine Runde abgeschlossen ist.",
-  "me.seat.rounds": "Zu den Runden",
   "me.mine": "Was mir gehört",
   "me.out.lead": "Was im Haus Ihnen gehört, steht hier, sobald Sie sich anmelden.",
   "me.out.turn": "Was Sie gerade entscheiden können und wann Ihr Tisch an der Reihe ist.",
@@ -30,20 +15,6 @@ export const me: Translation<typeof source> = {
   "me.later.body":
     "Ein gleicher Anteil und eine Stimme, Gutscheine im Wert Ihrer Zahlung und Ihre Zeit am Zehnertisch. All das wird auf dieser Seite stehen.",
   "me.line": "Wie andere mich sehen",
-  "me.line.about":
-    "Ohne eine eigene Zeile heißen Sie Anteil {n}. Alle können sie lesen; Sie können sie jederzeit entfernen.",
-  "me.line.name": "Name",
-  "me.line.sentence": "Ein Satz über Sie",
-  "me.line.sentence.hint": "Was Sie tun, wonach man Sie fragen darf.",
-  "me.line.keep": "In das Verzeichnis eintragen",
-  "me.line.remove": "Meine Zeile entfernen",
-  "me.line.nameFirst": "Es fehlt ein Name.",
-  "me.line.long": "Das ist zu lang.",
-  "me.line.same": "So steht es jetzt im Verzeichnis.",
-  "me.line.refused.notTheOwner": "Das Verzeichnis konnte nicht feststellen, dass dieser Anteil Ihnen gehört.",
-  "me.line.refused.malformed": "Das Verzeichnis kann diese Worte nicht aufnehmen.",
-  "me.line.refused.unreachable": "Das Verzeichnis antwortet nicht. Versuchen Sie es gleich noch einmal.",
-  "me.line.refused.fault": "Ihr Gerät konnte das nicht bestätigen.",
   "me.settings": "Einstellungen",
   "me.text": "Schriftgröße",
   "me.text.normal": "normal",

@@ -1,4 +1,4 @@
-// Deutsch, Sie-Form: für eine Muttersprachlerin zum Gegenlesen.
+// German, formal (Sie): for a native reader.
 import type { terminal as source } from "../en/terminal.ts";
 import type { Translation } from "../text.ts";
 
@@ -16,7 +16,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.noStorage.body":
     "Die Theke muss aufschreiben, was sie annimmt. Verlassen Sie das private Fenster oder erlauben Sie dieser Seite das Speichern.",
   "terminal.practice": "Übung – kein echtes Geld",
-
   "terminal.pair.title": "Dieses Tablet ist neu hier",
   "terminal.pair.body":
     "Zwei der zehn im Amt lassen ein Tablet zu. Zeigen Sie ihnen diese Nummer; sie bestätigen sie auf ihren eigenen Geräten.",
@@ -36,7 +35,6 @@ export const terminal: Translation<typeof source> = {
     "Ein Mitglied des Tisches hat es am {when} ausgeschlossen. Es kann keine Codes mehr annehmen.",
   "terminal.over": "Die Zeit dieses Tablets ist um",
   "terminal.over.body": "Es war bis {when} zugelassen. Zwei der zehn können ein neues zulassen.",
-
   "terminal.toPay": "Zu zahlen",
   "terminal.sum": "{sum} + {entry}",
   "terminal.key.clear": "C",
@@ -45,7 +43,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.key.coffee": "Kaffee",
   "terminal.key.coffee.name": "Einen Kaffee addieren, {price}",
   "terminal.keypad": "Betrag",
-
   "terminal.camera": "Kamera",
   "terminal.camera.starting": "Die Kamera startet …",
   "terminal.camera.watching": "Code vor die Kamera halten",
@@ -56,7 +53,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.digits": "Ziffern des Codes",
   "terminal.digits.hint": "Ein Scanner darf überall tippen; Ziffern lassen sich hier einfügen.",
   "terminal.digits.take": "Diese Ziffern nehmen",
-
   "terminal.checking": "Wird geprüft …",
   "terminal.accepted": "Angenommen",
   "terminal.accepted.pocket": "Tasche {pocket}",
@@ -64,7 +60,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.refused": "Nicht angenommen",
   "terminal.dismiss": "Zurück zur Kasse",
   "terminal.next": "Weiter",
-
   "terminal.no.amountMissing": "Es wurde kein Betrag eingegeben.",
   "terminal.no.amountMissing.next": "Betrag eingeben, dann noch einmal scannen.",
   "terminal.no.notDigits": "Das ist kein Zahlcode.",
@@ -106,7 +101,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.no.notKept.next": "Bar kassieren und das Tablet neu starten.",
   "terminal.no.unreachable": "Das Haus antwortet nicht, das Guthaben ist nicht bekannt.",
   "terminal.no.unreachable.next": "Gleich noch einmal versuchen oder bar kassieren.",
-
   "terminal.today": "Heute",
   "terminal.today.codes": "{n, plural, one {# Code} other {# Codes}}",
   "terminal.net.ok": "Verbunden",
@@ -131,7 +125,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.list.pocket": "Tasche",
   "terminal.list.state": "Stand",
   "terminal.list.open": "Liste von heute zeigen",
-
   "terminal.skip.alreadyUsed": "Code an anderer Kasse verwendet",
   "terminal.skip.notEnough": "zu wenig in der Tasche",
   "terminal.skip.overDay": "über dem Tageslimit des Mitglieds",
@@ -139,7 +132,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.skip.till": "über dem Limit dieses Tablets",
   "terminal.skip.key": "Telefon nicht mehr gültig",
   "terminal.skip.other": "Grund {n}",
-
   "terminal.update": "Eine neue Fassung ist bereit",
   "terminal.update.now": "Laden",
   "terminal.language": "Sprache",

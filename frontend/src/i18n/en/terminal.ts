@@ -12,7 +12,6 @@ export const terminal = {
   "terminal.noStorage.body":
     "The counter must write down what it accepts. Leave the private window, or allow storage for this page.",
   "terminal.practice": "Practice – no real money",
-
   "terminal.pair.title": "This tablet is new here",
   "terminal.pair.body":
     "Two of the ten in office let a tablet in. Show them this number; they confirm it on their own devices.",
@@ -30,7 +29,6 @@ export const terminal = {
   "terminal.shutOut.body": "One of the table shut it out on {when}. It can accept no more codes.",
   "terminal.over": "This tablet’s time is over",
   "terminal.over.body": "It was let in until {when}. Two of the ten can let in a new one.",
-
   "terminal.toPay": "To pay",
   "terminal.sum": "{sum} + {entry}",
   "terminal.key.clear": "C",
@@ -39,7 +37,6 @@ export const terminal = {
   "terminal.key.coffee": "Coffee",
   "terminal.key.coffee.name": "Add one coffee, {price}",
   "terminal.keypad": "Amount",
-
   "terminal.camera": "Camera",
   "terminal.camera.starting": "The camera is starting …",
   "terminal.camera.watching": "Hold the code in front of the camera",
@@ -50,7 +47,6 @@ export const terminal = {
   "terminal.digits": "Digits of the code",
   "terminal.digits.hint": "A scanner may type anywhere; digits can be pasted here.",
   "terminal.digits.take": "Take these digits",
-
   "terminal.checking": "Checking …",
   "terminal.accepted": "Accepted",
   "terminal.accepted.pocket": "Pocket {pocket}",
@@ -58,7 +54,6 @@ export const terminal = {
   "terminal.refused": "Not accepted",
   "terminal.dismiss": "Back to the till",
   "terminal.next": "Next",
-
   "terminal.no.amountMissing": "No amount was keyed in.",
   "terminal.no.amountMissing.next": "Key in the amount, then scan again.",
   "terminal.no.notDigits": "This is not a pay code.",
@@ -100,7 +95,6 @@ export const terminal = {
   "terminal.no.notKept.next": "Take cash, and restart the tablet.",
   "terminal.no.unreachable": "The house does not answer, so the balance is not known.",
   "terminal.no.unreachable.next": "Try again in a moment, or take cash.",
-
   "terminal.today": "Today",
   "terminal.today.codes": "{n, plural, one {# code} other {# codes}}",
   "terminal.net.ok": "Connected",
@@ -124,7 +118,6 @@ export const terminal = {
   "terminal.list.pocket": "Pocket",
   "terminal.list.state": "State",
   "terminal.list.open": "Show today’s list",
-
   "terminal.skip.alreadyUsed": "code used at another till",
   "terminal.skip.notEnough": "not enough in the pocket",
   "terminal.skip.overDay": "over the member’s limit for the day",
@@ -132,7 +125,6 @@ export const terminal = {
   "terminal.skip.till": "over this tablet’s limit",
   "terminal.skip.key": "phone no longer valid",
   "terminal.skip.other": "reason {n}",
-
   "terminal.update": "A new version is ready",
   "terminal.update.now": "Load it",
   "terminal.language": "Language",

@@ -14,7 +14,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.noStorage": "此浏览器无法保存记录",
   "terminal.noStorage.body": "柜台必须写下所收的每一笔。请退出无痕窗口，或允许本页存储。",
   "terminal.practice": "演练，非真实资金",
-
   "terminal.pair.title": "这台平板是新的",
   "terminal.pair.body": "需由两位在任的监督成员准许平板使用。请向他们出示此编号，由他们在自己的设备上确认。",
   "terminal.pair.number": "本平板编号",
@@ -30,7 +29,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.shutOut.body": "一位监督成员于 {when} 停用了本平板，无法再收取付款码。",
   "terminal.over": "本平板的使用期已满",
   "terminal.over.body": "准许使用至 {when}。可由两位在任成员准许新的平板。",
-
   "terminal.toPay": "应付",
   "terminal.sum": "{sum} + {entry}",
   "terminal.key.clear": "C",
@@ -39,7 +37,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.key.coffee": "咖啡",
   "terminal.key.coffee.name": "加一杯咖啡，{price}",
   "terminal.keypad": "金额",
-
   "terminal.camera": "摄像头",
   "terminal.camera.starting": "正在启动摄像头……",
   "terminal.camera.watching": "请将付款码对准摄像头",
@@ -50,7 +47,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.digits": "付款码数字",
   "terminal.digits.hint": "扫码枪可在任意位置输入；数字可粘贴在这里。",
   "terminal.digits.take": "使用这些数字",
-
   "terminal.checking": "正在核对……",
   "terminal.accepted": "已接受",
   "terminal.accepted.pocket": "零用袋 {pocket}",
@@ -58,7 +54,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.refused": "未接受",
   "terminal.dismiss": "返回收银",
   "terminal.next": "下一步",
-
   "terminal.no.amountMissing": "还没有输入金额。",
   "terminal.no.amountMissing.next": "请输入金额后再扫一次。",
   "terminal.no.notDigits": "这不是付款码。",
@@ -100,7 +95,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.no.notKept.next": "请收现金，并重启平板。",
   "terminal.no.unreachable": "暂时无法连接，无法得知余额。",
   "terminal.no.unreachable.next": "请稍后再试，或收现金。",
-
   "terminal.today": "今日",
   "terminal.today.codes": "{n, plural, other {# 笔}}",
   "terminal.net.ok": "已连接",
@@ -123,7 +117,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.list.pocket": "零用袋",
   "terminal.list.state": "状态",
   "terminal.list.open": "显示今日清单",
-
   "terminal.skip.alreadyUsed": "此码已在另一台使用",
   "terminal.skip.notEnough": "零用袋余额不足",
   "terminal.skip.overDay": "超出会员当日限额",
@@ -131,7 +124,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.skip.till": "超出本平板限额",
   "terminal.skip.key": "手机已失效",
   "terminal.skip.other": "原因 {n}",
-
   "terminal.update": "新版本已就绪",
   "terminal.update.now": "载入",
   "terminal.language": "语言",

@@ -24,32 +24,32 @@ export function DonationsPage() {
   const gifts = useRead<Gifts>(["gifts", pages], (house) => readGifts(house, pages));
   return (
     <>
-      <PageHeader title={t("donations.title")} lead={t("donations.lead")} />
+      <PageHeader title={t("commons.title")} lead={t("commons.lead")} />
       <Stack gap={4}>
         <WhenLoaded state={gifts}>
           {({ count, total, newest }) => (
             <Stack gap={4}>
               <FigureRow>
                 <Figure
-                  label={t("donations.total")}
+                  label={t("commons.total")}
                   value={format.money(total)}
                   size="hero"
                   certainty="proved"
-                  made={t("donations.total.made")}
+                  made={t("commons.total.made")}
                 />
-                <Figure label={t("donations.count")} value={format.count(count)} />
+                <Figure label={t("commons.count")} value={format.count(count)} />
               </FigureRow>
               {newest.length > 0 && <Grains months={byMonth(newest, format.month)} />}
             </Stack>
           )}
         </WhenLoaded>
         <Button look="primary" wide onClick={() => setGiving(true)}>
-          {t("donations.give")}
+          {t("commons.give")}
         </Button>
-        <Section title={t("donations.list")}>
+        <Section title={t("commons.list")}>
           <GiftList
             gifts={mapRead(gifts, ({ newest }) => newest)}
-            empty={<EmptyState title={t("donations.empty")}>{t("donations.empty.body")}</EmptyState>}
+            empty={<EmptyState title={t("commons.empty")}>{t("commons.empty.body")}</EmptyState>}
             footer={
               gifts.status === "ready" &&
               gifts.data.newest.length < gifts.data.count && (

@@ -15,18 +15,18 @@ export function GiftList({ gifts, empty, footer }: GiftListProps) {
   const format = useFormat();
   return (
     <DataTable<Gift>
-      caption={t("donations.list")}
+      caption={t("commons.list")}
       rows={gifts}
       rowKey={({ id }) => id}
       href={({ entry }) => `/money/${entry}`}
       empty={empty}
       footer={footer}
       columns={[
-        { head: t("donations.who"), cell: (gift) => <Giver gift={gift} />, phone: "title" },
-        { head: t("donations.when"), cell: ({ givenAt }) => format.date(givenAt) },
-        { head: t("donations.what"), cell: (gift) => <Purpose gift={gift} /> },
+        { head: t("commons.who"), cell: (gift) => <Giver gift={gift} />, phone: "title" },
+        { head: t("commons.when"), cell: ({ givenAt }) => format.date(givenAt) },
+        { head: t("commons.what"), cell: (gift) => <Purpose gift={gift} /> },
         {
-          head: t("donations.amount"),
+          head: t("commons.amount"),
           cell: ({ amount }) => format.money(amount, { cents: "always" }),
           end: true,
           phone: "value",
@@ -39,12 +39,12 @@ export function GiftList({ gifts, empty, footer }: GiftListProps) {
 function Giver({ gift: { nameless, seat } }: { gift: Gift }) {
   const t = useText();
   const name = useDirectory().get(seat)?.name;
-  if (nameless) return t("donations.nameless");
-  if (seat === 0) return t("donations.friend");
-  if (name === undefined) return t("donations.seat", { n: seat });
+  if (nameless) return t("commons.nameless");
+  if (seat === 0) return t("commons.friend");
+  if (name === undefined) return t("commons.seat", { n: seat });
   return (
     <>
-      <bdi>{name}</bdi> · {t("donations.seat", { n: seat })}
+      <bdi>{name}</bdi> · {t("commons.seat", { n: seat })}
     </>
   );
 }
@@ -54,7 +54,7 @@ function Purpose({ gift: { project, note } }: { gift: Gift }) {
   const text = useRecord(note);
   return (
     <>
-      {project === "" ? t("donations.forHouse") : <bdi>{project}</bdi>}
+      {project === "" ? t("commons.forHouse") : <bdi>{project}</bdi>}
       {text !== undefined && (
         <>
           {": "}

@@ -28,10 +28,10 @@ export function GiveSheet({ onClose }: { onClose: () => void }) {
   const t = useText();
   const session = useSession();
   return (
-    <Sheet open onClose={onClose} title={t("donations.give")}>
+    <Sheet open onClose={onClose} title={t("commons.give")}>
       {session.kind === "none" ? (
         <Stack gap={3}>
-          <p>{t("donations.signIn")}</p>
+          <p>{t("commons.signIn")}</p>
           <Button
             look="primary"
             wide
@@ -40,7 +40,7 @@ export function GiveSheet({ onClose }: { onClose: () => void }) {
               askSignIn();
             }}
           >
-            {t("donations.signIn.do")}
+            {t("commons.signIn.do")}
           </Button>
         </Stack>
       ) : (
@@ -85,26 +85,26 @@ function GiveForm({ session }: { session: SignedIn }) {
   if (write.step === "recorded" && amount !== null) {
     return (
       <Stack gap={3}>
-        <Notice kind="good" title={t("donations.thanks", { amount: format.money(amount) })} live>
-          <p>{t("donations.thanks.body", { when: format.dateTime(write.at) })}</p>
-          {write.code && <p>{t("donations.receipt", { code: write.code })}</p>}
+        <Notice kind="good" title={t("commons.thanks", { amount: format.money(amount) })} live>
+          <p>{t("commons.thanks.body", { when: format.dateTime(write.at) })}</p>
+          {write.code && <p>{t("commons.receipt", { code: write.code })}</p>}
         </Notice>
-        <Button onClick={() => window.print()}>{t("donations.print")}</Button>
+        <Button onClick={() => window.print()}>{t("commons.print")}</Button>
       </Stack>
     );
   }
   const notNow =
     amount === null || amount === 0n
-      ? t("donations.amount.first")
+      ? t("commons.amount.first")
       : short
-        ? t("donations.short", { has: format.money(has) })
+        ? t("commons.short", { has: format.money(has) })
         : project === undefined
-          ? t("donations.purpose.long")
+          ? t("commons.purpose.long")
           : undefined;
   return (
     <Stack gap={3}>
       <RadioGroup
-        legend={t("donations.amount")}
+        legend={t("commons.amount")}
         value={tile}
         onChange={setTile}
         options={[
@@ -112,21 +112,21 @@ function GiveForm({ session }: { session: SignedIn }) {
             value: value as string,
             label: format.money(BigInt(value) * 10n ** BigInt(decimals)),
           })),
-          { value: "other", label: t("donations.amount.other") },
+          { value: "other", label: t("commons.amount.other") },
         ]}
       />
-      {tile === "other" && <AmountField label={t("donations.amount")} value={typed} onChange={setTyped} />}
+      {tile === "other" && <AmountField label={t("commons.amount")} value={typed} onChange={setTyped} />}
       <TextField
-        label={t("donations.purpose")}
-        hint={t("donations.purpose.hint")}
+        label={t("commons.purpose")}
+        hint={t("commons.purpose.hint")}
         optional
         value={purpose}
         onChange={setPurpose}
-        error={project === undefined ? t("donations.purpose.long") : undefined}
+        error={project === undefined ? t("commons.purpose.long") : undefined}
       />
       <TextArea
-        label={t("donations.words")}
-        hint={t("donations.words.hint")}
+        label={t("commons.words")}
+        hint={t("commons.words.hint")}
         optional
         rows={2}
         maxLength={500}
@@ -134,15 +134,15 @@ function GiveForm({ session }: { session: SignedIn }) {
         onChange={setWords}
       />
       <Checkbox
-        label={t("donations.nameless.ask")}
-        hint={t("donations.nameless.hint")}
+        label={t("commons.nameless.ask")}
+        hint={t("commons.nameless.hint")}
         checked={nameless}
         onChange={setNameless}
       />
       {short && __PRACTICE__ && house.practice && <PracticeMoney account={session.account} />}
-      {unkept && <Notice kind="stop" live title={t("donations.unkept")} />}
+      {unkept && <Notice kind="stop" live title={t("commons.unkept")} />}
       <ConfirmButton
-        label={t("donations.confirm", { amount: amount === null ? "" : format.money(amount) })}
+        label={t("commons.confirm", { amount: amount === null ? "" : format.money(amount) })}
         write={write}
         detour={detour}
         wide
@@ -160,14 +160,14 @@ function PracticeMoney({ account }: { account: Address }) {
   return (
     <Notice
       kind="info"
-      title={t("donations.desk")}
+      title={t("commons.desk")}
       action={
-        <Button busy={step === "asking" && t("donations.desk.asking")} onClick={() => void ask()}>
-          {t("donations.desk.ask")}
+        <Button busy={step === "asking" && t("commons.desk.asking")} onClick={() => void ask()}>
+          {t("commons.desk.ask")}
         </Button>
       }
     >
-      {step === "failed" && <p role="alert">{t("donations.desk.failed")}</p>}
+      {step === "failed" && <p role="alert">{t("commons.desk.failed")}</p>}
     </Notice>
   );
 }

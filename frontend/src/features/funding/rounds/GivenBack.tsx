@@ -16,5 +16,5 @@ export function useGivenBack(place: Place | null | undefined): Place | undefined
 export function GivenBack({ place: { paid } }: { place: Place }) {
   const t = useText();
   const format = useFormat();
-  return <Notice kind="good" live title={t("round.refunded", { amount: format.money(paid) })} />;
+  return <Notice kind="good" live title={t("funding.refunded", { amount: format.money(paid) })} />;
 }

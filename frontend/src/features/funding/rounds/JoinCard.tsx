@@ -41,16 +41,16 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
   });
   if (!isSelling(round, now)) {
     const full = round.sold >= round.maxSeats && round.state !== "finalised";
-    return full ? <Notice kind="info" title={t("round.full")} /> : null;
+    return full ? <Notice kind="info" title={t("funding.full")} /> : null;
   }
   if (account === undefined) {
     return (
-      <Section title={t("round.join.title")}>
+      <Section title={t("funding.join.title")}>
         <Card tone="accent">
           <Stack gap={2}>
-            <p>{t("round.join.signIn")}</p>
+            <p>{t("funding.join.signIn")}</p>
             <Button look="primary" wide onClick={askSignIn}>
-              {t("round.join.start")}
+              {t("funding.join.start")}
             </Button>
           </Stack>
         </Card>
@@ -63,8 +63,8 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
         seat > 0 ? (
           <Notice
             kind="good"
-            title={t("round.member", { n: seat })}
-            action={<ButtonLink href="/me">{t("round.toMe")}</ButtonLink>}
+            title={t("funding.member", { n: seat })}
+            action={<ButtonLink href="/me">{t("funding.toMe")}</ButtonLink>}
           />
         ) : (
           <Newcomer round={round} account={account} {...person} />
@@ -86,32 +86,32 @@ function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
   const price = format.money(round.price);
   const join = async () => void run(await joinDeed(house, round, account));
   return (
-    <Section title={t("round.join.title")}>
+    <Section title={t("funding.join.title")}>
       <Card tone="accent">
         <Stack gap={3}>
           <ul className={styles.needs}>
-            <Need done={admitted} text={t(admitted ? "round.need.admitted" : "round.need.admission")} />
+            <Need done={admitted} text={t(admitted ? "funding.need.admitted" : "funding.need.admission")} />
             <Need
               done={enough}
-              text={t(enough ? "round.need.money" : "round.need.moreMoney", { price, has: format.money(balance) })}
+              text={t(enough ? "funding.need.money" : "funding.need.moreMoney", { price, has: format.money(balance) })}
             />
           </ul>
           {(!admitted || !enough) && __PRACTICE__ && house.practice && <Desk account={account} />}
           <Checkbox
-            label={t("round.join.agree")}
-            hint={t("round.join.agree.hint")}
+            label={t("funding.join.agree")}
+            hint={t("funding.join.agree.hint")}
             checked={agreed}
             onChange={setAgreed}
             disabled={write.step === "confirm" || write.step === "recording"}
           />
           <ConfirmButton
-            label={t("round.join.confirm", { price })}
+            label={t("funding.join.confirm", { price })}
             write={write}
             detour={detour}
             wide
             onConfirm={() => void join()}
-            notNow={!admitted || !enough ? t("round.join.notYet") : agreed ? undefined : t("round.join.agreeFirst")}
-            done={t("round.join.done")}
+            notNow={!admitted || !enough ? t("funding.join.notYet") : agreed ? undefined : t("funding.join.agreeFirst")}
+            done={t("funding.join.done")}
           />
         </Stack>
       </Card>
@@ -134,15 +134,15 @@ function Desk({ account }: { account: Address }) {
   return (
     <Notice
       kind="info"
-      title={t("round.desk.title")}
+      title={t("funding.desk.title")}
       action={
-        <Button busy={step === "asking" && t("round.desk.asking")} onClick={() => void ask()}>
-          {t("round.desk.ask")}
+        <Button busy={step === "asking" && t("funding.desk.asking")} onClick={() => void ask()}>
+          {t("funding.desk.ask")}
         </Button>
       }
     >
-      <p>{t("round.desk.body")}</p>
-      {step === "failed" && <p role="alert">{t("round.desk.failed")}</p>}
+      <p>{t("funding.desk.body")}</p>
+      {step === "failed" && <p role="alert">{t("funding.desk.failed")}</p>}
     </Notice>
   );
 }

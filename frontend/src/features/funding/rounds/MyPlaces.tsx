@@ -71,23 +71,26 @@ function Beginning({ open }: { open: Round | undefined }) {
   const format = useFormat();
   if (open === undefined) {
     return (
-      <EmptyState title={t("round.begin.none")} action={<ButtonLink href="/rounds">{t("round.begin.all")}</ButtonLink>}>
-        {t("round.begin.none.body")}
+      <EmptyState
+        title={t("funding.begin.none")}
+        action={<ButtonLink href="/rounds">{t("funding.begin.all")}</ButtonLink>}
+      >
+        {t("funding.begin.none.body")}
       </EmptyState>
     );
   }
   return (
     <Card
-      title={t("round.begin.title")}
+      title={t("funding.begin.title")}
       tone="accent"
       footer={
         <ButtonLink look="primary" wide href={`/rounds/${open.id}`}>
-          {t("round.join.start")}
+          {t("funding.join.start")}
         </ButtonLink>
       }
     >
       <p>
-        {t("round.begin.open", { n: open.name.n, left: open.maxSeats - open.sold, price: format.money(open.price) })}
+        {t("funding.begin.open", { n: open.name.n, left: open.maxSeats - open.sold, price: format.money(open.price) })}
       </p>
       <Deadline at={open.sellingEnds} />
     </Card>

@@ -21,23 +21,23 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
   const { state, lockAt } = round;
   const paid = format.money(place.paid);
   if (place.refunded) {
-    return <Notice kind="good" title={t("round.refunded", { amount: paid })} />;
+    return <Notice kind="good" title={t("funding.refunded", { amount: paid })} />;
   }
   if (state === "failed") {
     return (
-      <Section title={t("round.refund.title")}>
+      <Section title={t("funding.refund.title")}>
         <Card tone="accent">
           <Stack gap={2}>
-            <p>{t("round.refund.body", { amount: paid })}</p>
+            <p>{t("funding.refund.body", { amount: paid })}</p>
             {place.mine ? (
               <MoneyBack
                 kind="refund"
                 round={round.id}
                 account={account}
-                label={t("round.refund.do", { amount: paid })}
+                label={t("funding.refund.do", { amount: paid })}
               />
             ) : (
-              <p>{t("round.otherPayer")}</p>
+              <p>{t("funding.otherPayer")}</p>
             )}
           </Stack>
         </Card>
@@ -45,29 +45,29 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
     );
   }
   const notes = {
-    paid: t("round.step.paid.note", { amount: paid, when: format.dateTime(place.boughtAt) }),
-    held: state === "finalised" ? undefined : t("round.step.held.note", { when: format.dateTime(lockAt) }),
-    seat: place.seat > 0 ? t("round.step.seat.note", { n: place.seat }) : undefined,
+    paid: t("funding.step.paid.note", { amount: paid, when: format.dateTime(place.boughtAt) }),
+    held: state === "finalised" ? undefined : t("funding.step.held.note", { when: format.dateTime(lockAt) }),
+    seat: place.seat > 0 ? t("funding.step.seat.note", { n: place.seat }) : undefined,
   };
   const steps = placeSteps(state, place).map((step) => ({
-    name: t(`round.step.${step.name}`),
+    name: t(`funding.step.${step.name}`),
     state: step.state,
     note: notes[step.name],
   }));
   const mayGoBack = (state === "open" || state === "coolOff") && now < lockAt;
   return (
-    <Section title={t("round.place.title")}>
+    <Section title={t("funding.place.title")}>
       <Card>
         <Stack gap={3}>
-          <Progress label={t("round.place.title")} steps={steps} />
-          {place.seat > 0 && <ButtonLink href="/me">{t("round.toMe")}</ButtonLink>}
-          {mayGoBack && !place.mine && <p>{t("round.otherPayer")}</p>}
+          <Progress label={t("funding.place.title")} steps={steps} />
+          {place.seat > 0 && <ButtonLink href="/me">{t("funding.toMe")}</ButtonLink>}
+          {mayGoBack && !place.mine && <p>{t("funding.otherPayer")}</p>}
           {mayGoBack && place.mine && (
             <MoneyBack
               kind="withdraw"
               round={round.id}
               account={account}
-              label={t("round.withdraw.do", { amount: paid })}
+              label={t("funding.withdraw.do", { amount: paid })}
             />
           )}
         </Stack>

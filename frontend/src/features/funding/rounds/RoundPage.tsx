@@ -31,8 +31,8 @@ export function RoundPage() {
         if (round !== undefined) return <OneRound round={round} />;
         return (
           <>
-            <PageHeader title={t("round.none")} back={{ href: "/rounds", label: t("round.list.title") }} />
-            <EmptyState title={t("round.none.body")} />
+            <PageHeader title={t("funding.none")} back={{ href: "/rounds", label: t("funding.list.title") }} />
+            <EmptyState title={t("funding.none.body")} />
           </>
         );
       }}
@@ -50,20 +50,20 @@ function OneRound({ round }: { round: Round }) {
       <PageHeader
         title={title}
         lead={<Verdict round={round} />}
-        back={{ href: "/rounds", label: t("round.list.title") }}
+        back={{ href: "/rounds", label: t("funding.list.title") }}
         aside={<StateTag round={round} />}
       />
       <Stack gap={4}>
         {state === "failed" && <Mine round={round} />}
-        <FillingCup taken={sold} places={maxSeats} goal={minSeats} goalLabel={t("round.goal", { n: minSeats })} />
+        <FillingCup taken={sold} places={maxSeats} goal={minSeats} goalLabel={t("funding.goal", { n: minSeats })} />
         <FigureRow>
-          <Figure label={t("round.price")} value={format.money(price)} />
+          <Figure label={t("funding.price")} value={format.money(price)} />
           {(state === "upcoming" || state === "open" || state === "coolOff") && (
-            <Figure label={t("round.left")} value={format.count(Math.max(0, maxSeats - sold))} />
+            <Figure label={t("funding.left")} value={format.count(Math.max(0, maxSeats - sold))} />
           )}
           {state !== "failed" && (
             <Figure
-              label={t(state === "finalised" ? "round.toTheHouse" : "round.collected")}
+              label={t(state === "finalised" ? "funding.toTheHouse" : "funding.collected")}
               value={format.money(price * BigInt(sold))}
               certainty="proved"
             />
@@ -71,7 +71,7 @@ function OneRound({ round }: { round: Round }) {
         </FigureRow>
         <When round={round} title={title} />
         {state !== "failed" && <Mine round={round} />}
-        <Section title={t("round.rules")}>
+        <Section title={t("funding.rules")}>
           <Rules round={round} />
         </Section>
       </Stack>
@@ -82,12 +82,12 @@ function OneRound({ round }: { round: Round }) {
 function Verdict({ round: { state, sold, minSeats, claimed } }: { round: Round }) {
   const t = useText();
   if (state === "finalised") {
-    return t(claimed < sold ? "round.verdict.claiming" : "round.verdict.finalised", { n: sold });
+    return t(claimed < sold ? "funding.verdict.claiming" : "funding.verdict.finalised", { n: sold });
   }
   if (state === "open" || state === "coolOff") {
-    return sold >= minSeats ? t("round.verdict.reached") : t("round.verdict.missing", { n: minSeats - sold });
+    return sold >= minSeats ? t("funding.verdict.reached") : t("funding.verdict.missing", { n: minSeats - sold });
   }
-  return t(`round.verdict.${state}`);
+  return t(`funding.verdict.${state}`);
 }
 
 /** The next moment that matters, for the calendar too. */
@@ -96,7 +96,7 @@ function When({ round, title }: { round: Round; title: string }) {
   const { id, state, opensAt, sellingEnds, lockAt } = round;
   const next = { upcoming: opensAt, open: sellingEnds, coolOff: lockAt }[state as "upcoming" | "open" | "coolOff"];
   if (next === undefined) return null;
-  const word = t(`round.when.${state as "upcoming" | "open" | "coolOff"}`);
+  const word = t(`funding.when.${state as "upcoming" | "open" | "coolOff"}`);
   return (
     <Row>
       <div>
@@ -126,7 +126,7 @@ function Mine({ round }: { round: Round }) {
   if (account !== undefined && place.status === "ready" && place.data !== null) {
     return <PlaceCard key={account} round={round} place={place.data} account={account} />;
   }
-  if (round.state === "failed") return <Notice kind="info" title={t("round.failed.who")} />;
+  if (round.state === "failed") return <Notice kind="info" title={t("funding.failed.who")} />;
   return (
     <>
       {givenBack && <GivenBack place={givenBack} />}

@@ -14,23 +14,23 @@ export function RoundsPage() {
   const rounds = useRead<readonly Round[]>(["rounds"], readRounds);
   return (
     <>
-      <PageHeader title={t("round.list.title")} lead={t("round.list.lead")} />
+      <PageHeader title={t("funding.list.title")} lead={t("funding.list.lead")} />
       <DataTable<Round>
-        caption={t("round.list.title")}
+        caption={t("funding.list.title")}
         rows={rounds}
         rowKey={({ id }) => id}
         href={({ id }) => `/rounds/${id}`}
-        empty={<EmptyState title={t("round.list.empty")}>{t("round.list.empty.body")}</EmptyState>}
+        empty={<EmptyState title={t("funding.list.empty")}>{t("funding.list.empty.body")}</EmptyState>}
         columns={[
-          { head: t("round.round"), cell: ({ name }) => t("ui.round", { ...name }), phone: "title" },
-          { head: t("round.state"), cell: (round) => <StateTag round={round} />, phone: "value" },
-          { head: t("round.price"), cell: ({ price }) => format.money(price), end: true },
+          { head: t("funding.round"), cell: ({ name }) => t("ui.round", { ...name }), phone: "title" },
+          { head: t("funding.state"), cell: (round) => <StateTag round={round} />, phone: "value" },
+          { head: t("funding.price"), cell: ({ price }) => format.money(price), end: true },
           {
-            head: t("round.places"),
-            cell: ({ sold, maxSeats }) => t("round.sold", { sold, places: maxSeats }),
+            head: t("funding.places"),
+            cell: ({ sold, maxSeats }) => t("funding.sold", { sold, places: maxSeats }),
             end: true,
           },
-          { head: t("round.deadline"), cell: ({ deadline }) => format.date(deadline), end: true },
+          { head: t("funding.deadline"), cell: ({ deadline }) => format.date(deadline), end: true },
         ]}
       />
     </>

@@ -19,16 +19,16 @@ export function Rules({ round }: { round: Round }) {
   return (
     <Stack gap={2}>
       <ul>
-        <li>{t("round.rule.refund", { n: round.minSeats, when: format.dateTime(round.deadline) })}</li>
-        {undecided.has(round.state) && <li>{t("round.rule.back", { when: format.dateTime(round.lockAt) })}</li>}
-        <li>{t("round.rule.one")}</li>
+        <li>{t("funding.rule.refund", { n: round.minSeats, when: format.dateTime(round.deadline) })}</li>
+        {undecided.has(round.state) && <li>{t("funding.rule.back", { when: format.dateTime(round.lockAt) })}</li>}
+        <li>{t("funding.rule.one")}</li>
         <li>
-          {t("round.rule.vouchers", { price: format.money(round.price), n: coffee > 0n ? round.price / coffee : 0n })}
+          {t("funding.rule.vouchers", { price: format.money(round.price), n: coffee > 0n ? round.price / coffee : 0n })}
         </li>
       </ul>
-      <Disclosure summary={t("round.terms")}>
+      <Disclosure summary={t("funding.terms")}>
         {terms === undefined ? (
-          <p>{t("round.terms.missing", { hash: round.termsHash })}</p>
+          <p>{t("funding.terms.missing", { hash: round.termsHash })}</p>
         ) : (
           terms.split("\n\n").map((paragraph) => (
             <p key={paragraph}>

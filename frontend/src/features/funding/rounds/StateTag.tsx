@@ -14,5 +14,7 @@ const tones = {
 /** Where a round stands, in a word. */
 export function StateTag({ round }: { round: Round }) {
   const t = useText();
-  return <Tag tone={tones[round.state]}>{t(round.cancelled ? "round.is.cancelled" : `round.is.${round.state}`)}</Tag>;
+  return (
+    <Tag tone={tones[round.state]}>{t(round.cancelled ? "funding.is.cancelled" : `funding.is.${round.state}`)}</Tag>
+  );
 }

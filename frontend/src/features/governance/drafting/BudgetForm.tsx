@@ -18,7 +18,7 @@ export function BudgetForm({ terms, onChange }: DecisionFormProps) {
   return (
     <Stack gap={3}>
       <SelectField
-        label={t("votes.new.term")}
+        label={t("governance.new.term")}
         value={term}
         onChange={setTerm}
         options={terms.map((n) => ({ value: String(n), label: t("ui.picture.table", { n }) }))}

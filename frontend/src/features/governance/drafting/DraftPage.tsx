@@ -35,7 +35,7 @@ export function DraftPage() {
     return (
       <>
         <PageHeader title={t("votes.none")} back={{ href: "/votes", label: t("votes.title") }} />
-        <EmptyState title={t("votes.draft.none")} />
+        <EmptyState title={t("governance.draft.none")} />
       </>
     );
   }
@@ -69,15 +69,15 @@ function Draft({ content }: { content: MotionContent }) {
     <>
       <PageHeader
         title={title}
-        lead={made ? undefined : t("votes.draft.lead")}
+        lead={made ? undefined : t("governance.draft.lead")}
         back={{ href: "/votes", label: t("votes.title") }}
       />
       <Stack gap={4}>
-        <Section title={t("votes.does")}>
+        <Section title={t("governance.does")}>
           <DecisionTexts calls={content.calls} />
         </Section>
         {paragraphs.length > 0 && (
-          <Section title={t("votes.why")}>
+          <Section title={t("governance.why")}>
             <Stack gap={2}>
               {paragraphs.map((text) => (
                 <p key={text}>
@@ -94,8 +94,8 @@ function Draft({ content }: { content: MotionContent }) {
             ) : (
               <Notice
                 kind="good"
-                title={t("votes.draft.made")}
-                action={<ButtonLink href={motionHref(found.number)}>{t("votes.draft.toMotion")}</ButtonLink>}
+                title={t("governance.draft.made")}
+                action={<ButtonLink href={motionHref(found.number)}>{t("governance.draft.toMotion")}</ButtonLink>}
               />
             )
           }
@@ -114,17 +114,17 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
   const { id, needed, sponsors, mine } = backing;
   const enough = sponsors >= needed;
   return (
-    <Section title={t("votes.draft.sponsors")}>
+    <Section title={t("governance.draft.sponsors")}>
       <Stack gap={3}>
         <Bar
-          label={t("votes.draft.behind")}
-          text={t("votes.draft.count", { n: sponsors, needed })}
+          label={t("governance.draft.behind")}
+          text={t("governance.draft.count", { n: sponsors, needed })}
           value={sponsors}
           max={needed}
           tone={enough ? "good" : "accent"}
         />
         <div>
-          <p>{t("votes.draft.link")}</p>
+          <p>{t("governance.draft.link")}</p>
           <CopyText text={location.href} shown={`${location.host}${location.pathname.slice(0, 22)}…`} />
         </div>
         {session.kind === "none" ? (
@@ -135,12 +135,12 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
           <p>{t("votes.noSeat")}</p>
         ) : mine ? (
           <p>
-            <Mark kind="good" /> {t("votes.draft.mine")}
+            <Mark kind="good" /> {t("governance.draft.mine")}
           </p>
         ) : (
           <ActButton
             acting={standing}
-            label={t("votes.draft.stand")}
+            label={t("governance.draft.stand")}
             wide
             onConfirm={() => standing.run(sponsorDeed(house, id, seat))}
           />
@@ -149,13 +149,13 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
           <Card tone="accent">
             <ActButton
               acting={proposing}
-              label={t("votes.draft.propose")}
+              label={t("governance.draft.propose")}
               wide
               onConfirm={() => proposing.run(proposeDeed(house, content, id, seat))}
             />
           </Card>
         )}
-        {!enough && <p>{t("votes.draft.rest", { n: needed - sponsors })}</p>}
+        {!enough && <p>{t("governance.draft.rest", { n: needed - sponsors })}</p>}
       </Stack>
     </Section>
   );

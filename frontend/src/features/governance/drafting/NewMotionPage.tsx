@@ -35,23 +35,23 @@ export function NewMotionPage() {
   return (
     <>
       <PageHeader
-        title={t("votes.new.title")}
-        lead={t("votes.new.lead")}
+        title={t("governance.new.title")}
+        lead={t("governance.new.lead")}
         back={{ href: "/votes", label: t("votes.title") }}
       />
       <WhenLoaded state={terms}>
         {({ now, next }) => (
           <Stack gap={4}>
             <RadioGroup<Kind>
-              legend={t("votes.new.kind")}
+              legend={t("governance.new.kind")}
               value={kind}
               onChange={(chosen) => {
                 setKind(chosen);
                 setDescribed(undefined);
               }}
-              options={kinds.map((value) => ({ value, label: t(`votes.new.${value}`) }))}
+              options={kinds.map((value) => ({ value, label: t(`governance.new.${value}`) }))}
             />
-            <Section title={t(`votes.new.${kind}`)}>
+            <Section title={t(`governance.new.${kind}`)}>
               <Form key={kind} terms={[now, next].filter((term) => term > 0)} onChange={setDescribed} />
             </Section>
             <Words described={described} />
@@ -70,7 +70,7 @@ function Words({ described }: { described: Described | undefined }) {
   const [title, setTitle] = useState("");
   const [answers, setAnswers] = useState<Partial<Record<(typeof questions)[number], string>>>({});
   const [problem, setProblem] = useState<"long" | "unkept">();
-  const asked = questions.map((name) => ({ question: t(`votes.new.${name}`), answer: answers[name] ?? "" }));
+  const asked = questions.map((name) => ({ question: t(`governance.new.${name}`), answer: answers[name] ?? "" }));
   const calls = described === undefined ? [] : [toCall(contracts, described.decision)];
   const ready = described !== undefined && title.trim() !== "" && (answers.why ?? "").trim() !== "";
   const keep = async () => {
@@ -86,13 +86,13 @@ function Words({ described }: { described: Described | undefined }) {
   };
   return (
     <>
-      <Section title={t("votes.new.words")}>
+      <Section title={t("governance.new.words")}>
         <Stack gap={3}>
-          <TextField label={t("votes.new.name")} maxLength={100} value={title} onChange={setTitle} />
+          <TextField label={t("governance.new.name")} maxLength={100} value={title} onChange={setTitle} />
           {questions.map((name) => (
             <TextArea
               key={name}
-              label={t(`votes.new.${name}`)}
+              label={t(`governance.new.${name}`)}
               optional={name !== "why"}
               rows={name === "who" ? 2 : 3}
               maxLength={1_000}
@@ -102,18 +102,18 @@ function Words({ described }: { described: Described | undefined }) {
           ))}
         </Stack>
       </Section>
-      <Section title={t("votes.new.preview")}>
+      <Section title={t("governance.new.preview")}>
         <Stack gap={3}>
           {described === undefined ? (
-            <p>{t("votes.new.incomplete")}</p>
+            <p>{t("governance.new.incomplete")}</p>
           ) : (
             <DecisionTexts calls={calls} text={described.text} />
           )}
-          {problem && <Notice kind="stop" live title={t(`votes.new.${problem}`)} />}
+          {problem && <Notice kind="stop" live title={t(`governance.new.${problem}`)} />}
           <Button look="primary" wide disabled={!ready} onClick={() => void keep()}>
-            {t("votes.new.keep")}
+            {t("governance.new.keep")}
           </Button>
-          <p>{t(ready ? "votes.new.keep.note" : "votes.new.first")}</p>
+          <p>{t(ready ? "governance.new.keep.note" : "governance.new.first")}</p>
         </Stack>
       </Section>
     </>

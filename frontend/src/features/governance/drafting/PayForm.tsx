@@ -27,21 +27,21 @@ export function PayForm({ onChange }: DecisionFormProps) {
   }, [account, amount, code, onChange]);
   return (
     <Stack gap={3}>
-      <AmountField label={t("votes.new.amount")} value={typed} onChange={setTyped} />
+      <AmountField label={t("governance.new.amount")} value={typed} onChange={setTyped} />
       <SelectField
-        label={t("votes.new.category")}
+        label={t("governance.new.category")}
         value={code}
         onChange={setCode}
         options={categories.map((name) => ({ value: String(categoryCode(name)), label: category(categoryCode(name)) }))}
       />
       <TextField
-        label={t("votes.new.payee")}
-        hint={t("votes.new.payee.hint")}
+        label={t("governance.new.payee")}
+        hint={t("governance.new.payee.hint")}
         value={payee}
         onChange={setPayee}
         autoComplete="off"
         spellCheck={false}
-        error={wrong ? t("votes.new.payee.wrong") : undefined}
+        error={wrong ? t("governance.new.payee.wrong") : undefined}
       />
     </Stack>
   );

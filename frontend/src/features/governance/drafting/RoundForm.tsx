@@ -50,29 +50,29 @@ export function RoundForm({ onChange }: DecisionFormProps) {
 
   return (
     <Stack gap={3}>
-      <AmountField label={t("votes.new.price")} value={typed} onChange={setTyped} />
+      <AmountField label={t("governance.new.price")} value={typed} onChange={setTyped} />
       <Grid min="12rem">
         <TextField
-          label={t("votes.new.min")}
+          label={t("governance.new.min")}
           inputMode="numeric"
           value={min}
           onChange={setMin}
-          error={tooFew ? t("votes.new.min.high") : undefined}
+          error={tooFew ? t("governance.new.min.high") : undefined}
         />
-        <TextField label={t("votes.new.max")} inputMode="numeric" value={max} onChange={setMax} />
+        <TextField label={t("governance.new.max")} inputMode="numeric" value={max} onChange={setMax} />
         <TextField
-          label={t("votes.new.opens")}
+          label={t("governance.new.opens")}
           type="date"
           value={opens}
           onChange={setOpens}
-          error={tooEarly ? t("votes.new.opens.early", { when: format.date(earliest) }) : undefined}
+          error={tooEarly ? t("governance.new.opens.early", { when: format.date(earliest) }) : undefined}
         />
         <TextField
-          label={t("votes.new.ends")}
+          label={t("governance.new.ends")}
           type="date"
           value={ends}
           onChange={setEnds}
-          error={tooShort ? t("votes.new.ends.early", { duration: format.duration(founding.coolOff) }) : undefined}
+          error={tooShort ? t("governance.new.ends.early", { duration: format.duration(founding.coolOff) }) : undefined}
         />
       </Grid>
       <TermsField composed={composed} words={words} onChange={setWords} signed={text} />

@@ -28,23 +28,29 @@ export function TermsField({ composed, words, onChange, signed }: TermsFieldProp
   return (
     <Stack gap={1}>
       <TextArea
-        label={t("votes.new.terms")}
-        hint={t(own ? "votes.new.terms.own" : composed === "" ? "votes.new.terms.waits" : "votes.new.terms.follows")}
+        label={t("governance.new.terms")}
+        hint={t(
+          own
+            ? "governance.new.terms.own"
+            : composed === ""
+              ? "governance.new.terms.waits"
+              : "governance.new.terms.follows",
+        )}
         rows={12}
         value={words ?? composed}
         onChange={onChange}
         error={
           own && signed === ""
-            ? t("votes.new.terms.empty")
+            ? t("governance.new.terms.empty")
             : tooMany > 0
-              ? t("votes.new.terms.long", { n: tooMany })
+              ? t("governance.new.terms.long", { n: tooMany })
               : undefined
         }
       />
       {own ? (
-        <Button onClick={leave}>{t("votes.new.terms.again")}</Button>
+        <Button onClick={leave}>{t("governance.new.terms.again")}</Button>
       ) : (
-        left !== undefined && <Button onClick={() => onChange(left)}>{t("votes.new.terms.back")}</Button>
+        left !== undefined && <Button onClick={() => onChange(left)}>{t("governance.new.terms.back")}</Button>
       )}
     </Stack>
   );

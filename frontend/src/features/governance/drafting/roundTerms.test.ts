@@ -3,12 +3,12 @@ import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { keccak256, stringToBytes } from "viem";
 import { describe, expect, it } from "vitest";
 import { MAX_RECORD_BYTES, plainLines, recordHash } from "#protocol/relay/records.ts";
-import { votes as de } from "../../../i18n/de/votes.ts";
-import { votes as en } from "../../../i18n/en/votes.ts";
+import { governance as de } from "../../../i18n/de/governance.ts";
+import { governance as en } from "../../../i18n/en/governance.ts";
 import { formatsFor } from "../../../i18n/formats.ts";
 import { type Language, localeOf } from "../../../i18n/language.ts";
 import type { Text } from "../../../i18n/text.ts";
-import { votes as zh } from "../../../i18n/zh/votes.ts";
+import { governance as zh } from "../../../i18n/zh/governance.ts";
 import { charactersTooMany, composeTerms } from "./roundTerms.ts";
 
 const currency = { code: "CNY", symbol: "¥", decimals: 6 };

@@ -27,14 +27,14 @@ export function composeTerms(figures: RoundFigures, { t, format, language, club 
   const zone = zones.formatToParts(opensAt * 1000).find(({ type }) => type === "timeZoneName")?.value ?? club.timeZone;
   const times = { opens: moment(opensAt), ends: moment(deadline - coolOff), zone };
   return [
-    t("votes.terms.title", { club: club.name }),
-    t("votes.terms.offer", { max: maxSeats, price: exactly(price, format, club), ...times }),
-    t("votes.terms.goal", { min: minSeats }),
-    t("votes.terms.thinking", { duration: format.duration(coolOff), lock: moment(deadline) }),
-    t("votes.terms.share"),
-    t("votes.terms.coffee"),
-    t("votes.terms.rest"),
-    t("votes.terms.sign"),
+    t("governance.terms.title", { club: club.name }),
+    t("governance.terms.offer", { max: maxSeats, price: exactly(price, format, club), ...times }),
+    t("governance.terms.goal", { min: minSeats }),
+    t("governance.terms.thinking", { duration: format.duration(coolOff), lock: moment(deadline) }),
+    t("governance.terms.share"),
+    t("governance.terms.coffee"),
+    t("governance.terms.rest"),
+    t("governance.terms.sign"),
   ].join("\n\n");
 }
 

@@ -33,11 +33,11 @@ export function DecisionTexts({ calls, text }: DecisionTextsProps) {
   return (
     <Stack gap={3}>
       {unknown > 0 && (
-        <Notice kind="stop" title={t("votes.unknown", { n: unknown })}>
-          {t("votes.unknown.body")}
+        <Notice kind="stop" title={t("governance.unknown", { n: unknown })}>
+          {t("governance.unknown.body")}
         </Notice>
       )}
-      {calls.length === 0 && <p>{t("votes.does.nothing")}</p>}
+      {calls.length === 0 && <p>{t("governance.does.nothing")}</p>}
       <ol className={styles.decisions} data-single={decisions.length === 1 ? "" : undefined}>
         {decisions.map((decision, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the calls of a motion never change
@@ -59,20 +59,20 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
       return (
         <Stack gap={1}>
           <p className={styles.sentence}>
-            {t("votes.does.openRound", {
+            {t("governance.does.openRound", {
               n: maxSeats,
               price: format.money(price),
               total: format.money(price * BigInt(maxSeats)),
             })}
           </p>
           <p>
-            {t("votes.does.openRound.dates", {
+            {t("governance.does.openRound.dates", {
               from: format.dateTime(opensAt),
               until: format.dateTime(deadline - coolOff),
               lock: format.dateTime(deadline),
             })}
           </p>
-          <p>{t("votes.does.openRound.goal", { n: minSeats })}</p>
+          <p>{t("governance.does.openRound.goal", { n: minSeats })}</p>
           <TermsText hash={termsHash} text={text} />
         </Stack>
       );
@@ -84,7 +84,9 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
     case "pay":
       return <Payment {...decision} />;
     case "bookLoss":
-      return <p className={styles.sentence}>{t("votes.does.bookLoss", { amount: format.money(decision.amount) })}</p>;
+      return (
+        <p className={styles.sentence}>{t("governance.does.bookLoss", { amount: format.money(decision.amount) })}</p>
+      );
     case "unknown":
       return <Unknown {...decision.call} />;
   }
@@ -93,7 +95,7 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
 function Cancelled({ round }: { round: number }) {
   const t = useText();
   const { n } = useRoundNames()(round);
-  return <p className={styles.sentence}>{t("votes.does.cancelRound", { n })}</p>;
+  return <p className={styles.sentence}>{t("governance.does.cancelRound", { n })}</p>;
 }
 
 function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pay" }>) {
@@ -103,10 +105,10 @@ function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pa
   return (
     <Stack gap={1}>
       <p className={styles.sentence}>
-        {t("votes.does.pay", { amount: format.money(amount), payee: usePayee(payee), category: name(category) })}
+        {t("governance.does.pay", { amount: format.money(amount), payee: usePayee(payee), category: name(category) })}
       </p>
       <Purpose hash={ref} />
-      <Disclosure summary={t("votes.does.pay.to")}>
+      <Disclosure summary={t("governance.does.pay.to")}>
         <CopyText text={payee} />
       </Disclosure>
     </Stack>
@@ -124,7 +126,7 @@ function Budget({ term, lines }: Extract<Decision, { kind: "setBudget" }>) {
   const total = lines.reduce((sum, { limit }) => sum + limit, 0n);
   return (
     <Stack gap={1}>
-      <p className={styles.sentence}>{t("votes.does.setBudget", { n: term, total: format.money(total) })}</p>
+      <p className={styles.sentence}>{t("governance.does.setBudget", { n: term, total: format.money(total) })}</p>
       <ul className={styles.lines}>
         {lines.map(({ category: code, limit }) => (
           <li key={code}>
@@ -132,7 +134,7 @@ function Budget({ term, lines }: Extract<Decision, { kind: "setBudget" }>) {
             <span className={styles.amount}>
               {format.money(limit)}
               {limits.has(code) && limits.get(code) !== limit && (
-                <small>{t("votes.does.setBudget.now", { amount: format.money(limits.get(code) ?? 0n) })}</small>
+                <small>{t("governance.does.setBudget.now", { amount: format.money(limits.get(code) ?? 0n) })}</small>
               )}
             </span>
           </li>
@@ -142,12 +144,12 @@ function Budget({ term, lines }: Extract<Decision, { kind: "setBudget" }>) {
             <span>{category(code)}</span>
             <span className={styles.amount}>
               {format.money(0n)}
-              <small>{t("votes.does.setBudget.now", { amount: format.money(limit) })}</small>
+              <small>{t("governance.does.setBudget.now", { amount: format.money(limit) })}</small>
             </span>
           </li>
         ))}
       </ul>
-      <p>{t("votes.does.setBudget.rest")}</p>
+      <p>{t("governance.does.setBudget.rest")}</p>
     </Stack>
   );
 }
@@ -156,15 +158,15 @@ function Unknown({ target, value, data }: MotionCall) {
   const t = useText();
   return (
     <div className={styles.unknown}>
-      <p className={styles.sentence}>{t("votes.does.unknown")}</p>
+      <p className={styles.sentence}>{t("governance.does.unknown")}</p>
       <Disclosure>
         <Stack gap={1}>
           <div>
-            {t("votes.does.unknown.target")} <code>{target}</code>
+            {t("governance.does.unknown.target")} <code>{target}</code>
           </div>
           {value > 0n && (
             <div>
-              {t("votes.does.unknown.coins")} <code>{String(value)}</code>
+              {t("governance.does.unknown.coins")} <code>{String(value)}</code>
             </div>
           )}
           <code className={styles.data}>{data}</code>
@@ -181,7 +183,7 @@ function Purpose({ hash }: { hash: `0x${string}` }) {
   if (text === undefined) return null;
   return (
     <p>
-      {t("votes.does.pay.ref")} <bdi>{plainLine(text)}</bdi>
+      {t("governance.does.pay.ref")} <bdi>{plainLine(text)}</bdi>
     </p>
   );
 }
@@ -193,8 +195,12 @@ function TermsText({ hash, text }: { hash: `0x${string}`; text: string | undefin
   const kept = useRecord(inHand ? undefined : hash);
   const terms = inHand ? text : kept;
   return (
-    <Disclosure summary={t("votes.does.openRound.terms")}>
-      {terms === undefined ? <p>{t("votes.does.openRound.terms.missing", { hash })}</p> : <PlainText text={terms} />}
+    <Disclosure summary={t("governance.does.openRound.terms")}>
+      {terms === undefined ? (
+        <p>{t("governance.does.openRound.terms.missing", { hash })}</p>
+      ) : (
+        <PlainText text={terms} />
+      )}
     </Disclosure>
   );
 }
@@ -207,9 +213,9 @@ function usePayee(payee: `0x${string}`): string {
   const seat = useRead(["seatOf", payee], (house) =>
     readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [payee] }),
   );
-  if (isAddressEqual(payee, operator)) return t("votes.operator");
+  if (isAddressEqual(payee, operator)) return t("governance.operator");
   if (seat.status === "ready" && seat.data > 0) return name(seat.data);
-  return t("votes.account", { n: payee.slice(-4) });
+  return t("governance.account", { n: payee.slice(-4) });
 }
 
 /** A category of the books in the reader's words. */
@@ -228,9 +234,9 @@ export function useCategory(): (code: number) => string {
       case "repairs":
       case "it":
       case "other":
-        return t(`votes.category.${name}`);
+        return t(`governance.category.${name}`);
       default:
-        return t("votes.category.code", { n: code });
+        return t("governance.category.code", { n: code });
     }
   };
 }

@@ -32,7 +32,7 @@ const tones = {
 
 export function MotionTag({ state }: { state: MotionState }) {
   const t = useText();
-  return <Tag tone={tones[state]}>{t(`votes.motion.is.${state}`)}</Tag>;
+  return <Tag tone={tones[state]}>{t(`governance.motion.is.${state}`)}</Tag>;
 }
 
 export function motionHref(number: number): string {
@@ -46,7 +46,7 @@ export function MotionGroups({ motions }: { motions: readonly WholeMotion[] }) {
   const t = useText();
   const now = useNow(20);
   if (motions.length === 0) {
-    return <EmptyState title={t("votes.motions.none")}>{t("votes.motions.none.body")}</EmptyState>;
+    return <EmptyState title={t("governance.motions.none")}>{t("governance.motions.none.body")}</EmptyState>;
   }
   return (
     <Stack gap={4}>
@@ -54,9 +54,9 @@ export function MotionGroups({ motions }: { motions: readonly WholeMotion[] }) {
         const all = motions.filter((motion) => groupOf(stateAt(motion, now)) === group);
         return (
           <Stack key={group} gap={2}>
-            <h3>{t(`votes.group.${group}`)}</h3>
+            <h3>{t(`governance.group.${group}`)}</h3>
             {all.length === 0 ? (
-              <p>{t(`votes.group.${group}.none`)}</p>
+              <p>{t(`governance.group.${group}.none`)}</p>
             ) : (
               all.map((motion) => <MotionCard key={motion.number} motion={motion} state={stateAt(motion, now)} />)
             )}
@@ -73,23 +73,25 @@ function MotionCard({ motion, state }: { motion: WholeMotion; state: MotionState
   const { is, missing } = verdict(motion);
   return (
     <Card
-      title={<bdi>{title === "" ? t("votes.motion.number", { n: motion.number }) : title}</bdi>}
+      title={<bdi>{title === "" ? t("governance.motion.number", { n: motion.number }) : title}</bdi>}
       href={motionHref(motion.number)}
       tone={state === "active" ? "accent" : "plain"}
     >
       <Row>
         <MotionTag state={state} />
-        {state === "active" && <span>{t(`votes.verdict.${is}`, { missing })}</span>}
+        {state === "active" && <span>{t(`governance.verdict.${is}`, { missing })}</span>}
         {state === "active" && <Voted motion={motion} />}
       </Row>
       {state === "active" && <Deadline at={motion.deadline} />}
       {state === "pending" && (
         <p>
-          {t("votes.motion.opens")} <Moment at={motion.snapshot} />
+          {t("governance.motion.opens")} <Moment at={motion.snapshot} />
         </p>
       )}
       {groupOf(state) === "decided" && (
-        <p>{t("votes.tally", { inFavour: motion.inFavour, against: motion.against, abstained: motion.abstained })}</p>
+        <p>
+          {t("governance.tally", { inFavour: motion.inFavour, against: motion.against, abstained: motion.abstained })}
+        </p>
       )}
     </Card>
   );
@@ -100,7 +102,7 @@ function Voted({ motion }: { motion: WholeMotion }) {
   const voter = useMotionVoter(motion);
   return voter?.hasVoted ? (
     <span>
-      <Mark kind="good" /> {t("votes.voted")}
+      <Mark kind="good" /> {t("governance.voted")}
     </span>
   ) : null;
 }

@@ -44,7 +44,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
   const now = useNow(20);
   const state = stateAt(motion, now);
   const { title, paragraphs } = splitDescription(motion.content.description);
-  const name = t("votes.motion.number", { n: motion.number });
+  const name = t("governance.motion.number", { n: motion.number });
   const voting = state === "active";
   return (
     <>
@@ -60,19 +60,19 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
             <Deadline at={motion.deadline} />
             <CalendarButton
               id={`runde-motion-${motion.number}`}
-              title={t("votes.motion.ends", { n: motion.number })}
+              title={t("governance.motion.ends", { n: motion.number })}
               at={motion.deadline}
               url={new URL(motionHref(motion.number), location.origin).href}
             />
           </Row>
         )}
-        <Section title={t("votes.does")}>
+        <Section title={t("governance.does")}>
           <DecisionTexts calls={motion.content.calls} />
         </Section>
         {voting && <VoteCard motion={motion} />}
         {state !== "pending" && <Tally motion={motion} closed={!voting} />}
         {paragraphs.length > 0 && (
-          <Section title={t("votes.why")}>
+          <Section title={t("governance.why")}>
             <Stack gap={2}>
               {paragraphs.map((text) => (
                 <p key={text}>
@@ -82,7 +82,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
             </Stack>
           </Section>
         )}
-        <Section title={t("votes.way")}>
+        <Section title={t("governance.way")}>
           <MotionTimeline motion={motion} state={state} />
         </Section>
         <Sponsors motion={motion} />
@@ -97,9 +97,9 @@ function Tally({ motion, closed }: { motion: WholeMotion; closed: boolean }) {
   const { is, missing } = verdict(motion);
   const voted = turnout(motion);
   return (
-    <Section title={t(closed ? "votes.motion.came" : "votes.motion.standing")}>
+    <Section title={t(closed ? "governance.motion.came" : "governance.motion.standing")}>
       <Stack gap={3}>
-        {!closed && <p>{t(`votes.verdict.${is}`, { missing })}</p>}
+        {!closed && <p>{t(`governance.verdict.${is}`, { missing })}</p>}
         <Bar
           label={t("votes.enough")}
           text={t("votes.turnout", { n: voted, of: electorate })}
@@ -110,18 +110,18 @@ function Tally({ motion, closed }: { motion: WholeMotion; closed: boolean }) {
             missing === 0
               ? t("votes.enough.yes", { quorum })
               : closed
-                ? t("votes.enough.no.motion", { quorum })
-                : t("votes.enough.missing", { missing, quorum })
+                ? t("governance.enough.no.motion", { quorum })
+                : t("governance.enough.missing", { missing, quorum })
           }
           tone={missing === 0 ? "good" : "accent"}
         />
         <Bar
-          label={t("votes.which")}
-          text={t("votes.forAgainst", { inFavour, against })}
+          label={t("governance.which")}
+          text={t("governance.forAgainst", { inFavour, against })}
           value={inFavour}
           max={Math.max(1, inFavour + against)}
           mark={(inFavour + against) / 2}
-          markLabel={t("votes.abstained", { n: abstained })}
+          markLabel={t("governance.abstained", { n: abstained })}
           tone="cool"
         />
       </Stack>
@@ -134,9 +134,9 @@ function Sponsors({ motion }: { motion: WholeMotion }) {
   const name = useSeatName();
   const sponsors = useRead(["sponsors", motion.number], (house) => readSponsors(house, motion));
   return (
-    <Section title={t("votes.sponsors", { n: motion.sponsors })}>
+    <Section title={t("governance.sponsors", { n: motion.sponsors })}>
       <Stack gap={2}>
-        <p>{t("votes.proposer", { name: name(motion.proposerSeat) })}</p>
+        <p>{t("governance.proposer", { name: name(motion.proposerSeat) })}</p>
         {sponsors.status === "ready" && <SeatList seats={sponsors.data} />}
       </Stack>
     </Section>

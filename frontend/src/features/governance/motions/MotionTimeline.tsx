@@ -33,12 +33,12 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
   const ready = state === "queued" && now >= motion.eta;
   const steps: Step[] = [
     {
-      name: t("votes.stage.discussion"),
+      name: t("governance.stage.discussion"),
       state: discussion,
-      note: t("votes.stage.discussion.note", { when: format.dateTime(motion.snapshot) }),
+      note: t("governance.stage.discussion.note", { when: format.dateTime(motion.snapshot) }),
     },
     {
-      name: t("votes.stage.vote"),
+      name: t("governance.stage.vote"),
       state: vote,
       note: t("votes.date.span", {
         from: format.dateTime(motion.snapshot),
@@ -46,37 +46,39 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
       }),
     },
     {
-      name: t("votes.stage.waiting"),
+      name: t("governance.stage.waiting"),
       state: ready ? "done" : waiting,
       note:
         state === "queued" ? (
           <>
-            <div>{t("votes.stage.waiting.until", { when: format.dateTime(motion.eta) })}</div>
+            <div>{t("governance.stage.waiting.until", { when: format.dateTime(motion.eta) })}</div>
             {!ready && (
               <CalendarButton
                 id={`runde-motion-${motion.number}-eta`}
-                title={t("votes.motion.ready", { n: motion.number })}
+                title={t("governance.motion.ready", { n: motion.number })}
                 at={motion.eta}
                 url={new URL(motionHref(motion.number), location.origin).href}
               />
             )}
           </>
         ) : (
-          t("votes.stage.waiting.note", { duration: format.duration(delay) })
+          t("governance.stage.waiting.note", { duration: format.duration(delay) })
         ),
     },
     {
-      name: t("votes.stage.carried"),
+      name: t("governance.stage.carried"),
       state: ready ? "now" : carried,
       note:
-        state === "executed" ? undefined : t("votes.stage.carried.note", { when: format.dateTime(motion.expiresAt) }),
+        state === "executed"
+          ? undefined
+          : t("governance.stage.carried.note", { when: format.dateTime(motion.expiresAt) }),
     },
   ];
   // What failed goes no further.
   const failed = steps.findIndex((step) => step.state === "failed");
   return (
     <Stack gap={3}>
-      <Progress label={t("votes.way")} steps={failed < 0 ? steps : steps.slice(0, failed + 1)} />
+      <Progress label={t("governance.way")} steps={failed < 0 ? steps : steps.slice(0, failed + 1)} />
       {state === "succeeded" && <Carry motion={motion} step="queue" />}
       {ready && <Carry motion={motion} step="execute" />}
     </Stack>
@@ -92,7 +94,7 @@ function Carry({ motion, step }: { motion: WholeMotion; step: "queue" | "execute
       <ConfirmButton
         key={step}
         write={write}
-        label={t(`votes.due.${step}`)}
+        label={t(`governance.due.${step}`)}
         look="quiet"
         onConfirm={() => void run(carryDeed(step, motion.content))}
       />

@@ -58,29 +58,29 @@ function Vote({ motion, seat, account, hasVoted }: VoteProps) {
   });
   const given = own.status === "ready" ? own.data : undefined;
   if (hasVoted && write.step !== "recorded") {
-    return <Notice kind="good" title={given ? t(`votes.you.${given}`) : t("votes.you.voted", { seat })} />;
+    return <Notice kind="good" title={given ? t(`governance.you.${given}`) : t("governance.you.voted", { seat })} />;
   }
   const underWay = write.step !== "idle" && write.step !== "refused" && write.step !== "nothingSent";
   return (
-    <Card title={t("votes.yourVote")} tone="accent">
+    <Card title={t("governance.yourVote")} tone="accent">
       <Stack gap={3}>
-        <p>{t("votes.oneVote.final", { seat })}</p>
+        <p>{t("governance.oneVote.final", { seat })}</p>
         <RadioGroup<Support>
-          legend={t("votes.motion.ask")}
+          legend={t("governance.motion.ask")}
           value={support}
           onChange={setSupport}
           options={(["for", "against", "abstain"] as const).map((value) => ({
             value,
-            label: t(`votes.support.${value}`),
+            label: t(`governance.support.${value}`),
             disabled: underWay,
           }))}
         />
         <ActButton
           acting={acting}
-          label={support === null ? t("votes.confirm") : t(`votes.confirm.${support}`)}
+          label={support === null ? t("votes.confirm") : t(`governance.confirm.${support}`)}
           wide
-          notNow={support === null ? t("votes.choose.first") : undefined}
-          done={support !== null && <p>{t(`votes.you.${support}`)}</p>}
+          notNow={support === null ? t("governance.choose.first") : undefined}
+          done={support !== null && <p>{t(`governance.you.${support}`)}</p>}
           onConfirm={async () => support !== null && acting.run(voteDeed(house, motion.id, seat, support))}
         />
         {write.step === "recorded" && (

@@ -30,12 +30,16 @@ function LineForm({ line, seat, session }: LineFormProps) {
   const same = words?.name === (line?.name ?? "") && words.sentence === (line?.sentence ?? "");
   const busy = write.step === "confirm" || write.step === "recording";
   const notNow =
-    name.trim() === "" ? t("me.line.nameFirst") : words === undefined ? t("me.line.long") : same && t("me.line.same");
+    name.trim() === ""
+      ? t("membership.line.nameFirst")
+      : words === undefined
+        ? t("membership.line.long")
+        : same && t("membership.line.same");
   return (
     <Stack gap={2}>
-      <p>{t("me.line.about", { n: seat })}</p>
+      <p>{t("membership.line.about", { n: seat })}</p>
       <TextField
-        label={t("me.line.name")}
+        label={t("membership.line.name")}
         value={name}
         onChange={setName}
         maxLength={60}
@@ -43,8 +47,8 @@ function LineForm({ line, seat, session }: LineFormProps) {
         disabled={busy}
       />
       <TextArea
-        label={t("me.line.sentence")}
-        hint={t("me.line.sentence.hint")}
+        label={t("membership.line.sentence")}
+        hint={t("membership.line.sentence.hint")}
         optional
         rows={2}
         maxLength={200}
@@ -53,7 +57,7 @@ function LineForm({ line, seat, session }: LineFormProps) {
         disabled={busy}
       />
       <ConfirmButton
-        label={t("me.line.keep")}
+        label={t("membership.line.keep")}
         look="secondary"
         write={write}
         detour={detour}
@@ -63,7 +67,7 @@ function LineForm({ line, seat, session }: LineFormProps) {
       {line !== undefined && detour === undefined && (
         <Row>
           <Button look="quiet" disabled={busy} onClick={() => void keep({ name: "", sentence: "" })}>
-            {t("me.line.remove")}
+            {t("membership.line.remove")}
           </Button>
         </Row>
       )}
@@ -83,7 +87,7 @@ function useLine(seat: number, session: SignedIn) {
       await queries.invalidateQueries({ queryKey: ["directory"] });
       setWrite({ step: "recorded", at: house.clock.now() });
     } else if (end.is === "nothingSent") setWrite({ step: "nothingSent" });
-    else setWrite({ step: "refused", why: t(`me.line.refused.${end.why}`) });
+    else setWrite({ step: "refused", why: t(`membership.line.refused.${end.why}`) });
   };
   return { write, keep };
 }

@@ -19,7 +19,7 @@ export function MyShare({ seat }: { seat: number }) {
     <WhenLoaded state={state}>
       {(found) =>
         found && (
-          <Card title={t("me.share")}>
+          <Card title={t("membership.share")}>
             <CertificateThumb seat={seat} total={maxMembers} hash={found.art} href={`/seats/${seat}`} />
             <p>
               {name !== undefined && (
@@ -28,7 +28,7 @@ export function MyShare({ seat }: { seat: number }) {
                   {" · "}
                 </>
               )}
-              {t("me.share.since", { date: format.date(found.bornAt) })}
+              {t("membership.share.since", { date: format.date(found.bornAt) })}
             </p>
           </Card>
         )

@@ -33,18 +33,18 @@ function Share({ seat }: { seat: Seat }) {
   const line = useDirectory().get(number);
   const mine = useSeat();
   const own = mine.status === "ready" && mine.data === number;
-  const title = t("me.seat.title", { n: number });
+  const title = t("membership.seat.title", { n: number });
   return (
     <>
       <PageHeader
         title={title}
-        lead={t(own ? "me.seat.own" : "me.seat.lead")}
+        lead={t(own ? "membership.seat.own" : "membership.seat.lead")}
         back={own ? { href: "/me", label: t("shell.me") } : undefined}
       />
       <Stack gap={3}>
         {owner === undefined && (
-          <Notice kind="wait" title={t("me.seat.notClaimed")}>
-            {t("me.seat.notClaimed.body")}
+          <Notice kind="wait" title={t("membership.seat.notClaimed")}>
+            {t("membership.seat.notClaimed.body")}
           </Notice>
         )}
         <Certificate
@@ -66,13 +66,13 @@ function Share({ seat }: { seat: Seat }) {
         <div data-print="no">
           <Stack gap={3}>
             <Row>
-              <Button onClick={() => window.print()}>{t("me.seat.print")}</Button>
-              {own && <ButtonLink href="/me">{t("me.seat.name")}</ButtonLink>}
+              <Button onClick={() => window.print()}>{t("membership.seat.print")}</Button>
+              {own && <ButtonLink href="/me">{t("membership.seat.name")}</ButtonLink>}
             </Row>
-            <p>{t("me.seat.bound")}</p>
+            <p>{t("membership.seat.bound")}</p>
             {owner !== undefined && (
               <Disclosure>
-                <p>{t("me.seat.account")}</p>
+                <p>{t("membership.seat.account")}</p>
                 <CopyText text={owner} />
               </Disclosure>
             )}
@@ -87,12 +87,12 @@ function NoSuchSeat() {
   const t = useText();
   return (
     <>
-      <PageHeader title={t("me.seat.none")} />
+      <PageHeader title={t("membership.seat.none")} />
       <EmptyState
-        title={t("me.seat.none.body")}
+        title={t("membership.seat.none.body")}
         action={
           <ButtonLink look="primary" href="/rounds">
-            {t("me.seat.rounds")}
+            {t("membership.seat.rounds")}
           </ButtonLink>
         }
       />

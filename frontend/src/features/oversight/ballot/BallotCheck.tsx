@@ -28,25 +28,25 @@ export function BallotCheck({ election, seat, chosen, acting, onConfirm, onBack 
     <Section
       title={
         <span id="ballot-step" tabIndex={-1}>
-          {t("votes.checking")}
+          {t("oversight.checking")}
         </span>
       }
     >
       <Stack gap={3}>
         {chosen.length === 0 ? (
-          <p>{t("votes.checking.abstain")}</p>
+          <p>{t("oversight.checking.abstain")}</p>
         ) : (
           <>
-            <p>{t("votes.checking.chosen", { n: chosen.length, of: paper.length })}</p>
+            <p>{t("oversight.checking.chosen", { n: chosen.length, of: paper.length })}</p>
             <SeatList seats={chosen} />
           </>
         )}
-        <p>{t("votes.checking.public", { seat, when: format.dateTime(calendar.ballotUntil) })}</p>
+        <p>{t("oversight.checking.public", { seat, when: format.dateTime(calendar.ballotUntil) })}</p>
         <ActButton acting={acting} label={t("votes.confirm")} wide onConfirm={onConfirm} />
         {!underWay && (
           <div>
             <Button look="quiet" onClick={onBack}>
-              {t("votes.change")}
+              {t("oversight.change")}
             </Button>
           </div>
         )}

@@ -33,7 +33,7 @@ export function BallotPage() {
         found === null ? (
           <>
             <PageHeader title={t("votes.title")} back={{ href: "/votes", label: t("votes.title") }} />
-            <EmptyState title={t("votes.notBegun")}>{t("votes.notBegun.body")}</EmptyState>
+            <EmptyState title={t("oversight.notBegun")}>{t("oversight.notBegun.body")}</EmptyState>
           </>
         ) : (
           <OneElection key={term} election={found} />
@@ -65,8 +65,8 @@ function OneElection({ election }: { election: Election }) {
   return (
     <>
       <PageHeader
-        title={t(settled ? "votes.question.past" : "votes.question", { date: format.date(calendar.start) })}
-        lead={phase === "ballot" ? t("votes.oneVote") : t(`votes.phase.${phase}`)}
+        title={t(settled ? "oversight.question.past" : "oversight.question", { date: format.date(calendar.start) })}
+        lead={phase === "ballot" ? t("oversight.oneVote") : t(`oversight.phase.${phase}`)}
         back={{ href: "/votes", label: t("votes.title") }}
         aside={<PhaseTag phase={phase} />}
       />
@@ -76,7 +76,7 @@ function OneElection({ election }: { election: Election }) {
             <Deadline at={calendar.ballotUntil} />
             <CalendarButton
               id={`runde-ballot-${term}`}
-              title={t("votes.date.ends", { what: t("votes.date.ballot"), n: term })}
+              title={t("oversight.date.ends", { what: t("oversight.date.ballot"), n: term })}
               at={calendar.ballotUntil}
               url={new URL(electionHref(term), location.origin).href}
             />
@@ -84,13 +84,13 @@ function OneElection({ election }: { election: Election }) {
         )}
         <AnswerCard election={election} />
         {phase === "closing" && (
-          <Notice kind="wait" title={t(election.beaconBlock === 0n ? "votes.closing" : "votes.armed")}>
-            <p>{t(election.beaconBlock === 0n ? "votes.closing.body" : "votes.armed.body")}</p>
+          <Notice kind="wait" title={t(election.beaconBlock === 0n ? "oversight.closing" : "oversight.armed")}>
+            <p>{t(election.beaconBlock === 0n ? "oversight.closing.body" : "oversight.armed.body")}</p>
           </Notice>
         )}
         {settled && phase !== "unseated" && (
           <ButtonLink look="primary" wide href={`${electionHref(term)}/draw`}>
-            {t("votes.toDraw")}
+            {t("oversight.toDraw")}
           </ButtonLink>
         )}
         {election.electorate > 0 && phase !== "nominations" && phase !== "before" && phase !== "between" && (
@@ -102,7 +102,7 @@ function OneElection({ election }: { election: Election }) {
         {phase !== "ballot" && phase !== "before" && (
           <Candidates election={election} results={phase !== "nominations" && phase !== "between"} />
         )}
-        <Section title={t("votes.dates")}>
+        <Section title={t("oversight.dates")}>
           <ElectionDates calendar={calendar} phase={phase} />
         </Section>
       </Stack>

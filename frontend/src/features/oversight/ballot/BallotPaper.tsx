@@ -41,12 +41,12 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
     <Section
       title={
         <span id="ballot-step" tabIndex={-1}>
-          {t("votes.choose", { n: paper.length, chairs })}
+          {t("oversight.choose", { n: paper.length, chairs })}
         </span>
       }
     >
       <Stack gap={3}>
-        <p>{t("votes.choose.how", { chairs })}</p>
+        <p>{t("oversight.choose.how", { chairs })}</p>
         {paper.length > 0 && paper.length <= chairs && (
           <div>
             <Button
@@ -57,24 +57,24 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
                 onCheck();
               }}
             >
-              {t("votes.approveAll", { n: paper.length })}
+              {t("oversight.approveAll", { n: paper.length })}
             </Button>
           </div>
         )}
         {paper.length > 0 && (
           <Chairs chosen={chosen} chairs={chairs}>
             {refused !== undefined && (
-              <Notice kind="stop" live title={t("votes.full", { chairs })}>
-                <p>{t("votes.full.body", { name: name(refused) })}</p>
+              <Notice kind="stop" live title={t("oversight.full", { chairs })}>
+                <p>{t("oversight.full.body", { name: name(refused) })}</p>
               </Notice>
             )}
           </Chairs>
         )}
         {paper.length === 0 ? (
-          <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>
+          <EmptyState title={t("oversight.nobody")}>{t("oversight.nobody.body")}</EmptyState>
         ) : (
           <fieldset className={styles.choices}>
-            <legend className="visually-hidden">{t("votes.stand", { n: paper.length })}</legend>
+            <legend className="visually-hidden">{t("oversight.stand", { n: paper.length })}</legend>
             {shown.map((candidate) => (
               <Checkbox
                 key={candidate.seat}
@@ -93,16 +93,16 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
         )}
         <Row>
           <Button look="primary" disabled={chosen.length === 0} onClick={onCheck}>
-            {t("votes.check")}
+            {t("oversight.check")}
           </Button>
-          <Button onClick={onAbstain}>{t("votes.abstain")}</Button>
+          <Button onClick={onAbstain}>{t("oversight.abstain")}</Button>
           {onBack && (
             <Button look="quiet" onClick={onBack}>
-              {t("votes.keep")}
+              {t("oversight.keep")}
             </Button>
           )}
         </Row>
-        <p className={styles.words}>{chosen.length === 0 ? t("votes.check.first") : t("votes.draft")}</p>
+        <p className={styles.words}>{chosen.length === 0 ? t("oversight.check.first") : t("oversight.draft")}</p>
       </Stack>
     </Section>
   );

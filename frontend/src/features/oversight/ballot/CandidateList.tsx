@@ -17,9 +17,13 @@ export function Candidates(props: CandidateListProps) {
   const t = useText();
   const count = props.election.paper.length;
   return (
-    <Section title={count === 0 ? t("votes.who") : t(props.results ? "votes.stoodThen" : "votes.stand", { n: count })}>
+    <Section
+      title={
+        count === 0 ? t("oversight.who") : t(props.results ? "oversight.stoodThen" : "oversight.stand", { n: count })
+      }
+    >
       {count === 0 ? (
-        <EmptyState title={t("votes.nobody")}>{t("votes.nobody.body")}</EmptyState>
+        <EmptyState title={t("oversight.nobody")}>{t("oversight.nobody.body")}</EmptyState>
       ) : (
         <CandidateList {...props} />
       )}
@@ -51,11 +55,11 @@ function CandidateList({ election, results = false }: CandidateListProps) {
             </div>
             {mine.has(candidate.seat) && (
               <div className={styles.mine}>
-                <Mark kind="good" /> {t("votes.youApproved")}
+                <Mark kind="good" /> {t("oversight.youApproved")}
               </div>
             )}
           </div>
-          {results && <span className={styles.number}>{t("votes.approvals", { n: candidate.approvals })}</span>}
+          {results && <span className={styles.number}>{t("oversight.approvals", { n: candidate.approvals })}</span>}
         </li>
       ))}
     </ul>

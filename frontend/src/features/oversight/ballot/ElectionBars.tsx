@@ -22,18 +22,18 @@ export function ElectionBars({ election, closed = false }: { election: Election;
           reached
             ? t("votes.enough.yes", { quorum })
             : closed
-              ? t("votes.enough.no", { quorum })
-              : t("votes.enough.not", { missing, quorum })
+              ? t("oversight.enough.no", { quorum })
+              : t("oversight.enough.not", { missing, quorum })
         }
         tone={reached ? "good" : "accent"}
       />
       <Bar
-        label={t(closed ? "votes.stood" : "votes.standing")}
-        text={t("votes.chairs.voted", { n: voted, chairs })}
+        label={t(closed ? "oversight.stood" : "oversight.standing")}
+        text={t("oversight.chairs.voted", { n: voted, chairs })}
         value={voted}
         max={chairs}
         tone="cool"
-        markLabel={reached ? t("votes.chairs.drawn", { n: drawn }) : t("votes.chairs.allDrawn")}
+        markLabel={reached ? t("oversight.chairs.drawn", { n: drawn }) : t("oversight.chairs.allDrawn")}
       />
     </Stack>
   );

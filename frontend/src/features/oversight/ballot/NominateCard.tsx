@@ -44,23 +44,23 @@ export function NominateCard({ election }: { election: Election }) {
   const standing = useRead(["mayStand", seat], (house) => whyNot(house, seat), { when: seat > 0 });
   const why = standing.status === "ready" ? standing.data : undefined;
   return (
-    <Section title={t("votes.nominate.title", { date: format.date(calendar.start) })}>
+    <Section title={t("oversight.nominate.title", { date: format.date(calendar.start) })}>
       <Card tone="accent">
         <Stack gap={3}>
           <Deadline at={calendar.nominationsUntil} />
           {session.kind === "none" ? (
             <>
-              <p>{t("votes.nominate.signIn")}</p>
+              <p>{t("oversight.nominate.signIn")}</p>
               <Button look="primary" onClick={askSignIn}>
                 {t("votes.signIn.do")}
               </Button>
             </>
           ) : seat === 0 ? (
-            <p>{t("votes.nominate.noSeat")}</p>
+            <p>{t("oversight.nominate.noSeat")}</p>
           ) : own ? (
             <StandDown key={`down-${seat}`} term={term} seat={seat} statement={own.statement} />
           ) : why ? (
-            <p>{t(`votes.nominate.${why}`)}</p>
+            <p>{t(`oversight.nominate.${why}`)}</p>
           ) : (
             <Nominate key={`up-${seat}`} term={term} seat={seat} />
           )}
@@ -89,22 +89,22 @@ function Nominate({ term, seat }: { term: number; seat: number }) {
   };
   return (
     <>
-      <p>{t("votes.nominate.body")}</p>
+      <p>{t("oversight.nominate.body")}</p>
       <TextArea
-        label={t("votes.nominate.words")}
-        hint={t("votes.nominate.hint")}
+        label={t("oversight.nominate.words")}
+        hint={t("oversight.nominate.hint")}
         optional
         rows={3}
         value={words}
         onChange={setWords}
-        error={left < 0 ? t("votes.nominate.long", { n: -left }) : undefined}
+        error={left < 0 ? t("oversight.nominate.long", { n: -left }) : undefined}
       />
-      {unkept && <Notice kind="stop" live title={t("votes.nominate.unkept")} />}
+      {unkept && <Notice kind="stop" live title={t("oversight.nominate.unkept")} />}
       <ActButton
         acting={acting}
-        label={t("votes.nominate.do")}
+        label={t("oversight.nominate.do")}
         wide
-        notNow={left < 0 ? t("votes.nominate.shorten") : undefined}
+        notNow={left < 0 ? t("oversight.nominate.shorten") : undefined}
         onConfirm={nominate}
       />
     </>
@@ -118,14 +118,14 @@ function StandDown({ term, seat, statement }: { term: number; seat: number; stat
   return (
     <>
       <p>
-        <Mark kind="good" /> {t("votes.nominate.stands")}
+        <Mark kind="good" /> {t("oversight.nominate.stands")}
       </p>
       <blockquote>
         <Statement hash={statement} />
       </blockquote>
       <ActButton
         acting={acting}
-        label={t("votes.nominate.withdraw")}
+        label={t("oversight.nominate.withdraw")}
         look="secondary"
         onConfirm={async () => acting.run(await standDownDeed(house, term, seat))}
       />

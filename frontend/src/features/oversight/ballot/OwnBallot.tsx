@@ -30,12 +30,12 @@ export function OwnBallot({ election, seat, ballot, receipt, onChange }: OwnBall
     <Section
       title={
         <span id="ballot-step" tabIndex={-1}>
-          {t("votes.own")}
+          {t("oversight.own")}
         </span>
       }
     >
       <Stack gap={3}>
-        <Notice kind="good" title={t("votes.own.recorded", { when: format.dateTime(ballot.castAt), seat })}>
+        <Notice kind="good" title={t("oversight.own.recorded", { when: format.dateTime(ballot.castAt), seat })}>
           {receipt?.nonce === ballot.nonce && (
             <p>
               {t("ui.write.code")}: <CopyText text={receipt.code} />
@@ -43,19 +43,19 @@ export function OwnBallot({ election, seat, ballot, receipt, onChange }: OwnBall
           )}
         </Notice>
         {approved.length === 0 ? (
-          <p>{t("votes.own.abstained")}</p>
+          <p>{t("oversight.own.abstained")}</p>
         ) : (
           <>
-            <p>{t("votes.own.chosen", { n: approved.length, of: paper.length })}</p>
+            <p>{t("oversight.own.chosen", { n: approved.length, of: paper.length })}</p>
             <SeatList seats={approved} />
           </>
         )}
-        <p>{t("votes.own.until", { when: format.dateTime(calendar.ballotUntil) })}</p>
+        <p>{t("oversight.own.until", { when: format.dateTime(calendar.ballotUntil) })}</p>
         <Row>
-          <Button onClick={onChange}>{t("votes.change")}</Button>
+          <Button onClick={onChange}>{t("oversight.change")}</Button>
           <CalendarButton
             id={`runde-result-${term}`}
-            title={t("votes.result.when", { n: term })}
+            title={t("oversight.result.when", { n: term })}
             at={calendar.ballotUntil}
             url={new URL(electionHref(term), location.origin).href}
           />

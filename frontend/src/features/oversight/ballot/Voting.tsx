@@ -58,7 +58,7 @@ export function Voting({ election }: { election: Election }) {
         <Notice
           kind="info"
           title={t("votes.noSeat")}
-          action={<ButtonLink href="/rounds">{t("votes.toRounds")}</ButtonLink>}
+          action={<ButtonLink href="/rounds">{t("oversight.toRounds")}</ButtonLink>}
         />
       )}
       {may === "tooNew" && <Notice kind="info" title={t("votes.tooNew", { when: format.dateTime(ballotFrom) })} />}

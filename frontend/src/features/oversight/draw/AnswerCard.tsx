@@ -29,12 +29,12 @@ export function AnswerCard({ election }: { election: Election }) {
   const dates = { from: format.date(calendar.start), until: format.date(calendar.end) };
   const drawn = standing === "asked";
   return (
-    <Section title={t(drawn ? "votes.answer.title" : "votes.answer.reserve")}>
+    <Section title={t(drawn ? "oversight.answer.title" : "oversight.answer.reserve")}>
       <Card tone="accent">
         <Stack gap={3}>
-          <p>{t(drawn ? "votes.answer.body" : "votes.answer.reserve.body", dates)}</p>
+          <p>{t(drawn ? "oversight.answer.body" : "oversight.answer.reserve.body", dates)}</p>
           <Deadline at={calendar.answersUntil} />
-          <p>{t(drawn ? "votes.answer.silence" : "votes.answer.reserve.silence")}</p>
+          <p>{t(drawn ? "oversight.answer.silence" : "oversight.answer.reserve.silence")}</p>
           <Answer term={term} seat={seat} yes />
           {detour === undefined && <Answer term={term} seat={seat} yes={false} />}
         </Stack>
@@ -50,7 +50,7 @@ function Answer({ term, seat, yes }: { term: number; seat: number; yes: boolean 
   return (
     <ActButton
       acting={acting}
-      label={t(yes ? "votes.answer.yes" : "votes.answer.no")}
+      label={t(yes ? "oversight.answer.yes" : "oversight.answer.no")}
       look={yes ? "primary" : "secondary"}
       wide
       onConfirm={async () => acting.run(await answerDeed(house, term, seat, yes))}

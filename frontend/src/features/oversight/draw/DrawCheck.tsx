@@ -28,7 +28,7 @@ export function DrawCheck({ election }: { election: Election }) {
   // What was drawn never changes; a new block is no reason to reckon again.
   const checked = useRead(["draw", term, seatedAt], (house) => recomputeOnce(house, term));
   if (checked.status === "failed") {
-    return <Notice kind="wait" title={t("votes.draw.cannot")} />;
+    return <Notice kind="wait" title={t("oversight.draw.cannot")} />;
   }
   return (
     <WhenLoaded state={checked}>
@@ -59,12 +59,12 @@ function Verdict({ check }: { check: CheckedDraw }) {
   const t = useText();
   const same = check.difference === undefined;
   return (
-    <Notice kind={same ? "good" : "stop"} live title={t(same ? "votes.draw.same" : "votes.draw.differs")}>
-      <p>{t(same ? "votes.draw.same.body" : "votes.draw.differs.body")}</p>
+    <Notice kind={same ? "good" : "stop"} live title={t(same ? "oversight.draw.same" : "oversight.draw.differs")}>
+      <p>{t(same ? "oversight.draw.same.body" : "oversight.draw.differs.body")}</p>
       <Disclosure>
         <Facts
           facts={check.lines.map((line) => ({
-            name: t(`votes.draw.line.${line.what}`),
+            name: t(`oversight.draw.line.${line.what}`),
             value: <Compared line={line} />,
           }))}
         />
@@ -81,7 +81,7 @@ function Compared({ line: { here, chain } }: { line: CheckedLine }) {
       <Mark kind={same ? "good" : "stop"} /> <code className={styles.code}>{here}</code>
       {!same && (
         <div>
-          {t("votes.draw.line.chain")} <code className={styles.code}>{chain}</code>
+          {t("oversight.draw.line.chain")} <code className={styles.code}>{chain}</code>
         </div>
       )}
     </>
@@ -100,9 +100,9 @@ function Steps({ facts, check }: Checked) {
   return (
     <ol className={styles.steps}>
       <li>
-        <h3>{t("votes.draw.step.count")}</h3>
+        <h3>{t("oversight.draw.step.count")}</h3>
         <p>
-          {t("votes.draw.step.count.body", {
+          {t("oversight.draw.step.count.body", {
             turnout: facts.turnout,
             electorate: facts.electorate,
             quorum,
@@ -111,26 +111,26 @@ function Steps({ facts, check }: Checked) {
         </p>
       </li>
       <li>
-        <h3>{t("votes.draw.step.number")}</h3>
-        <p>{t("votes.draw.step.number.body")}</p>
+        <h3>{t("oversight.draw.step.number")}</h3>
+        <p>{t("oversight.draw.step.number.body")}</p>
         <Disclosure>
           <code className={styles.code}>{facts.told.seed}</code>
         </Disclosure>
       </li>
       <li>
-        <h3>{t("votes.draw.step.order")}</h3>
-        <p>{t("votes.draw.step.order.body", { n: elected.length })}</p>
+        <h3>{t("oversight.draw.step.order")}</h3>
+        <p>{t("oversight.draw.step.order.body", { n: elected.length })}</p>
         <Cards steps={elected} />
       </li>
       <li>
-        <h3>{t("votes.draw.step.fill")}</h3>
-        <p>{t("votes.draw.step.fill.body", { n: drawn.length, waiting })}</p>
+        <h3>{t("oversight.draw.step.fill")}</h3>
+        <p>{t("oversight.draw.step.fill.body", { n: drawn.length, waiting })}</p>
         <Cards steps={toChairs} />
-        {seated.turnsAt < facts.chairs && <p>{t("votes.draw.cycle")}</p>}
+        {seated.turnsAt < facts.chairs && <p>{t("oversight.draw.cycle")}</p>}
       </li>
       <li>
-        <h3>{t("votes.draw.step.reserves")}</h3>
-        <p>{t("votes.draw.step.reserves.body", { n: reserves.length })}</p>
+        <h3>{t("oversight.draw.step.reserves")}</h3>
+        <p>{t("oversight.draw.step.reserves.body", { n: reserves.length })}</p>
         <Cards steps={cards.slice(toChairs.length)} />
       </li>
     </ol>
@@ -143,15 +143,15 @@ function Cards({ steps }: { steps: readonly Step[] }) {
   const name = useSeatName();
   if (steps.length === 0) return null;
   return (
-    <Disclosure summary={t("votes.draw.cards", { n: steps.length })}>
+    <Disclosure summary={t("oversight.draw.cards", { n: steps.length })}>
       <ol className={styles.cards}>
         {steps.map((step) => (
           <li key={`${step.kind} ${"roll" in step ? step.roll : step.seat}`}>
             {name(step.seat)}{" "}
             <span className={styles.card}>
               {step.kind === "elected"
-                ? t("votes.approvals", { n: step.approvals })
-                : t(step.kind === "passed" ? "votes.draw.card.passed" : "votes.draw.card", {
+                ? t("oversight.approvals", { n: step.approvals })
+                : t(step.kind === "passed" ? "oversight.draw.card.passed" : "oversight.draw.card", {
                     place: step.place + 1,
                     left: step.left,
                   })}

@@ -32,28 +32,32 @@ function OneDraw({ election }: { election: Election }) {
   const t = useText();
   const format = useFormat();
   const { term, calendar, seatedAt } = election;
-  const title = t("votes.draw.title", { n: term });
-  const ballot = { href: electionHref(term), label: t("votes.table.of", { date: format.date(calendar.start) }) };
+  const title = t("oversight.draw.title", { n: term });
+  const ballot = { href: electionHref(term), label: t("oversight.table.of", { date: format.date(calendar.start) }) };
   if (seatedAt === 0) {
     return (
       <>
         <PageHeader title={title} back={ballot} />
         <EmptyState
-          title={t("votes.draw.waiting")}
-          action={<ButtonLink href={electionHref(term)}>{t("votes.draw.toBallot")}</ButtonLink>}
+          title={t("oversight.draw.waiting")}
+          action={<ButtonLink href={electionHref(term)}>{t("oversight.draw.toBallot")}</ButtonLink>}
         />
       </>
     );
   }
   return (
     <>
-      <PageHeader title={title} lead={t("votes.draw.seatedAt", { when: format.dateTime(seatedAt) })} back={ballot} />
+      <PageHeader
+        title={title}
+        lead={t("oversight.draw.seatedAt", { when: format.dateTime(seatedAt) })}
+        back={ballot}
+      />
       <Stack gap={4}>
         <AnswerCard election={election} />
         <ElectionBars election={election} closed />
         <SeatedTable election={election} />
         <DueSteps election={election} />
-        <Section title={t("votes.draw.steps")}>
+        <Section title={t("oversight.draw.steps")}>
           <DrawCheck election={election} />
         </Section>
       </Stack>

@@ -54,7 +54,7 @@ function DueButton({ election, due }: { election: Election; due: DueStep }) {
   const { write, run } = useAct();
   const chair = due.step === "release" ? due.chair : -1;
   const seat = election.chairs[chair]?.seat ?? 0;
-  const label = due.step === "release" ? t("votes.due.release", { seat }) : t(`votes.due.${due.step}`);
+  const label = due.step === "release" ? t("oversight.due.release", { seat }) : t(`oversight.due.${due.step}`);
   const act = () => void run(dueDeed(election.term, due));
   return <ConfirmButton write={write} label={label} look="quiet" onConfirm={act} />;
 }

@@ -35,11 +35,11 @@ export function SeatedTable({ election }: { election: Election }) {
   );
   return (
     <>
-      <Section title={t("votes.draw.people")}>
+      <Section title={t("oversight.draw.people")}>
         <ol className={styles.list}>{chairs.slice(0, count).map(line)}</ol>
       </Section>
       {chairs.length > count && (
-        <Section title={t("votes.draw.reserves")}>
+        <Section title={t("oversight.draw.reserves")}>
           <ol className={styles.list}>{chairs.slice(count).map((chair, i) => line(chair, i + count))}</ol>
         </Section>
       )}
@@ -83,11 +83,15 @@ function Line({ chair: { seat, elected }, state, place, approvals }: LineProps) 
       <SeatGlyph seat={seat} tone={mine ? "own" : "now"} />
       <span className={styles.name}>{name(seat)}</span>
       <span className={styles.how}>
-        {elected ? t("votes.draw.elected") : place ? t("votes.draw.reserve", { n: place }) : t("votes.draw.drawn")}
-        {approvals !== undefined && ` · ${t("votes.approvals", { n: approvals })}`}
+        {elected
+          ? t("oversight.draw.elected")
+          : place
+            ? t("oversight.draw.reserve", { n: place })
+            : t("oversight.draw.drawn")}
+        {approvals !== undefined && ` · ${t("oversight.approvals", { n: approvals })}`}
       </span>
       <span className={styles.state}>
-        <Mark kind={marks[state]} /> {t(`votes.draw.${state}`)}
+        <Mark kind={marks[state]} /> {t(`oversight.draw.${state}`)}
       </span>
     </li>
   );

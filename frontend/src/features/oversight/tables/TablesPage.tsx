@@ -27,15 +27,15 @@ export function TablesPage() {
   return (
     <>
       <PageHeader
-        title={count === 20 ? t("tables.title") : t("tables.title.n", { n: count })}
-        lead={cycle > 1 ? t("tables.lead.cycle", { n: cycle }) : t("tables.lead")}
+        title={count === 20 ? t("oversight.tables.title") : t("oversight.tables.title.n", { n: count })}
+        lead={cycle > 1 ? t("oversight.tables.lead.cycle", { n: cycle }) : t("oversight.tables.lead")}
       />
       <WhenLoaded state={tables}>
         {(data) =>
           data.terms.begun ? (
             <Picture data={data} />
           ) : (
-            <EmptyState title={t("tables.empty")}>{t("tables.empty.body")}</EmptyState>
+            <EmptyState title={t("oversight.tables.empty")}>{t("oversight.tables.empty.body")}</EmptyState>
           )
         }
       </WhenLoaded>
@@ -58,7 +58,7 @@ function Picture({ data }: { data: Tables }) {
     return {
       number: term,
       term: when,
-      when: t("tables.span", { from: format.date(start), until: format.date(end) }),
+      when: t("oversight.tables.span", { from: format.date(start), until: format.date(end) }),
       short: String(new Date(start * 1000).getUTCFullYear()),
       chairs: all.map((chair) => (chair.seat === undefined ? chair : { ...chair, name: name(chair.seat) })),
     };
@@ -75,19 +75,19 @@ function Picture({ data }: { data: Tables }) {
           all.some((chair) => chair.seat !== undefined) && (
             <p>
               <ButtonLink look="quiet" href={`/votes/ballot/${number}/draw`}>
-                {t("tables.draw")}
+                {t("oversight.tables.draw")}
               </ButtonLink>
             </p>
           )
         }
       />
       <Row>
-        <Button onClick={() => window.print()}>{t("tables.print")}</Button>
+        <Button onClick={() => window.print()}>{t("oversight.tables.print")}</Button>
         <ButtonLink look="quiet" href="/oversight">
-          {t("tables.report")}
+          {t("oversight.tables.report")}
         </ButtonLink>
       </Row>
-      <Section title={t("tables.mine")}>
+      <Section title={t("oversight.tables.mine")}>
         <Mine columns={columns} dates={dates} next={data.terms.next} own={own} now={now} />
       </Section>
     </Stack>
@@ -111,23 +111,23 @@ function Mine({ columns, dates, next, own, now }: MineProps) {
     return (
       <Notice
         kind="info"
-        title={t("tables.signIn")}
+        title={t("oversight.tables.signIn")}
         action={<Button onClick={askSignIn}>{t("ui.picture.own")}</Button>}
       />
     );
   }
-  if (own === undefined) return <p>{t("tables.lead")}</p>;
+  if (own === undefined) return <p>{t("oversight.tables.lead")}</p>;
   const { is, term } = turnOf(columns, own, next);
   const calendar = dates(term);
   if (is !== "open") {
     const date = format.date(is === "coming" ? calendar.start : calendar.end);
     return (
       <Row>
-        <p>{t(`tables.mine.${is}`, { n: term, date })}</p>
+        <p>{t(`oversight.tables.mine.${is}`, { n: term, date })}</p>
         {is === "coming" && (
           <CalendarButton
             id={`runde-turn-${term}`}
-            title={t("tables.mine.coming", { n: term, date })}
+            title={t("oversight.tables.mine.coming", { n: term, date })}
             at={calendar.start}
           />
         )}
@@ -139,18 +139,20 @@ function Mine({ columns, dates, next, own, now }: MineProps) {
     <Row>
       <p>
         {phase === "before"
-          ? t("tables.mine.open", { n: term, date: format.date(calendar.nominationsFrom) })
-          : t(phase === "nominations" ? "tables.mine.open.now" : "tables.mine.open.soon", { n: term })}
+          ? t("oversight.tables.mine.open", { n: term, date: format.date(calendar.nominationsFrom) })
+          : t(phase === "nominations" ? "oversight.tables.mine.open.now" : "oversight.tables.mine.open.soon", {
+              n: term,
+            })}
       </p>
       {phase === "before" ? (
         <CalendarButton
           id={`runde-nominations-${term}`}
-          title={t("tables.mine.open.now", { n: term })}
+          title={t("oversight.tables.mine.open.now", { n: term })}
           at={calendar.nominationsFrom}
           url={new URL(`/votes/ballot/${term}`, location.origin).href}
         />
       ) : (
-        <ButtonLink href={`/votes/ballot/${term}`}>{t("tables.next.to")}</ButtonLink>
+        <ButtonLink href={`/votes/ballot/${term}`}>{t("oversight.tables.next.to")}</ButtonLink>
       )}
     </Row>
   );

@@ -23,25 +23,25 @@ export function EntryFilter({ filter, onChange }: EntryFilterProps) {
     <div data-print="no">
       <Stack gap={2}>
         <Segmented
-          label={t("money.filter.dir")}
+          label={t("treasury.account.filter.dir")}
           value={filter.dir ?? "all"}
           onChange={(dir) => onChange({ dir: directions.find((one) => one === dir) })}
           options={[
-            { value: "all", label: t("money.filter.all") },
-            ...directions.map((dir) => ({ value: dir as string, label: t(`money.dir.${dir}`) })),
+            { value: "all", label: t("treasury.account.filter.all") },
+            ...directions.map((dir) => ({ value: dir as string, label: t(`treasury.account.dir.${dir}`) })),
           ]}
         />
         <Grid min="14rem">
           <SelectField
-            label={t("money.kind")}
+            label={t("treasury.account.kind")}
             value={filter.cat ?? ""}
             onChange={(cat) => onChange({ cat: kinds.find((one) => one === cat) })}
             options={[
-              { value: "", label: t("money.filter.anything") },
-              ...kinds.map((kind) => ({ value: kind, label: t(`money.kind.${kind}`) })),
+              { value: "", label: t("treasury.account.filter.anything") },
+              ...kinds.map((kind) => ({ value: kind, label: t(`treasury.account.kind.${kind}`) })),
             ]}
           />
-          <TextField label={t("money.filter.search")} type="search" value={typed} onChange={setTyped} />
+          <TextField label={t("treasury.account.filter.search")} type="search" value={typed} onChange={setTyped} />
         </Grid>
       </Stack>
     </div>

@@ -50,22 +50,22 @@ export function EntryList() {
         }}
       />
       <DataTable<Line>
-        caption={t("money.list")}
+        caption={t("treasury.account.list")}
         rows={mapRead(found, ({ lines }) => lines)}
         rowKey={({ seq }) => seq}
         href={({ seq }) => `/money/${seq}`}
         empty={
           narrowed ? (
             <EmptyState
-              title={t("money.list.nothing")}
+              title={t("treasury.account.list.nothing")}
               action={
                 <Button onClick={() => change({ dir: undefined, cat: undefined, q: "" })}>
-                  {t("money.filter.all")}
+                  {t("treasury.account.filter.all")}
                 </Button>
               }
             />
           ) : (
-            <EmptyState title={t("money.list.empty")}>{t("money.list.empty.body")}</EmptyState>
+            <EmptyState title={t("treasury.account.list.empty")}>{t("treasury.account.list.empty.body")}</EmptyState>
           )
         }
         footer={
@@ -77,11 +77,11 @@ export function EntryList() {
           )
         }
         columns={[
-          { head: t("money.what"), cell: (line) => wordsOf(line).what, phone: "title" },
-          { head: t("money.date"), cell: ({ time }) => format.date(time), oneLine: true },
-          { head: t("money.kind"), cell: (line) => wordsOf(line).kind },
-          { head: t("money.who"), cell: (line) => wordsOf(line).who },
-          { head: t("money.amount"), cell: amount, end: true, phone: "value" },
+          { head: t("treasury.account.what"), cell: (line) => wordsOf(line).what, phone: "title" },
+          { head: t("treasury.account.date"), cell: ({ time }) => format.date(time), oneLine: true },
+          { head: t("treasury.account.kind"), cell: (line) => wordsOf(line).kind },
+          { head: t("treasury.account.who"), cell: (line) => wordsOf(line).who },
+          { head: t("treasury.account.amount"), cell: amount, end: true, phone: "value" },
         ]}
       />
       <Row>

@@ -54,14 +54,14 @@ export function EntryPage() {
   const t = useText();
   const id = Number(useParams<{ id: string }>().id);
   const entry = useEntry(id);
-  const back = { href: "/money", label: t("money.entry.back") };
+  const back = { href: "/money", label: t("treasury.account.entry.back") };
   return (
     <WhenLoaded state={entry}>
       {(whole) =>
         whole === null ? (
           <>
-            <PageHeader title={t("money.entry.none")} back={back} />
-            <EmptyState title={t("money.entry.none.body")} />
+            <PageHeader title={t("treasury.account.entry.none")} back={back} />
+            <EmptyState title={t("treasury.account.entry.none.body")} />
           </>
         ) : (
           <OneEntry whole={whole} back={back} />
@@ -79,20 +79,20 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
   const aside = directionOf(line) === "aside";
   return (
     <>
-      <PageHeader title={what} lead={t("money.entry", { n: line.seq })} back={back} />
+      <PageHeader title={what} lead={t("treasury.account.entry", { n: line.seq })} back={back} />
       <Stack gap={4}>
         <Figure
-          label={t(`money.kind.${kindOf(line)}`)}
+          label={t(`treasury.account.kind.${kindOf(line)}`)}
           value={format.money(signed(line), { cents: "always", signed: !aside })}
           certainty="proved"
         />
         <FactList facts={useFactList(line, request)} />
         {approvers.length > 0 && <Approved seats={approvers} />}
         {line.facts?.document && <Paper text={line.facts.text} hash={line.facts.document} />}
-        {line.facts === undefined && <Notice kind="wait" title={t("money.entry.noLog")} />}
+        {line.facts === undefined && <Notice kind="wait" title={t("treasury.account.entry.noLog")} />}
         <PublicRecord line={line} />
         <div data-print="no">
-          <Button onClick={() => window.print()}>{t("money.entry.print")}</Button>
+          <Button onClick={() => window.print()}>{t("treasury.account.entry.print")}</Button>
         </div>
       </Stack>
     </>
@@ -106,28 +106,32 @@ function useFactList(line: Line, request: PaymentRequest | undefined): { name: s
   const seatName = useSeatName();
   const facts = line.facts;
   const found: { name: string; value: ReactNode }[] = [
-    { name: t("money.when"), value: <Moment at={line.time} /> },
-    { name: t("money.entry.from"), value: word(line.credit) },
-    { name: t("money.entry.to"), value: word(line.debit) },
-    { name: t("money.entry.term"), value: line.term === 0 ? t("money.entry.beforeTerms") : line.term },
+    { name: t("treasury.account.when"), value: <Moment at={line.time} /> },
+    { name: t("treasury.account.entry.from"), value: word(line.credit) },
+    { name: t("treasury.account.entry.to"), value: word(line.debit) },
+    {
+      name: t("treasury.account.entry.term"),
+      value: line.term === 0 ? t("treasury.account.entry.beforeTerms") : line.term,
+    },
   ];
-  if (line.reversal) found.push({ name: t("money.kind"), value: t("money.entry.reversal") });
+  if (line.reversal) found.push({ name: t("treasury.account.kind"), value: t("treasury.account.entry.reversal") });
   if (facts === undefined) return found;
-  if (facts.gift?.nameless) found.push({ name: t("money.entry.giver"), value: t("money.nameless") });
+  if (facts.gift?.nameless)
+    found.push({ name: t("treasury.account.entry.giver"), value: t("treasury.account.nameless") });
   else if (facts.other) found.push({ name: otherWord(), value: person(facts.other) });
   const reason = <Reason facts={facts} />;
   if (facts.request ?? facts.byVote ?? facts.round ?? facts.gift ?? facts.batch) {
-    found.push({ name: t("money.entry.reason"), value: reason });
+    found.push({ name: t("treasury.account.entry.reason"), value: reason });
   }
   if (request !== undefined) {
     const asked = request.proposerSeat > 0 ? seatName(request.proposerSeat) : person(facts.actor);
-    found.push({ name: t("money.entry.asked"), value: asked });
+    found.push({ name: t("treasury.account.entry.asked"), value: asked });
   }
   return found;
 
   function otherWord(): string {
-    if (facts?.gift) return t("money.entry.giver");
-    return directionOf(line) === "out" ? t("money.entry.payee") : t("money.entry.person");
+    if (facts?.gift) return t("treasury.account.entry.giver");
+    return directionOf(line) === "out" ? t("treasury.account.entry.payee") : t("treasury.account.entry.person");
   }
 }
 
@@ -136,11 +140,11 @@ function Reason({ facts }: { facts: Facts }) {
   const t = useText();
   const roundName = useRoundNames();
   if (facts.request !== undefined) {
-    return <Link href="/oversight">{t("money.entry.request", { n: facts.request })}</Link>;
+    return <Link href="/oversight">{t("treasury.account.entry.request", { n: facts.request })}</Link>;
   }
-  if (facts.byVote) return <Link href="/votes">{t("money.entry.vote")}</Link>;
-  if (facts.gift) return <Link href="/donations">{t("money.entry.gift")}</Link>;
-  if (facts.batch) return t("money.entry.batch", { n: facts.batch.batch, till: facts.batch.terminal });
+  if (facts.byVote) return <Link href="/votes">{t("treasury.account.entry.vote")}</Link>;
+  if (facts.gift) return <Link href="/donations">{t("treasury.account.entry.gift")}</Link>;
+  if (facts.batch) return t("treasury.account.entry.batch", { n: facts.batch.batch, till: facts.batch.terminal });
   return <Link href={`/rounds/${facts.round}`}>{t("ui.round", { ...roundName(facts.round ?? 0) })}</Link>;
 }
 
@@ -148,7 +152,10 @@ function Approved({ seats }: { seats: readonly number[] }) {
   const t = useText();
   const seatName = useSeatName();
   return (
-    <Section title={t("money.entry.approved")} aside={<span>{t("money.entry.approved.n", { n: seats.length })}</span>}>
+    <Section
+      title={t("treasury.account.entry.approved")}
+      aside={<span>{t("treasury.account.entry.approved.n", { n: seats.length })}</span>}
+    >
       <ul>
         {seats.map((seat) => (
           <li key={seat}>{seatName(seat)}</li>
@@ -165,21 +172,23 @@ function PublicRecord({ line: { blockNumber, facts } }: { line: Line }) {
   const short = (hex: string) => `${hex.slice(0, 10)}…${hex.slice(-6)}`;
   const shown = (name: string, hex: string) => ({ name, value: <CopyText text={hex} shown={short(hex)} /> });
   return (
-    <Disclosure summary={t("money.entry.record")}>
+    <Disclosure summary={t("treasury.account.entry.record")}>
       <FactList
         facts={[
-          { name: t("money.entry.block"), value: String(blockNumber) },
+          { name: t("treasury.account.entry.block"), value: String(blockNumber) },
           ...(facts
             ? [
-                shown(t("money.entry.seal"), facts.head),
-                shown(t("money.entry.reference"), facts.ref),
-                shown(t("money.entry.carried"), facts.txHash),
-                ...(facts.gift?.nameless ? [] : [shown(t("money.entry.actor"), facts.actor.account)]),
-                ...(facts.other && !facts.gift?.nameless ? [shown(t("money.entry.person"), facts.other.account)] : []),
-                ...(facts.document ? [shown(t("money.entry.paper"), facts.document)] : []),
+                shown(t("treasury.account.entry.seal"), facts.head),
+                shown(t("treasury.account.entry.reference"), facts.ref),
+                shown(t("treasury.account.entry.carried"), facts.txHash),
+                ...(facts.gift?.nameless ? [] : [shown(t("treasury.account.entry.actor"), facts.actor.account)]),
+                ...(facts.other && !facts.gift?.nameless
+                  ? [shown(t("treasury.account.entry.person"), facts.other.account)]
+                  : []),
+                ...(facts.document ? [shown(t("treasury.account.entry.paper"), facts.document)] : []),
               ]
             : []),
-          shown(t("money.title"), deployment.contracts.Journal),
+          shown(t("treasury.account.title"), deployment.contracts.Journal),
         ]}
       />
     </Disclosure>

@@ -42,8 +42,8 @@ export function ExportButton({ filter }: { filter: Filter }) {
         setState({ looked, all }),
       );
       const heads = ["no", "date", "what", "kind", "who", "amount", "debit", "credit", "term", "block"] as const;
-      const table = [heads.map((head) => t(`money.csv.${head}`)), ...found.lines.map(row)];
-      download(csv(table, language === "de" ? ";" : ","), `${t("money.csv.file")}.csv`);
+      const table = [heads.map((head) => t(`treasury.account.csv.${head}`)), ...found.lines.map(row)];
+      download(csv(table, language === "de" ? ";" : ","), `${t("treasury.account.csv.file")}.csv`);
       setState("idle");
     } catch {
       setState("failed");
@@ -52,10 +52,10 @@ export function ExportButton({ filter }: { filter: Filter }) {
   return (
     <>
       <Button
-        busy={typeof state === "object" && t("money.csv.busy", { n: state.looked, all: state.all })}
+        busy={typeof state === "object" && t("treasury.account.csv.busy", { n: state.looked, all: state.all })}
         onClick={() => void take()}
       >
-        {t("money.csv.take")}
+        {t("treasury.account.csv.take")}
       </Button>
       {state === "failed" && <p role="alert">{t("ui.failed.body")}</p>}
     </>

@@ -20,13 +20,13 @@ export function Flow({ money }: { money: Money }) {
   const movement = { this: money.thisTerm, last: money.lastTerm ?? money.thisTerm, ever: money.ever }[range];
   return (
     <Section
-      title={t("money.flow")}
+      title={t("treasury.account.flow")}
       aside={
         <Segmented
-          label={t("money.flow.range")}
+          label={t("treasury.account.flow.range")}
           value={range}
           onChange={setRange}
-          options={ranges.map((value) => ({ value, label: t(`money.flow.${value}`) }))}
+          options={ranges.map((value) => ({ value, label: t(`treasury.account.flow.${value}`) }))}
         />
       }
     >
@@ -40,10 +40,10 @@ function Both({ movement }: { movement: Movement }) {
   const format = useFormat();
   const money = (amount: bigint) => format.money(amount, { cents: "always" });
   const came = (["rounds", "gifts", "sales"] as const)
-    .map((from) => ({ word: t(`money.flow.${from}`), amount: movement[from] }))
+    .map((from) => ({ word: t(`treasury.account.flow.${from}`), amount: movement[from] }))
     .filter(({ amount }) => amount !== 0n);
   const went = ([...categories, "loss"] as const)
-    .map((kind) => ({ word: t(`money.kind.${kind}`), amount: movement.spent[kind] }))
+    .map((kind) => ({ word: t(`treasury.account.kind.${kind}`), amount: movement.spent[kind] }))
     .filter(({ amount }) => amount !== 0n)
     .sort((one, other) => (one.amount < other.amount ? 1 : -1));
   const bars = (lines: typeof came, tone: "good" | "accent") => {
@@ -56,20 +56,20 @@ function Both({ movement }: { movement: Movement }) {
     <Stack gap={3}>
       <FigureRow>
         <Figure
-          label={t("money.flow.in")}
+          label={t("treasury.account.flow.in")}
           value={format.money(inOf(movement))}
           certainty="proved"
-          made={t("money.flow.made")}
+          made={t("treasury.account.flow.made")}
         />
         <Figure
-          label={t("money.flow.out")}
+          label={t("treasury.account.flow.out")}
           value={format.money(outOf(movement))}
           certainty="proved"
-          made={t("money.flow.made")}
+          made={t("treasury.account.flow.made")}
         />
       </FigureRow>
       {came.length + went.length === 0 ? (
-        <p>{t("money.flow.nothing")}</p>
+        <p>{t("treasury.account.flow.nothing")}</p>
       ) : (
         <>
           <Grid min="24rem" gap={4}>
@@ -82,8 +82,8 @@ function Both({ movement }: { movement: Movement }) {
           </Grid>
           <Disclosure summary={t("ui.showTable")}>
             <Twin
-              caption={t("money.flow")}
-              heads={[t("money.kind"), t("money.flow.in"), t("money.flow.out")]}
+              caption={t("treasury.account.flow")}
+              heads={[t("treasury.account.kind"), t("treasury.account.flow.in"), t("treasury.account.flow.out")]}
               rows={[
                 ...came.map(({ word, amount }) => [word, money(amount), ""]),
                 ...went.map(({ word, amount }) => [word, "", money(amount)]),

@@ -17,15 +17,15 @@ export function MoneyPage() {
   const money = useRead<Money>(["money"], readMoney);
   return (
     <>
-      <PageHeader title={t("money.title")} lead={t("money.lead")} />
+      <PageHeader title={t("treasury.account.title")} lead={t("treasury.account.lead")} />
       <Stack gap={4}>
         <VerifyWarning />
         <WhenLoaded state={money}>
           {(data) => (
             <Stack gap={4}>
               {data.account.short && (
-                <Notice kind="stop" title={t("money.short")}>
-                  {t("money.short.body")}
+                <Notice kind="stop" title={t("treasury.account.short")}>
+                  {t("treasury.account.short.body")}
                 </Notice>
               )}
               <SixFigures money={data} />
@@ -34,10 +34,10 @@ export function MoneyPage() {
             </Stack>
           )}
         </WhenLoaded>
-        <Section title={t("money.list")}>
+        <Section title={t("treasury.account.list")}>
           <EntryList />
         </Section>
-        <Section title={t("money.verify")}>
+        <Section title={t("treasury.account.verify")}>
           <VerifyCard />
         </Section>
       </Stack>

@@ -13,26 +13,28 @@ export function Plan({ money: { term, calendar, budget } }: { money: Money }) {
   const t = useText();
   const format = useFormat();
   const now = useNow(60);
-  const title = t("money.plan", { n: Math.max(1, term) });
+  const title = t("treasury.account.plan", { n: Math.max(1, term) });
   if (calendar === undefined) {
     return (
       <Section title={title}>
-        <p>{t("money.plan.notYet")}</p>
+        <p>{t("treasury.account.plan.notYet")}</p>
       </Section>
     );
   }
   const over = Math.min(1, Math.max(0, (now - calendar.start) / (calendar.end - calendar.start)));
   const used = budget.filter(({ limit, spent, reserved }) => limit + spent + reserved > 0n);
   return (
-    <Section title={title} aside={<span>{t("money.plan.until", { when: format.date(calendar.end) })}</span>}>
+    <Section title={title} aside={<span>{t("treasury.account.plan.until", { when: format.date(calendar.end) })}</span>}>
       <Stack gap={3}>
-        {term === 0 && <Notice kind="info" title={t("money.plan.before", { when: format.date(calendar.start) })} />}
+        {term === 0 && (
+          <Notice kind="info" title={t("treasury.account.plan.before", { when: format.date(calendar.start) })} />
+        )}
         <Grid min="20rem" gap={3}>
           {used.map((line) => (
             <PlanBar key={line.category} line={line} over={over} />
           ))}
         </Grid>
-        {term > 0 && <p>{t("money.plan.time")}</p>}
+        {term > 0 && <p>{t("treasury.account.plan.time")}</p>}
         <Disclosure summary={t("ui.showTable")}>
           <PlanTable lines={used} caption={title} />
         </Disclosure>
@@ -51,8 +53,8 @@ function PlanBar({ line, over }: { line: BudgetLine; over: number }) {
   const share = isOver ? 1 : shareOf(used, line.limit);
   return (
     <Bar
-      label={t(`money.kind.${line.category}`)}
-      text={isOver ? t("money.plan.overLine", words) : t("money.plan.line", words)}
+      label={t(`treasury.account.kind.${line.category}`)}
+      text={isOver ? t("treasury.account.plan.overLine", words) : t("treasury.account.plan.line", words)}
       value={share}
       max={1}
       tone={isOver || share > over ? "accent" : "good"}
@@ -72,15 +74,15 @@ function PlanTable({ lines, caption }: { lines: readonly BudgetLine[]; caption: 
     <Twin
       caption={caption}
       heads={[
-        t("money.plan.category"),
-        t("money.plan.limit"),
-        t("money.plan.spent"),
-        t("money.plan.reserved"),
-        t("money.plan.left"),
+        t("treasury.account.plan.category"),
+        t("treasury.account.plan.limit"),
+        t("treasury.account.plan.spent"),
+        t("treasury.account.plan.reserved"),
+        t("treasury.account.plan.left"),
       ]}
       rows={[
-        ...lines.map((line) => row(t(`money.kind.${line.category}`), line)),
-        row(t("money.plan.sum"), budgetSum(lines)),
+        ...lines.map((line) => row(t(`treasury.account.kind.${line.category}`), line)),
+        row(t("treasury.account.plan.sum"), budgetSum(lines)),
       ]}
     />
   );

@@ -22,22 +22,22 @@ export function SixFigures({ money }: { money: Money }) {
     <Stack gap={3}>
       <FigureRow>
         <Figure
-          label={t("money.cash")}
+          label={t("treasury.account.cash")}
           value={format.money(account.cash)}
           certainty="proved"
-          made={t("money.cash.made", { n: account.entries, account: digits })}
+          made={t("treasury.account.cash.made", { n: account.entries, account: digits })}
         />
         <Figure
-          label={t("money.owed")}
+          label={t("treasury.account.owed")}
           value={format.money(account.owed)}
           certainty="proved"
-          made={t("money.owed.made", { n: Number(account.owed / coffee) })}
+          made={t("treasury.account.owed.made", { n: Number(account.owed / coffee) })}
         />
         <Figure
-          label={t("money.free")}
+          label={t("treasury.account.free")}
           value={format.money(account.free)}
           certainty="proved"
-          made={t("money.free.made", {
+          made={t("treasury.account.free.made", {
             cash: format.money(account.cash),
             reserve: format.money(account.reserve),
             share: format.percent(deployment.club.reserveBps / 10_000),
@@ -47,10 +47,10 @@ export function SixFigures({ money }: { money: Money }) {
       </FigureRow>
       <FigureRow>
         <Figure
-          label={t("money.members")}
+          label={t("treasury.account.members")}
           value={format.count(account.members)}
           certainty="proved"
-          made={t("money.members.made")}
+          made={t("treasury.account.members.made")}
         />
         <BudgetFigure money={money} />
         <RunwayFigure money={money} />
@@ -65,16 +65,16 @@ function BudgetFigure({ money: { budget, term, calendar } }: { money: Money }) {
   const now = useNow(60);
   const { limit, spent, reserved } = budgetSum(budget);
   if (term === 0 || calendar === undefined || limit === 0n) {
-    return <Figure label={t("money.budget.used")} value={t("money.budget.none")} />;
+    return <Figure label={t("treasury.account.budget.used")} value={t("treasury.account.budget.none")} />;
   }
   const over = Math.min(1, Math.max(0, (now - calendar.start) / (calendar.end - calendar.start)));
   return (
     <Figure
-      label={t("money.budget.used")}
+      label={t("treasury.account.budget.used")}
       value={format.percent(shareOf(spent, limit))}
       certainty="proved"
-      note={t("money.budget.used.note", { share: format.percent(Math.round(over * 100) / 100) })}
-      made={t("money.budget.used.made", {
+      note={t("treasury.account.budget.used.note", { share: format.percent(Math.round(over * 100) / 100) })}
+      made={t("treasury.account.budget.used.made", {
         spent: format.money(spent),
         reserved: format.money(reserved),
         limit: format.money(limit),
@@ -90,14 +90,24 @@ function RunwayFigure({ money: { account, spending } }: { money: Money }) {
   const format = useFormat();
   const months = runway(account.cash, spending);
   if (months === undefined) {
-    return <Figure label={t("money.runway")} value={t("money.runway.none")} made={t("money.runway.made.none")} />;
+    return (
+      <Figure
+        label={t("treasury.account.runway")}
+        value={t("treasury.account.runway.none")}
+        made={t("treasury.account.runway.made.none")}
+      />
+    );
   }
   return (
     <Figure
-      label={t("money.runway")}
-      value={months > LONG ? t("money.runway.long") : t("money.runway.months", { n: Math.floor(months) })}
+      label={t("treasury.account.runway")}
+      value={
+        months > LONG
+          ? t("treasury.account.runway.long")
+          : t("treasury.account.runway.months", { n: Math.floor(months) })
+      }
       certainty="estimated"
-      made={t("money.runway.made", {
+      made={t("treasury.account.runway.made", {
         cash: format.money(account.cash),
         pace: format.money(monthly(spending), { cents: "never" }),
       })}

@@ -17,19 +17,19 @@ export function VerifyCard() {
   const busy = found.step === "busy";
   return (
     <Stack gap={3}>
-      <p>{t("money.verify.lead")}</p>
+      <p>{t("treasury.account.verify.lead")}</p>
       <div data-print="no">
         <Button
-          busy={busy && t("money.verify.busy", { n: found.checked, all: found.all })}
+          busy={busy && t("treasury.account.verify.busy", { n: found.checked, all: found.all })}
           onClick={() => void verify(house)}
         >
-          {t("money.verify.do")}
+          {t("treasury.account.verify.do")}
         </Button>
       </div>
       {busy && found.all > 0 && (
         <Bar
-          label={t("money.verify")}
-          text={t("money.verify.busy", { n: found.checked, all: found.all })}
+          label={t("treasury.account.verify")}
+          text={t("treasury.account.verify.busy", { n: found.checked, all: found.all })}
           value={found.checked}
           max={found.all}
           tone="good"
@@ -51,14 +51,14 @@ function Answer({ found }: { found: Verification }) {
   const format = useFormat();
   if (found.step === "match") {
     return (
-      <Notice kind="good" live title={t("money.verify.match")}>
-        <p>{t("money.verify.match.body", { n: found.entries, when: format.dateTime(found.at) })}</p>
+      <Notice kind="good" live title={t("treasury.account.verify.match")}>
+        <p>{t("treasury.account.verify.match.body", { n: found.entries, when: format.dateTime(found.at) })}</p>
         <Disclosure>
           <Facts
             facts={[
-              { name: t("money.entry.block"), value: String(found.block) },
+              { name: t("treasury.account.entry.block"), value: String(found.block) },
               {
-                name: t("money.verify.seal"),
+                name: t("treasury.account.verify.seal"),
                 value: <CopyText text={found.head} shown={`${found.head.slice(0, 10)}…`} />,
               },
             ]}
@@ -71,18 +71,22 @@ function Answer({ found }: { found: Verification }) {
     const { difference } = found;
     const title =
       difference.kind === "changed"
-        ? t("money.verify.differs", { n: difference.seq })
-        : t(difference.kind === "balance" ? "money.verify.differs.balance" : "money.verify.differs.head");
+        ? t("treasury.account.verify.differs", { n: difference.seq })
+        : t(
+            difference.kind === "balance"
+              ? "treasury.account.verify.differs.balance"
+              : "treasury.account.verify.differs.head",
+          );
     return (
       <Notice kind="stop" live title={title}>
-        {t("money.verify.differs.body")}
+        {t("treasury.account.verify.differs.body")}
       </Notice>
     );
   }
   if (found.step === "incomplete") {
     return (
-      <Notice kind="wait" live title={t("money.verify.incomplete")}>
-        {t("money.verify.incomplete.body", { n: found.checked, all: found.all })}
+      <Notice kind="wait" live title={t("treasury.account.verify.incomplete")}>
+        {t("treasury.account.verify.incomplete.body", { n: found.checked, all: found.all })}
       </Notice>
     );
   }

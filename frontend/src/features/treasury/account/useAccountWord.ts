@@ -8,26 +8,27 @@ export function useAccountWord(): (code: number) => string {
   const t = useText();
   return useCallback(
     (code) => {
-      if (isCategory(code) || accountName(code) === "loss") return t(`money.kind.${accountName(code) as Kind}`);
+      if (isCategory(code) || accountName(code) === "loss")
+        return t(`treasury.account.kind.${accountName(code) as Kind}`);
       switch (accountName(code)) {
         case "cash":
-          return t("money.account.cash");
+          return t("treasury.account.account.cash");
         case "escrow":
-          return t("money.account.escrow");
+          return t("treasury.account.account.escrow");
         case "operator float":
-          return t("money.account.float");
+          return t("treasury.account.account.float");
         case "vouchers owed":
-          return t("money.account.owed");
+          return t("treasury.account.account.owed");
         case "refunds payable":
-          return t("money.account.refunds");
+          return t("treasury.account.account.refunds");
         case "member funds":
-          return t("money.account.members");
+          return t("treasury.account.account.members");
         case "donations":
-          return t("money.account.donations");
+          return t("treasury.account.account.donations");
         case "voucher sales":
-          return t("money.account.coffee");
+          return t("treasury.account.account.coffee");
         case "cash sales":
-          return t("money.account.sales");
+          return t("treasury.account.account.sales");
         default:
           return String(code);
       }

@@ -25,8 +25,8 @@ export function useEntryWords(): (line: Line) => EntryWords {
   return useCallback(
     (line) => {
       const { facts } = line;
-      const kind = t(`money.kind.${kindOf(line)}`);
-      const who = facts?.gift?.nameless ? t("money.nameless") : facts?.other ? called(facts.other) : "";
+      const kind = t(`treasury.account.kind.${kindOf(line)}`);
+      const who = facts?.gift?.nameless ? t("treasury.account.nameless") : facts?.other ? called(facts.other) : "";
       const words = (what: string): EntryWords => ({ what, who, kind });
       if (facts === undefined) return words(kind);
       const text = facts.text === undefined ? undefined : apart(firstLine(facts.text));
@@ -37,21 +37,27 @@ export function useEntryWords(): (line: Line) => EntryWords {
         case "vouchersIssued": {
           const { n, attempt } = roundName(facts.round ?? 0);
           if (n === 0) return words(kind);
-          const what = t(`money.what.${kindOf(line) as "placeTaken"}`, { n });
-          return words(attempt === 0 ? what : t("money.what.attempt", { what, n: attempt }));
+          const what = t(`treasury.account.what.${kindOf(line) as "placeTaken"}`, { n });
+          return words(attempt === 0 ? what : t("treasury.account.what.attempt", { what, n: attempt }));
         }
         case "coffee":
           return words(
-            facts.batch ? t("money.what.coffee", { n: facts.batch.payments, till: facts.batch.terminal }) : kind,
+            facts.batch
+              ? t("treasury.account.what.coffee", { n: facts.batch.payments, till: facts.batch.terminal })
+              : kind,
           );
         case "gift": {
           const project = facts.gift === undefined ? "" : projectWord(facts.gift.project);
-          if (facts.gift === undefined) return words(t("money.what.unannounced"));
-          return words(project === "" ? t("money.what.gift") : t("money.what.giftFor", { project: apart(project) }));
+          if (facts.gift === undefined) return words(t("treasury.account.what.unannounced"));
+          return words(
+            project === ""
+              ? t("treasury.account.what.gift")
+              : t("treasury.account.what.giftFor", { project: apart(project) }),
+          );
         }
         default:
           if (directionOf(line) === "in" && kindOf(line) !== "sales")
-            return words(text ?? t("money.what.cameBack", { kind }));
+            return words(text ?? t("treasury.account.what.cameBack", { kind }));
           return words(text ?? kind);
       }
     },

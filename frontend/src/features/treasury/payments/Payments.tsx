@@ -32,7 +32,7 @@ export function WaitingPayments() {
   const t = useText();
   const page = useRead<Page>(["asked", PAGE], (house) => readAsked(house, PAGE));
   return (
-    <Section title={t("oversight.waiting")}>
+    <Section title={t("treasury.desk.waiting")}>
       <Waiting page={page} />
     </Section>
   );
@@ -45,7 +45,7 @@ export function DecidedPayments() {
   const page = useRead<Page>(["asked", count], (house) => readAsked(house, count), { keep: true });
   const more = page.status === "ready" && page.data.newest.length < page.data.all;
   return (
-    <Section title={t("oversight.asked")}>
+    <Section title={t("treasury.desk.asked")}>
       <AskedTable
         rows={mapRead(page, ({ newest }) => newest.filter((one) => !isWaiting(one)))}
         footer={
@@ -71,7 +71,9 @@ function Waiting({ page }: { page: Read<Page> }) {
       {([{ newest }, table, seat]) => {
         const waiting = newest.filter(isWaiting);
         if (waiting.length === 0) {
-          return <EmptyState title={t("oversight.waiting.none")}>{t("oversight.waiting.none.body")}</EmptyState>;
+          return (
+            <EmptyState title={t("treasury.desk.waiting.none")}>{t("treasury.desk.waiting.none.body")}</EmptyState>
+          );
         }
         return (
           <Stack gap={2}>
@@ -91,23 +93,23 @@ function AskedTable({ rows, footer }: { rows: Read<readonly Asked[]>; footer: Re
   const person = usePersonName();
   return (
     <DataTable<Asked>
-      caption={t("oversight.asked")}
+      caption={t("treasury.desk.asked")}
       rows={rows}
       rowKey={({ id }) => id}
-      empty={<EmptyState title={t("oversight.asked.none")}>{t("oversight.asked.none.body")}</EmptyState>}
+      empty={<EmptyState title={t("treasury.desk.asked.none")}>{t("treasury.desk.asked.none.body")}</EmptyState>}
       footer={footer}
       columns={[
         {
-          head: t("oversight.request"),
+          head: t("treasury.desk.request"),
           cell: ({ id, category, entry }) => <RequestTitle id={id} category={category} entry={entry} />,
           phone: "title",
         },
-        { head: t("money.what"), cell: ({ ref }) => <PaperLine hash={ref} /> },
-        { head: t("money.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
-        { head: t("money.date"), cell: ({ requestedAt }) => format.day(requestedAt), oneLine: true },
-        { head: t("oversight.state"), cell: ({ state }) => <RequestTag state={state} /> },
+        { head: t("treasury.account.what"), cell: ({ ref }) => <PaperLine hash={ref} /> },
+        { head: t("treasury.account.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
+        { head: t("treasury.account.date"), cell: ({ requestedAt }) => format.day(requestedAt), oneLine: true },
+        { head: t("treasury.desk.state"), cell: ({ state }) => <RequestTag state={state} /> },
         {
-          head: t("money.amount"),
+          head: t("treasury.account.amount"),
           cell: ({ amount }) => format.money(amount, { cents: "always" }),
           end: true,
           phone: "value",

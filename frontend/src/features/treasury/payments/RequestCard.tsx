@@ -40,13 +40,13 @@ export function RequestCard({ asked, who }: RequestCardProps) {
         )}
         <Facts
           facts={[
-            { name: t("money.entry.payee"), value: person(asked.payeeIs) },
-            { name: t("money.entry.asked"), value: person(asked.proposerIs) },
-            { name: t("money.date"), value: format.date(asked.requestedAt) },
+            { name: t("treasury.account.entry.payee"), value: person(asked.payeeIs) },
+            { name: t("treasury.account.entry.asked"), value: person(asked.proposerIs) },
+            { name: t("treasury.account.date"), value: format.date(asked.requestedAt) },
             ...(approvers.length > 0
               ? [
                   {
-                    name: t("money.entry.approved"),
+                    name: t("treasury.account.entry.approved"),
                     value: format.list(approvers.map((seat) => seatName(seat, true))),
                   },
                 ]
@@ -54,8 +54,8 @@ export function RequestCard({ asked, who }: RequestCardProps) {
           ]}
         />
         <Bar
-          label={t("oversight.approvals")}
-          text={t("oversight.approvals.of", { n: approvers.length, needed: approvalsNeeded })}
+          label={t("treasury.desk.approvals")}
+          text={t("treasury.desk.approvals.of", { n: approvers.length, needed: approvalsNeeded })}
           value={approvers.length}
           max={approvalsNeeded}
           tone="good"
@@ -76,7 +76,7 @@ function Approve({ asked, who }: RequestCardProps) {
     return (
       <div>
         <Button look="quiet" onClick={askSignIn}>
-          {t("oversight.signIn")}
+          {t("treasury.desk.signIn")}
         </Button>
       </div>
     );
@@ -85,10 +85,10 @@ function Approve({ asked, who }: RequestCardProps) {
   if (why === "notInOffice" || why === "closed") return null;
   return (
     <ConfirmButton
-      label={t("oversight.approve")}
+      label={t("treasury.desk.approve")}
       write={write}
       detour={detour}
-      notNow={why && t(`oversight.why.${why}`)}
+      notNow={why && t(`treasury.desk.why.${why}`)}
       onConfirm={() => void run(approveDeed(house, asked.id, who.seat))}
     />
   );
@@ -99,6 +99,11 @@ function Pay({ id }: { id: number }) {
   const t = useText();
   const { write, run } = useAct();
   return (
-    <ConfirmButton label={t("oversight.pay")} look="secondary" write={write} onConfirm={() => void run(payDeed(id))} />
+    <ConfirmButton
+      label={t("treasury.desk.pay")}
+      look="secondary"
+      write={write}
+      onConfirm={() => void run(payDeed(id))}
+    />
   );
 }

@@ -7,5 +7,5 @@ const tones = { open: "accent", approved: "good", paid: "good", withdrawn: "plai
 /** Where a payment request stands, in a word. */
 export function RequestTag({ state }: { state: RequestState }) {
   const t = useText();
-  return <Tag tone={tones[state]}>{t(`oversight.state.${state}`)}</Tag>;
+  return <Tag tone={tones[state]}>{t(`treasury.desk.state.${state}`)}</Tag>;
 }

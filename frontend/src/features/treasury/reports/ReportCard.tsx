@@ -19,11 +19,11 @@ export function ReportCard({ report }: { report: Report }) {
   const seatName = useSeatName();
   const { term, calendar, author, inTheirPlace, proved } = report;
   return (
-    <Section title={t("oversight.report", { n: term })} aside={<Verdict report={report} />}>
+    <Section title={t("treasury.desk.report", { n: term })} aside={<Verdict report={report} />}>
       <Stack gap={3}>
         <p>
-          {t("oversight.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
-          {t(inTheirPlace ? "oversight.filedInPlace" : "oversight.filed", {
+          {t("treasury.desk.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
+          {t(inTheirPlace ? "treasury.desk.filedInPlace" : "treasury.desk.filed", {
             who: seatName(author),
             when: format.date(proved.filedAt),
           })}
@@ -36,10 +36,10 @@ export function ReportCard({ report }: { report: Report }) {
         <Disclosure>
           <Facts
             facts={[
-              { name: t("oversight.block"), value: String(proved.blockNumber) },
-              { name: t("oversight.entries"), value: String(proved.journalCount) },
-              { name: t("oversight.seal"), value: <Hash hash={proved.journalHead} /> },
-              { name: t("oversight.text"), value: <Hash hash={report.text} /> },
+              { name: t("treasury.desk.block"), value: String(proved.blockNumber) },
+              { name: t("treasury.desk.entries"), value: String(proved.journalCount) },
+              { name: t("treasury.desk.seal"), value: <Hash hash={proved.journalHead} /> },
+              { name: t("treasury.desk.text"), value: <Hash hash={report.text} /> },
             ]}
           />
         </Disclosure>
@@ -54,26 +54,26 @@ function Hash({ hash }: { hash: string }) {
 
 function Verdict({ report: { superseded, stands } }: { report: Report }) {
   const t = useText();
-  if (superseded) return <Tag>{t("oversight.superseded")}</Tag>;
-  return stands ? <Tag tone="good">{t("oversight.stands")}</Tag> : <Tag tone="wait">{t("oversight.open")}</Tag>;
+  if (superseded) return <Tag>{t("treasury.desk.superseded")}</Tag>;
+  return stands ? <Tag tone="good">{t("treasury.desk.stands")}</Tag> : <Tag tone="wait">{t("treasury.desk.open")}</Tag>;
 }
 
 function Proved({ proved }: { proved: Report["proved"] }) {
   const t = useText();
   const format = useFormat();
   const figure = (label: string, value: string) => (
-    <Figure label={label} value={value} size="small" certainty="proved" made={t("oversight.proved.made")} />
+    <Figure label={label} value={value} size="small" certainty="proved" made={t("treasury.desk.proved.made")} />
   );
   return (
     <Stack gap={2}>
       <FigureRow>
-        {figure(t("oversight.openingCash"), format.money(proved.openingCash))}
-        {figure(t("oversight.closingCash"), format.money(proved.closingCash))}
-        {figure(t("oversight.owed"), format.money(proved.vouchersOwed))}
+        {figure(t("treasury.desk.openingCash"), format.money(proved.openingCash))}
+        {figure(t("treasury.desk.closingCash"), format.money(proved.closingCash))}
+        {figure(t("treasury.desk.owed"), format.money(proved.vouchersOwed))}
       </FigureRow>
       <FigureRow>
-        {figure(t("oversight.donations"), format.money(proved.donations))}
-        {figure(t("oversight.members"), format.count(proved.members))}
+        {figure(t("treasury.desk.donations"), format.money(proved.donations))}
+        {figure(t("treasury.desk.members"), format.count(proved.members))}
       </FigureRow>
     </Stack>
   );
@@ -88,7 +88,7 @@ function Attested({ report: { attested } }: { report: Report }) {
       {said.map((name) => (
         <Figure
           key={name}
-          label={t(`oversight.${name}`)}
+          label={t(`treasury.desk.${name}`)}
           value={format.money(attested[name])}
           size="small"
           certainty="attested"
@@ -101,7 +101,7 @@ function Attested({ report: { attested } }: { report: Report }) {
 function Words({ report }: { report: Report }) {
   const t = useText();
   const text = useRecord(report.text);
-  if (text === undefined) return <p>{t("oversight.text.none")}</p>;
+  if (text === undefined) return <p>{t("treasury.desk.text.none")}</p>;
   return <PlainText text={text} />;
 }
 
@@ -112,15 +112,19 @@ function SpendingTable({ lines, term }: { lines: readonly Spending[]; term: numb
   const money = (amount: bigint) => format.money(amount, { cents: "always" });
   return (
     <DataTable<Spending>
-      caption={t("oversight.spending", { n: term })}
+      caption={t("treasury.desk.spending", { n: term })}
       showCaption
       rows={{ status: "ready", data: lines }}
       rowKey={({ category }) => category}
       empty={null}
       columns={[
-        { head: t("money.plan.category"), cell: ({ category }) => t(`money.kind.${category}`), phone: "title" },
-        { head: t("money.plan.limit"), cell: ({ limit }) => money(limit), end: true },
-        { head: t("money.plan.spent"), cell: ({ booked }) => money(booked), end: true, phone: "value" },
+        {
+          head: t("treasury.account.plan.category"),
+          cell: ({ category }) => t(`treasury.account.kind.${category}`),
+          phone: "title",
+        },
+        { head: t("treasury.account.plan.limit"), cell: ({ limit }) => money(limit), end: true },
+        { head: t("treasury.account.plan.spent"), cell: ({ booked }) => money(booked), end: true, phone: "value" },
       ]}
     />
   );

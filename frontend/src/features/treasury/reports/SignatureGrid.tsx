@@ -11,14 +11,20 @@ export function SignatureGrid({ words }: { words: readonly Word[] }) {
   const t = useText();
   const seatName = useSeatName();
   return (
-    <ul className={styles.grid} aria-label={t("oversight.signed")}>
+    <ul className={styles.grid} aria-label={t("treasury.desk.signed")}>
       {words.map(({ seat, agrees, reason }) => (
         <li key={seat} className={styles.word}>
           <Mark kind={agrees === undefined ? "wait" : agrees ? "good" : "stop"} />
           <div>
             <div>{seatName(seat)}</div>
             <div className={styles.said}>
-              {t(agrees === undefined ? "oversight.silent" : agrees ? "oversight.agrees" : "oversight.dissents")}
+              {t(
+                agrees === undefined
+                  ? "treasury.desk.silent"
+                  : agrees
+                    ? "treasury.desk.agrees"
+                    : "treasury.desk.dissents",
+              )}
               {agrees === false && <Why reason={reason} />}
             </div>
           </div>

@@ -46,18 +46,18 @@ export function CodeScreen({ pocket, dayOffset, stale, more, ...rest }: CodeScre
   if (most === 0) {
     return (
       <Stack gap={3}>
-        <Notice kind="wait" title={t(available === 0 ? "vouchers.code.empty" : "vouchers.code.limit")} />
+        <Notice kind="wait" title={t(available === 0 ? "voucher.code.empty" : "voucher.code.limit")} />
         {more}
       </Stack>
     );
   }
   return (
     <Stack gap={3}>
-      {stale && <Notice kind="wait" live title={t("vouchers.code.offline")} />}
+      {stale && <Notice kind="wait" live title={t("voucher.code.offline")} />}
       <LiveCode pocket={pocket} most={most} unit={unit} {...rest} />
       <p className={styles.facts}>
-        <span>{t("vouchers.code.balance", { amount: format.money(pocket.balance - pocket.exiting) })}</span>
-        <span>{t("vouchers.code.today", { amount: format.money(BigInt(leftToday) * unit) })}</span>
+        <span>{t("voucher.code.balance", { amount: format.money(pocket.balance - pocket.exiting) })}</span>
+        <span>{t("voucher.code.today", { amount: format.money(BigInt(leftToday) * unit) })}</span>
       </p>
       {more}
     </Stack>
@@ -81,26 +81,25 @@ function LiveCode({ pocket, privateKey, domain, practiceHouse, most, unit }: Liv
       <Notice
         kind="good"
         live
-        title={t("vouchers.accepted", { amount: format.money(fate.amount, { cents: "always" }) })}
+        title={t("voucher.accepted", { amount: format.money(fate.amount, { cents: "always" }) })}
       >
-        {t("vouchers.accepted.body")}
+        {t("voucher.accepted.body")}
       </Notice>
     );
   }
   return (
     <div className={styles.live}>
       {fate.is === "refused" && (
-        <Notice kind="stop" live title={t("vouchers.refused")}>
-          {t("vouchers.refused.body")}
+        <Notice kind="stop" live title={t("voucher.refused")}>
+          {t("voucher.refused.body")}
         </Notice>
       )}
       <div className={styles.code} data-digits={digits}>
-        {digits !== undefined && <QrCode text={digits} label={t("vouchers.code.label")} />}
+        {digits !== undefined && <QrCode text={digits} label={t("voucher.code.label")} />}
       </div>
       <progress className={styles.left} max={REFRESH} value={renewIn} aria-hidden="true" />
       <p className={styles.small}>
-        {t("vouchers.code.fresh", { n: REFRESH, amount: format.money(BigInt(most) * unit) })}{" "}
-        {t("vouchers.code.bright")}
+        {t("voucher.code.fresh", { n: REFRESH, amount: format.money(BigInt(most) * unit) })} {t("voucher.code.bright")}
       </p>
       <Row gap={1}>
         {__PRACTICE__ && practiceHouse !== undefined && (
@@ -164,7 +163,7 @@ function CopyDigits({ digits }: { digits: string | undefined }) {
         if (digits !== undefined) void navigator.clipboard.writeText(digits).then(() => setCopied(true));
       }}
     >
-      <span aria-live="polite">{t(copied ? "vouchers.code.copied" : "vouchers.code.copy")}</span>
+      <span aria-live="polite">{t(copied ? "voucher.code.copied" : "voucher.code.copy")}</span>
     </Button>
   );
 }
@@ -212,19 +211,19 @@ function HoldButton({
     <>
       <Button
         look="primary"
-        busy={state === "held" && t("vouchers.code.held")}
+        busy={state === "held" && t("voucher.code.held")}
         disabled={digits === undefined}
         onClick={() => {
           channel.current?.postMessage({ kind: "code", digits });
           setState("held");
         }}
       >
-        {t("vouchers.code.hold")}
+        {t("voucher.code.hold")}
       </Button>
       {state === "nobody" && (
-        <Notice kind="wait" live title={t("vouchers.code.nobody")}>
+        <Notice kind="wait" live title={t("voucher.code.nobody")}>
           <a href="/terminal/" target="_blank" rel="noopener">
-            {t("vouchers.code.openCounter")}
+            {t("voucher.code.openCounter")}
           </a>
         </Notice>
       )}
@@ -243,12 +242,12 @@ function Paid({ amount, onAnother }: { amount: bigint; onAnother: () => void }) 
         <svg viewBox="0 0 100 100" aria-hidden="true">
           <path d="m18 52 22 22 42-48" />
         </svg>
-        <p className={styles.paidAmount}>{t("vouchers.paid", { amount: format.money(amount, { cents: "always" }) })}</p>
-        <p>{t("vouchers.paid.body", { time: format.time(at) })}</p>
+        <p className={styles.paidAmount}>{t("voucher.paid", { amount: format.money(amount, { cents: "always" }) })}</p>
+        <p>{t("voucher.paid.body", { time: format.time(at) })}</p>
       </div>
       <div>
         <Button look="primary" onClick={onAnother}>
-          {t("vouchers.another")}
+          {t("voucher.another")}
         </Button>
       </div>
     </Stack>

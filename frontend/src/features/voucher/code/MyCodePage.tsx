@@ -26,10 +26,10 @@ export function MyCodePage() {
   if (session.kind === "none") {
     return (
       <Stack gap={3}>
-        <PageHeader title={t("vouchers.code.title")} lead={t("vouchers.signIn")} back={back} />
+        <PageHeader title={t("voucher.code.title")} lead={t("voucher.signIn")} back={back} />
         <div>
           <Button look="primary" onClick={askSignIn}>
-            {t("vouchers.signIn.do")}
+            {t("voucher.signIn.do")}
           </Button>
         </div>
       </Stack>
@@ -58,11 +58,11 @@ function CodeOf({ account }: { account: Address }) {
   return (
     <Stack gap={3}>
       <PageHeader
-        title={t(ready ? "vouchers.code.title" : "vouchers.setUp.title")}
-        lead={t(ready ? "vouchers.code.lead" : "vouchers.setUp.lead")}
+        title={t(ready ? "voucher.code.title" : "voucher.setUp.title")}
+        lead={t(ready ? "voucher.code.lead" : "voucher.setUp.lead")}
         back={back}
       />
-      {phone.state === "impossible" && <Notice kind="stop" title={t("vouchers.setUp.noKeys")} />}
+      {phone.state === "impossible" && <Notice kind="stop" title={t("voucher.setUp.noKeys")} />}
       {phone.state === "known" && (
         <WhenLoaded state={vouchers}>
           {(state) => {
@@ -70,7 +70,7 @@ function CodeOf({ account }: { account: Address }) {
             const stale = vouchers.status === "ready" && vouchers.staleSince !== undefined;
             if (key !== undefined) return <Ready account={account} state={state} phoneKey={key} stale={stale} />;
             if (state.has === 0n && state.pocket === undefined) {
-              return <EmptyState title={t("vouchers.none")}>{t("vouchers.none.body")}</EmptyState>;
+              return <EmptyState title={t("voucher.none")}>{t("voucher.none.body")}</EmptyState>;
             }
             return <SetUp account={account} state={state} onEnrolled={phone.learn} />;
           }}
@@ -98,7 +98,7 @@ function Ready({
   const { pocket, terms, has } = state;
   if (pocket === undefined) return null;
   const more = (
-    <Disclosure summary={t("vouchers.fill.title")}>
+    <Disclosure summary={t("voucher.fill.title")}>
       <FillForm
         has={has}
         inPocket={pocket.balance}

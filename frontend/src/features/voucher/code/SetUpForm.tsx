@@ -42,13 +42,13 @@ export function SetUpForm(props: SetUpFormProps) {
   return (
     <Stack gap={3}>
       {otherPhone && (
-        <Notice kind="info" title={t("vouchers.setUp.again")}>
-          {t("vouchers.setUp.again.body")}
+        <Notice kind="info" title={t("voucher.setUp.again")}>
+          {t("voucher.setUp.again.body")}
         </Notice>
       )}
       <AmountField
-        label={t("vouchers.setUp.amount")}
-        hint={t("vouchers.setUp.amount.hint", {
+        label={t("voucher.setUp.amount")}
+        hint={t("voucher.setUp.amount.hint", {
           amount: format.money(has),
           cap: format.money(cap),
           delay: format.duration(exitDelay),
@@ -59,19 +59,19 @@ export function SetUpForm(props: SetUpFormProps) {
         disabled={busy}
       />
       <p>
-        {t("vouchers.setUp.limits", {
+        {t("voucher.setUp.limits", {
           payment: money(limits.perPayment),
           day: money(limits.perDay),
           until: format.date(limits.expiry),
         })}
       </p>
       <ConfirmButton
-        label={t("vouchers.setUp.confirm")}
+        label={t("voucher.setUp.confirm")}
         write={aside.amount === undefined ? { step: "idle" } : write}
         detour={detour}
-        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
+        notNow={aside.amount === undefined ? (aside.error ?? t("voucher.setUp.amount.needed")) : undefined}
         onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
-        done={t("vouchers.setUp.done")}
+        done={t("voucher.setUp.done")}
         wide
       />
     </Stack>
@@ -93,20 +93,20 @@ export function FillForm({
   return (
     <Stack gap={2}>
       <AmountField
-        label={t("vouchers.fill.amount")}
-        hint={t("vouchers.setUp.amount.over", { amount: format.money(has) })}
+        label={t("voucher.fill.amount")}
+        hint={t("voucher.setUp.amount.over", { amount: format.money(has) })}
         value={aside.typed}
         onChange={aside.setTyped}
         error={aside.error}
       />
       <ConfirmButton
-        label={t("vouchers.fill.confirm")}
+        label={t("voucher.fill.confirm")}
         look="secondary"
         write={write}
         detour={detour}
-        notNow={aside.amount === undefined ? (aside.error ?? t("vouchers.setUp.amount.needed")) : undefined}
+        notNow={aside.amount === undefined ? (aside.error ?? t("voucher.setUp.amount.needed")) : undefined}
         onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
-        done={aside.amount === undefined ? undefined : t("vouchers.fill.done", { amount: format.money(aside.amount) })}
+        done={aside.amount === undefined ? undefined : t("voucher.fill.done", { amount: format.money(aside.amount) })}
       />
     </Stack>
   );
@@ -129,9 +129,9 @@ function useAside({ has, inPocket, cap, atLeast }: { has: bigint; inPocket: bigi
     amount === null
       ? undefined
       : amount > has
-        ? t("vouchers.setUp.amount.over", { amount: format.money(has) })
+        ? t("voucher.setUp.amount.over", { amount: format.money(has) })
         : amount > room
-          ? t("vouchers.setUp.amount.full", { amount: format.money(room) })
+          ? t("voucher.setUp.amount.full", { amount: format.money(room) })
           : undefined;
   const good = amount !== null && error === undefined && amount >= atLeast;
   return { typed, setTyped, error, amount: good ? amount : undefined };

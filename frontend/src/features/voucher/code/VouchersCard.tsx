@@ -21,31 +21,31 @@ export function VouchersCard({ inAccount, inPocket, coffeePrice, codeHref }: Vou
   const all = inAccount + inPocket;
   if (all === 0n) {
     return (
-      <Card title={t("vouchers.title")}>
-        <p>{t("vouchers.none.body")}</p>
+      <Card title={t("voucher.title")}>
+        <p>{t("voucher.none.body")}</p>
       </Card>
     );
   }
   return (
     <Card
-      title={t("vouchers.title")}
+      title={t("voucher.title")}
       tone="accent"
       footer={
         <ButtonLink look="primary" wide href={codeHref}>
-          {t("vouchers.show")}
+          {t("voucher.show")}
         </ButtonLink>
       }
     >
       <Stack gap={1}>
-        <p className={styles.coffees}>{t("vouchers.coffees", { n: Number(all / coffeePrice) })}</p>
-        <p className={styles.worth}>{t("vouchers.worth", { amount: format.money(all) })}</p>
+        <p className={styles.coffees}>{t("voucher.coffees", { n: Number(all / coffeePrice) })}</p>
+        <p className={styles.worth}>{t("voucher.worth", { amount: format.money(all) })}</p>
         <dl className={styles.places}>
           <div>
-            <dt>{t("vouchers.aside")}</dt>
+            <dt>{t("voucher.aside")}</dt>
             <dd>{format.money(inPocket)}</dd>
           </div>
           <div>
-            <dt>{t("vouchers.kept")}</dt>
+            <dt>{t("voucher.kept")}</dt>
             <dd>{format.money(inAccount)}</dd>
           </div>
         </dl>
