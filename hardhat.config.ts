@@ -8,7 +8,12 @@ import { ownWarnings } from "./scripts/compile/ownWarnings.ts";
 const compiler = {
   version: "0.8.37",
   path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
-  settings: { optimizer: { enabled: true, runs: 200 }, evmVersion: "osaka" },
+  settings: {
+    optimizer: { enabled: true, runs: 200 },
+    evmVersion: "osaka",
+    // What the compiler keeps of the comments; a test reads whether it is everything.
+    outputSelection: { "*": { "*": ["devdoc"] } },
+  },
 };
 
 /**

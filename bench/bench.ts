@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { contractNames } from "#protocol/house/deployments.ts";
+import { contractNames } from "#protocol/abi/parts.ts";
 import { ethers } from "../test/fixtures/chain.ts";
 import { measureBundles } from "./bundles.ts";
 import { ceilings, comparisons, references } from "./comparisons.ts";

@@ -1,5 +1,6 @@
 import { keccak256, stringToHex } from "viem";
-import { contractNames, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { contractNames } from "#protocol/abi/parts.ts";
+import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 
 /** A house on paper: every contract has an address, and nothing is there. */
 export function aDeployment(change: Partial<Deployment> = {}): Deployment {

@@ -8,6 +8,7 @@ import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IAuthorizations} from "../lib/IAuthorizations.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IJournal} from "../treasury/IJournal.sol";
 import {IDonations} from "./IDonations.sol";
@@ -110,9 +111,7 @@ contract Donations is IDonations, Housed, SignedCalls, ReentrancyGuardTransient 
 
     /// @inheritdoc IDonations
     function donations(uint64 first, uint64 count) external view returns (Donation[] memory page) {
-        if (first == 0 || first > _count) return page;
-        uint64 left = _count - first + 1;
-        page = new Donation[](count < left ? count : left);
+        page = new Donation[](Pages.size(first, count, _count));
         for (uint64 i = 0; i < page.length; ++i) page[i] = _donations[first + i];
     }
 

@@ -34,6 +34,13 @@ interface IDonations {
     }
 
     /// @notice Gift number `id` arrived.
+    /// @param id Number of the gift.
+    /// @param donor Who gives.
+    /// @param project The project; 0 = the house.
+    /// @param amount In the smallest unit.
+    /// @param note Hash of a text; 0 = none.
+    /// @param nameless Whether the donor does not want to be named.
+    /// @param entry Its number in the journal.
     event Donated(
         uint64 indexed id,
         address indexed donor,
@@ -47,22 +54,37 @@ interface IDonations {
     /// @notice A gift of nothing.
     error GiftOfNothing();
     /// @notice The treasury received `received`, `amount` was given.
+    /// @param received What arrived, smallest unit.
+    /// @param amount In the smallest unit.
     error GiftMismatch(uint256 received, uint256 amount);
 
     /// @notice Gives `amount`. Anybody; the contract must be allowed to take it. Emits `Donated`.
+    /// @param amount In the smallest unit.
+    /// @param project The project; 0 = the house.
+    /// @param note Hash of a text; 0 = none.
+    /// @param nameless Whether the donor does not want to be named.
+    /// @return id Number of the gift.
     function donate(uint128 amount, bytes32 project, bytes32 note, bool nameless) external returns (uint64 id);
 
     /// @notice The same with the donor's signature; anybody submits.
+    /// @param gift The message.
     /// @param authorization The donor's ERC-3009 authorization over the exact amount, to this contract, valid from 0 and
     /// before `gift.deadline`, with the struct hash of `gift` as its nonce.
+    /// @return id Number of the gift.
     function donateBySig(Gift calldata gift, bytes calldata authorization) external returns (uint64 id);
 
     /// @notice `count` gifts from number `first` (≥ 1) on; the list ends with the last one.
+    /// @param first Number of the first one, from 1.
+    /// @param count How many at most.
+    /// @return The page that was asked for.
     function donations(uint64 first, uint64 count) external view returns (Donation[] memory);
 
     /// @notice How many gifts there were.
+    /// @return How many.
     function donationCount() external view returns (uint64);
 
     /// @notice All gifts for a project; 0 = the house.
+    /// @param project The project; 0 = the house.
+    /// @return In the smallest unit.
     function totalByProject(bytes32 project) external view returns (uint256);
 }

@@ -19,9 +19,14 @@ contract TestToken is ERC20Permit, Authorizations {
     mapping(address account => Day) private _days;
 
     /// @notice The faucet gave `amount` to `to`.
+    /// @param to Where it goes.
+    /// @param amount In the smallest unit.
     event FaucetGave(address indexed to, uint256 amount);
 
     /// @notice `asked` is more than the `left` that the faucet still gives `account` today (UTC).
+    /// @param account The account.
+    /// @param asked What was asked for.
+    /// @param left What is left.
     error FaucetLimit(address account, uint256 asked, uint256 left);
 
     constructor(
@@ -33,6 +38,8 @@ contract TestToken is ERC20Permit, Authorizations {
     }
 
     /// @notice Gives `amount` (smallest unit) to `to`. Anybody calls; the limit is the receiver's. Emits `FaucetGave`.
+    /// @param to Where it goes.
+    /// @param amount In the smallest unit.
     function faucet(address to, uint256 amount) external {
         // Check:
         uint256 left = faucetLeft(to);
@@ -44,6 +51,8 @@ contract TestToken is ERC20Permit, Authorizations {
     }
 
     /// @notice What the faucet still gives `account` today (smallest unit).
+    /// @param account The account.
+    /// @return In the smallest unit.
     function faucetLeft(address account) public view returns (uint256) {
         Day memory day = _days[account];
         return day.number == _today() ? dailyLimit - day.taken : dailyLimit;

@@ -18,8 +18,10 @@ pragma solidity ^0.8.28;
 interface IRounds {
     /// @notice Frozen when the round is opened.
     /// @param price Of one seat.
-    /// @param minSeats Fewer sold: the round fails. @param maxSeats More are not sold.
-    /// @param opensAt First second of the sale. @param deadline The latest lock.
+    /// @param minSeats Fewer sold: the round fails.
+    /// @param maxSeats More are not sold.
+    /// @param opensAt First second of the sale.
+    /// @param deadline The latest lock.
     /// @param coolOff Seconds between the end of the sale and the lock, in which a payer may still withdraw.
     /// @param termsHash keccak256 of the text that every buyer accepts.
     struct Terms {
@@ -33,7 +35,7 @@ interface IRounds {
     }
 
     /// @notice Where a round stands, by the clock alone.
-    enum State {
+    enum RoundState {
         Upcoming,
         Open,
         CoolOff,
@@ -42,14 +44,15 @@ interface IRounds {
         Failed
     }
 
-    /// @param sold Places taken now. @param soldOutAt When the last place was taken; 0 = places left.
+    /// @param sold Places taken now.
+    /// @param soldOutAt When the last place was taken; 0 = places left.
     /// @param lockAt From then on nobody withdraws (as things stand now).
     /// @param firstSeat Place i (from 0) became seat `firstSeat + i`; 0 = not finalised.
     /// @param claimed How many seats were given to their owners.
     /// @param founding Whether it is (a repetition of) the round the house began with.
     struct Round {
         Terms terms;
-        State state;
+        RoundState state;
         uint32 sold;
         uint48 soldOutAt;
         uint48 lockAt;
@@ -93,11 +96,24 @@ interface IRounds {
         uint48 deadline;
     }
 
+    /// @param round Number of the round.
+    /// @param founding Whether it is (a repetition of) the round the house began with.
+    /// @param terms Its terms.
     event RoundOpened(uint32 indexed round, bool founding, Terms terms);
+    /// @param round Number of the round.
     event RoundCancelled(uint32 indexed round);
     /// @notice A place was taken. `paid` is the round's price.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param payer Who pays, or paid.
+    /// @param paid What was paid, smallest unit.
     event SeatBought(uint32 indexed round, address indexed recipient, address indexed payer, uint128 paid);
     /// @notice A place was given back before the lock; the money went to `to`.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param payer Who pays, or paid.
+    /// @param to Where it goes.
+    /// @param paid What was paid, smallest unit.
     event SeatWithdrawn(
         uint32 indexed round,
         address indexed recipient,
@@ -106,6 +122,11 @@ interface IRounds {
         uint128 paid
     );
     /// @notice The money for a place in a failed round went to `to`.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param payer Who pays, or paid.
+    /// @param to Where it goes.
+    /// @param paid What was paid, smallest unit.
     event SeatRefunded(
         uint32 indexed round,
         address indexed recipient,
@@ -114,6 +135,11 @@ interface IRounds {
         uint128 paid
     );
     /// @notice `seats` seats from `firstSeat` on are born, `amount` went to `treasury`.
+    /// @param round Number of the round.
+    /// @param firstSeat The lowest of the seats.
+    /// @param seats How many there are.
+    /// @param amount In the smallest unit.
+    /// @param treasury Where the money went.
     event RoundFinalised(
         uint32 indexed round,
         uint32 firstSeat,
@@ -122,66 +148,125 @@ interface IRounds {
         address indexed treasury
     );
     /// @notice A seat has its owner, who got `vouchers` worth of coffee.
+    /// @param round Number of the round.
+    /// @param seat Number of the seat.
+    /// @param owner Who owns it.
+    /// @param vouchers What the owner got in vouchers, smallest unit.
     event SeatClaimed(uint32 indexed round, uint32 indexed seat, address indexed owner, uint128 vouchers);
 
+    /// @param round Number of the round.
     error NoSuchRound(uint32 round);
     /// @notice The terms can not be: `what` names the field that says so.
+    /// @param what The field that says so.
     error TermsImpossible(bytes32 what);
     /// @notice `asked` seats do not fit: members and places in undecided rounds leave `free` of `maxMembers`.
+    /// @param asked What was asked for.
+    /// @param free How many seats are free.
+    /// @param maxMembers Members and places, at most.
     error TooManySeats(uint32 asked, uint32 free, uint32 maxMembers);
     /// @notice So many rounds are undecided at once already.
+    /// @param allowed How many are allowed.
     error TooManyRounds(uint256 allowed);
     /// @notice The sale opens at `opensAt`, it is `nowAt`.
+    /// @param round Number of the round.
+    /// @param opensAt UTC seconds, the first one.
+    /// @param nowAt UTC seconds of this block.
     error SaleNotOpen(uint32 round, uint48 opensAt, uint48 nowAt);
     /// @notice The sale ended at `endedAt`, it is `nowAt`.
+    /// @param round Number of the round.
+    /// @param endedAt UTC seconds.
+    /// @param nowAt UTC seconds of this block.
     error SaleEnded(uint32 round, uint48 endedAt, uint48 nowAt);
     /// @notice All `maxSeats` places are taken.
+    /// @param round Number of the round.
+    /// @param maxSeats Places of the round.
     error RoundFull(uint32 round, uint32 maxSeats);
     /// @notice The buyer accepted other terms than the round's.
+    /// @param round Number of the round.
+    /// @param given What came.
+    /// @param expected What would have counted.
     error TermsMismatch(uint32 round, bytes32 given, bytes32 expected);
     /// @notice The registrar has signed no credential for `account`.
+    /// @param account The account.
     error NotAdmitted(address account);
     /// @notice The admission of `account` ended at `expiry`, it is `nowAt`.
+    /// @param account The account.
+    /// @param expiry UTC seconds, the last one that counts.
+    /// @param nowAt UTC seconds of this block.
     error AdmissionExpired(address account, uint48 expiry, uint48 nowAt);
     /// @notice `account`, or another account of the same person, is a member with `seat`.
+    /// @param account The account.
+    /// @param seat Number of the seat.
     error AlreadyHoldsSeat(address account, uint32 seat);
     /// @notice `account`, or another account of the same person, has a place in `round`, which is undecided.
+    /// @param account The account.
+    /// @param round Number of the round.
     error AlreadyHasPlace(address account, uint32 round);
     /// @notice The escrow received another amount than the price.
+    /// @param received What arrived, smallest unit.
+    /// @param price Of one place, smallest unit.
     error PaymentMismatch(uint256 received, uint256 price);
     /// @notice `payer` has less than the price. Only `checkJoin` says so; a payment fails with the token's own words.
+    /// @param payer Who pays, or paid.
+    /// @param balance What is there, smallest unit.
+    /// @param price Of one place, smallest unit.
     error NotEnoughMoney(address payer, uint256 balance, uint256 price);
     /// @notice The place was paid by `payer`, so only `payer` decides; this was `caller`.
+    /// @param round Number of the round.
+    /// @param payer Who pays, or paid.
+    /// @param caller Who called.
     error NotThePayer(uint32 round, address payer, address caller);
     /// @notice The round was locked at `lockAt`: a place can not be given back any more.
+    /// @param round Number of the round.
+    /// @param lockAt UTC seconds of the lock.
     error RoundLocked(uint32 round, uint48 lockAt);
     /// @notice The round has failed: ask for the refund.
+    /// @param round Number of the round.
     error RoundHasFailed(uint32 round);
     /// @notice Money goes back only after a round has failed; it is in `state`.
-    error RoundHasNotFailed(uint32 round, State state);
+    /// @param round Number of the round.
+    /// @param state Where it stands now.
+    error RoundHasNotFailed(uint32 round, RoundState state);
     /// @notice `recipient` has no place in the round.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
     error NothingToRefund(uint32 round, address recipient);
     /// @notice The money for this place went back already.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
     error AlreadyRefunded(uint32 round, address recipient);
     /// @notice Money sent to `to` would be lost.
+    /// @param to Where it goes.
     error LostDestination(address to);
     /// @notice Only a round that has succeeded is finalised, once; it is in `state`.
-    error RoundNotSucceeded(uint32 round, State state);
+    /// @param round Number of the round.
+    /// @param state Where it stands now.
+    error RoundNotSucceeded(uint32 round, RoundState state);
     /// @notice Seats are born by `finalise`.
-    error RoundNotFinalised(uint32 round, State state);
+    /// @param round Number of the round.
+    /// @param state Where it stands now.
+    error RoundNotFinalised(uint32 round, RoundState state);
     /// @notice Every seat of the round has its owner.
+    /// @param round Number of the round.
     error NothingToClaim(uint32 round);
     /// @notice Only after the founding round `round` has failed it can be offered again; it is in `state`.
-    error FoundingNotFailed(uint32 round, State state);
+    /// @param round Number of the round.
+    /// @param state Where it stands now.
+    error FoundingNotFailed(uint32 round, RoundState state);
     /// @notice A repetition opens between `earliest` and `latest`.
+    /// @param opensAt UTC seconds, the first one.
+    /// @param earliest The earliest that counts.
+    /// @param latest The latest that counts.
     error OfferOutOfTime(uint48 opensAt, uint48 earliest, uint48 latest);
 
     /// @notice Takes a place. The payer calls; the escrow must be allowed to take the price. Emits `SeatBought`.
+    /// @param join What the recipient takes, and who pays.
     /// @param recipientSignature The recipient's over `join`, when somebody else pays (then `join.nonce` counts); else
     /// not looked at: who buys for themselves has just said so.
     function buy(Join calldata join, bytes calldata recipientSignature) external;
 
     /// @notice Takes a place with the payer's signature; anybody submits, and `join.nonce` counts. Emits `SeatBought`.
+    /// @param join What the recipient takes, and who pays.
     /// @param recipientSignature As for `buy`.
     /// @param payment The payer's ERC-3009 authorization over the exact price, to this contract, valid from 0 and before
     /// `join.deadline`, with the struct hash of `join` as its nonce. Another amount is another message: it fails.
@@ -189,57 +274,92 @@ interface IRounds {
 
     /// @notice Reverts as `buyBySig` would, but looks at the payer's balance instead of a signature.
     /// @dev For asking before anything is signed.
+    /// @param join What the recipient takes, and who pays.
     function checkJoin(Join calldata join) external view;
 
     /// @notice Gives a place back before the lock, money to `to`. The payer calls. Emits `SeatWithdrawn`.
-    function withdraw(uint32 round, address recipient, address to) external;
+    /// @param id Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param to Where it goes.
+    function withdraw(uint32 id, address recipient, address to) external;
     /// @notice The same with the payer's signature as `Withdrawal`, brought by anybody.
+    /// @param withdrawal The message.
+    /// @param signature The payer's, over the message.
     function withdrawBySig(MoneyBack calldata withdrawal, bytes calldata signature) external;
 
     /// @notice Gets the money of a failed round back, to `to`, for ever. The payer calls. Emits `SeatRefunded`.
-    function refund(uint32 round, address recipient, address to) external;
+    /// @param id Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param to Where it goes.
+    function refund(uint32 id, address recipient, address to) external;
     /// @notice The same with the payer's signature as `Refund`, brought by anybody.
+    /// @param wish The message.
+    /// @param signature The payer's, over the message.
     function refundBySig(MoneyBack calldata wish, bytes calldata signature) external;
 
     /// @notice Sends the money of a failed round back to who paid it. Anybody calls. Emits `SeatRefunded`.
     /// @dev One payer whom the token refuses blocks nobody else.
-    function pushRefund(uint32 round, address recipient) external;
+    /// @param id Number of the round.
+    /// @param recipient Whose place it is.
+    function pushRefund(uint32 id, address recipient) external;
 
     /// @notice Ends a round that has succeeded, in constant work: money to the treasury, seats born. Anybody calls.
     /// @dev The founding round also begins the calendar of terms. If the token refuses the treasury for 30 days after
     /// the lock, the round has failed instead.
-    function finalise(uint32 round) external;
+    /// @param id Number of the round.
+    function finalise(uint32 id) external;
 
     /// @notice Gives the next `count` seats of a finalised round their owners and vouchers. Anybody calls.
-    function claim(uint32 round, uint32 count) external;
+    /// @param id Number of the round.
+    /// @param count How many at most.
+    function claim(uint32 id, uint32 count) external;
 
-    /// @notice Opens a round. Only the House. Emits `RoundOpened`.
+    /// @notice Opens a round. Only the timelock (a members' vote). Emits `RoundOpened`.
+    /// @param terms Its terms.
+    /// @return round Number of the round.
     function open(Terms calldata terms) external returns (uint32 round);
 
-    /// @notice Ends a round before its lock: it has failed. Only the House. Emits `RoundCancelled`.
-    function cancel(uint32 round) external;
+    /// @notice Ends a round before its lock: it has failed. Only the timelock (a members' vote). Emits `RoundCancelled`.
+    /// @param id Number of the round.
+    function cancel(uint32 id) external;
 
     /// @notice Offers a failed founding round once more: same price, seats, terms and length. Anybody calls.
     /// @param opensAt From now to 30 days ahead.
+    /// @return round Number of the new round.
     function offerAgain(uint48 opensAt) external returns (uint32 round);
 
     /// @notice A round with its state now.
+    /// @param id Number of the round.
+    /// @return All of it, as of now.
     function round(uint32 id) external view returns (Round memory);
+    /// @return How many.
     function roundCount() external view returns (uint32);
 
     /// @notice `count` places of a round from place `start` on; the list ends with the last one sold.
     /// @dev A withdrawal moves the last place into the gap, so before the lock the order may change.
+    /// @param id Number of the round.
+    /// @param start The first one, from 0.
+    /// @param count How many at most.
+    /// @return The page that was asked for.
     function purchases(uint32 id, uint32 start, uint32 count) external view returns (Purchase[] memory);
 
     /// @notice The place of `recipient`; all zero = none.
+    /// @param id Number of the round.
+    /// @param recipient Whose place it is.
+    /// @return All of it.
     function purchaseOf(uint32 id, address recipient) external view returns (Purchase memory);
 
     /// @notice Whether the person has a place that counts (in a round that has not failed), and in which round.
+    /// @param nullifier The person.
+    /// @return holds Whether there is one.
+    /// @return round Number of its round; 0 = none.
     function holdsPlace(bytes32 nullifier) external view returns (bool holds, uint32 round);
 
     /// @notice Members and places in undecided rounds are never more than this.
+    /// @return How many.
     function maxMembers() external view returns (uint32);
 
     /// @notice How many seats a new round could have now.
+    /// @return How many.
     function freeSeats() external view returns (uint32);
 }

@@ -24,7 +24,7 @@ abstract contract Offers is IRounds, Housed {
     uint48 private constant FARTHEST_DEADLINE = 400 days;
 
     /// @dev A round as it is kept: three slots.
-    struct Kept {
+    struct StoredRound {
         uint112 price; // smallest unit
         uint32 minSeats;
         uint32 maxSeats;
@@ -50,7 +50,7 @@ abstract contract Offers is IRounds, Housed {
     uint32 private _founding;
     /// @dev Rounds that may be undecided; a place whose round is decided (or 0) is free.
     uint32[ROUNDS_AT_ONCE] private _undecided;
-    mapping(uint32 id => Kept) private _rounds;
+    mapping(uint32 id => StoredRound) private _rounds;
 
     /// @param maxMembers_ Members and places in undecided rounds are never more.
     /// @param founding Terms of the round the house begins with.
@@ -63,7 +63,7 @@ abstract contract Offers is IRounds, Housed {
     // ---- the story of an offer: opened, cancelled, offered again ---------------------------------------------------
 
     /// @inheritdoc IRounds
-    function open(Terms calldata terms) external only(IRegistry.Part.House) returns (uint32 id) {
+    function open(Terms calldata terms) external only(IRegistry.Part.Timelock) returns (uint32 id) {
         return _open(terms, false);
     }
 
@@ -75,7 +75,7 @@ abstract contract Offers is IRounds, Housed {
         // Effect:
         id = ++roundCount;
         _takeOpenPlace(id);
-        Kept storage kept = _rounds[id];
+        StoredRound storage kept = _rounds[id];
         kept.price = uint112(terms.price);
         kept.minSeats = terms.minSeats;
         kept.maxSeats = terms.maxSeats;
@@ -112,15 +112,15 @@ abstract contract Offers is IRounds, Housed {
         revert TooManyRounds(ROUNDS_AT_ONCE);
     }
 
-    function _isDecided(Kept storage kept) private view returns (bool) {
-        State state = _stateOf(kept);
-        return state == State.Finalised || state == State.Failed;
+    function _isDecided(StoredRound storage kept) private view returns (bool) {
+        RoundState state = _stateOf(kept);
+        return state == RoundState.Finalised || state == RoundState.Failed;
     }
 
     /// @inheritdoc IRounds
-    function cancel(uint32 id) external only(IRegistry.Part.House) {
+    function cancel(uint32 id) external only(IRegistry.Part.Timelock) {
         // Check:
-        Kept storage kept = _existing(id);
+        StoredRound storage kept = _existing(id);
         _requireUnlocked(id, kept);
         // Effect:
         kept.cancelledAt = uint48(block.timestamp);
@@ -128,10 +128,10 @@ abstract contract Offers is IRounds, Housed {
     }
 
     /// @dev Before the lock, and not cancelled: what can still change may change.
-    function _requireUnlocked(uint32 id, Kept storage kept) internal view {
-        State state = _stateOf(kept);
-        if (state == State.Failed) revert RoundHasFailed(id);
-        if (state == State.Succeeded || state == State.Finalised) revert RoundLocked(id, _lockOf(kept));
+    function _requireUnlocked(uint32 id, StoredRound storage kept) internal view {
+        RoundState state = _stateOf(kept);
+        if (state == RoundState.Failed) revert RoundHasFailed(id);
+        if (state == RoundState.Succeeded || state == RoundState.Finalised) revert RoundLocked(id, _lockOf(kept));
     }
 
     /// @inheritdoc IRounds
@@ -139,9 +139,9 @@ abstract contract Offers is IRounds, Housed {
     function offerAgain(uint48 opensAt) external returns (uint32 id) {
         // Check:
         uint32 former = _founding;
-        Kept storage kept = _rounds[former];
-        State state = _stateOf(kept);
-        if (state != State.Failed) revert FoundingNotFailed(former, state);
+        StoredRound storage kept = _rounds[former];
+        RoundState state = _stateOf(kept);
+        if (state != RoundState.Failed) revert FoundingNotFailed(former, state);
         uint48 nowAt = uint48(block.timestamp);
         if (opensAt < nowAt || opensAt > nowAt + OFFER_AHEAD) {
             revert OfferOutOfTime(opensAt, nowAt, nowAt + OFFER_AHEAD);
@@ -158,35 +158,35 @@ abstract contract Offers is IRounds, Housed {
 
     /// @dev By the clock alone. Failed and Finalised are never left again: after the lock `sold` stays as it is, and the
     /// lock itself moves only while it lies ahead.
-    function _stateOf(Kept storage kept) internal view returns (State) {
-        if (kept.firstSeat != 0) return State.Finalised;
-        if (kept.cancelledAt != 0) return State.Failed;
-        if (block.timestamp < kept.opensAt) return State.Upcoming;
+    function _stateOf(StoredRound storage kept) internal view returns (RoundState) {
+        if (kept.firstSeat != 0) return RoundState.Finalised;
+        if (kept.cancelledAt != 0) return RoundState.Failed;
+        if (block.timestamp < kept.opensAt) return RoundState.Upcoming;
         uint48 lock = _lockOf(kept);
         if (block.timestamp >= lock) {
             bool inTime = block.timestamp < lock + FINALISE_WITHIN;
-            return kept.sold >= kept.minSeats && inTime ? State.Succeeded : State.Failed;
+            return kept.sold >= kept.minSeats && inTime ? RoundState.Succeeded : RoundState.Failed;
         }
-        if (kept.soldOutAt != 0 || block.timestamp >= _sellingEnds(kept)) return State.CoolOff;
-        return State.Open;
+        if (kept.soldOutAt != 0 || block.timestamp >= _sellingEnds(kept)) return RoundState.CoolOff;
+        return RoundState.Open;
     }
 
     /// @dev A sale ends at `sellingEnds` at the latest, so the lock of a round sold out is never after its deadline.
-    function _lockOf(Kept storage kept) internal view returns (uint48) {
+    function _lockOf(StoredRound storage kept) internal view returns (uint48) {
         return kept.soldOutAt == 0 ? kept.deadline : kept.soldOutAt + kept.coolOff;
     }
 
-    function _sellingEnds(Kept storage kept) internal view returns (uint48) {
+    function _sellingEnds(StoredRound storage kept) internal view returns (uint48) {
         return kept.deadline - kept.coolOff;
     }
 
     /// @dev Every round sells something; asking its own slot spares another one.
-    function _existing(uint32 id) internal view returns (Kept storage kept) {
+    function _existing(uint32 id) internal view returns (StoredRound storage kept) {
         kept = _rounds[id];
         if (kept.maxSeats == 0) revert NoSuchRound(id);
     }
 
-    function _termsOf(Kept storage kept) private view returns (Terms memory) {
+    function _termsOf(StoredRound storage kept) private view returns (Terms memory) {
         return
             Terms({
                 price: kept.price,
@@ -201,7 +201,7 @@ abstract contract Offers is IRounds, Housed {
 
     /// @inheritdoc IRounds
     function round(uint32 id) external view returns (Round memory) {
-        Kept storage kept = _existing(id);
+        StoredRound storage kept = _existing(id);
         return
             Round({
                 terms: _termsOf(kept),
@@ -223,9 +223,9 @@ abstract contract Offers is IRounds, Housed {
         uint256 taken = _share.liveSeats();
         for (uint256 i = 0; i < ROUNDS_AT_ONCE; ++i) {
             if (_undecided[i] == 0) continue;
-            Kept storage kept = _rounds[_undecided[i]];
+            StoredRound storage kept = _rounds[_undecided[i]];
             if (_isDecided(kept)) continue;
-            taken += _stateOf(kept) == State.Succeeded ? kept.sold : kept.maxSeats;
+            taken += _stateOf(kept) == RoundState.Succeeded ? kept.sold : kept.maxSeats;
         }
         return taken < maxMembers ? uint32(maxMembers - taken) : 0;
     }

@@ -8,6 +8,7 @@ import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IAuthorizations} from "../lib/IAuthorizations.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IAdmission} from "../membership/IAdmission.sol";
 import {IShare} from "../membership/IShare.sol";
@@ -61,7 +62,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     mapping(uint32 round => mapping(address recipient => Place)) private _places;
     mapping(bytes32 nullifier => Latest) private _latest;
 
-    /// @param token The settlement token. @param maxMembers_ Members and places in undecided rounds are never more.
+    /// @param token The settlement token.
+    /// @param maxMembers_ Members and places in undecided rounds are never more.
     /// @param founding Terms of the founding round, which opens with the deploy.
     constructor(
         IRegistry registry_,
@@ -98,7 +100,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     /// @dev Writes the place down; the money follows in the same call, or all of it is undone.
     function _take(Join calldata join, bytes calldata recipientSignature) private returns (uint128 price) {
         // Check:
-        (Kept storage kept, bytes32 person) = _requireJoin(join);
+        (StoredRound storage kept, bytes32 person) = _requireJoin(join);
         if (join.payer != join.recipient) {
             _requireSigned(join.recipient, _hashOf(join), join.deadline, recipientSignature);
             _useNonce(_joins(join.recipient), join.nonce);
@@ -119,7 +121,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     /// @dev All that must hold before anybody signs.
-    function _requireJoin(Join calldata join) private view returns (Kept storage kept, bytes32 person) {
+    function _requireJoin(Join calldata join) private view returns (StoredRound storage kept, bytes32 person) {
         kept = _existing(join.round);
         _requireOnSale(join.round, kept);
         if (join.termsHash != kept.termsHash) revert TermsMismatch(join.round, join.termsHash, kept.termsHash);
@@ -130,27 +132,27 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         _requireNoOther(person, join.recipient);
     }
 
-    function _requireOnSale(uint32 id, Kept storage kept) private view {
-        State state = _stateOf(kept);
-        if (state == State.Open) return;
+    function _requireOnSale(uint32 id, StoredRound storage kept) private view {
+        RoundState state = _stateOf(kept);
+        if (state == RoundState.Open) return;
         uint48 nowAt = uint48(block.timestamp);
-        if (state == State.Upcoming) revert SaleNotOpen(id, kept.opensAt, nowAt);
+        if (state == RoundState.Upcoming) revert SaleNotOpen(id, kept.opensAt, nowAt);
         uint48 endedAt = _sellingEnds(kept);
-        if (state == State.CoolOff && nowAt < endedAt) revert RoundFull(id, kept.maxSeats);
+        if (state == RoundState.CoolOff && nowAt < endedAt) revert RoundFull(id, kept.maxSeats);
         if (kept.cancelledAt != 0 && kept.cancelledAt < endedAt) endedAt = kept.cancelledAt;
         revert SaleEnded(id, endedAt, nowAt);
     }
 
     /// @dev One person, one seat: over all rounds, and under whichever account.
     function _requireNoOther(bytes32 person, address account) private view {
-        (State state, uint32 id, uint32 index) = _placeOf(person);
-        if (id == 0 || state == State.Failed) return;
-        if (state == State.Finalised) revert AlreadyHoldsSeat(account, _existing(id).firstSeat + index);
+        (RoundState state, uint32 id, uint32 index) = _placeOf(person);
+        if (id == 0 || state == RoundState.Failed) return;
+        if (state == RoundState.Finalised) revert AlreadyHoldsSeat(account, _existing(id).firstSeat + index);
         revert AlreadyHasPlace(account, id);
     }
 
     /// @dev The latest place of a person and its round's state; round 0 = none, or given back.
-    function _placeOf(bytes32 person) private view returns (State state, uint32 id, uint32 index) {
+    function _placeOf(bytes32 person) private view returns (RoundState state, uint32 id, uint32 index) {
         Latest memory latest = _latest[person];
         if (latest.round == 0) return (state, 0, 0);
         uint32 ordinal = _places[latest.round][latest.recipient].ordinal;
@@ -219,7 +221,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
 
     /// @inheritdoc IRounds
     function checkJoin(Join calldata join) external view {
-        (Kept storage kept, ) = _requireJoin(join);
+        (StoredRound storage kept, ) = _requireJoin(join);
         _requireLatest(join);
         uint256 balance = _token.balanceOf(join.payer);
         if (balance < kept.price) revert NotEnoughMoney(join.payer, balance, kept.price);
@@ -249,7 +251,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
 
     function _withdraw(uint32 id, address recipient, address payer, address to) private {
         // Check:
-        Kept storage kept = _existing(id);
+        StoredRound storage kept = _existing(id);
         _requireUnlocked(id, kept);
         Place memory place = _paidPlace(id, recipient);
         _requirePayer(id, place, payer, to);
@@ -311,8 +313,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     function _requireRefundable(uint32 id, address recipient) private view returns (Place memory) {
-        State state = _stateOf(_existing(id));
-        if (state != State.Failed) revert RoundHasNotFailed(id, state);
+        RoundState state = _stateOf(_existing(id));
+        if (state != RoundState.Failed) revert RoundHasNotFailed(id, state);
         return _paidPlace(id, recipient);
     }
 
@@ -330,13 +332,13 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     /// @inheritdoc IRounds
     function finalise(uint32 id) external nonReentrant {
         // Check:
-        Kept storage kept = _existing(id);
-        State state = _stateOf(kept);
-        if (state != State.Succeeded) revert RoundNotSucceeded(id, state);
+        StoredRound storage kept = _existing(id);
+        RoundState state = _stateOf(kept);
+        if (state != RoundState.Succeeded) revert RoundNotSucceeded(id, state);
         // Effect:
         uint32 sold = kept.sold;
         uint128 amount = uint128(kept.price) * sold;
-        uint32 firstSeat = _share.bear(sold);
+        uint32 firstSeat = _share.mint(sold);
         kept.firstSeat = firstSeat;
         if (kept.founding) _roster.begin();
         _roster.seatsBorn(firstSeat, sold);
@@ -355,7 +357,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     /// @inheritdoc IRounds
     function claim(uint32 id, uint32 count) external nonReentrant {
         // Check:
-        Kept storage kept = _existing(id);
+        StoredRound storage kept = _existing(id);
         if (kept.firstSeat == 0) revert RoundNotFinalised(id, _stateOf(kept));
         uint32 from = kept.claimed;
         uint32 left = kept.sold - from;
@@ -368,7 +370,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     function _give(uint32 id, uint32 seat, address owner, uint128 price) private {
-        _share.give(seat, owner);
+        _share.assign(seat, owner);
         _voucher.issue(owner, price);
         emit SeatClaimed(id, seat, owner, price);
     }
@@ -377,10 +379,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
 
     /// @inheritdoc IRounds
     function purchases(uint32 id, uint32 start, uint32 count) external view returns (Purchase[] memory page) {
-        uint32 sold = _existing(id).sold;
-        if (start >= sold) return page;
-        uint32 left = sold - start;
-        page = new Purchase[](count < left ? count : left);
+        page = new Purchase[](Pages.size(uint256(start) + 1, count, _existing(id).sold));
         for (uint256 i = 0; i < page.length; ++i) page[i] = purchaseOf(id, _recipients[id][start + i]);
     }
 
@@ -395,9 +394,9 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
 
     /// @inheritdoc IRounds
     function holdsPlace(bytes32 nullifier) external view returns (bool holds, uint32 id) {
-        State state;
+        RoundState state;
         (state, id, ) = _placeOf(nullifier);
-        if (id == 0 || state == State.Failed) return (false, 0);
+        if (id == 0 || state == RoundState.Failed) return (false, 0);
         return (true, id);
     }
 }

@@ -9,6 +9,7 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {IRounds} from "../funding/IRounds.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {Pages} from "../lib/Pages.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IHouseGovernor} from "./IHouseGovernor.sol";
 import {SeatCounting} from "./SeatCounting.sol";
@@ -81,9 +82,9 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
     }
 
     /// @inheritdoc IHouseGovernor
-    function sponsorBySig(Sponsorship calldata s, bytes calldata signature) external {
-        _signer(SPONSORSHIP_TYPEHASH, s.proposal, s.seat, s.deadline, signature);
-        _sponsorOnce(s.proposal, s.seat);
+    function sponsorBySig(Sponsorship calldata sponsorship, bytes calldata signature) external {
+        _signer(SPONSORSHIP_TYPEHASH, sponsorship.proposal, sponsorship.seat, sponsorship.deadline, signature);
+        _sponsorOnce(sponsorship.proposal, sponsorship.seat);
     }
 
     function _sponsorOnce(uint256 id, uint32 seat) private {
@@ -346,9 +347,7 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
     /// @inheritdoc IHouseGovernor
     function proposalsPage(uint32 first, uint32 count) external view returns (Proposal[] memory page) {
         uint256 last = _proposals.length;
-        if (first == 0 || first > last) return page;
-        uint256 left = last - first + 1;
-        page = new Proposal[](count < left ? count : left);
+        page = new Proposal[](Pages.size(first, count, last));
         for (uint256 i = 0; i < page.length; ++i) page[i] = proposal(_proposals[first - 1 + i]);
     }
 
@@ -417,6 +416,13 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
 
 /// @dev The two decisions of the treasury's room.
 interface IDecisions {
+    /// @param term Number of the term; 0 = before term 1.
+    /// @param categories Expense accounts.
+    /// @param limits One for each category, smallest unit.
     function set(uint32 term, uint16[] calldata categories, uint128[] calldata limits) external;
+    /// @param payee Who is paid.
+    /// @param amount In the smallest unit.
+    /// @param category Expense account, 500…580.
+    /// @param ref What it is for.
     function payByVote(address payee, uint128 amount, uint16 category, bytes32 ref) external;
 }

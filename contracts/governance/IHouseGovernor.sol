@@ -84,49 +84,80 @@ interface IHouseGovernor {
     }
 
     /// @notice A seat stands behind a proposal.
+    /// @param proposal Id of the proposal.
+    /// @param seat Number of the seat.
     event ProposalSponsored(uint256 indexed proposal, uint32 indexed seat);
     /// @notice A signed vote was left out of a batch; `reason` is the selector of the error, 0 if there was none.
+    /// @param proposal Id of the proposal.
+    /// @param seat Number of the seat.
+    /// @param reason Selector of the refusal.
     event VoteSkipped(uint256 indexed proposal, uint32 indexed seat, bytes4 reason);
 
     /// @notice The term `what` of the governor cannot be.
+    /// @param what The field that says so.
     error GovernorTermImpossible(bytes32 what);
     /// @notice Nobody is a member yet, so nobody can decide.
     error NoMembersYet();
     /// @notice A proposal needs words.
     error DescriptionMissing();
     /// @notice Members do not decide on this call; see `isDecision`.
+    /// @param target The contract.
+    /// @param selector The function.
     error NotAHouseDecision(address target, bytes4 selector);
     /// @notice A decision moves no native coin.
+    /// @param value In wei.
     error DecisionCarriesCoin(uint256 value);
     /// @notice `account` has no seat.
+    /// @param account The account.
     error NoSeatToPropose(address account);
     /// @notice This seat stands behind the proposal already.
+    /// @param proposal Id of the proposal.
+    /// @param seat Number of the seat.
     error AlreadySponsored(uint256 proposal, uint32 seat);
     /// @notice The proposal was made already, so it needs no sponsors any more.
+    /// @param proposal Id of the proposal.
     error AlreadyProposed(uint256 proposal);
     /// @notice `given` seats stand behind the proposal, `needed` must.
+    /// @param proposal Id of the proposal.
+    /// @param given What came.
+    /// @param needed What it takes.
     error SponsorsMissing(uint256 proposal, uint256 given, uint256 needed);
     /// @notice The message is for another proposal.
+    /// @param given What came.
+    /// @param proposal Id of the proposal.
     error SignedForAnother(uint256 given, uint256 proposal);
     /// @notice The seat has `allowed` proposals that are not decided yet.
+    /// @param seat Number of the seat.
+    /// @param allowed How many are allowed.
     error TooManyOpenProposals(uint32 seat, uint256 allowed);
     /// @notice The seat was not born before `snapshot`, or `account` has none: it cannot vote on this.
+    /// @param proposal Id of the proposal.
+    /// @param account The account.
+    /// @param snapshot UTC seconds; who was a member then votes.
     error NoVoteAtSnapshot(uint256 proposal, address account, uint48 snapshot);
     /// @notice This seat has voted, whoever owns it now.
+    /// @param proposal Id of the proposal.
+    /// @param seat Number of the seat.
     error SeatHasVoted(uint256 proposal, uint32 seat);
     /// @notice Each message needs its signature: `messages` came with `signatures`.
+    /// @param messages How many messages came.
+    /// @param signatures How many signatures came.
     error SignaturesUnequal(uint256 messages, uint256 signatures);
     /// @notice A contract that the decision calls is not the one that was voted on.
+    /// @param proposal Id of the proposal.
     error DecisionTargetChanged(uint256 proposal);
     /// @notice This house has closed OpenZeppelin's function: rules are fixed, a proposal is not taken back, and a signed
     /// vote names seat and deadline (`voteBySig`).
+    /// @param selector The function.
     error FunctionClosed(bytes4 selector);
 
     /// @notice Stands behind a proposal that is not made yet. Owner of a seat. Emits `ProposalSponsored`.
-    /// @param proposal Its future id, `hashProposal(…)`.
-    function sponsor(uint256 proposal) external;
+    /// @param id Its future id, `hashProposal(…)`.
+    function sponsor(uint256 id) external;
 
     /// @notice The same with a signature; anybody submits.
+    /// @param sponsorship The message.
+    /// @param signature Of the person whose act it is, over the message (EIP-712).
     function sponsorBySig(Sponsorship calldata sponsorship, bytes calldata signature) external;
 
     /// @notice Puts a decision to the vote for the seat that signed `proposing`; anybody submits, and brings the sponsors'
@@ -134,7 +165,12 @@ interface IHouseGovernor {
     /// @dev The direct call is OpenZeppelin's `propose`, after `sponsor` and `sponsorBySig`.
     /// A seat that sponsored before is not looked at again, so nobody blocks by submitting its signature first.
     /// If `description` ends with `#proposer=0x…`, only that account proposes.
-    /// @param targets Parts of the house. @param values All 0. @param calldatas Calls that `isDecision` allows.
+    /// @param proposing The proposer's message.
+    /// @param targets Parts of the house.
+    /// @param values All 0.
+    /// @param calldatas Calls that `isDecision` allows.
+    /// @param description The proposal's text, not empty.
+    /// @param sponsorships The sponsors' messages.
     /// @param signatures The proposer's, then one for each sponsorship.
     /// @return id The proposal's id.
     function proposeBySig(
@@ -150,29 +186,47 @@ interface IHouseGovernor {
     /// @notice Counts signed votes; anybody submits. Emits OpenZeppelin's `VoteCast` for each.
     /// @dev A single vote that cannot count reverts with its reason; in a batch it is left out with `VoteSkipped`.
     /// Too little gas for a signer's contract reverts the whole batch: who submits cannot have a vote skipped that way.
+    /// @param votes The messages.
+    /// @param signatures One for each message, in the same order.
     function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external;
 
     /// @notice Whether members may decide on this call.
+    /// @param target The contract.
+    /// @param selector The function.
+    /// @return True if so.
     function isDecision(address target, bytes4 selector) external view returns (bool);
 
     /// @notice How many seats stand behind a proposal, made or not.
-    function sponsorsOf(uint256 proposal) external view returns (uint256);
+    /// @param id Id of the proposal.
+    /// @return How many.
+    function sponsorsOf(uint256 id) external view returns (uint256);
 
     /// @notice Whether the seat stands behind a proposal, made or not.
-    function hasSponsored(uint256 proposal, uint32 seat) external view returns (bool);
+    /// @param id Id of the proposal.
+    /// @param seat Number of the seat.
+    /// @return True if so.
+    function hasSponsored(uint256 id, uint32 seat) external view returns (bool);
 
     /// @notice How many seats must stand behind a proposal.
+    /// @return How many.
     function sponsorsNeeded() external view returns (uint256);
 
     /// @notice Seconds after the end of the vote in which a passed decision must be carried out.
+    /// @return In seconds.
     function expiry() external view returns (uint256);
 
     /// @notice How many proposals were ever made.
+    /// @return How many.
     function proposalCount() external view returns (uint32);
 
     /// @notice `count` proposals from number `first` (≥ 1) on; the list ends with the last one.
+    /// @param first Number of the first one, from 1.
+    /// @param count How many at most.
+    /// @return The page that was asked for.
     function proposalsPage(uint32 first, uint32 count) external view returns (Proposal[] memory);
 
     /// @notice One proposal by its id; reverts with OpenZeppelin's `GovernorNonexistentProposal`.
+    /// @param id Id of the proposal.
+    /// @return All of it.
     function proposal(uint256 id) external view returns (Proposal memory);
 }

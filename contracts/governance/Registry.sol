@@ -38,7 +38,7 @@ contract Registry is IRegistry, IWiring {
             for (uint256 j = 0; j < i; ++j) if (parts[j] == filledBy) revert PartNamedTwice(which, filledBy);
             // The timelock knows no registry: it belongs to the house if it is the governor's.
             bool belongs =
-                which == Part.House
+                which == Part.Timelock
                     ? _answer(governor, IBacklink.timelock.selector) == filledBy
                     : _answer(filledBy, IBacklink.registry.selector) == address(this);
             if (!belongs) revert PartOfAnotherHouse(which, filledBy);
@@ -72,6 +72,7 @@ contract Registry is IRegistry, IWiring {
 
 /// @dev How a part says where it belongs.
 interface IBacklink {
+    /// @return This address.
     function registry() external view returns (address);
     function timelock() external view returns (address);
 }

@@ -25,7 +25,7 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
 
     /// @dev One slot, all that a vote reads and writes beside its own bit: the first vote copies here what no longer
     /// changes once voting has begun, or else every vote would read six slots for it.
-    struct Tally {
+    struct ProposalTally {
         uint32 against; // seats
         uint32 inFavour; // seats
         uint32 abstained; // seats
@@ -36,9 +36,9 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
     }
 
     /// @dev A proposal while votes are put into it; in memory only.
-    struct Box {
+    struct OpenTally {
         uint256 id;
-        Tally tally;
+        ProposalTally tally;
         uint256 turnout; // when it was opened
         bytes refusal; // why it takes no votes, encoded; empty = it does
     }
@@ -48,7 +48,8 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
     /// @notice Turnout that is needed, hundredths of a percent of the seats live at the snapshot.
     uint16 public immutable quorumBps;
 
-    mapping(uint256 proposal => Tally) private _tallies;
+    mapping(uint256 proposal => ProposalTally) private _tallies;
+    /// @dev Not OpenZeppelin's `BitMaps`: it reads the word once to ask and once more to set (measured: 212 gas a vote).
     mapping(uint256 proposal => mapping(uint256 word => uint256 bits)) private _voted;
 
     constructor(IShare share_, uint16 quorumBps_) {
@@ -62,33 +63,37 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
 
     /// @dev A member's own call: counts the vote of the seat that `account` owns now, or says why not.
     function _vote(uint256 id, address account, uint8 support) internal returns (uint256 weight) {
-        Box memory box = _openBox(id);
-        bytes memory refusal = _count(box, share.seatOf(account), account, support);
+        OpenTally memory open = _openTally(id);
+        bytes memory refusal = _count(open, share.seatOf(account), account, support);
         if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
-        _keepBox(box);
+        _storeTally(open);
         return 1;
     }
 
     /// @inheritdoc IHouseGovernor
     function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external {
         _requireAll(votes.length, signatures.length);
-        Box memory box;
+        OpenTally memory open;
         for (uint256 i = 0; i < votes.length; ++i) {
             Vote memory vote = votes[i];
-            if (i == 0 || vote.proposal != box.id) {
-                _keepBox(box);
-                box = _openBox(vote.proposal);
+            if (i == 0 || vote.proposal != open.id) {
+                _storeTally(open);
+                open = _openTally(vote.proposal);
             }
-            bytes memory refusal = _countSigned(box, vote, signatures[i]);
+            bytes memory refusal = _countSigned(open, vote, signatures[i]);
             if (refusal.length == 0) continue;
             if (votes.length == 1) LowLevelCall.bubbleRevert(refusal);
             emit VoteSkipped(vote.proposal, vote.seat, bytes4(refusal));
         }
-        _keepBox(box);
+        _storeTally(open);
     }
 
     /// @dev Counts the signed vote, or returns why not, as the error encoded.
-    function _countSigned(Box memory box, Vote memory v, bytes calldata signature) private returns (bytes memory) {
+    function _countSigned(
+        OpenTally memory open,
+        Vote memory v,
+        bytes calldata signature
+    ) private returns (bytes memory) {
         try share.ownerOf(v.seat) returns (address voter) {
             uint48 nowAt = uint48(block.timestamp);
             if (nowAt > v.deadline) {
@@ -98,72 +103,72 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
             if (!_isSigned(voter, structHash, signature)) {
                 return abi.encodeWithSelector(SignedCalls.SignatureInvalid.selector, voter);
             }
-            return _count(box, v.seat, voter, v.support);
+            return _count(open, v.seat, voter, v.support);
         } catch (bytes memory reason) {
             return reason;
         }
     }
 
     /// @dev Counts the vote of a seat whoever brought it, or returns why not, as the error encoded. The seat is marked in
-    /// storage at once, so that the same vote twice in a batch counts once. The tally is written by `_keepBox`; until
+    /// storage at once, so that the same vote twice in a batch counts once. The tally is written by `_storeTally`; until
     /// then only views are called (a signer's contract by `staticcall`), so nobody can come between.
     function _count(
-        Box memory box,
+        OpenTally memory open,
         uint32 seat,
         address account,
         uint8 support
     ) private returns (bytes memory refusal) {
         // Check:
-        if (box.refusal.length != 0) return box.refusal;
-        Tally memory tally = box.tally;
+        if (open.refusal.length != 0) return open.refusal;
+        ProposalTally memory tally = open.tally;
         // Seats are numbered in the order of their birth.
         if (seat == 0 || seat > tally.lastSeat) {
-            return abi.encodeWithSelector(NoVoteAtSnapshot.selector, box.id, account, tally.snapshot);
+            return abi.encodeWithSelector(NoVoteAtSnapshot.selector, open.id, account, tally.snapshot);
         }
         if (support > ABSTAIN) return abi.encodeWithSelector(GovernorInvalidVoteType.selector);
-        mapping(uint256 word => uint256 bits) storage voted = _voted[box.id];
+        mapping(uint256 word => uint256 bits) storage voted = _voted[open.id];
         uint256 bits = voted[seat >> 8];
         uint256 bit = 1 << (seat & 0xff);
-        if (bits & bit != 0) return abi.encodeWithSelector(SeatHasVoted.selector, box.id, seat);
+        if (bits & bit != 0) return abi.encodeWithSelector(SeatHasVoted.selector, open.id, seat);
         // Effect:
         voted[seat >> 8] = bits | bit;
         if (support == AGAINST) ++tally.against;
         else if (support == IN_FAVOUR) ++tally.inFavour;
         else ++tally.abstained;
-        emit VoteCast(account, box.id, support, 1, "");
+        emit VoteCast(account, open.id, support, 1, "");
     }
 
     /// @dev Opened once for all votes of a proposal that follow each other.
-    function _openBox(uint256 id) private view returns (Box memory box) {
-        Tally memory tally = _tallies[id];
+    function _openTally(uint256 id) private view returns (OpenTally memory open) {
+        ProposalTally memory tally = _tallies[id];
         if (tally.snapshot == 0) {
             tally.snapshot = uint48(proposalSnapshot(id));
             tally.deadline = uint48(Governor.proposalDeadline(id));
             tally.needed = uint32(quorum(tally.snapshot));
             tally.lastSeat = share.lastSeatAt(tally.snapshot);
         }
-        (box.id, box.tally, box.turnout) = (id, tally, _turnout(tally));
+        (open.id, open.tally, open.turnout) = (id, tally, _turnout(tally));
         if (tally.snapshot == 0) {
-            box.refusal = abi.encodeWithSelector(GovernorNonexistentProposal.selector, id);
+            open.refusal = abi.encodeWithSelector(GovernorNonexistentProposal.selector, id);
         } else if (!_takesVotes(id, tally)) {
             bytes32 active = _encodeStateBitmap(ProposalState.Active);
-            box.refusal = abi.encodeWithSelector(GovernorUnexpectedProposalState.selector, id, state(id), active);
+            open.refusal = abi.encodeWithSelector(GovernorUnexpectedProposalState.selector, id, state(id), active);
         }
     }
 
     /// @dev Whether the proposal is `Active`: nothing cancels one, and none is carried out while it is voted on.
-    function _takesVotes(uint256 id, Tally memory tally) private view returns (bool) {
+    function _takesVotes(uint256 id, ProposalTally memory tally) private view returns (bool) {
         if (block.timestamp <= tally.snapshot) return false;
         return block.timestamp <= tally.deadline || block.timestamp <= proposalDeadline(id);
     }
 
     /// @dev Writes what was counted. OpenZeppelin's module for late quorums asks after each vote whether the quorum is
     /// reached, until it is; here only the votes that reach it ask, with the same outcome.
-    function _keepBox(Box memory box) private {
-        uint256 turnout = _turnout(box.tally);
-        if (turnout == box.turnout) return;
-        _tallies[box.id] = box.tally;
-        if (box.turnout < box.tally.needed && turnout >= box.tally.needed) _tallyUpdated(box.id);
+    function _storeTally(OpenTally memory open) private {
+        uint256 turnout = _turnout(open.tally);
+        if (turnout == open.turnout) return;
+        _tallies[open.id] = open.tally;
+        if (open.turnout < open.tally.needed && turnout >= open.tally.needed) _tallyUpdated(open.id);
     }
 
     /// @inheritdoc Governor
@@ -203,17 +208,17 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
 
     /// @dev Turnout counts: who votes against a decision may not thereby let it fail less.
     function _quorumReached(uint256 id) internal view override returns (bool) {
-        Tally memory tally = _tallies[id];
+        ProposalTally memory tally = _tallies[id];
         return tally.snapshot != 0 && _turnout(tally) >= tally.needed;
     }
 
-    function _turnout(Tally memory tally) private pure returns (uint256) {
+    function _turnout(ProposalTally memory tally) private pure returns (uint256) {
         return uint256(tally.against) + tally.inFavour + tally.abstained;
     }
 
     /// @dev More for than against, hence at least one for.
     function _voteSucceeded(uint256 id) internal view override returns (bool) {
-        Tally memory tally = _tallies[id];
+        ProposalTally memory tally = _tallies[id];
         return tally.inFavour > tally.against;
     }
 
@@ -231,13 +236,16 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
     }
 
     /// @notice Whether the seat has voted, whoever owned it.
+    /// @param id Id of the proposal.
+    /// @param seat Number of the seat.
+    /// @return True if so.
     function hasSeatVoted(uint256 id, uint32 seat) public view returns (bool) {
         return (_voted[id][seat >> 8] >> (seat & 0xff)) & 1 == 1;
     }
 
     /// @notice The votes counted so far, in seats.
     function proposalVotes(uint256 id) public view returns (uint32 against, uint32 inFavour, uint32 abstained) {
-        Tally memory tally = _tallies[id];
+        ProposalTally memory tally = _tallies[id];
         return (tally.against, tally.inFavour, tally.abstained);
     }
 

@@ -14,6 +14,8 @@ abstract contract Housed {
     mapping(IRegistry.Part part => address filledBy) private _found;
 
     /// @notice Only `needed` may call this.
+    /// @param needed What it takes.
+    /// @param caller Who called.
     error NotThePart(IRegistry.Part needed, address caller);
 
     constructor(IRegistry registry_) {

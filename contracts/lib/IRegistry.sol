@@ -5,9 +5,9 @@ pragma solidity ^0.8.28;
 /// @notice Names the one contract that fills each part. Lower rooms ask it who may write to them, and remember the
 /// answer, because it is final.
 interface IRegistry {
-    /// @dev `House` is the timelock: the only voice of the members' votes. The order is the order of `seal`.
+    /// @dev `Timelock` is the only voice of the members' votes. The order is the order of `seal`.
     enum Part {
-        House,
+        Timelock,
         Governor,
         Share,
         Admission,
@@ -30,11 +30,15 @@ interface IRegistry {
 
     /// @notice The contract that fills a part.
     /// @dev Reverts `HouseNotSealed` until `seal` has run.
+    /// @param which The part.
+    /// @return Its address.
     function part(Part which) external view returns (address);
 
     /// @notice The settlement token (ERC-20) that prices, vouchers and books are counted in.
+    /// @return Its address.
     function token() external view returns (address);
 
     /// @notice Whether the wiring is finished.
+    /// @return True if so.
     function isSealed() external view returns (bool);
 }

@@ -13,6 +13,8 @@ library SignatureCheck {
     uint256 internal constant CONTRACT_SIGNER_GAS = 150_000;
 
     /// @notice Too little gas is left to give the signer's contract what it may use.
+    /// @param left What is left.
+    /// @param needed What it takes.
     error TooLittleGasForSigner(uint256 left, uint256 needed);
 
     /// @notice Whether `signature` over `digest` is `signer`'s.

@@ -14,10 +14,15 @@ abstract contract SignedCalls is EIP712 {
     mapping(bytes32 subject => uint64 next) private _nonces;
 
     /// @notice The message could be used until `deadline` (UTC seconds), it is `nowAt`.
+    /// @param deadline UTC seconds, the last one that counts.
+    /// @param nowAt UTC seconds of this block.
     error SignatureExpired(uint48 deadline, uint48 nowAt);
     /// @notice The signature is not `signer`'s, or not over this message.
+    /// @param signer Whose signature it should be.
     error SignatureInvalid(address signer);
     /// @notice The message carries nonce `given`; the next one that counts is `expected`.
+    /// @param given What came.
+    /// @param expected What would have counted.
     error NonceUsed(uint64 given, uint64 expected);
 
     /// @param name The EIP-712 domain name, "Runde …".
@@ -25,6 +30,7 @@ abstract contract SignedCalls is EIP712 {
 
     /// @notice The nonce that the next message of a subject must carry.
     /// @param subject `keccak256(abi.encode(seat or account as uint256, topic as bytes32))`.
+    /// @return The nonce.
     function nonceOf(bytes32 subject) public view returns (uint64) {
         return _nonces[subject];
     }

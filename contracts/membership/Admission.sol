@@ -29,7 +29,8 @@ contract Admission is IAdmission, SignedCalls, Housed {
 
     mapping(address account => Record) private _records;
 
-    /// @param registrar_ Whose signature admits. @param criteriaHash_ keccak256 of the published criteria.
+    /// @param registrar_ Whose signature admits.
+    /// @param criteriaHash_ keccak256 of the published criteria.
     constructor(
         IRegistry registry_,
         address registrar_,

@@ -20,37 +20,62 @@ interface IAdmission {
     }
 
     /// @notice `account` may buy a seat until `expiry`.
+    /// @param account The account.
+    /// @param nullifier The person.
+    /// @param criteria Version of the criteria.
+    /// @param expiry UTC seconds, the last one that counts.
     event Admitted(address indexed account, bytes32 indexed nullifier, uint32 criteria, uint48 expiry);
 
     /// @notice The signature is not the registrar's, or not over this credential.
+    /// @param registrar Whose signature it should be.
     error NotSignedByRegistrar(address registrar);
     /// @notice The credential was good until `expiry`, it is `nowAt`.
+    /// @param expiry UTC seconds, the last one that counts.
+    /// @param nowAt UTC seconds of this block.
     error CredentialExpired(uint48 expiry, uint48 nowAt);
     /// @notice The credential names version `given` of the criteria; the one in force is `inForce`.
+    /// @param given What came.
+    /// @param inForce Version in force.
     error CriteriaOutdated(uint32 given, uint32 inForce);
     /// @notice A credential without a person.
+    /// @param account The account.
     error NullifierMissing(address account);
     /// @notice `account` belongs to the person `nullifier` for ever.
+    /// @param account The account.
+    /// @param nullifier The person.
     error AccountOfAnotherPerson(address account, bytes32 nullifier);
     /// @notice `account` has an admission until `expiry`, and the credential is not good for longer.
+    /// @param account The account.
+    /// @param expiry UTC seconds, the last one that counts.
     error AlreadyAdmitted(address account, uint48 expiry);
 
     /// @notice Records a credential. Anybody, with the registrar's signature. Emits `Admitted`.
     /// @dev A later expiry renews the admission of an account; its person never changes.
+    /// @param credential The registrar's message.
+    /// @param registrarSignature The registrar's, over the credential.
     function attest(Credential calldata credential, bytes calldata registrarSignature) external;
 
     /// @notice The admission of `account`: person, since when, until when. All zero = none.
+    /// @param account The account.
+    /// @return nullifier The person.
+    /// @return from UTC seconds of the first credential.
+    /// @return expiry UTC seconds, the last one that counts.
     function admissionOf(address account) external view returns (bytes32 nullifier, uint48 from, uint48 expiry);
 
     /// @notice Whether `account` may buy a seat now.
+    /// @param account The account.
+    /// @return True if so.
     function isAdmitted(address account) external view returns (bool);
 
     /// @notice The account whose signature admits, named when the house was deployed.
+    /// @return The address.
     function registrar() external view returns (address);
 
     /// @notice keccak256 of the published criteria.
+    /// @return The hash.
     function criteriaHash() external view returns (bytes32);
 
     /// @notice The version of the criteria in force.
+    /// @return Its number, from 1.
     function criteriaVersion() external view returns (uint32);
 }

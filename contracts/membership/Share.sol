@@ -9,6 +9,7 @@ import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {Pages} from "../lib/Pages.sol";
 import {IERC5192} from "./IERC5192.sol";
 import {IShare} from "./IShare.sol";
 
@@ -39,7 +40,8 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     mapping(uint256 seat => address owner) private _owners;
     mapping(address owner => Holding) private _holdings;
 
-    /// @param name_ Of the token. @param symbol_ Of the token.
+    /// @param name_ Of the token.
+    /// @param symbol_ Of the token.
     /// @param baseURI_ Where a browser finds a seat's page; the seat number is appended.
     constructor(
         IRegistry registry_,
@@ -55,21 +57,21 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     // ---- the story of a seat: born, given, bound -----------------------------------------------------------------
 
     /// @inheritdoc IShare
-    function bear(uint32 count) external only(IRegistry.Part.Rounds) returns (uint32 firstSeat) {
+    function mint(uint32 count) external only(IRegistry.Part.Rounds) returns (uint32 firstSeat) {
         // Effect:
         firstSeat = _lastSeat + 1;
         _lastSeat += count;
         _batches.push(Batch(firstSeat, uint48(block.timestamp)));
-        emit SeatsBorn(firstSeat, count);
+        emit SeatsMinted(firstSeat, count);
     }
 
     /// @inheritdoc IShare
-    function give(uint32 seat, address owner) external only(IRegistry.Part.Rounds) {
+    function assign(uint32 seat, address owner) external only(IRegistry.Part.Rounds) {
         // Check:
         if (owner == address(0)) revert NoOwner();
         uint48 born = bornAt(seat);
         if (born == 0) revert NoSuchSeat(seat);
-        if (_owners[seat] != address(0)) revert SeatAlreadyGiven(seat, _owners[seat]);
+        if (_owners[seat] != address(0)) revert SeatAlreadyAssigned(seat, _owners[seat]);
         if (_holdings[owner].seat != 0) revert OwnsSeatAlready(owner, _holdings[owner].seat);
         // Effect:
         _owners[seat] = owner;
@@ -162,9 +164,7 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @inheritdoc IShare
     function owners(uint32 firstSeat, uint32 count) external view returns (address[] memory list) {
-        if (firstSeat == 0 || firstSeat > _lastSeat) return list;
-        uint32 left = _lastSeat - firstSeat + 1;
-        list = new address[](count < left ? count : left);
+        list = new address[](Pages.size(firstSeat, count, _lastSeat));
         for (uint256 i = 0; i < list.length; ++i) list[i] = _owners[firstSeat + i];
     }
 
@@ -186,8 +186,8 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     /// @inheritdoc IERC5192
-    function locked(uint256 seat) external view returns (bool) {
-        ownerOf(seat);
+    function locked(uint256 tokenId) external view returns (bool) {
+        ownerOf(tokenId);
         return true;
     }
 

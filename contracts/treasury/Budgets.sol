@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -9,14 +10,16 @@ import {IBudgets} from "./IBudgets.sol";
 
 /// @title Budgets
 contract Budgets is IBudgets, Housed {
+    using Arrays for uint256[];
+
     /// @dev Smallest unit, in one slot.
-    struct Use {
+    struct BudgetUse {
         uint128 spent;
         uint128 reserved;
     }
 
     /// @dev What nearly every payment asks, in one slot.
-    struct Latest {
+    struct LatestVote {
         uint32 voted; // the last of `_voted`
         uint32 term; // in which something was reserved last
         uint128 reserved; // in all categories of that term
@@ -27,12 +30,13 @@ contract Budgets is IBudgets, Housed {
     IRoster private immutable _roster;
 
     /// @dev Terms with a budget of their own, rising; the first is 1.
-    uint32[] private _voted;
+    uint256[] private _voted;
     mapping(uint32 votedTerm => mapping(uint16 category => uint128)) private _limits;
-    mapping(uint32 term => mapping(uint16 category => Use)) private _uses;
-    Latest private _latest;
+    mapping(uint32 term => mapping(uint16 category => BudgetUse)) private _uses;
+    LatestVote private _latest;
 
-    /// @param categories The club's own budget, which term 1 begins with. @param limits Smallest unit.
+    /// @param categories The club's own budget, which term 1 begins with.
+    /// @param limits Smallest unit.
     constructor(
         IRegistry registry_,
         IRoster roster,
@@ -50,7 +54,7 @@ contract Budgets is IBudgets, Housed {
         uint32 term,
         uint16[] calldata categories,
         uint128[] calldata limits
-    ) external only(IRegistry.Part.House) {
+    ) external only(IRegistry.Part.Timelock) {
         // Check:
         uint32 present = _present();
         uint32 first = present == 0 ? 1 : present;
@@ -108,7 +112,7 @@ contract Budgets is IBudgets, Housed {
     /// @inheritdoc IBudgets
     function reserve(uint32 term, uint16 category, uint128 amount) external only(IRegistry.Part.Treasury) {
         // Check:
-        Use memory use = _uses[term][category];
+        BudgetUse memory use = _uses[term][category];
         _requireLeft(term, category, amount, use);
         // Effect:
         _uses[term][category].reserved = use.reserved + amount;
@@ -119,7 +123,7 @@ contract Budgets is IBudgets, Housed {
         emit BudgetReserved(term, category, amount);
     }
 
-    function _requireLeft(uint32 term, uint16 category, uint128 amount, Use memory use) private view {
+    function _requireLeft(uint32 term, uint16 category, uint128 amount, BudgetUse memory use) private view {
         uint128 limit = _limits[votedTermOf(term)][category];
         uint128 used = use.spent + use.reserved;
         // A vote may have brought the limit below what was used by then.
@@ -142,7 +146,7 @@ contract Budgets is IBudgets, Housed {
         uint128 amount,
         bool wasReserved
     ) external only(IRegistry.Part.Treasury) {
-        Use memory use = _uses[term][category];
+        BudgetUse memory use = _uses[term][category];
         if (wasReserved) {
             // Effect:
             use.reserved -= amount;
@@ -173,7 +177,7 @@ contract Budgets is IBudgets, Housed {
     }
 
     function _line(uint32 term, uint16 category, uint32 votedTerm, uint32 present) private view returns (Line memory) {
-        Use storage use = _uses[term][category];
+        BudgetUse storage use = _uses[term][category];
         // A request ends with its term, and what was reserved for it is free.
         return Line(category, _limits[votedTerm][category], use.spent, term < present ? 0 : use.reserved);
     }
@@ -187,14 +191,8 @@ contract Budgets is IBudgets, Housed {
     function votedTermOf(uint32 term) public view returns (uint32) {
         uint32 last = _latest.voted;
         if (last <= term) return last;
-        uint256 high = _voted.length;
-        uint256 low = 0;
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (_voted[middle] > term) high = middle;
-            else low = middle + 1;
-        }
-        return low == 0 ? 0 : _voted[low - 1];
+        uint256 count = _voted.upperBound(term);
+        return count == 0 ? 0 : uint32(_voted[count - 1]);
     }
 
     function _present() private view returns (uint32) {

@@ -94,6 +94,14 @@ interface IReports {
     }
 
     /// @notice A report was filed.
+    /// @param id Its number.
+    /// @param term Number of the term; 0 = before term 1.
+    /// @param author The seat that files.
+    /// @param inTheirPlace Whether the sitting table files for another.
+    /// @param text Hash of the text.
+    /// @param attested The figures that the table vouches for.
+    /// @param journalHead Head of the books when it was filed.
+    /// @param journalCount Entries in the books when it was filed.
     event ReportFiled(
         uint32 indexed id,
         uint32 indexed term,
@@ -105,62 +113,105 @@ interface IReports {
         uint64 journalCount
     );
     /// @notice A seat said its word.
+    /// @param id Its number.
+    /// @param seat Number of the seat.
+    /// @param agrees Whether the seat agrees.
+    /// @param reason Hash of a text; 0 = none.
     event ReportSigned(uint32 indexed id, uint32 indexed seat, bool agrees, bytes32 reason);
     /// @notice Enough have agreed.
+    /// @param id Its number.
+    /// @param term Number of the term; 0 = before term 1.
     event ReportStands(uint32 indexed id, uint32 indexed term);
 
     /// @notice The term runs until `end`.
+    /// @param term Number of the term; 0 = before term 1.
+    /// @param end UTC seconds, the first one after it.
     error TermNotOver(uint32 term, uint48 end);
     /// @notice `seat` did not sit at this term's table.
+    /// @param seat Number of the seat.
+    /// @param term Number of the term; 0 = before term 1.
     error NotSeatedInTerm(uint32 seat, uint32 term);
     /// @notice Report `report` of this term stands: only who sat at its own table may correct it.
+    /// @param term Number of the term; 0 = before term 1.
+    /// @param report Number of the report.
     error TermReportedAlready(uint32 term, uint32 report);
     /// @notice There is no such report.
+    /// @param id Its number.
     error UnknownReport(uint32 id);
     /// @notice `seat` has said its word on this report.
+    /// @param report Number of the report.
+    /// @param seat Number of the seat.
     error SignedAlready(uint32 report, uint32 seat);
     /// @notice Whoever dissents says why.
+    /// @param report Number of the report.
+    /// @param seat Number of the seat.
     error DissentNeedsReason(uint32 report, uint32 seat);
 
     /// @notice Files the report of a term that is over. Who sat at its table when it ended; from `IN_THEIR_PLACE_AFTER`
     /// on the sitting table too. Filing is not agreeing. Emits `ReportFiled`.
+    /// @param term Number of the term; 0 = before term 1.
+    /// @param attested The figures that the table vouches for.
     /// @param text Hash of the report's text.
+    /// @return id Number of the report.
     function file(uint32 term, Attested calldata attested, bytes32 text) external returns (uint32 id);
 
     /// @notice The same with the seat's signature; anybody submits.
+    /// @param filing The message.
+    /// @param signature Of the person whose act it is, over the message (EIP-712).
+    /// @return id Number of the report.
     function fileBySig(Filing calldata filing, bytes calldata signature) external returns (uint32 id);
 
     /// @notice Agrees, or dissents with a reason. Who could have filed it, once. Emits `ReportSigned`, perhaps
     /// `ReportStands`.
+    /// @param report Number of the report.
+    /// @param agrees Whether the seat agrees.
+    /// @param reason Hash of a text; 0 = none, if it agrees.
     function sign(uint32 report, bool agrees, bytes32 reason) external;
 
     /// @notice The same with the seat's signature; anybody submits.
+    /// @param signing The message.
+    /// @param signature Of the person whose act it is, over the message (EIP-712).
     function signBySig(Signing calldata signing, bytes calldata signature) external;
 
     /// @notice At most `count` reports from number `first` (≥ 1) on; the list ends with the last one.
+    /// @param first Number of the first one, from 1.
+    /// @param count How many at most.
+    /// @return The page that was asked for.
     function reports(uint32 first, uint32 count) external view returns (Report[] memory);
 
     /// @notice How many reports there are.
+    /// @return How many.
     function reportCount() external view returns (uint32);
 
     /// @notice The newest report of a term; 0 = none.
+    /// @param term Number of the term; 0 = before term 1.
+    /// @return id Its number.
     function latestOf(uint32 term) external view returns (uint32 id);
 
     /// @notice The newest report of a term that stands; 0 = none.
+    /// @param term Number of the term; 0 = before term 1.
+    /// @return id Its number.
     function standingOf(uint32 term) external view returns (uint32 id);
 
     /// @notice Everybody's word on a report, in order of arrival.
+    /// @param report Number of the report.
+    /// @return In order of arrival.
     function signaturesOf(uint32 report) external view returns (Signature[] memory);
 
     /// @notice The books' figures of a term: what a report filed now would say.
+    /// @param term Number of the term; 0 = before term 1.
+    /// @return The figures.
     function provedOf(uint32 term) external view returns (Proved memory);
 
     /// @notice Whether the last ended term that had a table has no standing report `DUE_AFTER` its end.
+    /// @return True if so.
     function isOverdue() external view returns (bool);
 
     /// @notice Seconds after a term's end in which its report is due.
+    /// @return In seconds.
     function DUE_AFTER() external view returns (uint48);
 
     /// @notice Seconds after a term's end from which the sitting table may file it.
+    /// @return In seconds.
     function IN_THEIR_PLACE_AFTER() external view returns (uint48);
 }

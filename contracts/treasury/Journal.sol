@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {Pages} from "../lib/Pages.sol";
 import {IRoster} from "../oversight/IRoster.sol";
 import {IJournal} from "./IJournal.sol";
 
 /// @title Journal
 contract Journal is IJournal, Housed {
+    using Arrays for uint256[];
     using SafeCast for uint256;
     using SafeCast for int256;
 
@@ -164,9 +167,7 @@ contract Journal is IJournal, Housed {
     /// @inheritdoc IJournal
     function entries(uint64 firstSeq, uint64 count) external view returns (Entry[] memory page) {
         uint64 last = uint64(_page);
-        if (firstSeq == 0 || firstSeq > last) return page;
-        uint64 left = last - firstSeq + 1;
-        page = new Entry[](count < left ? count : left);
+        page = new Entry[](Pages.size(firstSeq, count, last));
         for (uint64 i = 0; i < page.length; ++i) page[i] = _entryOf(_entries[firstSeq + i]);
     }
 
@@ -194,17 +195,11 @@ contract Journal is IJournal, Housed {
         (uint16 pair, uint256 shift) = _placeOf(account);
         uint256 word = _pairs[pair];
         if (_termOf(word) > term) {
-            // How many closed balances are of that term or an earlier one.
+            // How many closed balances are of that term or an earlier one: a word begins with its term.
             uint256[] storage closed = _closed[pair];
-            uint256 low = 0;
-            uint256 high = closed.length;
-            while (low < high) {
-                uint256 middle = (low + high) / 2;
-                if (_termOf(closed[middle]) > term) high = middle;
-                else low = middle + 1;
-            }
-            if (low == 0) return 0;
-            word = closed[low - 1];
+            uint256 count = closed.lowerBound((uint256(term) + 1) << 240);
+            if (count == 0) return 0;
+            word = closed[count - 1];
         }
         return _balanceIn(word, shift);
     }

@@ -5,6 +5,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
+import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IRoster} from "../oversight/IRoster.sol";
@@ -17,9 +18,9 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     using SafeCast for uint256;
 
     /// @dev A request as it is kept, four slots; what changes stands in one. Lapsing is not written: the term says it.
-    struct Kept {
+    struct StoredRequest {
         uint32 approvals; // bit = index in chairsOf(term)
-        State state;
+        RequestState state;
         uint48 paidAt; // UTC seconds
         uint64 entry;
         uint32 term;
@@ -32,9 +33,9 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         bytes32 ref;
     }
 
-    /// @dev Who is in office at this moment, in bits as `Kept.approvals` has them, and who of them may not approve.
+    /// @dev Who is in office at this moment, in bits as `StoredRequest.approvals` has them, and who of them may not approve.
     /// Caretakers have no bit: they sit at no table of the running term.
-    struct Table {
+    struct TableNow {
         uint256 inOffice;
         uint256[4] eightSeats; // the term's list, 32 bits a seat
         address payee;
@@ -58,7 +59,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     uint8 internal immutable _approvalsNeeded;
 
     uint64 private _count;
-    mapping(uint64 id => Kept) private _requests;
+    mapping(uint64 id => StoredRequest) private _requests;
 
     constructor(IShare share, IRoster roster, IBudgets budgets, TreasuryTerms memory t) SignedCalls("Runde Treasury") {
         _share = share;
@@ -110,7 +111,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         if (amount > _voteThreshold) revert OverVoteThreshold(amount, _voteThreshold);
         // Effect:
         id = ++_count;
-        Kept storage kept = _requests[id];
+        StoredRequest storage kept = _requests[id];
         kept.payee = payee;
         kept.category = category;
         kept.term = term;
@@ -145,31 +146,31 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
 
     function _withdraw(uint64 id, address caller) private {
         // Check:
-        Kept storage kept = _running(id, _roster.termAt(uint48(block.timestamp)));
+        StoredRequest storage kept = _running(id, _roster.termAt(uint48(block.timestamp)));
         if (caller != kept.proposer) revert NotTheProposer(id, kept.proposer, caller);
         // Effect:
-        bool wasReserved = kept.state == State.Approved;
-        kept.state = State.Withdrawn;
+        bool wasReserved = kept.state == RequestState.Approved;
+        kept.state = RequestState.Withdrawn;
         emit RequestWithdrawn(id);
         if (wasReserved) _budgets.release(kept.term, kept.category, kept.amount);
     }
 
-    function _known(uint64 id) private view returns (Kept storage kept) {
+    function _known(uint64 id) private view returns (StoredRequest storage kept) {
         kept = _requests[id];
         if (kept.requestedAt == 0) revert UnknownRequest(id);
     }
 
     /// @dev A request that can still be approved, paid or withdrawn.
-    function _running(uint64 id, uint32 present) private view returns (Kept storage kept) {
+    function _running(uint64 id, uint32 present) private view returns (StoredRequest storage kept) {
         kept = _known(id);
-        State state = _stateOf(kept, present);
-        if (state != State.Open && state != State.Approved) revert RequestClosed(id, state);
+        RequestState state = _stateOf(kept, present);
+        if (state != RequestState.Open && state != RequestState.Approved) revert RequestClosed(id, state);
     }
 
-    function _stateOf(Kept storage kept, uint32 present) private view returns (State) {
-        State state = kept.state;
-        bool isOver = kept.term != present && (state == State.Open || state == State.Approved);
-        return isOver ? State.Lapsed : state;
+    function _stateOf(StoredRequest storage kept, uint32 present) private view returns (RequestState) {
+        RequestState state = kept.state;
+        bool isOver = kept.term != present && (state == RequestState.Open || state == RequestState.Approved);
+        return isOver ? RequestState.Lapsed : state;
     }
 
     /// @inheritdoc ITreasury
@@ -189,7 +190,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
 
     function _approve(uint64 id, uint32 seat, address owner) private {
         // Check:
-        (Kept storage kept, Table memory table) = _before(id);
+        (StoredRequest storage kept, TableNow memory table) = _before(id);
         uint32 bit = _bitOf(table, id, seat, owner);
         uint32 approvals = kept.approvals;
         if (approvals & bit != 0) revert ApprovedAlready(id, seat);
@@ -198,18 +199,18 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
         kept.approvals = approvals;
         emit RequestApproved(id, seat);
         // Only the last one needs to know what has become of the others.
-        if (Bits.ones(approvals) < _approvalsNeeded || kept.state != State.Open) return;
+        if (Bits.ones(approvals) < _approvalsNeeded || kept.state != RequestState.Open) return;
         if (_approvers(table, kept) >= _approvalsNeeded) _reserve(id, kept);
     }
 
-    function _reserve(uint64 id, Kept storage kept) internal {
-        kept.state = State.Approved;
+    function _reserve(uint64 id, StoredRequest storage kept) internal {
+        kept.state = RequestState.Approved;
         emit RequestReserved(id, kept.amount);
         _budgets.reserve(kept.term, kept.category, kept.amount);
     }
 
     /// @dev A running request and the table before which it lies.
-    function _before(uint64 id) internal view returns (Kept storage kept, Table memory table) {
+    function _before(uint64 id) internal view returns (StoredRequest storage kept, TableNow memory table) {
         uint32 present;
         (present, table.inOffice, table.eightSeats) = _roster.officeNow();
         kept = _running(id, present);
@@ -219,7 +220,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     }
 
     /// @dev The bit of a seat's line, if it is in office; 0 = it is not.
-    function _lineOf(Table memory table, uint32 seat) private pure returns (uint256) {
+    function _lineOf(TableNow memory table, uint32 seat) private pure returns (uint256) {
         if (seat == 0) return 0;
         uint256 left = table.inOffice;
         for (uint256 word = 0; left != 0; ++word) {
@@ -234,7 +235,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     }
 
     /// @dev The bit of a seat that may approve.
-    function _bitOf(Table memory table, uint64 id, uint32 seat, address owner) private pure returns (uint32) {
+    function _bitOf(TableNow memory table, uint64 id, uint32 seat, address owner) private pure returns (uint32) {
         uint256 bit = _lineOf(table, seat);
         if (bit == 0) revert NotInOfficeForPayments(seat);
         if (owner == table.payee) revert ApproverIsPayee(id, seat);
@@ -245,7 +246,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
 
     /// @dev How many of those who approved are in office now, and neither proposer nor payee: either may have got a seat
     /// since.
-    function _approvers(Table memory table, Kept storage kept) internal view returns (uint256) {
+    function _approvers(TableNow memory table, StoredRequest storage kept) internal view returns (uint256) {
         uint256 without = _lineOf(table, table.proposerSeat) | _lineOf(table, _share.seatOf(table.proposer));
         without |= _lineOf(table, _share.seatOf(table.payee));
         return Bits.ones(kept.approvals & table.inOffice & ~without);
@@ -254,8 +255,8 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     /// @dev Adds the approvals of those who signed, and answers how many approvals count now.
     function _collect(
         uint64 id,
-        Kept storage kept,
-        Table memory table,
+        StoredRequest storage kept,
+        TableNow memory table,
         Approval[] calldata approvals,
         bytes[] calldata signatures
     ) internal returns (uint256 counting) {
@@ -283,15 +284,13 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
 
     /// @inheritdoc ITreasury
     function requests(uint64 first, uint64 count) external view returns (Request[] memory page) {
-        if (first == 0 || first > _count) return page;
-        uint64 left = _count - first + 1;
         uint32 present = _roster.termAt(uint48(block.timestamp));
-        page = new Request[](count < left ? count : left);
+        page = new Request[](Pages.size(first, count, _count));
         for (uint64 i = 0; i < page.length; ++i) page[i] = _read(first + i, present);
     }
 
     function _read(uint64 id, uint32 present) private view returns (Request memory r) {
-        Kept storage kept = _requests[id];
+        StoredRequest storage kept = _requests[id];
         r.id = id;
         r.payee = kept.payee;
         r.amount = kept.amount;

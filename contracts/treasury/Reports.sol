@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IRoster} from "../oversight/IRoster.sol";
@@ -16,7 +17,7 @@ import {ITreasury} from "./ITreasury.sol";
 contract Reports is IReports, Housed, SignedCalls {
     /// @dev What only the filing knows. Figures of the term's end are not kept twice: an entry is always of the running
     /// term, so the books of an ended one say the same for ever.
-    struct Kept {
+    struct StoredReport {
         uint32 term;
         uint32 author;
         bool inTheirPlace;
@@ -52,7 +53,7 @@ contract Reports is IReports, Housed, SignedCalls {
     uint256 private immutable _needed;
 
     uint32 private _count;
-    mapping(uint32 id => Kept) private _reports;
+    mapping(uint32 id => StoredReport) private _reports;
     mapping(uint32 term => uint32 id) private _latest;
     mapping(uint32 term => uint32 id) private _standing;
     mapping(uint32 id => Signature[]) private _signatures;
@@ -79,24 +80,30 @@ contract Reports is IReports, Housed, SignedCalls {
     }
 
     /// @inheritdoc IReports
-    function fileBySig(Filing calldata f, bytes calldata signature) external returns (uint32 id) {
+    function fileBySig(Filing calldata filing, bytes calldata signature) external returns (uint32 id) {
         bytes32 structHash = keccak256(
             abi.encode(
                 FILING_TYPEHASH,
-                f.term,
-                f.seat,
-                f.cashSales,
-                f.payroll,
-                f.goods,
-                f.bankBalance,
-                f.text,
-                f.nonce,
-                f.deadline
+                filing.term,
+                filing.seat,
+                filing.cashSales,
+                filing.payroll,
+                filing.goods,
+                filing.bankBalance,
+                filing.text,
+                filing.nonce,
+                filing.deadline
             )
         );
-        _requireSigned(_share.ownerOf(f.seat), structHash, f.deadline, signature);
-        _useNonce(_subject(f.seat, _topic("file:", f.term)), f.nonce);
-        return _file(f.term, f.seat, Attested(f.cashSales, f.payroll, f.goods, f.bankBalance), f.text);
+        _requireSigned(_share.ownerOf(filing.seat), structHash, filing.deadline, signature);
+        _useNonce(_subject(filing.seat, _topic("file:", filing.term)), filing.nonce);
+        return
+            _file(
+                filing.term,
+                filing.seat,
+                Attested(filing.cashSales, filing.payroll, filing.goods, filing.bankBalance),
+                filing.text
+            );
     }
 
     function _file(uint32 term, uint32 seat, Attested memory attested, bytes32 text) private returns (uint32 id) {
@@ -109,7 +116,7 @@ contract Reports is IReports, Housed, SignedCalls {
         _latest[term] = id;
         bytes32 head = _journal.journalHead();
         uint64 count = _journal.journalCount();
-        _reports[id] = Kept({
+        _reports[id] = StoredReport({
             term: term,
             author: seat,
             inTheirPlace: inTheirPlace,
@@ -149,18 +156,26 @@ contract Reports is IReports, Housed, SignedCalls {
     }
 
     /// @inheritdoc IReports
-    function signBySig(Signing calldata s, bytes calldata signature) external {
+    function signBySig(Signing calldata signing, bytes calldata signature) external {
         bytes32 structHash = keccak256(
-            abi.encode(SIGNING_TYPEHASH, s.report, s.seat, s.agrees, s.reason, s.nonce, s.deadline)
+            abi.encode(
+                SIGNING_TYPEHASH,
+                signing.report,
+                signing.seat,
+                signing.agrees,
+                signing.reason,
+                signing.nonce,
+                signing.deadline
+            )
         );
-        _requireSigned(_share.ownerOf(s.seat), structHash, s.deadline, signature);
-        _useNonce(_subject(s.seat, _topic("sign:", s.report)), s.nonce);
-        _sign(s.report, s.seat, s.agrees, s.reason);
+        _requireSigned(_share.ownerOf(signing.seat), structHash, signing.deadline, signature);
+        _useNonce(_subject(signing.seat, _topic("sign:", signing.report)), signing.nonce);
+        _sign(signing.report, signing.seat, signing.agrees, signing.reason);
     }
 
     function _sign(uint32 id, uint32 seat, bool agrees, bytes32 reason) private {
         // Check:
-        Kept storage kept = _reports[id];
+        StoredReport storage kept = _reports[id];
         if (kept.filedAt == 0) revert UnknownReport(id);
         _requireSeated(kept.term, seat);
         if (_hasSigned[id][seat]) revert SignedAlready(id, seat);
@@ -181,14 +196,12 @@ contract Reports is IReports, Housed, SignedCalls {
 
     /// @inheritdoc IReports
     function reports(uint32 first, uint32 count) external view returns (Report[] memory page) {
-        if (first == 0 || first > _count) return page;
-        uint32 left = _count - first + 1;
-        page = new Report[](count < left ? count : left);
+        page = new Report[](Pages.size(first, count, _count));
         for (uint32 i = 0; i < page.length; ++i) page[i] = _read(first + i);
     }
 
     function _read(uint32 id) private view returns (Report memory r) {
-        Kept storage kept = _reports[id];
+        StoredReport storage kept = _reports[id];
         r.id = id;
         r.term = kept.term;
         r.author = kept.author;

@@ -63,35 +63,35 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         Approval[] calldata approvals,
         bytes[] calldata signatures
     ) external nonReentrant {
-        (Kept storage kept, Table memory table) = _before(id);
+        (StoredRequest storage kept, TableNow memory table) = _before(id);
         if (_pay(id, kept, _collect(id, kept, table, approvals, signatures))) return;
         // Effect:
-        if (kept.state == State.Open) _reserve(id, kept);
+        if (kept.state == RequestState.Open) _reserve(id, kept);
         emit PaymentFailed(id, kept.payee, kept.amount);
     }
 
     /// @inheritdoc ITreasury
     function pay(uint64 id) external nonReentrant {
-        (Kept storage kept, Table memory table) = _before(id);
+        (StoredRequest storage kept, TableNow memory table) = _before(id);
         if (!_pay(id, kept, _approvers(table, kept))) revert PayeeCannotReceive(kept.payee);
     }
 
     /// @dev Lane B's payment, or false if the token did not let the payee receive. The token comes before the books,
     /// because only a payment that was made is booked; meanwhile `nonReentrant` keeps everybody out, and who approves or
     /// takes back finds the request paid.
-    function _pay(uint64 id, Kept storage kept, uint256 inOffice) private returns (bool) {
+    function _pay(uint64 id, StoredRequest storage kept, uint256 inOffice) private returns (bool) {
         // Check:
         if (inOffice < _approvalsNeeded) revert ApprovalsMissing(id, inOffice, _approvalsNeeded);
         uint128 amount = kept.amount;
-        bool wasReserved = kept.state == State.Approved;
+        bool wasReserved = kept.state == RequestState.Approved;
         _requireReserve(amount, wasReserved ? amount : 0);
         uint256 lately = paidLately(kept.payee);
         if (lately + amount > _voteThreshold) revert PayeeOverThreshold(kept.payee, lately, amount, _voteThreshold);
         // Effect:
-        kept.state = State.Paid;
+        kept.state = RequestState.Paid;
         // Interaction:
         if (!_token.trySafeTransfer(kept.payee, amount)) {
-            kept.state = wasReserved ? State.Approved : State.Open;
+            kept.state = wasReserved ? RequestState.Approved : RequestState.Open;
             return false;
         }
         // Effect:
@@ -129,7 +129,7 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         uint128 amount,
         uint16 category,
         bytes32 ref
-    ) external nonReentrant only(IRegistry.Part.House) {
+    ) external nonReentrant only(IRegistry.Part.Timelock) {
         uint256 cash = _cash();
         if (category == Accounts.LOSS && payee == address(this)) return _bookLoss(cash, amount, ref);
         // Check:

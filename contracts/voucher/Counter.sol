@@ -7,6 +7,7 @@ import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IJournal} from "../treasury/IJournal.sol";
 import {ICounter} from "./ICounter.sol";
@@ -37,7 +38,7 @@ contract Counter is Housed, Pockets {
     }
 
     /// @dev What a batch has come to so far; in memory only. Money in hundredths.
-    struct Tally {
+    struct BatchTally {
         uint256 businessDay;
         uint256 dayStart; // UTC seconds
         uint256 terminalEnd; // UTC seconds
@@ -79,7 +80,7 @@ contract Counter is Housed, Pockets {
     /// @inheritdoc ICounter
     function redeem(Batch calldata batch, bytes32 r, bytes32 s) external {
         // Check:
-        Tally memory tally = _admit(batch, r, s);
+        BatchTally memory tally = _admit(batch, r, s);
         // Effect:
         Item[] calldata items = batch.items;
         for (uint256 i = 0; i < items.length; ++i) {
@@ -99,7 +100,7 @@ contract Counter is Housed, Pockets {
     }
 
     /// @dev Whether this batch is the terminal's next one. The only place where a batch is refused as a whole.
-    function _admit(Batch calldata batch, bytes32 r, bytes32 s) private view returns (Tally memory tally) {
+    function _admit(Batch calldata batch, bytes32 r, bytes32 s) private view returns (BatchTally memory tally) {
         uint32 id = batch.terminal;
         if (batch.items.length == 0 || batch.items.length > MAX_ITEMS) {
             revert BatchSizeRefused(batch.items.length, MAX_ITEMS);
@@ -160,7 +161,7 @@ contract Counter is Housed, Pockets {
     }
 
     /// @dev Pays one item or says why not. Nothing is written unless it is paid.
-    function _pay(Accepted memory code, Item calldata item, Tally memory tally) private returns (SkipReason) {
+    function _pay(Accepted memory code, Item calldata item, BatchTally memory tally) private returns (SkipReason) {
         SkipReason reason = _judgeAcceptance(code, tally);
         if (reason != SkipReason.None) return reason;
 
@@ -191,7 +192,7 @@ contract Counter is Housed, Pockets {
     }
 
     /// @dev Amount and times, as the till signed them.
-    function _judgeAcceptance(Accepted memory code, Tally memory tally) private view returns (SkipReason) {
+    function _judgeAcceptance(Accepted memory code, BatchTally memory tally) private view returns (SkipReason) {
         uint256 acceptedAt = code.acceptedAt;
         if (code.amount == 0) return SkipReason.AmountZero;
         if (code.amount > code.maxAmount) return SkipReason.OverCode;
@@ -229,7 +230,7 @@ contract Counter is Housed, Pockets {
     }
 
     /// @dev Keeps the batch, burns what was paid and writes one entry.
-    function _book(Batch calldata batch, Tally memory tally) private {
+    function _book(Batch calldata batch, BatchTally memory tally) private {
         // Effect:
         TillState storage till = _tills[batch.terminal];
         till.lastSeq = batch.seq;
@@ -281,13 +282,7 @@ contract Counter is Housed, Pockets {
 
     /// @inheritdoc ICounter
     function batches(uint32 terminal, uint32 first, uint32 count) external view returns (BatchRecord[] memory page) {
-        uint256 last = _tills[terminal].lastSeq;
-        uint256 end = uint256(first) + count;
-        if (end > last + 1) end = last + 1;
-        if (first == 0 || first >= end) return page;
-        page = new BatchRecord[](end - first);
-        for (uint256 seq = first; seq < end; ++seq) {
-            page[seq - first] = _batches[terminal][uint32(seq)];
-        }
+        page = new BatchRecord[](Pages.size(first, count, _tills[terminal].lastSeq));
+        for (uint256 i = 0; i < page.length; ++i) page[i] = _batches[terminal][uint32(first + i)];
     }
 }

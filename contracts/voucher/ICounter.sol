@@ -135,8 +135,16 @@ interface ICounter {
     }
 
     /// @notice An account got its pocket.
+    /// @param pocket Number of the pocket.
+    /// @param account The account.
     event PocketOpened(uint32 indexed pocket, address indexed account);
     /// @notice A phone may pay from this pocket; caps in hundredths.
+    /// @param pocket Number of the pocket.
+    /// @param epoch Which of the pocket's keys, from 1.
+    /// @param keyHash First 160 bits of the key's hash.
+    /// @param perPayment At most in one payment, hundredths.
+    /// @param perDay At most in a day, hundredths.
+    /// @param expiry UTC seconds, the last one that counts.
     event SpendKeyEnrolled(
         uint32 indexed pocket,
         uint16 indexed epoch,
@@ -146,16 +154,36 @@ interface ICounter {
         uint48 expiry
     );
     /// @notice A phone may not pay any more. Codes accepted before this second still count.
+    /// @param pocket Number of the pocket.
+    /// @param epoch Which of the pocket's keys, from 1.
     event SpendKeyRevoked(uint32 indexed pocket, uint16 indexed epoch);
     /// @notice Vouchers were set aside; both in the smallest unit.
+    /// @param pocket Number of the pocket.
+    /// @param amount In the smallest unit.
+    /// @param balance What is there, smallest unit.
     event PocketFilled(uint32 indexed pocket, uint128 amount, uint128 balance);
     /// @notice Vouchers were asked back (0 = the wish was withdrawn), to leave at `exitAt`.
+    /// @param pocket Number of the pocket.
+    /// @param amount In the smallest unit.
+    /// @param exitAt UTC seconds, the first one; 0 = none.
     event ExitRequested(uint32 indexed pocket, uint128 amount, uint48 exitAt);
     /// @notice Vouchers went back to the pocket's account.
+    /// @param pocket Number of the pocket.
+    /// @param amount In the smallest unit.
+    /// @param balance What is there, smallest unit.
     event PocketLeft(uint32 indexed pocket, uint128 amount, uint128 balance);
     /// @notice A code was redeemed; amount in hundredths. Terminal and number stand in the `BatchRedeemed` that follows.
+    /// @param pocket Number of the pocket.
+    /// @param nonce Nonce of the message.
+    /// @param amount In the smallest unit.
     event ItemRedeemed(uint32 indexed pocket, uint16 nonce, uint32 amount);
     /// @notice The item at `index` was left out.
+    /// @param terminal Number of the terminal.
+    /// @param seq Its number, from 1.
+    /// @param index Place in the batch, from 0.
+    /// @param pocket Number of the pocket.
+    /// @param nonce Nonce of the message.
+    /// @param reason Why it was not paid.
     event ItemSkipped(
         uint32 indexed terminal,
         uint32 indexed seq,
@@ -165,6 +193,13 @@ interface ICounter {
         SkipReason reason
     );
     /// @notice A batch was booked: total in hundredths, `entry` in the journal (0 = nothing was paid).
+    /// @param terminal Number of the terminal.
+    /// @param seq Its number, from 1.
+    /// @param businessDay Days since 1970 on the club's clock.
+    /// @param paid How many items were paid.
+    /// @param total In hundredths.
+    /// @param paidHash Hash chain over the items that were paid.
+    /// @param entry The books' entry; 0 = nothing was paid.
     event BatchRedeemed(
         uint32 indexed terminal,
         uint32 indexed seq,
@@ -176,70 +211,108 @@ interface ICounter {
     );
 
     /// @notice Vouchers must be given back later (`exitDelay`) than codes may arrive (`lateWindow`), in seconds.
+    /// @param exitDelay Seconds.
+    /// @param lateWindow Seconds.
     error ExitDelayTooShort(uint32 exitDelay, uint32 lateWindow);
     /// @notice A voucher needs at least two decimals to be counted in hundredths.
+    /// @param decimals Decimals.
     error VoucherTooCoarse(uint8 decimals);
     /// @notice A pocket of `cap` cannot be kept; the largest is `max`.
+    /// @param cap The cap, smallest unit.
+    /// @param max The most that is allowed.
     error PocketCapTooLarge(uint128 cap, uint128 max);
     /// @notice This account has no pocket.
+    /// @param account The account.
     error NoPocket(address account);
     /// @notice No pocket has this number.
+    /// @param pocket Number of the pocket.
     error UnknownPocketNumber(uint32 pocket);
     /// @notice The account has `has` vouchers, `needed` must be set aside; smallest unit.
+    /// @param account The account.
+    /// @param has What the account has, smallest unit.
+    /// @param needed What it takes.
     error NotEnoughVouchers(address account, uint256 has, uint256 needed);
     /// @notice The pocket holds `balance`, `given` would be added, `cap` is the most; smallest unit.
+    /// @param balance What is there, smallest unit.
+    /// @param given What came.
+    /// @param cap The cap, smallest unit.
     error PocketFull(uint128 balance, uint128 given, uint128 cap);
     /// @notice Nothing was set aside: the amount is 0.
     error FillOfNothing();
     /// @notice The pocket holds `balance`, `asked` was asked back; smallest unit.
+    /// @param balance What is there, smallest unit.
+    /// @param asked What was asked for.
     error PocketHasLess(uint128 balance, uint128 asked);
     /// @notice The key's end, `expiry`, is not after `nowAt`, or too far away to be kept (UTC seconds).
+    /// @param expiry UTC seconds, the last one that counts.
+    /// @param nowAt UTC seconds of this block.
     error SpendKeyExpiryRefused(uint48 expiry, uint48 nowAt);
     /// @notice Caps in hundredths: one payment may be at least 1 and at most a day's cap.
+    /// @param perPayment At most in one payment, hundredths.
+    /// @param perDay At most in a day, hundredths.
     error SpendCapsRefused(uint32 perPayment, uint32 perDay);
     /// @notice There is no key to take away.
+    /// @param pocket Number of the pocket.
     error NoSpendKey(uint32 pocket);
     /// @notice Nothing was asked back from this pocket.
+    /// @param pocket Number of the pocket.
     error NoExitRequested(uint32 pocket);
     /// @notice The vouchers may leave at `exitAt`, it is `nowAt` (UTC seconds).
+    /// @param exitAt UTC seconds, the first one; 0 = none.
+    /// @param nowAt UTC seconds of this block.
     error ExitTooEarly(uint48 exitAt, uint48 nowAt);
     /// @notice The terminal's next batch is `expected`, `given` came.
+    /// @param terminal Number of the terminal.
+    /// @param given What came.
+    /// @param expected What would have counted.
     error BatchOutOfOrder(uint32 terminal, uint32 given, uint32 expected);
     /// @notice The signature over this batch is not the terminal's.
+    /// @param terminal Number of the terminal.
     error BatchSignatureInvalid(uint32 terminal);
     /// @notice A batch carries 1 to `max` items, not `given`.
+    /// @param given What came.
+    /// @param max The most that is allowed.
     error BatchSizeRefused(uint256 given, uint256 max);
 
     /// @notice Enrols the caller's phone and sets aside the first vouchers; opens the pocket where there is none.
     /// @dev Needs an allowance of `amount`. The key before is revoked from now on. Emits `PocketOpened`,
     /// `SpendKeyRevoked`, `SpendKeyEnrolled`, `PocketFilled` as they apply.
     /// @param keyHash The phone's key, see `SpendKey`; 0 only takes the present key away.
-    /// @param perPayment Hundredths. @param perDay Hundredths.
+    /// @param perPayment Hundredths.
+    /// @param perDay Hundredths.
     /// @param expiry UTC seconds.
     /// @param amount Smallest unit; may be 0.
     function setUp(uint160 keyHash, uint32 perPayment, uint32 perDay, uint48 expiry, uint128 amount) external;
 
     /// @notice The same with one signature of the account; anyone submits.
+    /// @param s The message.
     /// @param signature If `amount` > 0 the account's voucher authorization (ERC-3009 `ReceiveWithAuthorization`) to
     /// this contract with `validAfter` 0, `validBefore` = deadline and nonce = the struct hash of `s`, so that one
     /// signature pays and says what for. If `amount` = 0 the EIP-712 signature of `SetUp` for this contract.
     function setUpBySig(SetUp calldata s, bytes calldata signature) external;
 
     /// @notice Sets aside more of the caller's vouchers. Needs an allowance. Emits `PocketFilled`.
+    /// @param amount In the smallest unit.
     function fill(uint128 amount) external;
 
     /// @notice The same with the account's voucher authorization, nonce = the struct hash of `f`.
+    /// @param f The message.
+    /// @param signature Of the person whose act it is, over the message (EIP-712).
     function fillBySig(Fill calldata f, bytes calldata signature) external;
 
     /// @notice Asks vouchers back; they may leave after the exit delay. A new wish replaces the old one, 0 withdraws it.
     /// @dev Until then codes may still be paid from them. Emits `ExitRequested`.
+    /// @param amount In the smallest unit.
     function requestExit(uint128 amount) external;
 
     /// @notice The same with one signature of the account.
+    /// @param e The message.
+    /// @param signature Of the person whose act it is, over the message (EIP-712).
     function requestExitBySig(Exit calldata e, bytes calldata signature) external;
 
     /// @notice Sends what was asked back, or what is left of it, to the pocket's account. Anyone may call.
     /// @dev Emits `PocketLeft`.
+    /// @param pocketId Number of the pocket.
     function exit(uint32 pocketId) external;
 
     /// @notice Redeems what a terminal accepted: one burn, one journal entry. Anyone may submit, nobody can change it.
@@ -247,35 +320,61 @@ interface ICounter {
     /// reverts. `r`, `s`: the terminal's P-256 signature of `Batch(uint32 terminal,uint32 seq,uint32 businessDay,
     /// bytes32 items)` with items = keccak256(abi.encode(batch.items)). All P-256 signatures here are over
     /// sha256 of the EIP-712 digest, because that is what browsers sign, with s in the lower half.
+    /// @param batch What the terminal signed.
+    /// @param r First half of the terminal's signature.
+    /// @param s Second half of the terminal's signature.
     function redeem(Batch calldata batch, bytes32 r, bytes32 s) external;
 
     /// @notice The number of an account's pocket; 0 = none.
+    /// @param account The account.
+    /// @return Its number.
     function pocketOf(address account) external view returns (uint32);
 
     /// @notice One pocket; reverts `UnknownPocketNumber`.
+    /// @param id Its number.
+    /// @return All of it.
     function pocket(uint32 id) external view returns (Pocket memory);
 
     /// @notice The key that a pocket had as its number `epoch`; zeros = never.
+    /// @param id Its number.
+    /// @param epoch Which of the pocket's keys, from 1.
+    /// @return The key with its caps.
     function spendKey(uint32 id, uint16 epoch) external view returns (SpendKey memory);
 
     /// @notice How many pockets there are; numbers run from 1.
+    /// @return How many.
     function pocketCount() external view returns (uint32);
 
     /// @notice Whether this nonce can never be paid again: used, or too far behind the newest.
+    /// @param id Its number.
+    /// @param nonce Nonce of the message.
+    /// @return True if so.
     function isUsed(uint32 id, uint16 nonce) external view returns (bool);
 
     /// @notice The number that the terminal's next batch must have; from 1.
+    /// @param terminal Number of the terminal.
+    /// @return The number.
     function nextSeq(uint32 terminal) external view returns (uint32);
 
     /// @notice What the terminal took on its newest business day, hundredths.
+    /// @param terminal Number of the terminal.
+    /// @return businessDay Days since 1970 on the club's clock; 0 = none yet.
+    /// @return taken In hundredths.
     function takenOn(uint32 terminal) external view returns (uint32 businessDay, uint256 taken);
 
     /// @notice Records of the terminal's batches from `first` (≥ 1), at most `count`, fewer at the end.
+    /// @param terminal Number of the terminal.
+    /// @param first Number of the first one, from 1.
+    /// @param count How many at most.
+    /// @return The page that was asked for.
     function batches(uint32 terminal, uint32 first, uint32 count) external view returns (BatchRecord[] memory);
 
     /// @notice The terms fixed at the deploy.
+    /// @return All of them.
     function terms() external view returns (CounterTerms memory);
 
     /// @notice The business day of a second (UTC), days since 1970 on the club's clock.
+    /// @param time UTC seconds.
+    /// @return The day.
     function businessDayOf(uint256 time) external view returns (uint32);
 }

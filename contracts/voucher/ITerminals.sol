@@ -47,6 +47,13 @@ interface ITerminals {
     }
 
     /// @notice A tablet was let in by these seats.
+    /// @param id Its number.
+    /// @param x First half of the public key.
+    /// @param y Second half of the public key.
+    /// @param dayCap At most in a day, hundredths.
+    /// @param expiry UTC seconds, the last one that counts.
+    /// @param label What the terminal is called.
+    /// @param seats Who of the table signed.
     event TerminalEnrolled(
         uint32 indexed id,
         uint256 x,
@@ -57,27 +64,45 @@ interface ITerminals {
         uint32[] seats
     );
     /// @notice A tablet was shut out by this seat.
+    /// @param id Its number.
+    /// @param seat Number of the seat.
     event TerminalShutOut(uint32 indexed id, uint32 seat);
 
     /// @notice No terminal has this number.
+    /// @param id Its number.
     error UnknownTerminal(uint32 id);
     /// @notice This terminal is shut out since `since` (UTC seconds).
+    /// @param id Its number.
+    /// @param since UTC seconds.
     error TerminalRevoked(uint32 id, uint48 since);
     /// @notice This terminal's time was over at `ended` (UTC seconds).
+    /// @param id Its number.
+    /// @param ended UTC seconds.
     error TerminalExpired(uint32 id, uint48 ended);
     /// @notice This key is terminal `id` already.
+    /// @param id Its number.
     error TerminalKeyTaken(uint32 id);
     /// @notice These two numbers are no point of the curve P-256.
+    /// @param x First half of the public key.
+    /// @param y Second half of the public key.
     error TerminalKeyInvalid(uint256 x, uint256 y);
     /// @notice The end asked for, `expiry`, is not after `nowAt` (UTC seconds).
+    /// @param expiry UTC seconds, the last one that counts.
+    /// @param nowAt UTC seconds of this block.
     error TerminalExpiryPassed(uint48 expiry, uint48 nowAt);
     /// @notice `given` signatures came for an enrolment; `needed` must come, one for each seat named.
+    /// @param given What came.
+    /// @param needed What it takes.
     error EnrolmentSignaturesMissing(uint256 given, uint256 needed);
     /// @notice Seats are named in rising order, each once: `next` does not follow `previous`.
+    /// @param previous The seat before.
+    /// @param next The seat after, which is not higher.
     error EnrolmentSeatsOutOfOrder(uint32 previous, uint32 next);
     /// @notice This seat is not in office now, so it cannot let a terminal in.
+    /// @param seat Number of the seat.
     error NotInOfficeForTerminals(uint32 seat);
     /// @notice This seat is neither in office nor a caretaker now, so it cannot shut a terminal out.
+    /// @param seat Number of the seat.
     error NotAtTheTableForTerminals(uint32 seat);
 
     /// @notice Lets a tablet in. Anyone submits.
@@ -95,23 +120,35 @@ interface ITerminals {
     /// @notice Shuts a tablet out for ever. One seat of the table, caretakers included.
     /// @dev Emits `TerminalShutOut`. What it accepted and did not hand in yet is lost to it: a stolen tablet could
     /// backdate.
+    /// @param id Its number.
     function revoke(uint32 id) external;
 
     /// @notice `revoke` with a signature of the seat's owner; anyone submits.
+    /// @param revocation The message.
+    /// @param signature Of the person whose act it is, over the message (EIP-712).
     function revokeBySig(Revocation calldata revocation, bytes calldata signature) external;
 
     /// @notice One terminal; reverts `UnknownTerminal`.
+    /// @param id Its number.
+    /// @return All of it.
     function terminal(uint32 id) external view returns (Terminal memory);
 
     /// @notice What the counter needs to judge a batch; reverts `UnknownTerminal`.
+    /// @param id Its number.
+    /// @return The key with its caps.
     function keyOf(uint32 id) external view returns (TerminalKey memory);
 
     /// @notice The number of the terminal with this key; 0 = none.
+    /// @param x First half of the public key.
+    /// @param y Second half of the public key.
+    /// @return Its number.
     function terminalOf(uint256 x, uint256 y) external view returns (uint32);
 
     /// @notice How many were ever enrolled; numbers run from 1.
+    /// @return How many.
     function terminalCount() external view returns (uint32);
 
     /// @notice How many overseers must sign an enrolment.
+    /// @return How many.
     function SIGNATURES_NEEDED() external view returns (uint256);
 }

@@ -12,13 +12,20 @@ import {IAuthorizations} from "../lib/IAuthorizations.sol";
 /// supply + unclaimed = VOUCHERS_OWED in the journal (I8).
 interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @notice Vouchers pass between members and the counter only; this was `from` to `to`.
+    /// @param from Whose vouchers they are.
+    /// @param to Who was to get them.
     error VoucherStaysInTheHouse(address from, address to);
     /// @notice The voucher would count in `given` decimals, the settlement token counts in `needed`.
+    /// @param given Decimals of the voucher.
+    /// @param needed Decimals of the settlement token.
     error VoucherDecimalsDiffer(uint8 given, uint8 needed);
 
     /// @notice Issues `amount` (smallest unit) to `to`. Only Rounds, when a seat is claimed. Emits `Transfer`.
+    /// @param to Where it goes.
+    /// @param amount In the smallest unit.
     function issue(address to, uint256 amount) external;
 
     /// @notice Burns `amount` (smallest unit) of the caller's own. Only the counter, for coffee it has handed out.
+    /// @param amount In the smallest unit.
     function burn(uint256 amount) external;
 }

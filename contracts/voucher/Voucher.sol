@@ -16,7 +16,8 @@ import {IVoucher} from "./IVoucher.sol";
 contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
     uint8 private immutable _decimals;
 
-    /// @param name_ Of the token, and of its EIP-712 domain. @param symbol_ Of the token.
+    /// @param name_ Of the token, and of its EIP-712 domain.
+    /// @param symbol_ Of the token.
     /// @param decimals_ Those of the settlement token.
     constructor(
         IRegistry registry_,

@@ -1,4 +1,5 @@
 import { buildModule } from "@nomicfoundation/ignition-core";
+import { partContracts } from "#protocol/abi/parts.ts";
 
 /**
  * The whole house, in the order in which each contract needs the ones before it. `seal` is the deployer's last act and
@@ -51,31 +52,9 @@ export const House = buildModule("House", (m) => {
   ]);
   const Donations = m.contract("Donations", [Registry, token, Journal]);
 
-  // In the order of `IRegistry.Part`.
-  m.call(Registry, "seal", [
-    [
-      Timelock,
-      HouseGovernor,
-      Share,
-      Admission,
-      Roster,
-      BlockBeacon,
-      Elections,
-      Journal,
-      Budgets,
-      Treasury,
-      Reports,
-      Voucher,
-      Terminals,
-      Counter,
-      Rounds,
-      Donations,
-    ],
-  ]);
-  return {
-    Registry,
-    HouseGovernor,
+  const parts = {
     Timelock,
+    HouseGovernor,
     Share,
     Admission,
     Roster,
@@ -91,4 +70,6 @@ export const House = buildModule("House", (m) => {
     Rounds,
     Donations,
   };
+  m.call(Registry, "seal", [partContracts.map((name) => parts[name])]);
+  return { Registry, ...parts };
 });

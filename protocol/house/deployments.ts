@@ -1,27 +1,7 @@
 import { isAddress, isHex } from "viem";
 import * as z from "zod/mini";
+import { contractNames } from "../abi/parts.ts";
 
-/** Every contract of a house, by the name it has in the deployment file. */
-export const contractNames = [
-  "Registry",
-  "HouseGovernor",
-  "Timelock",
-  "Share",
-  "Admission",
-  "Roster",
-  "BlockBeacon",
-  "Elections",
-  "Journal",
-  "Budgets",
-  "Treasury",
-  "Reports",
-  "Voucher",
-  "Terminals",
-  "Counter",
-  "Rounds",
-  "Donations",
-  "Token",
-] as const;
 export type ContractName = (typeof contractNames)[number];
 
 const address = z.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value), "not an address");

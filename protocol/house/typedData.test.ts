@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { encodeAbiParameters, hashTypedData, keccak256, stringToHex, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
-import { contractNames } from "./deployments.ts";
+import { contractNames } from "../abi/parts.ts";
 import {
   giftPayment,
   joinPayment,

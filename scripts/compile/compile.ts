@@ -1,6 +1,5 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { root, runTool } from "../process/runTool.ts";
+import { runTool } from "../process/runTool.ts";
+import { buildRecords } from "./buildRecords.ts";
 import { isForeign } from "./ownWarnings.ts";
 import { LOCKFILE, stampOf, unlessStamped } from "./stamp.ts";
 import { writeAbis } from "./writeAbis.ts";
@@ -24,14 +23,8 @@ export async function compile(): Promise<"done" | "up to date"> {
 
 /** Read from the build's record rather than from the screen: a file that did not change is not compiled again. */
 export function warningsOfTheBuild(): string[] {
-  const folder = join(root, "artifacts/build-info");
-  if (!existsSync(folder)) throw new Error("Nothing has been compiled yet");
-  const records = globSync("*.output.json", { cwd: folder });
-  const found = records.flatMap((file) => {
-    const { output } = JSON.parse(readFileSync(join(folder, file), "utf8")) as {
-      output: { errors?: { formattedMessage: string }[] };
-    };
-    return (output.errors ?? []).filter((one) => !isForeign(one.formattedMessage));
-  });
+  const found = [...buildRecords().values()].flatMap(({ errors = [] }) =>
+    errors.filter((one) => !isForeign(one.formattedMessage)),
+  );
   return [...new Set(found.map((one) => one.formattedMessage))];
 }

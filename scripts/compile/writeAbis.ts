@@ -1,23 +1,33 @@
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Abi } from "viem";
 import { formatAbiItem } from "viem/utils";
-import { contractNames } from "#protocol/house/deployments.ts";
 import { root } from "../process/runTool.ts";
+import { builtContracts } from "./buildRecords.ts";
+import { type ContractEnum, readEnums } from "./readEnums.ts";
 
 type AbiError = Extract<Abi[number], { type: "error" }>;
 
 /** Where the name in the deployment file is not the contract's. */
 const otherNames: Record<string, string> = { TestToken: "Token", TimelockController: "Timelock" };
 
+/** Where a part of the house is not called like the contract that fills it. */
+const filledBy: Record<string, string> = { Governor: "HouseGovernor", Beacon: "BlockBeacon" };
+
 /**
  * Writes `protocol/abi/<contract>.ts` for every contract of the house, so that wrong names and arguments fail in `tsc`,
  * and `houseErrors.ts` with every refusal there is: one thrown three contracts deep is not in the ABI that was called.
+ * `enums.ts` has the numbers of every enum that an ABI can name, `parts.ts` the contracts of the house: both are written
+ * down in Solidity once, and everybody else reads them here.
  */
 export function writeAbis(): void {
   const folder = join(root, "protocol/abi");
   mkdirSync(folder, { recursive: true });
   const errors = new Map<string, AbiError>();
+  const built = builtContracts();
+  const enums = readEnums(built);
+  const parts = partsOf(enums);
+  const contractNames = ["Registry", ...parts, "Token"];
   const written = new Set<string>();
   const interfaces = new Map<string, Abi>();
   const writeText = (name: string, lines: readonly string[]) => {
@@ -28,20 +38,18 @@ export function writeAbis(): void {
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
   };
   const write = (contract: string, abi: Abi) => {
-    const name = contract.charAt(0).toLowerCase() + contract.slice(1);
+    const name = lowerFirst(contract);
     writeText(name, [`export const ${name}Abi = ${JSON.stringify(abi)} as const;`]);
   };
 
-  for (const file of globSync("artifacts/{contracts,@openzeppelin}/**/*.json", { cwd: root }).sort()) {
-    const artifact = JSON.parse(readFileSync(join(root, file), "utf8")) as { abi: Abi; bytecode: string };
-    for (const item of artifact.abi) if (item.type === "error") errors.set(formatAbiItem(item), item);
-    const contract = basename(file, ".json");
-    interfaces.set(contract, artifact.abi);
+  for (const { contract, abi, bytecode } of built) {
+    for (const item of abi) if (item.type === "error") errors.set(formatAbiItem(item), item);
+    interfaces.set(contract, abi);
     // Interfaces and halves have no code: whoever is deployed carries their functions.
-    if (artifact.bytecode === "0x" || artifact.abi.length === 0) continue;
-    write(contract, artifact.abi);
+    if (bytecode === "0x" || abi.length === 0) continue;
+    write(contract, abi);
     const otherName = otherNames[contract];
-    if (otherName) write(otherName, artifact.abi);
+    if (otherName) write(otherName, abi);
   }
   // While a contract is being written its interface stands in for it.
   for (const name of contractNames) {
@@ -52,11 +60,17 @@ export function writeAbis(): void {
   const byName = [...errors].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, error]) => error);
   write("houseErrors", byName);
 
-  const parts = contractNames.map((contract) => ({
-    contract,
-    name: contract.charAt(0).toLowerCase() + contract.slice(1),
-  }));
-  const present = parts.filter(({ name }) => written.has(`${name}.ts`));
+  writeText("enums", enums.flatMap(enumLines));
+  writeText("parts", [
+    "/** The contracts that fill the parts of the house, in the order of `IRegistry.Part`, which is that of `seal`. */",
+    `export const partContracts = ${JSON.stringify(parts)} as const;`,
+    "/** Every contract of a house, by the name it has in the deployment file. */",
+    `export const contractNames = ["Registry", ...partContracts, "Token"] as const;`,
+  ]);
+
+  const present = contractNames
+    .map((contract) => ({ contract, name: lowerFirst(contract) }))
+    .filter(({ name }) => written.has(`${name}.ts`));
   writeText("house", [
     ...present.map(({ name }) => `import { ${name}Abi } from "./${name}.ts";`),
     "/** All contracts at once, for relay and scripts. A page imports the one it reads. */",
@@ -65,3 +79,21 @@ export function writeAbis(): void {
 
   for (const old of readdirSync(folder)) if (!written.has(old)) rmSync(join(folder, old), { recursive: true });
 }
+
+function partsOf(enums: readonly ContractEnum[]): string[] {
+  const part = enums.find((one) => one.name === "Part");
+  if (part === undefined) throw new Error("No list of parts: compile the contracts first");
+  return part.members.map((member) => filledBy[member] ?? member);
+}
+
+function enumLines({ name, owner, members }: ContractEnum): string[] {
+  const numbers = members.map((member, i) => `${member}: ${i}`).join(", ");
+  return [
+    `/** Numbers of \`${owner}.${name}\`. */`,
+    `export const ${name} = { ${numbers} } as const;`,
+    `/** Names of \`${owner}.${name}\`, by number. */`,
+    `export const ${lowerFirst(name)}Names = ${JSON.stringify(members.map(lowerFirst))} as const;`,
+  ];
+}
+
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

@@ -7,7 +7,8 @@ import type { Club } from "#ignition/club.ts";
 import { type HouseSite, houseParameters, testMoneyParameters } from "#ignition/houseParameters.ts";
 import { House } from "#ignition/modules/House.ts";
 import { TestMoney } from "#ignition/modules/TestMoney.ts";
-import { type ContractName, contractNames, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { contractNames } from "#protocol/abi/parts.ts";
+import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import {
   type Ask,

@@ -14,10 +14,11 @@ import {
 } from "viem";
 import { admissionAbi } from "#protocol/abi/admission.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { contractNames, partContracts } from "#protocol/abi/parts.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
 import { timelockAbi } from "#protocol/abi/timelock.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
-import { type ContractName, contractNames, type Deployment } from "#protocol/house/deployments.ts";
+import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
 import { artifactOf } from "../deploy/artifacts.ts";
 import type { Ask } from "../deploy/chainChecks.ts";
 import { RpcRefusal } from "../node/rpc.ts";
@@ -37,26 +38,6 @@ export interface Handover {
   /** What should not be, in words that name contract and holder. Empty: the house belongs to its members. */
   leftOvers: string[];
 }
-
-/** In the order of `IRegistry.Part`. */
-const parts: readonly ContractName[] = [
-  "Timelock",
-  "HouseGovernor",
-  "Share",
-  "Admission",
-  "Roster",
-  "BlockBeacon",
-  "Elections",
-  "Journal",
-  "Budgets",
-  "Treasury",
-  "Reports",
-  "Voucher",
-  "Terminals",
-  "Counter",
-  "Rounds",
-  "Donations",
-];
 
 /** Who may hold which role of the timelock, and nobody else. */
 const rightfulRoles: Record<TimelockRole, ContractName> = {
@@ -127,7 +108,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask): Promise<H
     if (!(await read<boolean>(Registry, registryAbi, "isSealed"))) {
       return complain("Registry", `it is not sealed: ${nameOf(deployer)} can still wire the house`);
     }
-    for (const [i, name] of parts.entries()) {
+    for (const [i, name] of partContracts.entries()) {
       const filledBy = await read<Address>(Registry, registryAbi, "part", [i]);
       if (!isAddressEqual(filledBy, contracts[name])) complain("Registry", `part ${name} is ${nameOf(filledBy)}`);
     }
@@ -139,7 +120,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask): Promise<H
     const again = encodeFunctionData({
       abi: registryAbi,
       functionName: "seal",
-      args: [parts.map((name) => contracts[name])],
+      args: [partContracts.map((name) => contracts[name])],
     });
     const refusal = await refusalOf(ask, { from: deployer, to: Registry, data: again });
     if (refusal !== toFunctionSelector("HouseSealedAlready()")) {

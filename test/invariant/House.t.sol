@@ -157,7 +157,7 @@ contract HouseTest {
     function invariant_I3_I6_TheEscrowOwesWhatIsNeitherBornNorRefunded() external view {
         uint256 owed;
         for (uint32 id = 1; id <= _life.rounds().roundCount(); ++id) {
-            bool finalised = _life.rounds().round(id).state == IRounds.State.Finalised;
+            bool finalised = _life.rounds().round(id).state == IRounds.RoundState.Finalised;
             IRounds.Purchase[] memory places = _life.rounds().purchases(id, 0, 50);
             for (uint256 i = 0; i < places.length; ++i) {
                 require(!finalised || !places[i].refunded, "I6: born or refunded, not both");
@@ -177,8 +177,8 @@ contract HouseTest {
         for (uint32 id = 1; id <= _life.rounds().roundCount(); ++id) {
             IRounds.Round memory round = _life.rounds().round(id);
             require(round.sold <= round.terms.maxSeats, "I4: sold");
-            if (round.state == IRounds.State.Failed) continue;
-            if (round.state != IRounds.State.Finalised) pending += round.sold;
+            if (round.state == IRounds.RoundState.Failed) continue;
+            if (round.state != IRounds.RoundState.Finalised) pending += round.sold;
             IRounds.Purchase[] memory places = _life.rounds().purchases(id, 0, 50);
             for (uint256 i = 0; i < places.length; ++i) ++held[_personOf(places[i].nullifier)];
         }
@@ -213,9 +213,9 @@ contract HouseTest {
     function invariant_I7_FailedAndFinalisedAreForEver() external view {
         for (uint32 id = 1; id <= _life.rounds().roundCount(); ++id) {
             IRounds.Round memory round = _life.rounds().round(id);
-            if (round.state == IRounds.State.Finalised) require(round.sold >= round.terms.minSeats, "I7: minimum");
-            IRounds.State ended = _life.over(id);
-            if (ended != IRounds.State.Upcoming) require(round.state == ended, "I7: left again");
+            if (round.state == IRounds.RoundState.Finalised) require(round.sold >= round.terms.minSeats, "I7: minimum");
+            IRounds.RoundState ended = _life.over(id);
+            if (ended != IRounds.RoundState.Upcoming) require(round.state == ended, "I7: left again");
         }
     }
 
@@ -223,7 +223,7 @@ contract HouseTest {
         uint256 unclaimed;
         for (uint32 id = 1; id <= _life.rounds().roundCount(); ++id) {
             IRounds.Round memory round = _life.rounds().round(id);
-            if (round.state != IRounds.State.Finalised) continue;
+            if (round.state != IRounds.RoundState.Finalised) continue;
             unclaimed += uint256(round.sold - round.claimed) * round.terms.price;
         }
         uint256 owed = uint256(-_booked(Accounts.VOUCHERS_OWED));

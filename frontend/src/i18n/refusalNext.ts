@@ -195,7 +195,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   SafeERC20FailedOperation: "money",
   SaleEnded: "other",
   SaleNotOpen: "later",
-  SeatAlreadyGiven: "done",
+  SeatAlreadyAssigned: "done",
   SeatHasVoted: "done",
   SeatNotClaimed: "later",
   SeatingTooLate: "done",

@@ -18,7 +18,7 @@ abstract contract Cast is WholeHouse {
     mapping(string action => uint256) public done;
     mapping(string action => uint256) public refused;
     /// @notice How a round was seen to end; `Upcoming` = not yet.
-    mapping(uint32 round => IRounds.State) public over;
+    mapping(uint32 round => IRounds.RoundState) public over;
     uint256 private _calls;
 
     constructor() WholeHouse(vm.addr(REGISTRAR_KEY), vm.addr(0x0be)) {
@@ -79,8 +79,8 @@ abstract contract Cast is WholeHouse {
     /// @dev Writes down which rounds are over, before anything else happens (I7).
     function _note() private {
         for (uint32 id = 1; id <= rounds.roundCount(); ++id) {
-            IRounds.State state = rounds.round(id).state;
-            if (state == IRounds.State.Failed || state == IRounds.State.Finalised) over[id] = state;
+            IRounds.RoundState state = rounds.round(id).state;
+            if (state == IRounds.RoundState.Failed || state == IRounds.RoundState.Finalised) over[id] = state;
         }
     }
 

@@ -114,13 +114,13 @@ abstract contract FundingLife is Cast {
         uint256 dice = _roll(seed);
         (uint32 id, IRounds.Purchase memory place) = _somePlace(dice % 3 == 0 ? dice >> 8 : (dice >> 8) << 2);
         if (place.payer == address(0)) return;
-        IRounds.State before = rounds.round(id).state;
+        IRounds.RoundState before = rounds.round(id).state;
         bool pushed = (dice >> 64) % 2 == 0;
         uint256 balance = token.balanceOf(place.payer);
         bool happened = pushed ? _push(id, place.recipient) : _ask(id, place);
         _record("refund", happened);
         if (!happened) return;
-        require(before == IRounds.State.Failed, "I7: refunds only after a failure");
+        require(before == IRounds.RoundState.Failed, "I7: refunds only after a failure");
         refundedTo[id][place.recipient] += token.balanceOf(place.payer) - balance;
         require(refundedTo[id][place.recipient] == place.paid, "I6: exactly what was paid, once");
     }

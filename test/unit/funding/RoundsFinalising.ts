@@ -45,7 +45,7 @@ describe("Rounds: finalising", () => {
 
       it("brings every sold seat to life in that second, before anybody claims", async () => {
         const house = await loadFixture(aRoundThatSucceeded);
-        await expect(house.rounds.finalise(1)).to.emit(house.share, "SeatsBorn").withArgs(1, 3);
+        await expect(house.rounds.finalise(1)).to.emit(house.share, "SeatsMinted").withArgs(1, 3);
         const now = await time.latest();
         expect(await house.share.liveSeats()).to.equal(3);
         const round = await house.rounds.round(1);

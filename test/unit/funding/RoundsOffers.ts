@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   aFailedRound,
@@ -110,7 +111,7 @@ describe("Rounds: offers", () => {
         const house = await loadFixture(aRoundHouse);
         await expect(house.rounds.connect(house.stranger).open(termsFrom(await time.latest())))
           .to.be.revertedWithCustomError(house.rounds, "NotThePart")
-          .withArgs(0, house.stranger.address);
+          .withArgs(Part.Timelock, house.stranger.address);
       });
 
       const impossible: [what: string, when: string, changes: (now: number) => Partial<Terms>][] = [
@@ -183,7 +184,7 @@ describe("Rounds: offers", () => {
         const house = await loadFixture(anOpenRound);
         await expect(house.rounds.connect(house.stranger).cancel(1))
           .to.be.revertedWithCustomError(house.rounds, "NotThePart")
-          .withArgs(0, house.stranger.address);
+          .withArgs(Part.Timelock, house.stranger.address);
       });
 
       it("reverts with RoundLocked once it has succeeded: no vote takes seats away", async () => {

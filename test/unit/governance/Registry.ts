@@ -1,11 +1,11 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { ethers, loadFixture } from "../../fixtures/chain.ts";
 import { aSealedHouse, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
 const aHouse = () => aSealedHouse();
 
-const Part = { House: 0, Governor: 1, Share: 2, Journal: 7, Treasury: 9 } as const;
-const PARTS = 16;
+const PARTS = Object.keys(Part).length;
 
 /** A second registry, by the same deployer, that nobody has sealed; and the first house's parts in their order. */
 async function anOpenRegistry() {
@@ -52,7 +52,7 @@ describe("Registry", () => {
     it("lets nothing in the house act", async () => {
       const { registry, house } = await loadFixture(anOpenRegistry);
       const share = await ethers.deployContract("Share", [registry, "Runde share", "RUNDE", ""]);
-      await expect(share.connect(house.operator).bear(1)).to.be.revertedWithCustomError(registry, "HouseNotSealed");
+      await expect(share.connect(house.operator).mint(1)).to.be.revertedWithCustomError(registry, "HouseNotSealed");
       const journal = await ethers.deployContract("Journal", [registry, house.roster]);
       await expect(journal.append(100, 200, 1, ethers.ZeroHash, ethers.ZeroAddress)).to.be.revertedWithCustomError(
         registry,
@@ -105,7 +105,7 @@ describe("Registry", () => {
       const { registry, parts, house } = await loadFixture(anUnsealedHouse);
       for (const [which, stranger] of [
         [Part.Treasury, await house.treasury.getAddress()],
-        [Part.House, await house.timelock.getAddress()],
+        [Part.Timelock, await house.timelock.getAddress()],
         [Part.Journal, await house.token.getAddress()],
       ] as const) {
         await expect(registry.seal(replaced(parts, which, stranger)))
@@ -140,8 +140,8 @@ describe("Registry", () => {
       ] as const;
       const [price, minSeats, maxSeats, opensAt, deadline, coolOff] = round;
       const doors = [
-        () => house.share.bear(1),
-        () => house.share.give(1, deployer),
+        () => house.share.mint(1),
+        () => house.share.assign(1, deployer),
         () => house.voucher.issue(deployer, 1),
         () => house.budgets.set(1, [], []),
         () => house.budgets.reserve(1, 500, 1),

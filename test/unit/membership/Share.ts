@@ -1,8 +1,7 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { ethers, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import { person } from "../../fixtures/people.ts";
-
-const PART_ROUNDS = 14;
 
 /** A share contract whose rounds are a person. */
 async function noSeats() {
@@ -11,7 +10,7 @@ async function noSeats() {
     throw new Error("alone");
   const token = await ethers.deployContract("MoodyToken");
   const registry = await ethers.deployContract("FakeRegistry", [await token.getAddress()]);
-  await registry.set(PART_ROUNDS, rounds.address);
+  await registry.set(Part.Rounds, rounds.address);
   const name = 'Runde "share"';
   const share = await ethers.deployContract("Share", [
     await registry.getAddress(),
@@ -25,11 +24,11 @@ async function noSeats() {
 /** Seats 1 to 3 were born together, 4 and 5 later; Ada owns seat 2. */
 async function fiveSeats() {
   const house = await noSeats();
-  await house.share.connect(house.rounds).bear(3);
+  await house.share.connect(house.rounds).mint(3);
   const first = await time.latest();
   await nextBlockAt(first + 1000);
-  await house.share.connect(house.rounds).bear(2);
-  await house.share.connect(house.rounds).give(2, house.ada.address);
+  await house.share.connect(house.rounds).mint(2);
+  await house.share.connect(house.rounds).assign(2, house.ada.address);
   return { ...house, first, second: first + 1000 };
 }
 
@@ -48,14 +47,14 @@ describe("Share", () => {
 
     it("brings seats to life in batches without a gap, for rounds", async () => {
       const { share, rounds } = await loadFixture(noSeats);
-      await expect(share.connect(rounds).bear(100)).to.emit(share, "SeatsBorn").withArgs(1, 100);
-      await expect(share.connect(rounds).bear(7)).to.emit(share, "SeatsBorn").withArgs(101, 7);
+      await expect(share.connect(rounds).mint(100)).to.emit(share, "SeatsMinted").withArgs(1, 100);
+      await expect(share.connect(rounds).mint(7)).to.emit(share, "SeatsMinted").withArgs(101, 7);
       expect(await share.liveSeats()).to.equal(107);
     });
 
     it("costs the same for ten seats and for ten thousand", async () => {
       const { share, rounds } = await loadFixture(noSeats);
-      const gas = async (count: number) => (await (await share.connect(rounds).bear(count)).wait())?.gasUsed ?? 0n;
+      const gas = async (count: number) => (await (await share.connect(rounds).mint(count)).wait())?.gasUsed ?? 0n;
       await gas(1);
       const [ten, many] = [await gas(10), await gas(10_000)];
       expect(many - ten).to.be.lessThan(100n);
@@ -63,8 +62,8 @@ describe("Share", () => {
 
     it("reverts with NotThePart for anybody but rounds", async () => {
       const { share, stranger } = await loadFixture(noSeats);
-      for (const call of [share.connect(stranger).bear(1), share.connect(stranger).give(1, stranger.address)]) {
-        await expect(call).to.be.revertedWithCustomError(share, "NotThePart").withArgs(PART_ROUNDS, stranger.address);
+      for (const call of [share.connect(stranger).mint(1), share.connect(stranger).assign(1, stranger.address)]) {
+        await expect(call).to.be.revertedWithCustomError(share, "NotThePart").withArgs(Part.Rounds, stranger.address);
       }
     });
   });
@@ -73,7 +72,7 @@ describe("Share", () => {
     describe("when a seat is given to its owner", () => {
       it("emits Transfer and Locked and is the owner's from then on", async () => {
         const { share, rounds, ben } = await loadFixture(fiveSeats);
-        const given = share.connect(rounds).give(4, ben.address);
+        const given = share.connect(rounds).assign(4, ben.address);
         await expect(given).to.emit(share, "Transfer").withArgs(ethers.ZeroAddress, ben.address, 4);
         await expect(given).to.emit(share, "Locked").withArgs(4);
         expect([await share.ownerOf(4), await share.seatOf(ben), await share.balanceOf(ben)]).to.deep.equal([
@@ -83,12 +82,12 @@ describe("Share", () => {
         ]);
       });
 
-      it("reverts with SeatAlreadyGiven the second time, and OwnsSeatAlready for a second seat", async () => {
+      it("reverts with SeatAlreadyAssigned the second time, and OwnsSeatAlready for a second seat", async () => {
         const { share, rounds, ada, ben } = await loadFixture(fiveSeats);
-        await expect(share.connect(rounds).give(2, ben.address))
-          .to.be.revertedWithCustomError(share, "SeatAlreadyGiven")
+        await expect(share.connect(rounds).assign(2, ben.address))
+          .to.be.revertedWithCustomError(share, "SeatAlreadyAssigned")
           .withArgs(2, ada.address);
-        await expect(share.connect(rounds).give(3, ada.address))
+        await expect(share.connect(rounds).assign(3, ada.address))
           .to.be.revertedWithCustomError(share, "OwnsSeatAlready")
           .withArgs(ada.address, 2);
       });
@@ -96,11 +95,14 @@ describe("Share", () => {
       it("reverts with NoSuchSeat for a seat never born, and NoOwner for nobody", async () => {
         const { share, rounds, ben } = await loadFixture(fiveSeats);
         for (const seat of [0, 6]) {
-          await expect(share.connect(rounds).give(seat, ben.address))
+          await expect(share.connect(rounds).assign(seat, ben.address))
             .to.be.revertedWithCustomError(share, "NoSuchSeat")
             .withArgs(seat);
         }
-        await expect(share.connect(rounds).give(1, ethers.ZeroAddress)).to.be.revertedWithCustomError(share, "NoOwner");
+        await expect(share.connect(rounds).assign(1, ethers.ZeroAddress)).to.be.revertedWithCustomError(
+          share,
+          "NoOwner",
+        );
       });
     });
 
@@ -119,7 +121,7 @@ describe("Share", () => {
 
       it("gives one vote to an owner whose seat was born strictly before, else none (I5)", async () => {
         const { share, rounds, ada, ben, stranger, first, second } = await loadFixture(fiveSeats);
-        await share.connect(rounds).give(5, ben.address);
+        await share.connect(rounds).assign(5, ben.address);
         expect([await share.votes(ada, first), await share.votes(ada, first + 1)]).to.deep.equal([0n, 1n]);
         expect([await share.votes(ben, second), await share.votes(ben, second + 1)]).to.deep.equal([0n, 1n]);
         expect(await share.votes(stranger, second + 1)).to.equal(0);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { ethers, loadFixture, networkHelpers } from "../../fixtures/chain.ts";
 import { person } from "../../fixtures/people.ts";
 
@@ -49,7 +50,7 @@ describe("BlockBeacon", () => {
       const { beacon, stranger } = await loadFixture(aBeacon);
       await expect(beacon.connect(stranger).arm(1))
         .to.be.revertedWithCustomError(beacon, "NotThePart")
-        .withArgs(6, stranger.address);
+        .withArgs(Part.Elections, stranger.address);
     });
 
     it("names the block that decides", async () => {

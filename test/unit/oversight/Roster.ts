@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { DAY, ethers, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   aFoundedHouse,
@@ -79,7 +80,7 @@ describe("Roster: calendar and pools", () => {
       const { roster, rounds, stranger } = await loadFixture(unfounded);
       await expect(roster.connect(stranger).begin())
         .to.be.revertedWithCustomError(roster, "NotThePart")
-        .withArgs(14, stranger.address);
+        .withArgs(Part.Rounds, stranger.address);
       const now = (await time.latest()) + 100;
       await nextBlockAt(now);
       await expect(roster.connect(rounds).begin())
@@ -133,7 +134,7 @@ describe("Roster: calendar and pools", () => {
       const { roster, rounds, stranger } = await loadFixture(twelveMembers);
       await expect(roster.connect(stranger).seatsBorn(13, 1))
         .to.be.revertedWithCustomError(roster, "NotThePart")
-        .withArgs(14, stranger.address);
+        .withArgs(Part.Rounds, stranger.address);
       for (const first of [12, 14]) {
         await expect(roster.connect(rounds).seatsBorn(first, 1))
           .to.be.revertedWithCustomError(roster, "SeatsOutOfOrder")
@@ -159,7 +160,9 @@ describe("Roster: calendar and pools", () => {
       const { roster, stranger } = await loadFixture(twelveMembers);
       const as = roster.connect(stranger);
       for (const call of [as.seat(1, [1], 0, 1, []), as.answered(1, 1, true), as.passOver(1, 0), as.credit(1)]) {
-        await expect(call).to.be.revertedWithCustomError(roster, "NotThePart").withArgs(6, stranger.address);
+        await expect(call)
+          .to.be.revertedWithCustomError(roster, "NotThePart")
+          .withArgs(Part.Elections, stranger.address);
       }
     });
   });

@@ -110,7 +110,7 @@ class History {
 
   async welcome(count: number): Promise<void> {
     if (count === 0) return;
-    await this.house.share.connect(this.house.rounds).bear(count);
+    await this.house.share.connect(this.house.rounds).mint(count);
     this.model.joined(count, await time.latest());
     const first = this.model.size - count + 1;
     await this.house.roster.connect(this.house.rounds).seatsBorn(first, count);
@@ -263,7 +263,7 @@ class History {
 async function membersGiven(house: ElectionHouse, first: number, count: number) {
   const all = await people("member", first + count - 1);
   for (let seat = first; seat < first + count; seat++) {
-    await house.share.connect(house.rounds).give(seat, owner({ members: all }, seat).address);
+    await house.share.connect(house.rounds).assign(seat, owner({ members: all }, seat).address);
   }
   return all;
 }

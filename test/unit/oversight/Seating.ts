@@ -31,7 +31,7 @@ const nobodyYet = () => aFoundedHouse({ seats: 0 });
 /** Twenty seats for ten chairs and ten reserves; nobody has claimed the last one, the operator's. */
 async function withTheOperatorsSeatUnclaimed() {
   const house = await aFoundedHouse({ seats: 19 });
-  await house.share.connect(house.rounds).bear(1);
+  await house.share.connect(house.rounds).mint(1);
   await house.roster.connect(house.rounds).seatsBorn(20, 1);
   return { ...house, operatorsSeat: 20 };
 }
@@ -234,9 +234,9 @@ describe("Elections: the seating", () => {
   describe("given an operator who is a member", () => {
     it("never draws that seat", async () => {
       const house = await loadFixture(elevenMembers);
-      await house.share.connect(house.rounds).bear(1);
+      await house.share.connect(house.rounds).mint(1);
       await house.roster.connect(house.rounds).seatsBorn(12, 1);
-      await house.share.connect(house.rounds).give(12, house.operator.address);
+      await house.share.connect(house.rounds).assign(12, house.operator.address);
       await expect(house.elections.connect(house.operator).nominate(1, ethers.ZeroHash)).to.be.revertedWithCustomError(
         house.elections,
         "NominationsNotOpen",
@@ -260,7 +260,7 @@ describe("Elections: the seating", () => {
       const list = await expectSound(house, 1);
       expect(list).to.include(house.operatorsSeat);
       await beforeTheDraw.restore();
-      await house.share.connect(house.rounds).give(house.operatorsSeat, house.operator.address);
+      await house.share.connect(house.rounds).assign(house.operatorsSeat, house.operator.address);
       await house.elections.seatTable(1);
       expect(await expectSound(house, 1)).to.deep.equal(list);
     });
@@ -269,7 +269,7 @@ describe("Elections: the seating", () => {
       const house = await loadFixture(withTheOperatorsSeatUnclaimed);
       const { operator, operatorsSeat: seat } = house;
       await drawReady(house, 1);
-      await house.share.connect(house.rounds).give(seat, operator.address);
+      await house.share.connect(house.rounds).assign(seat, operator.address);
       await house.elections.seatTable(1);
       expect(await expectSound(house, 1)).to.include(seat);
       await expect(house.elections.connect(operator).answer(1, true))
@@ -288,7 +288,7 @@ describe("Elections: the seating", () => {
       const house = await loadFixture(withTheOperatorsSeatUnclaimed);
       await reach((await datesOf(house, 1)).ballotUntil);
       await house.elections.arm(1);
-      await house.share.connect(house.rounds).give(house.operatorsSeat, house.operator.address);
+      await house.share.connect(house.rounds).assign(house.operatorsSeat, house.operator.address);
       await networkHelpers.mine(BLOCKHASH_LENGTH + BEACON.delayBlocks);
       await drawReady(house, 1);
       await house.elections.seatTable(1);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import { asContract } from "../../fixtures/people.ts";
 import {
@@ -9,8 +10,6 @@ import {
   type TreasuryHouse,
   yuan,
 } from "../../fixtures/treasuryHouse.ts";
-
-const Part = { House: 0, Treasury: 9 } as const;
 
 /** Budgets with the treasury's voice in the test's hands. */
 async function asTreasury(house: TreasuryHouse) {
@@ -166,7 +165,7 @@ describe("Budgets", () => {
         if (by === undefined) throw new Error("nobody");
         await expect(house.budgets.connect(by).set(1, [], []))
           .to.be.revertedWithCustomError(house.budgets, "NotThePart")
-          .withArgs(Part.House, by.address);
+          .withArgs(Part.Timelock, by.address);
       }
     });
   });

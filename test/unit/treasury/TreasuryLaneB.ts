@@ -132,10 +132,10 @@ describe("Treasury: lane B", () => {
 
       it("refuses an operator who got a chair after asking", async () => {
         const house = await loadFixture(aFilledTreasury);
-        await house.share.connect(house.rounds).bear(1);
+        await house.share.connect(house.rounds).mint(1);
         await house.roster.seatTable(1, [13]);
         const id = await aRequest(house);
-        await house.share.connect(house.rounds).give(13, house.operator);
+        await house.share.connect(house.rounds).assign(13, house.operator);
         await expect(house.treasury.connect(house.operator).approve(id))
           .to.be.revertedWithCustomError(house.treasury, "ApproverIsProposer")
           .withArgs(id, 13);
@@ -238,10 +238,10 @@ describe("Treasury: lane B", () => {
       const house = await loadFixture(aFilledTreasury);
       const wallet = await ethers.deployContract("ContractWallet", [house.stranger.address]);
       const id = await aRequest(house, { payee: await wallet.getAddress() });
-      await house.share.connect(house.rounds).bear(1);
+      await house.share.connect(house.rounds).mint(1);
       await house.roster.seatTable(1, [13]);
       await approveBy(house, id, [1, 2, 3, 4, 5]);
-      await house.share.connect(house.rounds).give(13, wallet);
+      await house.share.connect(house.rounds).assign(13, wallet);
       const approve = house.treasury.interface.encodeFunctionData("approve", [id]);
       await expect(wallet.connect(house.stranger).call(house.treasury, approve))
         .to.be.revertedWithCustomError(house.treasury, "ApproverIsPayee")
@@ -280,8 +280,8 @@ describe("Treasury: lane B", () => {
     it("takes the signature of a member whose account is a contract", async () => {
       const house = await loadFixture(aFilledTreasury);
       const wallet = await ethers.deployContract("ContractWallet", [member(house, 12).address]);
-      await house.share.connect(house.rounds).bear(1);
-      await house.share.connect(house.rounds).give(13, wallet);
+      await house.share.connect(house.rounds).mint(1);
+      await house.share.connect(house.rounds).assign(13, wallet);
       await house.roster.seatTable(1, [13]);
       const id = await aRequest(house);
       const { approvals, signatures } = await signedApprovals(house, id, [1, 2, 3, 4, 5]);

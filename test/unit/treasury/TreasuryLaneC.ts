@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { ethers, loadFixture } from "../../fixtures/chain.ts";
 import { asContract } from "../../fixtures/people.ts";
 import {
@@ -11,7 +12,6 @@ import {
 } from "../../fixtures/treasuryHouse.ts";
 
 const VOTE = ethers.id("proposal 4");
-const House = 0;
 
 /** Takes money out of the treasury as no rule of the house would. */
 async function steal({ token, treasury, stranger }: TreasuryHouse, amount: bigint) {
@@ -81,7 +81,7 @@ describe("Treasury: lane C and what comes in", () => {
       for (const by of [house.operator, house.members[0] ?? house.stranger, house.rounds]) {
         await expect(house.treasury.connect(by).payByVote(house.supplier, 1n, 500, VOTE))
           .to.be.revertedWithCustomError(house.treasury, "NotThePart")
-          .withArgs(House, by.address);
+          .withArgs(Part.Timelock, by.address);
       }
     });
   });
@@ -131,7 +131,7 @@ describe("Treasury: lane C and what comes in", () => {
       await steal(house, yuan(30));
       await expect(house.treasury.connect(house.operator).payByVote(house.treasury, yuan(30), Account.Loss, VOTE))
         .to.be.revertedWithCustomError(house.treasury, "NotThePart")
-        .withArgs(House, house.operator.address);
+        .withArgs(Part.Timelock, house.operator.address);
     });
   });
 

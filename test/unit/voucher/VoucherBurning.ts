@@ -1,8 +1,7 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { loadFixture } from "../../fixtures/chain.ts";
 import { aBatch, anItem, anOpenCounter, handIn, member, yuan } from "../../fixtures/counterHouse.ts";
-
-const PART_COUNTER = 13;
 
 describe("Voucher: burning", () => {
   it("is for the counter, of what the counter holds", async () => {
@@ -20,10 +19,10 @@ describe("Voucher: burning", () => {
     const attempt = () => house.voucher.connect(owner).burn(1);
     await expect(attempt())
       .to.be.revertedWithCustomError(house.voucher, "NotThePart")
-      .withArgs(PART_COUNTER, owner.address);
+      .withArgs(Part.Counter, owner.address);
     await handIn(house, await aBatch(house, [await anItem(house, house.phone1, 1)]));
     await expect(attempt())
       .to.be.revertedWithCustomError(house.voucher, "NotThePart")
-      .withArgs(PART_COUNTER, owner.address);
+      .withArgs(Part.Counter, owner.address);
   });
 });

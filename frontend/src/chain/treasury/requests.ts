@@ -2,7 +2,7 @@ import type { Address, Hex } from "viem";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { type House, readHouse } from "../node/house.ts";
 
-/** The contract's `ITreasury.State`, in its order. */
+/** The contract's `ITreasury.RequestState`, in its order. */
 const states = ["open", "approved", "paid", "withdrawn", "lapsed"] as const;
 export type RequestState = (typeof states)[number];
 

@@ -210,7 +210,7 @@ export const errors: Translation<typeof source> = {
   "errors.SafeERC20FailedOperation": "Das Geld konnte nicht bewegt werden.",
   "errors.SaleEnded": "Der Verkauf endete am {endedAt}.",
   "errors.SaleNotOpen": "Der Verkauf beginnt am {opensAt}.",
-  "errors.SeatAlreadyGiven": "Anteil {seat} hat bereits seinen Eigentümer.",
+  "errors.SeatAlreadyAssigned": "Anteil {seat} hat bereits seinen Eigentümer.",
   "errors.SeatHasVoted": "Anteil {seat} hat hierüber bereits abgestimmt.",
   "errors.SeatNotClaimed": "Anteil {seat} ist noch nicht übergeben.",
   "errors.SeatingTooLate": "Die nächste Wahl begann am {since}: Amtszeit {term} bleibt ohne eigenen Tisch.",

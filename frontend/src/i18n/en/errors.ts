@@ -198,7 +198,7 @@ export const errors = {
   "errors.SafeERC20FailedOperation": "The money could not be moved.",
   "errors.SaleEnded": "The sale ended on {endedAt}.",
   "errors.SaleNotOpen": "The sale opens on {opensAt}.",
-  "errors.SeatAlreadyGiven": "Seat {seat} has its owner already.",
+  "errors.SeatAlreadyAssigned": "Seat {seat} has its owner already.",
   "errors.SeatHasVoted": "Seat {seat} has voted on this already.",
   "errors.SeatNotClaimed": "Seat {seat} has not been handed to its owner yet.",
   "errors.SeatingTooLate": "The next ballot began on {since}: term {term} stays without a table of its own.",

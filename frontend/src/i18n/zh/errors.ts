@@ -200,7 +200,7 @@ export const errors: Translation<typeof source> = {
   "errors.SafeERC20FailedOperation": "款项未能转移。",
   "errors.SaleEnded": "发售已于{endedAt}结束。",
   "errors.SaleNotOpen": "发售将于{opensAt}开始。",
-  "errors.SeatAlreadyGiven": "{seat}号席位已有归属。",
+  "errors.SeatAlreadyAssigned": "{seat}号席位已有归属。",
   "errors.SeatHasVoted": "{seat}号席位已就此投票。",
   "errors.SeatNotClaimed": "{seat}号席位尚未交付。",
   "errors.SeatingTooLate": "下一次投票已于{since}开始，第{term}届不再产生监督组。",

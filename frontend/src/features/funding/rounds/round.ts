@@ -4,7 +4,7 @@ import { shareAbi } from "#protocol/abi/share.ts";
 import { type RoundName, roundNames } from "#protocol/funding/roundNames.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
-/** The contract's `IRounds.State`, in its order. */
+/** The contract's `IRounds.RoundState`, in its order. */
 const states = ["upcoming", "open", "coolOff", "succeeded", "finalised", "failed"] as const;
 export type RoundState = (typeof states)[number];
 
