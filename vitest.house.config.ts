@@ -3,7 +3,8 @@ import { FileOrder } from "./test/e2e/FileOrder.ts";
 
 const shared = {
   define: { __PRACTICE__: "true" },
-  test: { testTimeout: 120_000, hookTimeout: 300_000 },
+  // No test judges by time: it waits for what must come, and a machine may be as busy as it likes.
+  test: { testTimeout: 600_000, hookTimeout: 900_000, expect: { poll: { timeout: 120_000 } } },
 };
 
 // The whole house: real node, real server, real browser. The two projects run side by side (scripts/test.ts), each one

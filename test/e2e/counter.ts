@@ -9,7 +9,7 @@ export async function openTill(context: BrowserContext): Promise<Page> {
 }
 
 export async function tillIsOpen(till: Page): Promise<void> {
-  await till.getByRole("button", { name: /Show today/ }).waitFor({ timeout: 60_000 });
+  await till.getByRole("button", { name: /Show today/ }).waitFor();
 }
 
 /** Keys in an amount as the barista does, on the tablet's own keys. "28.00" */
@@ -47,7 +47,7 @@ export async function dismiss(till: Page): Promise<void> {
 export async function setUpPhone(phone: Page): Promise<void> {
   await phone.goto("/me/code");
   await phone.getByRole("button", { name: "Set up this phone" }).click();
-  await phone.locator("[data-digits]").waitFor({ timeout: 30_000 });
+  await phone.locator("[data-digits]").waitFor();
 }
 
 /** The code on the phone's screen, as digits. */
@@ -61,5 +61,5 @@ export async function shownDigits(phone: Page): Promise<string> {
 
 /** Waits until the last item at the till stands on the record. */
 export async function settledAtTill(till: Page): Promise<void> {
-  await till.locator("footer").getByText("recorded", { exact: true }).waitFor({ timeout: 30_000 });
+  await till.locator("footer").getByText("recorded", { exact: true }).waitFor();
 }

@@ -64,18 +64,18 @@ describe("a counter in bad times", () => {
     await keyIn(till, "28.00");
     await pasteDigits(till, await shownDigits(member.page));
     expect(await resultOf(till)).toBe("accepted");
-    await till.getByText("1 item is kept here and not recorded yet").waitFor({ timeout: 30_000 });
+    await till.getByText("1 item is kept here and not recorded yet").waitFor();
     await till.getByText("Messenger not reached").waitFor();
     expect(await house.owed()).toBe(owed);
 
     // A reload in the middle loses nothing: it lies in the tablet's journal.
     await till.reload();
-    await till.getByText("1 item is kept here and not recorded yet").waitFor({ timeout: 60_000 });
+    await till.getByText("1 item is kept here and not recorded yet").waitFor();
 
     await mend(counter, RELAY);
     await settledAtTill(till);
     expect(await house.owed()).toBe(owed - 28_000_000n);
-    await member.page.locator("[data-paid]").waitFor({ timeout: 30_000 });
+    await member.page.locator("[data-paid]").waitFor();
     expect(await member.page.locator("[data-paid]").getAttribute("data-paid")).toBe("28000000");
     await member.page.getByRole("button", { name: "Show a new code" }).click();
   });
@@ -110,26 +110,26 @@ describe("a counter in bad times", () => {
     const before = await shownTime(till);
     await house.node("evm_increaseTime", [LATER]);
     await house.node("evm_mine");
-    await expect.poll(() => shownTime(till), { timeout: 20_000 }).not.toBe(before);
+    await expect.poll(() => shownTime(till)).not.toBe(before);
     await keyIn(till, "9.00");
     await pasteDigits(till, old);
     expect(await resultOf(till)).toBe("expired");
     await dismiss(till);
     await clear(till);
     // The phone saw the same clock and shows a fresh one.
-    await expect.poll(() => shownDigits(member.page), { timeout: 15_000 }).not.toBe(old);
+    await expect.poll(() => shownDigits(member.page)).not.toBe(old);
   });
 
   it("does not accept what it cannot check, and comes back by itself", async () => {
     await cut(counter, RPC);
-    await till.getByText("House not reached").waitFor({ timeout: 30_000 });
+    await till.getByText("House not reached").waitFor();
     await keyIn(till, "9.00");
     await pasteDigits(till, await shownDigits(member.page));
     expect(await resultOf(till)).toBe("unreachable");
     await dismiss(till);
     await clear(till);
     await mend(counter, RPC);
-    await till.getByText("Connected").waitFor({ timeout: 30_000 });
+    await till.getByText("Connected").waitFor();
   });
 
   it("is one tab, and the second takes over when the first is closed", async () => {
@@ -138,7 +138,7 @@ describe("a counter in bad times", () => {
     await second.getByText("The counter is open in another tab").waitFor();
     await till.close();
     // What the first one accepted lies in the tablet's journal.
-    await second.getByRole("button", { name: /Show today.*2 codes/ }).waitFor({ timeout: 60_000 });
+    await second.getByRole("button", { name: /Show today.*2 codes/ }).waitFor();
     till = second;
   });
 });
@@ -150,7 +150,7 @@ describe("a page whose house does not answer", () => {
       await open(page, "/donations");
       const total = await page.locator("main").textContent();
       await cut(context, RPC);
-      await page.getByText("We cannot reach the network right now").first().waitFor({ timeout: 40_000 });
+      await page.getByText("We cannot reach the network right now").first().waitFor();
       expect(total).toContain("¥");
       await mend(context, RPC);
       await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
@@ -164,7 +164,7 @@ describe("a page whose house does not answer", () => {
     try {
       await cut(context, RPC);
       await page.goto("/donations");
-      await page.getByText("This could not be fetched").waitFor({ timeout: 40_000 });
+      await page.getByText("This could not be fetched").waitFor();
       await mend(context, RPC);
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("heading", { level: 1 }).waitFor();
@@ -199,7 +199,7 @@ describe("a newcomer in bad times", () => {
       await page.getByLabel("I accept the rules").check();
       await cut(context, RELAY);
       await page.getByRole("button", { name: /^Join for/ }).click();
-      await page.getByText("Not recorded").waitFor({ timeout: 30_000 });
+      await page.getByText("Not recorded").waitFor();
       expect(await page.locator("aside").textContent()).not.toContain("being recorded");
     } finally {
       await context.close();
@@ -229,12 +229,12 @@ describe("a newcomer in bad times", () => {
       await arrived;
       await page.reload();
       await mend(context, RELAY);
-      await page.getByRole("heading", { name: "Your place" }).waitFor({ timeout: 30_000 });
-      await expect.poll(() => page.locator("aside").textContent(), { timeout: 20_000 }).not.toContain("being recorded");
+      await page.getByRole("heading", { name: "Your place" }).waitFor();
+      await expect.poll(() => page.locator("aside").textContent()).not.toContain("being recorded");
       expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold + 1);
 
       await page.getByRole("button", { name: /^Step back and take/ }).click();
-      await page.getByText("went back").waitFor({ timeout: 30_000 });
+      await page.getByText("went back").waitFor();
       const place = await house.read("Rounds", roundsAbi, "purchaseOf", [round, account]);
       expect(place.refunded || BigInt(place.payer) === 0n).toBe(true);
       expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold);
@@ -259,7 +259,7 @@ describe("somebody whose round missed its goal", () => {
       await open(page, `/rounds/${FOUNDING}`);
       await page.getByRole("heading", { name: "Your money is waiting" }).waitFor();
       await page.getByRole("button", { name: /^Get my money back: ¥30,000/ }).click();
-      await page.getByText("¥30,000 went back").waitFor({ timeout: 30_000 });
+      await page.getByText("¥30,000 went back").waitFor();
       expect(await owns()).toBe(before + waiting.paid);
       await page.reload();
       await page.getByText("¥30,000 went back").waitFor();

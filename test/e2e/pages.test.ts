@@ -155,7 +155,7 @@ describe("the counter's page", () => {
     try {
       const weight = weigh(page);
       await page.goto("/terminal/");
-      await page.getByRole("button", { name: /Show today/ }).waitFor({ timeout: 60_000 });
+      await page.getByRole("button", { name: /Show today/ }).waitFor();
       expect(await weight()).toBeLessThanOrEqual(TERMINAL);
       expect(await violations(page), "light").toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });

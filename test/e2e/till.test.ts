@@ -50,7 +50,7 @@ describe("a phone in one tab, held to the counter in the next", () => {
     expect(await resultOf(till)).toBe("accepted");
     await phone.getByText("Accepted: ¥28.00").or(phone.getByText("Paid ¥28.00")).first().waitFor();
     await settledAtTill(till);
-    await phone.getByText("Paid ¥28.00").waitFor({ timeout: 30_000 });
+    await phone.getByText("Paid ¥28.00").waitFor();
     expect(await house.books()).toMatchObject({ cash: before.cash, owed: before.owed - COFFEE });
     await till.close();
     await phone.getByRole("button", { name: "Show a new code" }).click();

@@ -32,7 +32,22 @@ async function answersGetLost(page: Page): Promise<{ arrived: Promise<void> }> {
 }
 
 const nothingIsOnItsWay = (page: Page) =>
-  expect.poll(() => page.locator("aside").textContent(), { timeout: 20_000 }).not.toContain("being recorded");
+  expect.poll(() => page.locator("aside").textContent()).not.toContain("being recorded");
+
+/** Both tabs hand it in before one hears of the other: the relay then refuses one of them, and the console says so. */
+const besidesTheSecond = (faults: readonly string[]) =>
+  faults.filter((fault) => !/status of 422 .*\/relay\/calls\)$/.test(fault));
+
+/**
+ * Presses a button if it is there to be pressed, in one go: while the other tab's confirmation is on its way it is busy,
+ * and afterwards it may be gone. After a refusal it is not pressed again.
+ */
+function pressIfThere(tab: Page, name: string | RegExp): Promise<void> {
+  return tab.getByRole("button", { name, exact: true }).evaluateAll((buttons) => {
+    if (document.body.textContent.includes("Not recorded")) return;
+    for (const button of buttons) (button as HTMLButtonElement).click();
+  });
+}
 
 describe("a newcomer with the round open in two tabs", () => {
   const newcomer = { label: "newcomer:4", name: "A newcomer" };
@@ -57,8 +72,10 @@ describe("a newcomer with the round open in two tabs", () => {
       await open(tab, `/rounds/${round}`);
       await tab.getByLabel("I accept the rules").check();
     }
-    await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: /^Join for/ }).click()));
-    for (const tab of tabs) await tab.getByRole("heading", { name: "Your place" }).waitFor({ timeout: 30_000 });
+    for (const tab of tabs) await tab.getByRole("button", { name: /^Join for/, disabled: false }).waitFor();
+    // Where one tab has heard of the other's by then, there is nothing left to confirm.
+    await Promise.all(tabs.map((tab) => pressIfThere(tab, /^Join for/)));
+    for (const tab of tabs) await tab.getByRole("heading", { name: "Your place" }).waitFor();
     for (const tab of tabs) await nothingIsOnItsWay(tab);
     expect(await sold()).toBe(before + 1);
     const place = await house.read("Rounds", roundsAbi, "purchaseOf", [round, account]);
@@ -68,10 +85,10 @@ describe("a newcomer with the round open in two tabs", () => {
   it("steps back in one tab, and the other one offers a place again", async () => {
     const before = await sold();
     await me.page.getByRole("button", { name: /^Step back and take/ }).click();
-    await me.page.getByText("went back").waitFor({ timeout: 30_000 });
+    await me.page.getByText("went back").waitFor();
     expect(await sold()).toBe(before - 1);
-    await second.getByRole("button", { name: /^Step back and take/ }).waitFor({ state: "detached", timeout: 30_000 });
-    expect(me.faults).toEqual([]);
+    await second.getByRole("button", { name: /^Step back and take/ }).waitFor({ state: "detached" });
+    expect(besidesTheSecond(me.faults)).toEqual([]);
   });
 });
 
@@ -84,6 +101,8 @@ describe("a member with the ballot open in two tabs", () => {
   const turnout = async () => (await house.read("Elections", electionsAbi, "election", [TERM_IN_BALLOT])).turnout;
   const box = (tab: Page, i: number) => tab.getByRole("group", { name: /stand/ }).getByRole("checkbox").nth(i);
   const counted = ([, approvals]: Awaited<ReturnType<typeof cast>>) => approvals.toString(2).replaceAll("0", "").length;
+
+  const isRecorded = () => new RegExp(`^Recorded .* for seat ${seat}$`);
 
   beforeAll(async () => {
     const person = await someoneWhoHasNotVoted();
@@ -129,7 +148,7 @@ describe("a member with the ballot open in two tabs", () => {
     await arrived;
     await me.page.reload();
     await me.page.unroute(RELAY);
-    await me.page.getByText(new RegExp(`^Recorded .* for seat ${seat}$`)).waitFor({ timeout: 30_000 });
+    await me.page.getByText(isRecorded()).waitFor();
     await nothingIsOnItsWay(me.page);
     const own = await cast();
     expect(own[2]).toBe(1);
@@ -148,20 +167,28 @@ describe("a member with the ballot open in two tabs", () => {
     await box(me.page, 2).check();
     await box(second, 1).uncheck();
     for (const tab of tabs) await tab.getByRole("button", { name: "Check" }).click();
-    await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Confirm" }).click()));
-    // Each says what became of it: it counts, or another one came first.
-    const ends = tabs.map(async (tab) => {
-      const end = tab.getByText("Receipt code").or(tab.getByText("Not recorded"));
-      await end.first().waitFor({ timeout: 30_000 });
-      return end.first().textContent();
-    });
-    const said = await Promise.all(ends);
+    await Promise.all(tabs.map(confirmUntilToldHow));
+    for (const tab of tabs) await nothingIsOnItsWay(tab);
+    // A ballot that another tab's came before says so; every other one was counted, and the last one counts.
+    const refused = await Promise.all(tabs.map((tab) => tab.getByText("Not recorded").count()));
+    const lost = refused.filter((notices) => notices > 0).length;
     const own = await cast();
-    const winners = said.filter((words) => words?.startsWith("Receipt code")).length;
-    expect(own[2]).toBe(1 + winners);
-    expect(winners).toBeGreaterThanOrEqual(1);
+    expect(lost).toBeLessThanOrEqual(1);
+    expect(own[2]).toBe(1 + tabs.length - lost);
     expect([1, 3]).toContain(counted(own));
     expect(await turnout()).toBe(before);
-    for (const tab of tabs) await nothingIsOnItsWay(tab);
+    // Whoever made the one that counts has its receipt.
+    await expect.poll(() => Promise.all(tabs.map((tab) => tab.getByText("Receipt code").count()))).toContain(1);
   });
+
+  /** Each tab says what became of it; until then it is confirmed again, should the other one have been on its way. */
+  async function confirmUntilToldHow(tab: Page): Promise<void> {
+    const told = tab.getByText(isRecorded()).or(tab.getByText("Not recorded"));
+    const isTold = async () => {
+      if ((await told.count()) > 0) return true;
+      await pressIfThere(tab, "Confirm");
+      return false;
+    };
+    await expect.poll(isTold).toBe(true);
+  }
 });

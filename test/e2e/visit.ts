@@ -5,6 +5,9 @@ import type { TestHouse } from "./TestHouse.ts";
 export type Language = "en" | "de" | "zh";
 const locales = { en: "en-GB", de: "de-DE", zh: "zh-CN" } as const;
 
+/** Milliseconds that anything may take on a busy machine. No test judges by time: it waits for what must come. */
+const PATIENCE = 120_000;
+
 export interface VisitOptions {
   language?: Language;
   width?: number;
@@ -35,7 +38,7 @@ export async function visit(browser: Browser, house: TestHouse, options: VisitOp
     // Nobody looks at a colour on its way to another one.
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   if (as !== undefined) {
     const key = `runde.${house.deployment.houseId.slice(2, 14)}.session`;
     const value = JSON.stringify({ kind: "demo", label: as.label, name: as.name });
@@ -91,6 +94,6 @@ export async function goForward(page: Page, event: string | RegExp): Promise<voi
   await page.getByRole("button", { name: /^Clock/ }).click();
   const sheet = page.getByRole("dialog", { name: "The practice clock" });
   await sheet.getByRole("button", { name: event }).first().click();
-  await sheet.getByText(/^Arrived/).waitFor({ timeout: 90_000 });
+  await sheet.getByText(/^Arrived/).waitFor();
   await sheet.getByRole("button", { name: "Close", exact: true }).click();
 }

@@ -161,7 +161,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
     await page.getByLabel("Amount").fill(COFFEE);
     await switching.click();
     await page.getByRole("button", { name: "Set aside", exact: true }).click();
-    await page.getByText(`¥${COFFEE} is set aside now`).waitFor({ timeout: 30_000 });
+    await page.getByText(`¥${COFFEE} is set aside now`).waitFor();
     expect(wallet.signed).toBe(2);
     expect(await pocketOf(person.account)).toBe(before + 28_000_000n);
     expect(me.faults).toEqual([]);

@@ -135,6 +135,7 @@ export async function answer(stage: Stage, { term, no }: { term: number; no: num
     const asked = stage.cast.ofSeats(called.filter((seat) => !answered.has(seat)));
     if (asked.length === 0) return;
     const ordered = shuffled(asked, `answers for term ${term}`, ({ seat }) => seat);
+    const when = at + 3_600 * turn;
     const calls = ordered.map(async ({ seat, account }, i) => {
       answered.add(seat);
       const message: Message<"Answer"> = {
@@ -142,12 +143,12 @@ export async function answer(stage: Stage, { term, no }: { term: number; no: num
         seat,
         yes: turn > 0 || i >= no,
         nonce: await stage.nonce("Elections", seat, `answer:${term}`),
-        deadline: stage.deadline(at),
+        deadline: stage.deadline(when),
       };
       const signature = await stage.sign(account, signable(stage.deployment, "Answer", message));
       return callOf("Elections", electionsAbi, "answerBySig", [message, signature], 600_000n);
     });
-    await stage.carry(await Promise.all(calls), at + 3_600 * turn);
+    await stage.carry(await Promise.all(calls), when);
   }
 }
 

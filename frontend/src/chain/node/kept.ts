@@ -1,6 +1,6 @@
 /** What this browser keeps for one house. A house begun again is another one: nothing is mixed in. */
 export function kept(houseId: string, name: string) {
-  const key = `runde.${houseId.slice(2, 14)}.${name}`;
+  const key = keyOf(houseId, name);
   return {
     key,
     get(): unknown {
@@ -19,4 +19,19 @@ export function kept(houseId: string, name: string) {
       }
     },
   };
+}
+
+/** The names of what this browser keeps for one house, of those that begin like this. */
+export function keptNames(houseId: string, beginning: string): string[] {
+  const start = keyOf(houseId, "");
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? "");
+    return keys.filter((key) => key.startsWith(start + beginning)).map((key) => key.slice(start.length));
+  } catch {
+    return [];
+  }
+}
+
+function keyOf(houseId: string, name: string): string {
+  return `runde.${houseId.slice(2, 14)}.${name}`;
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import type { CallStatus } from "#protocol/relay/relayApi.ts";
 import type { House } from "../node/house.ts";
+import { aStorage } from "../node/storage.fixture.ts";
 import type { SignedIn } from "../session/session.ts";
 import { act, type Deed, resumeCall, type Step } from "./act.ts";
 import { addPending, openPending } from "./pending.ts";
@@ -46,16 +47,9 @@ function aRelay(...answers: readonly (Partial<CallStatus> | { refused: unknown }
   return ask;
 }
 
-const stored = new Map<string, string>();
-
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout"] });
-  stored.clear();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => void stored.set(key, value),
-    removeItem: (key: string) => void stored.delete(key),
-  });
+  vi.stubGlobal("localStorage", aStorage());
   vi.stubGlobal("addEventListener", () => undefined);
 });
 afterEach(() => {
@@ -112,14 +106,14 @@ describe("given a relay", () => {
     const steps = await doIt(aHouse().house, aPerson().session);
     expect(steps.map(({ step }) => step)).toEqual(["confirm", "recording", "recorded"]);
     expect(steps.at(-1)).toMatchObject({ at: 1_800_000_000, blockNumber: 7 });
-    expect(stored.size).toBe(0);
+    expect(localStorage.length).toBe(0);
   });
 
   it("that is down keeps nothing and says so", async () => {
     aRelay("down");
     const steps = await doIt(aHouse().house, aPerson().session);
     expect(steps.at(-1)).toEqual({ step: "refused", refused: { kind: "unreachable" } });
-    expect(stored.size).toBe(0);
+    expect(localStorage.length).toBe(0);
   });
 
   it("is asked what became of a call whose answer was lost", async () => {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { type Hex, isHex } from "viem";
 import * as z from "zod/mini";
 import type { House } from "../node/house.ts";
-import { kept } from "../node/kept.ts";
+import { kept, keptNames } from "../node/kept.ts";
 import type { Refused } from "./refuse.ts";
 
 const hex = z.custom<Hex>((value) => isHex(value));
@@ -19,40 +19,46 @@ const pendingSchema = z.object({
 });
 export type Pending = z.infer<typeof pendingSchema>;
 
-let houseId: string | undefined;
+let houseId = "";
 let list: readonly Pending[] = [];
 const listeners = new Set<() => void>();
 
-function store() {
-  return kept(houseId ?? "", "pending");
+/** Each has a place of its own: two tabs that keep one list would write over each other. */
+const BEGINNING = "pending.";
+const place = (id: Hex) => kept(houseId, BEGINNING + id);
+
+function show(next: readonly Pending[]): void {
+  list = next;
+  for (const listener of listeners) listener();
 }
 
-function change(next: readonly Pending[]): void {
-  list = next;
-  store().set(next.length === 0 ? null : next);
-  for (const listener of listeners) listener();
+function readAll(): Pending[] {
+  const found = keptNames(houseId, BEGINNING).flatMap((name) => {
+    const parsed = pendingSchema.safeParse(kept(houseId, name).get());
+    return parsed.success ? [parsed.data] : [];
+  });
+  return found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 /** Reads what an earlier visit left, and hears of what other tabs do. */
 export function openPending(house: House): readonly Pending[] {
   houseId = house.deployment.houseId;
-  const read = () => z.catch(z.array(pendingSchema), []).parse(store().get() ?? []);
-  list = read();
+  const { key: start } = kept(houseId, BEGINNING);
   addEventListener("storage", ({ key }) => {
-    if (key !== store().key) return;
-    list = read();
-    for (const listener of listeners) listener();
+    if (key?.startsWith(start)) show(readAll());
   });
-  for (const listener of listeners) listener();
+  show(readAll());
   return list;
 }
 
 export function addPending(one: Pending): void {
-  change([...list.filter(({ id }) => id !== one.id), one]);
+  place(one.id).set(one);
+  show([...list.filter(({ id }) => id !== one.id), one]);
 }
 
 export function removePending(id: Hex): void {
-  if (list.some((one) => one.id === id)) change(list.filter((one) => one.id !== id));
+  place(id).set(null);
+  show(list.filter((one) => one.id !== id));
 }
 
 /** What is on its way to the record now, oldest first. */

@@ -10,12 +10,19 @@ import { signed } from "../../chain/write/signed.ts";
 const elections = { contract: "Elections", abi: electionsAbi } as const;
 
 /** Votes in an election, or votes again: the ballot with the highest number counts. */
-export async function castDeed(house: House, term: number, seat: number, approvals: bigint): Promise<Deed> {
-  const { nonce } = await readBallot(house, term, seat);
+export async function castDeed(
+  house: House,
+  term: number,
+  seat: number,
+  approvals: bigint,
+): Promise<Deed & { nonce: number }> {
+  const { nonce: newest } = await readBallot(house, term, seat);
+  const nonce = newest + 1;
   const salt = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
-  const ballot: Message<"Ballot"> = { term, seat, approvals, salt, nonce: nonce + 1, deadline: deadlineOf(house) };
+  const ballot: Message<"Ballot"> = { term, seat, approvals, salt, nonce, deadline: deadlineOf(house) };
   return {
     name: "ballot",
+    nonce,
     check: { ...elections, functionName: "cast", args: [term, approvals, salt] },
     ...signed(house, "Ballot", ballot),
     call: ([signature]) => ({ ...elections, functionName: "castBySig", args: [ballot, signature] }),

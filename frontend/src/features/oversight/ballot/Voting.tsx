@@ -112,7 +112,7 @@ function Choosing({ election, seat, ballot }: ChoosingProps) {
   const confirm = async () => {
     const deed = await castDeed(house, term, seat, approvals);
     if (!(await acting.run(deed))) return;
-    const made = { code: deed.code!.slice(2, 10).toUpperCase(), nonce: ballot.nonce + 1 };
+    const made = { code: deed.code!.slice(2, 10).toUpperCase(), nonce: deed.nonce };
     ballotReceipt(house, term, seat).set(made);
     setReceipt(made);
     draft.clear();
