@@ -18,6 +18,15 @@ export default {
       { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
       "Two files that need each other are one thing or hide a third",
     ),
+    {
+      ...rule(
+        "no-folder-cycles",
+        { path: inside("scripts") },
+        { circular: true },
+        "Commands stand on top of deploy, start and handover; what two folders share goes down to node or process",
+      ),
+      scope: "folder",
+    },
     rule("all-resolved", {}, { couldNotResolve: true, pathNot: "\\?url$" }, "Each import leads somewhere"),
     rule(
       "protocol-is-lowest",

@@ -2,35 +2,21 @@
 // Plain JavaScript without dependencies, because nothing is installed yet.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const LEAST_NODE = [22, 18];
 const FETCHED_NODE = "24.21.0";
-const SCRIPTS = [
-  "start",
-  "test",
-  "check",
-  "fix",
-  "build",
-  "abi",
-  "deploy",
-  "proveHandover",
-  "bench",
-  "gas",
-  "draw",
-  "keystore",
-  "relay",
-  "verify",
-];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = join(root, "scripts/commands");
+const commands = readdirSync(folder).filter((file) => file.endsWith(".ts"));
 const [name, ...args] = process.argv.slice(2);
-const script = join(root, "scripts", `${name}.ts`);
-if (!SCRIPTS.includes(name) || !existsSync(script)) {
-  console.error(`No script "${name ?? ""}". There are: ${SCRIPTS.filter(exists).join(", ")}.`);
+const file = `${name}.ts`;
+if (!commands.includes(file)) {
+  console.error(`No command "${name ?? ""}". There are: ${commands.map((one) => one.slice(0, -3)).join(", ")}.`);
   process.exit(2);
 }
 
@@ -38,10 +24,6 @@ const node = suitableNode();
 const env = { ...process.env, PATH: dirname(node) + delimiter + (process.env.PATH ?? "") };
 install();
 run();
-
-function exists(one) {
-  return existsSync(join(root, "scripts", `${one}.ts`));
-}
 
 /** npm's own file, so that it can be run under the Node of our choice. */
 function npmFile() {
@@ -82,7 +64,7 @@ function install() {
 }
 
 function run() {
-  const child = spawn(node, [script, ...args], { cwd: root, env, stdio: "inherit" });
+  const child = spawn(node, [join(folder, file), ...args], { cwd: root, env, stdio: "inherit" });
   // A terminal sends Ctrl-C to the whole group, a supervisor only to us: pass it on, the child takes the second as the first.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

@@ -17,9 +17,9 @@ import * as z from "zod/mini";
 import { electionsAbi } from "../abi/elections.ts";
 import { rosterAbi } from "../abi/roster.ts";
 import { shareAbi } from "../abi/share.ts";
+import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { inRanges } from "../house/logRanges.ts";
-import type { Ask } from "../treasury/verifyBooks.ts";
 import type { CastBallot } from "./ballots.ts";
 import type { PoolEvent } from "./pools.ts";
 

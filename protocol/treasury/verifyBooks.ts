@@ -2,6 +2,7 @@ import { createKeccak } from "hash-wasm";
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, isHex, numberToHex } from "viem";
 import * as z from "zod/mini";
 import { journalAbi } from "../abi/journal.ts";
+import type { Ask } from "../house/Ask.ts";
 import { inRanges } from "../house/logRanges.ts";
 import {
   accountCodes,
@@ -12,9 +13,6 @@ import {
   JournalTwin,
   type Keccak,
 } from "./journal.ts";
-
-/** One JSON-RPC call. */
-export type Ask = (method: string, params: unknown[]) => Promise<unknown>;
 
 export interface Verified {
   /** The block that was verified. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { club } from "#club";
+import type { Ask } from "#protocol/house/Ask.ts";
 import {
-  type Ask,
   requireBegunHouse,
   requireChain,
   requireFairBeacon,

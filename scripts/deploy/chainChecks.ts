@@ -1,11 +1,9 @@
 import { type Address, encodeFunctionData, formatEther, type Hex, parseAbi } from "viem";
 import type { Club } from "#ignition/club.ts";
 import type { HouseSite } from "#ignition/houseParameters.ts";
-import { artifactOf } from "./artifacts.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
+import { artifactOf } from "../compile/artifacts.ts";
 import { chainFacts } from "./chains.ts";
-
-/** A node, as far as questions go. */
-export type Ask = (method: string, params?: unknown[]) => Promise<unknown>;
 
 const P256_PRECOMPILE = "0x0000000000000000000000000000000000000100";
 /** SHA-256 of a sentence, r, s, x, y: a signature that is right. */
@@ -14,7 +12,7 @@ const RIGHT_SIGNATURE =
 const YES = `0x${"1".padStart(64, "0")}`;
 
 export async function requireChain(ask: Ask, expected: number): Promise<void> {
-  const chainId = Number(await ask("eth_chainId"));
+  const chainId = Number(await ask("eth_chainId", []));
   if (chainId !== expected) {
     throw new Error(
       `The node belongs to ${chainFacts(chainId).name} (${chainId}), the configuration says ${chainFacts(expected).name} (${expected}). Nothing was sent.`,
@@ -106,7 +104,7 @@ export async function requireFunds(ask: Ask, deployer: Address, missing: readonl
   // The governor brings its timelock along.
   const contracts = missing.includes("HouseGovernor") ? [...missing, "TimelockController"] : missing;
   const gas = contracts.reduce((sum, contract) => sum + creationGas(contract), SEAL_GAS);
-  const price = BigInt(String(await ask("eth_gasPrice")));
+  const price = BigInt(String(await ask("eth_gasPrice", [])));
   // A fee that doubles on the way does not stop it.
   const needed = gas * price * 2n;
   const balance = BigInt(String(await ask("eth_getBalance", [deployer, "latest"])));

@@ -1,8 +1,8 @@
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, parseAbi } from "viem";
 import { type Club, textHash } from "#ignition/club.ts";
 import type { HouseSite } from "#ignition/houseParameters.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 import type { ClubFigures } from "#protocol/house/deployments.ts";
-import type { Ask } from "./chainChecks.ts";
 
 const erc20 = parseAbi(["function name() view returns (string)", "function symbol() view returns (string)"]);
 

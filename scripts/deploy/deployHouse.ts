@@ -8,10 +8,10 @@ import { type HouseSite, houseParameters, testMoneyParameters } from "#ignition/
 import { House } from "#ignition/modules/House.ts";
 import { TestMoney } from "#ignition/modules/TestMoney.ts";
 import { contractNames } from "#protocol/abi/parts.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import {
-  type Ask,
   requireBegunHouse,
   requireChain,
   requireFairBeacon,

@@ -1,18 +1,18 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import type { Club } from "#ignition/club.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
+import { nodeAt } from "../node/nodeAt.ts";
+import { Progress } from "../process/Progress.ts";
+import { readOptions } from "../process/readOptions.ts";
 import { root } from "../process/runTool.ts";
-import { Progress } from "../start/Progress.ts";
 import { requireBegunHouse, requireChain } from "./chainChecks.ts";
 import { deployHouse } from "./deployHouse.ts";
-import { nodeAt } from "./nodeAt.ts";
 import { publicNetwork } from "./publicNetwork.ts";
 
 const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
@@ -26,7 +26,17 @@ const POLL_EVERY = 1_000;
 
 /** `npm run deploy`: throws with a sentence for a person. */
 export async function runDeploy(args: string[]): Promise<void> {
-  const options = deployOptions(args);
+  const options = readOptions(
+    args,
+    {
+      network: { type: "string" },
+      club: { type: "string" },
+      folder: { type: "string" },
+      fresh: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+    deployHelp,
+  );
   if (options.help || options.network === undefined) return console.log(deployHelp);
   const name = options.network;
   const progress = new Progress();
@@ -89,23 +99,6 @@ export async function runDeploy(args: string[]): Promise<void> {
 async function proveAgain(standing: Deployment, ask: ReturnType<typeof nodeAt>, progress: Progress): Promise<void> {
   const { leftOvers } = await progress.step("Proof", () => proveHandover(standing, ask));
   if (leftOvers.length > 0) throw new Error(handoverLines({ powers: [], leftOvers }).join("\n"));
-}
-
-function deployOptions(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        network: { type: "string" },
-        club: { type: "string" },
-        folder: { type: "string" },
-        fresh: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n\n${deployHelp}`);
-  }
 }
 
 function forget(folder: HouseFolder, name: string): void {

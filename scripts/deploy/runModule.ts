@@ -11,7 +11,7 @@ import {
   wipe,
 } from "@nomicfoundation/ignition-core";
 import { type Address, getAddress } from "viem";
-import { artifacts } from "./artifacts.ts";
+import { artifacts } from "../compile/artifacts.ts";
 import type { SigningProvider } from "./SigningProvider.ts";
 import { unfinishedSteps } from "./unfinishedSteps.ts";
 

@@ -1,6 +1,6 @@
 import { type Hex, numberToHex } from "viem";
 import { z } from "zod";
-import type { Ask } from "../deploy/chainChecks.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 
 const hex = z.custom<Hex>((value) => typeof value === "string" && value.startsWith("0x"));
 const logs = z.array(z.object({ address: hex, topics: z.array(hex), data: hex }));
@@ -11,7 +11,7 @@ const SPAN = 5_000;
 
 /** All logs of a filter from a block to the present one. */
 export async function readLogs(ask: Ask, filter: object, fromBlock: number): Promise<Log[]> {
-  const newest = Number(await ask("eth_blockNumber"));
+  const newest = Number(await ask("eth_blockNumber", []));
   const found: Log[] = [];
   for (let from = fromBlock; from <= newest; from += SPAN) {
     const range = { fromBlock: numberToHex(from), toBlock: numberToHex(Math.min(from + SPAN - 1, newest)) };

@@ -12,7 +12,7 @@ import {
   toEventSelector,
 } from "viem";
 import { z } from "zod";
-import type { Ask } from "../deploy/chainChecks.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 import { readLogs } from "./readLogs.ts";
 
 /** What a role of OpenZeppelin's timelock lets its holder do. */

@@ -23,13 +23,7 @@ export class RpcRefusal extends Error {
 
 /** One JSON-RPC call, for the few words between the house and its node. */
 export async function rpc(url: string, method: string, params: unknown[] = []): Promise<unknown> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  const { result, error } = answer.parse(await response.json());
+  const { result, error } = answer.parse(await asked(url, { jsonrpc: "2.0", id: 1, method, params }));
   if (error) throw new RpcRefusal(method, error);
   return result;
 }
@@ -37,17 +31,29 @@ export async function rpc(url: string, method: string, params: unknown[] = []): 
 /** Several calls in one request, answered in their order. The first error is thrown. */
 export async function rpcMany(url: string, calls: readonly (readonly [string, unknown[]])[]): Promise<unknown[]> {
   if (calls.length === 0) return [];
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(calls.map(([method, params], id) => ({ jsonrpc: "2.0", id, method, params }))),
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  const answers = z.array(answer.extend({ id: z.number() })).parse(await response.json());
+  const requests = calls.map(([method, params], id) => ({ jsonrpc: "2.0", id, method, params }));
+  const answers = z.array(answer.extend({ id: z.number() })).parse(await asked(url, requests));
   return [...answers]
     .sort((one, other) => one.id - other.id)
     .map(({ id, result, error }) => {
       if (error) throw new Error(`${calls[id]?.[0]}: ${error.message}`);
       return result;
     });
+}
+
+/** What the node answers; that none does is said in words. */
+async function asked(url: string, body: unknown): Promise<unknown> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return await response.json();
+  } catch (error) {
+    throw new Error(`No node of a chain answers at ${url}. Open the house (npm start), or name another node.`, {
+      cause: error,
+    });
+  }
 }

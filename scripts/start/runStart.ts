@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { Progress } from "../process/Progress.ts";
 import { root } from "../process/runTool.ts";
-import { Progress } from "./Progress.ts";
 import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts";
 import { startHelp, startOptions } from "./startOptions.ts";
 

@@ -9,7 +9,7 @@ import type { HouseServer } from "#relay/houseServer.ts";
 import { anvilFile } from "../node/Chain.ts";
 import { isFree } from "../node/ports.ts";
 import { rpc } from "../node/rpc.ts";
-import { Progress } from "./Progress.ts";
+import { Progress } from "../process/Progress.ts";
 import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts";
 import { startOptions } from "./startOptions.ts";
 

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
 import { deviceTime } from "#protocol/house/houseClock.ts";
 import type { HouseServer } from "#relay/houseServer.ts";
+import type { buildApp } from "../compile/buildApp.ts";
 import type { compile } from "../compile/compile.ts";
 import { Chain } from "../node/Chain.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { ProcessBook } from "../node/ProcessBook.ts";
 import { choosePorts } from "../node/ports.ts";
 import { rpc } from "../node/rpc.ts";
+import type { Site } from "../node/Site.ts";
+import type { Progress } from "../process/Progress.ts";
 import { endTools } from "../process/runTool.ts";
-import type { buildApp } from "./buildApp.ts";
-import type { Progress } from "./Progress.ts";
 import type { StartOptions } from "./startOptions.ts";
 
 /** What a start puts together; the rooms that do the work are given by `start.ts`, and by tests. */
@@ -26,15 +27,6 @@ export interface HouseParts {
   createServer(site: Site & { deployment: Deployment; chain: Chain; onRequest: () => void }): HouseServer;
   /** Plays the story up to its present. `say` shows where it is. */
   tellStory(site: Site & { deployment: Deployment; server: HouseServer; say: (where: string) => void }): Promise<void>;
-}
-
-/** Where a house is made. */
-export interface Site {
-  rpcUrl: string;
-  chainId: number;
-  /** UTC seconds at which the story is told and the present begins. */
-  anchor: number;
-  folder: HouseFolder;
 }
 
 export interface RunningHouse {

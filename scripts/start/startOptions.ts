@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { readOptions } from "../process/readOptions.ts";
 
 const options = z.object({
   fresh: z.boolean().default(false),
@@ -22,20 +22,16 @@ npm start -- --port NUMBER    another port, remembered from then on; the chain t
 
 /** What was asked on the command line; throws with a sentence for a person. */
 export function startOptions(args: string[]): StartOptions {
-  let values: unknown;
-  try {
-    values = parseArgs({
-      args,
-      options: {
-        fresh: { type: "boolean" },
-        anchor: { type: "string" },
-        port: { type: "string" },
-        help: { type: "boolean" },
-      },
-    }).values;
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n\n${startHelp}`);
-  }
+  const values = readOptions(
+    args,
+    {
+      fresh: { type: "boolean" },
+      anchor: { type: "string" },
+      port: { type: "string" },
+      help: { type: "boolean" },
+    },
+    startHelp,
+  );
   const parsed = options.safeParse(values);
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join("\n"));
   return parsed.data;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { root } from "../process/runTool.ts";
-import { runVitest } from "./runners.ts";
+import { runConfigured } from "./runners.ts";
 import { Tally } from "./Tally.ts";
 
 let folder: string;
@@ -15,7 +15,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs one planted test file as `npm test` would. */
 function run(content?: string) {
   if (content) writeFileSync(join(folder, "planted.test.ts"), content);
-  return runVitest("planted", ["--root", folder, "--config", join(root, "scripts/tests/planted.config.ts")], () => {});
+  return runConfigured(
+    "planted",
+    ["--root", folder, "--config", join(root, "scripts/tests/planted.config.ts")],
+    () => {},
+  );
 }
 
 describe("the test runner sees", () => {

@@ -16,8 +16,13 @@ const contractReport = z.object({ passed: z.number(), failed: z.number(), skippe
 /** Takes what a runner printed, when it is not to be seen at once. */
 export type Hold = (output: string) => void;
 
-/** Runs one configuration of vitest and counts by its JSON report. */
-export async function runVitest(name: string, args: string[], hold?: Hold): Promise<Count> {
+/** Runs one project of vitest.config.ts. */
+export function runVitest(project: string, hold?: Hold): Promise<Count> {
+  return runConfigured(project, ["--project", project], hold);
+}
+
+/** Runs vitest and counts by its JSON report, which bears this name. */
+export async function runConfigured(name: string, args: string[], hold?: Hold): Promise<Count> {
   const file = reportFile(name);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { ok, output } = await runTool("vitest", ["run", ...args, ...reporters], { quiet: hold !== undefined });

@@ -42,7 +42,16 @@ afterAll(async () => {
 
 function deploy(network = "rehearsal", ...more: string[]): HouseProcess {
   const club = join(root, "test/fixtures/clubs/bakery.ts");
-  const args = [join(root, "scripts/deploy.ts"), "--network", network, "--club", club, "--folder", folder, ...more];
+  const args = [
+    join(root, "scripts/commands/deploy.ts"),
+    "--network",
+    network,
+    "--club",
+    club,
+    "--folder",
+    folder,
+    ...more,
+  ];
   const env = {
     REHEARSAL_RPC_URL: chain.url,
     REHEARSAL_DEPLOYER_KEY: key,

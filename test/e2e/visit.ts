@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { findBrowser } from "#scripts/browser.ts";
+import { findBrowser } from "#scripts/process/findBrowser.ts";
 import type { TestHouse } from "./TestHouse.ts";
 
 export type Language = "en" | "de" | "zh";

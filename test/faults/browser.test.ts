@@ -1,6 +1,6 @@
 import { chromium } from "playwright-core";
 import { expect, it } from "vitest";
-import { findBrowser } from "#scripts/browser.ts";
+import { findBrowser } from "#scripts/process/findBrowser.ts";
 
 async function readsAPage(): Promise<string> {
   const browser = await chromium.launch(await findBrowser());

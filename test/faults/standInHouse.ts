@@ -3,9 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { practiceKey } from "#protocol/house/practice.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
+import { buildApp } from "#scripts/compile/buildApp.ts";
 import { compile, stampOfContracts } from "#scripts/compile/compile.ts";
 import { rpc } from "#scripts/node/rpc.ts";
-import { buildApp } from "#scripts/start/buildApp.ts";
 import { runStart } from "#scripts/start/runStart.ts";
 
 await runStart(process.argv.slice(2), {

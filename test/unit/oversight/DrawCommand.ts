@@ -19,7 +19,7 @@ import {
 } from "../../fixtures/electionHouse.ts";
 import { rpcDoor } from "../../fixtures/rpcDoor.ts";
 
-const command = fileURLToPath(import.meta.resolve("#scripts/draw.ts"));
+const command = fileURLToPath(import.meta.resolve("#scripts/commands/draw.ts"));
 const CANDIDATES = toFunctionSelector("candidates(uint32)");
 
 async function votedHouse() {

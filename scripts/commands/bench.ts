@@ -2,14 +2,18 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { compile } from "./compile/compile.ts";
-import { root, runNode } from "./process/runTool.ts";
+import { compile } from "../compile/compile.ts";
+import { runCommand } from "../process/runCommand.ts";
+import { root, runNode } from "../process/runTool.ts";
 
 const folder = join(root, "bench/peers");
-installPeers();
-await compile();
-const { ok } = await runNode(["bench/bench.ts"]);
-process.exit(ok ? 0 : 1);
+
+await runCommand(async () => {
+  installPeers();
+  await compile();
+  const { ok } = await runNode(["bench/bench.ts"]);
+  return ok ? 0 : 1;
+});
 
 /** Contracts of others are fetched by this command alone, from their own lockfile; start and test never wait for them. */
 function installPeers(): void {
@@ -31,6 +35,6 @@ function npmFile(): string {
     .filter(existsSync)
     .map((file) => realpathSync(file))
     .find((file) => file.endsWith(".js"));
-  if (found === undefined) throw new Error("npm was not found");
+  if (found === undefined) throw new Error("npm was not found. Run it by npm: npm run bench");
   return found;
 }

@@ -1,5 +1,5 @@
-import { rpc } from "../node/rpc.ts";
-import type { Ask } from "./chainChecks.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
+import { rpc } from "./rpc.ts";
 
 /** Questions to a node. */
 export function nodeAt(rpcUrl: string): Ask {

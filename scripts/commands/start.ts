@@ -1,8 +1,8 @@
-import { compile, stampOfContracts } from "./compile/compile.ts";
-import { buildApp } from "./start/buildApp.ts";
-import { runStart } from "./start/runStart.ts";
+import { buildApp } from "../compile/buildApp.ts";
+import { compile, stampOfContracts } from "../compile/compile.ts";
+import { runStart } from "../start/runStart.ts";
 
-type Rooms = typeof import("./start/practiceHouse.ts").practiceHouse;
+type Rooms = typeof import("../start/practiceHouse.ts").practiceHouse;
 let rooms: Rooms | undefined;
 
 /** What opens a house leans on the contracts' faces, and a fresh clone has none before it has compiled. */
@@ -14,7 +14,7 @@ function open(): Rooms {
 await runStart(process.argv.slice(2), {
   async compile() {
     const done = await compile();
-    rooms = (await import("./start/practiceHouse.ts")).practiceHouse;
+    rooms = (await import("../start/practiceHouse.ts")).practiceHouse;
     return done;
   },
   buildApp,

@@ -1,9 +1,9 @@
-import { compile } from "./compile/compile.ts";
-import { runNode } from "./process/runTool.ts";
-import { buildApp } from "./start/buildApp.ts";
-import { checks, runCheck } from "./tests/checks.ts";
-import { type Hold, runContractTests, runVitest } from "./tests/runners.ts";
-import { type Count, Tally } from "./tests/Tally.ts";
+import { buildApp } from "../compile/buildApp.ts";
+import { compile } from "../compile/compile.ts";
+import { runNode } from "../process/runTool.ts";
+import { checks, runCheck } from "../tests/checks.ts";
+import { type Hold, runContractTests, runVitest } from "../tests/runners.ts";
+import { type Count, Tally } from "../tests/Tally.ts";
 
 const parts = ["compile", "check", "vitest", "mocha", "gas", "solidity", "house"];
 const only = new Set(process.argv.slice(2));
@@ -25,7 +25,7 @@ await step("compile", "Contracts compile without a warning", async () => {
 await Promise.all([
   (async () => {
     await step("check", "Types, format, lint, rooms", runChecks);
-    await step("vitest", "Protocol, relay, app, architecture", () => runVitest("vitest", []));
+    await step("vitest", "Protocol, relay, app, architecture", () => runVitest("beside"));
   })(),
   (async () => {
     await heldStep("mocha", "Contracts", (hold) => runContractTests("mocha", hold));
@@ -39,8 +39,8 @@ await step("house", "App and counter build", async () => {
   return DONE;
 });
 await Promise.all([
-  step("house", "The whole house: story and pages in a browser", () => runHouse("e2e")),
-  heldStep("house", "The whole house: start, faults, model, deploy", (hold) => runHouse("faults", hold)),
+  step("house", "The whole house: story and pages in a browser", () => runVitest("e2e")),
+  heldStep("house", "The whole house: start, faults, model, deploy", (hold) => runVitest("faults", hold)),
 ]);
 
 console.log(tally.report());
@@ -56,10 +56,6 @@ async function checkGas(hold: Hold): Promise<Count> {
   const { ok, output } = await runNode(["bench/gas.ts", "--check"], { quiet: true });
   hold(output);
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-}
-
-function runHouse(project: string, hold?: Hold): Promise<Count> {
-  return runVitest(project, ["--config", "vitest.house.config.ts", "--project", project], hold);
 }
 
 /** `npm test -- mocha` runs that part alone; the contracts are always compiled. */

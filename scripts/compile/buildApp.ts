@@ -1,5 +1,5 @@
-import { LOCKFILE, stampOf, unlessStamped } from "../compile/stamp.ts";
 import { runTool } from "../process/runTool.ts";
+import { LOCKFILE, stampOf, unlessStamped } from "./stamp.ts";
 
 const sources = [
   "frontend/*.ts",

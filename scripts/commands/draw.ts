@@ -1,9 +1,10 @@
-import { parseArgs } from "node:util";
 import { type CheckedDraw, type CheckedLine, checkDraw } from "#protocol/oversight/checkDraw.ts";
 import type { Step } from "#protocol/oversight/draw.ts";
 import { type DrawFacts, readDraw } from "#protocol/oversight/drawFacts.ts";
-import { houseOptions, namedHouse } from "./node/namedHouse.ts";
-import { rpc } from "./node/rpc.ts";
+import { houseOptions, namedHouse } from "../node/namedHouse.ts";
+import { nodeAt } from "../node/nodeAt.ts";
+import { readOptions } from "../process/readOptions.ts";
+import { runCommand } from "../process/runCommand.ts";
 
 const help = `npm run draw -- --term 2                               of the local house, while it is open
 npm run draw -- --term 2 --network NAME --rpc URL      of the house of deployments/NAME.json
@@ -12,18 +13,11 @@ npm run draw -- --term 2 --deployment FILE --rpc URL
 Recomputes who was elected and drawn for a term, step by step, from the chain's ballots, pools and beacon, and says MATCH,
 or the first thing that differs.`;
 
-try {
-  process.exitCode = await draw();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(draw, { mistake: 2 });
 
 /** 0 = match, 1 = they differ. */
-async function draw(): Promise<number> {
-  const { values } = parseArgs({
-    options: { ...houseOptions, term: { type: "string" }, help: { type: "boolean" } },
-  });
+async function draw(args: string[]): Promise<number> {
+  const values = readOptions(args, { ...houseOptions, term: { type: "string" }, help: { type: "boolean" } }, help);
   if (values.help) {
     console.log(help);
     return 0;
@@ -31,7 +25,7 @@ async function draw(): Promise<number> {
   const term = Number(values.term);
   if (!Number.isInteger(term) || term < 1) throw new Error(`Name a term, from 1 on\n\n${help}`);
   const { deployment, url } = await namedHouse(values, help);
-  const facts = await readDraw((method, params) => rpc(url, method, params), deployment, term);
+  const facts = await readDraw(nodeAt(url), deployment, term);
   const checked = checkDraw(facts);
   for (const line of storyOf(facts, checked)) console.log(line);
   console.log(checked.difference ? differenceSentence(checked.difference) : "MATCH");

@@ -1,26 +1,38 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { parseDeployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { requireChain } from "../deploy/chainChecks.ts";
-import { nodeAt } from "../deploy/nodeAt.ts";
 import { publicNetwork } from "../deploy/publicNetwork.ts";
+import { handoverLines } from "../handover/handoverLines.ts";
+import { proveHandover } from "../handover/proveHandover.ts";
+import { nodeAt } from "../node/nodeAt.ts";
+import { readOptions } from "../process/readOptions.ts";
+import { runCommand } from "../process/runCommand.ts";
 import { root } from "../process/runTool.ts";
-import { handoverLines } from "./handoverLines.ts";
-import { proveHandover } from "./proveHandover.ts";
 
 const proofHelp = `npm run prove-handover -- --network NAME                       the house of deployments/NAME.json
 npm run prove-handover -- --deployment FILE --rpc ADDRESS      any house, by its file and a node`;
 
-/** `npm run prove-handover`: true when nobody holds a power that is not theirs. */
-export async function runProof(args: string[]): Promise<boolean> {
-  const options = proofOptions(args);
+await runCommand(proof);
+
+/** 0 = nobody holds a power that is not theirs. */
+async function proof(args: string[]): Promise<number> {
+  const options = readOptions(
+    args,
+    {
+      network: { type: "string" },
+      deployment: { type: "string" },
+      rpc: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+    proofHelp,
+  );
   const { network } = options;
   const file = options.deployment ?? (network && join(root, "deployments", `${network}.json`));
   if (options.help || file === undefined || (network === undefined && options.rpc === undefined)) {
     console.log(proofHelp);
-    return options.help;
+    return options.help ? 0 : 1;
   }
   if (!existsSync(file)) throw new Error(`There is no file ${resolve(file)}`);
   const deployment = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
@@ -30,21 +42,5 @@ export async function runProof(args: string[]): Promise<boolean> {
   await requireChain(ask, deployment.chainId);
   const handover = await proveHandover(deployment, ask);
   console.log(handoverLines(handover).join("\n"));
-  return handover.leftOvers.length === 0;
-}
-
-function proofOptions(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        network: { type: "string" },
-        deployment: { type: "string" },
-        rpc: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n\n${proofHelp}`);
-  }
+  return handover.leftOvers.length === 0 ? 0 : 1;
 }

@@ -1,8 +1,9 @@
-import { parseArgs } from "node:util";
 import { differenceSentence } from "#protocol/treasury/journal.ts";
 import { verifyBooks } from "#protocol/treasury/verifyBooks.ts";
-import { houseOptions, namedHouse } from "./node/namedHouse.ts";
-import { rpc } from "./node/rpc.ts";
+import { houseOptions, namedHouse } from "../node/namedHouse.ts";
+import { nodeAt } from "../node/nodeAt.ts";
+import { readOptions } from "../process/readOptions.ts";
+import { runCommand } from "../process/runCommand.ts";
 
 const help = `npm run verify                               the local house, while it is open
 npm run verify -- --network NAME --rpc URL   the house of deployments/NAME.json
@@ -10,18 +11,11 @@ npm run verify -- --deployment FILE --rpc URL
 
 Recomputes the books from the chain's logs and says MATCH, or the first entry that differs.`;
 
-try {
-  process.exitCode = await verify();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(verify, { mistake: 2 });
 
 /** 0 = match, 1 = they differ. */
-async function verify(): Promise<number> {
-  const { values } = parseArgs({
-    options: { ...houseOptions, help: { type: "boolean" } },
-  });
+async function verify(args: string[]): Promise<number> {
+  const values = readOptions(args, { ...houseOptions, help: { type: "boolean" } }, help);
   if (values.help) {
     console.log(help);
     return 0;
@@ -30,7 +24,7 @@ async function verify(): Promise<number> {
 
   const started = performance.now();
   const { block, entries, head, difference } = await verifyBooks(
-    (method, params) => rpc(url, method, params),
+    nodeAt(url),
     deployment.contracts.Journal,
     deployment.deployedAtBlock,
   );

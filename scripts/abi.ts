@@ -1,3 +1,0 @@
-import { compile } from "./compile/compile.ts";
-
-console.log(`Contracts and ABIs: ${await compile()}`);

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { readOptions } from "./readOptions.ts";
+import { inWords } from "./runCommand.ts";
+
+/** What it throws. */
+function caught(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("Nothing was thrown");
+}
+
+describe("a command that fails", () => {
+  it("shows the sentence of a plain mistake and nothing else", () => {
+    expect(inWords(new Error("There is no file club.config.ts"))).toBe("There is no file club.config.ts");
+    expect(inWords("Interrupted")).toBe("Interrupted");
+  });
+
+  it("shows where a bug happened", () => {
+    expect(inWords(caught(() => (undefined as unknown as string).length))).toContain("runCommand.test.ts");
+  });
+
+  it("shows no place in the code for what Node refused", () => {
+    expect(inWords(caught(() => new URL("nowhere")))).toBe("Invalid URL");
+  });
+});
+
+describe("a command line", () => {
+  it("is read", () => {
+    expect(readOptions(["--term", "2"], { term: { type: "string" } }, "help")).toEqual({ term: "2" });
+  });
+
+  it("is refused with the help below when it holds what nobody knows", () => {
+    const refusal = caught(() =>
+      readOptions(["--trem", "2"], { term: { type: "string" } }, "npm run draw -- --term 2"),
+    );
+    expect(inWords(refusal)).toMatch(/^Unknown option '--trem'[^\n]*\n\nnpm run draw -- --term 2$/);
+  });
+});
