@@ -67,10 +67,10 @@ describe("a newcomer with the round open in two tabs", () => {
 
   it("steps back in one tab, and the other one offers a place again", async () => {
     const before = await sold();
-    await me.page.getByRole("button", { name: /^Step back and take/ }).click();
-    await me.page.getByText("went back").waitFor({ timeout: 30_000 });
+    await me.page.getByRole("button", { name: /^Step back and get/ }).click();
+    await me.page.getByText("paid back").waitFor({ timeout: 30_000 });
     expect(await sold()).toBe(before - 1);
-    await second.getByRole("button", { name: /^Step back and take/ }).waitFor({ state: "detached", timeout: 30_000 });
+    await second.getByRole("button", { name: /^Step back and get/ }).waitFor({ state: "detached", timeout: 30_000 });
     expect(me.faults).toEqual([]);
   });
 });
@@ -82,7 +82,11 @@ describe("a member with the ballot open in two tabs", () => {
   const paper = `/votes/ballot/${TERM_IN_BALLOT}`;
   const cast = () => house.read("Elections", electionsAbi, "ballotOf", [TERM_IN_BALLOT, seat]);
   const turnout = async () => (await house.read("Elections", electionsAbi, "election", [TERM_IN_BALLOT])).turnout;
-  const box = (tab: Page, i: number) => tab.getByRole("group", { name: /stand/ }).getByRole("checkbox").nth(i);
+  const box = (tab: Page, i: number) =>
+    tab
+      .getByRole("group", { name: /candidate/ })
+      .getByRole("checkbox")
+      .nth(i);
   const counted = ([, approvals]: Awaited<ReturnType<typeof cast>>) => approvals.toString(2).replaceAll("0", "").length;
 
   beforeAll(async () => {
@@ -129,7 +133,7 @@ describe("a member with the ballot open in two tabs", () => {
     await arrived;
     await me.page.reload();
     await me.page.unroute(RELAY);
-    await me.page.getByText(new RegExp(`^Recorded .* for seat ${seat}$`)).waitFor({ timeout: 30_000 });
+    await me.page.getByText(new RegExp(`^Recorded for member ${seat}: `)).waitFor({ timeout: 30_000 });
     await nothingIsOnItsWay(me.page);
     const own = await cast();
     expect(own[2]).toBe(1);
@@ -143,7 +147,7 @@ describe("a member with the ballot open in two tabs", () => {
     for (const tab of tabs) {
       await open(tab, paper);
       await tab.getByRole("button", { name: "Change it" }).click();
-      await tab.getByRole("group", { name: /stand/ }).waitFor();
+      await tab.getByRole("group", { name: /candidate/ }).waitFor();
     }
     await box(me.page, 2).check();
     await box(second, 1).uncheck();
