@@ -102,7 +102,7 @@ export const errors: Translation<typeof source> = {
   "errors.FaucetLimit": "Für dieses Konto gibt es heute noch {left} Übungsgeld; verlangt waren {asked}.",
   "errors.FillOfNothing": "Der Betrag ist null.",
   "errors.FoundingNotFailed": "Nur eine gescheiterte Gründungsrunde kann neu angeboten werden.",
-  "errors.FunctionClosed": "Dieser Weg abzustimmen ist geschlossen.",
+  "errors.FunctionClosed": "Dieser Abstimmungsweg ist geschlossen.",
   "errors.GiftMismatch": "Es kämen {received} statt {amount} an.",
   "errors.GiftOfNothing": "Eine Spende von null kann nicht eingetragen werden.",
   "errors.GovernorAlreadyCastVote": "Sie haben hierüber bereits abgestimmt.",

@@ -87,7 +87,7 @@ export const governance: Translation<typeof source> = {
   "governance.account": "尾号{n}的账户",
   "governance.category.rent": "房租",
   "governance.category.payroll": "工资",
-  "governance.category.goods": "原料",
+  "governance.category.goods": "货品",
   "governance.category.equipment": "设备",
   "governance.category.utilities": "水电",
   "governance.category.tax": "税费",
