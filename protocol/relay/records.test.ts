@@ -1,10 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { directoryLineSchema, plainLine, plainLines, recordHash } from "./records.ts";
+import { charactersOver, directoryLineSchema, plainLine, plainLines, recordHash } from "./records.ts";
 
 describe("recordHash", () => {
   it("is keccak256 of the UTF-8 bytes", () => {
     expect(recordHash("")).toBe("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
     expect(recordHash("咖啡")).toBe(recordHash(new TextEncoder().encode("咖啡")));
+  });
+});
+
+describe("a text that is too long", () => {
+  it("is too long by the characters to take off its end, in any script", () => {
+    expect(charactersOver("a".repeat(280), 280)).toBe(0);
+    expect(charactersOver("a".repeat(287), 280)).toBe(7);
+    expect(charactersOver("咖".repeat(93), 280)).toBe(0);
+    expect(charactersOver("咖".repeat(94), 280)).toBe(1);
+    expect(charactersOver(`${"a".repeat(280)}咖啡`, 280)).toBe(2);
+    expect(charactersOver(`${"咖".repeat(93)}🫖a`, 280)).toBe(2);
   });
 });
 

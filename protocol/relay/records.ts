@@ -5,6 +5,22 @@ import type { Signable, SigningHouse } from "../house/typedData.ts";
 /** The chain holds a text's hash; a record is the text itself, kept by anyone and believed by nobody unchecked. */
 export const MAX_RECORD_BYTES = 4096;
 
+/** How many characters, taken off the end, make a text fit into so many bytes of UTF-8; 0 when it fits. */
+export function charactersOver(text: string, maxBytes: number): number {
+  const characters = [...text];
+  let bytes = size(text);
+  let over = 0;
+  while (bytes > maxBytes) {
+    over += 1;
+    bytes -= size(characters.at(-over) ?? "");
+  }
+  return over;
+}
+
+function size(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
 export function recordHash(text: string | Uint8Array): Hex {
   return keccak256(typeof text === "string" ? stringToBytes(text) : text);
 }

@@ -39,7 +39,7 @@ export async function resultOf(till: Page): Promise<string> {
 }
 
 export async function dismiss(till: Page): Promise<void> {
-  await till.getByRole("button", { name: /^(Back to the till|Next)$/ }).click();
+  await till.getByRole("button", { name: /^(Back to the counter|Next)$/ }).click();
   await till.locator("[data-result]").waitFor({ state: "detached" });
 }
 

@@ -64,13 +64,13 @@ describe("a counter in bad times", () => {
     await keyIn(till, "28.00");
     await pasteDigits(till, await shownDigits(member.page));
     expect(await resultOf(till)).toBe("accepted");
-    await till.getByText("1 item is kept here and not recorded yet").waitFor();
-    await till.getByText("Messenger not reached").waitFor();
+    await till.getByText("1 payment is saved here and not recorded yet").waitFor();
+    await till.getByText("Recording service not reached").waitFor();
     expect(await house.owed()).toBe(owed);
 
     // A reload in the middle loses nothing: it lies in the tablet's journal.
     await till.reload();
-    await till.getByText("1 item is kept here and not recorded yet").waitFor();
+    await till.getByText("1 payment is saved here and not recorded yet").waitFor();
 
     await mend(counter, RELAY);
     await settledAtTill(till);
@@ -102,7 +102,7 @@ describe("a counter in bad times", () => {
     await pasteDigits(till, old);
     // The pocket holds more: it is what a phone may pay at a time that the code says.
     expect(await resultOf(till)).toBe("overCode");
-    await till.getByText("The code is good for ¥300.00, needed ¥400.00.").waitFor();
+    await till.getByText("The code pays at most ¥300.00; ¥400.00 is due.").waitFor();
     await till.getByText("Take ¥300.00 and the rest in cash?").waitFor();
     await dismiss(till);
     await clear(till);
@@ -122,7 +122,7 @@ describe("a counter in bad times", () => {
 
   it("does not accept what it cannot check, and comes back by itself", async () => {
     await cut(counter, RPC);
-    await till.getByText("House not reached").waitFor();
+    await till.getByText("No connection", { exact: true }).waitFor();
     await keyIn(till, "9.00");
     await pasteDigits(till, await shownDigits(member.page));
     expect(await resultOf(till)).toBe("unreachable");
@@ -233,8 +233,8 @@ describe("a newcomer in bad times", () => {
       await expect.poll(() => page.locator("aside").textContent()).not.toContain("being recorded");
       expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold + 1);
 
-      await page.getByRole("button", { name: /^Step back and take/ }).click();
-      await page.getByText("went back").waitFor();
+      await page.getByRole("button", { name: /^Step back and get/ }).click();
+      await page.getByText("paid back").waitFor();
       const place = await house.read("Rounds", roundsAbi, "purchaseOf", [round, account]);
       expect(place.refunded || BigInt(place.payer) === 0n).toBe(true);
       expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold);
@@ -259,10 +259,10 @@ describe("somebody whose round missed its goal", () => {
       await open(page, `/rounds/${FOUNDING}`);
       await page.getByRole("heading", { name: "Your money is waiting" }).waitFor();
       await page.getByRole("button", { name: /^Get my money back: ¥30,000/ }).click();
-      await page.getByText("¥30,000 went back").waitFor();
+      await page.getByText("¥30,000 paid back").waitFor();
       expect(await owns()).toBe(before + waiting.paid);
       await page.reload();
-      await page.getByText("¥30,000 went back").waitFor();
+      await page.getByText("¥30,000 paid back").waitFor();
       expect(await page.getByRole("button", { name: /^Get my money back/ }).count()).toBe(0);
     } finally {
       await context.close();

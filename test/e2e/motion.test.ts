@@ -30,7 +30,7 @@ describe("a member who proposes a round", () => {
     try {
       await open(page, "/votes/new");
       const terms = page.getByLabel("Terms of this round");
-      const keep = page.getByRole("button", { name: "Look for members who stand behind it" });
+      const keep = page.getByRole("button", { name: "Look for supporters" });
       await page.getByLabel("Title").fill("Forty more places");
       await page.getByLabel("Why?").fill("The queue is long.");
 
@@ -46,7 +46,7 @@ describe("a member who proposes a round", () => {
       await page.getByText("Buyers must be able to read what they sign.").waitFor();
       expect(await keep.isDisabled()).toBe(true);
       await terms.fill("咖".repeat(1_400));
-      await page.getByText("The text is 35 characters too long to be kept. Shorten it.").waitFor();
+      await page.getByText("The text is 35 characters too long. Shorten it.").waitFor();
       expect(await keep.isDisabled()).toBe(true);
       await page.getByRole("button", { name: "Start again from the figures" }).click();
       expect(await terms.inputValue()).toBe(composed);
@@ -62,7 +62,7 @@ describe("a member who proposes a round", () => {
         return route.fulfill({ status: 503 });
       });
       await keep.click();
-      await page.getByText("Your words could not be kept just now.").waitFor();
+      await page.getByText("Your text could not be saved just now.").waitFor();
       expect(asked).toHaveLength(1);
       expect(asked[0]).toContain("8. Whoever joins may bring a chair.");
       expect(await terms.inputValue()).toBe(own);

@@ -197,7 +197,7 @@ describe("an address that leads nowhere", () => {
   const oldLink = "The link may be old or mistyped.";
   const neverVoted = "Nothing was ever voted on under this number.";
   const neverIssued = "No seat with this number was ever issued. Seats come true when a round is completed.";
-  const rounds = { word: "See the rounds", leads: "/rounds" };
+  const rounds = { word: "See the membership rounds", leads: "/rounds" };
   const votes = { word: "Votes", leads: "/votes" };
 
   it.each([
@@ -209,7 +209,12 @@ describe("an address that leads nowhere", () => {
     },
     { address: "/seats/0", title: "There is no such seat", why: neverIssued, way: rounds },
     { address: "/seats/4000", title: "There is no such seat", why: neverIssued, way: rounds },
-    { address: "/rounds/99", title: "There is no such round", why: oldLink, way: { word: "Rounds", leads: "/rounds" } },
+    {
+      address: "/rounds/99",
+      title: "There is no such round",
+      why: oldLink,
+      way: { word: "Membership rounds", leads: "/rounds" },
+    },
     {
       address: "/money/99999",
       title: "There is no such entry",

@@ -155,7 +155,7 @@ describe("somebody new in the house", () => {
     writeFilm(join(folder, "table.y4m"), digits);
     await till.reload();
     await tillIsOpen(till);
-    await till.getByText("Key in the amount first").waitFor();
+    await till.getByText("Enter the amount first").waitFor();
     await keyIn(till, "28.00");
     expect(await resultOf(till)).toBe("accepted");
     await settledAtTill(till);
@@ -216,12 +216,12 @@ describe("somebody new in the house", () => {
 
   it("votes in the next ballot that it may vote in, and gets a receipt", async () => {
     const { page } = me;
-    await goForward(page, "The ballot for table 4 opens");
+    await goForward(page, "The ballot for term 4 opens");
     await goTo(page, "Me");
     await page.getByText("Table 4 is being elected").waitFor();
     await page.getByRole("link", { name: "Vote now" }).click();
     await settled(page);
-    const candidates = page.getByRole("group", { name: /stand/ }).getByRole("checkbox");
+    const candidates = page.getByRole("group", { name: /candidate/ }).getByRole("checkbox");
     await candidates.first().waitFor();
     const chosen = Math.min(3, await candidates.count());
     for (let i = 0; i < chosen; i++) await candidates.nth(i).check();
@@ -236,10 +236,10 @@ describe("somebody new in the house", () => {
 
   it("sees ten people seated, and who they are is what the chain says", async () => {
     const { page } = me;
-    await goForward(page, "Table 4 is seated");
+    await goForward(page, "The chairs of term 4 are filled");
     await open(page, "/votes/ballot/4/draw");
-    await page.getByText("Same as the record").waitFor();
-    await goForward(page, "Table 4 begins");
+    await page.getByText("Same as the public record").waitFor();
+    await goForward(page, "Term 4 begins");
     const { now } = await house.clock();
     const [seats, caretakers] = await house.read("Roster", rosterAbi, "tableAt", [now]);
     expect(caretakers).toBe(false);

@@ -26,7 +26,7 @@ afterAll(async () => {
 const amountAt = (till: Page) => till.locator("main output").textContent();
 
 describe("a phone in one tab, held to the counter in the next", () => {
-  const hold = () => phone.getByRole("button", { name: "Hold it to the counter" }).click();
+  const hold = () => phone.getByRole("button", { name: "Show it at the counter" }).click();
   let till: Page;
 
   it("says so when no counter is open in this browser", async () => {
@@ -39,7 +39,7 @@ describe("a phone in one tab, held to the counter in the next", () => {
     till = await openTill(me.context);
     await hold();
     expect(await resultOf(till)).toBe("amountMissing");
-    await phone.getByText("The counter did not accept it").waitFor();
+    await phone.getByText("The code was not accepted").waitFor();
     await dismiss(till);
   });
 

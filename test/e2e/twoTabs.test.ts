@@ -84,10 +84,10 @@ describe("a newcomer with the round open in two tabs", () => {
 
   it("steps back in one tab, and the other one offers a place again", async () => {
     const before = await sold();
-    await me.page.getByRole("button", { name: /^Step back and take/ }).click();
-    await me.page.getByText("went back").waitFor();
+    await me.page.getByRole("button", { name: /^Step back and get/ }).click();
+    await me.page.getByText("paid back").waitFor();
     expect(await sold()).toBe(before - 1);
-    await second.getByRole("button", { name: /^Step back and take/ }).waitFor({ state: "detached" });
+    await second.getByRole("button", { name: /^Step back and get/ }).waitFor({ state: "detached" });
     expect(besidesTheSecond(me.faults)).toEqual([]);
   });
 });
@@ -99,10 +99,14 @@ describe("a member with the ballot open in two tabs", () => {
   const paper = `/votes/ballot/${TERM_IN_BALLOT}`;
   const cast = () => house.read("Elections", electionsAbi, "ballotOf", [TERM_IN_BALLOT, seat]);
   const turnout = async () => (await house.read("Elections", electionsAbi, "election", [TERM_IN_BALLOT])).turnout;
-  const box = (tab: Page, i: number) => tab.getByRole("group", { name: /stand/ }).getByRole("checkbox").nth(i);
+  const box = (tab: Page, i: number) =>
+    tab
+      .getByRole("group", { name: /candidate/ })
+      .getByRole("checkbox")
+      .nth(i);
   const counted = ([, approvals]: Awaited<ReturnType<typeof cast>>) => approvals.toString(2).replaceAll("0", "").length;
 
-  const isRecorded = () => new RegExp(`^Recorded .* for seat ${seat}$`);
+  const isRecorded = () => new RegExp(`^Recorded for member ${seat}: `);
 
   beforeAll(async () => {
     const person = await someoneWhoHasNotVoted();
@@ -162,7 +166,7 @@ describe("a member with the ballot open in two tabs", () => {
     for (const tab of tabs) {
       await open(tab, paper);
       await tab.getByRole("button", { name: "Change it" }).click();
-      await tab.getByRole("group", { name: /stand/ }).waitFor();
+      await tab.getByRole("group", { name: /candidate/ }).waitFor();
     }
     await box(me.page, 2).check();
     await box(second, 1).uncheck();

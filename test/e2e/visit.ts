@@ -78,7 +78,7 @@ export async function settled(page: Page): Promise<void> {
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.locator("header").getByRole("button", { name: "Sign in" }).click();
   const sheet = page.getByRole("dialog");
-  await sheet.getByLabel("Name or seat number").fill(name);
+  await sheet.getByLabel("Name or member number").fill(name);
   await sheet.getByRole("button", { name }).first().click();
   await page.locator("header").getByRole("button", { name }).waitFor();
 }

@@ -58,11 +58,11 @@ describe("somebody with a wallet of their own", () => {
       // On another network one reads everything, and is asked to switch only where something is confirmed.
       const switching = page.getByRole("button", { name: SWITCH });
       await switching.waitFor();
-      await page.getByText("Not admitted by the club yet").waitFor();
+      await page.getByText("Admission not confirmed yet").waitFor();
 
       expect(await house.read("Admission", admissionAbi, "isAdmitted", [address])).toBe(false);
       await page.getByRole("button", { name: "Ask the practice desk" }).click();
-      await page.getByText("Admitted by the club", { exact: true }).waitFor();
+      await page.getByText("Admission confirmed", { exact: true }).waitFor();
       expect(await house.read("Admission", admissionAbi, "isAdmitted", [address])).toBe(true);
 
       await page.getByLabel("I accept the rules").check();
@@ -88,7 +88,7 @@ describe("somebody with a wallet of their own", () => {
       await page.getByRole("heading", { name: "Your place" }).waitFor();
 
       // Whoever looks elsewhere afterwards is shown the way back before they step back.
-      const stepBack = page.getByRole("button", { name: /^Step back and take/ });
+      const stepBack = page.getByRole("button", { name: /^Step back and get/ });
       await stepBack.waitFor();
       await wallet.lookAt(page, 1);
       await switching.waitFor();
@@ -157,11 +157,11 @@ describe("one of the ten whose own wallet looks at another network", () => {
     const before = await pocketOf(person.account);
 
     await wallet.lookAt(page, 1);
-    await page.getByText("Set aside more").click();
+    await page.getByText("Top up the pay balance").click();
     await page.getByLabel("Amount").fill(COFFEE);
     await switching.click();
-    await page.getByRole("button", { name: "Set aside", exact: true }).click();
-    await page.getByText(`¥${COFFEE} is set aside now`).waitFor();
+    await page.getByRole("button", { name: "Top up", exact: true }).click();
+    await page.getByText(`¥${COFFEE} topped up`).waitFor();
     expect(wallet.signed).toBe(2);
     expect(await pocketOf(person.account)).toBe(before + 28_000_000n);
     expect(me.faults).toEqual([]);

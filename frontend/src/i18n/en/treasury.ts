@@ -80,10 +80,10 @@ export const treasury = {
   "treasury.account.kind.goods": "Goods",
   "treasury.account.kind.equipment": "Equipment",
   "treasury.account.kind.utilities": "Power and water",
-  "treasury.account.kind.tax": "Tax",
+  "treasury.account.kind.tax": "Taxes",
   "treasury.account.kind.events": "Events",
   "treasury.account.kind.repairs": "Repairs",
-  "treasury.account.kind.it": "Computers",
+  "treasury.account.kind.it": "Computers and software",
   "treasury.account.kind.other": "Other",
   "treasury.account.kind.loss": "Loss",
   "treasury.account.what.placeTaken":

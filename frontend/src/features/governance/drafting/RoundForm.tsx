@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import { plainLines, recordHash } from "#protocol/relay/records.ts";
+import { charactersOver, MAX_RECORD_BYTES, plainLines, recordHash } from "#protocol/relay/records.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -9,7 +9,7 @@ import { TextField } from "../../../ui/form/Field.tsx";
 import { Grid, Stack } from "../../../ui/layout/Layout.tsx";
 import type { DecisionFormProps } from "./formProps.ts";
 import { dayOf, dayStart } from "./motionDraft.ts";
-import { charactersTooMany, type RoundFigures, useComposedTerms } from "./roundTerms.ts";
+import { type RoundFigures, useComposedTerms } from "./roundTerms.ts";
 import { TermsField } from "./TermsField.tsx";
 
 const DAY = 86_400;
@@ -44,7 +44,7 @@ export function RoundForm({ onChange }: DecisionFormProps) {
   const text = plainLines(words ?? composed);
 
   useEffect(() => {
-    if (figures === undefined || text === "" || charactersTooMany(text) > 0) return onChange(undefined);
+    if (figures === undefined || text === "" || charactersOver(text, MAX_RECORD_BYTES) > 0) return onChange(undefined);
     onChange({ decision: { kind: "openRound", terms: { ...figures, termsHash: recordHash(text) } }, text });
   }, [figures, text, onChange]);
 

@@ -1,9 +1,9 @@
 import { useState } from "react";
+import { charactersOver, MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Button } from "../../../ui/form/Button.tsx";
 import { TextArea } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
-import { charactersTooMany } from "./roundTerms.ts";
 
 type TermsFieldProps = {
   /** What follows from the figures; empty while they are not complete. */
@@ -20,7 +20,7 @@ export function TermsField({ composed, words, onChange, signed }: TermsFieldProp
   const t = useText();
   const [left, setLeft] = useState<string>();
   const own = words !== undefined;
-  const tooMany = charactersTooMany(signed);
+  const tooMany = charactersOver(signed, MAX_RECORD_BYTES);
   const leave = () => {
     setLeft(words);
     onChange(undefined);

@@ -1,5 +1,4 @@
 import type { Deployment } from "#protocol/house/deployments.ts";
-import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { type Formats, useFormat } from "../../../i18n/formats.ts";
 import { type Language, localeOf } from "../../../i18n/language.ts";
@@ -51,10 +50,4 @@ export function useComposedTerms(figures: RoundFigures | undefined): string {
   const language = useLanguage();
   const { club } = useHouse().deployment;
   return figures === undefined ? "" : composeTerms(figures, { t, format, language, club });
-}
-
-/** About how many characters a text has more than a record can keep; 0 when it fits. */
-export function charactersTooMany(text: string): number {
-  const bytes = new TextEncoder().encode(text).length;
-  return bytes <= MAX_RECORD_BYTES ? 0 : Math.ceil(((bytes - MAX_RECORD_BYTES) * [...text].length) / bytes);
 }

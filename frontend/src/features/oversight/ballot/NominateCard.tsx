@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { rosterAbi } from "#protocol/abi/roster.ts";
-import { plainLine } from "#protocol/relay/records.ts";
+import { charactersOver, plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { Election } from "../../../chain/oversight/rotation.ts";
@@ -18,12 +18,12 @@ import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { nominateDeed, standDownDeed } from "../deeds.ts";
-import { bytesOf, STATEMENT_BYTES, Statement } from "./Statement.tsx";
+import { STATEMENT_BYTES, Statement } from "./Statement.tsx";
 
 /** The roster's word for who has served in this cycle. */
 const SERVED = 2;
 
-/** Why a seat cannot stand now. */
+/** Why a member cannot become a candidate now. */
 async function whyNot(house: House, seat: number): Promise<"served" | "sits" | undefined> {
   const [pool, apart] = await Promise.all([
     readHouse(house, "Roster", { abi: rosterAbi, functionName: "poolOf", args: [seat] }),
@@ -76,7 +76,7 @@ function Nominate({ term, seat }: { term: number; seat: number }) {
   const acting = useAct();
   const [words, setWords] = useState("");
   const [unkept, setUnkept] = useState(false);
-  const left = STATEMENT_BYTES - bytesOf(plainLine(words));
+  const over = charactersOver(plainLine(words), STATEMENT_BYTES);
   const nominate = async () => {
     setUnkept(false);
     let statement: `0x${string}`;
@@ -97,14 +97,14 @@ function Nominate({ term, seat }: { term: number; seat: number }) {
         rows={3}
         value={words}
         onChange={setWords}
-        error={left < 0 ? t("oversight.nominate.long", { n: -left }) : undefined}
+        error={over > 0 ? t("oversight.nominate.long", { n: over }) : undefined}
       />
       {unkept && <Notice kind="stop" live title={t("oversight.nominate.unkept")} />}
       <ActButton
         acting={acting}
         label={t("oversight.nominate.do")}
         wide
-        notNow={left < 0 ? t("oversight.nominate.shorten") : undefined}
+        notNow={over > 0 ? t("oversight.nominate.shorten") : undefined}
         onConfirm={nominate}
       />
     </>

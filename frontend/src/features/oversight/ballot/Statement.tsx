@@ -5,11 +5,6 @@ import { useRecord } from "../../../chain/records/useRecord.ts";
 /** As much as a candidate may say, in bytes of UTF-8; said before it is written, cut off when it is shown. */
 export const STATEMENT_BYTES = 280;
 
-/** How long a text is on the record. */
-export function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
 /** A candidate's own words, if anybody keeps them and their hash is right. */
 export function Statement({ hash }: { hash: Hex }) {
   const text = useRecord(hash);

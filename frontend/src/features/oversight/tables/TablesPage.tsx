@@ -27,7 +27,7 @@ export function TablesPage() {
   return (
     <>
       <PageHeader
-        title={count === 20 ? t("oversight.tables.title") : t("oversight.tables.title.n", { n: count })}
+        title={t("oversight.tables.title", { n: count })}
         lead={cycle > 1 ? t("oversight.tables.lead.cycle", { n: cycle }) : t("oversight.tables.lead")}
       />
       <WhenLoaded state={tables}>
