@@ -32,7 +32,7 @@ const never: Readonly<Record<Spoken, readonly RegExp[]>> = {
     /St[uü]hle?\b|Terminal|Tasche|\bBoten?\b|Registerstelle|\bClubs?\b|Betreibers?\b|Hauskonto|Finanzierungs|Münzen/,
     /Zulassung|zulassen|zugelassen|ausschließen|ausgeschlossen|\b[Zz]u(ge)?stimm|Fingerabdruck|Quadrat|Umlauf/,
     /beiseite|bereitgelegt|zurückgelegt|zurücknehmen|zurückgenommen|dahinter|gedient|öffentlichen? Verzeichnis/,
-    /Vorführung|Demo-Pl[aä]tze?|Schluss wäre|Haus antwortet|\bgeholt\b|geht vor\b|Platz (nehmen|genommen)|\bgenommen (sein|werden)|\bbitte\b/i,
+    /Vorführung|Demo-Pl[aä]tze?|Schluss wäre|Haus antwortet|\bgeholt\b|geht vor\b|Platz (nehmen|genommen)|\bbitte\b/i,
     /\bJeder (kann|kommt|darf|hat)\b|\bEiner fehlt|Tisch\u00a0|Zehnertisch beginnt/,
     // Members are addressed as Sie.
     /\b(du|dich|dir|deine?[mnrs]?|euch|euer|eure[mnrs]?)\b/i,
