@@ -106,7 +106,7 @@ export const errors: Translation<typeof source> = {
   "errors.GiftMismatch": "Es kämen {received} statt {amount} an.",
   "errors.GiftOfNothing": "Eine Spende von null kann nicht eingetragen werden.",
   "errors.GovernorAlreadyCastVote": "Sie haben hierüber bereits abgestimmt.",
-  "errors.GovernorAlreadyQueuedProposal": "Dieser Beschluss wartet bereits auf seinen Tag.",
+  "errors.GovernorAlreadyQueuedProposal": "Die Wartezeit dieses Beschlusses läuft bereits.",
   "errors.GovernorDisabledDeposit": "Das Haus bewegt nur das Geld, in dem es rechnet.",
   "errors.GovernorInsufficientProposerVotes": "Nur Mitglieder können Anträge stellen.",
   "errors.GovernorInvalidProposalLength": "Der Antrag ist nicht vollständig.",

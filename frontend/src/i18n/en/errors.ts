@@ -97,7 +97,7 @@ export const errors = {
   "errors.GiftMismatch": "{received} would arrive instead of {amount}.",
   "errors.GiftOfNothing": "A donation of zero cannot be recorded.",
   "errors.GovernorAlreadyCastVote": "You have already voted on this.",
-  "errors.GovernorAlreadyQueuedProposal": "This decision is already waiting for its day.",
+  "errors.GovernorAlreadyQueuedProposal": "The waiting time of this decision is already running.",
   "errors.GovernorDisabledDeposit": "The house moves only the money it counts in.",
   "errors.GovernorInsufficientProposerVotes": "Only members can make motions.",
   "errors.GovernorInvalidProposalLength": "The motion is not complete.",
