@@ -197,7 +197,7 @@ describe("an address that leads nowhere", () => {
   const oldLink = "The link may be old or mistyped.";
   const neverVoted = "Nothing was ever voted on under this number.";
   const neverIssued = "No seat with this number was ever issued. Seats come true when a round is completed.";
-  const rounds = { word: "See the membership rounds", leads: "/rounds" };
+  const rounds = { word: "See the rounds", leads: "/rounds" };
   const votes = { word: "Votes", leads: "/votes" };
 
   it.each([
@@ -271,7 +271,7 @@ describe("the founding that failed at first", () => {
       const failed = page.getByRole("link", { name: "Founding round, first attempt" });
       await failed.click();
       await settled(page);
-      await expect(page.locator("main").textContent()).resolves.toContain("Everybody gets all their money back");
+      await expect(page.locator("main").textContent()).resolves.toContain("Everyone gets all their money back");
     } finally {
       await context.close();
     }
