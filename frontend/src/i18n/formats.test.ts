@@ -80,6 +80,15 @@ describe("time", () => {
     expect(formatsFor("zh", yuan).duration(90_000)).toBe("1天1小时");
   });
 
+  it("keeps the day and the month of a German date on one line", () => {
+    const de = formatsFor("de", yuan);
+    const noon = Date.UTC(2026, 2, 14, 12) / 1000;
+    expect(de.date(noon)).toBe("14.\u00a0März 2026");
+    expect(de.day(noon)).toBe("14.\u00a0März");
+    expect(de.dateTime(noon)).toMatch(/^Sa\., 14\.\u00a0März, /);
+    expect(en.date(noon)).toBe("14 March 2026");
+  });
+
   it("says how far away in the largest sensible unit", () => {
     expect(en.relative(1_000, 1_000 + 7_200)).toBe("2 hours ago");
     expect(en.relative(86_400 * 5, 0)).toBe("in 5 days");

@@ -101,7 +101,7 @@ function makeFormats(locale: string, unit: MoneyUnit): Formats {
   const units = memo(
     (name: DurationUnit) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }),
   );
-  const at = (kind: keyof typeof dateKinds) => (seconds: number) => dates(kind).format(seconds * 1000);
+  const at = (kind: keyof typeof dateKinds) => (seconds: number) => unbroken(dates(kind).format(seconds * 1000));
   const cent = 10n ** BigInt(Math.max(unit.decimals - 2, 0));
 
   return {
@@ -166,6 +166,11 @@ function split(seconds: number): [number, DurationUnit][] {
     if (n > 0) parts.push([n, name]);
   }
   return parts;
+}
+
+/** A day that is written with a full stop stays on the line of its month. */
+function unbroken(date: string): string {
+  return date.replace(/(?<=\d\.) /, "\u00a0");
 }
 
 /** A real minus sign is as wide as the digits. */
