@@ -35,7 +35,7 @@ export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Prom
     dayCap: 20_000n * 10n ** BigInt(deployment.club.currency.decimals),
     // Years: on a practice network people go forward by months.
     expiry: now + 3_650 * DAY,
-    label: stringToHex("Practice till", { size: 32 }),
+    label: stringToHex("Practice tablet", { size: 32 }),
     deadline: now + 3_600,
   };
   const signatures = await Promise.all(
