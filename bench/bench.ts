@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { contractNames } from "#protocol/abi/parts.ts";
+import { narrowed } from "#scripts/lint/markdownWidth.ts";
 import { ethers } from "../test/fixtures/chain.ts";
 import { measureBundles } from "./bundles.ts";
 import { ceilings, comparisons, references } from "./comparisons.ts";
@@ -31,7 +32,7 @@ const results = {
 };
 const text = report();
 writeFileSync(here("results.json"), `${JSON.stringify(results, null, 2)}\n`);
-writeFileSync(here("results.md"), text);
+writeFileSync(here("results.md"), narrowed(text));
 console.log(text);
 process.exit();
 

