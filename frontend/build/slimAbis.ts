@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 type Item = { type: string; name?: string };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const abi = /\/protocol\/abi\/(?!house(?:Errors)?\.ts$)\w+\.ts$/;
+const abi = /\/protocol\/abi\/(?!(?:house|houseErrors|enums|parts)\.ts$)\w+\.ts$/;
 
 /** Every word in quotes that the pages say: a function that is asked for stands there by its name. */
 export function quotedWords(sources: readonly string[]): ReadonlySet<string> {

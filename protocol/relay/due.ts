@@ -1,5 +1,6 @@
 import { type Client, type Hex, keccak256, stringToBytes } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
+import { ProposalState, RequestState, RoundState } from "../abi/enums.ts";
 import { houseGovernorAbi } from "../abi/houseGovernor.ts";
 import { rosterAbi } from "../abi/roster.ts";
 import { roundsAbi } from "../abi/rounds.ts";
@@ -20,10 +21,6 @@ const CLAIMS = 50;
 const PROPOSALS = 40;
 /** Payment requests looked at, newest first: older ones have ended with their term. */
 const REQUESTS = 60;
-
-const ROUND = { succeeded: 3, finalised: 4 } as const;
-const PROPOSAL = { succeeded: 4, queued: 5 } as const;
-const REQUEST = { approved: 1 } as const;
 
 /**
  * What anybody may do for the house now: the relay does it unasked, the app offers it as a button, and nothing depends
@@ -49,9 +46,9 @@ async function rounds(client: Client, house: Deployment): Promise<DueCall[]> {
   const all = await Promise.all(ids.map((id) => readContract(client, { ...at, functionName: "round", args: [id] })));
   return all.flatMap((round, i): DueCall[] => {
     const id = ids[i]!;
-    if (round.state === ROUND.succeeded) return [{ contract: "Rounds", functionName: "finalise", args: [id] }];
+    if (round.state === RoundState.Succeeded) return [{ contract: "Rounds", functionName: "finalise", args: [id] }];
     const left = round.sold - round.claimed;
-    if (round.state !== ROUND.finalised || left === 0) return [];
+    if (round.state !== RoundState.Finalised || left === 0) return [];
     return [{ contract: "Rounds", functionName: "claim", args: [id, Math.min(left, CLAIMS)] }];
   });
 }
@@ -105,7 +102,7 @@ async function decisions(client: Client, house: Deployment, now: number): Promis
   const first = Math.max(1, count - PROPOSALS + 1);
   const page = await readContract(client, { ...at, functionName: "proposalsPage", args: [first, PROPOSALS] });
   const due = page.filter(
-    ({ state, eta }) => state === PROPOSAL.succeeded || (state === PROPOSAL.queued && now >= eta),
+    ({ state, eta }) => state === ProposalState.Succeeded || (state === ProposalState.Queued && now >= eta),
   );
   return Promise.all(
     due.map(async ({ id, state, blockNumber }) => {
@@ -120,7 +117,7 @@ async function decisions(client: Client, house: Deployment, now: number): Promis
       if (made === undefined) throw new Error(`Proposal ${id} has no event in block ${blockNumber}`);
       const { targets, values, calldatas, description } = made.args;
       const args = [targets, values, calldatas, descriptionHash(description)];
-      return { contract: "HouseGovernor", functionName: state === PROPOSAL.succeeded ? "queue" : "execute", args };
+      return { contract: "HouseGovernor", functionName: state === ProposalState.Succeeded ? "queue" : "execute", args };
     }),
   );
 }
@@ -136,7 +133,7 @@ async function payments(client: Client, house: Deployment): Promise<DueCall[]> {
   const first = count > REQUESTS ? count - BigInt(REQUESTS) + 1n : 1n;
   const page = await readContract(client, { ...at, functionName: "requests", args: [first, BigInt(REQUESTS)] });
   return page
-    .filter(({ state }) => state === REQUEST.approved)
+    .filter(({ state }) => state === RequestState.Approved)
     .map(({ id }) => ({ contract: "Treasury", functionName: "pay", args: [id] }));
 }
 

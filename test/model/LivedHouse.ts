@@ -1,4 +1,5 @@
 import { type Hex, keccak256, stringToHex } from "viem";
+import { RoundState } from "#protocol/abi/enums.ts";
 import { type Message, nonceSubject } from "#protocol/house/typedData.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { accountCodes } from "#protocol/treasury/journal.ts";
@@ -247,7 +248,7 @@ export class LivedHouse {
 
   async compareRounds(): Promise<void> {
     const { model, chain } = this;
-    const states = ["Upcoming", "Open", "CoolOff", "Succeeded", "Finalised", "Failed"];
+    const states = Object.keys(RoundState);
     same("rounds", await chain.read<number>("Rounds", "roundCount"), model.rounds.length);
     const block = await chain.now();
     for (const [i, round] of model.rounds.entries()) {

@@ -2,6 +2,7 @@ import { encodeFunctionData, type Hex, type TypedDataDefinition } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
+import { ProposalState, RequestState } from "#protocol/abi/enums.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
@@ -172,11 +173,13 @@ describe.skipIf(anvilFile() === undefined)("going forward with a newcomer", () =
       expect((await house.read("Elections", electionsAbi, "election", [4])).turnout).toBe(1);
 
       const [cast] = await house.read("HouseGovernor", houseGovernorAbi, "proposalsPage", [6, 1]);
-      expect(cast).toMatchObject({ state: 7, inFavour: 42, against: 7, abstained: 2 });
+      expect(cast).toMatchObject({ state: ProposalState.Executed, inFavour: 42, against: 7, abstained: 2 });
       expect(await house.read("Reports", reportsAbi, "standingOf", [2])).toBe(2);
       expect(await house.read("Reports", reportsAbi, "isOverdue", [])).toBe(false);
       const requests = await house.read("Treasury", treasuryAbi, "requests", [1n, 300n]);
-      expect(requests.filter(({ term, state: is }) => term === 3 && is === 2).length).toBeGreaterThan(10);
+      expect(requests.filter(({ term, state: is }) => term === 3 && is === RequestState.Paid).length).toBeGreaterThan(
+        10,
+      );
     },
     5 * MINUTES,
   );

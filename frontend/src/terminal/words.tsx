@@ -1,4 +1,5 @@
 import { useContext } from "react";
+import { SkipReason } from "#protocol/abi/enums.ts";
 import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { MoneyUnitContext, useFormat } from "../i18n/formats.ts";
 import { useText } from "../i18n/text.ts";
@@ -109,24 +110,23 @@ export function ItemStateText({ line, held = false }: { line: JournalItem; held?
   );
 }
 
-/** The numbers are those of `ICounter.SkipReason`. */
 function useSkipWords(): (reason: number) => string {
   const t = useText();
   return (reason) => {
     switch (reason) {
-      case 5:
+      case SkipReason.ArrivedTooLate:
         return t("terminal.skip.late");
-      case 7:
-      case 16:
+      case SkipReason.TerminalWasOver:
+      case SkipReason.OverTerminalCap:
         return t("terminal.skip.till");
-      case 9:
-      case 10:
+      case SkipReason.UnknownKey:
+      case SkipReason.KeyWasOver:
         return t("terminal.skip.key");
-      case 11:
+      case SkipReason.AlreadyUsed:
         return t("terminal.skip.alreadyUsed");
-      case 14:
+      case SkipReason.OverDayCap:
         return t("terminal.skip.overDay");
-      case 15:
+      case SkipReason.NotEnoughInPocket:
         return t("terminal.skip.notEnough");
       default:
         return t("terminal.skip.other", { n: reason });

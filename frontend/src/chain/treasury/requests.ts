@@ -1,10 +1,9 @@
 import type { Address, Hex } from "viem";
+import { requestStateNames } from "#protocol/abi/enums.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { type House, readHouse } from "../node/house.ts";
 
-/** The contract's `ITreasury.RequestState`, in its order. */
-const states = ["open", "approved", "paid", "withdrawn", "lapsed"] as const;
-export type RequestState = (typeof states)[number];
+export type RequestState = (typeof requestStateNames)[number];
 
 /** A payment that the operator or one of the ten asks for. Money in the smallest unit, times in UTC seconds. */
 export interface PaymentRequest {
@@ -40,7 +39,7 @@ export async function readRequests(house: House, first: number, count: number): 
     ...rest,
     id: Number(id),
     entry: Number(entry),
-    state: states[state] ?? "lapsed",
+    state: requestStateNames[state] ?? "lapsed",
   }));
 }
 

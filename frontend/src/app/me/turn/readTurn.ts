@@ -1,3 +1,4 @@
+import { ProposalState } from "#protocol/abi/enums.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
@@ -14,8 +15,6 @@ import type { TurnFacts } from "./turn.ts";
 
 /** Votes looked at, newest first: older ones are decided. */
 const VOTES = 20;
-/** OpenZeppelin's `ProposalState`. */
-const ACTIVE = 1;
 
 /** Everything that a seat's turn depends on. `now` is left to whoever shows it: it goes on without a block. */
 export async function readTurn(house: House, seat: number): Promise<Omit<TurnFacts, "now">> {
@@ -64,7 +63,7 @@ async function openMotions(house: House, seat: number): Promise<TurnFacts["motio
     }),
     readHouse(house, "Share", { abi: shareAbi, functionName: "bornAt", args: [seat] }),
   ]);
-  const open = page.filter(({ state, snapshot }) => state === ACTIVE && bornAt < snapshot);
+  const open = page.filter(({ state, snapshot }) => state === ProposalState.Active && bornAt < snapshot);
   const voted = await Promise.all(
     open.map(({ id }) =>
       readHouse(house, "HouseGovernor", { ...governor, functionName: "hasSeatVoted", args: [id, seat] }),

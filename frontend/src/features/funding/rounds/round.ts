@@ -1,12 +1,11 @@
 import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { roundStateNames } from "#protocol/abi/enums.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { type RoundName, roundNames } from "#protocol/funding/roundNames.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
-/** The contract's `IRounds.RoundState`, in its order. */
-const states = ["upcoming", "open", "coolOff", "succeeded", "finalised", "failed"] as const;
-export type RoundState = (typeof states)[number];
+export type RoundState = (typeof roundStateNames)[number];
 
 export interface Round {
   /** Counts offers; for people there is `name`. */
@@ -54,7 +53,7 @@ function toRound(id: number, name: RoundName, { terms, state, ...rest }: OnChain
   return {
     id,
     name,
-    state: states[state] ?? "failed",
+    state: roundStateNames[state] ?? "failed",
     price,
     minSeats,
     maxSeats,

@@ -1,4 +1,5 @@
 import { type Address, type Hex, keccak256, stringToBytes } from "viem";
+import { proposalStateNames } from "#protocol/abi/enums.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { plainLine } from "#protocol/relay/records.ts";
@@ -6,9 +7,8 @@ import { type House, readHouse } from "../../../chain/node/house.ts";
 import type { MotionCall } from "./decision.ts";
 import { readContent } from "./motionContent.ts";
 
-/** OpenZeppelin's `ProposalState`, in its order. Nobody can take a motion back here, so `canceled` never comes. */
-const states = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"] as const;
-export type MotionState = (typeof states)[number];
+/** Nobody can take a motion back here, so `canceled` never comes. */
+export type MotionState = (typeof proposalStateNames)[number];
 
 /** A proposal of the house's governor, without its words. */
 export interface Motion {
@@ -67,7 +67,7 @@ export async function readMotion(house: House, number: number): Promise<WholeMot
 type OnChain = Omit<Motion, "state"> & { state: number };
 
 async function withContent(house: House, found: OnChain): Promise<WholeMotion> {
-  const motion = { ...found, state: states[found.state] ?? "expired" };
+  const motion = { ...found, state: proposalStateNames[found.state] ?? "expired" };
   return { ...motion, content: await readContent(house, motion) };
 }
 
