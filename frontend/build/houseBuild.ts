@@ -4,7 +4,6 @@ import type { Plugin, UserConfig } from "vite";
 import { catalogues } from "./catalogues.ts";
 import { firstLoad } from "./firstLoad.ts";
 import { precache } from "./precache.ts";
-import { slimAbis } from "./slimAbis.ts";
 
 /** The two things this folder builds. They share source, never a chunk: an update of the app must not move the till. */
 export type Entry = "app" | "terminal";
@@ -51,7 +50,7 @@ export function houseBuild(entry: Entry): UserConfig {
     publicDir: app ? here("../public") : here("../terminal/public"),
     cacheDir: here(`../../node_modules/.vite/${entry}`),
     define: { __PRACTICE__: JSON.stringify(practice) },
-    plugins: [slimAbis(), react(), catalogues({ practice }), ...(app ? [preloadFonts()] : [precache("/terminal/")])],
+    plugins: [react(), catalogues({ practice }), ...(app ? [preloadFonts()] : [precache("/terminal/")])],
     build: {
       outDir: here(`../dist/${entry}`),
       emptyOutDir: true,

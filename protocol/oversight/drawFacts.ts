@@ -14,14 +14,27 @@ import {
   type RpcLog,
 } from "viem";
 import * as z from "zod/mini";
-import { electionsAbi } from "../abi/elections.ts";
-import { rosterAbi } from "../abi/roster.ts";
-import { shareAbi } from "../abi/share.ts";
+import * as elections from "../abi/elections.ts";
+import * as roster from "../abi/roster.ts";
+import { liveSeatsAt } from "../abi/share.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { inRanges } from "../house/logRanges.ts";
 import type { CastBallot } from "./ballots.ts";
 import type { PoolEvent } from "./pools.ts";
+
+const rosterAbi = [
+  roster.calendar,
+  roster.chairsOf,
+  roster.rotation,
+  roster.table,
+  roster.CycleTurned,
+  roster.SeatsJoined,
+  roster.SeatsServed,
+  roster.TableSeated,
+  roster.TurnWaived,
+] as const;
+const electionsAbi = [elections.candidates, elections.election, elections.BallotCast, elections.TableDrawn] as const;
 
 /** A table as the roster keeps it, with its list and dates. */
 export interface KeptTable {
@@ -67,15 +80,15 @@ type House = Pick<Deployment, "contracts" | "deployedAtBlock">;
 /** Reads the facts of a seated term: a dozen questions, and the few logs of the roster and of this one ballot. */
 export async function readDraw(ask: Ask, house: House, term: number): Promise<DrawFacts> {
   const { Roster, Elections } = house.contracts;
-  const roster = reader(ask, Roster, rosterAbi);
-  const elections = reader(ask, Elections, electionsAbi);
-  const made = await roster("table", [term]);
+  const ofTables = reader(ask, Roster, rosterAbi);
+  const ofVotes = reader(ask, Elections, electionsAbi);
+  const made = await ofTables("table", [term]);
   if (made.seatedAt === 0) throw new Error(`Term ${term} is not seated: there is no draw to check`);
   const [rotation, dates, election, candidates, ofRoster, ofElections] = await Promise.all([
-    roster("rotation", []),
-    roster("calendar", [term]),
-    elections("election", [term]),
-    elections("candidates", [term]),
+    ofTables("rotation", []),
+    ofTables("calendar", [term]),
+    ofVotes("election", [term]),
+    ofVotes("candidates", [term]),
     readLogs(ask, house, Roster, [poolTopics]),
     readLogs(ask, house, Elections, [ballotTopics, numberToHex(term, { size: 32 })]),
   ]);
@@ -89,11 +102,11 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
   if (drawn === undefined) throw new Error(`The draw of term ${term} is not in the node's logs`);
   const ballots = ballotLogs.flatMap((log) => (log.eventName === "BallotCast" ? [log.args] : []));
 
-  const electorate = await reader(ask, house.contracts.Share, shareAbi)("liveSeatsAt", [dates.ballotFrom]);
+  const electorate = await reader(ask, house.contracts.Share, [liveSeatsAt])("liveSeatsAt", [dates.ballotFrom]);
   const creditedTerms = before.flatMap((log) => (log.eventName === "SeatsServed" ? [log.args.term] : []));
   const earlier: KeptTable[] = [];
   for (let previous = made.previous; previous !== 0 && earlier.length < 2; ) {
-    const table = await readTable(roster, previous);
+    const table = await readTable(ofTables, previous);
     earlier.push({ ...table, credited: creditedTerms.includes(previous) });
     previous = table.previous;
   }
@@ -129,11 +142,11 @@ type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
   args: ContractFunctionArgs<A, "view", N>,
 ) => Promise<ContractFunctionReturnType<A, "view", N>>;
 
-async function readTable(roster: Reader<typeof rosterAbi>, term: number): Promise<Omit<KeptTable, "credited">> {
+async function readTable(ask: Reader<typeof rosterAbi>, term: number): Promise<Omit<KeptTable, "credited">> {
   const [kept, list, { start, end }] = await Promise.all([
-    roster("table", [term]),
-    roster("chairsOf", [term]),
-    roster("calendar", [term]),
+    ask("table", [term]),
+    ask("chairsOf", [term]),
+    ask("calendar", [term]),
   ]);
   const { answersUntil, chairs, elected, turnsAt, cycle, previous } = kept;
   return { term, start, end, list, answersUntil, chairs, elected, turnsAt, cycle, previous };

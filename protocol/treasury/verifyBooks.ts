@@ -1,7 +1,7 @@
 import { createKeccak } from "hash-wasm";
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, isHex, numberToHex } from "viem";
 import * as z from "zod/mini";
-import { journalAbi } from "../abi/journal.ts";
+import { balances, journalCount, journalHead } from "../abi/journal.ts";
 import type { Ask } from "../house/Ask.ts";
 import { inRanges } from "../house/logRanges.ts";
 import {
@@ -58,15 +58,15 @@ export async function verifyBooks(
 /** What the contract says of itself at a block. */
 async function booksOnChain(ask: Ask, journal: Address, block: number): Promise<BooksOnChain> {
   const call = async (data: Hex) => bytes.parse(await ask("eth_call", [{ to: journal, data }, numberToHex(block)]));
-  const [head, count, balances] = await Promise.all([
-    call(encodeFunctionData({ abi: journalAbi, functionName: "journalHead" })),
-    call(encodeFunctionData({ abi: journalAbi, functionName: "journalCount" })),
-    call(encodeFunctionData({ abi: journalAbi, functionName: "balances", args: [[...accountCodes]] })),
+  const [head, count, sums] = await Promise.all([
+    call(encodeFunctionData({ abi: [journalHead], functionName: "journalHead" })),
+    call(encodeFunctionData({ abi: [journalCount], functionName: "journalCount" })),
+    call(encodeFunctionData({ abi: [balances], functionName: "balances", args: [[...accountCodes]] })),
   ]);
-  const said = decodeFunctionResult({ abi: journalAbi, functionName: "balances", data: balances });
+  const said = decodeFunctionResult({ abi: [balances], functionName: "balances", data: sums });
   return {
-    head: decodeFunctionResult({ abi: journalAbi, functionName: "journalHead", data: head }),
-    count: Number(decodeFunctionResult({ abi: journalAbi, functionName: "journalCount", data: count })),
+    head: decodeFunctionResult({ abi: [journalHead], functionName: "journalHead", data: head }),
+    count: Number(decodeFunctionResult({ abi: [journalCount], functionName: "journalCount", data: count })),
     balances: new Map(accountCodes.map((code, i) => [code, said[i] ?? 0n])),
   };
 }

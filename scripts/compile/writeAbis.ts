@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Abi } from "viem";
 import { formatAbiItem } from "viem/utils";
 import { root } from "../process/runTool.ts";
+import { abiLines } from "./abiLines.ts";
 import { builtContracts } from "./buildRecords.ts";
 import { type ContractEnum, readEnums } from "./readEnums.ts";
 
@@ -15,7 +16,7 @@ const otherNames: Record<string, string> = { TestToken: "Token", TimelockControl
 const filledBy: Record<string, string> = { Governor: "HouseGovernor", Beacon: "BlockBeacon" };
 
 /**
- * Writes `protocol/abi/<contract>.ts` for every contract of the house, so that wrong names and arguments fail in `tsc`,
+ * Writes `protocol/abi/<contract>.ts` for every contract, item by item, so that wrong names and arguments fail in `tsc`,
  * and `houseErrors.ts` with every refusal there is: one thrown three contracts deep is not in the ABI that was called.
  * `enums.ts` has the numbers of every enum that an ABI can name, `parts.ts` the contracts of the house: both are written
  * down in Solidity once, and everybody else reads them here.
@@ -39,7 +40,7 @@ export function writeAbis(): void {
   };
   const write = (contract: string, abi: Abi) => {
     const name = lowerFirst(contract);
-    writeText(name, [`export const ${name}Abi = ${JSON.stringify(abi)} as const;`]);
+    writeText(name, abiLines(name, contractNames.includes(contract) ? contract : undefined, abi));
   };
 
   for (const { contract, abi, bytecode } of built) {
@@ -58,7 +59,7 @@ export function writeAbis(): void {
   }
   if (errors.size === 0) throw new Error("No artifacts: compile the contracts first");
   const byName = [...errors].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, error]) => error);
-  write("houseErrors", byName);
+  writeText("houseErrors", [`export const houseErrorsAbi = ${JSON.stringify(byName)} as const;`]);
 
   writeText("enums", enums.flatMap(enumLines));
   writeText("parts", [

@@ -66,6 +66,23 @@ describe("the rooms of the TypeScript", () => {
   }, 60_000);
 });
 
+describe("a page", () => {
+  const wholeAbi = /import [^;]*\{[^}]*Abi\b[^}]*\} from "[^"]*\/abi\/(?!houseErrors)\w+\.ts"|\b(\w+)Abi\.\1Abi\b/;
+
+  it("names what it asks of a contract, and never carries the whole ABI", () => {
+    const files = filesOfTheRepository().filter((file) => /^(frontend\/src|protocol\/(?!relay\/due))/.test(file));
+    const sources = files.filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."));
+    expect(sources.length).toBeGreaterThan(200);
+    expect(sources.filter((file) => wholeAbi.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
+
+  it("would be found if it did", () => {
+    expect(wholeAbi.test('import { shareAbi } from "#protocol/abi/share.ts";')).toBe(true);
+    expect(wholeAbi.test("const all = shareAbi.shareAbi;")).toBe(true);
+    expect(wholeAbi.test('import * as shareAbi from "#protocol/abi/share.ts";')).toBe(false);
+  });
+});
+
 /** Folders of the next level below one, among what the repository holds. */
 function foldersIn(folder: string): string[] {
   const below = filesOfTheRepository().filter((file) => file.startsWith(`${folder}/`));

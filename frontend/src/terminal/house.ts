@@ -1,11 +1,12 @@
-import { encodeFunctionData, type Hex } from "viem";
+import type { Hex } from "viem";
 import { getContractEvents } from "viem/actions";
-import { counterAbi } from "#protocol/abi/counter.ts";
-import { terminalsAbi } from "#protocol/abi/terminals.ts";
+import * as counterAbi from "#protocol/abi/counter.ts";
+import * as terminalsAbi from "#protocol/abi/terminals.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import { type CounterDomain, redeemArgs, type SignedPayCode, unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { connectHouse, readHouse, seeTime } from "../chain/node/house.ts";
+import { encodeCall, type HouseCall, houseCall } from "../chain/node/houseCall.ts";
 import { viemClient } from "../chain/node/viemClient.ts";
 import { submitCall } from "../chain/write/relay.ts";
 import type { PocketView } from "./accept/accept.ts";
@@ -24,8 +25,9 @@ export type TillHouse = Awaited<ReturnType<typeof connectTill>>;
 export async function connectTill() {
   const house = await connectHouse();
   const { deployment, rpc, clock } = house;
-  const { Counter: counter, Terminals: terminals } = deployment.contracts;
-  const { dayOffset } = await readHouse(house, "Counter", { abi: counterAbi, functionName: "terms" });
+  const counter = deployment.contracts.Counter;
+  const carry = (call: HouseCall) => callRelay(encodeCall(deployment, call));
+  const { dayOffset } = await readHouse(house, counterAbi.terms);
   const unit = unitsPerHundredth(deployment.club.currency.decimals);
   const domain: CounterDomain = { chainId: deployment.chainId, counter };
 
@@ -40,9 +42,9 @@ export async function connectTill() {
     heartbeat: () => seeTime(house),
 
     async pairing({ x, y }: P256PublicKey): Promise<Pairing> {
-      const id = await readHouse(house, "Terminals", { abi: terminalsAbi, functionName: "terminalOf", args: [x, y] });
+      const id = await readHouse(house, terminalsAbi.terminalOf, [x, y]);
       if (id === 0) return { state: "unknown" };
-      const terminal = await readHouse(house, "Terminals", { abi: terminalsAbi, functionName: "terminal", args: [id] });
+      const terminal = await readHouse(house, terminalsAbi.terminal, [id]);
       if (terminal.revokedAt !== 0) return { state: "shutOut", id, since: terminal.revokedAt };
       if (terminal.expiry < clock.now()) return { state: "over", id, ended: terminal.expiry };
       const dayCap = Number(terminal.dayCap / unit);
@@ -52,11 +54,9 @@ export async function connectTill() {
     /** The pocket behind a code, in one request. Throws when nobody answers. */
     async pocketView(code: SignedPayCode): Promise<PocketView> {
       const [pocket, key, used] = await Promise.all([
-        readHouse(house, "Counter", { abi: counterAbi, functionName: "pocket", args: [code.pocket] }).catch(
-          noneIfRefused,
-        ),
-        readHouse(house, "Counter", { abi: counterAbi, functionName: "spendKey", args: [code.pocket, code.keyEpoch] }),
-        readHouse(house, "Counter", { abi: counterAbi, functionName: "isUsed", args: [code.pocket, code.nonce] }),
+        readHouse(house, counterAbi.pocket, [code.pocket]).catch(noneIfRefused),
+        readHouse(house, counterAbi.spendKey, [code.pocket, code.keyEpoch]),
+        readHouse(house, counterAbi.isUsed, [code.pocket, code.nonce]),
       ]);
       return {
         exists: pocket !== undefined,
@@ -70,21 +70,16 @@ export async function connectTill() {
 
     chain: {
       blockNumber: async () => BigInt(await rpc.request({ method: "eth_blockNumber" })),
-      nextSeq: (terminal) =>
-        readHouse(house, "Counter", { abi: counterAbi, functionName: "nextSeq", args: [terminal] }),
+      nextSeq: (terminal) => readHouse(house, counterAbi.nextSeq, [terminal]),
       async record(terminal, seq) {
-        const [record] = await readHouse(house, "Counter", {
-          abi: counterAbi,
-          functionName: "batches",
-          args: [terminal, seq, 1],
-        });
+        const [record] = await readHouse(house, counterAbi.batches, [terminal, seq, 1]);
         if (record === undefined) throw new Error(`The counter has no batch ${seq}`);
         return record;
       },
       async skips(terminal, seq, sinceBlock) {
         const events = await getContractEvents(viemClient(house), {
           address: counter,
-          abi: counterAbi,
+          abi: [counterAbi.ItemSkipped],
           eventName: "ItemSkipped",
           args: { terminal, seq },
           fromBlock: sinceBlock,
@@ -95,14 +90,11 @@ export async function connectTill() {
     } satisfies CounterChain,
 
     relay: {
-      redeem: (batch, signature) =>
-        callRelay(
-          counter,
-          encodeFunctionData({ abi: counterAbi, functionName: "redeem", args: redeemArgs(batch, signature) }),
-        ),
+      redeem: (batch, signature) => carry(houseCall(counterAbi.redeem, redeemArgs(batch, signature))),
     } satisfies Relay,
 
-    enrol: (args: Parameters<typeof enrolData>[0]) => callRelay(terminals, enrolData(args)),
+    enrol: ({ enrolment, seats, signatures }: Enrolling) =>
+      carry(houseCall(terminalsAbi.enrol, [enrolment, seats, signatures])),
   };
 }
 
@@ -115,20 +107,14 @@ interface Enrolment {
   deadline: number;
 }
 
-function enrolData({
-  enrolment,
-  seats,
-  signatures,
-}: {
+interface Enrolling {
   enrolment: Enrolment;
-  seats: number[];
-  signatures: Hex[];
-}): Hex {
-  return encodeFunctionData({ abi: terminalsAbi, functionName: "enrol", args: [enrolment, seats, signatures] });
+  seats: readonly number[];
+  signatures: readonly Hex[];
 }
 
 /** The relay is only a messenger: an answer tells how the message fares, never whether a batch was paid. */
-async function callRelay(to: Hex, data: Hex): Promise<RelayAnswer> {
+async function callRelay({ to, data }: { to: Hex; data: Hex }): Promise<RelayAnswer> {
   const answer = await submitCall(to, data);
   if (answer.ok && answer.status.state !== "failed") return { state: "taken" };
   const error = answer.ok ? answer.status.error : answer.error;

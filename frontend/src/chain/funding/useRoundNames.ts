@@ -1,16 +1,12 @@
 import { useCallback } from "react";
-import { roundsAbi } from "#protocol/abi/rounds.ts";
+import * as roundsAbi from "#protocol/abi/rounds.ts";
 import { type RoundName, roundNames } from "#protocol/funding/roundNames.ts";
 import { type House, readHouse } from "../node/house.ts";
 import { useRead } from "../node/useRead.ts";
 
 async function readNames(house: House): Promise<RoundName[]> {
-  const count = await readHouse(house, "Rounds", { abi: roundsAbi, functionName: "roundCount" });
-  const rounds = await Promise.all(
-    Array.from({ length: count }, (_, i) =>
-      readHouse(house, "Rounds", { abi: roundsAbi, functionName: "round", args: [i + 1] }),
-    ),
-  );
+  const count = await readHouse(house, roundsAbi.roundCount);
+  const rounds = await Promise.all(Array.from({ length: count }, (_, i) => readHouse(house, roundsAbi.round, [i + 1])));
   return roundNames(rounds.map(({ founding }) => founding));
 }
 

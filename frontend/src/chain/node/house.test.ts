@@ -1,6 +1,6 @@
 import { encodeFunctionResult, zeroAddress } from "viem";
 import { describe, expect, it, vi } from "vitest";
-import { roundsAbi } from "#protocol/abi/rounds.ts";
+import * as rounds from "#protocol/abi/rounds.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import { type House, readHouse } from "./house.ts";
 
@@ -12,14 +12,10 @@ function aHouse(answer: () => Promise<unknown>) {
 
 describe("readHouse", () => {
   it("asks the contract and gives its answer in its own types", async () => {
-    const data = encodeFunctionResult({ abi: roundsAbi, functionName: "holdsPlace", result: [true, 7] });
+    const data = encodeFunctionResult({ abi: [rounds.holdsPlace], functionName: "holdsPlace", result: [true, 7] });
     const { house, request } = aHouse(async () => data);
     const person = `0x${"22".repeat(32)}` as const;
-    const [holds, round] = await readHouse(house, "Rounds", {
-      abi: roundsAbi,
-      functionName: "holdsPlace",
-      args: [person],
-    });
+    const [holds, round] = await readHouse(house, rounds.holdsPlace, [person]);
     expect([holds, round]).toEqual([true, 7]);
     expect(request).toHaveBeenCalledWith({
       method: "eth_call",
@@ -28,10 +24,9 @@ describe("readHouse", () => {
   });
 
   it("fails where there is no contract, and passes a refusal on", async () => {
-    const call = { abi: roundsAbi, functionName: "roundCount" } as const;
-    await expect(readHouse(aHouse(async () => "0x").house, "Rounds", call)).rejects.toThrow();
+    await expect(readHouse(aHouse(async () => "0x").house, rounds.roundCount)).rejects.toThrow();
     const refusal = Object.assign(new Error("execution reverted"), { code: 3, data: "0x12345678" });
-    const refused = readHouse(aHouse(() => Promise.reject(refusal)).house, "Rounds", call);
+    const refused = readHouse(aHouse(() => Promise.reject(refusal)).house, rounds.roundCount);
     await expect(refused).rejects.toSatisfy((error) => revertData(error) === "0x12345678");
   });
 });

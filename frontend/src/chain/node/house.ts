@@ -1,16 +1,8 @@
 import { createContext, useContext } from "react";
-import {
-  type Abi,
-  type ContractFunctionArgs,
-  type ContractFunctionName,
-  type ContractFunctionParameters,
-  type ContractFunctionReturnType,
-  decodeFunctionResult,
-  encodeFunctionData,
-  type Hex,
-} from "viem";
-import { type ContractName, type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
+import { decodeFunctionResult, type Hex } from "viem";
+import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
 import { type HouseClock, houseClock } from "#protocol/house/houseClock.ts";
+import { encodeCall, type HouseView, houseCall, type Passed, type ResultOf } from "./houseCall.ts";
 import { createRpc, type Rpc } from "./rpc.ts";
 
 /** The house that this page is connected to. */
@@ -74,24 +66,17 @@ export async function seeTime({ rpc, clock, deployment }: Omit<House, "connected
  * Asks a contract of the house. Questions of one moment travel in one request. It encodes and decodes by itself: viem's
  * `readContract` brings 13 kB that no page here needs (calls without a contract, look-ups elsewhere).
  */
-export async function readHouse<
-  const abi extends Abi,
-  name extends ContractFunctionName<abi, "pure" | "view">,
-  const args extends ContractFunctionArgs<abi, "pure" | "view", name>,
->(
+export async function readHouse<const V extends HouseView>(
   house: House,
-  contract: ContractName,
-  call: Omit<ContractFunctionParameters<abi, "pure" | "view", name, args>, "address">,
-): Promise<ContractFunctionReturnType<abi, "pure" | "view", name, args>> {
-  const { abi, functionName, args } = call as { abi: Abi; functionName: string; args?: readonly unknown[] };
+  of: V,
+  ...passed: Passed<V>
+): Promise<ResultOf<V>> {
+  const call = houseCall(of, ...passed);
   const data: Hex = await house.rpc.request({
     method: "eth_call",
-    params: [
-      { to: house.deployment.contracts[contract], data: encodeFunctionData({ abi, functionName, args }) },
-      "latest",
-    ],
+    params: [encodeCall(house.deployment, call), "latest"],
   });
-  return decodeFunctionResult({ abi, functionName, args, data }) as never;
+  return decodeFunctionResult({ abi: [of as HouseView], functionName: of.name, data }) as ResultOf<V>;
 }
 
 export const HouseContext = createContext<House | undefined>(undefined);

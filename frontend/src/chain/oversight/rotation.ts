@@ -1,5 +1,5 @@
-import { electionsAbi } from "#protocol/abi/elections.ts";
-import { rosterAbi } from "#protocol/abi/roster.ts";
+import * as electionsAbi from "#protocol/abi/elections.ts";
+import * as rosterAbi from "#protocol/abi/roster.ts";
 import { type House, readHouse, useHouse } from "../node/house.ts";
 import { type Read, useRead } from "../node/useRead.ts";
 
@@ -71,38 +71,38 @@ export interface CastBallot {
 }
 
 export async function readTerms(house: House): Promise<Terms> {
-  const begun = await readHouse(house, "Roster", { abi: rosterAbi, functionName: "begun" });
+  const begun = await readHouse(house, rosterAbi.begun);
   if (!begun) return { begun, now: 0, next: 1, cycle: 1 };
   const [now, cycle] = await Promise.all([
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "termAt", args: [house.clock.now()] }),
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "cycle" }),
+    readHouse(house, rosterAbi.termAt, [house.clock.now()]),
+    readHouse(house, rosterAbi.cycle),
   ]);
   return { begun, now, next: now + 1, cycle };
 }
 
 /** The dates of a term. Only when the terms have begun. */
 export async function readCalendar(house: House, term: number): Promise<Calendar> {
-  const dates = await readHouse(house, "Roster", { abi: rosterAbi, functionName: "calendar", args: [term] });
+  const dates = await readHouse(house, rosterAbi.calendar, [term]);
   return { term, ...dates };
 }
 
 /** Chairs first, then reserves; empty = not seated yet. */
 export function readChairs(house: House, term: number): Promise<readonly Chair[]> {
-  return readHouse(house, "Roster", { abi: rosterAbi, functionName: "chairsOf", args: [term] });
+  return readHouse(house, rosterAbi.chairsOf, [term]);
 }
 
 export async function readTableNow(house: House): Promise<TableNow> {
   const { begun, now } = await readTerms(house);
   if (!begun) return { term: 0, seats: [], caretakers: false };
   const [[seats, caretakers], calendar] = await Promise.all([
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "tableAt", args: [house.clock.now()] }),
+    readHouse(house, rosterAbi.tableAt, [house.clock.now()]),
     now > 0 ? readCalendar(house, now) : undefined,
   ]);
   return { term: now, seats, caretakers, ...(calendar && { calendar }) };
 }
 
 function readElectionOf(house: House, term: number) {
-  return readHouse(house, "Elections", { abi: electionsAbi, functionName: "election", args: [term] });
+  return readHouse(house, electionsAbi.election, [term]);
 }
 
 /** An election with its dates, its paper and its outcome; null while there are no terms. */
@@ -112,9 +112,9 @@ export async function readElection(house: House, term: number): Promise<Election
   const [election, dates, paper, chairs, table] = await Promise.all([
     readElectionOf(house, term),
     readCalendar(house, term),
-    readHouse(house, "Elections", { abi: electionsAbi, functionName: "candidates", args: [term] }),
+    readHouse(house, electionsAbi.candidates, [term]),
     readChairs(house, term),
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "table", args: [term] }),
+    readHouse(house, rosterAbi.table, [term]),
   ]);
   // A table that was seated late gives its members longer to answer.
   const calendar = table.seatedAt > 0 ? { ...dates, answersUntil: table.answersUntil } : dates;
@@ -122,11 +122,7 @@ export async function readElection(house: House, term: number): Promise<Election
 }
 
 export async function readBallot(house: House, term: number, seat: number): Promise<CastBallot> {
-  const [cast, approvals, nonce, castAt] = await readHouse(house, "Elections", {
-    abi: electionsAbi,
-    functionName: "ballotOf",
-    args: [term, seat],
-  });
+  const [cast, approvals, nonce, castAt] = await readHouse(house, electionsAbi.ballotOf, [term, seat]);
   return { cast, approvals, nonce, castAt };
 }
 

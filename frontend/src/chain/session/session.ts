@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { Address, Hex } from "viem";
 import * as z from "zod/mini";
+import * as shareAbi from "#protocol/abi/share.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
 import { type House, readHouse } from "../node/house.ts";
 import { kept } from "../node/kept.ts";
@@ -29,17 +30,6 @@ export type Session =
     };
 
 export type SignedIn = Exclude<Session, { kind: "none" }>;
-
-/** One getter of the share: the shell is on every page, and the whole list of functions is not needed there. */
-const seatOfAbi = [
-  {
-    type: "function",
-    name: "seatOf",
-    stateMutability: "view",
-    inputs: [{ name: "account", type: "address" }],
-    outputs: [{ name: "", type: "uint32" }],
-  },
-] as const;
 
 const none: Session = { kind: "none" };
 
@@ -146,10 +136,8 @@ export async function resumeSession(house: House): Promise<void> {
 export function useSeat(): Read<number> {
   const session = useSession();
   const account = session.kind === "none" ? undefined : session.account;
-  const read = useRead(
-    ["seatOf", account],
-    (from) => readHouse(from, "Share", { abi: seatOfAbi, functionName: "seatOf", args: [account!] }),
-    { when: account !== undefined },
-  );
+  const read = useRead(["seatOf", account], (from) => readHouse(from, shareAbi.seatOf, [account!]), {
+    when: account !== undefined,
+  });
   return account === undefined ? { status: "ready", data: 0 } : read;
 }

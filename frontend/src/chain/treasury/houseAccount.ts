@@ -1,6 +1,6 @@
-import { journalAbi } from "#protocol/abi/journal.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import * as journalAbi from "#protocol/abi/journal.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
+import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { type House, readHouse } from "../node/house.ts";
 
@@ -23,16 +23,12 @@ export interface HouseAccount {
 /** All of it in one request. */
 export async function readHouseAccount(house: House): Promise<HouseAccount> {
   const [balances, count, members, free, reserve, short] = await Promise.all([
-    readHouse(house, "Journal", {
-      abi: journalAbi,
-      functionName: "balances",
-      args: [[accounts.cash, accounts["vouchers owed"]]],
-    }),
-    readHouse(house, "Journal", { abi: journalAbi, functionName: "journalCount" }),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "liveSeats" }),
-    readHouse(house, "Treasury", { abi: treasuryAbi, functionName: "freeToSpend" }),
-    readHouse(house, "Treasury", { abi: treasuryAbi, functionName: "reserveNeeded" }),
-    readHouse(house, "Treasury", { abi: treasuryAbi, functionName: "isShort" }),
+    readHouse(house, journalAbi.balances, [[accounts.cash, accounts["vouchers owed"]]]),
+    readHouse(house, journalAbi.journalCount),
+    readHouse(house, shareAbi.liveSeats),
+    readHouse(house, treasuryAbi.freeToSpend),
+    readHouse(house, treasuryAbi.reserveNeeded),
+    readHouse(house, treasuryAbi.isShort),
   ]);
   const [cash = 0n, owed = 0n] = balances;
   return { cash, owed: -owed, free, reserve, members, entries: Number(count), short };

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { requestStateNames } from "#protocol/abi/enums.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import { type House, readHouse } from "../node/house.ts";
 
 export type RequestState = (typeof requestStateNames)[number];
@@ -30,11 +30,7 @@ export interface PaymentRequest {
 
 /** At most `count` requests from number `first` (≥ 1) on. */
 export async function readRequests(house: House, first: number, count: number): Promise<PaymentRequest[]> {
-  const found = await readHouse(house, "Treasury", {
-    abi: treasuryAbi,
-    functionName: "requests",
-    args: [BigInt(first), BigInt(count)],
-  });
+  const found = await readHouse(house, treasuryAbi.requests, [BigInt(first), BigInt(count)]);
   return found.map(({ id, entry, state, ...rest }) => ({
     ...rest,
     id: Number(id),
@@ -45,7 +41,7 @@ export async function readRequests(house: House, first: number, count: number): 
 
 /** The newest `count` requests, the newest first, and how many there are in all. */
 export async function readNewestRequests(house: House, count: number) {
-  const all = Number(await readHouse(house, "Treasury", { abi: treasuryAbi, functionName: "requestCount" }));
+  const all = Number(await readHouse(house, treasuryAbi.requestCount));
   const first = Math.max(1, all - count + 1);
   const newest = all === 0 ? [] : await readRequests(house, first, all - first + 1);
   return { all, newest: newest.reverse() };

@@ -1,20 +1,20 @@
 import { encodeErrorResult, type Hex, zeroAddress } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { roundsAbi } from "#protocol/abi/rounds.ts";
+import * as rounds from "#protocol/abi/rounds.ts";
 import type { CallStatus } from "#protocol/relay/relayApi.ts";
 import type { House } from "../node/house.ts";
+import { houseCall } from "../node/houseCall.ts";
 import { aStorage } from "../node/storage.fixture.ts";
 import type { SignedIn } from "../session/session.ts";
 import { act, type Deed, resumeCall, type Step } from "./act.ts";
 import { addPending, openPending } from "./pending.ts";
 
-const rounds = { contract: "Rounds", abi: roundsAbi } as const;
 const signature: Hex = `0x${"11".repeat(65)}`;
 const deed: Deed = {
   name: "claim",
-  check: { ...rounds, functionName: "finalise", args: [1] },
-  sign: [{ domain: {} as never, types: {}, primaryType: "Join", message: {} }],
-  call: () => ({ ...rounds, functionName: "claim", args: [1, 10] }),
+  check: houseCall(rounds.finalise, [1]),
+  sign: { domain: {} as never, types: {}, primaryType: "Join", message: {} },
+  call: () => houseCall(rounds.claim, [1, 10]),
 };
 
 /** A house whose chain says yes or no, and remembers being asked. */
@@ -68,7 +68,7 @@ async function doIt(house: House, session: SignedIn, what = deed): Promise<Step[
 
 describe("given a house that says no", () => {
   it("does not ask the person, and gives the house's own reason", async () => {
-    const data = encodeErrorResult({ abi: roundsAbi, errorName: "RoundFull", args: [1, 100] });
+    const data = encodeErrorResult({ abi: rounds.roundsAbi, errorName: "RoundFull", args: [1, 100] });
     const { house } = aHouse(() => Promise.reject(Object.assign(new Error("execution reverted"), { code: 3, data })));
     const { session, signTypedData } = aPerson();
     const ask = aRelay({ state: "included" });
@@ -124,7 +124,7 @@ describe("given a relay", () => {
   });
 
   it("passes on why it failed in its block", async () => {
-    const data = encodeErrorResult({ abi: roundsAbi, errorName: "NothingToClaim", args: [1] });
+    const data = encodeErrorResult({ abi: rounds.roundsAbi, errorName: "NothingToClaim", args: [1] });
     aRelay({ state: "sent" }, { state: "failed", error: { code: "refused", message: "", data } });
     const steps = await doIt(aHouse().house, aPerson().session);
     expect(steps.at(-1)).toMatchObject({ refused: { kind: "refusal", name: "NothingToClaim" } });

@@ -1,20 +1,12 @@
-import { type Abi, type Address, encodeFunctionData, type Hex, numberToHex } from "viem";
-import type { ContractName } from "#protocol/house/deployments.ts";
+import { type Address, type Hex, numberToHex } from "viem";
 import type { Signable } from "#protocol/house/typedData.ts";
 import { type CallStatus, callId } from "#protocol/relay/relayApi.ts";
 import type { House } from "../node/house.ts";
+import { encodeCall, type HouseCall } from "../node/houseCall.ts";
 import type { SignedIn } from "../session/session.ts";
 import { addPending, removePending } from "./pending.ts";
 import { type Refused, refusedByChain, refusedByRelay, refusedByWallet } from "./refuse.ts";
 import { callStatus, submitCall } from "./relay.ts";
-
-/** A call of a house's contract. */
-export interface HouseCall {
-  contract: ContractName;
-  abi: Abi;
-  functionName: string;
-  args: readonly unknown[];
-}
 
 /** Something a person does: what is checked first, what they sign, and the call that carries it. */
 export interface Deed {
@@ -24,10 +16,10 @@ export interface Deed {
   code?: Hex;
   /** The direct call, asked from the person's own account before they are asked for anything. */
   check?: HouseCall;
-  /** What they sign, in order; empty for a call that anybody may make. */
-  sign: readonly Signable[];
-  /** The call with their signatures, which anybody may bring. */
-  call(signatures: readonly Hex[]): HouseCall;
+  /** What they sign; undefined for a call that anybody may make. */
+  sign?: Signable;
+  /** The call with their signature, which anybody may bring. */
+  call(signature: Hex): HouseCall;
 }
 
 export type Step =
@@ -59,19 +51,17 @@ export async function act(
     const refused = await wouldBeRefused(house, session.account, deed.check);
     if (refused !== undefined) return end({ step: "refused", refused });
   }
-  const signatures: Hex[] = [];
-  for (const message of deed.sign) {
+  let signature: Hex = "0x";
+  if (deed.sign !== undefined) {
     if (session === undefined) throw new Error("Somebody must be signed in to sign");
     try {
-      signatures.push(await session.signTypedData(message));
+      signature = await session.signTypedData(deed.sign);
     } catch (error) {
       const refused = refusedByWallet(error);
       return end(refused === undefined ? { step: "nothingSent" } : { step: "refused", refused });
     }
   }
-  const call = deed.call(signatures);
-  const to = house.deployment.contracts[call.contract];
-  const data = encodeFunctionData({ abi: call.abi, functionName: call.functionName, args: call.args });
+  const { to, data } = encodeCall(house.deployment, deed.call(signature));
   const id = callId({ to, data });
   addPending({ id, to, data, name: deed.name, at: house.clock.now() });
   tell({ step: "recording", id });
@@ -128,13 +118,7 @@ export async function resumeCall(house: House, one: { id: Hex; to: Address; data
 
 /** What the house would say to this call from this account; undefined: it would take it. */
 export async function wouldBeRefused(house: House, from: Address, call: HouseCall): Promise<Refused | undefined> {
-  const { abi, functionName, args } = call;
-  const request = {
-    from,
-    to: house.deployment.contracts[call.contract],
-    data: encodeFunctionData({ abi, functionName, args }),
-    gas: numberToHex(16_000_000),
-  };
+  const request = { from, ...encodeCall(house.deployment, call), gas: numberToHex(16_000_000) };
   try {
     // A practice chain stands still between calls: its next block has the present time.
     await house.rpc.request({

@@ -1,26 +1,13 @@
 import type { Address } from "viem";
+import * as counterAbi from "#protocol/abi/counter.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
 import { nonceSubject } from "#protocol/house/typedData.ts";
 import { type House, readHouse } from "../node/house.ts";
 
-/** The one getter that every contract with signed calls has (`SignedCalls`). */
-const signedCallsAbi = [
-  {
-    type: "function",
-    name: "nonceOf",
-    stateMutability: "view",
-    inputs: [{ name: "subject", type: "bytes32" }],
-    outputs: [{ name: "", type: "uint64" }],
-  },
-] as const;
-
 /** The nonce that the next message of a seat or an account about `topic` must carry. */
 export function readNonce(house: House, contract: ContractName, who: Address | number, topic: string): Promise<bigint> {
-  return readHouse(house, contract, {
-    abi: signedCallsAbi,
-    functionName: "nonceOf",
-    args: [nonceSubject(who, topic)],
-  });
+  // Every contract with signed calls has this getter.
+  return readHouse(house, { ...counterAbi.nonceOf, contract }, [nonceSubject(who, topic)]);
 }
 
 /** How long a confirmation counts: long enough for a slow network, too short to be forgotten. Seconds. */

@@ -4,5 +4,5 @@ import type { Deed } from "./act.ts";
 
 /** What a signed message adds to a deed: the signature that is asked for, and the code that names it afterwards. */
 export function signed<N extends MessageName>(house: House, name: N, message: Message<N>): Pick<Deed, "sign" | "code"> {
-  return { sign: [signable(house.deployment, name, message)], code: structHash(name, message) };
+  return { sign: signable(house.deployment, name, message), code: structHash(name, message) };
 }

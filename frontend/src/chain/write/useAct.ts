@@ -54,7 +54,7 @@ export function useAct(deeds?: string): Acting {
   const run = useCallback(
     async (deed: Deed): Promise<boolean> => {
       if (busy.current) return false;
-      if (session.kind === "none" && deed.sign.length > 0) {
+      if (session.kind === "none" && deed.sign !== undefined) {
         askSignIn();
         return false;
       }

@@ -1,13 +1,12 @@
 import { bytesToHex } from "viem";
-import { electionsAbi } from "#protocol/abi/elections.ts";
+import * as electionsAbi from "#protocol/abi/elections.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 import type { House } from "../../chain/node/house.ts";
+import { type HouseCall, houseCall } from "../../chain/node/houseCall.ts";
 import { readBallot } from "../../chain/oversight/rotation.ts";
 import type { Deed } from "../../chain/write/act.ts";
 import { deadlineOf, readNonce } from "../../chain/write/nonce.ts";
 import { signed } from "../../chain/write/signed.ts";
-
-const elections = { contract: "Elections", abi: electionsAbi } as const;
 
 /** Votes in an election, or votes again: the ballot with the highest number counts. */
 export async function castDeed(
@@ -23,9 +22,9 @@ export async function castDeed(
   return {
     name: "ballot",
     nonce,
-    check: { ...elections, functionName: "cast", args: [term, approvals, salt] },
+    check: houseCall(electionsAbi.cast, [term, approvals, salt]),
     ...signed(house, "Ballot", ballot),
-    call: ([signature]) => ({ ...elections, functionName: "castBySig", args: [ballot, signature] }),
+    call: (signature) => houseCall(electionsAbi.castBySig, [ballot, signature]),
   };
 }
 
@@ -35,9 +34,9 @@ export async function nominateDeed(house: House, term: number, seat: number, sta
   const nomination: Message<"Nomination"> = { term, seat, statement, nonce, deadline: deadlineOf(house) };
   return {
     name: "nominate",
-    check: { ...elections, functionName: "nominate", args: [term, statement] },
+    check: houseCall(electionsAbi.nominate, [term, statement]),
     ...signed(house, "Nomination", nomination),
-    call: ([signature]) => ({ ...elections, functionName: "nominateBySig", args: [nomination, signature] }),
+    call: (signature) => houseCall(electionsAbi.nominateBySig, [nomination, signature]),
   };
 }
 
@@ -47,9 +46,9 @@ export async function standDownDeed(house: House, term: number, seat: number): P
   const withdrawal: Message<"NominationWithdrawal"> = { term, seat, nonce, deadline: deadlineOf(house) };
   return {
     name: "standDown",
-    check: { ...elections, functionName: "withdrawNomination", args: [term] },
+    check: houseCall(electionsAbi.withdrawNomination, [term]),
     ...signed(house, "NominationWithdrawal", withdrawal),
-    call: ([signature]) => ({ ...elections, functionName: "withdrawNominationBySig", args: [withdrawal, signature] }),
+    call: (signature) => houseCall(electionsAbi.withdrawNominationBySig, [withdrawal, signature]),
   };
 }
 
@@ -59,9 +58,9 @@ export async function answerDeed(house: House, term: number, seat: number, yes: 
   const answer: Message<"Answer"> = { term, seat, yes, nonce, deadline: deadlineOf(house) };
   return {
     name: "answer",
-    check: { ...elections, functionName: "answer", args: [term, yes] },
+    check: houseCall(electionsAbi.answer, [term, yes]),
     ...signed(house, "Answer", answer),
-    call: ([signature]) => ({ ...elections, functionName: "answerBySig", args: [answer, signature] }),
+    call: (signature) => houseCall(electionsAbi.answerBySig, [answer, signature]),
   };
 }
 
@@ -71,7 +70,20 @@ export type DueStep =
   /** Passes over a drawn member who stayed silent. */
   | { step: "release"; chair: number };
 
+/** The call of such a step. */
+export function dueCall(term: number, due: DueStep): HouseCall {
+  switch (due.step) {
+    case "arm":
+      return houseCall(electionsAbi.arm, [term]);
+    case "storeBeacon":
+      return houseCall(electionsAbi.storeBeacon, [term]);
+    case "seatTable":
+      return houseCall(electionsAbi.seatTable, [term]);
+    case "release":
+      return houseCall(electionsAbi.release, [term, BigInt(due.chair)]);
+  }
+}
+
 export function dueDeed(term: number, due: DueStep): Deed {
-  const args = due.step === "release" ? [term, due.chair] : [term];
-  return { name: due.step, sign: [], call: () => ({ ...elections, functionName: due.step, args }) };
+  return { name: due.step, call: () => dueCall(term, due) };
 }

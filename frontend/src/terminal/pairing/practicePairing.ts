@@ -1,6 +1,6 @@
 import { stringToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { rosterAbi } from "#protocol/abi/roster.ts";
+import * as rosterAbi from "#protocol/abi/roster.ts";
 import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { signable } from "#protocol/house/typedData.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
@@ -13,11 +13,7 @@ export type PairingResult = "sent" | "noTable" | "noSigners" | "refused" | "unre
 const DAY = 86_400;
 
 export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Promise<PairingResult> {
-  const [inOffice, caretakers] = await readHouse(house.house, "Roster", {
-    abi: rosterAbi,
-    functionName: "tableAt",
-    args: [house.now()],
-  });
+  const [inOffice, caretakers] = await readHouse(house.house, rosterAbi.tableAt, [house.now()]);
   if (inOffice.length === 0 || caretakers) return "noTable";
   const answer = await fetch("/practice/people");
   if (!answer.ok) return "unreachable";

@@ -1,7 +1,7 @@
 import { ProposalState } from "#protocol/abi/enums.ts";
-import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
-import { rosterAbi } from "#protocol/abi/roster.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
+import * as rosterAbi from "#protocol/abi/roster.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import {
   phaseOf,
@@ -20,12 +20,12 @@ const VOTES = 20;
 export async function readTurn(house: House, seat: number): Promise<Omit<TurnFacts, "now">> {
   const [terms, bornAt, motions] = await Promise.all([
     readTerms(house),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "bornAt", args: [seat] }),
+    readHouse(house, shareAbi.bornAt, [seat]),
     openMotions(house, seat),
   ]);
   if (!terms.begun) return { seat, bornAt, pool: 0, motions };
   const [pool, table, election, ballot] = await Promise.all([
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "poolOf", args: [seat] }),
+    readHouse(house, rosterAbi.poolOf, [seat]),
     readTableNow(house),
     readElection(house, terms.next),
     readBallot(house, terms.next, seat),
@@ -52,22 +52,13 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
 
 /** The members' votes that are open and that the seat may still vote on. */
 async function openMotions(house: House, seat: number): Promise<TurnFacts["motions"]> {
-  const governor = { abi: houseGovernorAbi } as const;
-  const count = await readHouse(house, "HouseGovernor", { ...governor, functionName: "proposalCount" });
+  const count = await readHouse(house, houseGovernorAbi.proposalCount);
   if (count === 0) return [];
   const [page, bornAt] = await Promise.all([
-    readHouse(house, "HouseGovernor", {
-      ...governor,
-      functionName: "proposalsPage",
-      args: [Math.max(1, count - VOTES + 1), VOTES],
-    }),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "bornAt", args: [seat] }),
+    readHouse(house, houseGovernorAbi.proposalsPage, [Math.max(1, count - VOTES + 1), VOTES]),
+    readHouse(house, shareAbi.bornAt, [seat]),
   ]);
   const open = page.filter(({ state, snapshot }) => state === ProposalState.Active && bornAt < snapshot);
-  const voted = await Promise.all(
-    open.map(({ id }) =>
-      readHouse(house, "HouseGovernor", { ...governor, functionName: "hasSeatVoted", args: [id, seat] }),
-    ),
-  );
+  const voted = await Promise.all(open.map(({ id }) => readHouse(house, houseGovernorAbi.hasSeatVoted, [id, seat])));
   return open.flatMap(({ id, number, deadline }, i) => (voted[i] ? [] : [{ id, number, deadline }]));
 }

@@ -1,6 +1,6 @@
 import { useContext, useState } from "react";
 import type { Address } from "viem";
-import { tokenAbi } from "#protocol/abi/token.ts";
+import * as tokenAbi from "#protocol/abi/token.ts";
 import { projectReference } from "#protocol/commons/project.ts";
 import { plainLine } from "#protocol/relay/records.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
@@ -66,7 +66,7 @@ function GiveForm({ session }: { session: SignedIn }) {
   const amount = tile === "other" ? own : BigInt(tile) * 10n ** BigInt(decimals);
   const project = projectReference(purpose);
   const balance = useRead(["balance", session.account], (from) =>
-    readHouse(from, "Token", { abi: tokenAbi, functionName: "balanceOf", args: [session.account] }),
+    readHouse(from, tokenAbi.balanceOf, [session.account]),
   );
   const has = balance.status === "ready" ? balance.data : undefined;
   const short = amount !== null && has !== undefined && amount > has;

@@ -1,7 +1,8 @@
 import type { Address, Hex } from "viem";
-import { donationsAbi } from "#protocol/abi/donations.ts";
+import * as donationsAbi from "#protocol/abi/donations.ts";
 import { giftPayment, type Message, structHash } from "#protocol/house/typedData.ts";
 import type { House } from "../../../chain/node/house.ts";
+import { houseCall } from "../../../chain/node/houseCall.ts";
 import type { Deed } from "../../../chain/write/act.ts";
 import { deadlineOf, readNonce } from "../../../chain/write/nonce.ts";
 
@@ -23,12 +24,7 @@ export async function giftDeed(house: House, donor: Address, wish: GiftWish): Pr
   return {
     name: "gift",
     code: structHash("Gift", gift),
-    sign: [giftPayment(house.deployment, gift)],
-    call: ([authorization]) => ({
-      contract: "Donations",
-      abi: donationsAbi,
-      functionName: "donateBySig",
-      args: [gift, authorization],
-    }),
+    sign: giftPayment(house.deployment, gift),
+    call: (authorization) => houseCall(donationsAbi.donateBySig, [gift, authorization]),
   };
 }

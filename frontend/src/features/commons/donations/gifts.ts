@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
-import { donationsAbi } from "#protocol/abi/donations.ts";
-import { journalAbi } from "#protocol/abi/journal.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as donationsAbi from "#protocol/abi/donations.ts";
+import * as journalAbi from "#protocol/abi/journal.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { projectWord } from "#protocol/commons/project.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
@@ -33,23 +33,15 @@ export interface Gifts {
 /** The newest `pages` pages of gifts, and what there is in all. */
 export async function readGifts(house: House, pages: number): Promise<Gifts> {
   const [count, balance] = await Promise.all([
-    readHouse(house, "Donations", { abi: donationsAbi, functionName: "donationCount" }),
-    readHouse(house, "Journal", { abi: journalAbi, functionName: "balance", args: [DONATIONS] }),
+    readHouse(house, donationsAbi.donationCount),
+    readHouse(house, journalAbi.balance, [DONATIONS]),
   ]);
   const all = Number(count);
   const first = Math.max(1, all - pages * PAGE + 1);
   const found =
-    all === 0
-      ? []
-      : await readHouse(house, "Donations", {
-          abi: donationsAbi,
-          functionName: "donations",
-          args: [BigInt(first), BigInt(all - first + 1)],
-        });
+    all === 0 ? [] : await readHouse(house, donationsAbi.donations, [BigInt(first), BigInt(all - first + 1)]);
   const donors = [...new Set(found.map(({ donor }) => donor))];
-  const seats = await Promise.all(
-    donors.map((donor) => readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [donor] })),
-  );
+  const seats = await Promise.all(donors.map((donor) => readHouse(house, shareAbi.seatOf, [donor])));
   const seatOf = new Map(donors.map((donor, i) => [donor, seats[i] ?? 0]));
   const newest = found
     .map((gift, i) => ({

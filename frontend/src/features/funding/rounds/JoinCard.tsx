@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { Address } from "viem";
-import { admissionAbi } from "#protocol/abi/admission.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
-import { tokenAbi } from "#protocol/abi/token.ts";
+import * as admissionAbi from "#protocol/abi/admission.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
+import * as tokenAbi from "#protocol/abi/token.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { askSignIn } from "../../../chain/session/session.ts";
@@ -25,9 +25,9 @@ import { isSelling, type Round } from "./round.ts";
 
 async function readNewcomer(house: House, account: Address) {
   const [admitted, balance, seat] = await Promise.all([
-    readHouse(house, "Admission", { abi: admissionAbi, functionName: "isAdmitted", args: [account] }),
-    readHouse(house, "Token", { abi: tokenAbi, functionName: "balanceOf", args: [account] }),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [account] }),
+    readHouse(house, admissionAbi.isAdmitted, [account]),
+    readHouse(house, tokenAbi.balanceOf, [account]),
+    readHouse(house, shareAbi.seatOf, [account]),
   ]);
   return { admitted, balance, seat };
 }

@@ -1,12 +1,11 @@
 import type { Address } from "viem";
-import { roundsAbi } from "#protocol/abi/rounds.ts";
+import * as roundsAbi from "#protocol/abi/rounds.ts";
 import { joinPayment, type Message, signable } from "#protocol/house/typedData.ts";
 import type { House } from "../../../chain/node/house.ts";
+import { houseCall } from "../../../chain/node/houseCall.ts";
 import type { Deed } from "../../../chain/write/act.ts";
 import { deadlineOf, readNonce } from "../../../chain/write/nonce.ts";
 import type { Round } from "./round.ts";
-
-const rounds = { contract: "Rounds", abi: roundsAbi } as const;
 
 /** Takes a place for oneself: one confirmation that pays and says what for. */
 export async function joinDeed(house: House, { id, price, termsHash }: Round, account: Address): Promise<Deed> {
@@ -20,13 +19,16 @@ export async function joinDeed(house: House, { id, price, termsHash }: Round, ac
   };
   return {
     name: "join",
-    check: { ...rounds, functionName: "checkJoin", args: [join] },
-    sign: [joinPayment(house.deployment, join, price)],
-    call: ([payment]) => ({ ...rounds, functionName: "buyBySig", args: [join, "0x", payment] }),
+    check: houseCall(roundsAbi.checkJoin, [join]),
+    sign: joinPayment(house.deployment, join, price),
+    call: (payment) => houseCall(roundsAbi.buyBySig, [join, "0x", payment]),
   };
 }
 
-const signedAs = { withdraw: "Withdrawal", refund: "Refund" } as const;
+const ways = {
+  withdraw: { signed: "Withdrawal", direct: roundsAbi.withdraw, relayed: roundsAbi.withdrawBySig },
+  refund: { signed: "Refund", direct: roundsAbi.refund, relayed: roundsAbi.refundBySig },
+} as const;
 
 /** Gives a place back before the lock, or takes the money of a failed round; it goes to the payer's own account. */
 export async function moneyBackDeed(
@@ -35,7 +37,8 @@ export async function moneyBackDeed(
   round: number,
   account: Address,
 ): Promise<Deed> {
-  const wish: Message<(typeof signedAs)[typeof kind]> = {
+  const way = ways[kind];
+  const wish: Message<typeof way.signed> = {
     round,
     recipient: account,
     payer: account,
@@ -45,8 +48,8 @@ export async function moneyBackDeed(
   };
   return {
     name: kind,
-    check: { ...rounds, functionName: kind, args: [round, account, account] },
-    sign: [signable(house.deployment, signedAs[kind], wish)],
-    call: ([signature]) => ({ ...rounds, functionName: `${kind}BySig`, args: [wish, signature] }),
+    check: houseCall(way.direct, [round, account, account]),
+    sign: signable(house.deployment, way.signed, wish),
+    call: (signature) => houseCall(way.relayed, [wish, signature]),
   };
 }

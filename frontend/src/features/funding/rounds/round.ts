@@ -1,7 +1,7 @@
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { roundStateNames } from "#protocol/abi/enums.ts";
-import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as roundsAbi from "#protocol/abi/rounds.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { type RoundName, roundNames } from "#protocol/funding/roundNames.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
@@ -32,12 +32,12 @@ export interface Round {
 type OnChain = Awaited<ReturnType<typeof readOne>>;
 
 function readOne(house: House, id: number) {
-  return readHouse(house, "Rounds", { abi: roundsAbi, functionName: "round", args: [id] });
+  return readHouse(house, roundsAbi.round, [id]);
 }
 
 /** All rounds, newest first: there are few, and they are counted by the contract. */
 export async function readRounds(house: House): Promise<Round[]> {
-  const count = await readHouse(house, "Rounds", { abi: roundsAbi, functionName: "roundCount" });
+  const count = await readHouse(house, roundsAbi.roundCount);
   const found = await Promise.all(Array.from({ length: count }, (_, i) => readOne(house, i + 1)));
   return toRounds(found).reverse();
 }
@@ -84,8 +84,8 @@ export interface Place {
 
 export async function readPlace(house: House, id: number, account: Address): Promise<Place | null> {
   const [purchase, seat] = await Promise.all([
-    readHouse(house, "Rounds", { abi: roundsAbi, functionName: "purchaseOf", args: [id, account] }),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [account] }),
+    readHouse(house, roundsAbi.purchaseOf, [id, account]),
+    readHouse(house, shareAbi.seatOf, [account]),
   ]);
   const { payer, paid, boughtAt, refunded } = purchase;
   if (payer === zeroAddress) return null;

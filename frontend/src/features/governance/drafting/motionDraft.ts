@@ -1,6 +1,6 @@
 import { type Hex, isAddress, isHex } from "viem";
 import * as z from "zod/mini";
-import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
 import { MAX_RECORD_BYTES, plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { descriptionHash, type MotionContent, proposalArgs } from "../motions/motion.ts";
@@ -57,18 +57,16 @@ export interface Backing {
 
 /** Who stands behind a draft so far, and whether it was put to the vote already. */
 export async function readBacking(house: House, content: MotionContent, seat: number): Promise<Backing> {
-  const governor = { abi: houseGovernorAbi } as const;
-  const id = await readHouse(house, "HouseGovernor", {
-    ...governor,
-    functionName: "hashProposal",
-    args: [...proposalArgs(content), descriptionHash(content.description)],
-  });
+  const id = await readHouse(house, houseGovernorAbi.hashProposal, [
+    ...proposalArgs(content),
+    descriptionHash(content.description),
+  ]);
   const [needed, sponsors, mine, number] = await Promise.all([
-    readHouse(house, "HouseGovernor", { ...governor, functionName: "sponsorsNeeded" }),
-    readHouse(house, "HouseGovernor", { ...governor, functionName: "sponsorsOf", args: [id] }),
-    seat > 0 && readHouse(house, "HouseGovernor", { ...governor, functionName: "hasSponsored", args: [id, seat] }),
+    readHouse(house, houseGovernorAbi.sponsorsNeeded),
+    readHouse(house, houseGovernorAbi.sponsorsOf, [id]),
+    seat > 0 && readHouse(house, houseGovernorAbi.hasSponsored, [id, seat]),
     // It reverts while there is no such proposal.
-    readHouse(house, "HouseGovernor", { ...governor, functionName: "proposal", args: [id] })
+    readHouse(house, houseGovernorAbi.proposal, [id])
       .then((found) => found.number)
       .catch(() => undefined),
   ]);

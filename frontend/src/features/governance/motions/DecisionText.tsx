@@ -1,5 +1,5 @@
 import { isAddressEqual } from "viem";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { plainLine, recordHash } from "#protocol/relay/records.ts";
 import { accountName } from "#protocol/treasury/accounts.ts";
 import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
@@ -210,9 +210,7 @@ function usePayee(payee: `0x${string}`): string {
   const t = useText();
   const name = useSeatName();
   const { operator } = useHouse().deployment.club;
-  const seat = useRead(["seatOf", payee], (house) =>
-    readHouse(house, "Share", { abi: shareAbi, functionName: "seatOf", args: [payee] }),
-  );
+  const seat = useRead(["seatOf", payee], (house) => readHouse(house, shareAbi.seatOf, [payee]));
   if (isAddressEqual(payee, operator)) return t("governance.operator");
   if (seat.status === "ready" && seat.data > 0) return name(seat.data);
   return t("governance.account", { n: payee.slice(-4) });

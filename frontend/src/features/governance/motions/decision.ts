@@ -1,9 +1,18 @@
-import { type Abi, type Address, decodeFunctionData, encodeFunctionData, type Hex, isAddressEqual } from "viem";
-import { budgetsAbi } from "#protocol/abi/budgets.ts";
-import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import {
+  type Abi,
+  type Address,
+  decodeFunctionData,
+  encodeFunctionData,
+  type Hex,
+  isAddressEqual,
+  zeroHash,
+} from "viem";
+import * as budgetsAbi from "#protocol/abi/budgets.ts";
+import * as roundsAbi from "#protocol/abi/rounds.ts";
+import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
+import { encodeCall, type HouseCall, houseCall } from "../../../chain/node/houseCall.ts";
 
 /** One call of a motion, as the contract would be called. */
 export interface MotionCall {
@@ -41,15 +50,14 @@ type Contracts = Pick<Deployment["contracts"], "Rounds" | "Budgets" | "Treasury"
  * behind its arguments is unknown.
  */
 export function readDecision(contracts: Contracts, call: MotionCall): Decision {
-  const known = [
-    { at: contracts.Rounds, abi: roundsAbi, decides: ["open", "cancel"] },
-    { at: contracts.Budgets, abi: budgetsAbi, decides: ["set"] },
-    { at: contracts.Treasury, abi: treasuryAbi, decides: ["payByVote"] },
-  ].find(({ at }) => isAddressEqual(at, call.target));
-  const decoded = known && call.value === 0n ? decode(known.abi as Abi, call.data) : undefined;
-  const isDecision = decoded !== undefined && known?.decides.includes(decoded.functionName);
-  return (isDecision ? describe(contracts, decoded) : undefined) ?? { kind: "unknown", call };
+  const sayable =
+    call.value === 0n ? decisions.filter((of) => isAddressEqual(contracts[of.contract], call.target)) : [];
+  const decoded = decode(sayable, call.data);
+  return (decoded && describe(contracts, decoded)) ?? { kind: "unknown", call };
 }
+
+/** The calls that this page has words for. */
+const decisions = [roundsAbi.open, roundsAbi.cancel, budgetsAbi.set, treasuryAbi.payByVote] as const;
 
 type Decoded = { functionName: string; args: readonly unknown[] };
 
@@ -86,31 +94,25 @@ function describe(contracts: Contracts, { functionName, args }: Decoded): Decisi
 
 /** The call that a decision becomes; the other way round of `readDecision`. */
 export function toCall(contracts: Contracts, decision: Drafted): MotionCall {
-  const call = (target: Address, data: Hex): MotionCall => ({ target, value: 0n, data });
+  const { to, data } = encodeCall({ contracts }, callOf(contracts, decision));
+  return { target: to, value: 0n, data };
+}
+
+function callOf(contracts: Contracts, decision: Drafted): HouseCall<keyof Contracts> {
   switch (decision.kind) {
     case "openRound":
-      return call(
-        contracts.Rounds,
-        encodeFunctionData({ abi: roundsAbi, functionName: "open", args: [decision.terms] }),
-      );
+      return houseCall(roundsAbi.open, [decision.terms]);
     case "cancelRound":
-      return call(
-        contracts.Rounds,
-        encodeFunctionData({ abi: roundsAbi, functionName: "cancel", args: [decision.round] }),
-      );
+      return houseCall(roundsAbi.cancel, [decision.round]);
     case "setBudget": {
       const { term, lines } = decision;
-      const args = [term, lines.map(({ category }) => category), lines.map(({ limit }) => limit)] as const;
-      return call(contracts.Budgets, encodeFunctionData({ abi: budgetsAbi, functionName: "set", args }));
+      return houseCall(budgetsAbi.set, [term, lines.map(({ category }) => category), lines.map(({ limit }) => limit)]);
     }
     case "pay": {
       const { payee, amount, category, ref } = decision;
-      const args = [payee, amount, category, ref] as const;
-      return call(contracts.Treasury, encodeFunctionData({ abi: treasuryAbi, functionName: "payByVote", args }));
+      return houseCall(treasuryAbi.payByVote, [payee, amount, category, ref]);
     }
-    case "bookLoss": {
-      const args = [contracts.Treasury, decision.amount, accounts.loss, `0x${"00".repeat(32)}`] as const;
-      return call(contracts.Treasury, encodeFunctionData({ abi: treasuryAbi, functionName: "payByVote", args }));
-    }
+    case "bookLoss":
+      return houseCall(treasuryAbi.payByVote, [contracts.Treasury, decision.amount, accounts.loss, zeroHash]);
   }
 }

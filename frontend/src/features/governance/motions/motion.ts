@@ -1,7 +1,7 @@
 import { type Address, type Hex, keccak256, stringToBytes } from "viem";
 import { proposalStateNames } from "#protocol/abi/enums.ts";
-import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import type { MotionCall } from "./decision.ts";
@@ -41,14 +41,10 @@ export type WholeMotion = Motion & { content: MotionContent };
 
 /** The newest `count` motions with their words, newest first, and how many there are in all. */
 export async function readMotions(house: House, count: number): Promise<{ all: number; newest: WholeMotion[] }> {
-  const all = await readHouse(house, "HouseGovernor", { abi: houseGovernorAbi, functionName: "proposalCount" });
+  const all = await readHouse(house, houseGovernorAbi.proposalCount);
   if (all === 0) return { all, newest: [] };
   const first = Math.max(1, all - count + 1);
-  const page = await readHouse(house, "HouseGovernor", {
-    abi: houseGovernorAbi,
-    functionName: "proposalsPage",
-    args: [first, count],
-  });
+  const page = await readHouse(house, houseGovernorAbi.proposalsPage, [first, count]);
   const newest = await Promise.all(page.map((one) => withContent(house, one)));
   return { all, newest: newest.reverse() };
 }
@@ -56,11 +52,7 @@ export async function readMotions(house: House, count: number): Promise<{ all: n
 /** One motion by its number; null when there is none. */
 export async function readMotion(house: House, number: number): Promise<WholeMotion | null> {
   if (!Number.isSafeInteger(number) || number < 1 || number > 0xffffffff) return null;
-  const [found] = await readHouse(house, "HouseGovernor", {
-    abi: houseGovernorAbi,
-    functionName: "proposalsPage",
-    args: [number, 1],
-  });
+  const [found] = await readHouse(house, houseGovernorAbi.proposalsPage, [number, 1]);
   return found === undefined ? null : withContent(house, found);
 }
 
@@ -80,8 +72,8 @@ export interface MotionVoter {
 
 export async function readVoter(house: House, motion: Motion, account: Address, seat: number): Promise<MotionVoter> {
   const [hasVoted, votes] = await Promise.all([
-    readHouse(house, "HouseGovernor", { abi: houseGovernorAbi, functionName: "hasSeatVoted", args: [motion.id, seat] }),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "votes", args: [account, motion.snapshot] }),
+    readHouse(house, houseGovernorAbi.hasSeatVoted, [motion.id, seat]),
+    readHouse(house, shareAbi.votes, [account, motion.snapshot]),
   ]);
   return { hasVoted, mayVote: votes > 0 };
 }

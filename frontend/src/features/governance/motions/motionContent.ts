@@ -1,5 +1,5 @@
 import { decodeEventLog, encodeEventTopics, type Hex, numberToHex } from "viem";
-import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
 import type { House } from "../../../chain/node/house.ts";
 import type { Motion, MotionContent } from "./motion.ts";
 
@@ -20,12 +20,12 @@ export function readContent(house: House, motion: Pick<Motion, "id" | "blockNumb
 
 async function fetchContent(house: House, { id, blockNumber }: Pick<Motion, "id" | "blockNumber">) {
   const logs = await governorLogs(house, {
-    topics: encodeEventTopics({ abi: houseGovernorAbi, eventName: "ProposalCreated" }) as Hex[],
+    topics: encodeEventTopics({ abi: [houseGovernorAbi.ProposalCreated], eventName: "ProposalCreated" }) as Hex[],
     from: blockNumber,
     to: blockNumber,
   });
   for (const log of logs) {
-    const { args } = decodeEventLog({ abi: houseGovernorAbi, eventName: "ProposalCreated", ...log });
+    const { args } = decodeEventLog({ abi: [houseGovernorAbi.ProposalCreated], eventName: "ProposalCreated", ...log });
     if (args.proposalId !== id) continue;
     const calls = args.targets.map((target, i) => ({ target, value: args.values[i]!, data: args.calldatas[i]! }));
     return { calls, description: args.description };
@@ -35,11 +35,16 @@ async function fetchContent(house: House, { id, blockNumber }: Pick<Motion, "id"
 
 /** The seats that stood behind a motion when it was made, in rising order. */
 export async function readSponsors(house: House, { id, blockNumber }: Pick<Motion, "id" | "blockNumber">) {
-  const topics = encodeEventTopics({ abi: houseGovernorAbi, eventName: "ProposalSponsored", args: { proposal: id } });
+  const topics = encodeEventTopics({
+    abi: [houseGovernorAbi.ProposalSponsored],
+    eventName: "ProposalSponsored",
+    args: { proposal: id },
+  });
   const from = house.deployment.deployedAtBlock;
   const logs = await governorLogs(house, { topics: topics as Hex[], from, to: blockNumber });
   const seats = logs.map(
-    (log) => decodeEventLog({ abi: houseGovernorAbi, eventName: "ProposalSponsored", ...log }).args.seat,
+    (log) =>
+      decodeEventLog({ abi: [houseGovernorAbi.ProposalSponsored], eventName: "ProposalSponsored", ...log }).args.seat,
   );
   return [...new Set(seats)].sort((a, b) => a - b);
 }
@@ -53,9 +58,15 @@ export function supportNumber(support: Support): number {
 
 /** How an account voted, from the record; undefined when it did not, or not with this account. */
 export async function readOwnVote(house: House, motion: Pick<Motion, "id" | "blockNumber">, account: Hex) {
-  const topics = encodeEventTopics({ abi: houseGovernorAbi, eventName: "VoteCast", args: { voter: account } });
+  const topics = encodeEventTopics({
+    abi: [houseGovernorAbi.VoteCast],
+    eventName: "VoteCast",
+    args: { voter: account },
+  });
   const logs = await governorLogs(house, { topics: topics as Hex[], from: motion.blockNumber, to: "latest" });
-  const votes = logs.map((log) => decodeEventLog({ abi: houseGovernorAbi, eventName: "VoteCast", ...log }).args);
+  const votes = logs.map(
+    (log) => decodeEventLog({ abi: [houseGovernorAbi.VoteCast], eventName: "VoteCast", ...log }).args,
+  );
   const own = votes.find(({ proposalId }) => proposalId === motion.id);
   return own === undefined ? undefined : supports[own.support];
 }

@@ -1,4 +1,4 @@
-import { budgetsAbi } from "#protocol/abi/budgets.ts";
+import * as budgetsAbi from "#protocol/abi/budgets.ts";
 import { readHouse } from "../../../chain/node/house.ts";
 import { type Read, useRead } from "../../../chain/node/useRead.ts";
 
@@ -7,7 +7,7 @@ export type Limits = ReadonlyMap<number, bigint>;
 
 export function useLimits(term: number): Read<Limits> {
   return useRead(["limits", term], async (house): Promise<Limits> => {
-    const lines = await readHouse(house, "Budgets", { abi: budgetsAbi, functionName: "lines", args: [term] });
+    const lines = await readHouse(house, budgetsAbi.lines, [term]);
     return new Map(lines.map(({ category, limit }) => [category, limit]));
   });
 }

@@ -1,5 +1,5 @@
 import { type Address, concatHex, type Hex, isAddressEqual, keccak256, numberToHex, zeroAddress } from "viem";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
 export interface Seat {
@@ -18,8 +18,8 @@ const MOST = 0xffff_ffff;
 /** A seat, or null when no such seat was ever born. */
 export async function readSeat(house: House, number: number): Promise<Seat | null> {
   const [bornAt, owners] = await Promise.all([
-    readHouse(house, "Share", { abi: shareAbi, functionName: "bornAt", args: [number] }),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "owners", args: [number, 1] }),
+    readHouse(house, shareAbi.bornAt, [number]),
+    readHouse(house, shareAbi.owners, [number, 1]),
   ]);
   if (bornAt === 0) return null;
   const [owner = zeroAddress] = owners;

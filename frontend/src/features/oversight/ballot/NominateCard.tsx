@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { rosterAbi } from "#protocol/abi/roster.ts";
+import * as rosterAbi from "#protocol/abi/roster.ts";
 import { charactersOver, plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
@@ -26,8 +26,8 @@ const SERVED = 2;
 /** Why a member cannot become a candidate now. */
 async function whyNot(house: House, seat: number): Promise<"served" | "sits" | undefined> {
   const [pool, apart] = await Promise.all([
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "poolOf", args: [seat] }),
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "isApart", args: [seat] }),
+    readHouse(house, rosterAbi.poolOf, [seat]),
+    readHouse(house, rosterAbi.isApart, [seat]),
   ]);
   return pool === SERVED ? "served" : apart ? "sits" : undefined;
 }

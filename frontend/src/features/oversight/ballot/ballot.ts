@@ -1,5 +1,5 @@
 import { type Address, encodeAbiParameters, keccak256 } from "viem";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import type { Candidate, Phase } from "../../../chain/oversight/rotation.ts";
 
@@ -49,11 +49,7 @@ export function mayVote(
 
 /** Whether an account owned a seat before the ballot's first second. */
 export async function wasMember(house: House, account: Address, ballotFrom: number): Promise<boolean> {
-  const votes = await readHouse(house, "Share", {
-    abi: shareAbi,
-    functionName: "votes",
-    args: [account, ballotFrom],
-  });
+  const votes = await readHouse(house, shareAbi.votes, [account, ballotFrom]);
   return votes > 0;
 }
 

@@ -7,7 +7,7 @@ import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
-import { type DueStep, dueDeed } from "../deeds.ts";
+import { type DueStep, dueCall, dueDeed } from "../deeds.ts";
 
 /** What may be next after the close, by what the election says; the contract has the last word. */
 function stepsAfter(
@@ -28,7 +28,7 @@ function stepsAfter(
 async function readDue(house: House, election: Election): Promise<DueStep[]> {
   const steps = stepsAfter(election, house.clock.now());
   const refused = await Promise.all(
-    steps.map((due) => wouldBeRefused(house, zeroAddress, dueDeed(election.term, due).call([]))),
+    steps.map((due) => wouldBeRefused(house, zeroAddress, dueCall(election.term, due))),
   );
   return steps.filter((_, i) => refused[i] === undefined);
 }

@@ -1,5 +1,5 @@
-import { rosterAbi } from "#protocol/abi/roster.ts";
-import { shareAbi } from "#protocol/abi/share.ts";
+import * as rosterAbi from "#protocol/abi/roster.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import {
   type Calendar,
@@ -29,10 +29,7 @@ export interface Tables {
 /** All terms in one request. */
 export async function readTables(house: House): Promise<Tables> {
   const { maxMembers, chairs } = house.deployment.club;
-  const [terms, liveSeats] = await Promise.all([
-    readTerms(house),
-    readHouse(house, "Share", { abi: shareAbi, functionName: "liveSeats" }),
-  ]);
+  const [terms, liveSeats] = await Promise.all([readTerms(house), readHouse(house, shareAbi.liveSeats)]);
   if (!terms.begun) return { terms, liveSeats, tables: [] };
   const count = Math.max(Math.ceil(maxMembers / chairs), terms.next);
   const tables = await Promise.all(
@@ -44,7 +41,7 @@ export async function readTables(house: House): Promise<Tables> {
       const [dates, list, seats] = await Promise.all([
         calendar,
         readChairs(house, term),
-        readHouse(house, "Roster", { abi: rosterAbi, functionName: "tableOf", args: [term] }),
+        readHouse(house, rosterAbi.tableOf, [term]),
       ]);
       return { calendar: dates, chairs: list, seats };
     }),

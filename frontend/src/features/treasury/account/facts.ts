@@ -1,9 +1,17 @@
-import { type Abi, type Address, decodeEventLog, getAddress, type Hex, type Log, numberToHex, zeroAddress } from "viem";
-import { counterAbi } from "#protocol/abi/counter.ts";
-import { donationsAbi } from "#protocol/abi/donations.ts";
-import { journalAbi } from "#protocol/abi/journal.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
-import type { ContractName } from "#protocol/house/deployments.ts";
+import {
+  type Address,
+  decodeEventLog,
+  getAddress,
+  type Hex,
+  isAddressEqual,
+  type Log,
+  numberToHex,
+  zeroAddress,
+} from "viem";
+import * as counterAbi from "#protocol/abi/counter.ts";
+import * as donationsAbi from "#protocol/abi/donations.ts";
+import * as journalAbi from "#protocol/abi/journal.ts";
+import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import { type Person, readSeats } from "../../../chain/membership/people.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { readRecord } from "../../../chain/records/useRecord.ts";
@@ -66,17 +74,20 @@ export async function readFacts(house: House, entries: readonly Entry[]): Promis
   );
 }
 
-/** The parts whose events say more about an entry than the entry itself. */
-const speakers: readonly { contract: ContractName; abi: Abi }[] = [
-  { contract: "Journal", abi: journalAbi },
-  { contract: "Treasury", abi: treasuryAbi },
-  { contract: "Donations", abi: donationsAbi },
-  { contract: "Counter", abi: counterAbi },
-];
+/** What says more about an entry than the entry itself. */
+const telling = [
+  journalAbi.EntryAppended,
+  treasuryAbi.RequestPaid,
+  treasuryAbi.PaidByVote,
+  treasuryAbi.LossBooked,
+  treasuryAbi.Deposited,
+  donationsAbi.Donated,
+  counterAbi.BatchRedeemed,
+] as const;
 
 async function readDrafts(house: House, entries: readonly Entry[]): Promise<Map<number, Draft>> {
   const { contracts } = house.deployment;
-  const address = speakers.map(({ contract }) => contracts[contract]);
+  const address = [...new Set(telling.map(({ contract }) => contracts[contract]))];
   const blocks = [...new Set(entries.map(({ blockNumber }) => blockNumber))];
   const logs = await Promise.all(
     blocks.map((block) => {
@@ -102,13 +113,12 @@ async function readDrafts(house: House, entries: readonly Entry[]): Promise<Map<
 type Told = { name: string; args: Record<string, unknown>; txHash: Hex };
 
 function told(house: House, log: Log<Hex, Hex>): Told[] {
-  const speaker = speakers.find(
-    ({ contract }) => house.deployment.contracts[contract].toLowerCase() === log.address.toLowerCase(),
-  );
-  if (speaker === undefined) return [];
+  const { contracts } = house.deployment;
+  const abi = telling.filter(({ contract }) => isAddressEqual(contracts[contract], log.address));
+  if (abi.length === 0) return [];
   try {
-    const { eventName, args } = decodeEventLog({ abi: speaker.abi, data: log.data, topics: log.topics as [Hex] });
-    return [{ name: eventName ?? "", args: args as unknown as Record<string, unknown>, txHash: log.transactionHash! }];
+    const { eventName, args } = decodeEventLog({ abi, data: log.data, topics: log.topics as [Hex] });
+    return [{ name: eventName, args: args as unknown as Record<string, unknown>, txHash: log.transactionHash! }];
   } catch {
     // An event of a parent contract that this page has no word for.
     return [];

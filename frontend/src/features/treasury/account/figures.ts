@@ -1,5 +1,5 @@
-import { budgetsAbi } from "#protocol/abi/budgets.ts";
-import { journalAbi } from "#protocol/abi/journal.ts";
+import * as budgetsAbi from "#protocol/abi/budgets.ts";
+import * as journalAbi from "#protocol/abi/journal.ts";
 import { accounts, type Category, categories } from "#protocol/treasury/accounts.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { type Calendar, readCalendar, readTerms } from "../../../chain/oversight/rotation.ts";
@@ -57,14 +57,12 @@ export async function readMoney(house: House): Promise<Money> {
 }
 
 async function readEver(house: House): Promise<Movement> {
-  const all = await readHouse(house, "Journal", { abi: journalAbi, functionName: "balances", args: [asked] });
+  const all = await readHouse(house, journalAbi.balances, [asked]);
   return movementOf(all);
 }
 
 async function readMovement(house: House, term: number): Promise<Movement> {
-  const all = asked.map((code) =>
-    readHouse(house, "Journal", { abi: journalAbi, functionName: "balanceIn", args: [term, code] }),
-  );
+  const all = asked.map((code) => readHouse(house, journalAbi.balanceIn, [term, code]));
   return movementOf(await Promise.all(all));
 }
 
@@ -85,7 +83,7 @@ export function outOf({ spent }: Movement): bigint {
 }
 
 async function readBudget(house: House, term: number): Promise<BudgetLine[]> {
-  const lines = await readHouse(house, "Budgets", { abi: budgetsAbi, functionName: "lines", args: [term] });
+  const lines = await readHouse(house, budgetsAbi.lines, [term]);
   return lines.flatMap(({ category, ...line }) => {
     const name = categories.find((one) => accounts[one] === category);
     return name === undefined ? [] : [{ category: name, ...line }];

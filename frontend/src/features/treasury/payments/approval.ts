@@ -1,8 +1,9 @@
 import { isAddressEqual } from "viem";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import { type Message, signable, structHash } from "#protocol/house/typedData.ts";
 import type { Person } from "../../../chain/membership/people.ts";
 import type { House } from "../../../chain/node/house.ts";
+import { houseCall } from "../../../chain/node/houseCall.ts";
 import type { PaymentRequest } from "../../../chain/treasury/requests.ts";
 import type { Deed } from "../../../chain/write/act.ts";
 import { deadlineOf } from "../../../chain/write/nonce.ts";
@@ -36,14 +37,9 @@ export function approveDeed(house: House, id: number, seat: number): Deed {
   return {
     name: "approve",
     code: structHash("Approval", approval),
-    check: { contract: "Treasury", abi: treasuryAbi, functionName: "approve", args: [approval.request] },
-    sign: [signable(house.deployment, "Approval", approval)],
-    call: ([signature]) => ({
-      contract: "Treasury",
-      abi: treasuryAbi,
-      functionName: "approveBySig",
-      args: [approval, signature],
-    }),
+    check: houseCall(treasuryAbi.approve, [approval.request]),
+    sign: signable(house.deployment, "Approval", approval),
+    call: (signature) => houseCall(treasuryAbi.approveBySig, [approval, signature]),
   };
 }
 
@@ -51,7 +47,6 @@ export function approveDeed(house: House, id: number, seat: number): Deed {
 export function payDeed(id: number): Deed {
   return {
     name: "pay",
-    sign: [],
-    call: () => ({ contract: "Treasury", abi: treasuryAbi, functionName: "pay", args: [BigInt(id)] }),
+    call: () => houseCall(treasuryAbi.pay, [BigInt(id)]),
   };
 }

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
-import { reportsAbi } from "#protocol/abi/reports.ts";
-import { rosterAbi } from "#protocol/abi/roster.ts";
+import * as reportsAbi from "#protocol/abi/reports.ts";
+import * as rosterAbi from "#protocol/abi/roster.ts";
 import { accounts, type Category, categories } from "#protocol/treasury/accounts.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { type Calendar, readCalendar } from "../../../chain/oversight/rotation.ts";
@@ -33,12 +33,12 @@ export type Report = Omit<OnChain, "proved"> & {
 };
 
 function readPage(house: House, count: number) {
-  return readHouse(house, "Reports", { abi: reportsAbi, functionName: "reports", args: [1, count] });
+  return readHouse(house, reportsAbi.reports, [1, count]);
 }
 
 /** All reports, the newest first: there is about one a term. */
 export async function readReports(house: House): Promise<Report[]> {
-  const count = await readHouse(house, "Reports", { abi: reportsAbi, functionName: "reportCount" });
+  const count = await readHouse(house, reportsAbi.reportCount);
   const found = count === 0 ? [] : await readPage(house, count);
   const reports = await Promise.all(found.map((report) => whole(house, report)));
   return reports.reverse();
@@ -47,8 +47,8 @@ export async function readReports(house: House): Promise<Report[]> {
 async function whole(house: House, { proved: { spending, ...proved }, ...report }: OnChain): Promise<Report> {
   const [calendar, seats, signatures] = await Promise.all([
     readCalendar(house, report.term),
-    readHouse(house, "Roster", { abi: rosterAbi, functionName: "tableOf", args: [report.term] }),
-    readHouse(house, "Reports", { abi: reportsAbi, functionName: "signaturesOf", args: [report.id] }),
+    readHouse(house, rosterAbi.tableOf, [report.term]),
+    readHouse(house, reportsAbi.signaturesOf, [report.id]),
   ]);
   return { ...report, proved, spending: spendingOf(spending), calendar, words: wordsOf(seats, signatures) };
 }
@@ -70,5 +70,5 @@ export function wordsOf(table: readonly number[], spoken: readonly Required<Word
 
 /** Whether the last ended term that had a table has no report that stands, past its time. */
 export function readOverdue(house: House): Promise<boolean> {
-  return readHouse(house, "Reports", { abi: reportsAbi, functionName: "isOverdue" });
+  return readHouse(house, reportsAbi.isOverdue);
 }

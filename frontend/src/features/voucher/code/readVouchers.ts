@@ -1,6 +1,6 @@
 import type { Address } from "viem";
-import { counterAbi } from "#protocol/abi/counter.ts";
-import { voucherAbi } from "#protocol/abi/voucher.ts";
+import * as counterAbi from "#protocol/abi/counter.ts";
+import * as voucherAbi from "#protocol/abi/voucher.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { type Read, useRead } from "../../../chain/node/useRead.ts";
 import type { PocketState } from "./payCodeMaker.ts";
@@ -24,11 +24,11 @@ export function useVouchers(account: Address | undefined): Read<Vouchers> {
 /** One request for an account without pocket, two for one with. */
 async function readVouchers(house: House, account: Address): Promise<Vouchers> {
   const [has, id, terms] = await Promise.all([
-    readHouse(house, "Voucher", { abi: voucherAbi, functionName: "balanceOf", args: [account] }),
-    readHouse(house, "Counter", { abi: counterAbi, functionName: "pocketOf", args: [account] }),
-    readHouse(house, "Counter", { abi: counterAbi, functionName: "terms" }),
+    readHouse(house, voucherAbi.balanceOf, [account]),
+    readHouse(house, counterAbi.pocketOf, [account]),
+    readHouse(house, counterAbi.terms),
   ]);
   if (id === 0) return { has, terms };
-  const pocket = await readHouse(house, "Counter", { abi: counterAbi, functionName: "pocket", args: [id] });
+  const pocket = await readHouse(house, counterAbi.pocket, [id]);
   return { has, terms, pocket: { ...pocket, id } };
 }
