@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import { createPublicClient, createWalletClient, custom, type Hex, http, keccak256, type PublicClient } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { anvilFile } from "./anvilFile.ts";
 
 /** A real chain of its own for one test file. */
 export interface Anvil {
@@ -11,10 +11,13 @@ export interface Anvil {
   stop(): void;
 }
 
-export async function startAnvil(chainId = 31337): Promise<Anvil> {
+/** @param blockTime Seconds between two blocks; 0: a block for each transaction. */
+export async function startAnvil(chainId = 31337, blockTime = 0): Promise<Anvil> {
   const port = await freePort();
-  const binary = fileURLToPath(new URL("../node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil", import.meta.url));
+  const binary = anvilFile();
+  if (binary === undefined) throw new Error(`npm has no anvil for ${process.platform} on ${process.arch}`);
   const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--hardfork", "osaka"];
+  if (blockTime > 0) args.push("--block-time", String(blockTime));
   const node: ChildProcess = spawn(binary, [...args, "--accounts", "1", "--quiet"], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
   const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });

@@ -9,10 +9,10 @@ import {
 import { describe, expect, it } from "vitest";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import type { CallStatus } from "#protocol/relay/relayApi.ts";
+import type { AllowedCall } from "./calls/policy.ts";
 import { aDeployment } from "./deployment.fixture.ts";
 import { makeDueCalls } from "./dueLoop.ts";
-import type { AllowedCall } from "./policy.ts";
-import type { Submitter } from "./submit.ts";
+import type { Sender } from "./sending/sender.ts";
 
 const STATE = { open: 0, approved: 1, paid: 2 } as const;
 const GAS = "0x30d40";
@@ -35,11 +35,11 @@ async function paid(requests: readonly Asked[]): Promise<bigint[]> {
     taken.push(call.args[0] as bigint);
     return {} as CallStatus;
   };
-  const submitter = { accept } as unknown as Submitter;
+  const sender = { accept, tooMuch: () => undefined } as unknown as Sender;
   await makeDueCalls({
     deployment: house,
     chain: { client, block: "latest" },
-    submitter,
+    sender,
     relay,
     now: () => 1_800_000_000,
   });

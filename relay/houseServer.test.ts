@@ -187,8 +187,9 @@ describe("the directory", () => {
     expect((await post("/directory", old)).status).toBe(201);
     expect((await post("/directory", await signed({ ...line, name: "", sentence: "", nonce: "4" }))).status).toBe(201);
     expect(await (await fetch(`${origin}/directory`)).json()).toEqual([]);
-    const onDisk = readdirSync(dataDir, { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".jsonl"));
-    for (const file of onDisk) expect(readFileSync(join(dataDir, file), "utf8")).not.toContain("Old Name");
+    const onDisk = readdirSync(dataDir, { recursive: true, encoding: "utf8" }).filter((f) => f.includes(".sqlite"));
+    expect(onDisk.length).toBeGreaterThan(0);
+    for (const file of onDisk) expect(readFileSync(join(dataDir, file), "latin1")).not.toContain("Old Name");
     expect((await post("/directory", old)).status).toBe(409);
     expect((await post("/directory", await signed({ ...line, nonce: "5" }))).status).toBe(201);
   });

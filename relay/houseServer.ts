@@ -8,16 +8,18 @@ import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { houseClock } from "#protocol/house/houseClock.ts";
 import type { CallStatus } from "#protocol/relay/relayApi.ts";
-import { callRoutes } from "./callRoutes.ts";
-import { Directory } from "./directory.ts";
+import type { Budgets } from "./calls/budgets.ts";
+import { callRoutes } from "./calls/callRoutes.ts";
+import type { Chain } from "./calls/simulate.ts";
 import { makeDueCalls } from "./dueLoop.ts";
-import { pageHeaders } from "./pageHeaders.ts";
-import { recordRoutes } from "./recordRoutes.ts";
-import { recordFolder } from "./recordStore.ts";
-import { rpcProxy } from "./rpcProxy.ts";
-import type { Chain } from "./simulate.ts";
-import { staticFiles } from "./staticFiles.ts";
-import { type Limits, Submitter } from "./submit.ts";
+import { rpcProxy } from "./node/rpcProxy.ts";
+import { Sender, type SendingRules } from "./sending/sender.ts";
+import { RelayStore } from "./store/RelayStore.ts";
+import { Directory } from "./texts/directory.ts";
+import { recordRoutes } from "./texts/recordRoutes.ts";
+import { recordFolder } from "./texts/recordStore.ts";
+import { pageHeaders } from "./web/pageHeaders.ts";
+import { staticFiles } from "./web/staticFiles.ts";
 
 export interface HouseServerOptions {
   deployment: Deployment;
@@ -30,7 +32,8 @@ export interface HouseServerOptions {
   appDir?: string;
   /** More routes before all others: a practice house has its clock and desk here, and sees that somebody looks. */
   extraRoutes?: (app: Hono) => void;
-  limits?: Partial<Limits>;
+  budgets?: Budgets;
+  rules?: Partial<SendingRules>;
   /** Milliseconds between two looks for due calls; 0: never by itself. */
   dueEvery?: number;
   /** What is worth telling whoever runs this. */
@@ -48,21 +51,16 @@ export interface HouseServer {
 
 /** The house's one server: pages, relay, records, and the way to the chain. */
 export function createHouseServer(options: HouseServerOptions): HouseServer {
-  const { deployment, rpcUrl, relayKey, dataDir, appDir, extraRoutes, limits, dueEvery = 5_000, log } = options;
+  const { deployment, rpcUrl, relayKey, dataDir, appDir, extraRoutes, budgets, rules, dueEvery = 5_000, log } = options;
   const account = privateKeyToAccount(relayKey);
   const client = createPublicClient({ transport: http(rpcUrl, { batch: true, retryCount: 1 }), cacheTime: 0 });
   const chain: Chain = { client, block: deployment.practice ? "pending" : "latest" };
   const clock = houseClock(deployment.practice);
   const folder = join(dataDir, deployment.houseId.slice(2, 14));
-  const submitter = new Submitter({
-    chain,
-    account,
-    chainId: deployment.chainId,
-    journalPath: join(folder, "calls.jsonl"),
-    now: clock.now,
-    limits,
-  });
-  const directory = new Directory(folder, deployment, chain);
+  const store = new RelayStore(folder);
+  const { now } = clock;
+  const sender = new Sender({ chain, account, chainId: deployment.chainId, store, now, rules, budgets });
+  const directory = new Directory(store, deployment, chain);
   const seeTime = async () => {
     const { timestamp } = await client.getBlock({ blockTag: chain.block });
     if (deployment.practice) clock.sawTime(Number(timestamp));
@@ -70,7 +68,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   };
   const due = async (): Promise<CallStatus[]> => {
     await seeTime();
-    return makeDueCalls({ deployment, chain, submitter, relay: account.address, now: clock.now });
+    return makeDueCalls({ deployment, chain, sender, relay: account.address, now: clock.now });
   };
 
   const app = new Hono();
@@ -78,7 +76,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   app.use(bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) }));
   extraRoutes?.(app);
   app.get("/deployment.json", (c) => c.json(deployment, 200, { "cache-control": "no-store" }));
-  callRoutes(app, { deployment, chain, submitter, relay: account.address });
+  callRoutes(app, { deployment, chain, sender, relay: account.address });
   const records = recordFolder(join(dataDir, "records"));
   // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
   const { founding, criteria } = deployment.club;
@@ -115,8 +113,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
       return new Promise((resolve, reject) => {
         server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info) => {
           repeat(
-            () => submitter.tick(),
-            () => (submitter.waiting > 0 ? 250 : 2_000),
+            () => sender.tick(),
+            () => (sender.waiting > 0 ? 250 : 2_000),
           );
           if (dueEvery > 0) repeat(due, () => dueEvery);
           resolve(info.port);
@@ -127,8 +125,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     async stop() {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
-      await submitter.stop();
-      directory.close();
+      await sender.stop();
+      store.close();
       await new Promise<void>((resolve) => {
         if (server === undefined) return resolve();
         server.close(() => resolve());
@@ -140,8 +138,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
       for (let turn = 0; turn < 50; turn++) {
         const taken = await due();
         if (taken.length === 0) return;
-        for (let look = 0; look < 100 && submitter.waiting > 0; look++) await submitter.tick();
-        const failed = taken.map(({ id }) => submitter.status(id)).filter((status) => status?.state === "failed");
+        for (let look = 0; look < 100 && sender.waiting > 0; look++) await sender.tick();
+        const failed = taken.map(({ id }) => sender.status(id)).filter((status) => status?.state === "failed");
         if (failed.length === taken.length) return;
       }
     },

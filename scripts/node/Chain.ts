@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { deviceTime } from "#protocol/house/houseClock.ts";
+import { anvilFile } from "#relay/anvilFile.ts";
 import { root } from "../process/runTool.ts";
 import type { HouseFolder } from "./HouseFolder.ts";
 import type { ProcessBook } from "./ProcessBook.ts";
@@ -210,18 +210,6 @@ export class Chain {
 
 function urlOf({ port }: ChainOptions): string {
   return `http://127.0.0.1:${port}`;
-}
-
-/** Anvil comes as one binary a platform; where npm has none, the node that forgets stands in. */
-export function anvilFile(): string | undefined {
-  try {
-    const name = `@foundry-rs/anvil-${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
-    const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-    const file = join(folder, "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
-    return existsSync(file) ? file : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function anvilNode(file: string, { port, chainId, folder, beginsAt }: ChainOptions): [string, string[]] {

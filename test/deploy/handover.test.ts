@@ -4,9 +4,9 @@ import { club } from "#club";
 import { timelockAbi } from "#protocol/abi/timelock.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
+import { anvilFile } from "#relay/anvilFile.ts";
 import { deployPracticeHouse, practiceBeginsAt } from "#scripts/deploy/deployPracticeHouse.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
-import { anvilFile } from "#scripts/node/Chain.ts";
 import { RehearsalChain } from "./RehearsalChain.ts";
 
 const anchor = Date.parse("2026-03-01") / 1000;

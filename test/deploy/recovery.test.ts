@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { club } from "#club";
 import { testMoneyParameters } from "#ignition/houseParameters.ts";
 import { TestMoney } from "#ignition/modules/TestMoney.ts";
+import { anvilFile } from "#relay/anvilFile.ts";
 import { runModule } from "#scripts/deploy/runModule.ts";
 import { type Sent, SigningProvider, type SigningProviderOptions } from "#scripts/deploy/SigningProvider.ts";
-import { anvilFile } from "#scripts/node/Chain.ts";
 import { RehearsalChain } from "./RehearsalChain.ts";
 
 const killed = new Error("killed");

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { anvilFile } from "#scripts/node/Chain.ts";
+import { anvilFile } from "#relay/anvilFile.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
 import { isFree } from "#scripts/node/ports.ts";

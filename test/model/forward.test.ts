@@ -15,7 +15,7 @@ import type { ContractName } from "#protocol/house/deployments.ts";
 import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { type PracticeState, practiceStateSchema } from "#protocol/house/practiceClock.ts";
 import { joinPayment, type Message, type Signable, signable } from "#protocol/house/typedData.ts";
-import { anvilFile } from "#scripts/node/Chain.ts";
+import { anvilFile } from "#relay/anvilFile.ts";
 import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
 
 const ANCHOR = Date.UTC(2026, 2, 14) / 1000;

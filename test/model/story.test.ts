@@ -14,7 +14,7 @@ import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { practicePeopleSchema } from "#protocol/house/practice.ts";
 import { directorySchema } from "#protocol/relay/records.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
-import { anvilFile } from "#scripts/node/Chain.ts";
+import { anvilFile } from "#relay/anvilFile.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
 

@@ -39,9 +39,16 @@ export interface AllowedCall {
   contract: ContractName;
   functionName: string;
   args: readonly unknown[];
-  /** Whose budget it is when it fails on the chain: "seat 42", an account, a terminal; "anyone" if it names nobody. */
+  /** On whose day it counts: "seat 42", an account, a terminal; "anyone" if it names nobody. */
   whose: string;
+  standing: Standing;
 }
+
+/**
+ * What somebody is to the house. Mostly the call itself shows it, because it passes its simulation only with that
+ * person's signature; accounts are looked up (`standing.ts`).
+ */
+export type Standing = "till" | "seat" | "applicant" | "stranger" | "house";
 
 export type PolicyAnswer = { ok: true; call: AllowedCall } | { ok: false; error: RelayError };
 
@@ -69,7 +76,7 @@ export function judge(deployment: Deployment, { to, data }: CallRequest): Policy
   if (!allowedCalls[contract]?.includes(functionName)) {
     return refuse("notAllowed", `${contract}.${functionName} is not submitted for others`);
   }
-  return { ok: true, call: { to, data, contract, functionName, args, whose: whoseBudget(args) } };
+  return { ok: true, call: { to, data, contract, functionName, args, ...ownerOf(functionName, args) } };
 }
 
 /** A redemption is priced by its items: an estimate on an older block would count late items as skipped. */
@@ -88,17 +95,37 @@ function atMost(gas: bigint): bigint {
   return gas < GAS_CEILING ? gas : GAS_CEILING;
 }
 
-const people = ["seat", "terminal", "recipient", "payer", "account", "donor"] as const;
+/** Who may stand in a message, and what they are when the call passes: without their signature it does not. */
+const signers: Record<string, Standing | "unknown"> = {
+  terminal: "till",
+  seat: "seat",
+  // Only the operator or one of those in office can ask for a payment, or take the asking back.
+  proposer: "seat",
+  request: "seat",
+  recipient: "unknown",
+  account: "unknown",
+  donor: "unknown",
+};
 
-function whoseBudget(args: readonly unknown[]): string {
-  const [first] = args;
-  const struct = Array.isArray(first) ? first[0] : first;
-  if (typeof struct !== "object" || struct === null) return "anyone";
-  for (const field of people) {
-    const value = (struct as Record<string, unknown>)[field];
-    if (value !== undefined) return `${field} ${String(value).toLowerCase()}`;
+/** Calls that pass only for somebody whom the registrar let in, or who has paid for a place. */
+const provesPlace = new Set(["attest", "buyBySig", "withdrawBySig", "refundBySig"]);
+
+/** On whose day a call counts. The signer's name stands in the first message there is. */
+function ownerOf(functionName: string, args: readonly unknown[]): Pick<AllowedCall, "whose" | "standing"> {
+  for (const arg of args) {
+    const message = Array.isArray(arg) ? arg[0] : arg;
+    // Seats that sign together stand in a list of their own.
+    if (typeof message === "number" && Array.isArray(arg)) return { whose: `seat ${message}`, standing: "seat" };
+    if (typeof message !== "object" || message === null) continue;
+    for (const [field, standing] of Object.entries(signers)) {
+      const value = (message as Record<string, unknown>)[field];
+      if (value === undefined) continue;
+      const whose = `${field} ${String(value).toLowerCase()}`;
+      if (standing !== "unknown") return { whose, standing };
+      return { whose, standing: provesPlace.has(functionName) ? "applicant" : "stranger" };
+    }
   }
-  return "anyone";
+  return { whose: "anyone", standing: "stranger" };
 }
 
 function refuse(code: RelayError["code"], message: string): PolicyAnswer {

@@ -2,14 +2,15 @@ import type { Context, Hono } from "hono";
 import type { Address, Hex } from "viem";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { callId, callRequestSchema, type Health, type RelayError } from "#protocol/relay/relayApi.ts";
+import type { Sender } from "../sending/sender.ts";
 import { judge } from "./policy.ts";
 import { type Chain, simulate } from "./simulate.ts";
-import type { Submitter } from "./submit.ts";
+import { withStanding } from "./standing.ts";
 
 export interface CallRoutesOptions {
   deployment: Deployment;
   chain: Chain;
-  submitter: Submitter;
+  sender: Sender;
   relay: Address;
 }
 
@@ -23,31 +24,32 @@ const statusOf = {
 } as const;
 
 /** `POST /relay/calls`, `GET /relay/calls/:id`, `GET /relay/health`. */
-export function callRoutes(app: Hono, { deployment, chain, submitter, relay }: CallRoutesOptions): void {
+export function callRoutes(app: Hono, { deployment, chain, sender, relay }: CallRoutesOptions): void {
   app.post("/relay/calls", async (c) => {
     const parsed = callRequestSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, { code: "malformed", message: "Expected {to, data} in hex" });
     const answer = judge(deployment, parsed.data);
     if (!answer.ok) return refuse(c, answer.error);
-    const known = submitter.status(callId(parsed.data));
+    const known = sender.status(callId(parsed.data));
     if (known?.state === "queued" || known?.state === "sent") return c.json(known, 202);
-    const full = submitter.tooMuch(answer.call.whose);
+    const call = await withStanding(chain, deployment, answer.call);
+    const full = sender.tooMuch(call);
     if (full !== undefined) return refuse(c, full);
-    const outcome = await simulate(chain, relay, answer.call);
-    if (outcome.ok) return c.json(submitter.accept(answer.call, outcome.gas), 202);
+    const outcome = await simulate(chain, relay, call);
+    if (outcome.ok) return c.json(sender.accept(call, outcome.gas), 202);
     // It was done already, and cannot be done again: that is an answer, not a refusal.
     if (known?.state === "included" && outcome.error.code === "refused") return c.json(known);
     return refuse(c, outcome.error);
   });
 
   app.get("/relay/calls/:id", (c) => {
-    const status = submitter.status(c.req.param("id") as Hex);
+    const status = sender.status(c.req.param("id") as Hex);
     if (status === undefined) return c.json({ error: { code: "unknown", message: "No such call" } }, 404);
     return c.json(status);
   });
 
   app.get("/relay/health", async (c) => {
-    const base = { relay, chainId: deployment.chainId, waiting: submitter.waiting };
+    const base = { relay, chainId: deployment.chainId, waiting: sender.waiting };
     try {
       const [block, balance] = await Promise.all([
         chain.client.request({ method: "eth_blockNumber" }),

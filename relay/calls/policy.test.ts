@@ -4,7 +4,7 @@ import { houseAbis } from "#protocol/abi/house.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
-import { aDeployment } from "./deployment.fixture.ts";
+import { aDeployment } from "../deployment.fixture.ts";
 import { allowedCalls, fixedGas, GAS_CEILING, judge, withMargin } from "./policy.ts";
 
 const house = aDeployment();
@@ -78,6 +78,7 @@ describe("given gas", () => {
       functionName: "redeem",
       args: [{ terminal: 1, seq: 1, businessDay: 1, items: Array.from({ length: items }, () => item) }],
       whose: "terminal 1",
+      standing: "till" as const,
     });
     expect(fixedGas(call(1))).toBe(380_000n);
     expect(fixedGas(call(200))).toBe(16_300_000n);

@@ -1,0 +1,73 @@
+import { type Hex, hashTypedData, isAddressEqual, recoverAddress, zeroAddress } from "viem";
+import { shareAbi } from "#protocol/abi/share.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { directoryLineMessage, type SignedLine, signedLineSchema } from "#protocol/relay/records.ts";
+import type { Chain } from "../calls/simulate.ts";
+import type { RelayStore } from "../store/RelayStore.ts";
+
+export type LineAnswer = { ok: true } | { ok: false; reason: "malformed" | "notTheOwner" | "older" };
+
+/**
+ * What members want to be called: the newest line of each seat, signed by its owner, kept on the disk. A line without
+ * words takes the seat's name out, from the disk too; it is kept itself so that the old one cannot be brought back.
+ */
+export class Directory {
+  readonly #deployment: Deployment;
+  readonly #chain: Chain;
+  readonly #store: RelayStore;
+  readonly #lines = new Map<number, SignedLine>();
+
+  constructor(store: RelayStore, deployment: Deployment, chain: Chain) {
+    this.#deployment = deployment;
+    this.#chain = chain;
+    this.#store = store;
+    store.define("CREATE TABLE IF NOT EXISTS directory (seat INTEGER PRIMARY KEY, line TEXT NOT NULL)");
+    for (const { line } of store.all("SELECT line FROM directory")) {
+      const parsed = signedLineSchema.safeParse(JSON.parse(String(line)));
+      if (parsed.success) this.#lines.set(parsed.data.line.seat, parsed.data);
+    }
+  }
+
+  /** The lines that name somebody, by seat. */
+  all(): SignedLine[] {
+    return this.#kept().filter(({ line }) => line.name !== "");
+  }
+
+  async put(content: unknown): Promise<LineAnswer> {
+    const parsed = signedLineSchema.safeParse(content);
+    if (!parsed.success) return { ok: false, reason: "malformed" };
+    const { line, signature } = parsed.data;
+    const owner = await this.#ownerOf(line.seat);
+    if (!(await this.#isSigned(owner, hashTypedData(directoryLineMessage(this.#deployment, line)), signature))) {
+      return { ok: false, reason: "notTheOwner" };
+    }
+    const kept = this.#lines.get(line.seat);
+    if (kept !== undefined && BigInt(kept.line.nonce) >= BigInt(line.nonce)) return { ok: false, reason: "older" };
+    this.#store.run("INSERT OR REPLACE INTO directory VALUES (?, ?)", line.seat, JSON.stringify(parsed.data));
+    this.#lines.set(line.seat, parsed.data);
+    if (line.name === "") this.#store.shrink();
+    return { ok: true };
+  }
+
+  #kept(): SignedLine[] {
+    return [...this.#lines.values()].sort((a, b) => a.line.seat - b.line.seat);
+  }
+
+  async #ownerOf(seat: number): Promise<`0x${string}`> {
+    const [owner] = await this.#chain.client.readContract({
+      abi: shareAbi,
+      address: this.#deployment.contracts.Share,
+      functionName: "owners",
+      args: [seat, 1],
+    });
+    return owner ?? zeroAddress;
+  }
+
+  async #isSigned(owner: `0x${string}`, hash: Hex, signature: Hex): Promise<boolean> {
+    if (owner === zeroAddress) return false;
+    const signer = await recoverAddress({ hash, signature }).catch(() => zeroAddress);
+    if (isAddressEqual(signer, owner)) return true;
+    // The owner may be a contract: it is asked itself.
+    return this.#chain.client.verifyHash({ address: owner, hash, signature }).catch(() => false);
+  }
+}
