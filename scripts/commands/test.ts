@@ -1,7 +1,9 @@
+import { deviceTime } from "#protocol/house/houseClock.ts";
 import { buildApp } from "../compile/buildApp.ts";
 import { compile } from "../compile/compile.ts";
 import { runNode } from "../process/runTool.ts";
 import { checks, runCheck } from "../tests/checks.ts";
+import { environmentOf } from "../tests/fakedDay.ts";
 import { repeated } from "../tests/repeated.ts";
 import { type Hold, runContractTests, runVitest } from "../tests/runners.ts";
 import { type Count, Tally } from "../tests/Tally.ts";
@@ -17,10 +19,13 @@ await repeated(repeat, tally, runOnce, console.log);
 console.log(tally.report());
 process.exit(tally.failed === 0 ? 0 : 1);
 
-/** What was asked for; a word that says nothing to us ends it. */
+/** What was asked for, on the day that was asked for; a word that says nothing to us ends it. */
 function asked(): TestOptions {
   try {
-    return testOptions(process.argv.slice(2));
+    const options = testOptions(process.argv.slice(2));
+    // Whatever is started from here on lives on that day.
+    if (options.day !== undefined) Object.assign(process.env, environmentOf(options.day, deviceTime()));
+    return options;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(2);

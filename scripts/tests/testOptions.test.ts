@@ -25,8 +25,9 @@ describe("the words after npm test --", () => {
     [["--repeat", "10", "house"], { parts: ["house"], repeat: 10 }],
     [["mocha", "--repeat=3", "gas"], { parts: ["mocha", "gas"], repeat: 3 }],
     [["--repeat", "1000"], { parts: [...parts], repeat: 1000 }],
+    [["--day", "2028-02-29", "vitest"], { parts: ["vitest"], repeat: 1, day: "2028-02-29" }],
     [["--repeat", "1", "quick"], { parts: parts.filter((part) => part !== "house"), repeat: 1 }],
-  ])("say how often: %j", (args, options) => {
+  ])("say how often and on which day: %j", (args, options) => {
     expect(asked(...args)).toEqual(options);
   });
 
@@ -42,6 +43,11 @@ describe("the words after npm test --", () => {
     [["--repeat", "", "mocha"], 'and "" is none'],
     [["--repeat=-3", "mocha"], 'and "-3" is none'],
     [["mocha", "--repeat"], "'--repeat <value>' argument missing"],
+    [["--day", "2027-02-29"], '--day wants a day such as 2028-02-29, and "2027-02-29" is none'],
+    [["--day", "tomorrow"], 'and "tomorrow" is none'],
+    [["--day", "2028-2-9"], 'and "2028-2-9" is none'],
+    [["--day", "28-02-29"], 'and "28-02-29" is none'],
+    [["--day", ""], 'and "" is none'],
     [["--reapet", "3"], "Unknown option '--reapet'"],
   ])("are refused with a reason and all there is: %j", (args, reason) => {
     expect(() => testOptions(args)).toThrow(reason);
