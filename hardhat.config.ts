@@ -55,7 +55,7 @@ export default defineConfig({
     rehearsal: publicNetwork("REHEARSAL", 31_999),
   },
   test: {
-    mocha: { timeout: 120_000 },
+    mocha: { timeout: 900_000 },
     solidity: {
       // One long life rather than many short ones: it takes a hundred days until everything has happened. The runner's
       // dictionary is off, because the house's tests throw dice of their own from each seed.

@@ -2,16 +2,10 @@ import { defineConfig } from "vitest/config";
 import { FileOrder } from "./test/e2e/FileOrder.ts";
 
 const shared = { define: { __PRACTICE__: "true" } };
-/**
- * The whole house: real node, real server, real browser; one file at a time. No test judges by time: it waits for what
- * must come, and a machine may be as busy as it likes.
- */
-const wholeHouse = {
-  maxWorkers: 1,
-  testTimeout: 600_000,
-  hookTimeout: 900_000,
-  expect: { poll: { timeout: 120_000 } },
-};
+/** No test judges by time: it waits for what must come, and a machine may be as busy as it likes. */
+const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 120_000 } } };
+/** Real node, real server, real browser; one file at a time. */
+const wholeHouse = { ...patience, maxWorkers: 1 };
 
 // Tests of one TypeScript file lie beside it. Contracts and the whole house are tested in test/.
 export default defineConfig({
@@ -24,9 +18,7 @@ export default defineConfig({
           name: "beside",
           include: ["{protocol,relay,scripts,ignition,frontend}/**/*.test.{ts,tsx}", "test/architecture/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
-          // Some start a node or a runner, and a machine may be busy: how long it takes is no verdict here.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       { ...shared, test: { ...wholeHouse, name: "faults", include: ["test/{faults,model,deploy}/**/*.test.ts"] } },

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { createPublicClient, createWalletClient, custom, type Hex, http, keccak256, type PublicClient } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { anvilFile } from "./anvilFile.ts";
@@ -13,20 +12,13 @@ export interface Anvil {
 
 /** @param blockTime Seconds between two blocks; 0: a block for each transaction. */
 export async function startAnvil(chainId = 31337, blockTime = 0): Promise<Anvil> {
-  const port = await freePort();
   const binary = anvilFile();
   if (binary === undefined) throw new Error(`npm has no anvil for ${process.platform} on ${process.arch}`);
-  const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--hardfork", "osaka"];
+  const args = ["--host", "127.0.0.1", "--port", "0", "--chain-id", String(chainId), "--hardfork", "osaka"];
   if (blockTime > 0) args.push("--block-time", String(blockTime));
-  const node: ChildProcess = spawn(binary, [...args, "--accounts", "1", "--quiet"], { stdio: "ignore" });
-  const url = `http://127.0.0.1:${port}`;
+  const node = spawn(binary, [...args, "--accounts", "1"], { stdio: ["ignore", "pipe", "ignore"] });
+  const url = `http://${await addressSaidBy(node)}`;
   const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });
-  for (let tries = 0; ; tries++) {
-    const up = await client.getChainId().catch(() => undefined);
-    if (up === chainId) break;
-    if (tries > 100) throw new Error("anvil does not start");
-    await pause(100);
-  }
   return {
     url,
     rpc: (method, params = []) => client.request({ method, params } as never),
@@ -105,13 +97,15 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function freePort(): Promise<number> {
+/** It takes a port that is free and says which. */
+function addressSaidBy(node: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject()));
+    let said = "";
+    node.stdout?.on("data", (chunk: Buffer) => {
+      said += chunk.toString("utf8");
+      const address = /Listening on (\S+)/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
     });
+    node.once("exit", () => reject(new Error(`anvil does not start: ${said}`)));
   });
 }

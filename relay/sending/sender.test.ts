@@ -55,7 +55,7 @@ function aCall(word: string, whose = "seat 1", standing: Standing = "seat"): All
 
 async function untilDone(relay: Sender): Promise<void> {
   // A node that mines on demand takes a moment to do so, and longer on a busy machine.
-  for (let i = 0; i < 500 && relay.waiting > 0; i++) {
+  while (relay.waiting > 0) {
     await relay.tick();
     if (relay.waiting > 0) await pause(10);
   }
@@ -149,7 +149,7 @@ describe("given a chain that lost its newest blocks", () => {
 
     await anvil.rpc("evm_revert", [snapshot]);
     expect(await tally.count()).toBe(0);
-    for (let i = 0; i < 500 && (await tally.count()) < 2; i++) {
+    while ((await tally.count()) < 2) {
       await relay.tick();
       await pause(10);
     }

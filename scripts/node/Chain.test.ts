@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { deviceTime } from "#protocol/house/houseClock.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { Chain } from "./Chain.ts";
 import { HouseFolder } from "./HouseFolder.ts";
 import { ProcessBook, startOf } from "./ProcessBook.ts";
+import { aFreePair } from "./ports.fixture.ts";
 import { choosePorts, isFree } from "./ports.ts";
 import { rpc } from "./rpc.ts";
 
@@ -18,8 +18,7 @@ let chains: Chain[];
 
 beforeEach(async () => {
   folder = new HouseFolder(mkdtempSync(join(tmpdir(), "a house ")));
-  port = 20_000 + Math.floor(Math.random() * 20_000);
-  while (!(await isFree(port))) port += 1;
+  port = await aFreePair();
   chains = [];
 });
 
@@ -57,9 +56,9 @@ describe.skipIf(anvilFile() === undefined)("given a chain that remembers", () =>
     expect(await rpc(second.url, "eth_getBalance", [ACCOUNT, "latest"])).toBe("0x7");
     const before = await second.head();
     await second.mine();
-    // The node itself would go back by a day here.
+    // The node itself would go back by a day here; what a busy machine loses on the way is far less.
     expect((await second.head()).timestamp).toBeGreaterThan(before.timestamp);
-    expect(Math.abs((await second.now()) - deviceTime() - 86_400)).toBeLessThanOrEqual(5);
+    expect(Math.abs((await second.now()) - deviceTime() - 86_400)).toBeLessThan(3_600);
   });
 
   it("is taken up by the next start after kill -9, without leaving a process", async () => {
@@ -67,11 +66,13 @@ describe.skipIf(anvilFile() === undefined)("given a chain that remembers", () =>
     first.onLoss = () => {};
     await rpc(first.url, "anvil_setBalance", [ACCOUNT, "0x9"]);
     await first.mine();
-    await pause(6_000); // one writing of the state
+    const written = () =>
+      JSON.stringify(folder.read("chain.json", { parse: (value: unknown) => value } as never) ?? "");
+    await expect.poll(written).toContain(ACCOUNT);
     process.kill(pidOfChain(), "SIGKILL");
     const second = await start();
     expect(await rpc(second.url, "eth_getBalance", [ACCOUNT, "latest"])).toBe("0x9");
-  }, 20_000);
+  });
 
   it("takes the older state when the newer is cut off", async () => {
     const first = await start();
@@ -102,10 +103,10 @@ describe.skipIf(anvilFile() === undefined)("given a chain that remembers", () =>
     const chain = await start({ beginsAt: deviceTime() - 100 });
     await chain.forwardTo(deviceTime());
     const { number } = await chain.head();
-    await chain.freshen(30);
+    await chain.freshen(3_000);
     expect((await chain.head()).number).toBe(number);
-    await rpc(chain.url, "evm_increaseTime", [40]);
-    await chain.freshen(30);
+    await rpc(chain.url, "evm_increaseTime", [4_000]);
+    await chain.freshen(3_000);
     expect((await chain.head()).number).toBe(number + 1);
   });
 });
@@ -116,7 +117,7 @@ describe("given the node that forgets", () => {
     expect(chain.persists).toBe(false);
     expect((await chain.head()).timestamp).toBe(1_800_000_000);
     expect(await rpc(chain.url, "eth_chainId")).toBe("0x7a69");
-  }, 30_000);
+  });
 });
 
 describe("given ports", () => {

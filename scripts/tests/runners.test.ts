@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { root } from "../process/runTool.ts";
+import { repeated } from "./repeated.ts";
 import { runConfigured } from "./runners.ts";
 import { Tally } from "./Tally.ts";
 
@@ -50,6 +51,41 @@ describe("the test runner sees", () => {
 
   it("that nothing ran", async () => {
     expect(await run()).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe("several runs", () => {
+  it("are told one by one and counted together, whatever fails in one of them", async () => {
+    const tally = new Tally({ skippingFails: true });
+    const counts = [
+      { passed: 2, failed: 0, skipped: 0 },
+      { passed: 1, failed: 1, skipped: 0 },
+      { passed: 2, failed: 0, skipped: 1 },
+    ];
+    const said: string[] = [];
+    await repeated(
+      counts.length,
+      tally,
+      async () => tally.add("One", counts.shift()!),
+      (line) => said.push(line.trim()),
+    );
+    expect(said).toEqual([
+      "Run 1 of 3: 2 passed, 0 failed",
+      "Run 2 of 3: 1 passed, 1 failed",
+      "Run 3 of 3: 2 passed, 1 failed",
+    ]);
+    expect(tally.report().split("\n").at(-1)).toBe("5 passed, 2 failed");
+  });
+
+  it("are not told apart when there is one", async () => {
+    const said: string[] = [];
+    await repeated(
+      1,
+      new Tally({ skippingFails: false }),
+      async () => {},
+      (line) => said.push(line),
+    );
+    expect(said).toEqual([]);
   });
 });
 

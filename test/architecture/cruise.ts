@@ -6,7 +6,7 @@ const report = z.object({ modules: z.array(z.object({ source: z.string(), depend
 
 /** What dependency-cruiser saw. With the wrong version of TypeScript it sees nothing and is content. */
 export async function cruisedModules(): Promise<{ source: string; dependencies: number }[]> {
-  const args = ["--config", ".dependency-cruiser.mjs", "--output-type", "json", ...cruisedFolders()];
+  const args = ["--config", ".dependency-cruiser.mjs", "--output-type", "json", ...cruisedFolders];
   const { output } = await runTool("depcruise", args, { quiet: true });
   const { modules } = report.parse(JSON.parse(output.slice(output.indexOf("{"))));
   return modules.map(({ source, dependencies }) => ({ source, dependencies: dependencies.length }));

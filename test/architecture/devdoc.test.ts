@@ -79,7 +79,7 @@ describe("the comments that the compiler keeps", () => {
       undocumented(item, doc).map((line) => `${contract}.${line}`),
     );
     expect(missing).toEqual([]);
-  }, 60_000);
+  });
 
   it("would be missed: of several on one line the compiler keeps the first", () => {
     const item = {

@@ -63,7 +63,7 @@ describe("the rooms of the TypeScript", () => {
     const modules = await cruisedModules();
     expect(modules.length).toBeGreaterThan(150);
     expect(modules.filter((one) => one.dependencies > 0).length).toBeGreaterThan(100);
-  }, 60_000);
+  });
 });
 
 describe("a page", () => {

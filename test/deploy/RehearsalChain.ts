@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { Chain } from "#scripts/node/Chain.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
+import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { rpc } from "#scripts/node/rpc.ts";
-import { aFreePair } from "../faults/HouseProcess.ts";
 
 /** A chain that belongs to no house yet, without accounts of its own. */
 export class RehearsalChain {

@@ -89,7 +89,7 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
   it("is not known to anybody when the deployment is killed in the middle", async () => {
     await fund(10n);
     const first = deploy();
-    await first.until(/HouseGovernor/, 100_000);
+    await first.until(/HouseGovernor/);
     first.kill();
     await first.ended;
     expect(existsSync(written())).toBe(false);

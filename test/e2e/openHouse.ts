@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
+import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { root } from "#scripts/process/runTool.ts";
-import { aFreePair, HouseProcess } from "../faults/HouseProcess.ts";
+import { HouseProcess } from "../faults/HouseProcess.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -16,7 +17,6 @@ declare module "vitest" {
 
 /** The day at which the story's present is for these tests, on whatever day they run. */
 export const ANCHOR = "2026-03-02";
-const PATIENCE = 6 * 60_000;
 
 /**
  * Opens one house for the whole run, as a person does: same command, same story. Who is at work on a test visits a
@@ -40,7 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    project.provide("house", await house.address(PATIENCE));
+    project.provide("house", await house.address());
   } catch (error) {
     await close();
     throw error;

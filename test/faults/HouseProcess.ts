@@ -2,12 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startOf } from "#scripts/node/ProcessBook.ts";
-import { isFree } from "#scripts/node/ports.ts";
+
+/** Milliseconds after which something is stuck for sure, on whatever machine; a test that waits has longer. */
+const PATIENCE = 14 * 60_000;
 
 /** A house started as a person does it, in a process of its own. */
 export class HouseProcess {
   readonly #child: ChildProcess;
   #said = "";
+  readonly #began = performance.now();
   readonly ended: Promise<number>;
 
   constructor(command: string, args: string[], options: { cwd: string; env?: Record<string, string> }) {
@@ -27,20 +30,21 @@ export class HouseProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** Waits until it says something; fails with all it said when it ends or takes too long. */
-  async until(words: RegExp, milliseconds: number): Promise<RegExpMatchArray> {
-    for (let waited = 0; waited < milliseconds; waited += 50) {
+  /** Waits until it says something; fails with all it said when it ends before. */
+  async until(words: RegExp): Promise<RegExpMatchArray> {
+    for (;;) {
+      const hasEnded = this.#child.exitCode !== null || this.#child.signalCode !== null;
       const found = words.exec(this.#said);
       if (found) return found;
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null) break;
+      if (hasEnded || performance.now() - this.#began > PATIENCE) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`It never said ${words}. It said:\n${this.#said}`);
   }
 
   /** The address it opened at. */
-  async address(milliseconds = 120_000): Promise<string> {
-    return (await this.until(/is open: +(http:\/\/\S+)/, milliseconds))[1] ?? "";
+  async address(): Promise<string> {
+    return (await this.until(/is open: +(http:\/\/\S+)/))[1] ?? "";
   }
 
   /** As Ctrl-C does: to the whole group. */
@@ -70,10 +74,4 @@ export function aliveOf(houseFolder: string): string[] {
     started: string;
   }[];
   return book.filter((one) => startOf(one.pid) === one.started).map((one) => one.name);
-}
-
-export async function aFreePair(): Promise<number> {
-  for (let port = 20_000 + Math.floor(Math.random() * 10_000) * 2; ; port += 2) {
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
-  }
 }

@@ -5,13 +5,11 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
+import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { isFree } from "#scripts/node/ports.ts";
 import { filesOfTheRepository, root } from "../architecture/repository.ts";
-import { aFreePair, aliveOf, HouseProcess } from "./HouseProcess.ts";
-
-/** Cold includes the packages from npm's cache or a registry, on a machine that is busy with tests. */
-const COLD = 10 * 60_000;
-const WARM = 3 * 60_000;
+import { aliveOf, HouseProcess } from "./HouseProcess.ts";
+import { stateIsWritten } from "./stateIsWritten.ts";
 
 let parent: string;
 let clone: string;
@@ -41,46 +39,34 @@ afterAll(async () => {
 });
 
 describe("a fresh clone, without git, in a path with spaces", () => {
-  it(
-    "opens by npm start alone, and closes without leaving a process",
-    async () => {
-      const house = npmStart("--port", String(port));
-      const address = await house.address(COLD);
-      expect(await (await fetch(address)).text()).toContain("<!doctype html>");
-      expect(await (await fetch(`${address}/terminal/`)).text()).toContain("<!doctype html>");
-      const deployment = await (await fetch(`${address}/deployment.json`)).json();
-      expect(deployment).toMatchObject({ format: 1, practice: true, chainId: 31337 });
-      house.interrupt();
-      await house.ended;
-      expect([await isFree(port), await isFree(port + 1), aliveOf(join(clone, ".house"))]).toEqual([true, true, []]);
-    },
-    COLD + 30_000,
-  );
+  it("opens by npm start alone, and closes without leaving a process", async () => {
+    const house = npmStart("--port", String(port));
+    const address = await house.address();
+    expect(await (await fetch(address)).text()).toContain("<!doctype html>");
+    expect(await (await fetch(`${address}/terminal/`)).text()).toContain("<!doctype html>");
+    const deployment = await (await fetch(`${address}/deployment.json`)).json();
+    expect(deployment).toMatchObject({ format: 1, practice: true, chainId: 31337 });
+    house.interrupt();
+    await house.ended;
+    expect([await isFree(port), await isFree(port + 1), aliveOf(join(clone, ".house"))]).toEqual([true, true, []]);
+  });
 
-  it(
-    "remembers its port and its house",
-    async () => {
-      const house = npmStart();
-      expect(await house.address(WARM)).toBe(`http://localhost:${port}`);
-      expect(house.said).toContain("The house as you left it");
-      await new Promise((resolve) => setTimeout(resolve, 6000)); // the node writes its state every five seconds
-      house.kill();
-      await house.ended;
-    },
-    WARM + 30_000,
-  );
+  it("remembers its port and its house", async () => {
+    const house = npmStart();
+    expect(await house.address()).toBe(`http://localhost:${port}`);
+    expect(house.said).toContain("The house as you left it");
+    await stateIsWritten(join(clone, ".house"));
+    house.kill();
+    await house.ended;
+  });
 
-  it(
-    "opens again after kill -9",
-    async () => {
-      const house = npmStart();
-      expect(await house.address(WARM)).toBe(`http://localhost:${port}`);
-      house.interrupt();
-      await house.ended;
-      expect(aliveOf(join(clone, ".house"))).toEqual([]);
-      const listening = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" });
-      expect(listening).not.toContain(clone);
-    },
-    WARM + 30_000,
-  );
+  it("opens again after kill -9", async () => {
+    const house = npmStart();
+    expect(await house.address()).toBe(`http://localhost:${port}`);
+    house.interrupt();
+    await house.ended;
+    expect(aliveOf(join(clone, ".house"))).toEqual([]);
+    const listening = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" });
+    expect(listening).not.toContain(clone);
+  });
 });

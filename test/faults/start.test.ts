@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
+import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { isFree } from "#scripts/node/ports.ts";
 import { root } from "#scripts/process/runTool.ts";
-import { aFreePair, aliveOf, HouseProcess } from "./HouseProcess.ts";
+import { aliveOf, HouseProcess } from "./HouseProcess.ts";
+import { stateIsWritten } from "./stateIsWritten.ts";
 
 let folder: string;
 let port: number;
@@ -64,7 +66,7 @@ describe.skipIf(anvilFile() === undefined)("a started house", () => {
   it("comes back after kill -9, and ends what that left behind", async () => {
     const first = start();
     await first.address();
-    await new Promise((resolve) => setTimeout(resolve, 6000)); // the node writes its state every five seconds
+    await stateIsWritten(folder);
     first.kill();
     await first.ended;
     // The node lives in a group of its own and is still there.
@@ -78,8 +80,8 @@ describe.skipIf(anvilFile() === undefined)("a started house", () => {
   });
 
   it("stops in the middle of its story, and tells it again", async () => {
-    const first = start({ STORY_LASTS: "60000" });
-    await first.until(/Telling/, 60_000);
+    const first = start({ STORY_LASTS: "3600000" });
+    await first.until(/Telling/);
     first.interrupt();
     expect(await first.ended).toBe(130);
     expect(await isQuiet()).toEqual([true, true, true]);
@@ -94,7 +96,7 @@ describe.skipIf(anvilFile() === undefined)("a started house", () => {
     const first = start();
     await first.address();
     const second = start();
-    await second.until(/An earlier start was still there/, 20_000);
+    await second.until(/An earlier start was still there/);
     await second.address();
     expect(await first.ended).toBe(0);
     second.interrupt();

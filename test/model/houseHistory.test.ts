@@ -10,9 +10,9 @@ import { deployPracticeHouse } from "#scripts/deploy/deployPracticeHouse.ts";
 import { Chain } from "#scripts/node/Chain.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
+import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 import { club as runde } from "../../club.config.ts";
-import { aFreePair } from "../faults/HouseProcess.ts";
 import { Elections, windowsOfTheClub } from "./Elections.ts";
 import { HouseModel } from "./HouseModel.ts";
 import { HouseOnChain } from "./HouseOnChain.ts";
@@ -130,10 +130,9 @@ describe("any history of a house", () => {
     await fc.assert(fc.asyncProperty(anyHistory, live), {
       numRuns: HISTORIES,
       seed: 20_260_301,
-      interruptAfterTimeLimit: 150_000,
       endOnFailure: true,
     });
     expect(mustHappen.filter((name) => !done.has(name))).toEqual([]);
     expect(mustBeRefused.filter((name) => !refused.has(name))).toEqual([]);
-  }, 240_000);
+  });
 });

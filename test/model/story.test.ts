@@ -20,7 +20,6 @@ import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
 
 const DAY = 86_400;
 const ANCHOR = Date.UTC(2026, 2, 14) / 1000;
-const FIVE_MINUTES = 300_000;
 const ROUND = { open: 1, finalised: 4, failed: 5 } as const;
 const yuan = (amount: number) => BigInt(amount) * 1_000_000n;
 
@@ -29,7 +28,7 @@ let again: ToldHouse;
 
 beforeAll(async () => {
   [told, again] = await Promise.all([aToldHouse(ANCHOR), aToldHouse(ANCHOR)]);
-}, 2 * FIVE_MINUTES);
+});
 
 afterAll(async () => {
   await told?.stop();
