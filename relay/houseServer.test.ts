@@ -114,8 +114,10 @@ describe("POST /rpc", () => {
     "refuses %s, in a batch too",
     async (method) => {
       const ask = { jsonrpc: "2.0", id: 1, method, params: [] };
-      expect((await post("/rpc", ask)).status).toBe(403);
-      expect((await post("/rpc", [{ ...ask, method: "eth_chainId" }, ask])).status).toBe(403);
+      const refused = { error: { code: -32601 } };
+      expect(await post("/rpc", ask)).toMatchObject({ status: 200, answer: refused });
+      const batch = [{ ...ask, id: 7, method: "eth_chainId" }, ask];
+      expect(await post("/rpc", batch)).toMatchObject({ status: 200, answer: [{ id: 7, result: "0x7a69" }, refused] });
     },
   );
 
@@ -210,6 +212,9 @@ describe("pages", () => {
     expect(page.headers.get("content-security-policy")).toMatch(/frame-ancestors 'none'/);
     expect(page.headers.get("content-security-policy")).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
     expect(page.headers.get("cache-control")).toBe("no-cache");
+    for (const path of ["/%E0%A4%A", "/records/%E0%A4%A", "/relay/calls/%ff"]) {
+      expect((await fetch(origin + path)).status, path).toBe(400);
+    }
     for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/secret.txt", "/assets/none.js"]) {
       expect((await fetch(origin + path)).status).toBe(404);
     }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { createPublicClient, type Hex, http, stringToBytes } from "viem";
+import { createPublicClient, type Hex, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { houseClock } from "#protocol/house/houseClock.ts";
@@ -13,11 +13,14 @@ import { callRoutes } from "./calls/callRoutes.ts";
 import type { Chain } from "./calls/simulate.ts";
 import { makeDueCalls } from "./dueLoop.ts";
 import { rpcProxy } from "./node/rpcProxy.ts";
+import { Upstream } from "./node/Upstream.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
 import { RelayStore } from "./store/RelayStore.ts";
 import { Directory } from "./texts/directory.ts";
 import { recordRoutes } from "./texts/recordRoutes.ts";
 import { recordFolder } from "./texts/recordStore.ts";
+import { AddressLimits } from "./web/AddressLimits.ts";
+import { onThisComputer, readableAddress } from "./web/guards.ts";
 import { pageHeaders } from "./web/pageHeaders.ts";
 import { staticFiles } from "./web/staticFiles.ts";
 
@@ -34,6 +37,8 @@ export interface HouseServerOptions {
   extraRoutes?: (app: Hono) => void;
   budgets?: Budgets;
   rules?: Partial<SendingRules>;
+  /** Servers of our own in front of this one, each of which adds the address it saw to `x-forwarded-for`. */
+  proxies?: number;
   /** Milliseconds between two looks for due calls; 0: never by itself. */
   dueEvery?: number;
   /** What is worth telling whoever runs this. */
@@ -53,7 +58,8 @@ export interface HouseServer {
 export function createHouseServer(options: HouseServerOptions): HouseServer {
   const { deployment, rpcUrl, relayKey, dataDir, appDir, extraRoutes, budgets, rules, dueEvery = 5_000, log } = options;
   const account = privateKeyToAccount(relayKey);
-  const client = createPublicClient({ transport: http(rpcUrl, { batch: true, retryCount: 1 }), cacheTime: 0 });
+  const upstream = new Upstream({ url: rpcUrl });
+  const client = createPublicClient({ transport: upstream.transport(), cacheTime: 0 });
   const chain: Chain = { client, block: deployment.practice ? "pending" : "latest" };
   const clock = houseClock(deployment.practice);
   const folder = join(dataDir, deployment.houseId.slice(2, 14));
@@ -71,18 +77,21 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     return makeDueCalls({ deployment, chain, sender, relay: account.address, now: clock.now });
   };
 
+  const limits = new AddressLimits(options.proxies);
   const app = new Hono();
   app.use(pageHeaders());
+  app.use(readableAddress());
+  app.use("/practice/*", onThisComputer());
   app.use(bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) }));
   extraRoutes?.(app);
   app.get("/deployment.json", (c) => c.json(deployment, 200, { "cache-control": "no-store" }));
-  callRoutes(app, { deployment, chain, sender, relay: account.address });
+  callRoutes(app, { deployment, chain, sender, relay: account.address, limits });
   const records = recordFolder(join(dataDir, "records"));
   // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
   const { founding, criteria } = deployment.club;
   for (const { text } of [founding.terms, criteria]) records.put(stringToBytes(text));
   recordRoutes(app, records, directory);
-  rpcProxy(app, rpcUrl);
+  rpcProxy(app, { upstream, limits });
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));
   if (appDir !== undefined) staticFiles(app, appDir);

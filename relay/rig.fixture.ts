@@ -65,8 +65,12 @@ export class Rig {
   readonly mischief: Mischief = { ...honest };
   /** Every question that came, in order. */
   readonly asked: string[] = [];
+  /** The requests themselves, as they came. */
+  readonly said: string[] = [];
   /** How many questions each request held. */
   readonly batches: number[] = [];
+  /** Requests that were being answered at one moment, at most. */
+  mostAtOnce = 0;
   /** What was refused to be sent, and why. */
   readonly refused: string[] = [];
   readonly #anvil: Anvil;
@@ -74,13 +78,19 @@ export class Rig {
   readonly #pool = new Map<string, InPool>();
   #accidents: Accident[] = [];
   #turn = 0;
+  #atOnce = 0;
   /** The half that answers now is the slow one. */
   #slow = false;
 
   private constructor(anvil: Anvil) {
     this.#anvil = anvil;
     this.#server = createServer((request, response) => {
+      this.#atOnce += 1;
+      this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce);
       this.#answer(request)
+        .finally(() => {
+          this.#atOnce -= 1;
+        })
         .then(({ status, body, headers }) => {
           if (status === 0) return request.socket.destroy();
           response.writeHead(status, { "content-type": "application/json", ...headers });
@@ -145,7 +155,9 @@ export class Rig {
   async #answer(request: IncomingMessage): Promise<{ status: number; body: string; headers?: Record<string, string> }> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const content = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Question | Question[];
+    const text = Buffer.concat(chunks).toString("utf8");
+    this.said.push(text);
+    const content = JSON.parse(text) as Question | Question[];
     const questions = Array.isArray(content) ? content : [content];
     this.batches.push(questions.length);
     const accident = this.#accidentOf(questions);

@@ -3,6 +3,7 @@ import type { Address, Hex } from "viem";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { callId, callRequestSchema, type Health, type RelayError } from "#protocol/relay/relayApi.ts";
 import type { Sender } from "../sending/sender.ts";
+import type { AddressLimits } from "../web/AddressLimits.ts";
 import { judge } from "./policy.ts";
 import { type Chain, simulate } from "./simulate.ts";
 import { withStanding } from "./standing.ts";
@@ -12,6 +13,7 @@ export interface CallRoutesOptions {
   chain: Chain;
   sender: Sender;
   relay: Address;
+  limits: AddressLimits;
 }
 
 const statusOf = {
@@ -24,7 +26,7 @@ const statusOf = {
 } as const;
 
 /** `POST /relay/calls`, `GET /relay/calls/:id`, `GET /relay/health`. */
-export function callRoutes(app: Hono, { deployment, chain, sender, relay }: CallRoutesOptions): void {
+export function callRoutes(app: Hono, { deployment, chain, sender, relay, limits }: CallRoutesOptions): void {
   app.post("/relay/calls", async (c) => {
     const parsed = callRequestSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, { code: "malformed", message: "Expected {to, data} in hex" });
@@ -32,6 +34,7 @@ export function callRoutes(app: Hono, { deployment, chain, sender, relay }: Call
     if (!answer.ok) return refuse(c, answer.error);
     const known = sender.status(callId(parsed.data));
     if (known?.state === "queued" || known?.state === "sent") return c.json(known, 202);
+    if (!limits.take(c, "calls")) return refuse(c, { code: "tooMuch", message: "Too many calls from this address" });
     const call = await withStanding(chain, deployment, answer.call);
     const full = sender.tooMuch(call);
     if (full !== undefined) return refuse(c, full);

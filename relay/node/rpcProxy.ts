@@ -1,5 +1,10 @@
 import type { Hono } from "hono";
+import { numberToHex } from "viem";
 import { z } from "zod";
+import { GAS_CEILING } from "../calls/policy.ts";
+import type { AddressLimits } from "../web/AddressLimits.ts";
+import { TooManyWait, Turns } from "../web/Turns.ts";
+import type { Answer, Question, Upstream } from "./Upstream.ts";
 
 /** What a page or a wallet needs of a node. Nothing that changes the node, nothing that lists its accounts. */
 const methods: ReadonlySet<string> = new Set([
@@ -25,50 +30,111 @@ const methods: ReadonlySet<string> = new Set([
   "web3_clientVersion",
 ]);
 
+/** Those that make the node compute. */
+const computing: ReadonlySet<string> = new Set(["eth_call", "eth_estimateGas"]);
+
 const MAX_BYTES = 512_000;
 const MAX_BATCH = 200;
-const PATIENCE = 20_000;
+/** Questions that travel together: a node works through them without asking whether anybody still wants them. */
+const TOGETHER = 25;
+/** Milliseconds after which the rest of a request is given back. */
+const PATIENCE = 10_000;
 
 const requestSchema = z.object({
   jsonrpc: z.literal("2.0"),
   id: z.union([z.number(), z.string(), z.null()]).optional(),
-  method: z.string(),
-  params: z.unknown().optional(),
+  method: z.string().max(64),
+  params: z.array(z.unknown()).optional(),
 });
 type RpcRequest = z.infer<typeof requestSchema>;
+const quantity = z.string().regex(/^0x[0-9a-fA-F]{1,64}$/);
+const bytes = z.string().regex(/^0x[0-9a-fA-F]*$/);
+/** What a question about a call may say. A second spelling of a key, "GAS" beside "gas", is not passed on. */
+const callSchema = z.object({
+  from: bytes.optional(),
+  to: bytes.nullish(),
+  gas: quantity.optional(),
+  gasPrice: quantity.optional(),
+  maxFeePerGas: quantity.optional(),
+  maxPriorityFeePerGas: quantity.optional(),
+  value: quantity.optional(),
+  nonce: quantity.optional(),
+  data: bytes.optional(),
+  input: bytes.optional(),
+});
+
+export interface RpcProxyOptions {
+  upstream: Upstream;
+  limits: AddressLimits;
+  turns?: Turns;
+}
 
 /** `POST /rpc`: the page's only way to the chain, so that its security policy can say `connect-src 'self'`. */
-export function rpcProxy(app: Hono, rpcUrl: string): void {
+export function rpcProxy(app: Hono, { upstream, limits, turns = new Turns(12, 4, 64) }: RpcProxyOptions): void {
   app.post("/rpc", async (c) => {
     const text = await c.req.text();
-    if (text.length > MAX_BYTES) return c.json(failure(null, -32600, "The request is too large"), 413);
-    const content = parse(text);
-    const parsed = z.union([requestSchema, z.array(requestSchema).min(1).max(MAX_BATCH)]).safeParse(content);
-    if (!parsed.success) return c.json(failure(null, -32600, "This is no JSON-RPC request"), 400);
+    if (text.length > MAX_BYTES) return c.json(failure(undefined, -32600, "The request is too large"), 413);
+    const parsed = z.union([requestSchema, z.array(requestSchema).min(1).max(MAX_BATCH)]).safeParse(parse(text));
+    if (!parsed.success) return c.json(failure(undefined, -32600, "This is no JSON-RPC request"), 400);
     const requests = Array.isArray(parsed.data) ? parsed.data : [parsed.data];
-    const refused = requests.find(({ method }) => !methods.has(method));
-    if (refused !== undefined) {
-      return c.json(failure(refused.id ?? null, -32601, `${refused.method} is not offered here`), 403);
-    }
+    const only = requests.length === 1 ? requests[0] : undefined;
+    const busy = (message: string) => c.json(failure(only, -32005, message), 429, { "retry-after": "2" });
+    if (!limits.take(c, "questions", requests.length)) return busy("You ask more than this house can answer");
     try {
-      const answer = await fetch(rpcUrl, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: text,
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-      return c.body(await answer.arrayBuffer(), 200, {
-        "content-type": "application/json",
-        "cache-control": "no-store",
-      });
-    } catch {
-      return c.json(failure(single(requests)?.id ?? null, -32603, "The chain does not answer"), 502);
+      const address = limits.addressOf(c);
+      const answers = await answerAll(requests, upstream, (work) => turns.run(address, work));
+      return c.json(Array.isArray(parsed.data) ? answers : answers[0], 200, { "cache-control": "no-store" });
+    } catch (error) {
+      if (error instanceof TooManyWait) return busy("Too many of your questions wait already");
+      return c.json(failure(only, -32603, "The chain does not answer"), 502);
     }
   });
 }
 
-function single(requests: readonly RpcRequest[]): RpcRequest | undefined {
-  return requests.length === 1 ? requests[0] : undefined;
+/** What is not offered is answered here; the rest is asked in parts, each in its turn, as long as there is time. */
+async function answerAll(
+  requests: readonly RpcRequest[],
+  upstream: Upstream,
+  inTurn: (work: () => Promise<void>) => Promise<void>,
+): Promise<unknown[]> {
+  const answers = new Map<RpcRequest, unknown>();
+  const asked: { request: RpcRequest; question: Question }[] = [];
+  for (const request of requests) {
+    const question = questionOf(request);
+    if ("code" in question) answers.set(request, failure(request, question.code, question.message));
+    else asked.push({ request, question });
+  }
+  const started = performance.now();
+  const parts = Array.from({ length: Math.ceil(asked.length / TOGETHER) }, (_, i) =>
+    asked.slice(i * TOGETHER, (i + 1) * TOGETHER),
+  );
+  const answerPart = async (part: typeof asked) => {
+    if (performance.now() - started > PATIENCE) {
+      for (const { request } of part)
+        answers.set(request, failure(request, -32005, "The time for your questions is up"));
+      return;
+    }
+    const found = await upstream.ask(part.map(({ question }) => question));
+    for (const [i, { request }] of part.entries()) answers.set(request, answerTo(request, found[i]!));
+  };
+  await Promise.all(parts.map((part) => inTurn(() => answerPart(part))));
+  return requests.map((request) => answers.get(request));
+}
+
+/** What the node is asked: the words of the request as they were understood here, and no others. */
+function questionOf({ method, params = [] }: RpcRequest): Question | { code: number; message: string } {
+  if (!methods.has(method)) return { code: -32601, message: `${method} is not offered here` };
+  if (!computing.has(method)) return { method, params };
+  const call = callSchema.safeParse(params[0]);
+  if (!call.success) return { code: -32602, message: "This is no call" };
+  // No question may make the node compute more than a transaction could.
+  const gas = call.data.gas === undefined ? GAS_CEILING : BigInt(call.data.gas);
+  const clamped = { ...call.data, gas: numberToHex(gas < GAS_CEILING ? gas : GAS_CEILING) };
+  return { method, params: [clamped, params[1] ?? "latest"] };
+}
+
+function answerTo({ id = null }: RpcRequest, { result, error }: Answer) {
+  return { jsonrpc: "2.0", id, ...(error === undefined ? { result } : { error }) };
 }
 
 function parse(text: string): unknown {
@@ -79,6 +145,6 @@ function parse(text: string): unknown {
   }
 }
 
-function failure(id: number | string | null, code: number, message: string) {
-  return { jsonrpc: "2.0", id, error: { code, message } };
+function failure(request: RpcRequest | undefined, code: number, message: string) {
+  return { jsonrpc: "2.0", id: request?.id ?? null, error: { code, message } };
 }
