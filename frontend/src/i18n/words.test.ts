@@ -55,9 +55,9 @@ const bareCounts = {
 
 const cjk = String.raw`[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]`;
 
-/** A sentence without the names of what fills it: `{seat}` is the code's word, not the house's. */
+/** A sentence without the names of what fills it: `{seat}` and `[club]` are the code's words, not the house's. */
 function spoken(message: string): string {
-  return message.replace(/\{\w+([,}])/g, "{$1");
+  return message.replace(/\{\w+([,}])/g, "{$1").replace(/\[[^\]]*\]/g, "[]");
 }
 
 function sentences(language: Spoken): [string, string][] {
