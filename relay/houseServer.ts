@@ -7,13 +7,16 @@ import { createPublicClient, type Hex, http, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { houseClock } from "#protocol/house/houseClock.ts";
+import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import type { CallStatus } from "#protocol/relay/relayApi.ts";
+import { bringSignatures } from "./bringSignatures.ts";
 import { callRoutes } from "./callRoutes.ts";
 import { Directory } from "./directory.ts";
 import { makeDueCalls } from "./dueLoop.ts";
 import { pageHeaders } from "./pageHeaders.ts";
 import { recordRoutes } from "./recordRoutes.ts";
 import { recordFolder } from "./recordStore.ts";
+import { roundServers, type SignatureSource } from "./roundServers.ts";
 import { rpcProxy } from "./rpcProxy.ts";
 import type { Chain } from "./simulate.ts";
 import { staticFiles } from "./staticFiles.ts";
@@ -68,9 +71,18 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     if (deployment.practice) clock.sawTime(Number(timestamp));
     else clock.sawBlock(Number(timestamp));
   };
+  const dueOptions = { deployment, chain, submitter, relay: account.address, now: clock.now };
   const due = async (): Promise<CallStatus[]> => {
     await seeTime();
-    return makeDueCalls({ deployment, chain, submitter, relay: account.address, now: clock.now });
+    return makeDueCalls(dueOptions);
+  };
+  // The practice house signs for itself; on every other network the signature is public, and fetched.
+  const source: SignatureSource = deployment.practice
+    ? async (round) => practiceSignature(round)
+    : roundServers(deployment.beacon, { log });
+  const bring = async (): Promise<CallStatus[]> => {
+    await seeTime();
+    return bringSignatures(dueOptions, source);
   };
 
   const app = new Hono();
@@ -118,7 +130,11 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
             () => submitter.tick(),
             () => (submitter.waiting > 0 ? 250 : 2_000),
           );
-          if (dueEvery > 0) repeat(due, () => dueEvery);
+          if (dueEvery > 0) {
+            repeat(due, () => dueEvery);
+            // By itself: a server that does not answer holds nothing else up.
+            repeat(bring, () => dueEvery);
+          }
           resolve(info.port);
         }) as Server;
         server.once("error", reject);
@@ -138,7 +154,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     async settle() {
       // Each call may make another one due: queue, then execute; finalise, then claim.
       for (let turn = 0; turn < 50; turn++) {
-        const taken = await due();
+        const taken = [...(await bring()), ...(await due())];
         if (taken.length === 0) return;
         for (let look = 0; look < 100 && submitter.waiting > 0; look++) await submitter.tick();
         const failed = taken.map(({ id }) => submitter.status(id)).filter((status) => status?.state === "failed");
