@@ -56,7 +56,6 @@ export const club = defineClub({
     other: "20000",
   },
   counter: { pocketCap: "2000", lateWindow: 72 * HOURS, exitDelay: 96 * HOURS },
-  beacon: { delayBlocks: 8, settleBlocks: 64 },
   founding: {
     price: "30000",
     minSeats: 80,
@@ -66,7 +65,7 @@ export const club = defineClub({
     terms: foundingTerms(),
   },
   criteria: criteria(),
-  practice: { foundingOpensBefore: 225 * DAYS - 1 * HOURS, settleBlocks: 1 },
+  practice: { foundingOpensBefore: 225 * DAYS - 1 * HOURS },
   // sepolia: { token: "test money", operator: "0x…", registrar: "0x…", foundingOpens: "2027-03-01T09:00:00+08:00" },
   networks: {},
 });

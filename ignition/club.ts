@@ -6,6 +6,9 @@ import { categories } from "#protocol/treasury/accounts.ts";
 export const HOURS = 3600;
 export const DAYS = 24 * HOURS;
 
+/** The beacon's number may come 26 hours after the ballot, and who is drawn has two days to answer (`RotationCalendar`). */
+const LEAST_BEFORE_ANSWERS = 26 * HOURS + 2 * DAYS;
+
 const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value), "is no address");
 /** Whole units of the currency: "28.00". */
 const amount = z.string().regex(/^\d+(\.\d+)?$/, "is no amount like 28.00");
@@ -57,8 +60,8 @@ const publicNetwork = z.object({
   registrar: address,
   /** First second of the founding round's sale: "2027-03-01T09:00:00+08:00". */
   foundingOpens: moment,
-  /** "I know" lets block hashes draw the lots although one party may make all blocks there. */
-  oneBlockProducer: z.optional(z.literal("I know")),
+  /** Servers of the network that draws the lots, asked in turn, instead of its makers' own. */
+  beaconServers: z.optional(z.array(z.url()).min(1)),
 });
 
 const clubSchema = z
@@ -94,8 +97,6 @@ const clubSchema = z
     /** Of term 1. A category without a line gets nothing. */
     budget: z.partialRecord(z.enum(categories), amount),
     counter: z.object({ pocketCap: amount, lateWindow: seconds, exitDelay: seconds }),
-    /** Blocks from arming to the hash that decides, and on to the seating. */
-    beacon: z.object({ delayBlocks: count, settleBlocks: count }),
     founding: z.object({
       price: amount,
       minSeats: count,
@@ -111,7 +112,6 @@ const clubSchema = z
     practice: z.object({
       /** Seconds before the present. */
       foundingOpensBefore: seconds,
-      settleBlocks: count,
     }),
     /** By the name that `npm run deploy -- --network` is given. */
     networks: z.record(z.string(), publicNetwork),
@@ -126,6 +126,11 @@ const clubSchema = z
       isFalling(dates),
       ["rotation"],
       "needs nominations, ballot and answers one after the other within the lead time",
+    );
+    must(
+      r.ballotUntil - r.answersUntil >= LEAST_BEFORE_ANSWERS,
+      ["rotation", "answersUntil"],
+      "leaves no time to draw and to answer",
     );
     must(r.nominationsFrom < r.termLength, ["rotation", "nominationsFrom"], "must lie within one term");
     must(v.lateExtension <= v.votingPeriod, ["voting", "lateExtension"], "is longer than the vote");

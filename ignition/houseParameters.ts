@@ -1,4 +1,6 @@
 import type { Address } from "viem";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { uncompressedKey } from "#protocol/oversight/drand.ts";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { type Club, smallestUnits, textHash } from "./club.ts";
 
@@ -9,7 +11,7 @@ export interface HouseSite {
   registrar: Address;
   /** UTC seconds. */
   foundingOpens: number;
-  settleBlocks: number;
+  beacon: Deployment["beacon"];
 }
 
 /** The club's decisions as the constructors want them: the parameters of the module `House`. */
@@ -18,6 +20,7 @@ export function houseParameters(club: Club, site: HouseSite) {
   const { chairs, reserves, leadTime, termLength, ...windows } = club.rotation;
   const budgeted = categories.filter((category) => club.budget[category] !== undefined);
   const { founding } = club;
+  const { beacon } = site;
   return {
     token: site.token,
     governorTerms: club.voting,
@@ -27,8 +30,8 @@ export function houseParameters(club: Club, site: HouseSite) {
     registrar: site.registrar,
     criteriaHash: textHash(club.criteria),
     rotationTerms: { chairs, reserves, leadTime, termLength, ...windows },
-    delayBlocks: club.beacon.delayBlocks,
-    settleBlocks: site.settleBlocks,
+    beaconNetwork: { key: uncompressedKey(beacon.key), genesis: beacon.genesis, period: beacon.period },
+    settle: beacon.settle,
     operator: site.operator,
     categories: budgeted.map(categoryCode),
     limits: budgeted.map((category) => units(club.budget[category] ?? "0")),

@@ -1,6 +1,7 @@
 import { keccak256, stringToHex } from "viem";
 import { contractNames } from "#protocol/abi/parts.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { practiceNetwork } from "#protocol/oversight/practiceBeacon.ts";
 
 /** A house on paper: every contract has an address, and nothing is there. */
 export function aDeployment(change: Partial<Deployment> = {}): Deployment {
@@ -17,6 +18,7 @@ export function aDeployment(change: Partial<Deployment> = {}): Deployment {
     deployedAt: 1_800_000_000,
     contracts: forAll(address),
     codeHashes: forAll((name) => keccak256(stringToHex(name))),
+    beacon: { name: "practice", ...practiceNetwork, settle: 0, chainHash: "practice", servers: [] },
     club: {
       name: "Runde",
       tagline: "A café of two hundred",
@@ -59,7 +61,6 @@ export function aDeployment(change: Partial<Deployment> = {}): Deployment {
       reserveBps: 3_000,
       voteThreshold: "20000",
       counter: { pocketCap: "500", lateWindow: 172_800, exitDelay: 259_200 },
-      beacon: { delayBlocks: 8, settleBlocks: 2 },
       founding: {
         price: "30000",
         minSeats: 80,

@@ -7,11 +7,14 @@ import { createPublicClient, type Hex, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { houseClock } from "#protocol/house/houseClock.ts";
+import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import type { CallStatus } from "#protocol/relay/relayApi.ts";
 import type { Budgets } from "./calls/budgets.ts";
 import { callRoutes } from "./calls/callRoutes.ts";
 import type { Chain } from "./calls/simulate.ts";
-import { makeDueCalls } from "./dueLoop.ts";
+import { bringSignatures } from "./due/bringSignatures.ts";
+import { makeDueCalls } from "./due/dueLoop.ts";
+import { roundServers, type SignatureSource } from "./due/roundServers.ts";
 import { rpcProxy } from "./node/rpcProxy.ts";
 import { Upstream } from "./node/Upstream.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
@@ -72,9 +75,18 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     if (deployment.practice) clock.sawTime(Number(timestamp));
     else clock.sawBlock(Number(timestamp));
   };
+  const dueOptions = { deployment, chain, sender, relay: account.address, now: clock.now };
   const due = async (): Promise<CallStatus[]> => {
     await seeTime();
-    return makeDueCalls({ deployment, chain, sender, relay: account.address, now: clock.now });
+    return makeDueCalls(dueOptions);
+  };
+  // The practice house signs for itself; on every other network the signature is public, and fetched.
+  const source: SignatureSource = deployment.practice
+    ? async (round) => practiceSignature(round)
+    : roundServers(deployment.beacon, { log });
+  const bring = async (): Promise<CallStatus[]> => {
+    await seeTime();
+    return bringSignatures(dueOptions, source);
   };
 
   const limits = new AddressLimits(options.proxies);
@@ -125,7 +137,11 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
             () => sender.tick(),
             () => (sender.waiting > 0 ? 250 : 2_000),
           );
-          if (dueEvery > 0) repeat(due, () => dueEvery);
+          if (dueEvery > 0) {
+            repeat(due, () => dueEvery);
+            // By itself: a server that does not answer holds nothing else up.
+            repeat(bring, () => dueEvery);
+          }
           resolve(info.port);
         }) as Server;
         server.once("error", reject);
@@ -145,7 +161,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     async settle() {
       // Each call may make another one due: queue, then execute; finalise, then claim.
       for (let turn = 0; turn < 50; turn++) {
-        const taken = await due();
+        const taken = [...(await bring()), ...(await due())];
         if (taken.length === 0) return;
         for (let look = 0; look < 100 && sender.waiting > 0; look++) await sender.tick();
         const failed = taken.map(({ id }) => sender.status(id)).filter((status) => status?.state === "failed");

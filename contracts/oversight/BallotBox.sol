@@ -22,7 +22,7 @@ abstract contract BallotBox is BallotPaper {
     }
 
     bytes32 private constant BALLOT_TYPEHASH = keccak256(
-        "Ballot(uint32 term,uint32 seat,uint128 approvals,bytes32 salt,uint32 nonce,uint48 deadline)"
+        "Ballot(uint32 term,uint32 seat,uint128 approvals,uint32 nonce,uint48 deadline)"
     );
 
     uint32 internal immutable _ballotFrom;
@@ -41,11 +41,11 @@ abstract contract BallotBox is BallotPaper {
     }
 
     /// @inheritdoc IElections
-    function cast(uint32 term, uint128 approvals, bytes32 salt) external {
+    function cast(uint32 term, uint128 approvals) external {
         uint32 seat = _callersSeat();
         Box memory box = _openBox(term);
         Kept memory before = _lastBallot(term, seat);
-        Ballot memory ballot = Ballot(term, seat, approvals, salt, before.nonce + 1, 0);
+        Ballot memory ballot = Ballot(term, seat, approvals, before.nonce + 1, 0);
         bytes memory refusal = _whyNot(ballot, msg.sender, box, before.nonce);
         if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
         _count(ballot, box, before);
@@ -105,9 +105,7 @@ abstract contract BallotBox is BallotPaper {
         if (refusal.length != 0) return refusal;
         uint48 nowAt = uint48(block.timestamp);
         if (nowAt > b.deadline) return abi.encodeWithSelector(SignatureExpired.selector, b.deadline, nowAt);
-        bytes32 structHash = keccak256(
-            abi.encode(BALLOT_TYPEHASH, b.term, b.seat, b.approvals, b.salt, b.nonce, b.deadline)
-        );
+        bytes32 structHash = keccak256(abi.encode(BALLOT_TYPEHASH, b.term, b.seat, b.approvals, b.nonce, b.deadline));
         if (_isSigned(owner, structHash, signature)) return refusal;
         return abi.encodeWithSelector(SignatureInvalid.selector, owner);
     }
@@ -153,11 +151,10 @@ abstract contract BallotBox is BallotPaper {
     function _count(Ballot memory b, Box memory box, Kept memory before) private {
         // Effect:
         if (before.nonce == 0) box.turnout += 1;
-        box.saltsHash = bytes22(keccak256(abi.encode(box.saltsHash, b.seat, b.salt)));
         _tallies[b.term].replace(before.approvals, b.approvals);
         uint256 kept = (uint256(b.term) << 208) | (block.timestamp << 160) | (uint256(b.nonce) << 128) | b.approvals;
         _ballots[b.seat][b.term & 1] = kept;
-        emit BallotCast(b.term, b.seat, b.approvals, b.salt, b.nonce);
+        emit BallotCast(b.term, b.seat, b.approvals, b.nonce);
     }
 
     /// @inheritdoc BallotPaper

@@ -15,7 +15,6 @@ abstract contract BallotPaper is IElections, SignedCalls {
         uint40 start; // of the term, UTC seconds; 0 = nobody has asked the roster yet
         uint8 candidates;
         uint32 turnout; // seats
-        bytes22 saltsHash;
     }
 
     /// @dev A ballot has one bit for each.
@@ -104,15 +103,11 @@ abstract contract BallotPaper is IElections, SignedCalls {
 
     function _box(uint32 term) internal view returns (Box memory) {
         uint256 kept = _boxes[term];
-        return Box(uint40(kept), uint8(kept >> 40), uint32(kept >> 48), bytes22(bytes32(kept)));
+        return Box(uint40(kept), uint8(kept >> 40), uint32(kept >> 48));
     }
 
     function _keepBox(uint32 term, Box memory box) internal {
-        _boxes[term] =
-            uint256(bytes32(box.saltsHash)) |
-            (uint256(box.turnout) << 48) |
-            (uint256(box.candidates) << 40) |
-            box.start;
+        _boxes[term] = (uint256(box.turnout) << 48) | (uint256(box.candidates) << 40) | box.start;
     }
 
     function _requireNominationsOpen(uint32 term, uint48 start) private view {

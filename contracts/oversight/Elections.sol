@@ -26,10 +26,6 @@ contract Elections is BallotBox, Housed {
     uint256 private immutable _termLength;
     uint256 private immutable _quorumBps;
 
-    /// @dev The operator's seat when the beacon was armed, 0 = none: one that is claimed later must not move a draw whose
-    /// number is known already.
-    mapping(uint32 term => uint32 seat) private _barred;
-
     constructor(
         IRegistry registry_,
         IShare share,
@@ -44,16 +40,24 @@ contract Elections is BallotBox, Housed {
         _quorumBps = terms.quorumBps;
     }
 
-    // ---- the seating: arm, store, seat ---------------------------------------------------------------------------
+    // ---- the seating ---------------------------------------------------------------------------------------------
 
     /// @inheritdoc IElections
-    function arm(uint32 term) external {
+    function seatTable(uint32 term) external {
         // Check:
-        _requireSeatable(term, _roster.startOf(term));
-        // Effect: ballots and pools stand still already.
-        _barred[term] = _share.seatOf(operator);
+        Box memory box = _openBox(term);
+        _requireSeatable(term, box.start);
+        (uint32 network, uint64 round, uint48 appearsAt, bytes32 value) = _beacon.beaconOf(term);
+        if (value == 0) revert IBeacon.BeaconNotStored(term, network, round, appearsAt);
+        // Effect:
+        Seating.Draw memory draw = _drawOf(term, _seedOf(term, value));
+        bool byApprovals = box.turnout >= _quorumOf(draw.size);
+        uint32[] memory paper = _paper(term, box.candidates);
+        Seating.Field memory field = Seating.Field(paper, _approvals(term, box.candidates), byApprovals);
+        (uint32[] memory seats, uint256 elected, uint256 turnsAt) = Seating.list(field, draw, _seatAt);
+        emit TableDrawn(term, draw.seed, byApprovals, box.candidates, uint32(draw.size), uint32(draw.served));
         // Interaction:
-        _beacon.arm(term);
+        _roster.seat(term, seats, uint8(elected), turnsAt, draw.apart, _mayNotSit(seats));
     }
 
     /// @dev Between the ballot's end and the next ballot's beginning, and not seated yet.
@@ -67,40 +71,8 @@ contract Elections is BallotBox, Housed {
         if (nowAt >= since) revert SeatingTooLate(term, since, nowAt);
     }
 
-    /// @inheritdoc IElections
-    function storeBeacon(uint32 term) external {
-        _beacon.store(term);
-    }
-
-    /// @inheritdoc IElections
-    function seatTable(uint32 term) external {
-        // Check:
-        Box memory box = _openBox(term);
-        _requireSeatable(term, box.start);
-        (, bytes32 value, uint64 settledFrom) = _beacon.beaconOf(term);
-        if (value == 0) value = _beacon.store(term);
-        if (block.number < settledFrom) revert BeaconNotSettled(term, settledFrom, uint64(block.number));
-        // Effect:
-        Seating.Draw memory draw = _drawOf(term, _seedOf(term, value, box.saltsHash));
-        bool byApprovals = box.turnout >= _quorumOf(draw.size);
-        uint32[] memory paper = _paper(term, box.candidates);
-        Seating.Field memory field = Seating.Field(paper, _approvals(term, box.candidates), byApprovals);
-        (uint32[] memory seats, uint256 elected, uint256 turnsAt) = Seating.list(field, draw, _seatAt);
-        emit TableDrawn(
-            term,
-            draw.seed,
-            byApprovals,
-            box.candidates,
-            uint32(draw.size),
-            uint32(draw.served),
-            draw.barred
-        );
-        // Interaction:
-        _roster.seat(term, seats, uint8(elected), turnsAt, draw.apart);
-    }
-
-    function _seedOf(uint32 term, bytes32 beacon, bytes22 saltsHash) private pure returns (bytes32) {
-        return keccak256(abi.encode(SEED_DOMAIN, term, beacon, saltsHash));
+    function _seedOf(uint32 term, bytes32 beacon) private view returns (bytes32) {
+        return keccak256(abi.encode(SEED_DOMAIN, block.chainid, address(this), term, beacon));
     }
 
     function _drawOf(uint32 term, bytes32 seed) private view returns (Seating.Draw memory draw) {
@@ -108,7 +80,12 @@ contract Elections is BallotBox, Housed {
         draw.seed = seed;
         draw.chairs = _chairs;
         draw.reserves = _reserves;
-        draw.barred = _barred[term];
+    }
+
+    /// @dev Lines of those who may not sit: the list itself knows nothing of it, or the last caller could choose the draw.
+    function _mayNotSit(uint32[] memory seats) private view returns (uint256 lines) {
+        uint32 operators = _share.seatOf(operator);
+        for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == operators) lines |= 1 << i;
     }
 
     /// @dev Seats that must vote: the share of the electorate, rounded up.
@@ -127,7 +104,7 @@ contract Elections is BallotBox, Housed {
         _answer(term, _callersSeat(), msg.sender, yes);
     }
 
-    /// @dev The operator's seat is on a list only if it was claimed after the arming: then the chair goes on to the next.
+    /// @dev The operator may have come to a seat that was drawn before: then the chair goes on to the next.
     function _answer(uint32 term, uint32 seat, address owner, bool yes) private {
         if (yes && owner == operator) revert OperatorCannotOversee(seat);
         _roster.answered(term, seat, yes);
@@ -162,9 +139,8 @@ contract Elections is BallotBox, Housed {
         e.turnout = box.turnout;
         e.quorum = uint32(_quorumOf(e.electorate));
         e.candidates = box.candidates;
-        (e.beaconBlock, e.beacon, ) = _beacon.beaconOf(term);
-        e.saltsHash = box.saltsHash;
-        if (e.beacon != 0) e.seed = _seedOf(term, e.beacon, box.saltsHash);
+        (e.network, e.round, e.roundAt, e.beacon) = _beacon.beaconOf(term);
+        if (e.beacon != 0) e.seed = _seedOf(term, e.beacon);
         e.seatedAt = _roster.seatedAt(term);
     }
 }

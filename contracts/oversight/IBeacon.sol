@@ -1,40 +1,95 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @title A number that nobody knows while people still vote
-/// @notice Armed after a ballot's end, it names a block to come; that block's hash decides the draw.
-/// @dev Another source (a public randomness service) can stand behind the same face on a chain whose blocks one party makes.
+import {Bls12381} from "./Bls12381.sol";
+
+/// @title A number that nobody can choose
+/// @notice It comes from a network of independent operators (drand) that together sign the number of each round. Nobody
+/// knows a signature before its second, there is only one for each round, and anybody can bring it: a wrong one is refused.
+/// @dev Networks count from 0, rounds from 1. Round r appears at `genesis + (r - 1) · period`. Times are UTC seconds.
 interface IBeacon {
-    /// @notice The hash of `blockNumber` will decide the draw of `term`.
-    event BeaconArmed(uint32 indexed term, uint64 blockNumber);
-    /// @notice Nobody stored the hash of `blockNumber` while the chain still knew it; another block decides instead.
-    event BeaconMissed(uint32 indexed term, uint64 blockNumber);
-    /// @notice The hash that decides the draw of `term`.
-    event BeaconStored(uint32 indexed term, uint64 blockNumber, bytes32 value);
+    /// @dev What makes a network: its key and its clock.
+    /// @param key A point of G2 as EIP-2537 writes it: x.c0, x.c1, y.c0, y.c1, 64 bytes each.
+    /// @param genesis When round 1 appeared.
+    /// @param period Seconds between two rounds.
+    struct NetworkTerms {
+        bytes key;
+        uint48 genesis;
+        uint32 period;
+    }
 
-    /// @notice `delayBlocks` is at least 1, `settleBlocks` too, and both are at most `most`.
-    error BeaconBlocksRefused(uint32 delayBlocks, uint32 settleBlocks, uint32 most);
-    /// @notice Nobody has armed the beacon for `term` yet.
-    error BeaconNotArmed(uint32 term);
-    /// @notice The hash of `blockNumber` decides, and it is there or still to come.
-    error BeaconArmedAlready(uint32 term, uint64 blockNumber);
-    /// @notice The deciding block is still to come; this is block `nowAt`.
-    error BeaconBlockAhead(uint32 term, uint64 blockNumber, uint64 nowAt);
-    /// @notice The chain does not know the hash of `blockNumber` any more: arm again.
-    error BeaconHashLost(uint32 term, uint64 blockNumber);
-    /// @notice The hash is kept already.
-    error BeaconStoredAlready(uint32 term, bytes32 value);
+    /// @dev A network as the house knows it.
+    /// @param firstTerm It decides the draws from this term on, until another network's first term.
+    /// @param genesis When round 1 appeared.
+    /// @param period Seconds between two rounds.
+    /// @param newestRound The newest round whose signature was ever stored; 0 = none.
+    /// @param key A point of G2.
+    struct Network {
+        uint32 firstTerm;
+        uint48 genesis;
+        uint32 period;
+        uint64 newestRound;
+        Bls12381.G2 key;
+    }
 
-    /// @notice Names the block that decides. Only Elections, after the ballot's end. Emits `BeaconArmed`, and before it
-    /// `BeaconMissed` if an earlier block's hash was lost.
-    function arm(uint32 term) external returns (uint64 blockNumber);
+    /// @notice The draws from `firstTerm` on are decided by `network`.
+    event BeaconNetworkNamed(uint32 indexed network, uint32 firstTerm, bytes key, uint48 genesis, uint32 period);
+    /// @notice The number of a round, SHA-256 of its compressed signature: what the network itself publishes.
+    /// @param signature 96 bytes, not compressed, so that anybody can check it again from the logs.
+    event BeaconStored(uint32 indexed network, uint64 indexed round, bytes32 value, bytes signature);
 
-    /// @notice Keeps the deciding hash. Anybody, from the next block on. Emits `BeaconStored`.
-    function store(uint32 term) external returns (bytes32 value);
+    /// @notice `settle` seconds leave no time for the answers; `allowed` do.
+    error BeaconSettleTooLong(uint32 settle, uint32 allowed);
+    /// @notice A network cannot be so: `what` names what says so.
+    error BeaconNetworkImpossible(bytes32 what);
+    /// @notice A network's key is no point that can be one.
+    error BeaconKeyRefused(Bls12381.Fault fault);
+    /// @notice The house knows networks 0 to `known - 1`.
+    error BeaconNetworkUnknown(uint32 network, uint256 known);
+    /// @notice The present network lives: its signature of `round` is stored. It can be replaced from `deadFrom` on if no newer
+    /// one is; it is `nowAt`.
+    error BeaconNetworkAlive(uint64 round, uint48 deadFrom, uint48 nowAt);
+    /// @notice Rounds count from 1.
+    error BeaconRoundUnknown();
+    /// @notice `round` appears at `appearsAt`, it is `nowAt`.
+    error BeaconRoundAhead(uint64 round, uint48 appearsAt, uint48 nowAt);
+    /// @notice The number of `round` is stored.
+    error BeaconStoredAlready(uint32 network, uint64 round, bytes32 value);
+    /// @notice A signature has `needed` bytes.
+    error BeaconSignatureLength(uint256 given, uint256 needed);
+    /// @notice This is not the signature of `round` by `network`.
+    error BeaconSignatureRefused(uint32 network, uint64 round, Bls12381.Fault fault);
+    /// @notice The draw of `term` waits for the signature of `round`, which appears at `appearsAt`.
+    error BeaconNotStored(uint32 term, uint32 network, uint64 round, uint48 appearsAt);
 
-    /// @notice What is known for a term.
-    /// @return blockNumber The block that decides, 0 = not armed.
-    /// @return value Its hash, 0 = not kept yet.
-    /// @return settledFrom The first block in which a seating may use it.
-    function beaconOf(uint32 term) external view returns (uint64 blockNumber, bytes32 value, uint64 settledFrom);
+    /// @notice Keeps the number of a round. Anybody, from the round's second on, once. Emits `BeaconStored`.
+    /// @dev Any round will do: a draw asks for its own, and each shows that the network lives.
+    /// @param signature x and y of a point of G1, 48 bytes each.
+    function store(uint32 network, uint64 round, bytes calldata signature) external returns (bytes32 value);
+
+    /// @notice Names another network of the same scheme for the terms whose nominations have not opened. Only the members'
+    /// vote, and only if no stored signature of the present network is of the last 14 days: a living network cannot be
+    /// voted away. Emits `BeaconNetworkNamed`.
+    function nameNetwork(NetworkTerms calldata terms) external returns (uint32 network);
+
+    /// @notice What decides the draw of a term: the first round at or after the ballot's end and `settle`.
+    /// @return network Its network.
+    /// @return round The round.
+    /// @return appearsAt When the round appears.
+    /// @return value Its number, 0 = not stored yet.
+    function beaconOf(
+        uint32 term
+    ) external view returns (uint32 network, uint64 round, uint48 appearsAt, bytes32 value);
+
+    /// @notice The number of a round, 0 = not stored.
+    function numberOf(uint32 network, uint64 round) external view returns (bytes32);
+
+    /// @notice How many networks the house has known; the last one is the present one.
+    function networkCount() external view returns (uint256);
+
+    /// @notice A network.
+    function networkAt(uint32 network) external view returns (Network memory);
+
+    /// @notice Seconds from a ballot's end to the earliest round: more than the chain's clock can lag behind.
+    function settle() external view returns (uint32);
 }

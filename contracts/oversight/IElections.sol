@@ -28,12 +28,11 @@ interface IElections {
     }
 
     /// @notice How a seat votes. Bit i of `approvals` approves candidate i; at most as many bits as chairs; none = abstains.
-    /// @param salt Anything; it flows into the draw's seed. @param nonce From 1; only a higher one replaces a ballot.
+    /// @param nonce From 1; only a higher one replaces a ballot.
     struct Ballot {
         uint32 term;
         uint32 seat;
         uint128 approvals;
-        bytes32 salt;
         uint32 nonce;
         uint48 deadline;
     }
@@ -55,18 +54,25 @@ interface IElections {
     }
 
     /// @dev Where a term's election stands.
-    /// @param electorate Seats live before the ballot's first second. @param turnout Seats that voted, abstentions included.
-    /// @param quorum Turnout that is needed. @param beaconBlock The block whose hash decides; 0 = not armed.
-    /// @param beacon That hash, once stored. @param saltsHash Over all salts in their order (its first 22 bytes).
-    /// @param seed 0 until it is known. @param seatedAt 0 = not seated.
+    /// @param electorate Seats live before the ballot's first second.
+    /// @param turnout Seats that voted, abstentions included.
+    /// @param quorum Turnout that is needed.
+    /// @param candidates Names on the ballot paper.
+    /// @param network The beacon's network that decides.
+    /// @param round Its round that decides.
+    /// @param roundAt When that round appears.
+    /// @param beacon That round's number; 0 = not stored yet.
+    /// @param seed 0 until it is known.
+    /// @param seatedAt 0 = not seated.
     struct Election {
         uint32 electorate;
         uint32 turnout;
         uint32 quorum;
         uint32 candidates;
-        uint64 beaconBlock;
+        uint32 network;
+        uint64 round;
+        uint48 roundAt;
         bytes32 beacon;
-        bytes32 saltsHash;
         bytes32 seed;
         uint48 seatedAt;
     }
@@ -76,20 +82,22 @@ interface IElections {
     /// @notice `seat` does not stand any more; the last line of the paper took its place.
     event NominationWithdrawn(uint32 indexed term, uint32 indexed seat);
     /// @notice A seat voted, for the first time or anew: only its last ballot counts.
-    event BallotCast(uint32 indexed term, uint32 indexed seat, uint128 approvals, bytes32 salt, uint32 nonce);
+    event BallotCast(uint32 indexed term, uint32 indexed seat, uint128 approvals, uint32 nonce);
     /// @notice A ballot of a batch was left out; `reason` is the selector of the error it would have met alone.
     event BallotSkipped(uint32 indexed term, uint32 indexed seat, bytes4 reason);
     /// @notice The table of `term` was filled from this: with it and the ballots anybody recomputes the list.
-    /// @param byApprovals Whether the quorum was met. @param size Positions of the pools' order that took part.
-    /// @param served The first of them had served. @param barred The operator's seat when the beacon was armed, 0 = none.
+    /// @param seed Everything that chance decides.
+    /// @param byApprovals Whether the quorum was met.
+    /// @param candidates Names on the ballot paper.
+    /// @param size Positions of the pools' order that took part.
+    /// @param served The first of them had served.
     event TableDrawn(
         uint32 indexed term,
         bytes32 seed,
         bool byApprovals,
         uint32 candidates,
         uint32 size,
-        uint32 served,
-        uint32 barred
+        uint32 served
     );
 
     /// @notice `account` has no seat.
@@ -130,8 +138,6 @@ interface IElections {
     error BallotStillOpen(uint32 term, uint48 closesAt, uint48 nowAt);
     /// @notice The next term's ballot began at `since`: `term` stays without a table.
     error SeatingTooLate(uint32 term, uint48 since, uint48 nowAt);
-    /// @notice The table can be seated from block `settledFrom` on, this is `nowAt`.
-    error BeaconNotSettled(uint32 term, uint64 settledFrom, uint64 nowAt);
 
     /// @notice The caller's seat stands for `term`. While nominations are open; only a seat that waits for its turn. Emits
     /// `Nominated`.
@@ -145,21 +151,16 @@ interface IElections {
 
     /// @notice The caller's seat votes, or votes anew. While the ballot is open; only a seat that was live before it began.
     /// Emits `BallotCast`.
-    function cast(uint32 term, uint128 approvals, bytes32 salt) external;
+    function cast(uint32 term, uint128 approvals) external;
     /// @notice The same with the seat's signature, brought by anybody.
     function castBySig(Ballot calldata ballot, bytes calldata signature) external;
     /// @notice Many at once. A ballot that alone would be refused is left out with `BallotSkipped` and hinders no other.
     /// @dev Too little gas for a signer's contract is no fault of the ballot, so it reverts the batch.
     function castManyBySig(Ballot[] calldata ballots, bytes[] calldata signatures) external;
 
-    /// @notice Names the block whose hash decides the draw. Anybody, after the ballot. See `IBeacon.arm`.
-    /// @dev From then on nobody can change what the draw is made from: ballots and pools stand still, and the operator's seat,
-    /// which takes no part, is written down here.
-    function arm(uint32 term) external;
-    /// @notice Keeps that block's hash. Anybody. See `IBeacon.store`.
-    function storeBeacon(uint32 term) external;
-    /// @notice Fills the table of `term`: the elected, the drawn, the reserves. Anybody, once, from the beacon's settling until
-    /// the next term's ballot begins. Emits `TableDrawn`.
+    /// @notice Fills the table of `term`: the elected, the drawn, the reserves. Anybody, once, from when the beacon's number
+    /// (`IBeacon.beaconOf`) is stored until the next term's ballot begins. Who may not sit leaves in the same second. Emits
+    /// `TableDrawn`.
     function seatTable(uint32 term) external;
 
     /// @notice The caller's seat takes its chair or stands ready (yes), or declines or gives it up (no). Not the operator's. See

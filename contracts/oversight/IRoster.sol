@@ -66,14 +66,23 @@ interface IRoster {
     /// @notice Seats `first` … `first + count - 1` stand at the end of *waiting*.
     event SeatsJoined(uint32 first, uint32 count);
     /// @notice The table of `term`: chairs first (the elected before the drawn), then reserves. `apart` were left out of the draw
-    /// because they sit or just sat; they are called last.
-    event TableSeated(uint32 indexed term, uint32[] seats, uint8 chairs, uint8 elected, uint8 turnsAt, uint32[] apart);
+    /// because they sit or just sat; they are called last. Silence counts as a no from `answersUntil` on.
+    event TableSeated(
+        uint32 indexed term,
+        uint32[] seats,
+        uint8 chairs,
+        uint8 elected,
+        uint8 turnsAt,
+        uint32[] apart,
+        uint48 seatedAt,
+        uint48 answersUntil
+    );
     /// @notice Everybody had their turn, so everybody waits again: `cycle` begins.
     event CycleTurned(uint32 indexed term, uint32 cycle);
     /// @notice These moved from *waiting* to *served*, in this order, after `term`.
     event SeatsServed(uint32 indexed term, uint32 cycle, uint32[] seats);
     /// @notice A drawn member takes the chair, or stands ready as a reserve.
-    event ChairTaken(uint32 indexed term, uint32 indexed seat);
+    event ChairTaken(uint32 indexed term, uint32 indexed seat, uint48 yesAt);
     /// @notice A member declined or gave up the chair; from `leftAt` on the next reserve has it.
     event ChairLeft(uint32 indexed term, uint32 indexed seat, uint48 leftAt);
     /// @notice It was the second chair that `seat` declined in a cycle: that counts as a turn.
@@ -122,15 +131,20 @@ interface IRoster {
     function seatsBorn(uint32 first, uint32 count) external;
 
     /// @notice Writes a term's table, turns the cycle if the list says so, and credits the tables that are over. Only
-    /// Elections, once a term. Emits `TableSeated`, perhaps `CycleTurned` and `SeatsServed`.
-    /// @param seats Chairs, then reserves. @param elected How many of the first were elected.
+    /// Elections, once a term. Emits `TableSeated`, perhaps `ChairLeft`, `CycleTurned` and `SeatsServed`.
+    /// @param term Not seated yet.
+    /// @param seats Chairs, then reserves.
+    /// @param elected How many of the first were elected.
     /// @param turnsAt The first chair of the next cycle; any number from the count of chairs on = none.
+    /// @param apart Who was left out of the draw, for the record.
+    /// @param mayNotSit Bit i: line i leaves in this second, without having declined; the next reserve moves up.
     function seat(
         uint32 term,
         uint32[] calldata seats,
         uint8 elected,
         uint256 turnsAt,
-        uint32[] calldata apart
+        uint32[] calldata apart,
+        uint256 mayNotSit
     ) external;
 
     /// @notice Writes a member's answer. Only Elections. Emits `ChairTaken`, or `ChairLeft` and perhaps `TurnWaived`.

@@ -54,38 +54,50 @@ contract Roster is RotationCalendar {
         uint32[] calldata seats,
         uint8 elected,
         uint256 turnsAt,
-        uint32[] calldata apart
+        uint32[] calldata apart,
+        uint256 mayNotSit
     ) external only(IRegistry.Part.Elections) {
         // Check:
         if (_tables[term].seatedAt != 0) revert TableSeatedAlready(term, _tables[term].seatedAt);
         // Effect:
-        uint8 chairs = seats.length < _chairs ? uint8(seats.length) : _chairs;
-        uint32 previous = _lastSeated;
-        uint48 until = calendar(term).answersUntil;
-        uint48 least = uint48(block.timestamp) + LEAST_ANSWER_TIME;
-        Table memory made = Table({
-            seatedAt: uint48(block.timestamp),
-            answersUntil: until > least ? until : least,
-            chairs: chairs,
-            listed: uint8(seats.length),
-            elected: elected,
-            turnsAt: turnsAt < chairs ? uint8(turnsAt) : chairs,
-            cycle: _pools.cycle,
-            previous: previous,
-            waived: 0,
-            credited: false
-        });
+        Table memory made = _made(term, uint8(seats.length), elected, turnsAt);
         _tables[term] = made;
         _lastSeated = term;
         _keepList(term, seats);
-        emit TableSeated(term, seats, chairs, elected, made.turnsAt, apart);
-        if (made.turnsAt < chairs) {
+        _tell(term, seats, made, apart);
+        for (uint256 i = 0; mayNotSit >> i != 0; ++i) {
+            if ((mayNotSit >> i) & 1 == 1) _vacate(term, i, seats[i], 0, made.seatedAt);
+        }
+        if (made.turnsAt < made.chairs) {
             _pools.turn();
             emit CycleTurned(term, _pools.cycle);
         }
         // The table before the sitting one is over for sure; nobody may have asked for its credit.
-        uint32 before = _tables[previous].previous;
+        uint32 before = _tables[made.previous].previous;
         if (before != 0 && !_tables[before].credited) _credit(before);
+    }
+
+    function _tell(uint32 term, uint32[] calldata seats, Table memory made, uint32[] calldata apart) private {
+        emit TableSeated(term, seats, made.chairs, made.elected, made.turnsAt, apart, made.seatedAt, made.answersUntil);
+    }
+
+    function _made(uint32 term, uint8 listed, uint8 elected, uint256 turnsAt) private view returns (Table memory) {
+        uint8 chairs = listed < _chairs ? listed : _chairs;
+        uint48 until = calendar(term).answersUntil;
+        uint48 least = uint48(block.timestamp) + LEAST_ANSWER_TIME;
+        return
+            Table({
+                seatedAt: uint48(block.timestamp),
+                answersUntil: until > least ? until : least,
+                chairs: chairs,
+                listed: listed,
+                elected: elected,
+                turnsAt: turnsAt < chairs ? uint8(turnsAt) : chairs,
+                cycle: _pools.cycle,
+                previous: _lastSeated,
+                waived: 0,
+                credited: false
+            });
     }
 
     function _keepList(uint32 term, uint32[] calldata seats) private {
@@ -120,7 +132,7 @@ contract Roster is RotationCalendar {
         // Effect:
         _write(term, index, 0, nowAt - made.seatedAt + 1);
         _offices[term].comes(index);
-        emit ChairTaken(term, chair.seat);
+        emit ChairTaken(term, chair.seat, nowAt);
     }
 
     /// @inheritdoc IRoster
@@ -141,9 +153,7 @@ contract Roster is RotationCalendar {
 
     /// @dev A drawn member who never sat has declined: the first time in a cycle defers, the second counts as a turn.
     function _leave(uint32 term, uint256 index, Table memory made, Chair memory chair, uint48 leftAt) private {
-        _write(term, index, 1, leftAt - made.seatedAt + 1);
-        _offices[term].goes(index);
-        emit ChairLeft(term, chair.seat, leftAt);
+        _vacate(term, index, chair.seat, leftAt - made.seatedAt, leftAt);
         if (chair.yesAt != 0 || index >= made.chairs) return;
         (uint32 inCycle, uint8 times) = declinesOf(chair.seat);
         uint32 cycleOfChair = _cycleOf(made, index);
@@ -155,6 +165,13 @@ contract Roster is RotationCalendar {
         if (movesNow) _pools.serve(chair.seat);
         else _tables[term].waived |= uint32(1 << index);
         emit TurnWaived(term, chair.seat, movesNow);
+    }
+
+    /// @dev A line has left, `since` seconds after the seating; what it means for its turn is another matter.
+    function _vacate(uint32 term, uint256 index, uint32 seat_, uint48 since, uint48 leftAt) private {
+        _write(term, index, 1, since + 1);
+        _offices[term].goes(index);
+        emit ChairLeft(term, seat_, leftAt);
     }
 
     /// @dev The term whose ballot has begun and whose table is not seated; 0 = none, and seats may move.

@@ -11,6 +11,9 @@ abstract contract RotationCalendar is IRoster, Housed {
     /// @dev Who was drawn has at least so long to answer, however late the seating was.
     uint32 internal constant LEAST_ANSWER_TIME = 2 days;
 
+    /// @dev The latest a beacon's number can appear after a ballot (`DrandBeacon`: the longest `settle` and the longest period).
+    uint32 private constant MOST_BEACON_TIME = 26 hours;
+
     uint8 internal immutable _chairs;
     uint8 private immutable _reserves;
     uint32 private immutable _leadTime;
@@ -49,7 +52,7 @@ abstract contract RotationCalendar is IRoster, Housed {
         if (t.nominationsFrom < t.nominationsUntil + 1 days) revert RotationTermsImpossible("nominationsUntil");
         if (t.nominationsUntil <= t.ballotFrom) revert RotationTermsImpossible("ballotFrom");
         if (t.ballotFrom < t.ballotUntil + 1 days) revert RotationTermsImpossible("ballotUntil");
-        if (t.answersUntil == 0 || t.ballotUntil < t.answersUntil + LEAST_ANSWER_TIME) {
+        if (t.answersUntil == 0 || t.ballotUntil < t.answersUntil + MOST_BEACON_TIME + LEAST_ANSWER_TIME) {
             revert RotationTermsImpossible("answersUntil");
         }
         if (t.quorumBps < 1000 || t.quorumBps > 5000) revert RotationTermsImpossible("quorumBps");

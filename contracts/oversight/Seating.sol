@@ -16,7 +16,7 @@ library Seating {
     }
 
     /// @param chairs At least 1. @param size Seats in the pools' order that take part. @param served The first of them that are *served*.
-    /// @param apart Called last: they sit or just sat. @param barred Never called; 0 = nobody.
+    /// @param apart Called last: they sit or just sat.
     struct Draw {
         bytes32 seed;
         uint256 chairs;
@@ -24,7 +24,6 @@ library Seating {
         uint256 size;
         uint256 served;
         uint32[] apart;
-        uint32 barred;
     }
 
     /// @dev Cards that are drawn without putting back. Only those that moved are written down: place + 1 above, card below,
@@ -60,7 +59,6 @@ library Seating {
         hand.turnsAt = draw.chairs;
         hand.taken = new uint256[]((draw.size >> 8) + 1);
         for (uint256 i = 0; i < draw.apart.length; ++i) _mark(hand.taken, draw.apart[i]);
-        _mark(hand.taken, draw.barred);
 
         _elect(hand, field, draw.seed, draw.chairs);
         elected = hand.count;
@@ -119,7 +117,6 @@ library Seating {
         unchecked {
             if (hand.count == hand.seats.length || draw.apart.length == 0) return;
             for (uint256 i = 0; i < draw.apart.length; ++i) _unmark(hand.taken, draw.apart[i]);
-            _mark(hand.taken, draw.barred);
             Deck memory deck = _deck(hand, draw, draw.apart.length);
             while (hand.count < hand.seats.length && deck.left > 0) {
                 uint32 seat = draw.apart[_next(deck, draw.seed, hand.rolls++)];

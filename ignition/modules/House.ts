@@ -19,13 +19,14 @@ export const House = buildModule("House", (m) => {
   const Timelock = m.contractAt("TimelockController", m.staticCall(HouseGovernor, "timelock"), { id: "Timelock" });
   const Admission = m.contract("Admission", [Registry, m.getParameter("registrar"), m.getParameter("criteriaHash")]);
   const Roster = m.contract("Roster", [Registry, Share, m.getParameter("rotationTerms")]);
-  const BlockBeacon = m.contract("BlockBeacon", [
+  const DrandBeacon = m.contract("DrandBeacon", [
     Registry,
-    m.getParameter("delayBlocks"),
-    m.getParameter("settleBlocks"),
+    Roster,
+    m.getParameter("beaconNetwork"),
+    m.getParameter("settle"),
   ]);
   const operator = m.getParameter<string>("operator");
-  const Elections = m.contract("Elections", [Registry, Share, Roster, BlockBeacon, operator]);
+  const Elections = m.contract("Elections", [Registry, Share, Roster, DrandBeacon, operator]);
   const Journal = m.contract("Journal", [Registry, Roster]);
   const Budgets = m.contract("Budgets", [Registry, Roster, m.getParameter("categories"), m.getParameter("limits")]);
   const treasuryTerms = m.getParameter("treasuryTerms");
@@ -58,7 +59,7 @@ export const House = buildModule("House", (m) => {
     Share,
     Admission,
     Roster,
-    BlockBeacon,
+    DrandBeacon,
     Elections,
     Journal,
     Budgets,

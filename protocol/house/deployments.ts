@@ -65,7 +65,6 @@ const club = z.object({
   reserveBps: basisPoints,
   voteThreshold: amount,
   counter: z.object({ pocketCap: amount, lateWindow: seconds, exitDelay: seconds }),
-  beacon: z.object({ delayBlocks: count, settleBlocks: count }),
   founding: z.object({
     price: amount,
     minSeats: count,
@@ -83,6 +82,23 @@ const club = z.object({
 const perContract = <T extends z.ZodMiniType>(of: T) =>
   z.object(Object.fromEntries(contractNames.map((name) => [name, of])) as Record<ContractName, T>);
 
+/** The network of drand whose rounds decide the draws. */
+const beacon = z.object({
+  /** The name its makers gave it; "practice" for the one whose key everybody can derive. */
+  name: text,
+  /** A point of G2, compressed. */
+  key: z.custom<`0x${string}`>((value) => isHex(value) && value.length === 2 + 2 * 96, "not 96 bytes in hex"),
+  /** When round 1 appeared. */
+  genesis: seconds,
+  period: seconds,
+  /** Seconds from a ballot's end to the earliest round. */
+  settle: seconds,
+  /** By which the network's servers know it. */
+  chainHash: z.string(),
+  /** Who publishes its rounds, asked in turn; anybody else's answer counts as much. */
+  servers: z.array(z.url()),
+});
+
 /** The one file that tells app, relay and terminal where a house is. Written by the deploy, never by hand. */
 const deploymentSchema = z.object({
   format: z.literal(1),
@@ -97,6 +113,7 @@ const deploymentSchema = z.object({
   contracts: perContract(address),
   /** keccak256 of the code at each address (`extcodehash`). */
   codeHashes: perContract(hash),
+  beacon,
   club,
   /** The day the demo's present is (UTC, 2026-01-31); only in a practice house with a story. */
   anchor: z.optional(z.string()),

@@ -72,7 +72,6 @@ export const messages = {
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
       { name: "approvals", type: "uint128" },
-      { name: "salt", type: "bytes32" },
       { name: "nonce", type: "uint32" },
       { name: "deadline", type: "uint48" },
     ],

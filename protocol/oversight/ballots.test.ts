@@ -1,11 +1,9 @@
-import { toHex } from "viem";
 import { describe, expect, it } from "vitest";
-import { type CastBallot, countBallots, quorumOf } from "./ballots.ts";
+import { type CastBallot, countBallots, type PaperEvent, paperAfter, quorumOf } from "./ballots.ts";
 
 const ballot = (seat: number, approvals: bigint, nonce = 1): CastBallot => ({
   seat,
   approvals,
-  salt: toHex(seat * 100 + nonce, { size: 32 }),
   nonce,
 });
 
@@ -17,14 +15,22 @@ describe("counting ballots", () => {
     expect(turnout).toBe(3);
   });
 
-  it("lets every salt flow into the hash, in its order", () => {
-    const [a, b] = [ballot(1, 0n), ballot(2, 0n)];
-    const hashes = [[a, b], [b, a], [a], [b], []].map((cast) => countBallots(0, cast).saltsHash);
-    expect(new Set(hashes).size).toBe(5);
-    for (const hash of hashes) expect(hash).toMatch(/^0x[0-9a-f]{44}0{20}$/);
-  });
-
   it("rounds the quorum up", () => {
     expect([quorumOf(0, 2000), quorumOf(5, 2000), quorumOf(6, 2000), quorumOf(200, 2000)]).toEqual([0, 1, 2, 40]);
+  });
+});
+
+describe("the ballot paper", () => {
+  const stands = (seat: number): PaperEvent => ({ eventName: "Nominated", args: { seat } });
+  const withdraws = (seat: number): PaperEvent => ({ eventName: "NominationWithdrawn", args: { seat } });
+
+  it("fills a gap with its last name", () => {
+    expect(paperAfter([stands(5), stands(6), stands(7), withdraws(5)])).toEqual([7, 6]);
+    expect(paperAfter([stands(5), stands(6), withdraws(6), stands(8)])).toEqual([5, 8]);
+    expect(paperAfter([stands(5), withdraws(5)])).toEqual([]);
+  });
+
+  it("cannot lose a name that is not on it", () => {
+    expect(() => paperAfter([stands(5), withdraws(6)])).toThrow("Seat 6 withdraws and does not stand");
   });
 });

@@ -1,18 +1,25 @@
-import { keccak256, toHex } from "viem";
+import { type Hex, keccak256, toHex } from "viem";
 import { describe, expect, it } from "vitest";
-import { countBallots } from "./ballots.ts";
+import { roundAt } from "./beacon.ts";
 import { type CheckedLine, checkDraw } from "./checkDraw.ts";
+import { keyOfSecret, numberOf, secretFrom, signRound, uncompressed, uncompressedKey } from "./drand.ts";
 import { seatTable, seedOf } from "./draw.ts";
-import type { DrawFacts, KeptTable } from "./drawFacts.ts";
+import type { DrawFacts, EarlierTable } from "./drawFacts.ts";
 import { poolsAfter } from "./pools.ts";
+import type { ToldTable } from "./tableLogs.ts";
 
 const DAY = 86_400;
 const BALLOT_FROM = 100 * DAY;
-const beacon = keccak256(toHex("block"));
+const BALLOT_UNTIL = 110 * DAY;
+const secret = secretFrom(keccak256(toHex("a network")));
+const network = { key: keyOfSecret(secret), genesis: 7, period: 3 };
+const place = { chainId: 1, elections: `0x${"11".repeat(20)}`, term: 2 } as const;
+const ROUND = roundAt(network, BALLOT_UNTIL + 3600);
+const signature = signRound(secret, ROUND);
 
 /** Term 2 of fifteen members: seats 1 and 2 sit in term 1, seat 3 gave up after more than half of it. */
 function facts(): DrawFacts {
-  const sitting: KeptTable = {
+  const sitting: EarlierTable = {
     term: 1,
     start: 57 * DAY,
     end: 117 * DAY,
@@ -31,67 +38,110 @@ function facts(): DrawFacts {
     credited: false,
   };
   const ballots = [
-    { seat: 9, approvals: 0b01n, salt: toHex(1, { size: 32 }), nonce: 1 },
-    { seat: 8, approvals: 0b11n, salt: toHex(2, { size: 32 }), nonce: 1 },
-    { seat: 7, approvals: 0n, salt: toHex(3, { size: 32 }), nonce: 1 },
+    { seat: 9, approvals: 0b01n, nonce: 1 },
+    { seat: 8, approvals: 0b11n, nonce: 1 },
+    { seat: 7, approvals: 0n, nonce: 1 },
   ];
-  const { saltsHash, turnout } = countBallots(2, ballots);
-  const seed = seedOf(2, beacon, saltsHash);
+  const seed = seedOf(place, numberOf(signature));
   const candidates = [
     { seat: 5, approvals: 2 },
     { seat: 6, approvals: 1 },
   ];
   const poolEvents = [{ eventName: "SeatsJoined", args: { first: 1, count: 18 } }] as const;
   const apart = [1, 2, 3];
-  const outcome = seatTable(
+  const { seats, elected, turnsAt } = seatTable(
     { candidates, byApprovals: true },
-    { seed, chairs: 3, reserves: 2, order: poolsAfter(poolEvents).order.slice(0, 15), served: 0, apart, barred: 15 },
+    { seed, chairs: 3, reserves: 2, order: poolsAfter(poolEvents).order.slice(0, 15), served: 0, apart },
   );
+  const list = seats.map((seat, i) => ({ seat, elected: i < elected, yesAt: i < elected ? 111 * DAY : 0, leftAt: 0 }));
+  const outcome = { term: 2, list, answersUntil: 115 * DAY, chairs: 3, elected, turnsAt, cycle: 1, previous: 1 };
   return {
-    term: 2,
+    ...place,
     ballotFrom: BALLOT_FROM,
     chairs: 3,
     reserves: 2,
     quorumBps: 2000,
     electorate: 15,
-    beacon,
-    candidates,
-    turnout,
-    saltsHash,
+    beacon: {
+      network: 0,
+      told: { ...network, key: uncompressedKey(network.key) },
+      named: network,
+      from: BALLOT_UNTIL + 3600,
+      round: ROUND,
+      signature: uncompressed(signature),
+      value: numberOf(signature),
+    },
+    paper: [5, 6],
     ballots,
     poolEvents,
     earlier: [sitting],
-    told: { seed, byApprovals: true, size: 15, served: 0, barred: 15, apart },
     outcome,
+    told: { seed, byApprovals: true, size: 15, served: 0, apart },
+    answers: { candidates, turnout: 3, tables: [outcome, sitting] },
   };
 }
 
-const lie = (change: (facts: DrawFacts) => Partial<DrawFacts>): CheckedLine["what"] | undefined => {
+type Change = (facts: DrawFacts) => Partial<DrawFacts>;
+const lie = (change: Change, published?: Hex): CheckedLine["what"] | undefined => {
   const honest = facts();
-  return checkDraw({ ...honest, ...change(honest) }).difference?.what;
+  return checkDraw({ ...honest, ...change(honest) }, published).difference?.what;
 };
+const ofBeacon = (change: Partial<DrawFacts["beacon"]>) => lie(({ beacon }) => ({ beacon: { ...beacon, ...change } }));
+const answering = (change: Partial<DrawFacts["answers"]>) =>
+  lie(({ answers }) => ({ answers: { ...answers, ...change } }));
 
 describe("checking a draw", () => {
-  it("finds the list of the chain from ballots, pools and beacon", () => {
-    const checked = checkDraw(facts());
+  it("finds the list of the chain from ballots, pools and the published number", () => {
+    const checked = checkDraw(facts(), signature);
     expect(checked.difference).toBeUndefined();
     expect(checked.quorum).toBe(3);
+    expect(checked.signature).toBe(signature);
     expect(checked.seated.seats.slice(0, 2)).toEqual([5, 6]);
     expect(checked.seated.seats).toHaveLength(5);
   });
 
-  it("names the first thing that differs", () => {
-    expect(lie(({ candidates }) => ({ candidates: [{ seat: 5, approvals: 3 }, candidates[1]!] }))).toBe("approvals");
-    expect(lie(() => ({ turnout: 4 }))).toBe("turnout");
-    expect(lie(() => ({ saltsHash: beacon }))).toBe("saltsHash");
-    expect(lie(() => ({ beacon: keccak256(toHex("another")) }))).toBe("seed");
+  it("names the number that does not come from the network", () => {
+    const another = signRound(secret, ROUND + 1);
+    const stranger = signRound(secretFrom(keccak256(toHex("a stranger"))), ROUND);
+    expect(ofBeacon({ signature: uncompressed(another) })).toBe("signature");
+    expect(ofBeacon({ signature: uncompressed(stranger), value: numberOf(stranger) })).toBe("signature");
+    expect(ofBeacon({ signature: "0x1234" })).toBe("signature");
+    expect(lie(() => ({}), another)).toBe("signature");
+    expect(ofBeacon({ value: numberOf(another) })).toBe("number");
+    expect(ofBeacon({ signature: uncompressed(another), round: ROUND + 1, value: numberOf(another) })).toBe("round");
+    const other = keyOfSecret(secretFrom(keccak256(toHex("a stranger"))));
+    expect(ofBeacon({ told: { ...network, key: uncompressedKey(other) } })).toBe("network");
+    expect(ofBeacon({ told: { ...network, key: uncompressedKey(network.key), genesis: 10 } })).toBe("network");
+    // Of a network that a later vote named the deployment knows nothing: the log of its naming is the measure.
+    expect(ofBeacon({ named: undefined })).toBeUndefined();
+  });
+
+  it("names the nomination or the ballot that is left out, or made up", () => {
+    expect(lie(() => ({ paper: [5] }))).toBe("paper");
+    expect(lie(() => ({ paper: [5, 6, 7] }))).toBe("paper");
+    expect(lie(({ ballots }) => ({ ballots: ballots.slice(1) }))).toBe("approvals");
+    expect(lie(({ ballots }) => ({ ballots: ballots.slice(0, 2) }))).toBe("turnout");
+    expect(answering({ candidates: [{ seat: 5, approvals: 3 }, facts().answers.candidates[1]!] })).toBe("approvals");
+    expect(answering({ turnout: 4 })).toBe("turnout");
+  });
+
+  it("names the earlier table that was told otherwise", () => {
+    const [table, sitting] = facts().answers.tables as [ToldTable, ToldTable];
+    const left = sitting.list.map((line, i) => (i === 1 ? { ...line, leftAt: 60 * DAY } : line));
+    expect(lie(({ earlier }) => ({ earlier: [{ ...earlier[0]!, list: left }] }))).toBe("earlier");
+    expect(answering({ tables: [table, { ...sitting, list: left }] })).toBe("earlier");
+    expect(answering({ tables: [{ ...table, list: table.list.slice(1) }, sitting] })).toBe("list");
+    expect(lie(({ earlier }) => ({ earlier: [{ ...earlier[0]!, credited: true }] }))).toBe("apart");
+  });
+
+  it("names the first thing that differs in what was told of the draw", () => {
+    expect(lie(({ told }) => ({ told: { ...told, seed: numberOf(signature) } }))).toBe("seed");
     expect(lie(() => ({ quorumBps: 5000 }))).toBe("quorum");
     expect(lie(() => ({ electorate: 14 }))).toBe("size");
     expect(lie(({ told }) => ({ told: { ...told, served: 1 } }))).toBe("served");
-    expect(lie(({ earlier }) => ({ earlier: [{ ...earlier[0]!, credited: true }] }))).toBe("apart");
     expect(lie(({ outcome }) => ({ outcome: { ...outcome, elected: 1 } }))).toBe("elected");
     expect(lie(({ outcome }) => ({ outcome: { ...outcome, turnsAt: 1 } }))).toBe("turnsAt");
-    expect(lie(({ outcome }) => ({ outcome: { ...outcome, seats: [...outcome.seats].reverse() } }))).toBe("seats");
+    expect(lie(({ outcome }) => ({ outcome: { ...outcome, list: [...outcome.list].reverse() } }))).toBe("seats");
   });
 });
 

@@ -1,23 +1,33 @@
+import type { Hex } from "viem";
 import { countBallots, quorumOf } from "./ballots.ts";
+import { type BeaconNetwork, roundAt } from "./beacon.ts";
+import { compressed, compressedKey, isSignatureOf, numberOf } from "./drand.ts";
 import { type Seated, seatTable, seedOf } from "./draw.ts";
-import type { DrawFacts, KeptTable } from "./drawFacts.ts";
+import type { BeaconFacts, DrawFacts, EarlierTable } from "./drawFacts.ts";
 import { poolsAfter } from "./pools.ts";
 import { holding, timeHeld } from "./sitting.ts";
+import type { ToldTable } from "./tableLogs.ts";
 
 /** One line of the check: what was recomputed, from what, and whether the chain says the same. */
 export interface CheckedLine {
   what:
+    | "network"
+    | "round"
+    | "signature"
+    | "number"
+    | "paper"
     | "approvals"
     | "turnout"
-    | "saltsHash"
     | "seed"
     | "quorum"
     | "size"
     | "served"
+    | "earlier"
     | "apart"
     | "elected"
     | "turnsAt"
-    | "seats";
+    | "seats"
+    | "list";
   here: string;
   chain: string;
 }
@@ -26,22 +36,31 @@ export interface CheckedDraw {
   seated: Seated;
   /** Turnout that was needed. */
   quorum: number;
+  /** The stored signature as the network publishes it. */
+  signature: Hex;
   lines: CheckedLine[];
   /** The first line that differs; undefined = MATCH. */
   difference: CheckedLine | undefined;
 }
 
-/** Recomputes a term's draw from its ballots, the pools' history and the beacon, and compares with what the chain says. */
-export function checkDraw(facts: DrawFacts): CheckedDraw {
-  const { candidates, told, outcome } = facts;
-  const count = countBallots(candidates.length, facts.ballots);
-  const seed = seedOf(facts.term, facts.beacon, count.saltsHash);
+/** Stands for a signature that is none. */
+const NONE = "–";
+
+/**
+ * Recomputes a term's draw from the logs of its nominations, ballots, pools and tables and from the network's signature,
+ * and compares with what the chain says. `published` is the signature as somebody else tells it, compressed.
+ */
+export function checkDraw(facts: DrawFacts, published?: Hex): CheckedDraw {
+  const { paper, told, outcome, answers } = facts;
+  const { signature, lines: ofBeacon } = checkBeacon(facts.beacon, published);
+  const count = countBallots(paper.length, facts.ballots);
+  const seed = seedOf(facts, numberOf(signature));
   const quorum = quorumOf(facts.electorate, facts.quorumBps);
   const byApprovals = count.turnout >= quorum;
   const pools = poolsAfter(facts.poolEvents);
   const apart = facts.earlier.flatMap((table) => apartOf(table, facts.ballotFrom, pools.cycle));
   const seated = seatTable(
-    { candidates: candidates.map(({ seat }, i) => ({ seat, approvals: count.approvals[i]! })), byApprovals },
+    { candidates: paper.map((seat, i) => ({ seat, approvals: count.approvals[i]! })), byApprovals },
     {
       seed,
       chairs: facts.chairs,
@@ -49,37 +68,79 @@ export function checkDraw(facts: DrawFacts): CheckedDraw {
       order: pools.order.slice(0, facts.electorate),
       served: pools.served,
       apart,
-      // Who runs the café is the one thing the chain is asked for: its seat when the beacon was armed, before the draw's
-      // number could be known.
-      barred: told.barred,
     },
   );
+  const [tableNow, ...earlierNow] = answers.tables;
   const lines: CheckedLine[] = [
+    ...ofBeacon,
+    line(
+      "paper",
+      paper,
+      answers.candidates.map(({ seat }) => seat),
+    ),
     line(
       "approvals",
       count.approvals,
-      candidates.map(({ approvals }) => approvals),
+      answers.candidates.map(({ approvals }) => approvals),
     ),
-    line("turnout", count.turnout, facts.turnout),
-    line("saltsHash", count.saltsHash, facts.saltsHash),
+    line("turnout", count.turnout, answers.turnout),
     line("seed", seed, told.seed),
     line("quorum", byApprovals, told.byApprovals),
     line("size", facts.electorate, told.size),
     line("served", pools.served, told.served),
+    line("earlier", facts.earlier.map(tableLine).join("; "), earlierNow.map(tableLine).join("; ")),
     line("apart", apart, told.apart),
     line("elected", seated.elected, outcome.elected),
     line("turnsAt", Math.min(seated.turnsAt, seated.seats.length), outcome.turnsAt),
-    line("seats", seated.seats, outcome.seats),
+    line(
+      "seats",
+      seated.seats,
+      outcome.list.map(({ seat }) => seat),
+    ),
+    line("list", tableLine(outcome), tableNow ? tableLine(tableNow) : ""),
   ];
-  return { seated, quorum, lines, difference: lines.find(({ here, chain }) => here !== chain) };
+  return { seated, quorum, signature, lines, difference: lines.find(({ here, chain }) => here !== chain) };
 }
 
 function line(what: CheckedLine["what"], here: unknown, chain: unknown): CheckedLine {
   return { what, here: String(here), chain: String(chain) };
 }
 
+function checkBeacon(facts: BeaconFacts, published: Hex | undefined): { signature: Hex; lines: CheckedLine[] } {
+  const told = { ...facts.told, key: orAsItIs(compressedKey, facts.told.key) };
+  const named = facts.named ?? told;
+  const stored = orAsItIs(compressed, facts.signature);
+  const isRight = isSignatureOf(named, facts.round, stored) && (published ?? stored) === stored;
+  const lines = [
+    line("network", networkLine(named), networkLine(told)),
+    line("round", roundAt(named, facts.from), facts.round),
+    line("signature", isRight ? stored : (published ?? NONE), stored),
+    line("number", numberOf(stored), facts.value),
+  ];
+  return { signature: stored, lines };
+}
+
+/** What is no point of the curve is shown as it came. */
+function orAsItIs(convert: (bytes: Hex) => Hex, bytes: Hex): Hex {
+  try {
+    return convert(bytes);
+  } catch {
+    return bytes;
+  }
+}
+
+function networkLine({ key, genesis, period }: BeaconNetwork): string {
+  return `${key} ${genesis} ${period}`;
+}
+
+/** Everything that decides who of a table sat when. */
+function tableLine({ term, list, answersUntil, chairs, elected, turnsAt, cycle, previous }: ToldTable): string {
+  const lines = list.map(({ seat, yesAt, leftAt }) => `${seat}:${yesAt}-${leftAt}`);
+  return [term, answersUntil, chairs, elected, turnsAt, cycle, previous, ...lines].join(" ");
+}
+
 /** Seats of an earlier table that are called last: they hold a chair at `t` or are asked to, or their turn is taken. */
-export function apartOf(table: KeptTable, t: number, cycle: number): number[] {
+export function apartOf(table: EarlierTable, t: number, cycle: number): number[] {
   if (table.credited) return [];
   const turns = turnsTaken(table, t, cycle);
   const sitting = t < table.end ? holding(table, t) : new Set();
@@ -87,7 +148,7 @@ export function apartOf(table: KeptTable, t: number, cycle: number): number[] {
 }
 
 /** Lines that were in office for at least half of the term by `until`, if they take their turn of the running cycle. */
-export function turnsTaken(table: KeptTable, until: number, cycle: number): Set<number> {
+export function turnsTaken(table: EarlierTable, until: number, cycle: number): Set<number> {
   const { start, end, turnsAt, chairs } = table;
   const held = timeHeld(table, start, Math.min(until, end));
   const turned = turnsAt < chairs;

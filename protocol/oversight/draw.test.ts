@@ -12,7 +12,6 @@ const club = (changes: Partial<Draw>): Draw => ({
   order: upTo(20),
   served: 0,
   apart: [],
-  barred: 0,
   ...changes,
 });
 
@@ -45,16 +44,15 @@ describe("the draw", () => {
     expect([...seated.seats.slice(0, 3)].sort()).toEqual([5, 6, 7]);
   });
 
-  it("passes over who sits or is barred, and tells so", () => {
+  it("passes over who sits, tells so, and calls them at last", () => {
     const all = seatTable(nobody, club({ order: upTo(6) }));
-    const seated = seatTable(nobody, club({ order: upTo(6), apart: [all.seats[0]!], barred: all.seats[1]! }));
+    const seated = seatTable(nobody, club({ order: upTo(6), apart: [all.seats[0]!, all.seats[1]!] }));
     expect(seated.seats.slice(0, 3)).toEqual(all.seats.slice(2, 5));
     expect(seated.steps.filter(({ kind }) => kind === "passed").map(({ seat }) => seat)).toEqual(
       expect.arrayContaining(all.seats.slice(0, 2)),
     );
-    // Everybody else has a chair already: whoever sits is called at last, whoever is barred never.
-    expect(seated.seats[4]).toBe(all.seats[0]);
-    expect(seated.seats).not.toContain(all.seats[1]);
+    // Everybody else has a chair already.
+    expect(all.seats.slice(0, 2)).toContain(seated.seats[4]);
   });
 
   it("turns the cycle with the first chair for which nobody waits", () => {
@@ -68,9 +66,12 @@ describe("the draw", () => {
     expect(seatTable(nobody, club({ order: [] }))).toEqual({ seats: [], elected: 0, turnsAt: 3, steps: [] });
   });
 
-  it("has another seed for another term, beacon or salt", () => {
+  it("has another seed on another chain, of other elections, for another term or number", () => {
     const [a, b] = [toHex(1, { size: 32 }), toHex(2, { size: 32 })];
-    expect(new Set([seedOf(1, a, a), seedOf(2, a, a), seedOf(1, b, a), seedOf(1, a, b)]).size).toBe(4);
+    const place = { chainId: 1, elections: `0x${"11".repeat(20)}`, term: 1 } as const;
+    const other = `0x${"22".repeat(20)}` as const;
+    const places = [place, { ...place, chainId: 2 }, { ...place, elections: other }, { ...place, term: 2 }];
+    expect(new Set([...places.map((one) => seedOf(one, a)), seedOf(place, b)]).size).toBe(5);
   });
 
   it("rolls every place, and throws away what would favour the small ones", () => {

@@ -1,4 +1,4 @@
-import { encodeAbiParameters, type Hex, keccak256, stringToHex } from "viem";
+import { type Address, encodeAbiParameters, type Hex, keccak256, stringToHex } from "viem";
 
 /** Who stands, in the order of the ballot paper. */
 export interface Field {
@@ -17,8 +17,6 @@ export interface Draw {
   served: number;
   /** Called last: they sit or just sat. A seat may stand here twice. */
   apart: readonly number[];
-  /** Never called; 0 = nobody. */
-  barred: number;
 }
 
 type Pool = "waiting" | "served" | "apart";
@@ -36,7 +34,7 @@ export type Step =
   | { kind: "elected"; seat: number; approvals: number; rank: bigint }
   | ({ kind: "chair" } & Card)
   | ({ kind: "reserve" } & Card)
-  /** Was there already, sits, or is barred: the next card is drawn. */
+  /** Was there already, or sits: the next card is drawn. */
   | ({ kind: "passed" } & Card);
 
 /** A term's list, and how it came about. */
@@ -51,16 +49,26 @@ export interface Seated {
 
 const SEED_DOMAIN = keccak256(stringToHex("Runde seating"));
 
-/** What decides the draw of a term. `saltsHash` is as the contract gives it, 22 bytes and ten zeros. */
-export function seedOf(term: number, beacon: Hex, saltsHash: Hex): Hex {
-  return hash(["bytes32", "uint32", "bytes32", "bytes32"], [SEED_DOMAIN, term, beacon, saltsHash]);
+/** Whose draw it is: no number decides two draws alike. */
+export interface DrawPlace {
+  chainId: number;
+  elections: Address;
+  term: number;
+}
+
+/** What decides the draw of a term. */
+export function seedOf({ chainId, elections, term }: DrawPlace, beacon: Hex): Hex {
+  return hash(
+    ["bytes32", "uint256", "address", "uint32", "bytes32"],
+    [SEED_DOMAIN, BigInt(chainId), elections, term, beacon],
+  );
 }
 
 /** Recomputes a seating, step by step: twin of `contracts/oversight/Seating.sol`. */
 export function seatTable(field: Field, draw: Draw): Seated {
   const hand: Hand = {
     seats: [],
-    taken: new Set([...draw.apart, draw.barred]),
+    taken: new Set(draw.apart),
     turnsAt: draw.chairs,
     rolls: 0,
     steps: [],
@@ -70,7 +78,7 @@ export function seatTable(field: Field, draw: Draw): Seated {
   // Who waits, then who served, and at last who sits: small clubs need everybody.
   fill(hand, draw, draw.order.slice(draw.served), "waiting");
   fill(hand, draw, draw.order.slice(0, draw.served), "served");
-  for (const seat of draw.apart) if (seat !== draw.barred) hand.taken.delete(seat);
+  for (const seat of draw.apart) hand.taken.delete(seat);
   fill(hand, draw, draw.apart, "apart");
   return { seats: hand.seats, elected, turnsAt: hand.turnsAt, steps: hand.steps };
 }

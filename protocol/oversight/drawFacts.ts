@@ -14,150 +14,201 @@ import {
   type RpcLog,
 } from "viem";
 import * as z from "zod/mini";
+import * as beacon from "../abi/drandBeacon.ts";
 import * as elections from "../abi/elections.ts";
 import * as roster from "../abi/roster.ts";
 import { liveSeatsAt } from "../abi/share.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { inRanges } from "../house/logRanges.ts";
-import type { CastBallot } from "./ballots.ts";
+import { type CastBallot, type PaperEvent, paperAfter } from "./ballots.ts";
+import type { BeaconNetwork } from "./beacon.ts";
+import type { DrawPlace } from "./draw.ts";
 import type { PoolEvent } from "./pools.ts";
+import { rotationEvents, type ToldTable, tablesFromLogs } from "./tableLogs.ts";
 
-const rosterAbi = [
-  roster.calendar,
-  roster.chairsOf,
-  roster.rotation,
-  roster.table,
-  roster.CycleTurned,
-  roster.SeatsJoined,
-  roster.SeatsServed,
-  roster.TableSeated,
-  roster.TurnWaived,
+const rosterAbi = [roster.calendar, roster.chairsOf, roster.rotation, roster.table] as const;
+const electionsAbi = [
+  elections.candidates,
+  elections.election,
+  elections.Nominated,
+  elections.NominationWithdrawn,
+  elections.BallotCast,
+  elections.TableDrawn,
 ] as const;
-const electionsAbi = [elections.candidates, elections.election, elections.BallotCast, elections.TableDrawn] as const;
+const beaconAbi = [beacon.BeaconNetworkNamed, beacon.BeaconStored] as const;
 
-/** A table as the roster keeps it, with its list and dates. */
-export interface KeptTable {
-  term: number;
+/** A table before the checked one, rebuilt from logs, with the dates of its term. */
+export type EarlierTable = ToldTable & {
   start: number;
   end: number;
-  list: readonly { seat: number; elected: boolean; yesAt: number; leftAt: number }[];
-  answersUntil: number;
-  chairs: number;
-  elected: number;
-  turnsAt: number;
-  cycle: number;
-  previous: number;
   /** Whether its members had moved to *served* when the ballot of the checked term began. */
   credited: boolean;
+};
+
+/** What the chain tells of the number that decides. */
+export interface BeaconFacts {
+  /** Counted from 0. */
+  network: number;
+  /** What the log of its naming says; the key as the contract takes it. */
+  told: BeaconNetwork;
+  /** What the deployment names; none for a network that was named by a later vote. */
+  named: BeaconNetwork | undefined;
+  /** The ballot's end and the time to settle: the first round from here on decides. */
+  from: number;
+  round: number;
+  /** 96 bytes, from the log of its storing. */
+  signature: Hex;
+  value: Hex;
 }
 
-/** All that a term's draw was made from, and what the chain says came out. */
-export interface DrawFacts {
-  term: number;
+/** All that a term's draw was made from, read from logs, and what the contracts say of the same. */
+export interface DrawFacts extends DrawPlace {
   ballotFrom: number;
   chairs: number;
   reserves: number;
   quorumBps: number;
   /** Seats live before the ballot's first second. */
   electorate: number;
-  beacon: Hex;
-  candidates: readonly { seat: number; approvals: number }[];
-  turnout: number;
-  saltsHash: Hex;
+  beacon: BeaconFacts;
+  /** The ballot paper by the logs of nominations. */
+  paper: readonly number[];
   ballots: readonly CastBallot[];
   /** What happened to the pools before the seating. */
   poolEvents: readonly PoolEvent[];
   /** The two tables before, the latest first: who may sit at the ballot's beginning. */
-  earlier: readonly KeptTable[];
-  /** What the contracts said while they drew. */
-  told: { seed: Hex; byApprovals: boolean; size: number; served: number; barred: number; apart: readonly number[] };
-  outcome: { seats: readonly number[]; elected: number; turnsAt: number };
+  earlier: readonly EarlierTable[];
+  /** The table by the log of its seating and the answers since. */
+  outcome: ToldTable;
+  /** What the contracts told while they drew. */
+  told: { seed: Hex; byApprovals: boolean; size: number; served: number; apart: readonly number[] };
+  /** What the contracts answer when they are asked. */
+  answers: {
+    candidates: readonly { seat: number; approvals: number }[];
+    turnout: number;
+    /** The checked table and the earlier ones, in that order. */
+    tables: readonly ToldTable[];
+  };
 }
 
-type House = Pick<Deployment, "contracts" | "deployedAtBlock">;
+type House = Pick<Deployment, "contracts" | "deployedAtBlock" | "chainId" | "beacon">;
 
-/** Reads the facts of a seated term: a dozen questions, and the few logs of the roster and of this one ballot. */
+/** Reads the facts of a seated term: a dozen questions, and the few logs of the roster, the beacon and this one ballot. */
 export async function readDraw(ask: Ask, house: House, term: number): Promise<DrawFacts> {
-  const { Roster, Elections } = house.contracts;
-  const ofTables = reader(ask, Roster, rosterAbi);
-  const ofVotes = reader(ask, Elections, electionsAbi);
+  const { Roster, Elections, DrandBeacon, Share } = house.contracts;
+  // All answers are of one block, so that nothing that happens meanwhile looks like a lie.
+  const block = Number(bytes.parse(await ask("eth_blockNumber", [])));
+  const ofTables = reader(ask, Roster, rosterAbi, block);
+  const ofVotes = reader(ask, Elections, electionsAbi, block);
   const made = await ofTables("table", [term]);
   if (made.seatedAt === 0) throw new Error(`Term ${term} is not seated: there is no draw to check`);
+  const logsOf = (address: Address, topics: unknown[]) =>
+    readLogs(ask, { from: house.deployedAtBlock, to: block }, address, topics);
   const [rotation, dates, election, candidates, ofRoster, ofElections] = await Promise.all([
     ofTables("rotation", []),
     ofTables("calendar", [term]),
     ofVotes("election", [term]),
     ofVotes("candidates", [term]),
-    readLogs(ask, house, Roster, [poolTopics]),
-    readLogs(ask, house, Elections, [ballotTopics, numberToHex(term, { size: 32 })]),
+    logsOf(Roster, [rotationEvents.map(({ name }) => topicOf(rotationEvents, name))]),
+    logsOf(Elections, [electionEvents.map((eventName) => topicOf(electionsAbi, eventName)), word(term)]),
   ]);
-  const history = parseEventLogs({ abi: rosterAbi, logs: ofRoster });
-  const end = history.findIndex((log) => log.eventName === "TableSeated" && log.args.term === term);
-  const seating = history[end];
-  if (seating?.eventName !== "TableSeated") throw new Error(`The seating of term ${term} is not in the node's logs`);
-  const before = history.slice(0, end);
+  const rotationTold = tablesFromLogs(ofRoster);
+  const outcome = rotationTold.tables.get(term);
+  if (outcome === undefined) throw new Error(`The seating of term ${term} is not in the node's logs`);
   const ballotLogs = parseEventLogs({ abi: electionsAbi, logs: ofElections });
   const drawn = ballotLogs.find((log) => log.eventName === "TableDrawn");
   if (drawn === undefined) throw new Error(`The draw of term ${term} is not in the node's logs`);
-  const ballots = ballotLogs.flatMap((log) => (log.eventName === "BallotCast" ? [log.args] : []));
 
-  const electorate = await reader(ask, house.contracts.Share, [liveSeatsAt])("liveSeatsAt", [dates.ballotFrom]);
-  const creditedTerms = before.flatMap((log) => (log.eventName === "SeatsServed" ? [log.args.term] : []));
-  const earlier: KeptTable[] = [];
-  for (let previous = made.previous; previous !== 0 && earlier.length < 2; ) {
-    const table = await readTable(ofTables, previous);
-    earlier.push({ ...table, credited: creditedTerms.includes(previous) });
+  const poolEvents = rotationTold.poolEventsBefore.get(term) ?? [];
+  const creditedTerms = poolEvents.flatMap((log) => (log.eventName === "SeatsServed" ? [log.args.term] : []));
+  const earlier: EarlierTable[] = [];
+  for (let { previous } = outcome; previous !== 0 && earlier.length < 2; ) {
+    const [table, { start, end }] = [rotationTold.tables.get(previous), await ofTables("calendar", [previous])];
+    if (table === undefined) throw new Error(`The seating of term ${previous} is not in the node's logs`);
+    earlier.push({ ...table, start, end, credited: creditedTerms.includes(previous) });
     previous = table.previous;
   }
+  const [electorate, ofBeacon, ...tables] = await Promise.all([
+    reader(ask, Share, [liveSeatsAt], block)("liveSeatsAt", [dates.ballotFrom]),
+    readBeacon(house, election, dates.ballotUntil, (topics) => logsOf(DrandBeacon, topics)),
+    ...[term, ...earlier.map((table) => table.term)].map((one) => readTable(ofTables, one)),
+  ]);
   return {
+    chainId: house.chainId,
+    elections: Elections,
     term,
     ballotFrom: dates.ballotFrom,
     chairs: rotation.chairs,
     reserves: rotation.reserves,
     quorumBps: rotation.quorumBps,
     electorate,
-    beacon: election.beacon,
-    candidates,
-    turnout: election.turnout,
-    saltsHash: election.saltsHash,
-    ballots,
-    poolEvents: before.filter((log) => log.eventName in isPoolEvent) as unknown as PoolEvent[],
+    beacon: ofBeacon,
+    paper: paperAfter(ballotLogs.filter(isPaperEvent) as PaperEvent[]),
+    ballots: ballotLogs.flatMap((log) => (log.eventName === "BallotCast" ? [log.args] : [])),
+    poolEvents,
     earlier,
-    told: { ...drawn.args, apart: seating.args.apart },
-    outcome: seating.args,
+    outcome,
+    told: { ...drawn.args, apart: rotationTold.apart.get(term) ?? [] },
+    answers: { candidates, turnout: election.turnout, tables },
   };
 }
 
-const isPoolEvent = { SeatsJoined: true, CycleTurned: true, TurnWaived: true, SeatsServed: true };
-const poolTopics = [...Object.keys(isPoolEvent), "TableSeated"].map(
-  (eventName) => encodeEventTopics({ abi: rosterAbi, eventName: eventName as "TableSeated" })[0],
-);
-const ballotTopics = (["BallotCast", "TableDrawn"] as const).map(
-  (eventName) => encodeEventTopics({ abi: electionsAbi, eventName })[0],
-);
+const electionEvents = ["Nominated", "NominationWithdrawn", "BallotCast", "TableDrawn"] as const;
+const isPaperEvent = ({ eventName }: { eventName: string }) =>
+  eventName === "Nominated" || eventName === "NominationWithdrawn";
+
+/** The network that decides and the signature that was stored, from the beacon's own logs. */
+async function readBeacon(
+  house: House,
+  election: { network: number; round: bigint; beacon: Hex },
+  ballotUntil: number,
+  logsOf: (topics: unknown[]) => Promise<RpcLog[]>,
+): Promise<BeaconFacts> {
+  const { network } = election;
+  const [ofNaming, ofStoring] = await Promise.all([
+    logsOf([topicOf(beaconAbi, "BeaconNetworkNamed"), word(network)]),
+    logsOf([topicOf(beaconAbi, "BeaconStored"), word(network), word(election.round)]),
+  ]);
+  const [naming] = parseEventLogs({ abi: beaconAbi, logs: ofNaming, eventName: "BeaconNetworkNamed" });
+  if (naming === undefined) throw new Error(`The beacon's network ${network} is not in the node's logs`);
+  const [storing] = parseEventLogs({ abi: beaconAbi, logs: ofStoring, eventName: "BeaconStored" });
+  if (storing === undefined) throw new Error(`The signature of round ${election.round} is not in the node's logs`);
+  return {
+    network,
+    told: naming.args,
+    named: network === 0 ? house.beacon : undefined,
+    from: ballotUntil + house.beacon.settle,
+    round: Number(election.round),
+    signature: storing.args.signature,
+    value: election.beacon,
+  };
+}
+
+async function readTable(ask: Reader<typeof rosterAbi>, term: number): Promise<ToldTable> {
+  const [kept, list] = await Promise.all([ask("table", [term]), ask("chairsOf", [term])]);
+  const { answersUntil, chairs, elected, turnsAt, cycle, previous } = kept;
+  return { term, list: [...list], answersUntil, chairs, elected, turnsAt, cycle, previous };
+}
+
+const word = (number: number | bigint): Hex => numberToHex(number, { size: 32 });
+
+function topicOf(abi: Abi, eventName: string): Hex {
+  const [topic] = encodeEventTopics({ abi, eventName });
+  return topic as Hex;
+}
 
 type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
   functionName: N,
   args: ContractFunctionArgs<A, "view", N>,
 ) => Promise<ContractFunctionReturnType<A, "view", N>>;
 
-async function readTable(ask: Reader<typeof rosterAbi>, term: number): Promise<Omit<KeptTable, "credited">> {
-  const [kept, list, { start, end }] = await Promise.all([
-    ask("table", [term]),
-    ask("chairsOf", [term]),
-    ask("calendar", [term]),
-  ]);
-  const { answersUntil, chairs, elected, turnsAt, cycle, previous } = kept;
-  return { term, start, end, list, answersUntil, chairs, elected, turnsAt, cycle, previous };
-}
-
 const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
 
-function reader<const A extends Abi>(ask: Ask, to: Address, abi: A): Reader<A> {
+function reader<const A extends Abi>(ask: Ask, to: Address, abi: A, block: number): Reader<A> {
   return async (functionName, args) => {
     const call = { abi, functionName, args } as unknown as Parameters<typeof encodeFunctionData>[0];
-    const data = bytes.parse(await ask("eth_call", [{ to, data: encodeFunctionData(call) }, "latest"]));
+    const asked = [{ to, data: encodeFunctionData(call) }, numberToHex(block)];
+    const data = bytes.parse(await ask("eth_call", asked));
     return decodeFunctionResult({ ...call, data } as unknown as Parameters<typeof decodeFunctionResult>[0]) as never;
   };
 }
@@ -165,10 +216,14 @@ function reader<const A extends Abi>(ask: Ask, to: Address, abi: A): Reader<A> {
 const logs = z.array(z.looseObject({ topics: z.array(z.string()), data: z.string() }));
 
 /** The logs of one contract, oldest first. */
-async function readLogs(ask: Ask, house: House, address: Address, topics: unknown[]): Promise<RpcLog[]> {
-  const to = Number(bytes.parse(await ask("eth_blockNumber", [])));
+async function readLogs(
+  ask: Ask,
+  blocks: { from: number; to: number },
+  address: Address,
+  topics: unknown[],
+): Promise<RpcLog[]> {
   const found: RpcLog[] = [];
-  const read = inRanges({ from: house.deployedAtBlock, to }, async (range) =>
+  const read = inRanges(blocks, async (range) =>
     logs.parse(
       await ask("eth_getLogs", [
         { address, topics, fromBlock: numberToHex(range.from), toBlock: numberToHex(range.to) },

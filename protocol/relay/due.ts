@@ -53,7 +53,7 @@ async function rounds(client: Client, house: Deployment): Promise<DueCall[]> {
   });
 }
 
-/** The steps from a closed ballot to a seated table. The contract knows which one is next; the others are refused. */
+/** What follows a closed ballot. The contract knows whether the draw's number is there; without it a seating is refused. */
 async function seating(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
   const at = { abi: rosterAbi, address: house.contracts.Roster } as const;
   const present = await readContract(client, { ...at, functionName: "termAt", args: [now] });
@@ -64,13 +64,7 @@ async function seating(client: Client, house: Deployment, now: number): Promise<
       readContract(client, { ...at, functionName: "chairsOf", args: [term] }),
     ]);
     if (now <= calendar.ballotUntil) return [];
-    if (chairs.length === 0) {
-      return ["seatTable", "storeBeacon", "arm"].map((functionName) => ({
-        contract: "Elections" as const,
-        functionName,
-        args: [term],
-      }));
-    }
+    if (chairs.length === 0) return [{ contract: "Elections", functionName: "seatTable", args: [term] }];
     if (now < calendar.answersUntil) return [];
     return chairs.flatMap((chair, index) =>
       chair.yesAt === 0 && chair.leftAt === 0

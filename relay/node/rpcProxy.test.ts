@@ -147,9 +147,7 @@ describe("somebody who asks without end", () => {
 
   it("with calls that burn gas waits behind itself, while others are answered", async () => {
     const proxy = aProxy(undefined, new Turns(2, 1, 64));
-    const bombs = Array.from({ length: 75 }, (_, i) =>
-      question("eth_call", [{ to: BURNER, data: "0x" }, "latest"], i),
-    );
+    const bombs = Array.from({ length: 75 }, (_, i) => question("eth_call", [{ to: BURNER, data: "0x" }, "latest"], i));
     const bombing = proxy.ask(bombs);
     await pause(20);
     expect((await proxy.ask(question("eth_chainId"), "10.0.0.2")).status).toBe(200);

@@ -13,7 +13,7 @@ type AbiError = Extract<Abi[number], { type: "error" }>;
 const otherNames: Record<string, string> = { TestToken: "Token", TimelockController: "Timelock" };
 
 /** Where a part of the house is not called like the contract that fills it. */
-const filledBy: Record<string, string> = { Governor: "HouseGovernor", Beacon: "BlockBeacon" };
+const filledBy: Record<string, string> = { Governor: "HouseGovernor", Beacon: "DrandBeacon" };
 
 /**
  * Writes `protocol/abi/<contract>.ts` for every contract, item by item, so that wrong names and arguments fail in `tsc`,

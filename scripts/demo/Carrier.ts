@@ -102,7 +102,7 @@ export class Carrier {
     return refused;
   }
 
-  /** An empty block, for the draw that waits for blocks to come. */
+  /** An empty block at its second. */
   async mine(at?: number): Promise<void> {
     await this.#setTime(at);
     await rpc(this.#url, "evm_mine");

@@ -1,4 +1,4 @@
-import { type Hex, keccak256, stringToHex } from "viem";
+import { keccak256, stringToHex } from "viem";
 
 /** A number that looks like chance and is always the same for the same words. */
 export function chance(words: string): bigint {
@@ -11,8 +11,4 @@ export function shuffled<T>(list: readonly T[], words: string, nameOf: (one: T) 
     .map((one) => ({ one, place: chance(`${words}/${nameOf(one)}`) }))
     .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
     .map(({ one }) => one);
-}
-
-export function salt(words: string): Hex {
-  return keccak256(stringToHex(words));
 }

@@ -1,18 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { club } from "#club";
 import type { Ask } from "#protocol/house/Ask.ts";
+import { practiceBeacon, publicBeacon } from "./beaconSite.ts";
+import { blsVector } from "./blsVector.ts";
 import {
   requireBegunHouse,
+  requireBls,
   requireChain,
-  requireFairBeacon,
   requireFunds,
   requireFutureOpening,
   requireHonestMoney,
+  requireNamedBeacon,
   requireP256,
   requireThreeKeys,
   requireToken,
 } from "./chainChecks.ts";
+import { settleOf } from "./chains.ts";
 
+const NO = `0x${"0".repeat(64)}`;
 const YES = `0x${"1".padStart(64, "0")}`;
 const me = "0x00000000000000000000000000000000000000aa";
 const other = "0x00000000000000000000000000000000000000bb";
@@ -35,11 +40,63 @@ describe("before anything is sent", () => {
     await expect(requireP256(node({ eth_call: YES }))).rejects.toThrow(/does not check P-256/);
   });
 
-  it("one block producer needs a word of the club", () => {
-    requireFairBeacon(1, false);
-    requireFairBeacon(8453, true);
-    expect(() => requireFairBeacon(8453, false)).toThrow(/On Base one party may make all blocks.*"I know"/s);
-    expect(() => requireFairBeacon(31_999, false)).toThrow(/On chain 31999 one party may make all blocks/);
+  it("the chain checks BLS signatures, and does not just say yes", async () => {
+    const { element, point, right, wrong } = blsVector();
+    const chain =
+      (answers: Record<string, string>): Ask =>
+      async (_method, [call] = []) =>
+        answers[(call as { data: string }).data] ?? "0x";
+    await requireBls(chain({ [element]: point, [right]: YES, [wrong]: NO }));
+    const lacking = [
+      {},
+      { [element]: point },
+      { [element]: point, [right]: YES, [wrong]: YES },
+      { [element]: point, [right]: NO, [wrong]: NO },
+      { [element]: `${point.slice(0, -1)}0`, [right]: YES, [wrong]: NO },
+    ];
+    for (const answers of lacking) {
+      await expect(requireBls(chain(answers))).rejects.toThrow(/does not check BLS signatures \(EIP-2537\)/);
+    }
+    await expect(requireBls(async () => Promise.reject(new Error("no such precompile")))).rejects.toThrow(/BLS/);
+  });
+
+  it("the chain is one of which somebody knows how far its clock may lag", () => {
+    expect([1, 100, 11_155_111].map(settleOf)).toEqual([3600, 3600, 3600]);
+    expect([10, 8453, 84_532].map(settleOf)).toEqual([90_000, 90_000, 90_000]);
+    expect(settleOf(31_337)).toBe(0);
+    expect(() => settleOf(42_161)).toThrow(/On Arbitrum One nobody can say.*the parent chain's block number/);
+    expect(() => settleOf(4_242)).toThrow(/On chain 4242 nobody can say.*nobody has looked/);
+  });
+
+  it("the beacon is what it is called", () => {
+    const honest = { chainId: 1, practice: false, beacon: publicBeacon(1) };
+    requireNamedBeacon(honest);
+    const practice = { chainId: 31_337, practice: true, beacon: practiceBeacon() };
+    requireNamedBeacon(practice);
+    const lies: [typeof honest, Partial<(typeof honest)["beacon"]>, RegExp][] = [
+      [honest, { key: `0x${"ab".repeat(96)}` }, /its key is 0xabab.*it would be 0x83cf/],
+      [honest, { genesis: 1_692_803_368 }, /its genesis is 1692803368.*1692803367/],
+      [honest, { period: 30 }, /its period is 30/],
+      [honest, { settle: 0 }, /its settle is 0/],
+      [honest, { name: "slownet" }, /nobody knows a network of the name "slownet"/],
+      [honest, { name: "constructor" }, /nobody knows a network/],
+      [practice, { key: honest.beacon.key }, /its key is 0x83cf/],
+    ];
+    for (const [house, change, words] of lies) {
+      expect(() => requireNamedBeacon({ ...house, beacon: { ...house.beacon, ...change } })).toThrow(words);
+    }
+  });
+
+  it("the practice key draws nothing off the practice chain", () => {
+    for (const [chainId, practice] of [
+      [1, false],
+      [31_999, true],
+      [31_337, false],
+    ] as const) {
+      expect(() => requireNamedBeacon({ chainId, practice, beacon: practiceBeacon() })).toThrow(
+        `its key is the practice house's, which everybody can derive, and this is chain ${chainId}`,
+      );
+    }
   });
 
   it("play money stays away from real money", () => {

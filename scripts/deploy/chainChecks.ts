@@ -3,7 +3,9 @@ import type { Club } from "#ignition/club.ts";
 import type { HouseSite } from "#ignition/houseParameters.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { artifactOf } from "../compile/artifacts.ts";
-import { chainFacts } from "./chains.ts";
+import { beaconComplaints, type NamedNetworks } from "./beaconSite.ts";
+import { blsVector } from "./blsVector.ts";
+import { chainFacts, settleOf } from "./chains.ts";
 
 const P256_PRECOMPILE = "0x0000000000000000000000000000000000000100";
 /** SHA-256 of a sentence, r, s, x, y: a signature that is right. */
@@ -31,13 +33,27 @@ export async function requireP256(ask: Ask): Promise<void> {
   }
 }
 
-/** Who makes every block picks its hash too, and with it who is drawn. */
-export function requireFairBeacon(chainId: number, saysIKnow: boolean): void {
-  const { name, manyBlockProducers } = chainFacts(chainId);
-  if (manyBlockProducers || saysIKnow) return;
-  throw new Error(
-    `On ${name} one party may make all blocks, and could choose by their hashes who is drawn for the table. If the club accepts that, it says so: oneBlockProducer: "I know" for this network in the club's configuration. Nothing was sent.`,
-  );
+const MAP_TO_G1 = "0x0000000000000000000000000000000000000010";
+const PAIRING_CHECK = "0x000000000000000000000000000000000000000f";
+
+/** Seats are drawn by a signature on BLS12-381. A chain that cannot check it in one step has no draw. */
+export async function requireBls(ask: Ask): Promise<void> {
+  const answer = (to: string, data: Hex) => ask("eth_call", [{ to, data }, "latest"]).catch(() => "0x");
+  const { element, point, right, wrong } = blsVector();
+  const maps = (await answer(MAP_TO_G1, element)) === point;
+  if (!maps || (await answer(PAIRING_CHECK, right)) !== YES || (await answer(PAIRING_CHECK, wrong)) === YES) {
+    throw new Error(
+      "This chain does not check BLS signatures (EIP-2537): no seat could ever be drawn. Nothing was sent.",
+    );
+  }
+}
+
+/** What draws the lots must be what it is called, or whoever holds another key would choose who is drawn. */
+export function requireNamedBeacon(house: Parameters<typeof beaconComplaints>[0], known?: NamedNetworks): void {
+  settleOf(house.chainId);
+  const [complaint] = beaconComplaints(house, known);
+  if (complaint === undefined) return;
+  throw new Error(`The beacon is not what it is called: ${complaint}. Nothing was sent.`);
 }
 
 /** Play money beside real money is either a mistake or a fraud. */

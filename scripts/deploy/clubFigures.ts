@@ -35,7 +35,6 @@ export async function clubFigures(club: Club, site: HouseSite, ask: Ask): Promis
     reserveBps: treasury.reserveBps,
     voteThreshold: treasury.voteThreshold,
     counter: club.counter,
-    beacon: { delayBlocks: club.beacon.delayBlocks, settleBlocks: site.settleBlocks },
     founding: {
       price: founding.price,
       minSeats: founding.minSeats,

@@ -11,13 +11,15 @@ import { contractNames } from "#protocol/abi/parts.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
+import type { NamedNetworks } from "./beaconSite.ts";
 import {
   requireBegunHouse,
+  requireBls,
   requireChain,
-  requireFairBeacon,
   requireFunds,
   requireFutureOpening,
   requireHonestMoney,
+  requireNamedBeacon,
   requireP256,
   requireThreeKeys,
   requireToken,
@@ -31,8 +33,8 @@ export interface HousePlan {
   site: Omit<HouseSite, "token"> & { token: Address | "test money" };
   /** Only where everybody can derive the keys and move the clock. */
   practice: boolean;
-  /** The club says "I know" to a chain whose blocks one party makes. */
-  oneBlockProducer: boolean;
+  /** The networks that a beacon may name; without it the public ones. */
+  networks?: NamedNetworks;
   rpcUrl: string;
   chainId: number;
   /** The deployer's; it is worth nothing afterwards. */
@@ -66,7 +68,7 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
   const contracts = await runModule(House, houseParameters(club, { ...plan.site, token }), run("house"));
 
   const deployment = await describeHouse(plan, { ...contracts, Token: token }, provider, ask);
-  const { leftOvers } = await proveHandover(deployment, ask);
+  const { leftOvers } = await proveHandover(deployment, ask, plan.networks);
   if (leftOvers.length > 0) throw new Error(`The house stands, but not as it should:\n${leftOvers.join("\n")}`);
   done?.("proved");
   return deployment;
@@ -77,11 +79,10 @@ async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promi
   const { club, site, chainId, practice, folder } = plan;
   await requireChain(ask, chainId);
   requireThreeKeys(deployer, site);
-  if (!practice) {
-    requireHonestMoney(chainId, site.token === "test money");
-    requireFairBeacon(chainId, plan.oneBlockProducer);
-  }
+  if (!practice) requireHonestMoney(chainId, site.token === "test money");
+  requireNamedBeacon({ chainId, practice, beacon: site.beacon }, plan.networks);
   await requireP256(ask);
+  await requireBls(ask);
   if (site.token !== "test money") await requireToken(ask, site.token, club);
   const begun = begunContracts(folder);
   await requireBegunHouse(ask, Object.values(begun));
@@ -120,6 +121,7 @@ async function describeHouse(
     deployedAt: made.timestamp,
     contracts: Object.fromEntries(contractNames.map((name) => [name, contracts[name]])),
     codeHashes: Object.fromEntries(codeHashes),
+    beacon: site.beacon,
     club: await clubFigures(club, { ...site, token: contracts.Token }, ask),
     ...(anchor === undefined ? {} : { anchor }),
   });

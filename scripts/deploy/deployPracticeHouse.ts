@@ -3,6 +3,7 @@ import type { Deployment } from "#protocol/house/deployments.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { rpc } from "../node/rpc.ts";
 import type { Site } from "../node/Site.ts";
+import { practiceBeacon } from "./beaconSite.ts";
 import { deployHouse } from "./deployHouse.ts";
 
 const PLENTY = "0x3635c9adc5dea00000"; // 1,000 coins, worth nothing
@@ -26,10 +27,9 @@ export async function deployPracticeHouse(
       operator: practiceAddress(chainId, "operator"),
       registrar: practiceAddress(chainId, "registrar"),
       foundingOpens: anchor - club.practice.foundingOpensBefore,
-      settleBlocks: club.practice.settleBlocks,
+      beacon: practiceBeacon(),
     },
     practice: true,
-    oneBlockProducer: true,
     rpcUrl,
     chainId,
     key: practiceKey(chainId, "deployer"),

@@ -11,6 +11,7 @@ import { nodeAt } from "../node/nodeAt.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { root } from "../process/runTool.ts";
+import { publicBeacon } from "./beaconSite.ts";
 import { requireBegunHouse, requireChain } from "./chainChecks.ts";
 import { deployHouse } from "./deployHouse.ts";
 import { publicNetwork } from "./publicNetwork.ts";
@@ -72,10 +73,9 @@ export async function runDeploy(args: string[]): Promise<void> {
         operator: place.operator,
         registrar: place.registrar,
         foundingOpens: Date.parse(place.foundingOpens) / 1000,
-        settleBlocks: club.beacon.settleBlocks,
+        beacon: publicBeacon(network.chainId, place.beaconServers),
       },
       practice: false,
-      oneBlockProducer: place.oneBlockProducer !== undefined,
       rpcUrl,
       chainId: network.chainId,
       key,

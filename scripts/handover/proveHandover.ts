@@ -2,6 +2,7 @@ import {
   type Abi,
   type Address,
   type ContractFunctionName,
+  concat,
   decodeFunctionResult,
   encodeFunctionData,
   getAddress,
@@ -13,6 +14,7 @@ import {
   toFunctionSelector,
 } from "viem";
 import { admissionAbi } from "#protocol/abi/admission.ts";
+import { drandBeaconAbi } from "#protocol/abi/drandBeacon.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { contractNames, partContracts } from "#protocol/abi/parts.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
@@ -20,7 +22,9 @@ import { timelockAbi } from "#protocol/abi/timelock.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
+import { uncompressedKey } from "#protocol/oversight/drand.ts";
 import { artifactOf } from "../compile/artifacts.ts";
+import { beaconComplaints, type NamedNetworks } from "../deploy/beaconSite.ts";
 import { RpcRefusal } from "../node/rpc.ts";
 import { compareWithBuild } from "./codeOfBuild.ts";
 import { readLogs } from "./readLogs.ts";
@@ -54,7 +58,7 @@ const FIRST_SLOTS = 16;
  * Rebuilds from the chain's logs, storage and code who can do more than a stranger, and compares it with the
  * powers that the house has by its rules and no others. The code must be this build's: then what it can do is what was read and tested.
  */
-export async function proveHandover(deployment: Deployment, ask: Ask): Promise<Handover> {
+export async function proveHandover(deployment: Deployment, ask: Ask, networks?: NamedNetworks): Promise<Handover> {
   const { contracts, club } = deployment;
   const leftOvers: string[] = [];
   const complain = (contract: ContractName, what: string): void => void leftOvers.push(`${contract}: ${what}`);
@@ -78,6 +82,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask): Promise<H
   await proveWiring();
   await proveTimelock();
   await proveNoOwners();
+  await proveBeacon();
   const powers = await namePowers();
   return { powers, leftOvers };
 
@@ -184,6 +189,30 @@ export async function proveHandover(deployment: Deployment, ask: Ask): Promise<H
     );
   }
 
+  /** The lots are drawn by the network that the file names, and that network is what it is called. */
+  async function proveBeacon(): Promise<void> {
+    const { DrandBeacon } = contracts;
+    const { beacon } = deployment;
+    for (const complaint of beaconComplaints(deployment, networks)) complain("DrandBeacon", complaint);
+    const told = await read<{ key: { words: readonly bigint[] }; genesis: number; period: number }>(
+      DrandBeacon,
+      drandBeaconAbi,
+      "networkAt",
+      [0],
+    );
+    const settle = await read<number>(DrandBeacon, drandBeaconAbi, "settle");
+    const key = concat(told.key.words.map((word) => numberToHex(word, { size: 32 })));
+    if (key !== uncompressedKey(beacon.key)) complain("DrandBeacon", `its network's key is not that of ${beacon.name}`);
+    const figures = [
+      ["genesis", told.genesis, beacon.genesis],
+      ["period", told.period, beacon.period],
+      ["settle", settle, beacon.settle],
+    ] as const;
+    for (const [what, here, there] of figures) {
+      if (here !== there) complain("DrandBeacon", `its ${what} is ${here}, the deployment file says ${there}`);
+    }
+  }
+
   /** Those whom the club has given an office, as the contracts themselves say. */
   async function namePowers(): Promise<Power[]> {
     const { operator } = await read<{ operator: Address }>(contracts.Treasury, treasuryAbi, "terms");
@@ -200,6 +229,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask): Promise<H
       ),
       { contract: "HouseGovernor", power: "decide", holder: "the members, by vote" },
       { contract: "Registry", power: "rewire the house", holder: "nobody" },
+      { contract: "DrandBeacon", power: "choose who is drawn", holder: `nobody: rounds of ${deployment.beacon.name}` },
       { contract: "Treasury", power: "ask for payments", holder: nameOf(operator) },
       { contract: "Treasury", power: "approve payments", holder: "the table of ten in office" },
       { contract: "Admission", power: "admit", holder: nameOf(registrar) },

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { electionsAbi } from "#protocol/abi/elections.ts";
 import { playScene } from "../demo/playScene.ts";
 import type { Stage } from "../demo/Stage.ts";
 import type { Scene, Story } from "../demo/Story.ts";
@@ -10,7 +9,7 @@ import { type NextEvent, nextEvents } from "./nextEvents.ts";
 export interface JourneyOptions {
   stage: Stage;
   story: Story;
-  chain: Pick<Chain, "now" | "forwardTo" | "mine">;
+  chain: Pick<Chain, "now" | "forwardTo">;
   folder: Pick<HouseFolder, "read" | "write">;
   /** UTC seconds at which the told story stopped. */
   anchor: number;
@@ -20,8 +19,6 @@ export interface JourneyOptions {
 
 const KEPT = "practice.json";
 const kept = z.object({ playedUntil: z.number() });
-/** Looks at a draw that waits for blocks to come. */
-const LOOKS = 4;
 
 /**
  * Goes forward in time, from event to event: the relay makes what is due, and the story's people go on acting, so that
@@ -79,7 +76,7 @@ export class Journey {
         // Those of one second belong together: what is played until then is kept as one number.
         for (const scene of scenes.filter(({ at }) => at === first.at)) await this.#play(scene, now);
         this.#options.folder.write(KEPT, { playedUntil: first.at });
-      } else if (event !== undefined) await this.#reach(event);
+      } else if (event !== undefined) await this.#arriveAt(event.at + 1);
       else break;
     }
     await this.#arriveAt(until);
@@ -94,32 +91,10 @@ export class Journey {
     await playScene(this.#options.stage, scene, Math.max(scene.at, now + 1));
   }
 
-  async #reach(event: NextEvent): Promise<void> {
-    await this.#arriveAt(event.at + 1);
-    if (event.name === "draw") await this.#waitForSeats(event.args.term ?? 0);
-  }
-
   async #arriveAt(time: number): Promise<void> {
     const { chain, stage, settle } = this.#options;
     if ((await chain.now()) < time) await chain.forwardTo(time);
     await settle();
     await stage.cast.learnSeats(stage.client);
-  }
-
-  /** The draw's seed is the hash of a block to come, so let some come. */
-  async #waitForSeats(term: number): Promise<void> {
-    const { chain, stage, settle } = this.#options;
-    const { delayBlocks, settleBlocks } = stage.deployment.club.beacon;
-    for (let look = 0; look < LOOKS; look++) {
-      const { seatedAt } = await stage.client.readContract({
-        abi: electionsAbi,
-        address: stage.contracts.Elections,
-        functionName: "election",
-        args: [term],
-      });
-      if (seatedAt > 0) return;
-      for (let block = 0; block <= delayBlocks + settleBlocks; block++) await chain.mine();
-      await settle();
-    }
   }
 }

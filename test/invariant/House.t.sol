@@ -70,7 +70,7 @@ contract HouseTest {
             (bool ok, bytes memory reason) = address(_life).call(abi.encodeWithSelector(selector, i));
             if (!ok) _rethrow(reason);
         }
-        string[32] memory actions = [
+        string[31] memory actions = [
             "join",
             "joinBySig",
             "gift",
@@ -81,7 +81,6 @@ contract HouseTest {
             "nominate",
             "withdrawNomination",
             "castBallot",
-            "arm",
             "storeBeacon",
             "seatTable",
             "answerYes",

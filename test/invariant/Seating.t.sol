@@ -15,7 +15,6 @@ contract SeatingTest {
         uint8 reserves;
         uint8 candidates;
         uint8 apart;
-        uint8 barred;
         bool byApprovals;
     }
 
@@ -27,13 +26,12 @@ contract SeatingTest {
         (Seating.Field memory field, Seating.Draw memory draw) = _draw(club, seed);
         (uint32[] memory seats, uint256 elected, uint256 turnsAt) = Seating.list(field, draw, _seatAt);
 
-        uint256 everybody = draw.size - (draw.barred != 0 && draw.barred <= draw.size ? 1 : 0);
         uint256 wanted = draw.chairs + draw.reserves;
-        assert(seats.length == (wanted < everybody ? wanted : everybody));
+        assert(seats.length == (wanted < draw.size ? wanted : draw.size));
         assert(elected <= draw.chairs && elected <= field.seats.length);
         assert(turnsAt <= draw.chairs);
         for (uint256 i = 0; i < seats.length; ++i) {
-            assert(seats[i] != 0 && seats[i] <= draw.size && seats[i] != draw.barred);
+            assert(seats[i] != 0 && seats[i] <= draw.size);
             for (uint256 j = 0; j < i; ++j) assert(seats[i] != seats[j]);
         }
     }
@@ -134,7 +132,6 @@ contract SeatingTest {
         draw.reserves = club.reserves % 11;
         draw.size = _size;
         draw.served = _size == 0 ? 0 : club.served % (_size + 1);
-        draw.barred = club.barred % 4 == 0 ? 0 : uint32(club.barred);
         draw.apart = new uint32[](_size == 0 ? 0 : club.apart % 25);
         for (uint256 i = 0; i < draw.apart.length; ++i) {
             draw.apart[i] = uint32((uint256(keccak256(abi.encode(seed, "apart", i))) % _size) + 1);
@@ -159,7 +156,7 @@ contract SeatingTest {
     }
 
     function _isOut(Seating.Draw memory draw, uint32 seat) private pure returns (bool) {
-        return seat == draw.barred || _among(draw.apart, draw.apart.length, seat);
+        return _among(draw.apart, draw.apart.length, seat);
     }
 
     function _among(uint32[] memory seats, uint256 count, uint32 seat) private pure returns (bool) {

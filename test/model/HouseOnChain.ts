@@ -139,10 +139,6 @@ export class HouseOnChain {
     return decodeFunctionResult({ abi, functionName, data }) as T;
   }
 
-  async mine(blocks: number): Promise<void> {
-    await rpc(this.url, "anvil_mine", [numberToHex(blocks), "0x1"]);
-  }
-
   async now(): Promise<number> {
     return Number((await this.client.getBlock()).timestamp);
   }

@@ -77,7 +77,6 @@ async function vote(term: number, seat: number): Promise<void> {
     term,
     seat,
     approvals: 0b111n,
-    salt: `0x${"5a".repeat(32)}`,
     nonce: 1,
     deadline: (await state()).now + 600,
   };

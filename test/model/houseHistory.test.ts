@@ -29,7 +29,7 @@ const club = defineClub({
   budget: { rent: "250", goods: "130" },
   counter: { ...runde.counter, pocketCap: "120" },
   founding: { ...runde.founding, price: "100", minSeats: 3, maxSeats: 6, length: 10 * DAYS, coolOff: 1 * DAYS },
-  practice: { foundingOpensBefore: 10 * DAYS, settleBlocks: 1 },
+  practice: { foundingOpensBefore: 10 * DAYS },
 });
 
 const units = (amount: string) => smallestUnits(club, amount);
@@ -41,7 +41,7 @@ const OPENS = ANCHOR - club.practice.foundingOpensBefore;
 const HISTORIES = 10;
 const mustHappen = [
   ...["buy", "withdraw", "refund", "pushRefund", "finalise", "offerAgain", "claim", "setUp", "fill", "drink"],
-  ...["donate", "deposit", "nominate", "cast", "arm", "seatTable", "answer", "enrol", "request", "pay"],
+  ...["donate", "deposit", "nominate", "cast", "storeBeacon", "seatTable", "answer", "enrol", "request", "pay"],
 ];
 const mustBeRefused = [
   ...["AlreadyHoldsSeat", "AlreadyHasPlace", "NothingToRefund", "RoundHasNotFailed", "RoundNotSucceeded"],

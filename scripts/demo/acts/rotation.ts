@@ -1,10 +1,13 @@
+import { drandBeaconAbi } from "#protocol/abi/drandBeacon.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { type Message, signable } from "#protocol/house/typedData.ts";
+import { uncompressed } from "#protocol/oversight/drand.ts";
+import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import { type Call, callOf } from "../Carrier.ts";
 import type { Member } from "../Cast.ts";
-import { chance, salt, shuffled } from "../choice.ts";
+import { chance, shuffled } from "../choice.ts";
 import type { Stage } from "../Stage.ts";
 import type { NominateAct } from "../Story.ts";
 
@@ -91,7 +94,6 @@ export async function castBallots(
         term,
         seat,
         approvals: approvals(term, seat, candidates, stage.deployment.club.chairs),
-        salt: salt(`ballot of seat ${seat} in term ${term}`),
         nonce: 1,
         deadline: stage.deadline(at),
       }),
@@ -120,11 +122,15 @@ function approvals(term: number, seat: number, candidates: readonly { seat: numb
 
 /** What the relay does after a ballot on every network, here at the story's own seconds. */
 export async function seatTable(stage: Stage, { term }: { term: number }, at: number): Promise<void> {
-  const { delayBlocks, settleBlocks } = stage.deployment.club.beacon;
-  await stage.carry([callOf("Elections", electionsAbi, "arm", [term])], at);
-  for (let block = 1; block <= delayBlocks + settleBlocks; block++) await stage.carrier.mine(at + 12 * block);
-  await stage.carry([callOf("Elections", electionsAbi, "storeBeacon", [term])], at + 600);
-  await stage.carry([callOf("Elections", electionsAbi, "seatTable", [term], 8_000_000n)], at + 660);
+  const [network, round] = await stage.client.readContract({
+    abi: drandBeaconAbi,
+    address: stage.contracts.DrandBeacon,
+    functionName: "beaconOf",
+    args: [term],
+  });
+  const signature = uncompressed(practiceSignature(Number(round)));
+  await stage.carry([callOf("DrandBeacon", drandBeaconAbi, "store", [network, round, signature])], at);
+  await stage.carry([callOf("Elections", electionsAbi, "seatTable", [term], 8_000_000n)], at + 60);
 }
 
 /** Drawn members say yes, some of them no; whoever is called in their place answers too. */

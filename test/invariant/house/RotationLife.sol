@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IRoster} from "../../../contracts/oversight/IRoster.sol";
+import {BlsSigner} from "./BlsSigner.sol";
 import {FundingLife} from "./FundingLife.sol";
 import {vm} from "./Vm.sol";
 
@@ -46,7 +47,7 @@ abstract contract RotationLife is FundingLife {
         uint256 names = elections.election(term).candidates;
         uint128 approvals = uint128((dice >> 64) & ((1 << names) - 1));
         vm.prank(member);
-        try elections.cast(term, approvals, bytes32(dice)) {
+        try elections.cast(term, approvals) {
             lastBallot[term][seat] = uint256(approvals) + 1;
             _record("castBallot", true);
         } catch {
@@ -54,7 +55,7 @@ abstract contract RotationLife is FundingLife {
         }
     }
 
-    /// @notice Arms the beacon, keeps its hash, seats the table: each when its time has come.
+    /// @notice Brings the beacon's signature and seats the table: each when its time has come.
     function completeSeating(uint256 seed) external {
         _roll(seed);
         if (!roster.begun()) return;
@@ -65,18 +66,12 @@ abstract contract RotationLife is FundingLife {
     }
 
     function _seat(uint32 term) private {
-        try elections.arm(term) {
-            _record("arm", true);
-        } catch {
-            _record("arm", false);
-        }
-        vm.roll(block.number + 2);
-        try elections.storeBeacon(term) {
+        (uint32 network, uint64 round, , ) = beacon.beaconOf(term);
+        try beacon.store(network, round, BlsSigner.signature(round)) {
             _record("storeBeacon", true);
         } catch {
             _record("storeBeacon", false);
         }
-        vm.roll(block.number + 2);
         (uint8[] memory pools, bool[] memory first) = _poolsNow(term);
         uint32 cycle = roster.cycle();
         try elections.seatTable(term) {

@@ -9,6 +9,7 @@ import {IHouseGovernor} from "../../../contracts/governance/IHouseGovernor.sol";
 import {IWiring} from "../../../contracts/governance/IWiring.sol";
 import {IAdmission} from "../../../contracts/membership/IAdmission.sol";
 import {IShare} from "../../../contracts/membership/IShare.sol";
+import {IBeacon} from "../../../contracts/oversight/IBeacon.sol";
 import {IElections} from "../../../contracts/oversight/IElections.sol";
 import {IRoster} from "../../../contracts/oversight/IRoster.sol";
 import {IBudgets} from "../../../contracts/treasury/IBudgets.sol";
@@ -17,6 +18,7 @@ import {ITreasury} from "../../../contracts/treasury/ITreasury.sol";
 import {ICounter} from "../../../contracts/voucher/ICounter.sol";
 import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
 import {IVoucher} from "../../../contracts/voucher/IVoucher.sol";
+import {BlsSigner} from "./BlsSigner.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice A real house, wired as a deployment wires it, only small: three chairs, twelve members at most.
@@ -33,7 +35,7 @@ abstract contract WholeHouse {
     IGovernor public governor;
     IAdmission public admission;
     IRoster public roster;
-    address public beacon;
+    IBeacon public beacon;
     IElections public elections;
     IJournal public journal;
     IBudgets public budgets;
@@ -59,7 +61,10 @@ abstract contract WholeHouse {
         governor = IGovernor(_create("HouseGovernor.sol:HouseGovernor", abi.encode(registry, share, _governorTerms())));
         admission = IAdmission(_create("Admission.sol:Admission", abi.encode(registry, registrar, TERMS_HASH)));
         roster = IRoster(_create("Roster.sol:Roster", abi.encode(registry, share, _rotationTerms())));
-        beacon = _create("BlockBeacon.sol:BlockBeacon", abi.encode(registry, uint32(1), uint32(1)));
+        IBeacon.NetworkTerms memory network = IBeacon.NetworkTerms(BlsSigner.key(), 1, 3);
+        beacon = IBeacon(
+            _create("DrandBeacon.sol:DrandBeacon", abi.encode(registry, roster, network, uint32(1 hours)))
+        );
         elections = IElections(
             _create("Elections.sol:Elections", abi.encode(registry, share, roster, beacon, operator))
         );
@@ -105,7 +110,7 @@ abstract contract WholeHouse {
         parts[2] = address(share);
         parts[3] = address(admission);
         parts[4] = address(roster);
-        parts[5] = beacon;
+        parts[5] = address(beacon);
         parts[6] = address(elections);
         parts[7] = address(journal);
         parts[8] = address(budgets);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { Part } from "#protocol/abi/enums.ts";
+import { networkTerms, testNetwork } from "../../fixtures/beacon.ts";
 import { ethers, loadFixture } from "../../fixtures/chain.ts";
 import { aSealedHouse, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
@@ -149,7 +150,7 @@ describe("Registry", () => {
         () => house.rounds.open({ price, minSeats, maxSeats, opensAt, deadline, coolOff, termsHash: ethers.id("x") }),
         () => house.rounds.cancel(1),
         () => house.roster.begin(),
-        () => house.beacon.arm(1),
+        () => house.beacon.nameNetwork(networkTerms(testNetwork)),
       ];
       for (const door of doors) await expect(door()).to.be.revertedWithCustomError(house.share, "NotThePart");
       await expect(house.journal.append(100, 200, 1, ethers.ZeroHash, deployer))

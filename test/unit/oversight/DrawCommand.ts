@@ -4,15 +4,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { decodeFunctionResult, encodeFunctionResult, type Hex, toFunctionSelector } from "viem";
+import {
+  type Abi,
+  decodeFunctionResult,
+  encodeAbiParameters,
+  encodeFunctionResult,
+  type Hex,
+  parseEventLogs,
+  type RpcLog,
+  toFunctionSelector,
+} from "viem";
+import { drandBeaconAbi } from "#protocol/abi/drandBeacon.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import { compressed, numberOf } from "#protocol/oversight/drand.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
+import { testNetwork, testSignature } from "../../fixtures/beacon.ts";
 import { loadFixture } from "../../fixtures/chain.ts";
 import {
+  accept,
   aFoundedHouse,
+  datesOf,
   type ElectionHouse,
   listOf,
   naming,
+  reach,
+  SETTLE,
   seated,
   stand,
   vote,
@@ -20,7 +37,6 @@ import {
 import { rpcDoor } from "../../fixtures/rpcDoor.ts";
 
 const command = fileURLToPath(import.meta.resolve("#scripts/commands/draw.ts"));
-const CANDIDATES = toFunctionSelector("candidates(uint32)");
 
 async function votedHouse() {
   const house = await aFoundedHouse({ seats: 25 });
@@ -30,18 +46,37 @@ async function votedHouse() {
   return house;
 }
 
+/** Two tables: some of the first sit while the second is drawn. */
+async function twoTables() {
+  const house = await votedHouse();
+  const first = await listOf(house, 1);
+  await accept(house, 1, first.slice(2, 9));
+  await stand(house, 2, [first[19] as number]);
+  await vote(house, 2, [6, 7, 8, 9, 10], naming(0));
+  await seated(house, 2);
+  return house;
+}
+
+type Lie = Parameters<typeof rpcDoor>[0];
+
 /** What the command says of a term, and how it ends. */
-async function draw(house: ElectionHouse, term: string, answer?: Parameters<typeof rpcDoor>[0]) {
+async function draw(house: ElectionHouse, term: string, answer?: Lie, ...more: string[]) {
   const folder = await mkdtemp(join(tmpdir(), "runde-draw-"));
   const door = await rpcDoor(answer);
   try {
     const { contracts, ...deployment } = aDeployment();
-    const [Roster, Elections, Share] = await Promise.all(
-      [house.roster, house.elections, house.share].map(async (one) => (await one.getAddress()) as Hex),
+    const [Roster, Elections, Share, DrandBeacon] = await Promise.all(
+      [house.roster, house.elections, house.share, house.beacon].map(async (one) => (await one.getAddress()) as Hex),
     );
+    const beacon = { ...deployment.beacon, ...testNetwork, name: "testnet", settle: SETTLE };
+    const servers = ["https://rounds.example"];
     const file = join(folder, "deployment.json");
-    await writeFile(file, JSON.stringify({ ...deployment, contracts: { ...contracts, Roster, Elections, Share } }));
-    const args = [command, "--term", term, "--deployment", file, "--rpc", door.url];
+    const house_ = { ...deployment, beacon: { ...beacon, servers } };
+    await writeFile(
+      file,
+      JSON.stringify({ ...house_, contracts: { ...contracts, Roster, Elections, Share, DrandBeacon } }),
+    );
+    const args = [command, "--term", term, "--deployment", file, "--rpc", door.url, ...more];
     return await new Promise<{ code: number; said: string }>((resolve) => {
       execFile(process.execPath, args, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr });
@@ -53,13 +88,45 @@ async function draw(house: ElectionHouse, term: string, answer?: Parameters<type
   }
 }
 
+/** A node that answers one question of a contract otherwise. */
+function forgedAnswer<T>(abi: Abi, functionName: string, lie: (result: T) => T): Lie {
+  const item = abi.find((one) => one.type === "function" && one.name === functionName);
+  const selector = toFunctionSelector(item as never);
+  return async (method, params, honest) => {
+    const answer = await honest();
+    if (method !== "eth_call" || !(params[0] as { data: string }).data.startsWith(selector)) return answer;
+    const result = lie(decodeFunctionResult({ abi, functionName, data: answer as Hex }) as T);
+    return encodeFunctionResult({ abi, functionName, result } as never);
+  };
+}
+
+/** A node that leaves out or changes logs of one event. */
+function forgedLogs(abi: Abi, eventName: string, lie: (logs: RpcLog[]) => RpcLog[]): Lie {
+  return async (method, _params, honest) => {
+    const answer = await honest();
+    if (method !== "eth_getLogs") return answer;
+    const all = answer as RpcLog[];
+    const places = parseEventLogs({ abi, logs: all, eventName } as never).map(({ logIndex, blockNumber }) =>
+      all.findIndex((log) => BigInt(log.blockNumber as Hex) === blockNumber && Number(log.logIndex) === logIndex),
+    );
+    const kept = lie(places.map((place) => all[place] as RpcLog));
+    const others = all.filter((_, place) => !places.includes(place));
+    const order = (log: RpcLog) => Number(log.blockNumber) * 10_000 + Number(log.logIndex);
+    return [...others, ...kept].sort((a, b) => order(a) - order(b));
+  };
+}
+
 describe("npm run draw", () => {
   it("tells every step of a term's draw and says MATCH", async () => {
     const house = await loadFixture(votedHouse);
     const { code, said } = await draw(house, "1");
     const list = await listOf(house, 1);
+    const { round, value } = await house.beacon.beaconOf(1);
     expect(said).to.contain("Term 1: 3 candidates, 5 ballots sent by 5 seats");
     expect(said).to.contain("Enough people: yes (5 of 25 needed)");
+    expect(said).to.contain(`Round ${round} of testnet\n`);
+    expect(said).to.contain(`Signature ${compressed(testSignature(round))}\nNumber ${value}\n`);
+    expect(said).to.contain(`published at https://rounds.example/practice/public/${round}\n`);
     expect(said).to.contain("seat 4  elected with 5 approvals");
     expect(said).to.contain(`Chairs ${list.slice(0, 10).join(", ")}\n`);
     expect(said).to.contain(`Reserves ${list.slice(10).join(", ")}\n`);
@@ -67,21 +134,140 @@ describe("npm run draw", () => {
     expect(code).to.equal(0);
   });
 
-  it("names the first difference when the node lies about the count", async () => {
-    const house = await loadFixture(votedHouse);
-    const { code, said } = await draw(house, "1", async (_method, params, honest) => {
-      const data = (params[0] as { data?: string } | undefined)?.data ?? "";
-      const answer = (await honest()) as Hex;
-      if (!data.startsWith(CANDIDATES)) return answer;
-      const call = { abi: electionsAbi, functionName: "candidates" } as const;
-      const paper = decodeFunctionResult({ ...call, data: answer });
-      return encodeFunctionResult({
-        ...call,
-        result: paper.map((one, i) => ({ ...one, approvals: one.approvals + (i === 1 ? 1 : 0) })),
-      });
+  it("says MATCH for a table that follows another", async () => {
+    const house = await loadFixture(twoTables);
+    expect((await draw(house, "2")).said.trim().split("\n").at(-1)).to.equal("MATCH");
+  });
+
+  describe("given a node that lies", () => {
+    const differs = async (term: string, what: string, lie: Lie) => {
+      const house = await loadFixture(twoTables);
+      const { code, said } = await draw(house, term, lie);
+      expect(said).to.contain(`DIFFERS in ${what}\n`);
+      expect(code).to.equal(1);
+    };
+
+    it("names a forged count", () =>
+      differs(
+        "1",
+        "approvals\n  recomputed 5,0,5\n  chain      5,1,5",
+        forgedAnswer<{ approvals: number }[]>(electionsAbi, "candidates", (paper) =>
+          paper.map((one, i) => ({ ...one, approvals: one.approvals + (i === 1 ? 1 : 0) })),
+        ),
+      ));
+
+    it("names a ballot that is left out of the logs", () =>
+      differs(
+        "1",
+        "approvals",
+        forgedLogs(electionsAbi, "BallotCast", (logs) => logs.slice(1)),
+      ));
+
+    it("names a nomination that is left out of the logs", () =>
+      differs(
+        "1",
+        "paper",
+        forgedLogs(electionsAbi, "Nominated", (logs) => logs.slice(0, 2)),
+      ));
+
+    it("names a nomination that is left out of the answer", () =>
+      differs(
+        "1",
+        "paper",
+        forgedAnswer<unknown[]>(electionsAbi, "candidates", (paper) => paper.slice(0, 2)),
+      ));
+
+    it("names a signature that is not the network's", () =>
+      differs(
+        "1",
+        "signature",
+        forgedLogs(drandBeaconAbi, "BeaconStored", (logs) =>
+          logs.map((log) => {
+            const value = numberOf(compressed(testSignature(5)));
+            const types = [{ type: "bytes32" }, { type: "bytes" }] as const;
+            return { ...log, data: encodeAbiParameters(types, [value, testSignature(5)]) };
+          }),
+        ),
+      ));
+
+    it("names a number that is not the signature's", () =>
+      differs(
+        "1",
+        "number",
+        forgedAnswer<object>(electionsAbi, "election", (election) => ({ ...election, beacon: `0x${"12".repeat(32)}` })),
+      ));
+
+    it("names another round than the calendar's", () =>
+      differs(
+        "1",
+        "round",
+        forgedAnswer<{ ballotUntil: number }>(rosterAbi, "calendar", (dates) => ({
+          ...dates,
+          ballotUntil: dates.ballotUntil - 30,
+        })),
+      ));
+
+    it("names an earlier table that is forged in the logs", () =>
+      differs(
+        "2",
+        "earlier",
+        forgedLogs(rosterAbi, "ChairTaken", (logs) => logs.slice(1)),
+      ));
+
+    it("names an earlier table that is forged in the answer", () =>
+      differs(
+        "2",
+        "earlier",
+        forgedAnswer<{ seat: number; yesAt: number }[]>(rosterAbi, "chairsOf", (list) =>
+          list.map((chair, i) => (i === 4 && chair.yesAt > 0 ? { ...chair, yesAt: chair.yesAt + 1 } : chair)),
+        ),
+      ));
+
+    it("names a list that is forged in the answer", () =>
+      differs(
+        "1",
+        "list",
+        forgedAnswer<unknown[]>(rosterAbi, "chairsOf", (list) => [...list].reverse()),
+      ));
+
+    it("says so when a log is missing without which nothing can be checked", async () => {
+      const house = await loadFixture(votedHouse);
+      const { code, said } = await draw(
+        house,
+        "1",
+        forgedLogs(drandBeaconAbi, "BeaconStored", () => []),
+      );
+      expect(said).to.match(/^The signature of round \d+ is not in the node's logs\n$/);
+      expect(code).to.equal(2);
     });
-    expect(said).to.contain("DIFFERS in approvals\n  recomputed 5,0,5\n  chain      5,1,5");
-    expect(code).to.equal(1);
+  });
+
+  describe("given a signature that somebody else published", () => {
+    it("compares it with the one that was stored", async () => {
+      const house = await loadFixture(votedHouse);
+      const { round } = await house.beacon.beaconOf(1);
+      const published = compressed(testSignature(round)).slice(2).toUpperCase();
+      expect((await draw(house, "1", undefined, "--signature", published)).code).to.equal(0);
+      const other = await draw(house, "1", undefined, "--signature", compressed(testSignature(round + 1n)));
+      expect(other.said).to.contain("DIFFERS in signature\n");
+      expect(other.code).to.equal(1);
+      const garbage = await draw(house, "1", undefined, "--signature", "0x12");
+      expect(garbage).to.deep.equal({ code: 2, said: "A signature has 96 hexadecimal digits\n" });
+    });
+
+    it("tells how anybody brings it while the draw waits, and refuses a wrong one", async () => {
+      const house = await loadFixture(votedHouse);
+      await reach((await datesOf(house, 2)).ballotUntil + SETTLE + 10);
+      const { round } = await house.beacon.beaconOf(2);
+      const wrong = await draw(house, "2", undefined, "--signature", compressed(testSignature(round + 1n)));
+      expect(wrong).to.deep.equal({ code: 1, said: `This is not the signature of round ${round} of testnet\n` });
+      const { code, said } = await draw(house, "2", undefined, "--signature", compressed(testSignature(round)));
+      expect(code).to.equal(0);
+      const [, data] = /data {2}(0x[0-9a-f]+)/.exec(said) ?? [];
+      await house.stranger.sendTransaction({ to: await house.beacon.getAddress(), data });
+      await house.elections.seatTable(2);
+      expect((await draw(house, "2")).code).to.equal(0);
+    });
   });
 
   it("says so when the term has no table, or is no term", async () => {

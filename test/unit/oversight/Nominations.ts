@@ -34,7 +34,7 @@ describe("Elections: nominations", () => {
       );
       await expect(house.elections.candidates(1)).to.not.revert(ethers);
       await expect(house.elections.election(1)).to.be.revertedWithCustomError(house.roster, "CalendarNotBegun");
-      await expect(house.elections.arm(1)).to.be.revertedWithCustomError(house.roster, "CalendarNotBegun");
+      await expect(house.beacon.beaconOf(1)).to.be.revertedWithCustomError(house.roster, "CalendarNotBegun");
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Part } from "#protocol/abi/enums.ts";
-import { DAY, ethers, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   aFoundedHouse,
   anUnfoundedHouse,
@@ -35,7 +35,7 @@ describe("Roster: calendar and pools", () => {
       ["nominationsUntil", { nominationsUntil: 27 * DAY + 1 }],
       ["ballotFrom", { ballotFrom: 18 * DAY }],
       ["ballotUntil", { ballotUntil: 16 * DAY + 1 }],
-      ["answersUntil", { answersUntil: 5 * DAY + 1 }],
+      ["answersUntil", { answersUntil: 5 * DAY - 26 * HOUR + 1 }],
       ["answersUntil", { answersUntil: 0 }],
       ["quorumBps", { quorumBps: 999 }],
       ["quorumBps", { quorumBps: 5001 }],
@@ -51,6 +51,7 @@ describe("Roster: calendar and pools", () => {
 
     it("takes the shortest and the longest that can be", async () => {
       const house = await loadFixture(unfounded);
+      await bareRoster(house, { answersUntil: 5 * DAY - 26 * HOUR });
       await bareRoster(house, { termLength: 35 * DAY, nominationsFrom: 35 * DAY, leadTime: 35 * DAY, quorumBps: 1000 });
       const roster = await bareRoster(house, { termLength: 366 * DAY, leadTime: 366 * DAY, chairs: 20, reserves: 12 });
       const rotation = await roster.rotation();
@@ -159,7 +160,7 @@ describe("Roster: calendar and pools", () => {
     it("is written only by the elections", async () => {
       const { roster, stranger } = await loadFixture(twelveMembers);
       const as = roster.connect(stranger);
-      for (const call of [as.seat(1, [1], 0, 1, []), as.answered(1, 1, true), as.passOver(1, 0), as.credit(1)]) {
+      for (const call of [as.seat(1, [1], 0, 1, [], 0), as.answered(1, 1, true), as.passOver(1, 0), as.credit(1)]) {
         await expect(call)
           .to.be.revertedWithCustomError(roster, "NotThePart")
           .withArgs(Part.Elections, stranger.address);

@@ -1,16 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { DAY, loadFixture, networkHelpers, time } from "../../fixtures/chain.ts";
+import { bringSignature } from "../../fixtures/beacon.ts";
+import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   anUnfoundedHouse,
-  BEACON,
   datesOf,
   type ElectionHouse,
   naming,
   owner,
   ROTATION,
   reach,
-  saltOf,
   statementOf,
   tableAt,
 } from "../../fixtures/electionHouse.ts";
@@ -159,17 +158,14 @@ class History {
     const paper = await house.elections.candidates(term);
     const electorate = model.electorateAt(model.datesOf(term).ballotFrom);
     const agreed = seat <= electorate && names.every((line) => line < paper.length);
-    await both(agreed, house.elections.connect(owner(house, seat)).cast(term, naming(...names), saltOf(seat)));
+    await both(agreed, house.elections.connect(owner(house, seat)).cast(term, naming(...names)));
   }
 
   async seat(term: number, plan: Term): Promise<void> {
     const { house, model } = this;
     const dates = model.datesOf(term);
     await reach(Number((await datesOf(house, term)).ballotUntil));
-    await house.elections.arm(term);
-    await networkHelpers.mine(BEACON.delayBlocks + 1);
-    await house.elections.storeBeacon(term);
-    await networkHelpers.mine(BEACON.settleBlocks);
+    await bringSignature(house.beacon, term);
     if (plan.seating === "late") {
       seen.late += 1;
       await reach(dates.start + DAY);

@@ -1,9 +1,9 @@
 import { expect } from "chai";
+import { testNetwork, testSignature } from "../../fixtures/beacon.ts";
 import { DAY, ethers, loadFixture, networkHelpers, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   accept,
   aFoundedHouse,
-  BEACON,
   datesOf,
   drawReady,
   type ElectionHouse,
@@ -12,15 +12,14 @@ import {
   naming,
   owner,
   reach,
+  SETTLE,
   seated,
   signed,
   stand,
+  tableAt,
   vote,
 } from "../../fixtures/electionHouse.ts";
 import { recomputed } from "../../fixtures/recomputedDraw.ts";
-
-/** Blocks whose hash the chain remembers where it keeps no history (EIP-2935). */
-const BLOCKHASH_LENGTH = 256;
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -50,21 +49,18 @@ async function expectSound(house: ElectionHouse, term: number): Promise<number[]
 
 describe("Elections: the seating", () => {
   describe("given an open ballot", () => {
-    it("reverts with BallotStillOpen when somebody arms or seats", async () => {
+    it("reverts with BallotStillOpen when somebody seats", async () => {
       const house = await loadFixture(thirtyMembers);
       const { ballotUntil } = await datesOf(house, 1);
       await reach(ballotUntil - 2);
-      for (const call of [house.elections.arm, house.elections.seatTable]) {
-        await nextBlockAt(ballotUntil - 1);
-        await expect(call(1))
-          .to.be.revertedWithCustomError(house.elections, "BallotStillOpen")
-          .withArgs(1, ballotUntil, ballotUntil - 1);
-      }
+      await nextBlockAt(ballotUntil - 1);
+      await expect(house.elections.seatTable(1))
+        .to.be.revertedWithCustomError(house.elections, "BallotStillOpen")
+        .withArgs(1, ballotUntil, ballotUntil - 1);
     });
 
     it("reverts with NoElectionFor for term 0", async () => {
       const house = await loadFixture(thirtyMembers);
-      await expect(house.elections.arm(0)).to.be.revertedWithCustomError(house.elections, "NoElectionFor").withArgs(0);
       await expect(house.elections.seatTable(0))
         .to.be.revertedWithCustomError(house.elections, "NoElectionFor")
         .withArgs(0);
@@ -75,35 +71,37 @@ describe("Elections: the seating", () => {
   });
 
   describe("given a closed ballot", () => {
-    it("asks for the beacon first, then waits until it has settled", async () => {
+    it("waits for the first round after the ballot and the time to settle, and for nothing else", async () => {
       const house = await loadFixture(thirtyMembers);
-      await reach((await datesOf(house, 1)).ballotUntil);
+      const { ballotUntil } = await datesOf(house, 1);
+      const { network, round, appearsAt } = await house.beacon.beaconOf(1);
+      expect(Number(appearsAt)).to.be.within(ballotUntil + SETTLE, ballotUntil + SETTLE + testNetwork.period - 1);
+      await reach(ballotUntil);
       await expect(house.elections.seatTable(1))
-        .to.be.revertedWithCustomError(house.beacon, "BeaconNotArmed")
-        .withArgs(1);
-      await house.elections.arm(1);
-      const block = BigInt(await ethers.provider.getBlockNumber()) + BigInt(BEACON.delayBlocks);
-      await expect(house.elections.seatTable(1))
-        .to.be.revertedWithCustomError(house.beacon, "BeaconBlockAhead")
-        .withArgs(1, block, block - BigInt(BEACON.delayBlocks) + 1n);
-      await networkHelpers.mine(BEACON.delayBlocks);
-      await house.elections.connect(house.stranger).storeBeacon(1);
-      await expect(house.elections.seatTable(1))
-        .to.be.revertedWithCustomError(house.elections, "BeaconNotSettled")
-        .withArgs(1, block + BigInt(BEACON.settleBlocks), block + 2n);
-      expect((await house.elections.election(1)).seed).not.to.equal(ethers.ZeroHash);
-      await networkHelpers.mine(1);
+        .to.be.revertedWithCustomError(house.beacon, "BeaconNotStored")
+        .withArgs(1, network, round, appearsAt);
+      expect((await house.elections.election(1)).seed).to.equal(ethers.ZeroHash);
+      await reach(Number(appearsAt) - 2);
+      await nextBlockAt(appearsAt - 1n);
+      await expect(house.beacon.store(network, round, testSignature(round)))
+        .to.be.revertedWithCustomError(house.beacon, "BeaconRoundAhead")
+        .withArgs(round, appearsAt, appearsAt - 1n);
+      await nextBlockAt(appearsAt);
+      await house.beacon.connect(house.stranger).store(network, round, testSignature(round));
+      const election = await house.elections.election(1);
+      expect([election.network, election.round, election.roundAt]).to.deep.equal([network, round, appearsAt]);
+      expect(election.seed).not.to.equal(ethers.ZeroHash);
       await house.elections.connect(house.stranger).seatTable(1);
+      await expectSound(house, 1);
       expect(await listOf(house, 1)).to.have.length(20);
     });
 
-    it("keeps the hash by itself when nobody stored it", async () => {
+    it("does not take another round's number", async () => {
       const house = await loadFixture(thirtyMembers);
-      await reach((await datesOf(house, 1)).ballotUntil);
-      await house.elections.arm(1);
-      await networkHelpers.mine(BEACON.delayBlocks + BEACON.settleBlocks);
-      await expect(house.elections.seatTable(1)).to.emit(house.beacon, "BeaconStored");
-      await expectSound(house, 1);
+      const { network, round, appearsAt } = await house.beacon.beaconOf(1);
+      await reach(Number(appearsAt) + 10);
+      for (const other of [round - 1n, round + 1n]) await house.beacon.store(network, other, testSignature(other));
+      await expect(house.elections.seatTable(1)).to.be.revertedWithCustomError(house.beacon, "BeaconNotStored");
     });
 
     it("seats a term once", async () => {
@@ -111,9 +109,6 @@ describe("Elections: the seating", () => {
       await seated(house, 1);
       const { seatedAt } = await house.roster.table(1);
       await expect(house.elections.seatTable(1))
-        .to.be.revertedWithCustomError(house.elections, "TableSeatedAlready")
-        .withArgs(1, seatedAt);
-      await expect(house.elections.arm(1))
         .to.be.revertedWithCustomError(house.elections, "TableSeatedAlready")
         .withArgs(1, seatedAt);
     });
@@ -149,7 +144,7 @@ describe("Elections: the seating", () => {
       await drawReady(house, 1);
       const tx = house.elections.seatTable(1);
       const { seed } = await house.elections.election(1);
-      await expect(tx).to.emit(house.elections, "TableDrawn").withArgs(1, seed, false, 0, 30, 0, 0);
+      await expect(tx).to.emit(house.elections, "TableDrawn").withArgs(1, seed, false, 0, 30, 0);
       const list = await expectSound(house, 1);
       expect(list).to.have.length(20);
       const made = await house.roster.table(1);
@@ -232,45 +227,65 @@ describe("Elections: the seating", () => {
   });
 
   describe("given an operator who is a member", () => {
-    it("never draws that seat", async () => {
+    it("refuses the nomination, and draws the seat like every other", async () => {
       const house = await loadFixture(elevenMembers);
       await house.share.connect(house.rounds).mint(1);
       await house.roster.connect(house.rounds).seatsBorn(12, 1);
       await house.share.connect(house.rounds).assign(12, house.operator.address);
-      await expect(house.elections.connect(house.operator).nominate(1, ethers.ZeroHash)).to.be.revertedWithCustomError(
-        house.elections,
-        "NominationsNotOpen",
-      );
       await reach((await datesOf(house, 1)).nominationsFrom);
       await expect(house.elections.connect(house.operator).nominate(1, ethers.ZeroHash))
         .to.be.revertedWithCustomError(house.elections, "OperatorCannotOversee")
         .withArgs(12);
       await seated(house, 1);
-      const list = await expectSound(house, 1);
-      expect([...list].sort((a, b) => a - b)).to.deep.equal(upTo(11));
-      await seated(house, 2);
-      expect(await expectSound(house, 2)).not.to.include(12);
+      expect([...(await expectSound(house, 1))].sort((a, b) => a - b)).to.deep.equal(upTo(12));
     });
 
-    it("draws the same list whether or not that seat is claimed once the beacon is known", async () => {
+    it("writes that seat as left in the second of the seating, and the next reserve moves up", async () => {
       const house = await loadFixture(withTheOperatorsSeatUnclaimed);
+      const { operatorsSeat: seat } = house;
       await drawReady(house, 1);
       const beforeTheDraw = await networkHelpers.takeSnapshot();
+      // The list is the same whoever holds the seat, so nobody can choose it by claiming or not.
       await house.elections.seatTable(1);
       const list = await expectSound(house, 1);
-      expect(list).to.include(house.operatorsSeat);
       await beforeTheDraw.restore();
-      await house.share.connect(house.rounds).assign(house.operatorsSeat, house.operator.address);
-      await house.elections.seatTable(1);
+      await house.share.connect(house.rounds).assign(seat, house.operator.address);
+      const second = (await time.latest()) + 10;
+      await nextBlockAt(second);
+      await expect(house.elections.seatTable(1)).to.emit(house.roster, "ChairLeft").withArgs(1, seat, second);
       expect(await expectSound(house, 1)).to.deep.equal(list);
+      const lines = await house.roster.chairsOf(1);
+      expect(lines.map(({ leftAt }) => Number(leftAt))).to.deep.equal(list.map((one) => (one === seat ? second : 0)));
+      // It has declined nothing.
+      expect(await house.roster.declinesOf(seat)).to.deep.equal([0n, 0n]);
+      // Everybody else says yes: the first ten of them sit.
+      const others = list.filter((one) => one !== seat);
+      await accept(house, 1, others);
+      await reach((await datesOf(house, 1)).start);
+      expect((await tableAt(house, await time.latest())).seats).to.deep.equal(others.slice(0, 10));
+      const [, bits] = await house.roster.officeNow();
+      const sits = list.filter((_, i) => (bits >> BigInt(i)) & 1n);
+      expect(sits).to.deep.equal(others.slice(0, 10));
     });
 
-    it("reverts with OperatorCannotOversee when the operator takes a chair that was drawn before the claim", async () => {
+    it("reverts with ChairWasLeft when the operator answers", async () => {
       const house = await loadFixture(withTheOperatorsSeatUnclaimed);
       const { operator, operatorsSeat: seat } = house;
       await drawReady(house, 1);
       await house.share.connect(house.rounds).assign(seat, operator.address);
       await house.elections.seatTable(1);
+      await expect(house.elections.connect(operator).answer(1, false)).to.be.revertedWithCustomError(
+        house.roster,
+        "ChairWasLeft",
+      );
+    });
+
+    it("reverts with OperatorCannotOversee when the seat was claimed after the seating", async () => {
+      const house = await loadFixture(withTheOperatorsSeatUnclaimed);
+      const { operator, operatorsSeat: seat } = house;
+      await drawReady(house, 1);
+      await house.elections.seatTable(1);
+      await house.share.connect(house.rounds).assign(seat, operator.address);
       expect(await expectSound(house, 1)).to.include(seat);
       await expect(house.elections.connect(operator).answer(1, true))
         .to.be.revertedWithCustomError(house.elections, "OperatorCannotOversee")
@@ -282,17 +297,6 @@ describe("Elections: the seating", () => {
       await expect(house.elections.connect(operator).answer(1, false))
         .to.emit(house.roster, "ChairLeft")
         .withArgs(1, seat, (await time.latest()) + 1);
-    });
-
-    it("freezes that seat anew when the beacon was lost and is armed again", async () => {
-      const house = await loadFixture(withTheOperatorsSeatUnclaimed);
-      await reach((await datesOf(house, 1)).ballotUntil);
-      await house.elections.arm(1);
-      await house.share.connect(house.rounds).assign(house.operatorsSeat, house.operator.address);
-      await networkHelpers.mine(BLOCKHASH_LENGTH + BEACON.delayBlocks);
-      await drawReady(house, 1);
-      await house.elections.seatTable(1);
-      expect(await expectSound(house, 1)).not.to.include(house.operatorsSeat);
     });
   });
 

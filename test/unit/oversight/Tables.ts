@@ -162,10 +162,11 @@ describe("Roster: tables by the clock", () => {
 
     it("tells the second of each yes", async () => {
       const house = await loadFixture(drawnTable);
-      await nextBlockAt((await time.latest()) + 60);
+      const second = (await time.latest()) + 60;
+      await nextBlockAt(second);
       await expect(say(house, 1, house.list[3], true))
         .to.emit(house.roster, "ChairTaken")
-        .withArgs(1, house.list[3]);
+        .withArgs(1, house.list[3], second);
       const chairs = await house.roster.chairsOf(1);
       expect(chairs[3]?.yesAt).to.equal(BigInt(await time.latest()));
       await expect(say(house, 1, house.list[3], true))

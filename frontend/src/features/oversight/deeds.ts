@@ -1,4 +1,5 @@
-import { bytesToHex } from "viem";
+import type { Hex } from "viem";
+import { store } from "#protocol/abi/drandBeacon.ts";
 import * as electionsAbi from "#protocol/abi/elections.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 import type { House } from "../../chain/node/house.ts";
@@ -17,12 +18,11 @@ export async function castDeed(
 ): Promise<Deed & { nonce: number }> {
   const { nonce: newest } = await readBallot(house, term, seat);
   const nonce = newest + 1;
-  const salt = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
-  const ballot: Message<"Ballot"> = { term, seat, approvals, salt, nonce, deadline: deadlineOf(house) };
+  const ballot: Message<"Ballot"> = { term, seat, approvals, nonce, deadline: deadlineOf(house) };
   return {
     name: "ballot",
     nonce,
-    check: houseCall(electionsAbi.cast, [term, approvals, salt]),
+    check: houseCall(electionsAbi.cast, [term, approvals]),
     ...signed(house, "Ballot", ballot),
     call: (signature) => houseCall(electionsAbi.castBySig, [ballot, signature]),
   };
@@ -66,17 +66,13 @@ export async function answerDeed(house: House, term: number, seat: number, yes: 
 
 /** A step of an election that anybody may make. */
 export type DueStep =
-  | { step: "arm" | "storeBeacon" | "seatTable" }
+  | { step: "seatTable" }
   /** Passes over a drawn member who stayed silent. */
   | { step: "release"; chair: number };
 
 /** The call of such a step. */
 export function dueCall(term: number, due: DueStep): HouseCall {
   switch (due.step) {
-    case "arm":
-      return houseCall(electionsAbi.arm, [term]);
-    case "storeBeacon":
-      return houseCall(electionsAbi.storeBeacon, [term]);
     case "seatTable":
       return houseCall(electionsAbi.seatTable, [term]);
     case "release":
@@ -86,4 +82,9 @@ export function dueCall(term: number, due: DueStep): HouseCall {
 
 export function dueDeed(term: number, due: DueStep): Deed {
   return { name: due.step, call: () => dueCall(term, due) };
+}
+
+/** Brings the signature of a round, x and y: anybody may, and a wrong one is refused. */
+export function storeDeed(network: number, round: bigint, signature: Hex): Deed {
+  return { name: "storeBeacon", call: () => houseCall(store, [network, round, signature]) };
 }

@@ -50,14 +50,20 @@ export const errors: Translation<typeof source> = {
   "errors.BatchOutOfOrder": "Die Theke hat Nummer\u00a0{given} gesendet; erwartet wird {expected}.",
   "errors.BatchSignatureInvalid": "Das Gesendete trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",
   "errors.BatchSizeRefused": "Auf einmal gesendete Zahlungen: {given}. Erlaubt: {max}.",
-  "errors.BeaconArmedAlready": "Die Zufallszahl dieser Auslosung steht bereits fest.",
-  "errors.BeaconBlockAhead": "Die Zufallszahl dieser Auslosung kommt erst noch.",
-  "errors.BeaconBlocksRefused": "Die Einstellungen des Hauses passen nicht zusammen.",
-  "errors.BeaconHashLost":
-    "Die Zufallszahl dieser Auslosung wurde nicht rechtzeitig festgehalten; die Auslosung beginnt neu.",
-  "errors.BeaconNotArmed": "Die Auslosung hat noch nicht begonnen.",
-  "errors.BeaconNotSettled": "Die Zufallszahl muss erst endgültig werden; das dauert einige Minuten.",
-  "errors.BeaconStoredAlready": "Die Zufallszahl dieser Auslosung ist bereits festgehalten.",
+  "errors.BeaconKeyRefused": "Das Netz der Zufallszahlen hat keinen gültigen Schlüssel.",
+  "errors.BeaconNetworkAlive":
+    "Das Netz der Zufallszahlen lebt: Seine Runde {round} ist festgehalten. Ersetzt werden kann es ab {deadFrom}, wenn bis dahin keine neuere Runde festgehalten wird.",
+  "errors.BeaconNetworkImpossible": "Die Einstellungen des Netzes der Zufallszahlen passen nicht zusammen.",
+  "errors.BeaconNetworkUnknown":
+    "Ein Netz {network} für Zufallszahlen gibt es nicht; das Haus kennt {known}, gezählt ab 0.",
+  "errors.BeaconNotStored": "Die Auslosung der Amtszeit {term} wartet auf Runde {round}, die am {appearsAt} erscheint.",
+  "errors.BeaconRoundAhead": "Runde {round} erscheint am {appearsAt}. Vorher kann niemand ihre Signatur haben.",
+  "errors.BeaconRoundUnknown": "Runden werden ab 1 gezählt.",
+  "errors.BeaconSettleTooLong":
+    "Zwischen Wahl und Auslosung dürfen höchstens {allowed} Sekunden liegen, nicht {settle}.",
+  "errors.BeaconSignatureLength": "Eine Signatur hat {needed} Bytes; diese hat {given}.",
+  "errors.BeaconSignatureRefused": "Das ist nicht die Signatur von Runde {round}.",
+  "errors.BeaconStoredAlready": "Die Zufallszahl von Runde {round} ist bereits festgehalten.",
   "errors.BudgetExceeded":
     "Im Budget für Amtszeit\u00a0{term} bleiben auf Konto\u00a0{category}: {left}. Angefragt: {asked}.",
   "errors.BudgetListsDiffer": "Konten im Budget: {categories}, Obergrenzen: {limits}. Beides muss gleich sein.",

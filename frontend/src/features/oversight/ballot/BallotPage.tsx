@@ -1,4 +1,4 @@
-import { useParams } from "wouter";
+import { Link, useParams } from "wouter";
 import { type Election, phaseOf, useElection } from "../../../chain/oversight/rotation.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -84,8 +84,16 @@ function OneElection({ election }: { election: Election }) {
         )}
         <AnswerCard election={election} />
         {phase === "closing" && (
-          <Notice kind="wait" title={t(election.beaconBlock === 0n ? "oversight.closing" : "oversight.armed")}>
-            <p>{t(election.beaconBlock === 0n ? "oversight.closing.body" : "oversight.armed.body")}</p>
+          <Notice kind="wait" title={t("oversight.closing")}>
+            <p>
+              {t("oversight.closing.body", {
+                round: format.count(Number(election.round)),
+                when: format.dateTime(election.roundAt),
+              })}
+            </p>
+            <p>
+              <Link href={`${electionHref(term)}/draw`}>{t("oversight.bring.more")}</Link>
+            </p>
           </Notice>
         )}
         {settled && phase !== "unseated" && (

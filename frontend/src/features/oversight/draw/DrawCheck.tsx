@@ -1,25 +1,19 @@
-import { type CheckedDraw, type CheckedLine, checkDraw } from "#protocol/oversight/checkDraw.ts";
+import type { CheckedDraw, CheckedLine } from "#protocol/oversight/checkDraw.ts";
 import type { Step } from "#protocol/oversight/draw.ts";
-import { type DrawFacts, readDraw } from "#protocol/oversight/drawFacts.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
-import type { House } from "../../../chain/node/house.ts";
+import { type House, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { Election } from "../../../chain/oversight/rotation.ts";
+import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Mark } from "../../../ui/data/Mark.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Facts, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { networkName, Published } from "./Published.tsx";
+import type { Checked } from "./recompute.ts";
 import styles from "./SeatedTable.module.css";
-
-type Checked = { facts: DrawFacts; check: CheckedDraw };
-
-async function recompute(house: House, term: number): Promise<Checked> {
-  const ask = (method: string, params: unknown[]) => house.rpc.request({ method, params } as never);
-  const facts = await readDraw(ask, house.deployment, term);
-  return { facts, check: checkDraw(facts) };
-}
 
 /** Every step of the draw, reckoned here from the record, and whether the record says the same. */
 export function DrawCheck({ election }: { election: Election }) {
@@ -48,7 +42,7 @@ function recomputeOnce(house: House, term: number): Promise<Checked> {
   const key = `${house.deployment.houseId} ${term}`;
   let checked = known.get(key);
   if (checked === undefined) {
-    checked = recompute(house, term);
+    checked = import("./recompute.ts").then((file) => file.recompute(house, term));
     checked.catch(() => known.delete(key));
     known.set(key, checked);
   }
@@ -90,6 +84,8 @@ function Compared({ line: { here, chain } }: { line: CheckedLine }) {
 
 function Steps({ facts, check }: Checked) {
   const t = useText();
+  const format = useFormat();
+  const { beacon } = useHouse().deployment;
   const { seated, quorum } = check;
   const of = (...kinds: Step["kind"][]) => seated.steps.filter(({ kind }) => kinds.includes(kind));
   const [elected, drawn, reserves] = [of("elected"), of("chair"), of("reserve")];
@@ -103,19 +99,23 @@ function Steps({ facts, check }: Checked) {
         <h3>{t("oversight.draw.step.count")}</h3>
         <p>
           {t("oversight.draw.step.count.body", {
-            turnout: facts.turnout,
+            turnout: facts.answers.turnout,
             electorate: facts.electorate,
             quorum,
-            reached: facts.turnout >= quorum ? "yes" : "no",
+            reached: facts.answers.turnout >= quorum ? "yes" : "no",
           })}
         </p>
       </li>
       <li>
         <h3>{t("oversight.draw.step.number")}</h3>
-        <p>{t("oversight.draw.step.number.body")}</p>
-        <Disclosure>
-          <code className={styles.code}>{facts.told.seed}</code>
-        </Disclosure>
+        <p>
+          {t("oversight.draw.step.number.body", {
+            round: format.count(facts.beacon.round),
+            network: networkName(beacon, facts.beacon.network, t),
+          })}
+        </p>
+        <code className={styles.code}>{facts.beacon.value}</code>
+        {facts.beacon.network === 0 && <Published round={facts.beacon.round} />}
       </li>
       <li>
         <h3>{t("oversight.draw.step.order")}</h3>

@@ -1,7 +1,9 @@
+import { lazy, Suspense } from "react";
 import { useParams } from "wouter";
 import { type Election, useElection } from "../../../chain/oversight/rotation.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
@@ -14,6 +16,9 @@ import { AnswerCard } from "./AnswerCard.tsx";
 import { DrawCheck } from "./DrawCheck.tsx";
 import { DueSteps } from "./DueSteps.tsx";
 import { SeatedTable } from "./SeatedTable.tsx";
+
+/** It brings the curve along, which is large. */
+const BringSignature = lazy(async () => ({ default: (await import("./BringSignature.tsx")).BringSignature }));
 
 /** What came of a ballot, and every step of the draw recomputed in this browser. */
 export function DrawPage() {
@@ -31,6 +36,7 @@ export function DrawPage() {
 function OneDraw({ election }: { election: Election }) {
   const t = useText();
   const format = useFormat();
+  const now = useNow(20);
   const { term, calendar, seatedAt } = election;
   const title = t("oversight.draw.title", { n: term });
   const ballot = { href: electionHref(term), label: t("oversight.table.of", { date: format.date(calendar.start) }) };
@@ -42,6 +48,14 @@ function OneDraw({ election }: { election: Election }) {
           title={t("oversight.draw.waiting")}
           action={<ButtonLink href={electionHref(term)}>{t("oversight.draw.toBallot")}</ButtonLink>}
         />
+        {now >= calendar.ballotUntil && (
+          <Stack gap={4}>
+            <Suspense>
+              <BringSignature election={election} />
+            </Suspense>
+            <DueSteps election={election} />
+          </Stack>
+        )}
       </>
     );
   }

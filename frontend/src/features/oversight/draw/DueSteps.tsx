@@ -10,15 +10,9 @@ import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { type DueStep, dueCall, dueDeed } from "../deeds.ts";
 
 /** What may be next after the close, by what the election says; the contract has the last word. */
-function stepsAfter(
-  election: Pick<Election, "seatedAt" | "beaconBlock" | "beacon" | "chairs" | "calendar">,
-  now: number,
-): DueStep[] {
+function stepsAfter(election: Pick<Election, "seatedAt" | "beacon" | "chairs" | "calendar">, now: number): DueStep[] {
   if (now < election.calendar.ballotUntil) return [];
-  if (election.seatedAt === 0) {
-    if (election.beaconBlock === 0n) return [{ step: "arm" }];
-    return election.beacon === zeroHash ? [{ step: "storeBeacon" }, { step: "arm" }] : [{ step: "seatTable" }];
-  }
+  if (election.seatedAt === 0) return election.beacon === zeroHash ? [] : [{ step: "seatTable" }];
   if (now < election.calendar.answersUntil) return [];
   return election.chairs.flatMap(({ yesAt, leftAt }, chair): DueStep[] =>
     yesAt === 0 && leftAt === 0 ? [{ step: "release", chair }] : [],
@@ -36,8 +30,8 @@ async function readDue(house: House, election: Election): Promise<DueStep[]> {
 /** The steps that anybody may make now: quiet, because the house's own servant makes them too. */
 export function DueSteps({ election }: { election: Election }) {
   const t = useText();
-  const { seatedAt, beaconBlock, beacon, term } = election;
-  const due = useRead(["due", term, seatedAt, String(beaconBlock), beacon], (house) => readDue(house, election));
+  const { seatedAt, beacon, term } = election;
+  const due = useRead(["due", term, seatedAt, beacon], (house) => readDue(house, election));
   if (due.status !== "ready" || due.data.length === 0) return null;
   return (
     <Stack gap={1}>

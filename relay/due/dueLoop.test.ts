@@ -9,10 +9,10 @@ import {
 import { describe, expect, it } from "vitest";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import type { CallStatus } from "#protocol/relay/relayApi.ts";
-import type { AllowedCall } from "./calls/policy.ts";
-import { aDeployment } from "./deployment.fixture.ts";
+import type { AllowedCall } from "../calls/policy.ts";
+import { aDeployment } from "../deployment.fixture.ts";
+import type { Sender } from "../sending/sender.ts";
 import { makeDueCalls } from "./dueLoop.ts";
-import type { Sender } from "./sending/sender.ts";
 
 const STATE = { open: 0, approved: 1, paid: 2 } as const;
 const GAS = "0x30d40";

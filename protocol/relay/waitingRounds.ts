@@ -1,0 +1,46 @@
+import { type Client, zeroHash } from "viem";
+import { readContract } from "viem/actions";
+import { drandBeaconAbi } from "../abi/drandBeacon.ts";
+import { rosterAbi } from "../abi/roster.ts";
+import type { Deployment } from "../house/deployments.ts";
+import { revertData } from "../house/refusal.ts";
+
+/** A round whose number decides a draw and is not stored yet. */
+export interface WaitingRound {
+  /** Of the house's networks, counted from 0. */
+  network: number;
+  round: number;
+  /** UTC seconds. */
+  appearsAt: number;
+}
+
+/** The round for which a term's draw waits, whether it has appeared or not; nothing if the number is there, or no term. */
+export async function waitingRound(client: Client, house: Deployment, term: number): Promise<WaitingRound | undefined> {
+  try {
+    const [network, round, appearsAt, value] = await readContract(client, {
+      abi: drandBeaconAbi,
+      address: house.contracts.DrandBeacon,
+      functionName: "beaconOf",
+      args: [term],
+    });
+    return value === zeroHash ? { network, round: Number(round), appearsAt } : undefined;
+  } catch (error) {
+    // Before the founding no term has dates.
+    if (revertData(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** The rounds that have appeared and for which the running and the coming term's draws wait at `now`, house time. */
+export async function dueRounds(client: Client, house: Deployment, now: number): Promise<WaitingRound[]> {
+  const roster = { abi: rosterAbi, address: house.contracts.Roster } as const;
+  const present = await readContract(client, { ...roster, functionName: "termAt", args: [now] });
+  const terms = present === 0 ? [1] : [present, present + 1];
+  const found = await Promise.all(
+    terms.map(async (term) => {
+      const seatedAt = await readContract(client, { ...roster, functionName: "seatedAt", args: [term] });
+      return seatedAt === 0 ? waitingRound(client, house, term) : undefined;
+    }),
+  );
+  return found.filter((round) => round !== undefined && round.appearsAt <= now) as WaitingRound[];
+}
