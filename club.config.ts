@@ -21,6 +21,7 @@ export const club = defineClub({
   voucher: { name: "Runde voucher", symbol: "RV" },
   coffee: "28.00",
   maxMembers: 200,
+  leaverBar: 60 * DAYS,
   rotation: {
     chairs: 10,
     reserves: 10,

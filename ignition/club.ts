@@ -85,6 +85,8 @@ const clubSchema = z
     voucher: z.object({ name: words, symbol: words }),
     coffee: amount,
     maxMembers: count,
+    /** For how long somebody who gave up a seat can hold no other. */
+    leaverBar: seconds.min(30 * DAYS).max(366 * DAYS),
     rotation,
     voting,
     treasury: z.object({
@@ -134,6 +136,9 @@ const clubSchema = z
     );
     must(r.nominationsFrom < r.termLength, ["rotation", "nominationsFrom"], "must lie within one term");
     must(v.lateExtension <= v.votingPeriod, ["voting", "lateExtension"], "is longer than the vote");
+    const vote = v.votingDelay + v.votingPeriod + v.lateExtension;
+    must(club.leaverBar >= vote, ["leaverBar"], "is shorter than a vote: one person could vote with two seats");
+    must(club.leaverBar >= r.ballotFrom, ["leaverBar"], "is shorter than an election from ballot to term");
     must(v.expiry > v.timelockDelay, ["voting", "expiry"], "must leave time after the delay");
     must(v.sponsors <= f.minSeats, ["voting", "sponsors"], "may not exceed the founding round's fewest seats");
     must(t.approvalsNeeded <= r.chairs, ["treasury", "approvalsNeeded"], "is more than the chairs");

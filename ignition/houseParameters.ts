@@ -50,6 +50,7 @@ export function houseParameters(club: Club, site: HouseSite) {
       exitDelay: club.counter.exitDelay,
       dayOffset: club.dayOffset,
     },
+    leaverBar: club.leaverBar,
     maxMembers: club.maxMembers,
     foundingTerms: {
       price: units(founding.price),

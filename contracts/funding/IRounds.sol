@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {IPlaces} from "../membership/IPlaces.sol";
+
 /// @title Funding rounds: all or nothing, with an escrow of their own
 /// @notice A round sells a fixed number of equal seats at one price until a deadline. If the minimum is reached the money
 /// goes to the treasury and the seats are born; if not, every cent goes back to who paid it, for ever, without anybody's
@@ -15,7 +17,7 @@ pragma solidity ^0.8.28;
 /// Journal: buy debits ESCROW and credits REFUNDS_PAYABLE; withdraw and refund the other way; finalise debits CASH,
 /// credits ESCROW, and debits REFUNDS_PAYABLE, credits VOUCHERS_OWED. Reference: round × 2^160 + recipient
 /// (recipient 0 when finalising).
-interface IRounds {
+interface IRounds is IPlaces {
     /// @notice Frozen when the round is opened.
     /// @param price Of one seat.
     /// @param minSeats Fewer sold: the round fails.
@@ -48,7 +50,7 @@ interface IRounds {
     /// @param soldOutAt When the last place was taken; 0 = places left.
     /// @param lockAt From then on nobody withdraws (as things stand now).
     /// @param firstSeat Place i (from 0) became seat `firstSeat + i`; 0 = not finalised.
-    /// @param claimed How many seats were given to their owners.
+    /// @param claimed How many places `claim` has come to: their seats have owners, but for those it skipped.
     /// @param founding Whether it is (a repetition of) the round the house began with.
     struct Round {
         Terms terms;
@@ -92,6 +94,19 @@ interface IRounds {
         address recipient;
         address payer;
         address to;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @notice Says: I give up my place. Signed by its recipient.
+    /// @dev EIP-712, domain "Runde Rounds".
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param nonce Counts for (recipient, "give up").
+    /// @param deadline UTC seconds, the last one that counts.
+    struct PlaceGivenUp {
+        uint32 round;
+        address recipient;
         uint64 nonce;
         uint48 deadline;
     }
@@ -154,6 +169,12 @@ interface IRounds {
     /// @param vouchers What the owner got in vouchers, smallest unit.
     event SeatClaimed(uint32 indexed round, uint32 indexed seat, address indexed owner, uint128 vouchers);
 
+    /// @notice A seat could not be given to `recipient`, who owns another; it waits for `claimSkipped`.
+    /// @param round Number of the round.
+    /// @param seat Number of the seat.
+    /// @param recipient Whose place it is.
+    event ClaimSkipped(uint32 indexed round, uint32 indexed seat, address indexed recipient);
+
     /// @param round Number of the round.
     error NoSuchRound(uint32 round);
     /// @notice The terms can not be: `what` names the field that says so.
@@ -186,22 +207,6 @@ interface IRounds {
     /// @param given What came.
     /// @param expected What would have counted.
     error TermsMismatch(uint32 round, bytes32 given, bytes32 expected);
-    /// @notice The registrar has signed no credential for `account`.
-    /// @param account The account.
-    error NotAdmitted(address account);
-    /// @notice The admission of `account` ended at `expiry`, it is `nowAt`.
-    /// @param account The account.
-    /// @param expiry UTC seconds, the last one that counts.
-    /// @param nowAt UTC seconds of this block.
-    error AdmissionExpired(address account, uint48 expiry, uint48 nowAt);
-    /// @notice `account`, or another account of the same person, is a member with `seat`.
-    /// @param account The account.
-    /// @param seat Number of the seat.
-    error AlreadyHoldsSeat(address account, uint32 seat);
-    /// @notice `account`, or another account of the same person, has a place in `round`, which is undecided.
-    /// @param account The account.
-    /// @param round Number of the round.
-    error AlreadyHasPlace(address account, uint32 round);
     /// @notice The escrow received another amount than the price.
     /// @param received What arrived, smallest unit.
     /// @param price Of one place, smallest unit.
@@ -246,6 +251,10 @@ interface IRounds {
     /// @param round Number of the round.
     /// @param state Where it stands now.
     error RoundNotFinalised(uint32 round, RoundState state);
+    /// @notice `claim` has not come to this place yet.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
+    error ClaimNotSkipped(uint32 round, address recipient);
     /// @notice Every seat of the round has its owner.
     /// @param round Number of the round.
     error NothingToClaim(uint32 round);
@@ -287,6 +296,12 @@ interface IRounds {
     /// @param signature The payer's, over the message.
     function withdrawBySig(MoneyBack calldata withdrawal, bytes calldata signature) external;
 
+    /// @notice Gives up one's place before the lock; the money goes to its payer. The recipient, directly or with a
+    /// signature. Emits `SeatWithdrawn`.
+    /// @param wish What the recipient says.
+    /// @param signature The recipient's, over the message; empty if the recipient calls.
+    function giveUp(PlaceGivenUp calldata wish, bytes calldata signature) external;
+
     /// @notice Gets the money of a failed round back, to `to`, for ever. The payer calls. Emits `SeatRefunded`.
     /// @param id Number of the round.
     /// @param recipient Whose place it is.
@@ -309,10 +324,16 @@ interface IRounds {
     /// @param id Number of the round.
     function finalise(uint32 id) external;
 
-    /// @notice Gives the next `count` seats of a finalised round their owners and vouchers. Anybody calls.
+    /// @notice Gives the next `count` seats of a finalised round their owners and vouchers. Anybody calls. Whom it cannot
+    /// serve it skips with `ClaimSkipped`, so that nobody blocks those behind (S9).
     /// @param id Number of the round.
     /// @param count How many at most.
     function claim(uint32 id, uint32 count) external;
+
+    /// @notice Gives one place of a finalised round its seat and vouchers, if `claim` has skipped it. Anybody calls.
+    /// @param id Number of the round.
+    /// @param recipient Whose place it is.
+    function claimSkipped(uint32 id, address recipient) external;
 
     /// @notice Opens a round. Only the timelock (a members' vote). Emits `RoundOpened`.
     /// @param terms Its terms.
@@ -348,12 +369,6 @@ interface IRounds {
     /// @param recipient Whose place it is.
     /// @return All of it.
     function purchaseOf(uint32 id, address recipient) external view returns (Purchase memory);
-
-    /// @notice Whether the person has a place that counts (in a round that has not failed), and in which round.
-    /// @param nullifier The person.
-    /// @return holds Whether there is one.
-    /// @return round Number of its round; 0 = none.
-    function holdsPlace(bytes32 nullifier) external view returns (bool holds, uint32 round);
 
     /// @notice Members and places in undecided rounds are never more than this.
     /// @return How many.

@@ -29,7 +29,7 @@ abstract contract Offers is IRounds, Housed {
         uint32 minSeats;
         uint32 maxSeats;
         uint48 opensAt; // UTC seconds
-        uint32 claimed; // seats given to their owners
+        uint32 claimed; // places that `claim` has come to
         uint48 deadline; // UTC seconds
         uint32 coolOff; // seconds
         uint32 sold; // places taken

@@ -11,6 +11,8 @@ import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IAdmission} from "../membership/IAdmission.sol";
+import {IPersons} from "../membership/IPersons.sol";
+import {IPlaces} from "../membership/IPlaces.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IRoster} from "../oversight/IRoster.sol";
 import {IJournal} from "../treasury/IJournal.sol";
@@ -37,6 +39,10 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         "Refund(uint32 round,address recipient,address payer,address to,uint64 nonce,uint48 deadline)"
     );
 
+    bytes32 private constant PLACE_GIVEN_UP_TYPEHASH = keccak256(
+        "PlaceGivenUp(uint32 round,address recipient,uint64 nonce,uint48 deadline)"
+    );
+
     /// @dev What a recipient has in a round; one slot. What was paid is the round's price, which never changes.
     struct Place {
         address payer;
@@ -45,14 +51,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         bool refunded;
     }
 
-    /// @dev The latest place of a person, under whichever account; one slot. It counts as long as that place exists and
-    /// the round has not failed, so nothing has to be deleted for a person to be free again.
-    struct Latest {
-        uint32 round;
-        address recipient;
-    }
-
     IERC20 private immutable _token;
+    IPersons private immutable _persons;
     IAdmission private immutable _admission;
     IRoster private immutable _roster;
     IJournal private immutable _journal;
@@ -60,7 +60,6 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
 
     mapping(uint32 round => mapping(uint256 index => address recipient)) private _recipients;
     mapping(uint32 round => mapping(address recipient => Place)) private _places;
-    mapping(bytes32 nullifier => Latest) private _latest;
 
     /// @param token The settlement token.
     /// @param maxMembers_ Members and places in undecided rounds are never more.
@@ -69,6 +68,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         IRegistry registry_,
         IERC20 token,
         IShare share,
+        IPersons persons,
         IAdmission admission,
         IRoster roster,
         IJournal journal,
@@ -77,6 +77,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         Terms memory founding
     ) Housed(registry_) SignedCalls("Runde Rounds") Offers(share, maxMembers_, founding) {
         _token = token;
+        _persons = persons;
         _admission = admission;
         _roster = roster;
         _journal = journal;
@@ -101,6 +102,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     function _take(Join calldata join, bytes calldata recipientSignature) private returns (uint128 price) {
         // Check:
         (StoredRound storage kept, bytes32 person) = _requireJoin(join);
+        // One person, one seat, over all rounds and under whichever account; a bad signature undoes what is written.
+        _persons.takePlace(person, join.recipient, join.round);
         if (join.payer != join.recipient) {
             _requireSigned(join.recipient, _hashOf(join), join.deadline, recipientSignature);
             _useNonce(_joins(join.recipient), join.nonce);
@@ -111,7 +114,6 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         if (index + 1 == kept.maxSeats) kept.soldOutAt = uint48(block.timestamp);
         _recipients[join.round][index] = join.recipient;
         _places[join.round][join.recipient] = Place(join.payer, index + 1, uint48(block.timestamp), false);
-        _latest[person] = Latest(join.round, join.recipient);
         price = kept.price;
         emit SeatBought(join.round, join.recipient, join.payer, price);
     }
@@ -125,11 +127,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         kept = _existing(join.round);
         _requireOnSale(join.round, kept);
         if (join.termsHash != kept.termsHash) revert TermsMismatch(join.round, join.termsHash, kept.termsHash);
-        uint48 expiry;
-        (person, , expiry) = _admission.admissionOf(join.recipient);
-        if (person == bytes32(0)) revert NotAdmitted(join.recipient);
-        if (block.timestamp > expiry) revert AdmissionExpired(join.recipient, expiry, uint48(block.timestamp));
-        _requireNoOther(person, join.recipient);
+        person = _admission.requireAdmitted(join.recipient);
     }
 
     function _requireOnSale(uint32 id, StoredRound storage kept) private view {
@@ -141,23 +139,6 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         if (state == RoundState.CoolOff && nowAt < endedAt) revert RoundFull(id, kept.maxSeats);
         if (kept.cancelledAt != 0 && kept.cancelledAt < endedAt) endedAt = kept.cancelledAt;
         revert SaleEnded(id, endedAt, nowAt);
-    }
-
-    /// @dev One person, one seat: over all rounds, and under whichever account.
-    function _requireNoOther(bytes32 person, address account) private view {
-        (RoundState state, uint32 id, uint32 index) = _placeOf(person);
-        if (id == 0 || state == RoundState.Failed) return;
-        if (state == RoundState.Finalised) revert AlreadyHoldsSeat(account, _existing(id).firstSeat + index);
-        revert AlreadyHasPlace(account, id);
-    }
-
-    /// @dev The latest place of a person and its round's state; round 0 = none, or given back.
-    function _placeOf(bytes32 person) private view returns (RoundState state, uint32 id, uint32 index) {
-        Latest memory latest = _latest[person];
-        if (latest.round == 0) return (state, 0, 0);
-        uint32 ordinal = _places[latest.round][latest.recipient].ordinal;
-        if (ordinal == 0) return (state, 0, 0);
-        return (_stateOf(_existing(latest.round)), latest.round, ordinal - 1);
     }
 
     function _hashOf(Join calldata join) private pure returns (bytes32) {
@@ -221,7 +202,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
 
     /// @inheritdoc IRounds
     function checkJoin(Join calldata join) external view {
-        (StoredRound storage kept, ) = _requireJoin(join);
+        (StoredRound storage kept, bytes32 person) = _requireJoin(join);
+        _persons.requireFree(person, join.recipient);
         _requireLatest(join);
         uint256 balance = _token.balanceOf(join.payer);
         if (balance < kept.price) revert NotEnoughMoney(join.payer, balance, kept.price);
@@ -271,6 +253,18 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         emit SeatWithdrawn(id, recipient, payer, to, kept.price);
         // Interaction:
         _payBack(id, recipient, payer, to, kept.price);
+    }
+
+    /// @inheritdoc IRounds
+    function giveUp(PlaceGivenUp calldata wish, bytes calldata signature) external nonReentrant {
+        // Check:
+        bytes32 structHash = keccak256(
+            abi.encode(PLACE_GIVEN_UP_TYPEHASH, wish.round, wish.recipient, wish.nonce, wish.deadline)
+        );
+        _requireConsent(wish.recipient, structHash, wish.deadline, signature);
+        _useNonce(_subject(uint160(wish.recipient), "give up"), wish.nonce);
+        address payer = _places[wish.round][wish.recipient].payer;
+        _withdraw(wish.round, wish.recipient, payer, payer);
     }
 
     function _paidPlace(uint32 id, address recipient) private view returns (Place memory place) {
@@ -338,7 +332,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         // Effect:
         uint32 sold = kept.sold;
         uint128 amount = uint128(kept.price) * sold;
-        uint32 firstSeat = _share.mint(sold);
+        uint32 firstSeat = _share.mint(sold, kept.price);
         kept.firstSeat = firstSeat;
         if (kept.founding) _roster.begin();
         _roster.seatsBorn(firstSeat, sold);
@@ -366,13 +360,28 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         uint32 until = count < left ? from + count : from + left;
         kept.claimed = until;
         uint128 price = kept.price;
-        for (uint32 i = from; i < until; ++i) _give(id, kept.firstSeat + i, _recipients[id][i], price);
+        for (uint32 i = from; i < until; ++i) {
+            address recipient = _recipients[id][i];
+            uint32 seat = kept.firstSeat + i;
+            if (_share.seatOf(recipient) == 0) _assign(id, seat, recipient, price);
+            else emit ClaimSkipped(id, seat, recipient);
+        }
     }
 
-    function _give(uint32 id, uint32 seat, address owner, uint128 price) private {
+    function _assign(uint32 id, uint32 seat, address owner, uint128 price) private {
         _share.assign(seat, owner);
         _voucher.issue(owner, price);
         emit SeatClaimed(id, seat, owner, price);
+    }
+
+    /// @inheritdoc IRounds
+    function claimSkipped(uint32 id, address recipient) external nonReentrant {
+        // Check: a share refuses the seat that has an owner, and the owner who has a seat.
+        StoredRound storage kept = _existing(id);
+        uint32 ordinal = _places[id][recipient].ordinal;
+        if (ordinal == 0 || ordinal > kept.claimed) revert ClaimNotSkipped(id, recipient);
+        // Effect:
+        _assign(id, kept.firstSeat + ordinal - 1, recipient, kept.price);
     }
 
     // ---- who has a place ---------------------------------------------------------------------------------------------
@@ -388,15 +397,18 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         uint128 price = _existing(id).price;
         Place memory place = _places[id][recipient];
         if (place.ordinal == 0) return purchase;
-        (bytes32 person, , ) = _admission.admissionOf(recipient);
+        bytes32 person = _persons.personOf(recipient);
         return Purchase(recipient, place.payer, price, person, place.boughtAt, place.refunded);
     }
 
-    /// @inheritdoc IRounds
-    function holdsPlace(bytes32 nullifier) external view returns (bool holds, uint32 id) {
-        RoundState state;
-        (state, id, ) = _placeOf(nullifier);
-        if (id == 0 || state == RoundState.Failed) return (false, 0);
-        return (true, id);
+    /// @inheritdoc IPlaces
+    function placeOf(uint32 id, address recipient) external view returns (PlaceState state, uint32 seat) {
+        uint32 ordinal = _places[id][recipient].ordinal;
+        if (ordinal == 0) return (PlaceState.Void, 0);
+        StoredRound storage kept = _existing(id);
+        RoundState now_ = _stateOf(kept);
+        if (now_ == RoundState.Failed) return (PlaceState.Void, 0);
+        if (now_ == RoundState.Finalised) return (PlaceState.Seat, kept.firstSeat + ordinal - 1);
+        return (PlaceState.Undecided, 0);
     }
 }

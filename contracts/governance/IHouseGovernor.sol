@@ -138,7 +138,7 @@ interface IHouseGovernor {
     /// @notice This seat has voted, whoever owns it now.
     /// @param proposal Id of the proposal.
     /// @param seat Number of the seat.
-    error SeatHasVoted(uint256 proposal, uint32 seat);
+    error AlreadyVoted(uint256 proposal, uint32 seat);
     /// @notice Each message needs its signature: `messages` came with `signatures`.
     /// @param messages How many messages came.
     /// @param signatures How many signatures came.

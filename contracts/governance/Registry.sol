@@ -15,6 +15,7 @@ contract Registry is IRegistry, IWiring {
     address public immutable deployer;
 
     mapping(Part which => address filledBy) private _parts;
+    mapping(address account => bool) private _isPart;
     bool private _sealed;
 
     /// @param token_ The settlement token.
@@ -44,6 +45,7 @@ contract Registry is IRegistry, IWiring {
             if (!belongs) revert PartOfAnotherHouse(which, filledBy);
             // Effect:
             _parts[which] = filledBy;
+            _isPart[filledBy] = true;
         }
         _sealed = true;
         emit HouseSealed(parts);
@@ -62,6 +64,11 @@ contract Registry is IRegistry, IWiring {
         filledBy = _parts[which];
         // All parts are written by the call that seals the house: one slot says both.
         if (filledBy == address(0)) revert HouseNotSealed();
+    }
+
+    /// @inheritdoc IRegistry
+    function isPart(address account) external view returns (bool) {
+        return _isPart[account] || account == address(this) || account == token;
     }
 
     /// @inheritdoc IRegistry

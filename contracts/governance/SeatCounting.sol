@@ -129,7 +129,7 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
         mapping(uint256 word => uint256 bits) storage voted = _voted[open.id];
         uint256 bits = voted[seat >> 8];
         uint256 bit = 1 << (seat & 0xff);
-        if (bits & bit != 0) return abi.encodeWithSelector(SeatHasVoted.selector, open.id, seat);
+        if (bits & bit != 0) return abi.encodeWithSelector(AlreadyVoted.selector, open.id, seat);
         // Effect:
         voted[seat >> 8] = bits | bit;
         if (support == AGAINST) ++tally.against;

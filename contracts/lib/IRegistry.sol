@@ -10,7 +10,9 @@ interface IRegistry {
         Timelock,
         Governor,
         Share,
+        Persons,
         Admission,
+        Exit,
         Roster,
         Beacon,
         Elections,
@@ -33,6 +35,11 @@ interface IRegistry {
     /// @param which The part.
     /// @return Its address.
     function part(Part which) external view returns (address);
+
+    /// @notice Whether `account` is a contract of the house, which is nobody and owns nothing of its own.
+    /// @param account Any address.
+    /// @return True if it fills a part, or is this registry or the settlement token.
+    function isPart(address account) external view returns (bool);
 
     /// @notice The settlement token (ERC-20) that prices, vouchers and books are counted in.
     /// @return Its address.

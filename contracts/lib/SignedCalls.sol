@@ -48,6 +48,13 @@ abstract contract SignedCalls is EIP712 {
         if (!_isSigned(signer, structHash, signature)) revert SignatureInvalid(signer);
     }
 
+    /// @dev The same for an act that its person may send themself: then the signature may be empty, the message stays.
+    function _requireConsent(address signer, bytes32 structHash, uint48 deadline, bytes memory signature) internal view {
+        bool isDirect = msg.sender == signer && signature.length == 0;
+        if (!isDirect) return _requireSigned(signer, structHash, deadline, signature);
+        if (block.timestamp > deadline) revert SignatureExpired(deadline, uint48(block.timestamp));
+    }
+
     /// @dev The same question without an opinion, for batches that skip a bad message.
     function _isSigned(address signer, bytes32 structHash, bytes memory signature) internal view returns (bool) {
         return signer != address(0) && SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature);

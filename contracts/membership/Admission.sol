@@ -5,6 +5,7 @@ import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IAdmission} from "./IAdmission.sol";
+import {IPersons} from "./IPersons.sol";
 
 /// @title Admission
 /// @dev The rule of the first version: a credential of the registrar admits. Nobody can take an admission back; it ends
@@ -27,15 +28,18 @@ contract Admission is IAdmission, SignedCalls, Housed {
         uint48 expiry; // UTC seconds, included
     }
 
+    IPersons private immutable _persons;
     mapping(address account => Record) private _records;
 
     /// @param registrar_ Whose signature admits.
     /// @param criteriaHash_ keccak256 of the published criteria.
     constructor(
         IRegistry registry_,
+        IPersons persons,
         address registrar_,
         bytes32 criteriaHash_
     ) SignedCalls("Runde Admission") Housed(registry_) {
+        _persons = persons;
         registrar = registrar_;
         criteriaHash = criteriaHash_;
     }
@@ -49,12 +53,12 @@ contract Admission is IAdmission, SignedCalls, Housed {
         if (credential.criteria != criteriaVersion) revert CriteriaOutdated(credential.criteria, criteriaVersion);
         if (credential.nullifier == bytes32(0)) revert NullifierMissing(credential.account);
         Record storage record = _records[credential.account];
-        if (record.from != 0 && record.nullifier != credential.nullifier) {
-            revert AccountOfAnotherPerson(credential.account, record.nullifier);
+        bytes32 bound = _persons.personOf(credential.account);
+        if (bound != bytes32(0) && bound != credential.nullifier) {
+            revert IPersons.AccountOfAnotherPerson(credential.account, bound);
         }
-        if (record.from != 0 && credential.expiry <= record.expiry) {
-            revert AlreadyAdmitted(credential.account, record.expiry);
-        }
+        // Also for another person: an older credential must not come back in the place of a newer one.
+        if (credential.expiry <= record.expiry) revert AlreadyAdmitted(credential.account, record.expiry);
         bytes32 structHash = keccak256(
             abi.encode(
                 CREDENTIAL_TYPEHASH,
@@ -66,7 +70,7 @@ contract Admission is IAdmission, SignedCalls, Housed {
         );
         if (!_isSigned(registrar, structHash, registrarSignature)) revert NotSignedByRegistrar(registrar);
         // Effect:
-        if (record.from == 0) {
+        if (record.nullifier != credential.nullifier) {
             record.nullifier = credential.nullifier;
             record.from = uint48(block.timestamp);
         }
@@ -78,6 +82,14 @@ contract Admission is IAdmission, SignedCalls, Housed {
     function admissionOf(address account) external view returns (bytes32 nullifier, uint48 from, uint48 expiry) {
         Record storage record = _records[account];
         return (record.nullifier, record.from, record.expiry);
+    }
+
+    /// @inheritdoc IAdmission
+    function requireAdmitted(address account) external view returns (bytes32 nullifier) {
+        Record storage record = _records[account];
+        nullifier = record.nullifier;
+        if (nullifier == bytes32(0)) revert NotAdmitted(account);
+        if (block.timestamp > record.expiry) revert AdmissionExpired(account, record.expiry, uint48(block.timestamp));
     }
 
     /// @inheritdoc IAdmission

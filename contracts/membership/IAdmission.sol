@@ -40,17 +40,23 @@ interface IAdmission {
     /// @notice A credential without a person.
     /// @param account The account.
     error NullifierMissing(address account);
-    /// @notice `account` belongs to the person `nullifier` for ever.
-    /// @param account The account.
-    /// @param nullifier The person.
-    error AccountOfAnotherPerson(address account, bytes32 nullifier);
     /// @notice `account` has an admission until `expiry`, and the credential is not good for longer.
     /// @param account The account.
     /// @param expiry UTC seconds, the last one that counts.
     error AlreadyAdmitted(address account, uint48 expiry);
 
+    /// @notice The registrar has signed no credential for `account`.
+    /// @param account The account.
+    error NotAdmitted(address account);
+    /// @notice The admission of `account` ended at `expiry`, it is `nowAt`.
+    /// @param account The account.
+    /// @param expiry UTC seconds, the last one that counted.
+    /// @param nowAt UTC seconds of this block.
+    error AdmissionExpired(address account, uint48 expiry, uint48 nowAt);
+
     /// @notice Records a credential. Anybody, with the registrar's signature. Emits `Admitted`.
-    /// @dev A later expiry renews the admission of an account; its person never changes.
+    /// @dev A later expiry renews an admission. A credential binds nothing: until its person has acted with the account, a
+    /// credential for somebody else may take its place; afterwards only its own person's counts (`IPersons`).
     /// @param credential The registrar's message.
     /// @param registrarSignature The registrar's, over the credential.
     function attest(Credential calldata credential, bytes calldata registrarSignature) external;
@@ -61,6 +67,11 @@ interface IAdmission {
     /// @return from UTC seconds of the first credential.
     /// @return expiry UTC seconds, the last one that counts.
     function admissionOf(address account) external view returns (bytes32 nullifier, uint48 from, uint48 expiry);
+
+    /// @notice The person of an account that may take a place or a seat now; reverts with the reason if it may not.
+    /// @param account The account.
+    /// @return nullifier The person.
+    function requireAdmitted(address account) external view returns (bytes32 nullifier);
 
     /// @notice Whether `account` may buy a seat now.
     /// @param account The account.

@@ -3,26 +3,39 @@ pragma solidity 0.8.37;
 
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Housed} from "../lib/Housed.sol";
+import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
 import {IERC5192} from "./IERC5192.sol";
+import {ISeatObserver} from "./ISeatObserver.sol";
 import {IShare} from "./IShare.sol";
 
 /// @title Share
 /// @dev Written from the standard, not from OpenZeppelin's ERC721: a bound token needs neither approvals nor transfers,
 /// and a member's slot holds the time of birth, so that asking for a vote reads one slot.
 contract Share is IShare, IERC721Metadata, ERC165, Housed {
+    using Arrays for uint256[];
+    using Checkpoints for Checkpoints.Trace208;
     using Strings for uint256;
 
-    /// @dev Seats that were born together.
-    struct Batch {
-        uint32 firstSeat;
-        uint48 bornAt; // UTC seconds
+    /// @notice Gas that an observer may use.
+    uint256 public constant OBSERVER_GAS = 400_000;
+
+    /// @dev A seat that somebody owns or owned; one slot.
+    struct StoredSeat {
+        address owner; // zero = nobody has claimed it, or it has ended
+        uint48 since; // UTC seconds, of the present owner, or of the end
+        uint32 epoch;
+        bool ended;
+        bool untold; // the observer did not take the news
     }
 
     /// @dev What an account owns; one slot.
@@ -36,8 +49,12 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     string private _baseURI;
 
     uint32 private _lastSeat;
-    Batch[] private _batches;
-    mapping(uint256 seat => address owner) private _owners;
+    /// @dev Seats that were minted together, one word a batch, from the highest bit on: second of birth 48, first seat 32,
+    /// price paid 112. Both rise, so the words are sorted.
+    uint256[] private _batches;
+    /// @dev How many seats have ended, by the second. Those minted are counted by their numbers.
+    Checkpoints.Trace208 private _ended;
+    mapping(uint256 seat => StoredSeat) private _seats;
     mapping(address owner => Holding) private _holdings;
 
     /// @param name_ Of the token.
@@ -54,30 +71,39 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
         _baseURI = baseURI_;
     }
 
-    // ---- the story of a seat: born, given, bound -----------------------------------------------------------------
+    // ---- the story of a seat: minted, assigned, bound, moved, ended --------------------------------------------------
 
     /// @inheritdoc IShare
-    function mint(uint32 count) external only(IRegistry.Part.Rounds) returns (uint32 firstSeat) {
+    function mint(uint32 count, uint112 paid) external only(IRegistry.Part.Rounds) returns (uint32 firstSeat) {
         // Effect:
         firstSeat = _lastSeat + 1;
         _lastSeat += count;
-        _batches.push(Batch(firstSeat, uint48(block.timestamp)));
+        _batches.push((block.timestamp << 208) | (uint256(firstSeat) << 176) | paid);
         emit SeatsMinted(firstSeat, count);
     }
 
     /// @inheritdoc IShare
     function assign(uint32 seat, address owner) external only(IRegistry.Part.Rounds) {
         // Check:
-        if (owner == address(0)) revert NoOwner();
         uint48 born = bornAt(seat);
         if (born == 0) revert NoSuchSeat(seat);
-        if (_owners[seat] != address(0)) revert SeatAlreadyAssigned(seat, _owners[seat]);
-        if (_holdings[owner].seat != 0) revert OwnsSeatAlready(owner, _holdings[owner].seat);
+        StoredSeat storage stored = _seats[seat];
+        if (stored.ended) revert SeatHasEnded(seat, stored.since);
+        if (stored.owner != address(0)) revert SeatAlreadyAssigned(seat, stored.owner);
         // Effect:
-        _owners[seat] = owner;
-        _holdings[owner] = Holding(seat, born);
+        _give(stored, seat, owner, born);
         emit Transfer(address(0), owner, seat);
         emit Locked(seat);
+    }
+
+    function _give(StoredSeat storage stored, uint32 seat, address owner, uint48 born) private {
+        // Check:
+        if (owner == address(0)) revert NoOwner();
+        if (_holdings[owner].seat != 0) revert OwnsSeatAlready(owner, _holdings[owner].seat);
+        // Effect:
+        stored.owner = owner;
+        stored.since = uint48(block.timestamp);
+        _holdings[owner] = Holding(seat, born);
     }
 
     /// @inheritdoc IERC721
@@ -101,8 +127,98 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     /// @inheritdoc IERC721
-    function setApprovalForAll(address operator, bool) external pure {
-        revert ShareHasNoOperators(operator);
+    /// @dev To take away what nobody has is what tools for revoking send: it does nothing.
+    function setApprovalForAll(address operator, bool approved) external pure {
+        if (approved) revert ShareHasNoOperators(operator);
+    }
+
+    /// @inheritdoc IShare
+    function move(uint32 seat, address to) external only(IRegistry.Part.Exit) {
+        // Check:
+        address from = ownerOf(seat);
+        StoredSeat storage stored = _seats[seat];
+        // Effect:
+        uint48 born = _holdings[from].bornAt;
+        delete _holdings[from];
+        _give(stored, seat, to, born);
+        _raiseEpoch(stored, seat);
+        emit Transfer(from, to, seat);
+        emit Locked(seat);
+        // Interaction:
+        _tellOrNote(stored, seat);
+    }
+
+    /// @inheritdoc IShare
+    function end(uint32 seat) external only(IRegistry.Part.Exit) {
+        // Check:
+        address owner = ownerOf(seat);
+        StoredSeat storage stored = _seats[seat];
+        // Effect:
+        uint48 nowAt = uint48(block.timestamp);
+        delete _holdings[owner];
+        stored.owner = address(0);
+        stored.since = nowAt;
+        stored.ended = true;
+        _ended.push(nowAt, _ended.latest() + 1);
+        _raiseEpoch(stored, seat);
+        emit Transfer(owner, address(0), seat);
+        emit SeatEnded(seat, owner);
+        // Interaction:
+        _tellOrNote(stored, seat);
+    }
+
+    /// @inheritdoc IShare
+    function raiseEpoch(uint32 seat) external only(IRegistry.Part.Persons) {
+        _raiseEpoch(_seats[seat], seat);
+    }
+
+    function _raiseEpoch(StoredSeat storage stored, uint32 seat) private {
+        uint32 epoch = stored.epoch + 1;
+        stored.epoch = epoch;
+        emit EpochRaised(seat, epoch);
+    }
+
+    // ---- who must hear of it -----------------------------------------------------------------------------------------
+
+    /// @dev The observer may fail without stopping anybody, but not for want of gas: EIP-150 passes on at most 63/64 of what
+    /// is left, and a caller could starve it.
+    function _tellOrNote(StoredSeat storage stored, uint32 seat) private {
+        uint256 needed = (OBSERVER_GAS * 64) / 63 + 10_000;
+        if (gasleft() < needed) revert TooLittleGasForObserver(gasleft(), needed);
+        (address observer, bytes memory news) = _news(stored, seat);
+        bool told = observer.code.length != 0;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            // Nothing is copied back, so a long answer cannot cost the caller memory.
+            told := and(told, call(OBSERVER_GAS, observer, 0, add(news, 0x20), mload(news), 0, 0))
+        }
+        if (stored.untold == told) stored.untold = !told;
+        if (!told) emit ObserverNotTold(seat);
+    }
+
+    function _news(StoredSeat storage stored, uint32 seat) private view returns (address observer, bytes memory news) {
+        observer = registry.part(IRegistry.Part.Roster);
+        news = stored.ended
+            ? abi.encodeCall(ISeatObserver.seatEnded, (seat))
+            : abi.encodeCall(ISeatObserver.seatMoved, (seat));
+    }
+
+    /// @inheritdoc IShare
+    function tell(uint32 seat) external {
+        // Check:
+        StoredSeat storage stored = _seats[seat];
+        if (!stored.untold) revert NothingToTell(seat);
+        // Effect:
+        stored.untold = false;
+        emit ObserverTold(seat);
+        // Interaction:
+        (address observer, bytes memory news) = _news(stored, seat);
+        Address.functionCall(observer, news);
+    }
+
+    /// @inheritdoc IShare
+    function isTold(uint32 seat) external view returns (bool) {
+        return !_seats[seat].untold;
     }
 
     // ---- who sits where, and since when --------------------------------------------------------------------------
@@ -119,41 +235,66 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @inheritdoc IShare
     function bornAt(uint32 seat) public view returns (uint48) {
+        return uint48(_batchOf(seat) >> 208);
+    }
+
+    /// @inheritdoc IShare
+    function paidFor(uint32 seat) external view returns (uint112) {
+        return uint112(_batchOf(seat));
+    }
+
+    /// @dev The last batch that begins at or before the seat; 0 = no such seat. OpenZeppelin's `Arrays` searches by whole
+    /// words, which begin with the second of birth, so this search stands here.
+    function _batchOf(uint32 seat) private view returns (uint256) {
         if (seat == 0 || seat > _lastSeat) return 0;
         uint256 low = 0;
         uint256 high = _batches.length - 1;
-        // The last batch that begins at or before the seat.
         while (low < high) {
             uint256 middle = (low + high + 1) / 2;
-            if (_batches[middle].firstSeat > seat) high = middle - 1;
+            if (uint32(_batches[middle] >> 176) > seat) high = middle - 1;
             else low = middle;
         }
-        return _batches[low].bornAt;
+        return _batches[low];
     }
 
     /// @inheritdoc IShare
-    /// @dev A seat that was born stays live: nothing ends a share yet.
+    function heldSince(uint32 seat) external view returns (uint48) {
+        StoredSeat storage stored = _seats[seat];
+        return stored.ended ? 0 : stored.since;
+    }
+
+    /// @inheritdoc IShare
+    function endedAt(uint32 seat) public view returns (uint48) {
+        StoredSeat storage stored = _seats[seat];
+        return stored.ended ? stored.since : 0;
+    }
+
+    /// @inheritdoc IShare
+    function isLiveAt(uint32 seat, uint48 t) external view returns (bool) {
+        uint48 born = bornAt(seat);
+        uint48 ended = endedAt(seat);
+        return born != 0 && born < t && (ended == 0 || ended >= t);
+    }
+
+    /// @inheritdoc IEpochs
+    function epochOf(uint256 seat) external view returns (uint32) {
+        return _seats[seat].epoch;
+    }
+
+    /// @inheritdoc IShare
     function liveSeats() external view returns (uint32) {
-        return _lastSeat;
-    }
-
-    /// @inheritdoc IShare
-    /// @dev See `liveSeats`.
-    function liveSeatsAt(uint48 t) external view returns (uint32) {
-        return lastSeatAt(t);
+        return _lastSeat - uint32(_ended.latest());
     }
 
     /// @inheritdoc IShare
     function lastSeatAt(uint48 t) public view returns (uint32) {
-        uint256 low = 0;
-        uint256 high = _batches.length;
-        // The first batch that was not born before `t`: the seats below it were.
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (_batches[middle].bornAt < t) low = middle + 1;
-            else high = middle;
-        }
-        return low == _batches.length ? _lastSeat : _batches[low].firstSeat - 1;
+        uint256 earlier = _batches.lowerBound(uint256(t) << 208);
+        return earlier == _batches.length ? _lastSeat : uint32(_batches[earlier] >> 176) - 1;
+    }
+
+    /// @inheritdoc IShare
+    function liveSeatsAt(uint48 t) external view returns (uint32) {
+        return t == 0 ? 0 : lastSeatAt(t) - uint32(_ended.upperLookupRecent(t - 1));
     }
 
     /// @inheritdoc IShare
@@ -165,16 +306,18 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     /// @inheritdoc IShare
     function owners(uint32 firstSeat, uint32 count) external view returns (address[] memory list) {
         list = new address[](Pages.size(firstSeat, count, _lastSeat));
-        for (uint256 i = 0; i < list.length; ++i) list[i] = _owners[firstSeat + i];
+        for (uint256 i = 0; i < list.length; ++i) list[i] = _seats[firstSeat + i].owner;
     }
 
     // ---- what the standards ask for ------------------------------------------------------------------------------
 
     /// @inheritdoc IERC721
     function ownerOf(uint256 seat) public view returns (address owner) {
-        owner = _owners[seat];
+        StoredSeat storage stored = _seats[seat];
+        owner = stored.owner;
         if (owner == address(0)) {
             if (seat == 0 || seat > _lastSeat) revert NoSuchSeat(seat);
+            if (stored.ended) revert SeatHasEnded(seat, stored.since);
             revert SeatNotClaimed(seat);
         }
     }

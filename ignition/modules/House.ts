@@ -17,7 +17,14 @@ export const House = buildModule("House", (m) => {
   const HouseGovernor = m.contract("HouseGovernor", [Registry, Share, m.getParameter("governorTerms")]);
   // The governor makes its timelock in its own constructor, so that no key exists at any moment.
   const Timelock = m.contractAt("TimelockController", m.staticCall(HouseGovernor, "timelock"), { id: "Timelock" });
-  const Admission = m.contract("Admission", [Registry, m.getParameter("registrar"), m.getParameter("criteriaHash")]);
+  const Persons = m.contract("Persons", [Registry, Share]);
+  const Admission = m.contract("Admission", [
+    Registry,
+    Persons,
+    m.getParameter("registrar"),
+    m.getParameter("criteriaHash"),
+  ]);
+  const Exit = m.contract("Exit", [Registry, token, Share, Persons, Admission, m.getParameter("leaverBar")]);
   const Roster = m.contract("Roster", [Registry, Share, m.getParameter("rotationTerms")]);
   const DrandBeacon = m.contract("DrandBeacon", [
     Registry,
@@ -44,6 +51,7 @@ export const House = buildModule("House", (m) => {
     Registry,
     token,
     Share,
+    Persons,
     Admission,
     Roster,
     Journal,
@@ -57,7 +65,9 @@ export const House = buildModule("House", (m) => {
     Timelock,
     HouseGovernor,
     Share,
+    Persons,
     Admission,
+    Exit,
     Roster,
     DrandBeacon,
     Elections,

@@ -34,6 +34,33 @@ export const messages = {
       { name: "expiry", type: "uint48" },
     ],
   },
+  EpochRaise: {
+    contract: "Persons",
+    fields: [
+      { name: "account", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  HandOver: {
+    contract: "Exit",
+    fields: [
+      { name: "seat", type: "uint32" },
+      { name: "to", type: "address" },
+      { name: "price", type: "uint128" },
+      { name: "seatEpoch", type: "uint32" },
+      { name: "toEpoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Leaving: {
+    contract: "Exit",
+    fields: [
+      { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Join: {
     contract: "Rounds",
     fields: [
@@ -46,6 +73,15 @@ export const messages = {
     ],
   },
   Withdrawal: { contract: "Rounds", fields: moneyBackFields },
+  PlaceGivenUp: {
+    contract: "Rounds",
+    fields: [
+      { name: "round", type: "uint32" },
+      { name: "recipient", type: "address" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Refund: { contract: "Rounds", fields: moneyBackFields },
   Nomination: {
     contract: "Elections",

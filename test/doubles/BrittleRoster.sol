@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @notice A roster that remembers what rounds told it, in order, and fails when the test says so.
-contract BrittleRoster {
+import {ISeatObserver} from "../../contracts/membership/ISeatObserver.sol";
+
+/// @notice A roster that remembers what rounds and shares told it, in order, and fails or burns gas when the test says so.
+contract BrittleRoster is ISeatObserver {
     struct Batch {
         uint32 first;
         uint32 count;
@@ -11,6 +13,8 @@ contract BrittleRoster {
 
     bool public begun;
     bool private _broken;
+    bool private _hungry;
+    int64[] private _heard;
     Batch[] private _born;
 
     error RosterIsBroken();
@@ -18,6 +22,29 @@ contract BrittleRoster {
 
     function breakDown(bool broken) external {
         _broken = broken;
+    }
+
+    function burnGas(bool hungry) external {
+        _hungry = hungry;
+    }
+
+    /// @dev A seat that moved is told as its number, one that ended as its number below zero.
+    function seatMoved(uint32 seat) external {
+        _hear(int64(uint64(seat)));
+    }
+
+    function seatEnded(uint32 seat) external {
+        _hear(-int64(uint64(seat)));
+    }
+
+    function _hear(int64 news) private {
+        if (_broken) revert RosterIsBroken();
+        while (_hungry) _hungry = true;
+        _heard.push(news);
+    }
+
+    function heard() external view returns (int64[] memory) {
+        return _heard;
     }
 
     function begin() external {

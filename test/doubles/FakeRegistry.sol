@@ -7,6 +7,7 @@ import {IRegistry} from "../../contracts/lib/IRegistry.sol";
 contract FakeRegistry is IRegistry {
     address public token;
     bool public isSealed = true;
+    mapping(address account => bool) public isPart;
     mapping(Part => address) private _parts;
 
     constructor(address token_) {
@@ -15,6 +16,7 @@ contract FakeRegistry is IRegistry {
 
     function set(Part which, address contract_) external {
         _parts[which] = contract_;
+        isPart[contract_] = true;
     }
 
     function part(Part which) external view returns (address) {

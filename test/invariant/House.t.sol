@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IRounds} from "../../contracts/funding/IRounds.sol";
 import {Accounts} from "../../contracts/lib/Accounts.sol";
+import {IPersons} from "../../contracts/membership/IPersons.sol";
 import {IElections} from "../../contracts/oversight/IElections.sol";
 import {IRoster} from "../../contracts/oversight/IRoster.sol";
 import {IBudgets} from "../../contracts/treasury/IBudgets.sol";
@@ -184,8 +185,8 @@ contract HouseTest {
         require(members + pending <= _life.MOST_MEMBERS(), "I4: members and pending");
         for (uint256 i = 0; i < held.length; ++i) {
             require(held[i] <= 1, "I4: two seats");
-            (bool holds, ) = _life.rounds().holdsPlace(_life.nullifierOf(i));
-            require(holds == (held[i] == 1), "I4: holdsPlace");
+            (IPersons.Standing standing, , , ) = _life.persons().standingOf(_life.nullifierOf(i));
+            require((standing != IPersons.Standing.Nothing) == (held[i] == 1), "I4: standing");
         }
     }
 

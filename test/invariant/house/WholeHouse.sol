@@ -7,7 +7,10 @@ import {IDonations} from "../../../contracts/commons/IDonations.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
 import {IHouseGovernor} from "../../../contracts/governance/IHouseGovernor.sol";
 import {IWiring} from "../../../contracts/governance/IWiring.sol";
+import {IRegistry} from "../../../contracts/lib/IRegistry.sol";
 import {IAdmission} from "../../../contracts/membership/IAdmission.sol";
+import {IExit} from "../../../contracts/membership/IExit.sol";
+import {IPersons} from "../../../contracts/membership/IPersons.sol";
 import {IShare} from "../../../contracts/membership/IShare.sol";
 import {IBeacon} from "../../../contracts/oversight/IBeacon.sol";
 import {IElections} from "../../../contracts/oversight/IElections.sol";
@@ -33,7 +36,9 @@ abstract contract WholeHouse {
     IWiring public registry;
     IShare public share;
     IGovernor public governor;
+    IPersons public persons;
     IAdmission public admission;
+    IExit public exit;
     IRoster public roster;
     IBeacon public beacon;
     IElections public elections;
@@ -58,8 +63,12 @@ abstract contract WholeHouse {
         token = IMoney(_create("TestToken.sol:TestToken", abi.encode("Money", "M", type(uint128).max)));
         registry = IWiring(_create("Registry.sol:Registry", abi.encode(token)));
         share = IShare(_create("Share.sol:Share", abi.encode(registry, "Share", "S", "")));
+        persons = IPersons(_create("Persons.sol:Persons", abi.encode(registry, share)));
         governor = IGovernor(_create("HouseGovernor.sol:HouseGovernor", abi.encode(registry, share, _governorTerms())));
-        admission = IAdmission(_create("Admission.sol:Admission", abi.encode(registry, registrar, TERMS_HASH)));
+        admission = IAdmission(_create("Admission.sol:Admission", abi.encode(registry, persons, registrar, TERMS_HASH)));
+        exit = IExit(
+            _create("Exit.sol:Exit", abi.encode(registry, token, share, persons, admission, uint32(60 days)))
+        );
         roster = IRoster(_create("Roster.sol:Roster", abi.encode(registry, share, _rotationTerms())));
         IBeacon.NetworkTerms memory network = IBeacon.NetworkTerms(BlsSigner.key(), 1, 3);
         beacon = IBeacon(
@@ -85,7 +94,7 @@ abstract contract WholeHouse {
             _create(
                 "Rounds.sol:Rounds",
                 bytes.concat(
-                    abi.encode(registry, token, share, admission, roster, journal, voucher, MOST_MEMBERS),
+                    abi.encode(registry, token, share, persons, admission, roster, journal, voucher, MOST_MEMBERS),
                     abi.encode(foundingTerms())
                 )
             )
@@ -104,23 +113,25 @@ abstract contract WholeHouse {
     }
 
     function _parts() private view returns (address[] memory parts) {
-        parts = new address[](16);
-        parts[0] = ITimelocked(address(governor)).timelock();
-        parts[1] = address(governor);
-        parts[2] = address(share);
-        parts[3] = address(admission);
-        parts[4] = address(roster);
-        parts[5] = address(beacon);
-        parts[6] = address(elections);
-        parts[7] = address(journal);
-        parts[8] = address(budgets);
-        parts[9] = address(treasury);
-        parts[10] = reports;
-        parts[11] = address(voucher);
-        parts[12] = address(terminals);
-        parts[13] = address(counter);
-        parts[14] = address(rounds);
-        parts[15] = address(donations);
+        parts = new address[](uint256(type(IRegistry.Part).max) + 1);
+        parts[uint256(IRegistry.Part.Timelock)] = ITimelocked(address(governor)).timelock();
+        parts[uint256(IRegistry.Part.Governor)] = address(governor);
+        parts[uint256(IRegistry.Part.Share)] = address(share);
+        parts[uint256(IRegistry.Part.Persons)] = address(persons);
+        parts[uint256(IRegistry.Part.Admission)] = address(admission);
+        parts[uint256(IRegistry.Part.Exit)] = address(exit);
+        parts[uint256(IRegistry.Part.Roster)] = address(roster);
+        parts[uint256(IRegistry.Part.Beacon)] = address(beacon);
+        parts[uint256(IRegistry.Part.Elections)] = address(elections);
+        parts[uint256(IRegistry.Part.Journal)] = address(journal);
+        parts[uint256(IRegistry.Part.Budgets)] = address(budgets);
+        parts[uint256(IRegistry.Part.Treasury)] = address(treasury);
+        parts[uint256(IRegistry.Part.Reports)] = reports;
+        parts[uint256(IRegistry.Part.Voucher)] = address(voucher);
+        parts[uint256(IRegistry.Part.Terminals)] = address(terminals);
+        parts[uint256(IRegistry.Part.Counter)] = address(counter);
+        parts[uint256(IRegistry.Part.Rounds)] = address(rounds);
+        parts[uint256(IRegistry.Part.Donations)] = address(donations);
     }
 
     function foundingTerms() public view returns (IRounds.Terms memory) {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Address, Hex } from "viem";
+import { Part } from "#protocol/abi/enums.ts";
 import { giftPayment, type Message } from "#protocol/house/typedData.ts";
 import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import { person } from "../../fixtures/people.ts";
@@ -30,7 +31,7 @@ async function aHouseWithMoodyMoney() {
   const registry = await ethers.deployContract("FakeRegistry", [token]);
   const journal = await ethers.deployContract("FakeJournal");
   const donations = await ethers.deployContract("Donations", [registry, token, journal]);
-  await registry.set(9, treasury);
+  await registry.set(Part.Treasury, treasury);
   await token.faucet(donor, 1_000n);
   await token.connect(donor).approve(donations, 1_000n);
   return { donor, treasury, token, journal, donations };

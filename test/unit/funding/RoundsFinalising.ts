@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
 import { person } from "../../fixtures/people.ts";
 import {
@@ -201,6 +202,57 @@ describe("Rounds: finalising", () => {
         [4n, 2n, true],
       ]);
       expect(await stateOf(house, 1)).to.equal(State.Finalised);
+    });
+  });
+
+  describe("given somebody who cannot be served", () => {
+    /** Seats 1 to 3 are born; a part that moves seats, as a recovery will, has given seat 1 to the person of place 2. */
+    async function aSeatTooMany() {
+      const house = await aFinalisedRound();
+      const mover = await person("mover");
+      await house.registry.set(Part.Exit, mover);
+      await house.rounds.claim(1, 1);
+      await house.share.connect(mover).move(1, applicant(house, 2));
+      return { ...house, mover };
+    }
+
+    it("skips them with an event and serves those behind (S9)", async () => {
+      const house = await loadFixture(aSeatTooMany);
+      const [second, third] = [applicant(house, 2), applicant(house, 3)];
+      await expect(house.rounds.claim(1, 10))
+        .to.emit(house.rounds, "ClaimSkipped")
+        .withArgs(1, 2, second.address)
+        .and.to.emit(house.rounds, "SeatClaimed")
+        .withArgs(1, 3, third.address, PRICE);
+      expect([await house.share.seatOf(second), await house.share.seatOf(third)]).to.deep.equal([1n, 3n]);
+      expect(await house.voucher.balanceOf(second)).to.equal(0);
+      await expect(house.rounds.claim(1, 1)).to.be.revertedWithCustomError(house.rounds, "NothingToClaim");
+    });
+
+    it("serves them later, once, when they can be served", async () => {
+      const house = await loadFixture(aSeatTooMany);
+      const { rounds, share, mover } = house;
+      const second = applicant(house, 2);
+      const later = () => rounds.connect(house.stranger).claimSkipped(1, second);
+      await expect(later()).to.be.revertedWithCustomError(rounds, "ClaimNotSkipped").withArgs(1, second.address);
+      await rounds.claim(1, 10);
+      await expect(later()).to.be.revertedWithCustomError(share, "OwnsSeatAlready").withArgs(second.address, 1);
+      await share.connect(mover).end(1);
+      await expect(later()).to.emit(rounds, "SeatClaimed").withArgs(1, 2, second.address, PRICE);
+      await expect(later()).to.be.revertedWithCustomError(share, "SeatAlreadyAssigned").withArgs(2, second.address);
+      // A seat that has ended is not born again, and its vouchers are not issued twice.
+      await share.connect(mover).end(2);
+      await expect(later())
+        .to.be.revertedWithCustomError(share, "SeatHasEnded")
+        .withArgs(2, await time.latest());
+      expect(await house.voucher.balanceOf(second)).to.equal(PRICE);
+    });
+
+    it("reverts with ClaimNotSkipped for somebody without a place", async () => {
+      const house = await loadFixture(aSeatTooMany);
+      await expect(house.rounds.claimSkipped(1, house.stranger))
+        .to.be.revertedWithCustomError(house.rounds, "ClaimNotSkipped")
+        .withArgs(1, house.stranger.address);
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
+import { DAY, ethers, goTo, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
 import { type Person, person } from "../../fixtures/people.ts";
 import {
   Accounts,
@@ -18,6 +18,7 @@ import {
   buyFor,
   COOL_OFF,
   giftOf,
+  heldBy,
   lastEntries,
   PRICE,
   type RoundHouse,
@@ -27,7 +28,7 @@ import {
   signWithdrawal,
   stateOf,
 } from "../../fixtures/roundHouse.ts";
-import { nonceSubject } from "../../fixtures/signatures.ts";
+import { nonceSubject, sign } from "../../fixtures/signatures.ts";
 
 const recipients = async (house: RoundHouse) =>
   (await house.rounds.purchases(1, 0, 10)).map(({ recipient }) => recipient);
@@ -54,6 +55,59 @@ async function backInTheBooks(house: RoundHouse, recipient: Person, payer: Perso
 
 describe("Rounds: money back", () => {
   describe("given a round before its lock", () => {
+    describe("when the recipient of a gift gives the place up", () => {
+      const giveUp = async (house: RoundHouse, who: Person) => ({
+        round: 1,
+        recipient: who.address,
+        nonce: await house.rounds.nonceOf(nonceSubject(who.address, "give up")),
+        deadline: (await time.latest()) + HOUR,
+      });
+
+      it("sends the money to the payer, directly or with a signature that counts once", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const [payer, me] = [applicant(house, 6), applicant(house, 7)];
+        for (const direct of [true, false]) {
+          await giftOf(house, payer, me);
+          const had = await balance(house, payer);
+          const wish = await giveUp(house, me);
+          const signature = direct ? "0x" : await sign(me, "Runde Rounds", house.rounds, "PlaceGivenUp", wish);
+          const done = house.rounds.connect(direct ? me : house.stranger).giveUp(wish, signature);
+          await expect(done)
+            .to.emit(house.rounds, "SeatWithdrawn")
+            .withArgs(1, me.address, payer.address, payer.address, PRICE);
+          expect((await balance(house, payer)) - had).to.equal(PRICE);
+          expect(await heldBy(house, "person 7")).to.equal("nothing");
+          await expect(house.rounds.connect(house.stranger).giveUp(wish, signature)).to.be.revertedWithCustomError(
+            house.rounds,
+            direct ? "SignatureInvalid" : "NonceUsed",
+          );
+        }
+      });
+
+      it("reverts with SignatureInvalid for the payer and strangers, RoundLocked after the lock", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const [payer, me] = [applicant(house, 6), applicant(house, 7)];
+        await giftOf(house, payer, me);
+        for (const other of [payer, house.stranger]) {
+          await expect(house.rounds.connect(other).giveUp(await giveUp(house, me), "0x"))
+            .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
+            .withArgs(me.address);
+        }
+        await at(house.founding.deadline);
+        await expect(house.rounds.connect(me).giveUp(await giveUp(house, me), "0x"))
+          .to.be.revertedWithCustomError(house.rounds, "RoundLocked")
+          .withArgs(1, house.founding.deadline);
+      });
+
+      it("reverts with NothingToRefund for somebody without a place", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 7);
+        await expect(house.rounds.connect(me).giveUp(await giveUp(house, me), "0x"))
+          .to.be.revertedWithCustomError(house.rounds, "NothingToRefund")
+          .withArgs(1, me.address);
+      });
+    });
+
     describe("when a payer withdraws", () => {
       it("sends the price where they say, writes the books and frees place and person", async () => {
         const house = await loadFixture(aRoundThatWillDo);
@@ -65,10 +119,10 @@ describe("Rounds: money back", () => {
         expect(await balance(house, house.rounds)).to.equal(2n * PRICE);
         await backInTheBooks(house, me, me);
         expect((await house.rounds.round(1)).sold).to.equal(2);
-        expect(await house.rounds.holdsPlace(ethers.id("person 1"))).to.deep.equal([false, 0n]);
+        expect(await heldBy(house, "person 1")).to.equal("nothing");
         expect((await house.rounds.purchaseOf(1, me.address)).recipient).to.equal(ethers.ZeroAddress);
         await buyFor(house, me);
-        expect(await house.rounds.holdsPlace(ethers.id("person 1"))).to.deep.equal([true, 1n]);
+        expect(await heldBy(house, "person 1")).to.equal("place 1");
       });
 
       it("keeps places dense: the last one moves into the gap and can be given back from there", async () => {
@@ -97,7 +151,7 @@ describe("Rounds: money back", () => {
         await giftOf(house, applicant(house, 6), second);
         await house.token.connect(me).approve(house.rounds, PRICE);
         await expect(buyFor(house, me))
-          .to.be.revertedWithCustomError(house.rounds, "AlreadyHasPlace")
+          .to.be.revertedWithCustomError(house.persons, "AlreadyHasPlace")
           .withArgs(me.address, 1);
       });
 
@@ -419,7 +473,7 @@ describe("Rounds: money back", () => {
 
     it("frees the persons for another round", async () => {
       const house = await loadFixture(aForgottenRound);
-      expect(await house.rounds.holdsPlace(ethers.id("person 1"))).to.deep.equal([false, 0n]);
+      expect(await heldBy(house, "person 1")).to.equal("nothing");
     });
   });
 });

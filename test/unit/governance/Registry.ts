@@ -53,7 +53,7 @@ describe("Registry", () => {
     it("lets nothing in the house act", async () => {
       const { registry, house } = await loadFixture(anOpenRegistry);
       const share = await ethers.deployContract("Share", [registry, "Runde share", "RUNDE", ""]);
-      await expect(share.connect(house.operator).mint(1)).to.be.revertedWithCustomError(registry, "HouseNotSealed");
+      await expect(share.connect(house.operator).mint(1, 0)).to.be.revertedWithCustomError(registry, "HouseNotSealed");
       const journal = await ethers.deployContract("Journal", [registry, house.roster]);
       await expect(journal.append(100, 200, 1, ethers.ZeroHash, ethers.ZeroAddress)).to.be.revertedWithCustomError(
         registry,
@@ -141,7 +141,7 @@ describe("Registry", () => {
       ] as const;
       const [price, minSeats, maxSeats, opensAt, deadline, coolOff] = round;
       const doors = [
-        () => house.share.mint(1),
+        () => house.share.mint(1, 0),
         () => house.share.assign(1, deployer),
         () => house.voucher.issue(deployer, 1),
         () => house.budgets.set(1, [], []),

@@ -28,7 +28,7 @@ describe("HouseGovernor: voting", () => {
       expect(await governor.hasVoted(id, memberOn(house, 9))).to.equal(false);
       expect(await governor.hasVoted(id, house.stranger)).to.equal(false);
       await expect(governor.connect(memberOn(house, 2)).castVote(id, 1))
-        .to.be.revertedWithCustomError(governor, "SeatHasVoted")
+        .to.be.revertedWithCustomError(governor, "AlreadyVoted")
         .withArgs(id, 2);
     });
 

@@ -27,7 +27,7 @@ describe("HouseGovernor: voting by signature", () => {
         .to.emit(governor, "VoteCast")
         .withArgs(memberOn(house, 5).address, id, 1, 1, "");
       await expect(bring(house, [one]))
-        .to.be.revertedWithCustomError(governor, "SeatHasVoted")
+        .to.be.revertedWithCustomError(governor, "AlreadyVoted")
         .withArgs(id, 5);
       const late = await aVote(house, id, 6, { deadline: (await time.latest()) - 1 });
       await expect(bring(house, [late]))
@@ -64,7 +64,7 @@ describe("HouseGovernor: voting by signature", () => {
       await voteBy(house, id, [3], 0);
       const five = await aVote(house, id, 5);
       const bad: [Signed, string][] = [
-        [await aVote(house, id, 3), "SeatHasVoted(uint256,uint32)"],
+        [await aVote(house, id, 3), "AlreadyVoted(uint256,uint32)"],
         [{ ...five, vote: { ...five.vote, support: 0 } }, "SignatureInvalid(address)"],
         [await aVote(house, id, 6, { deadline: (await time.latest()) - 1 }), "SignatureExpired(uint48,uint48)"],
         [{ ...five, vote: { ...five.vote, seat: 21 } }, "NoSuchSeat(uint256)"],
@@ -95,7 +95,7 @@ describe("HouseGovernor: voting by signature", () => {
       const sent = bring(house, [yes, no, other, yes]);
       await expect(sent)
         .to.emit(governor, "VoteSkipped")
-        .withArgs(id, 5, governor.interface.getError("SeatHasVoted")?.selector);
+        .withArgs(id, 5, governor.interface.getError("AlreadyVoted")?.selector);
       expect(await counted(house, id)).to.deep.equal([0n, 1n, 1n]);
     });
 

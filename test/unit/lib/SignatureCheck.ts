@@ -12,9 +12,11 @@ async function registrars() {
   const criteria = ethers.id("criteria");
   const strange = await ethers.deployContract("StrangeWallet");
   const sane = await ethers.deployContract("ContractWallet", [owner.address]);
-  const withStrange = await ethers.deployContract("Admission", [at, await strange.getAddress(), criteria]);
-  const withSane = await ethers.deployContract("Admission", [at, await sane.getAddress(), criteria]);
-  const withKey = await ethers.deployContract("Admission", [at, owner.address, criteria]);
+  const share = await ethers.deployContract("Share", [at, "Runde share", "RUNDE", ""]);
+  const persons = await ethers.deployContract("Persons", [at, share]);
+  const withStrange = await ethers.deployContract("Admission", [at, persons, await strange.getAddress(), criteria]);
+  const withSane = await ethers.deployContract("Admission", [at, persons, await sane.getAddress(), criteria]);
+  const withKey = await ethers.deployContract("Admission", [at, persons, owner.address, criteria]);
   const credential = {
     account: owner.address,
     nullifier: ethers.id("somebody"),

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
 import { type Person, person } from "../../fixtures/people.ts";
 import { at } from "../../fixtures/roundHouse.ts";
@@ -20,14 +21,19 @@ async function anAdmission() {
   const token = await ethers.deployContract("MoodyToken");
   const registry = await ethers.deployContract("FakeRegistry", [await token.getAddress()]);
   const criteria = ethers.id("criteria");
+  const share = await ethers.deployContract("Share", [registry, "Runde share", "RUNDE", ""]);
+  const persons = await ethers.deployContract("Persons", [registry, share]);
+  const rounds = await person("rounds");
+  await registry.set(Part.Rounds, rounds);
   const admission = await ethers.deployContract("Admission", [
     await registry.getAddress(),
+    persons,
     registrar.address,
     criteria,
   ]);
   const expiry = (await time.latest()) + 100 * DAY;
   const credential: Credential = { account: ada.address, nullifier: ADA, criteria: 1, expiry };
-  return { admission, registrar, ada, stranger, credential, expiry, criteria };
+  return { admission, persons, rounds, registrar, ada, stranger, credential, expiry, criteria };
 }
 
 type House = Awaited<ReturnType<typeof anAdmission>>;
@@ -76,6 +82,7 @@ describe("Admission", () => {
         const registry = await house.admission.registry();
         const admission = await ethers.deployContract("Admission", [
           registry,
+          house.persons,
           await wallet.getAddress(),
           house.criteria,
         ]);
@@ -121,8 +128,31 @@ describe("Admission", () => {
   });
 
   describe("given an admitted account", () => {
-    it("reverts with AccountOfAnotherPerson for another person, for ever", async () => {
+    it("binds nothing: until its person acts, a later credential for somebody else takes its place", async () => {
       const house = await loadFixture(anAdmittedPerson);
+      expect(await house.persons.personOf(house.ada)).to.equal(ethers.ZeroHash);
+      await expect(attest(house, { nullifier: BEN, expiry: house.expiry }))
+        .to.be.revertedWithCustomError(house.admission, "AlreadyAdmitted")
+        .withArgs(house.ada.address, house.expiry);
+      await attest(house, { nullifier: BEN, expiry: house.expiry + DAY });
+      expect(await house.admission.requireAdmitted(house.ada)).to.equal(BEN);
+      await expect(attest(house)).to.be.revertedWithCustomError(house.admission, "AlreadyAdmitted");
+    });
+
+    it("reverts with NotAdmitted for nobody's account, AdmissionExpired after the last second", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await expect(house.admission.requireAdmitted(house.stranger))
+        .to.be.revertedWithCustomError(house.admission, "NotAdmitted")
+        .withArgs(house.stranger.address);
+      await goTo(house.expiry + 1);
+      await expect(house.admission.requireAdmitted(house.ada))
+        .to.be.revertedWithCustomError(house.admission, "AdmissionExpired")
+        .withArgs(house.ada.address, house.expiry, house.expiry + 1);
+    });
+
+    it("reverts with AccountOfAnotherPerson for another person once its own has acted, for ever", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await house.persons.connect(house.rounds).takePlace(ADA, house.ada, 1);
       await goTo(house.expiry + 1);
       await expect(attest(house, { nullifier: BEN, expiry: house.expiry + DAY }))
         .to.be.revertedWithCustomError(house.admission, "AccountOfAnotherPerson")

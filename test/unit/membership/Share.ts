@@ -24,10 +24,10 @@ async function noSeats() {
 /** Seats 1 to 3 were born together, 4 and 5 later; Ada owns seat 2. */
 async function fiveSeats() {
   const house = await noSeats();
-  await house.share.connect(house.rounds).mint(3);
+  await house.share.connect(house.rounds).mint(3, 0);
   const first = await time.latest();
   await nextBlockAt(first + 1000);
-  await house.share.connect(house.rounds).mint(2);
+  await house.share.connect(house.rounds).mint(2, 0);
   await house.share.connect(house.rounds).assign(2, house.ada.address);
   return { ...house, first, second: first + 1000 };
 }
@@ -47,14 +47,14 @@ describe("Share", () => {
 
     it("brings seats to life in batches without a gap, for rounds", async () => {
       const { share, rounds } = await loadFixture(noSeats);
-      await expect(share.connect(rounds).mint(100)).to.emit(share, "SeatsMinted").withArgs(1, 100);
-      await expect(share.connect(rounds).mint(7)).to.emit(share, "SeatsMinted").withArgs(101, 7);
+      await expect(share.connect(rounds).mint(100, 0)).to.emit(share, "SeatsMinted").withArgs(1, 100);
+      await expect(share.connect(rounds).mint(7, 0)).to.emit(share, "SeatsMinted").withArgs(101, 7);
       expect(await share.liveSeats()).to.equal(107);
     });
 
     it("costs the same for ten seats and for ten thousand", async () => {
       const { share, rounds } = await loadFixture(noSeats);
-      const gas = async (count: number) => (await (await share.connect(rounds).mint(count)).wait())?.gasUsed ?? 0n;
+      const gas = async (count: number) => (await (await share.connect(rounds).mint(count, 0)).wait())?.gasUsed ?? 0n;
       await gas(1);
       const [ten, many] = [await gas(10), await gas(10_000)];
       expect(many - ten).to.be.lessThan(100n);
@@ -62,7 +62,7 @@ describe("Share", () => {
 
     it("reverts with NotThePart for anybody but rounds", async () => {
       const { share, stranger } = await loadFixture(noSeats);
-      for (const call of [share.connect(stranger).mint(1), share.connect(stranger).assign(1, stranger.address)]) {
+      for (const call of [share.connect(stranger).mint(1, 0), share.connect(stranger).assign(1, stranger.address)]) {
         await expect(call).to.be.revertedWithCustomError(share, "NotThePart").withArgs(Part.Rounds, stranger.address);
       }
     });

@@ -183,7 +183,7 @@ describe("Elections: the ballot", () => {
     it("counts whoever brings it, and from an account that is a contract", async () => {
       const house = await loadFixture(closedNominations);
       const wallet = await ethers.deployContract("ContractWallet", [house.stranger.address]);
-      await house.share.connect(house.rounds).mint(1);
+      await house.share.connect(house.rounds).mint(1, 0);
       await house.roster.connect(house.rounds).seatsBorn(31, 1);
       await house.share.connect(house.rounds).assign(31, wallet);
       await reach((await datesOf(house, 1)).ballotFrom);
@@ -214,7 +214,7 @@ describe("Elections: the ballot", () => {
 
     it("refuses nonce 0, a forged or late one, and seats that are not there or not claimed", async () => {
       const house = await loadFixture(closedNominations);
-      await house.share.connect(house.rounds).mint(1);
+      await house.share.connect(house.rounds).mint(1, 0);
       await house.roster.connect(house.rounds).seatsBorn(31, 1);
       await reach((await datesOf(house, 1)).ballotFrom);
       await expect(house.elections.castBySig(...(await ballotOf(house, 7, { nonce: 0 }))))

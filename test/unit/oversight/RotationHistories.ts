@@ -109,7 +109,7 @@ class History {
 
   async welcome(count: number): Promise<void> {
     if (count === 0) return;
-    await this.house.share.connect(this.house.rounds).mint(count);
+    await this.house.share.connect(this.house.rounds).mint(count, 0);
     this.model.joined(count, await time.latest());
     const first = this.model.size - count + 1;
     await this.house.roster.connect(this.house.rounds).seatsBorn(first, count);

@@ -30,7 +30,7 @@ const nobodyYet = () => aFoundedHouse({ seats: 0 });
 /** Twenty seats for ten chairs and ten reserves; nobody has claimed the last one, the operator's. */
 async function withTheOperatorsSeatUnclaimed() {
   const house = await aFoundedHouse({ seats: 19 });
-  await house.share.connect(house.rounds).mint(1);
+  await house.share.connect(house.rounds).mint(1, 0);
   await house.roster.connect(house.rounds).seatsBorn(20, 1);
   return { ...house, operatorsSeat: 20 };
 }
@@ -229,7 +229,7 @@ describe("Elections: the seating", () => {
   describe("given an operator who is a member", () => {
     it("refuses the nomination, and draws the seat like every other", async () => {
       const house = await loadFixture(elevenMembers);
-      await house.share.connect(house.rounds).mint(1);
+      await house.share.connect(house.rounds).mint(1, 0);
       await house.roster.connect(house.rounds).seatsBorn(12, 1);
       await house.share.connect(house.rounds).assign(12, house.operator.address);
       await reach((await datesOf(house, 1)).nominationsFrom);

@@ -28,7 +28,7 @@ async function anEndedTerm() {
   await journal.connect(counter).append(Account.VouchersOwed, Account.SalesVoucher, yuan(28), ethers.ZeroHash, counter);
   await journal.connect(donations).append(Account.Cash, Account.Donations, yuan(50), ethers.ZeroHash, donations);
   await house.token.faucet(house.treasury, yuan(50));
-  await share.connect(rounds).mint(3);
+  await share.connect(rounds).mint(3, 0);
   const end = house.start + TERM;
   await time.increaseTo(end);
   return { ...house, end };
@@ -112,7 +112,7 @@ describe("Reports", () => {
         const before = (await house.reports.reports(1, 1))[0]?.proved;
         await receive(house, yuan(5_000));
         await house.treasury.connect(house.house).payByVote(house.supplier, yuan(1), Account.Rent, TEXT);
-        await house.share.connect(house.rounds).mint(4);
+        await house.share.connect(house.rounds).mint(4, 0);
         expect((await house.reports.reports(1, 1))[0]?.proved).to.deep.equal(before);
         const now = await house.reports.provedOf(1);
         expect([now.closingCash, now.members, now.journalCount]).to.deep.equal([yuan(96_050), 15n, 6n]);

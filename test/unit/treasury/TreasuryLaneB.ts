@@ -132,7 +132,7 @@ describe("Treasury: lane B", () => {
 
       it("refuses an operator who got a chair after asking", async () => {
         const house = await loadFixture(aFilledTreasury);
-        await house.share.connect(house.rounds).mint(1);
+        await house.share.connect(house.rounds).mint(1, 0);
         await house.roster.seatTable(1, [13]);
         const id = await aRequest(house);
         await house.share.connect(house.rounds).assign(13, house.operator);
@@ -238,7 +238,7 @@ describe("Treasury: lane B", () => {
       const house = await loadFixture(aFilledTreasury);
       const wallet = await ethers.deployContract("ContractWallet", [house.stranger.address]);
       const id = await aRequest(house, { payee: await wallet.getAddress() });
-      await house.share.connect(house.rounds).mint(1);
+      await house.share.connect(house.rounds).mint(1, 0);
       await house.roster.seatTable(1, [13]);
       await approveBy(house, id, [1, 2, 3, 4, 5]);
       await house.share.connect(house.rounds).assign(13, wallet);
@@ -280,7 +280,7 @@ describe("Treasury: lane B", () => {
     it("takes the signature of a member whose account is a contract", async () => {
       const house = await loadFixture(aFilledTreasury);
       const wallet = await ethers.deployContract("ContractWallet", [member(house, 12).address]);
-      await house.share.connect(house.rounds).mint(1);
+      await house.share.connect(house.rounds).mint(1, 0);
       await house.share.connect(house.rounds).assign(13, wallet);
       await house.roster.seatTable(1, [13]);
       const id = await aRequest(house);

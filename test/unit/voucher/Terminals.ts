@@ -57,7 +57,7 @@ describe("Terminals", () => {
       it("takes a signature of a member whose account is a contract", async () => {
         const house = await loadFixture(anEmptyCounter);
         const wallet = await ethers.deployContract("ContractWallet", [member(house, 5).address]);
-        await house.share.connect(house.rounds).mint(1);
+        await house.share.connect(house.rounds).mint(1, 0);
         await house.share.connect(house.rounds).assign(6, wallet);
         await house.table.seatAtTable(6, true, false);
         const enrolment = await anEnrolment(p256Key("till 1"));

@@ -12,14 +12,14 @@ function aHouse(answer: () => Promise<unknown>) {
 
 describe("readHouse", () => {
   it("asks the contract and gives its answer in its own types", async () => {
-    const data = encodeFunctionResult({ abi: [rounds.holdsPlace], functionName: "holdsPlace", result: [true, 7] });
+    const data = encodeFunctionResult({ abi: [rounds.placeOf], functionName: "placeOf", result: [2, 7] });
     const { house, request } = aHouse(async () => data);
-    const person = `0x${"22".repeat(32)}` as const;
-    const [holds, round] = await readHouse(house, rounds.holdsPlace, [person]);
-    expect([holds, round]).toEqual([true, 7]);
+    const recipient = `0x${"22".repeat(20)}` as const;
+    const [state, seat] = await readHouse(house, rounds.placeOf, [3, recipient]);
+    expect([state, seat]).toEqual([2, 7]);
     expect(request).toHaveBeenCalledWith({
       method: "eth_call",
-      params: [{ to: zeroAddress, data: expect.stringContaining("22".repeat(32)) }, "latest"],
+      params: [{ to: zeroAddress, data: expect.stringContaining("22".repeat(20)) }, "latest"],
     });
   });
 

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Housed} from "../lib/Housed.sol";
+import {IAuthorizations} from "../lib/IAuthorizations.sol";
+import {IEpochs} from "../lib/IEpochs.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
+import {SignedCalls} from "../lib/SignedCalls.sol";
+import {IAdmission} from "./IAdmission.sol";
+import {IExit} from "./IExit.sol";
+import {IPersons} from "./IPersons.sol";
+import {IShare} from "./IShare.sol";
+
+/// @title Exit
+/// @dev Keeps nothing and owns nothing: the price passes through within the call.
+contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    // Bounds: a bar shorter than a vote lets one person vote with two seats; one longer than a year is a punishment.
+    uint32 private constant SHORTEST_BAR = 30 days;
+    uint32 private constant LONGEST_BAR = 366 days;
+
+    bytes32 private constant HAND_OVER_TYPEHASH = keccak256(
+        "HandOver(uint32 seat,address to,uint128 price,uint32 seatEpoch,uint32 toEpoch,uint48 deadline)"
+    );
+    bytes32 private constant LEAVING_TYPEHASH = keccak256("Leaving(uint32 seat,uint32 epoch,uint48 deadline)");
+
+    IERC20 private immutable _token;
+    IShare private immutable _share;
+    IPersons private immutable _persons;
+    IAdmission private immutable _admission;
+    /// @inheritdoc IExit
+    uint32 public immutable leaverBar;
+
+    /// @param token The settlement token.
+    /// @param leaverBar_ For how long somebody who gave up a seat can hold no other, in seconds.
+    constructor(
+        IRegistry registry_,
+        IERC20 token,
+        IShare share,
+        IPersons persons,
+        IAdmission admission,
+        uint32 leaverBar_
+    ) SignedCalls("Runde Exit") Housed(registry_) {
+        if (leaverBar_ < SHORTEST_BAR || leaverBar_ > LONGEST_BAR) {
+            revert LeaverBarImpossible(leaverBar_, SHORTEST_BAR, LONGEST_BAR);
+        }
+        _token = token;
+        _share = share;
+        _persons = persons;
+        _admission = admission;
+        leaverBar = leaverBar_;
+    }
+
+    // ---- hand over -----------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IExit
+    function handOver(
+        HandOver calldata wish,
+        bytes calldata ownerSignature,
+        bytes calldata takerSignature,
+        bytes calldata payment
+    ) external nonReentrant {
+        // Check:
+        address owner = _share.ownerOf(wish.seat);
+        bytes32 structHash = _hashOf(wish);
+        _requireConsent(owner, structHash, wish.deadline, ownerSignature);
+        // The payment is the taker's word too: it carries the hash of this very message.
+        bool saidByPayment = wish.price != 0 && payment.length != 0;
+        if (!saidByPayment) _requireConsent(wish.to, structHash, wish.deadline, takerSignature);
+        _requireHandOver(wish, owner);
+        // Effect:
+        _persons.takeSeat(_admission.requireAdmitted(wish.to), wish.to, wish.seat);
+        _share.move(wish.seat, wish.to);
+        _persons.leaveSeat(owner, wish.seat, _barredUntil());
+        emit SeatHandedOver(wish.seat, owner, wish.to, wish.price);
+        // Interaction:
+        if (wish.price != 0) _pay(wish, owner, structHash, payment);
+    }
+
+    function _hashOf(HandOver calldata wish) private pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    HAND_OVER_TYPEHASH,
+                    wish.seat,
+                    wish.to,
+                    wish.price,
+                    wish.seatEpoch,
+                    wish.toEpoch,
+                    wish.deadline
+                )
+            );
+    }
+
+    function _requireHandOver(HandOver calldata wish, address owner) private view {
+        if (wish.to == owner) revert HandOverToSelf(wish.seat, owner);
+        _requireEpoch(_share, wish.seat, wish.seatEpoch);
+        _requireEpoch(_persons, uint160(wish.to), wish.toEpoch);
+        uint128 paid = _share.paidFor(wish.seat);
+        if (wish.price > paid) revert PriceAbovePaid(wish.seat, wish.price, paid);
+    }
+
+    function _requireEpoch(IEpochs epochs, uint256 subject, uint32 given) private view {
+        uint32 present = epochs.epochOf(subject);
+        if (given != present) revert IEpochs.EpochOutdated(subject, given, present);
+    }
+
+    /// @dev The last second of a bar that begins now.
+    function _barredUntil() private view returns (uint48) {
+        return uint48(block.timestamp) + leaverBar - 1;
+    }
+
+    /// @dev An allowance is drawn on only when its owner calls.
+    function _pay(HandOver calldata wish, address owner, bytes32 structHash, bytes calldata payment) private {
+        if (payment.length == 0 && msg.sender == wish.to) {
+            return _token.safeTransferFrom(wish.to, owner, wish.price);
+        }
+        // The money is the taker's before it is the owner's: a token that refuses the owner undoes the hand-over.
+        IAuthorizations(address(_token)).receiveWithAuthorization(
+            wish.to,
+            address(this),
+            wish.price,
+            0,
+            wish.deadline,
+            structHash,
+            payment
+        );
+        _token.safeTransfer(owner, wish.price);
+    }
+
+    // ---- leave, and be ended ---------------------------------------------------------------------------------------
+
+    /// @inheritdoc IExit
+    function leaveHouse(Leaving calldata wish, bytes calldata signature) external nonReentrant {
+        // Check:
+        address owner = _share.ownerOf(wish.seat);
+        bytes32 structHash = keccak256(abi.encode(LEAVING_TYPEHASH, wish.seat, wish.epoch, wish.deadline));
+        _requireConsent(owner, structHash, wish.deadline, signature);
+        _requireEpoch(_share, wish.seat, wish.epoch);
+        // Effect:
+        _end(wish.seat, owner);
+        emit MemberLeft(wish.seat, owner);
+    }
+
+    /// @inheritdoc IExit
+    function endByVote(uint32 seat, bytes32 reason) external nonReentrant only(IRegistry.Part.Timelock) {
+        address owner = _share.ownerOf(seat);
+        // Effect:
+        _end(seat, owner);
+        emit SeatEndedByVote(seat, owner, reason);
+    }
+
+    function _end(uint32 seat, address owner) private {
+        _share.end(seat);
+        _persons.leaveSeat(owner, seat, _barredUntil());
+    }
+}

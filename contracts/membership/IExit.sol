@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Exit: how a seat changes hands or ends
+/// @notice A holder hands the seat over to an admitted person, or leaves; the members may end a seat by vote. Vouchers are
+/// never touched. Whoever gave up a seat is barred for a while, so that nobody votes twice with two seats.
+/// @dev The only contract that moves or ends shares. Money in the settlement token's smallest unit, times in UTC seconds.
+interface IExit {
+    /// @notice Says: the seat goes from its owner to `to`, who pays `price` to the owner in the same call. Both sign it.
+    /// @dev EIP-712, domain "Runde Exit". It is used once, because it raises the seat's epoch. Its struct hash is the nonce of
+    /// the taker's ERC-3009 authorization.
+    /// @param seat Number of the seat.
+    /// @param to Who takes it.
+    /// @param price In the smallest unit, at most what was paid for the seat; 0 = a gift. What is paid outside nobody can see.
+    /// @param seatEpoch The seat's epoch now.
+    /// @param toEpoch The epoch of the account `to` now.
+    /// @param deadline UTC seconds, the last one that counts.
+    struct HandOver {
+        uint32 seat;
+        address to;
+        uint128 price;
+        uint32 seatEpoch;
+        uint32 toEpoch;
+        uint48 deadline;
+    }
+
+    /// @notice Says: my seat ends. Signed by its owner.
+    /// @dev EIP-712, domain "Runde Exit". It is used once, because the seat ends.
+    /// @param seat Number of the seat.
+    /// @param epoch The seat's epoch now.
+    /// @param deadline UTC seconds, the last one that counts.
+    struct Leaving {
+        uint32 seat;
+        uint32 epoch;
+        uint48 deadline;
+    }
+
+    /// @notice The seat has another holder.
+    /// @param seat Number of the seat.
+    /// @param from Who gave it.
+    /// @param to Who took it.
+    /// @param price What was paid for it here, smallest unit.
+    event SeatHandedOver(uint32 indexed seat, address indexed from, address indexed to, uint128 price);
+    /// @notice The holder left, and the seat has ended.
+    /// @param seat Number of the seat.
+    /// @param account Who left.
+    event MemberLeft(uint32 indexed seat, address indexed account);
+    /// @notice The members ended the seat.
+    /// @param seat Number of the seat.
+    /// @param account Who owned it.
+    /// @param reason Hash of a text.
+    event SeatEndedByVote(uint32 indexed seat, address indexed account, bytes32 reason);
+
+    /// @notice A seat is handed over to somebody else.
+    /// @param seat Number of the seat.
+    /// @param account The account.
+    error HandOverToSelf(uint32 seat, address account);
+    /// @notice The seat may cost at most what was paid for it.
+    /// @param seat Number of the seat.
+    /// @param price The price in the message.
+    /// @param paid What was paid for it in its round.
+    error PriceAbovePaid(uint32 seat, uint128 price, uint128 paid);
+    /// @notice Who gave up a seat must wait between `least` and `most` seconds.
+    /// @param asked What was asked for.
+    /// @param least The least that is possible.
+    /// @param most The most that is possible.
+    error LeaverBarImpossible(uint32 asked, uint32 least, uint32 most);
+
+    /// @notice Hands a seat over: number, pool, ballot and votes cast stay with it; the chair is freed. Owner and taker
+    /// both sign; whoever of them calls may leave their own signature empty. Emits `SeatHandedOver`.
+    /// @dev The taker must be admitted, free of any seat, place or bar, and no contract of the house.
+    /// @param wish What both say.
+    /// @param ownerSignature The owner's, over the message.
+    /// @param takerSignature The taker's, over the message; may be empty with a payment, which names the message.
+    /// @param payment The taker's ERC-3009 authorization over the exact price, to this contract, valid from 0 and before the
+    /// deadline, with the struct hash of the message as its nonce. Empty if nothing is paid, or if the taker calls and lets
+    /// this contract take the price.
+    function handOver(
+        HandOver calldata wish,
+        bytes calldata ownerSignature,
+        bytes calldata takerSignature,
+        bytes calldata payment
+    ) external;
+
+    /// @notice Ends the signer's seat. Its owner, directly or with a signature. Vouchers stay the leaver's. Emits
+    /// `MemberLeft`.
+    /// @param wish What the owner says.
+    /// @param signature The owner's, over the message; empty if the owner calls.
+    function leaveHouse(Leaving calldata wish, bytes calldata signature) external;
+
+    /// @notice Ends a seat. Only the timelock (a members' vote). Never touches vouchers. Emits `SeatEndedByVote`.
+    /// @param seat Number of the seat.
+    /// @param reason Hash of the text that says why.
+    function endByVote(uint32 seat, bytes32 reason) external;
+
+    /// @notice For how long somebody who gave up a seat can hold no other.
+    /// @return In seconds.
+    function leaverBar() external view returns (uint32);
+}
