@@ -81,6 +81,6 @@ describe("a relay that cannot begin", () => {
   it("says in a sentence that no node answers, and nothing of where it failed", async () => {
     const { code, said } = await run(complete());
     expect(code).toBe(1);
-    expect(said).toMatch(/^No node answers at RUNDE_RPC: [^\n]+\n$/);
+    expect(said).toBe("RUNDE_RPC: The node does not answer. Is it the address of a node of this chain?\n");
   });
 });
