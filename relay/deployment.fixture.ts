@@ -19,7 +19,6 @@ export function aDeployment(change: Partial<Deployment> = {}): Deployment {
     codeHashes: forAll((name) => keccak256(stringToHex(name))),
     club: {
       name: "Runde",
-      tagline: "A café of two hundred",
       languages: ["en", "de", "zh"],
       timeZone: "Asia/Shanghai",
       dayOffset: 28_800,

@@ -3,7 +3,7 @@ import type { house as source } from "../en/house.ts";
 import type { Translation } from "../text.ts";
 
 export const house: Translation<typeof source> = {
-  "house.lead": "Ein Café, das zu gleichen Anteilen allen gehört, die es bezahlt haben, und niemandem allein.",
+  "house.lead": "[welcome]",
   "house.sentence": "Das Café hat {has} und schuldet {owes} in Kaffee.",
   "house.short": "In der Kasse liegt weniger, als die Bücher sagen. Bis das geklärt ist, zahlt das Haus niemandem.",
   "house.empty": "Noch gibt es keine Einträge: Der erste wird der erste Platz in einer Runde sein.",

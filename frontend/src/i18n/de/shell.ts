@@ -3,7 +3,10 @@ import type { shell as source } from "../en/shell.ts";
 import type { Translation } from "../text.ts";
 
 export const shell: Translation<typeof source> = {
-  "shell.name": "Runde",
+  "shell.name": "[club]",
+  "shell.tagline": "[tagline]",
+  "shell.noScript":
+    "[club] zeigt die Hauskasse aus dem öffentlichen Protokoll. Dafür muss Ihr Browser JavaScript ausführen.",
   "shell.skip": "Zum Inhalt",
   "shell.nav": "Hauptbereiche",
   "shell.more": "Mehr",

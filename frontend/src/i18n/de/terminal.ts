@@ -4,6 +4,8 @@ import type { Translation } from "../text.ts";
 
 export const terminal: Translation<typeof source> = {
   "terminal.title": "Theke",
+  "terminal.name": "[club] · Theke",
+  "terminal.noScript": "Die Theke braucht JavaScript.",
   "terminal.opening": "Die Theke wird geöffnet\u00a0…",
   "terminal.noHouse": "Keine Verbindung",
   "terminal.noHouse.body":

@@ -1,5 +1,5 @@
 export const house = {
-  "house.lead": "A café that belongs in equal shares to everybody who paid for it, and to nobody in particular.",
+  "house.lead": "[welcome]",
   "house.sentence": "The café has {has} and owes {owes} in coffee.",
   "house.short": "The account holds less than its books say. Until that is cleared up, the house pays nobody.",
   "house.empty": "There are no entries yet: the first will be the first place taken in a round.",

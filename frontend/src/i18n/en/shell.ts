@@ -1,5 +1,8 @@
 export const shell = {
-  "shell.name": "Runde",
+  "shell.name": "[club]",
+  "shell.tagline": "[tagline]",
+  "shell.noScript":
+    "[club] shows the account of the house from the public record. Your browser has to run JavaScript for that.",
   "shell.skip": "Go to the content",
   "shell.nav": "Main",
   "shell.more": "More",

@@ -1,5 +1,7 @@
 export const terminal = {
   "terminal.title": "Counter",
+  "terminal.name": "[club] · Counter",
+  "terminal.noScript": "The counter needs JavaScript.",
   "terminal.opening": "Opening the counter…",
   "terminal.noHouse": "No connection",
   "terminal.noHouse.body": "This tablet keeps trying by itself. What it has accepted is safe on it.",

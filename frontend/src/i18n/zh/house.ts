@@ -3,7 +3,7 @@ import type { house as source } from "../en/house.ts";
 import type { Translation } from "../text.ts";
 
 export const house: Translation<typeof source> = {
-  "house.lead": "一家由全体出资人平等共有、不归任何个人所有的咖啡馆。",
+  "house.lead": "[welcome]",
   "house.sentence": "咖啡馆现有 {has}，尚欠价值 {owes} 的咖啡。",
   "house.short": "账户余额少于账本记录。查清之前，咖啡馆停止一切付款。",
   "house.empty": "尚无记录：第一条将是某一轮的第一个名额。",

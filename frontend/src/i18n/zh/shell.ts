@@ -3,7 +3,9 @@ import type { shell as source } from "../en/shell.ts";
 import type { Translation } from "../text.ts";
 
 export const shell: Translation<typeof source> = {
-  "shell.name": "Runde",
+  "shell.name": "[club]",
+  "shell.tagline": "[tagline]",
+  "shell.noScript": "[club]根据公开记录显示公共账户。为此，您的浏览器需要运行JavaScript。",
   "shell.skip": "跳到正文",
   "shell.nav": "主导航",
   "shell.more": "更多",

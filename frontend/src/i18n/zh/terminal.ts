@@ -4,6 +4,8 @@ import type { Translation } from "../text.ts";
 
 export const terminal: Translation<typeof source> = {
   "terminal.title": "收银台",
+  "terminal.name": "[club] · 收银台",
+  "terminal.noScript": "收银台需要JavaScript。",
   "terminal.opening": "正在打开收银台……",
   "terminal.noHouse": "暂时无法连接",
   "terminal.noHouse.body": "平板会自动重试。已收款的记录安全地保存在本机。",
