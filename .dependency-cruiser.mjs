@@ -46,7 +46,7 @@ export default {
     ),
     rule(
       "frontend-sees-protocol",
-      { path: inside("frontend"), pathNot: inside("frontend/build") },
+      { path: inside("frontend"), pathNot: ["^frontend/build/", "\\.test\\.tsx?$"] },
       { path: inside("relay", "scripts", "ignition", "test", "bench") },
     ),
     rule(

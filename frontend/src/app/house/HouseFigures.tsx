@@ -48,7 +48,7 @@ function Known({ account }: { account: HouseAccount }) {
           value={format.money(owed)}
           size="small"
           certainty="proved"
-          note={t("house.coffees", { n: coffees })}
+          note={t("house.units", { n: coffees })}
           made={t("house.owed.made")}
         />
         <Figure

@@ -130,7 +130,7 @@ function Fields() {
           onChange={setProject}
           options={[
             { value: "none", label: t("kit.project.none") },
-            { value: "roaster", label: t("kit.project.roaster") },
+            { value: "sign", label: t("kit.project.sign") },
           ]}
         />
         <TextField label={t("kit.name")} value="Anna Vogt" onChange={() => {}} disabled />

@@ -48,6 +48,7 @@ export const funding: Translation<typeof source> = {
     "Mit dem Anteil erhalten Sie Gutscheine im Wert von {price}: etwa {n, plural, one {# Kaffee} other {# Kaffees}}.",
   "funding.terms": "Die vollständigen Bedingungen",
   "funding.terms.missing": "Der Text liegt nicht vor. Sein Prüfcode ist {hash}.",
+  "funding.criteria": "Wer Mitglied werden kann",
   "funding.full": "Alle Plätze sind vergeben. Es kann noch jemand zurücktreten.",
   "funding.failed.who": "Hatten Sie hier einen Platz? Melden Sie sich an, um Ihr Geld zurückzuholen.",
   "funding.member": "Sie sind bereits Mitglied\u00a0{n}",

@@ -183,4 +183,5 @@ export const governance: Translation<typeof source> = {
     "6. Alles Weitere. Die Hausregeln, die in den Bedingungen der Gründungsrunde stehen, bleiben, wie sie sind: wann Sie an der Reihe sind, wie wir mit Geld umgehen und beschließen, was niemand kann und welches Risiko Sie tragen.",
   "governance.terms.sign":
     "7. Wenn Sie sich einen Platz sichern, nehmen Sie diese Bedingungen und die Kriterien der Aufnahme an. Ihre Unterschrift bezieht sich auf genau diesen Text.",
+  "governance.terms.prevails": "8. Weichen die Sprachen dieses Textes voneinander ab, gilt die Fassung auf {language}.",
 };

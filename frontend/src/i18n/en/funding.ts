@@ -43,6 +43,7 @@ export const funding = {
     "With the share you receive vouchers worth {price}: about {n, plural, one {# coffee} other {# coffees}}.",
   "funding.terms": "The full terms",
   "funding.terms.missing": "The text is not available. Its check code is {hash}.",
+  "funding.criteria": "Who may join",
   "funding.full": "All places are taken. Someone may still step back.",
   "funding.failed.who": "Did you have a place here? Sign in to get your money back.",
   "funding.member": "You are already member {n}",

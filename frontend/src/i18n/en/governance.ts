@@ -175,4 +175,5 @@ export const governance = {
     "6. Everything else. The house rules that the terms of the founding round describe stay the same: your turn, the money, our decisions, what nobody can do, and what you risk.",
   "governance.terms.sign":
     "7. By taking a place you accept these terms and the criteria of admission. Your signature refers to exactly this text.",
+  "governance.terms.prevails": "8. If the languages of this text differ, the version in {language} prevails.",
 } as const;

@@ -164,4 +164,5 @@ export const governance: Translation<typeof source> = {
   "governance.terms.rest":
     "六、其他事项。创始轮条款所述的规则保持不变：轮值、资金、决策、任何人都不能做的事，以及您承担的风险。",
   "governance.terms.sign": "七、认购名额即表示您接受本条款与入会标准。您的签名仅针对本文。",
+  "governance.terms.prevails": "八、如本文各语言版本有出入，以{language}版本为准。",
 };

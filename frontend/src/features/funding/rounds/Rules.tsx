@@ -3,6 +3,7 @@ import { useHouse } from "../../../chain/node/house.ts";
 import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { PublishedText } from "../../../parts/PublishedText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import type { Round, RoundState } from "./round.ts";
@@ -30,12 +31,11 @@ export function Rules({ round }: { round: Round }) {
         {terms === undefined ? (
           <p>{t("funding.terms.missing", { hash: round.termsHash })}</p>
         ) : (
-          terms.split("\n\n").map((paragraph) => (
-            <p key={paragraph}>
-              <bdi>{paragraph}</bdi>
-            </p>
-          ))
+          <PublishedText text={terms} />
         )}
+      </Disclosure>
+      <Disclosure summary={t("funding.criteria")}>
+        <PublishedText text={club.criteria.text} />
       </Disclosure>
     </Stack>
   );
