@@ -19,7 +19,7 @@ export const club = defineClub(new URL("./club/", import.meta.url), {
   },
   share: { name: "Runde share", symbol: "RUNDE" },
   voucher: { name: "Runde voucher", symbol: "RV" },
-  coffee: "28.00",
+  unitPrice: "28.00",
   maxMembers: 200,
   rotation: {
     chairs: 10,

@@ -85,7 +85,8 @@ const figures = z
     }),
     share: z.object({ name: words, symbol: words }),
     voucher: z.object({ name: words, symbol: words }),
-    coffee: amount,
+    /** What one of what the vouchers are good for costs. */
+    unitPrice: amount,
     maxMembers: count,
     rotation,
     voting,

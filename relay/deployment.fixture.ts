@@ -31,7 +31,7 @@ export function aDeployment(change: Partial<Deployment> = {}): Deployment {
         voucherName: "Runde voucher",
         voucherSymbol: "RV",
       },
-      coffee: "28.00",
+      unitPrice: "28.00",
       maxMembers: 200,
       chairs: 10,
       reserves: 5,

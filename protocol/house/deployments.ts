@@ -36,8 +36,8 @@ const club = z.object({
     voucherName: text,
     voucherSymbol: text,
   }),
-  /** What a coffee costs, for figures people can picture. */
-  coffee: amount,
+  /** What one of what the vouchers are good for costs, for figures people can picture. */
+  unitPrice: amount,
   maxMembers: count,
   chairs: count,
   reserves: count,

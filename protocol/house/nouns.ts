@@ -1,10 +1,10 @@
 /** What a sentence may name of one club; every club gives a noun for each, in each of its languages. */
 export const nounNames = [
-  /** Where it happens: café, bakery, cinema. */
+  /** Where it happens: bakery, cinema. */
   "house",
-  /** What the vouchers are good for, uncounted: coffee, bread. */
+  /** What the vouchers are good for, uncounted: bread. */
   "owed",
-  /** One of it, counted: a coffee, a loaf. */
+  /** One of it, counted: a loaf. */
   "unit",
   /** The counter's key for one of it. */
   "tile",

@@ -49,7 +49,7 @@ export function checkDraw(facts: DrawFacts): CheckedDraw {
       order: pools.order.slice(0, facts.electorate),
       served: pools.served,
       apart,
-      // Who runs the café is the one thing the chain is asked for: its seat when the beacon was armed, before the draw's
+      // Who runs the place is the one thing the chain is asked for: its seat when the beacon was armed, before the draw's
       // number could be known.
       barred: told.barred,
     },

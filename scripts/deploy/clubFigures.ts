@@ -24,7 +24,7 @@ export async function clubFigures(club: Club, site: HouseSite, ask: Ask): Promis
       voucherName: voucher.name,
       voucherSymbol: voucher.symbol,
     },
-    coffee: club.coffee,
+    unitPrice: club.unitPrice,
     maxMembers: club.maxMembers,
     chairs: club.rotation.chairs,
     reserves: club.rotation.reserves,

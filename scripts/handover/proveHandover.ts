@@ -201,7 +201,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask): Promise<H
       { contract: "HouseGovernor", power: "decide", holder: "the members, by vote" },
       { contract: "Registry", power: "rewire the house", holder: "nobody" },
       { contract: "Treasury", power: "ask for payments", holder: nameOf(operator) },
-      { contract: "Treasury", power: "approve payments", holder: "the table of ten in office" },
+      { contract: "Treasury", power: "approve payments", holder: "the members in office" },
       { contract: "Admission", power: "admit", holder: nameOf(registrar) },
     ];
   }

@@ -192,7 +192,12 @@ describe("somebody new in the house", () => {
 
     await figuresAre({ cash: before.cash + GIFT, owed: before.owed });
     const { seq } = await house.entrySince(before.entries, "donations", "cash");
-    await entryIs(seq, { what: /^Donation for .roastery.$/, amount: "+¥20.00", from: "Donations", to: "House account" });
+    await entryIs(seq, {
+      what: /^Donation for .roastery.$/,
+      amount: "+¥20.00",
+      from: "Donations",
+      to: "House account",
+    });
     expect(await fact("Donated by")).toBe(`member ${seat}`);
     await page.getByText("For the new roaster, with thanks").waitFor();
   });

@@ -63,6 +63,9 @@ describe.each(languages)("the sentences in %s", (language) => {
     for (const { key, text } of all) {
       expect(text, key).not.toMatch(/[[\]{}]|undefined|NaN|\bother\b.*\{/);
       expect(text, key).not.toMatch(/ {2}|^ | $| [,.;:!?。，；：]/);
+      // A sentence begins with a capital, also where it begins with a noun of the club.
+      if (/[.?]$/.test(text)) expect(text, key).not.toMatch(/^\p{Ll}/u);
+      expect(text.replace(/\b(no|Nr)\. /g, ""), key).not.toMatch(/[.?] \p{Ll}/u);
     }
   });
 

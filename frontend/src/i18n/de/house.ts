@@ -26,7 +26,7 @@ export const house: Translation<typeof source> = {
     "Gerade ist nichts offen. Für die nächste Amtszeit können Mitglieder ab {when} kandidieren.",
   "house.open.next.round": "Gerade ist nichts offen. Die nächste Runde beginnt {when}.",
   "house.open.next.ballot": "Gerade ist nichts offen. Die nächste Wahl beginnt {when}.",
-  "house.open.round": "{n, plural, one {Gründungsrunde} other {Runde #}}: Mitglied werden",
+  "house.open.round": "{n, plural, one {Gründungsrunde} other {Runde\u00a0#}}: Mitglied werden",
   "house.open.round.places": "{sold} von {places} Plätzen sind vergeben.",
   "house.open.nominations": "Wer kandidiert für Amtszeit\u00a0{n}?",
   "house.open.nominations.body": "Jedes Mitglied kann kandidieren.",
@@ -49,7 +49,7 @@ export const house: Translation<typeof source> = {
     "Alle, die eine Runde mitbezahlen, besitzen einen gleichen Anteil mit einer Stimme, gleich was er gekostet hat.",
   "house.how.2": "Für ihr Geld erhalten sie Gutscheine in gleicher Höhe und lösen sie als [owed] ein.",
   "house.how.3":
-    "Ein professionelles Team führt [den house]; je {chairs} Mitglieder haben die Aufsicht, und alle kommen an die Reihe.",
+    "Ein professionelles Team führt [den house]; je {chairs, plural, one {# Mitglied hat} other {# Mitglieder haben}} die Aufsicht, und alle kommen an die Reihe.",
   "house.how.4":
     "Zahlungen brauchen {needed} von diesen {chairs} und ein Budget, das die Mitglieder beschlossen haben; Größeres braucht die Abstimmung aller.",
   "house.how.5":

@@ -97,7 +97,7 @@ export const kit: Translation<typeof source> = {
   "kit.term.until": "bis {date}",
   "kit.table": "[Der group] im Amt",
   "kit.certificate": "Anteilsurkunden",
-  "kit.cup": "Eine Runde füllt sich",
+  "kit.filling": "Eine Runde füllt sich",
   "kit.goal": "kommt ab {n} Plätzen zustande",
   "kit.roll": "Die letzten Einträge",
   "kit.grains": "Spenden nach Monaten",

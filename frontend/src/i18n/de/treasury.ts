@@ -79,7 +79,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.kind.placeBack": "Geld zurück",
   "treasury.account.kind.roundMoney": "Runde abgeschlossen",
   "treasury.account.kind.vouchersIssued": "Gutscheine ausgegeben",
-  "treasury.account.kind.coffee": "[owed]",
+  "treasury.account.kind.redeemed": "[owed]",
   "treasury.account.kind.gift": "Spende",
   "treasury.account.kind.sales": "Barverkauf",
   "treasury.account.kind.rent": "Miete",
@@ -94,13 +94,14 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.kind.other": "Sonstiges",
   "treasury.account.kind.loss": "Verlust",
   "treasury.account.what.placeTaken":
-    "Ein Platz in {n, plural, one {der Gründungsrunde} other {Runde #}}, auf dem Konto der Runde verwahrt",
-  "treasury.account.what.placeBack": "Geld zurück aus {n, plural, one {der Gründungsrunde} other {Runde #}}",
-  "treasury.account.what.roundMoney": "Das Geld der {n, plural, one {Gründungsrunde} other {Runde #}} für [den house]",
+    "Ein Platz in {n, plural, one {der Gründungsrunde} other {Runde\u00a0#}}, auf dem Konto der Runde verwahrt",
+  "treasury.account.what.placeBack": "Geld zurück aus {n, plural, one {der Gründungsrunde} other {Runde\u00a0#}}",
+  "treasury.account.what.roundMoney":
+    "Das Geld der {n, plural, one {Gründungsrunde} other {Runde\u00a0#}} für [den house]",
   "treasury.account.what.vouchersIssued":
-    "Gutscheine für die Mitglieder der {n, plural, one {Gründungsrunde} other {Runde #}}",
+    "Gutscheine für die Mitglieder der {n, plural, one {Gründungsrunde} other {Runde\u00a0#}}",
   "treasury.account.what.attempt": "{what} ({n, plural, one {erster Anlauf} other {#. Anlauf}})",
-  "treasury.account.what.coffee":
+  "treasury.account.what.redeemed":
     "{n, plural, one {# Zahlung mit Gutscheinen} other {# Zahlungen mit Gutscheinen}} an Theke {till}",
   "treasury.account.what.gift": "Spende für [den house]",
   "treasury.account.what.giftFor": "Spende für {project}",
@@ -114,7 +115,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.account.refunds": "Offene Rückzahlungen",
   "treasury.account.account.members": "Mittel der Mitglieder",
   "treasury.account.account.donations": "Spenden",
-  "treasury.account.account.coffee": "[owed] gegen Gutschein",
+  "treasury.account.account.redeemed": "[owed] gegen Gutschein",
   "treasury.account.account.sales": "Barverkauf",
   "treasury.account.csv.take": "Diese Liste als Datei sichern",
   "treasury.account.csv.busy": "{n} von {all} Einträgen gelesen\u00a0…",

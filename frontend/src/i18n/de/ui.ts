@@ -54,7 +54,7 @@ export const ui: Translation<typeof source> = {
   "ui.picture.own": "Ihr Sitz",
   "ui.picture.seat": "Mitglied\u00a0{n}",
   "ui.round":
-    "{n, plural, =0 {Runde} one {Gründungsrunde} other {Runde #}}{attempt, plural, =0 {} one {, erster Anlauf} other {, #. Anlauf}}",
+    "{n, plural, =0 {Runde} one {Gründungsrunde} other {Runde\u00a0#}}{attempt, plural, =0 {} one {, erster Anlauf} other {, #. Anlauf}}",
   "ui.picture.now": "jetzt",
   "ui.picture.free": "frei",
   "ui.picture.legend":
@@ -65,7 +65,7 @@ export const ui: Translation<typeof source> = {
   "ui.certificate.since": "seit {date}",
   "ui.certificate.equal": "ein gleicher Anteil",
   "ui.certificate.qr": "QR-Code mit der Adresse der Seite dieses Anteils",
-  "ui.cup.taken": "{taken} von {places} Plätzen vergeben",
+  "ui.places.taken": "{taken} von {places} Plätzen vergeben",
   "ui.roll": "Die letzten {n} Einträge: Balken nach oben kamen herein, nach unten gingen hinaus",
   "ui.versions.prevails": "Weichen die Sprachen dieses Textes voneinander ab, gilt die Fassung auf {language}.",
   "ui.onTheWay": "{n, plural, one {# Vorgang wird eingetragen} other {# Vorgänge werden eingetragen}}",

@@ -40,7 +40,7 @@ export const funding = {
   "funding.rule.back": "You can change your mind and get your money back until {when}.",
   "funding.rule.one": "One person, one share. The admissions desk confirms your admission first.",
   "funding.rule.vouchers":
-    "With the share you receive vouchers worth {price}: about {n, plural, one {# coffee} other {# coffees}}.",
+    "With the share you receive vouchers worth {price}: about {n, plural, one {# [unit]} other {# [units]}}.",
   "funding.terms": "The full terms",
   "funding.terms.missing": "The text is not available. Its check code is {hash}.",
   "funding.criteria": "Who may join",

@@ -42,7 +42,7 @@ export const house = {
   "house.how.1": "Everybody who pays for a round owns one equal share, with one vote, whatever the price was.",
   "house.how.2": "For what they paid they receive vouchers of the same worth, to be spent on [owed].",
   "house.how.3":
-    "A professional team runs the [house]; {chairs} members at a time oversee it, and everybody’s turn comes.",
+    "A professional team runs the [house]; {chairs, plural, one {# member oversees} other {# members at a time oversee}} it, and everybody’s turn comes.",
   "house.how.4":
     "Payments need {needed} of those {chairs} and a budget that the members voted; anything larger needs a vote of all.",
   "house.how.5": "No single person can move money, make a share or change a rule, and every entry is public.",

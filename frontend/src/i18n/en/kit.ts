@@ -92,7 +92,7 @@ export const kit = {
   "kit.term.until": "until {date}",
   "kit.table": "The [group] in office",
   "kit.certificate": "Share certificates",
-  "kit.cup": "A round fills",
+  "kit.filling": "A round fills",
   "kit.goal": "succeeds from {n} places on",
   "kit.roll": "The last entries",
   "kit.grains": "Donations by month",

@@ -72,7 +72,7 @@ export const treasury = {
   "treasury.account.kind.placeBack": "Money back",
   "treasury.account.kind.roundMoney": "Round completed",
   "treasury.account.kind.vouchersIssued": "Vouchers issued",
-  "treasury.account.kind.coffee": "[Owed]",
+  "treasury.account.kind.redeemed": "[Owed]",
   "treasury.account.kind.gift": "Donation",
   "treasury.account.kind.sales": "Cash sales",
   "treasury.account.kind.rent": "Rent",
@@ -94,7 +94,7 @@ export const treasury = {
   "treasury.account.what.vouchersIssued":
     "Vouchers for the members of {n, plural, one {the founding round} other {round #}}",
   "treasury.account.what.attempt": "{what} ({n, plural, one {first attempt} other {attempt #}})",
-  "treasury.account.what.coffee":
+  "treasury.account.what.redeemed":
     "{n, plural, one {# payment with vouchers} other {# payments with vouchers}} at counter {till}",
   "treasury.account.what.gift": "Donation to the [house]",
   "treasury.account.what.giftFor": "Donation for {project}",
@@ -108,7 +108,7 @@ export const treasury = {
   "treasury.account.account.refunds": "Refunds owed",
   "treasury.account.account.members": "Members’ funds",
   "treasury.account.account.donations": "Donations",
-  "treasury.account.account.coffee": "[Owed] for vouchers",
+  "treasury.account.account.redeemed": "[Owed] for vouchers",
   "treasury.account.account.sales": "Cash sales",
   "treasury.account.csv.take": "Save this list as a file",
   "treasury.account.csv.busy": "{n} of {all} entries read…",

@@ -39,7 +39,7 @@ export const funding: Translation<typeof source> = {
   "funding.rule.refund": "若截至{when}售出不足{n}个名额，将全额退款。",
   "funding.rule.back": "{when}之前您可以改变主意并取回款项。",
   "funding.rule.one": "一人一份股份。须先由入会审核人确认您的入会资格。",
-  "funding.rule.vouchers": "您将随股份获得价值{price}的代金券，约合{n, plural, other {#杯咖啡}}。",
+  "funding.rule.vouchers": "您将随股份获得价值{price}的代金券，约合{n, plural, other {#[个 unit]}}。",
   "funding.terms": "完整条款",
   "funding.terms.missing": "暂无条款文本，其校验码为{hash}。",
   "funding.criteria": "谁可以加入",

@@ -42,7 +42,7 @@ export const house: Translation<typeof source> = {
   "house.how": "运作方式",
   "house.how.1": "每位出资人拥有一份等额股份和一票，与出资价格无关。",
   "house.how.2": "出资所得的等值代金券，可兑换成[owed]。",
-  "house.how.3": "专业团队负责经营；每届{chairs}位成员负责监督，人人都会轮到。",
+  "house.how.3": "专业团队负责经营；每届{chairs, plural, other {#位成员}}负责监督，人人都会轮到。",
   "house.how.4": "付款须经其中{needed}人（共{chairs}人）批准，且在成员表决的预算之内；更大的支出须全体表决。",
   "house.how.5": "任何个人都无法独自动用资金、创设股份或更改规则，每条记录都公开。",
   "house.operator": "[team]",

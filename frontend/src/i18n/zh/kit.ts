@@ -95,7 +95,7 @@ export const kit: Translation<typeof source> = {
   "kit.term.until": "至{date}",
   "kit.table": "现任[group]",
   "kit.certificate": "股份证书",
-  "kit.cup": "认购进度",
+  "kit.filling": "认购进度",
   "kit.goal": "满{n}个名额即成立",
   "kit.roll": "最近的记录",
   "kit.grains": "按月捐赠",

@@ -15,7 +15,7 @@ export function Rules({ round }: { round: Round }) {
   const t = useText();
   const format = useFormat();
   const { club } = useHouse().deployment;
-  const coffee = parseUnits(club.coffee, club.currency.decimals);
+  const unit = parseUnits(club.unitPrice, club.currency.decimals);
   const terms = useTerms(round.termsHash);
   return (
     <Stack gap={2}>
@@ -24,7 +24,7 @@ export function Rules({ round }: { round: Round }) {
         {undecided.has(round.state) && <li>{t("funding.rule.back", { when: format.dateTime(round.lockAt) })}</li>}
         <li>{t("funding.rule.one")}</li>
         <li>
-          {t("funding.rule.vouchers", { price: format.money(round.price), n: coffee > 0n ? round.price / coffee : 0n })}
+          {t("funding.rule.vouchers", { price: format.money(round.price), n: unit > 0n ? round.price / unit : 0n })}
         </li>
       </ul>
       <Disclosure summary={t("funding.terms")}>

@@ -40,7 +40,7 @@ function termsIn({ language, t }: Voice, figures: RoundFigures, club: Club): str
     t("governance.terms.goal", { min: minSeats }),
     t("governance.terms.thinking", { duration: format.duration(coolOff), lock: moment(deadline) }),
     t("governance.terms.share"),
-    t("governance.terms.coffee"),
+    t("governance.terms.owed"),
     t("governance.terms.rest"),
     t("governance.terms.sign"),
     ...(others.length === 0 ? [] : [t("governance.terms.prevails", { language: nameIn(language, first) })]),
