@@ -13,7 +13,7 @@ export const me: Translation<typeof source> = {
   "me.lead.newcomer": "Noch nicht Mitglied",
   "me.later": "Was mit Ihrem Anteil kommt",
   "me.later.body":
-    "Ein gleicher Anteil und eine Stimme, Gutscheine im Wert Ihrer Zahlung und Ihre Zeit [im group]. All das erscheint auf dieser Seite.",
+    "Ein gleicher Anteil und eine Stimme, Gutscheine im Wert Ihrer Zahlung und Ihre Zeit im Amt. All das erscheint auf dieser Seite.",
   "me.line": "Wie andere mich sehen",
   "me.settings": "Einstellungen",
   "me.text": "Schriftgröße",
@@ -51,7 +51,7 @@ export const me: Translation<typeof source> = {
   "me.turn.office": "Sie sind in Amtszeit\u00a0{n} im Amt und beaufsichtigen das Haus",
   "me.turn.office.do": "Zu den Berichten",
   "me.turn.caretaker": "Sie führen die Geschäfte, bis die Nachfolge im Amt ist",
-  "me.turn.seated": "Ihre Amtszeit\u00a0{n} [im group] beginnt",
+  "me.turn.seated": "Ihre Amtszeit\u00a0{n} beginnt",
   "me.turn.stand": "Für Amtszeit\u00a0{n} werden Kandidaturen gesucht",
   "me.turn.stand.do": "Kandidieren",
   "me.turn.standing": "Sie kandidieren für Amtszeit\u00a0{n}",
@@ -62,7 +62,7 @@ export const me: Translation<typeof source> = {
   "me.turn.waiting": "Sie selbst können mit Amtszeit\u00a0{n} an der Reihe sein",
   "me.turn.waiting.note":
     "Sie beginnt am {date}. Alle, die wollen, sind einmal im Amt, bevor jemand zweimal im Amt ist.",
-  "me.turn.served": "Sie waren schon [im group]",
+  "me.turn.served": "Sie waren schon im Amt",
   "me.turn.served.note": "Wieder an der Reihe sind Sie, wenn alle, die wollen, einmal im Amt waren.",
   "me.turn.noTerms": "Noch nichts zu entscheiden",
   "me.turn.noTerms.note": "Amtszeiten und Wahlen beginnen, wenn die Gründungsrunde abgeschlossen ist.",
