@@ -63,7 +63,7 @@ export const ui: Translation<typeof source> = {
   "ui.certificate.number": "Nr.\u00a0{n}",
   "ui.certificate.of": "/ {total}",
   "ui.certificate.since": "seit {date}",
-  "ui.certificate.equal": "ein gleicher Anteil",
+  "ui.certificate.equal": "ein gleicher Anteil [am house]",
   "ui.certificate.qr": "QR-Code mit der Adresse der Seite dieses Anteils",
   "ui.places.taken": "{taken} von {places} Plätzen vergeben",
   "ui.roll": "Die letzten {n} Einträge: Balken nach oben kamen herein, nach unten gingen hinaus",

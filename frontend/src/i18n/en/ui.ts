@@ -59,7 +59,7 @@ export const ui = {
   "ui.certificate.number": "No. {n}",
   "ui.certificate.of": "/ {total}",
   "ui.certificate.since": "since {date}",
-  "ui.certificate.equal": "one equal share",
+  "ui.certificate.equal": "one equal share of the [house]",
   "ui.certificate.qr": "QR code with the address of this share’s page",
   "ui.places.taken": "{taken} of {places} places taken",
   "ui.roll": "The last {n} entries: bars up came in, bars down went out",

@@ -62,7 +62,7 @@ export const ui: Translation<typeof source> = {
   "ui.certificate.number": "第{n}号",
   "ui.certificate.of": "/ {total}",
   "ui.certificate.since": "{date}起",
-  "ui.certificate.equal": "一份等额股份",
+  "ui.certificate.equal": "[house]的一份等额股份",
   "ui.certificate.qr": "含有此股份页面网址的二维码",
   "ui.places.taken": "{places}个名额已认购{taken}个",
   "ui.roll": "最近{n}笔记录：向上为收入，向下为支出",

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { joinVersions } from "#protocol/house/versions.ts";
 import { useHouse } from "../../../chain/node/house.ts";
-import { type Formats, formatsFor } from "../../../i18n/formats.ts";
+import { type Formats, formatsFor, type MoneyUnit } from "../../../i18n/formats.ts";
 import { type Language, localeOf } from "../../../i18n/language.ts";
 import { textIn } from "../../../i18n/load.ts";
 import type { Text } from "../../../i18n/text.ts";
@@ -15,7 +15,7 @@ export type RoundFigures = Omit<RoundTerms, "termsHash">;
 /** The sentences of a language. */
 export type Voice = { language: Language; t: Text };
 
-type Club = Pick<Deployment["club"], "name" | "timeZone" | "currency" | "languages">;
+type Club = Pick<Deployment["club"], "name" | "timeZone" | "languages"> & { currency: MoneyUnit };
 
 /** What every buyer signs: the terms in each language of the club as one text, the first prevailing. */
 export function composeTerms(figures: RoundFigures, voices: readonly Voice[], club: Club): string {
