@@ -25,6 +25,13 @@ describe("the words of a club", () => {
     expect(words.zh?.terms).toMatch(/^Runde：创始轮条款\n\n一、/);
   });
 
+  it("may have their paragraphs on several lines", () => {
+    for (const language of ["en", "zh"])
+      writeFileSync(join(folder, language, "criteria.md"), "A\n   B\r\nC.\n\n1. D\nE\n");
+    expect(read().en?.criteria).toBe("A B C.\n\n1. D E");
+    expect(read().zh?.criteria).toBe("ABC.\n\n1. DE");
+  });
+
   it.each(["tagline", "welcome", "terms", "criteria", "nouns"])("are refused when the %s are missing", (name) => {
     rmSync(join(folder, "de", `${name}.md`));
     expect(read).toThrow(`The club speaks German, but its ${name} are missing in it: write ${join(folder, "de")}`);
@@ -35,9 +42,9 @@ describe("the words of a club", () => {
     expect(() => read()).toThrow(/Chinese, but its tagline(.|\n)*Chinese, but its nouns/);
   });
 
-  it.each(["", "two\nlines", "with {signs}"])("are refused when the welcome is %j", (line) => {
+  it.each(["", "two\n\nparagraphs", "with {signs}"])("are refused when the welcome is %j", (line) => {
     writeFileSync(join(folder, "en", "welcome.md"), line);
-    expect(read).toThrow("The club's welcome must be one line");
+    expect(read).toThrow("The club's welcome must be one paragraph");
   });
 });
 

@@ -64,18 +64,20 @@ function fileOf(folder: URL, language: ClubLanguage, name: string): string {
 }
 
 function wordsIn(folder: URL, language: ClubLanguage): ClubWords {
-  const read = (name: string) =>
+  const file = (name: string) =>
     readFileSync(fileOf(folder, language, name), "utf8")
       .replaceAll("\r\n", "\n")
       .trim();
+  // A paragraph may stand on several lines, as in any Markdown; Chinese has no space between two of them.
+  const read = (name: string) => file(name).replace(/(?<!\n)\n(?!\n) */g, language === "zh" ? "" : " ");
   const [tagline, welcome, terms, criteria] = [read("tagline"), read("welcome"), read("terms"), read("criteria")];
   for (const [name, line] of Object.entries({ tagline, welcome })) {
     if (line === "" || !isPlainLine(line)) {
-      const file = fileOf(folder, language, name);
-      throw new Error(`The club's ${name} must be one line without [ ] { } # ' < > |: ${file}`);
+      const path = fileOf(folder, language, name);
+      throw new Error(`The club's ${name} must be one paragraph without [ ] { } # ' < > |: ${path}`);
     }
   }
-  return { tagline, welcome, terms, criteria, nouns: readNouns(read("nouns"), language) };
+  return { tagline, welcome, terms, criteria, nouns: readNouns(file("nouns"), language) };
 }
 
 const columns = {

@@ -6,7 +6,7 @@ import type { Club } from "./club.ts";
 const ownClub = fileURLToPath(new URL("../club.config.ts", import.meta.url));
 
 /** Which club this process builds and runs: the repository's own, or the file that `RUNDE_CLUB` names. */
-export function clubFile(): string {
+function clubFile(): string {
   const named = process.env.RUNDE_CLUB;
   return named === undefined || named === "" ? ownClub : resolve(named);
 }
