@@ -46,8 +46,14 @@ export default {
     ),
     rule(
       "frontend-sees-protocol",
-      { path: inside("frontend") },
+      { path: inside("frontend"), pathNot: ["^frontend/build/", "\\.test\\.tsx?$"] },
       { path: inside("relay", "scripts", "ignition", "test", "bench") },
+    ),
+    rule(
+      "a-build-sees-the-club",
+      { path: inside("frontend/build") },
+      { path: inside("relay", "scripts", "test", "bench") },
+      "The club's words go into the build",
     ),
     rule("scripts-do-not-see-frontend", { path: inside("scripts") }, { path: inside("frontend", "test", "bench") }),
     rule(

@@ -1,14 +1,38 @@
 import { describe, expect, it } from "vitest";
 import { club } from "#club";
-import { type Club, defineClub } from "./club.ts";
+import type { ClubLanguage } from "#protocol/house/nouns.ts";
+import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
+import { type Club, defineClub, textHash } from "./club.ts";
+
+const folder = new URL("../club/", import.meta.url);
 
 const changed = (change: (draft: Club) => void) => () => {
   const draft = structuredClone(club);
   change(draft);
-  return defineClub(draft);
+  return defineClub(folder, draft);
 };
-/** As the prose writes it: 1,100,000. */
-const inProse = (amount: string | number) => Number(amount).toLocaleString("en");
+
+/** How the prose of each language says what the figures say. */
+const prose: Record<ClubLanguage, (figures: { reserve: number; length: number; leadTime: number }) => string[]> = {
+  en: ({ reserve, length, leadTime }) => [
+    `At least ${reserve} percent`,
+    `lasts ${length} days`,
+    `take office ${leadTime} days after`,
+    "the English version prevails",
+  ],
+  de: ({ reserve, length, leadTime }) => [
+    `Mindestens ${reserve} Prozent`,
+    `dauert ${length} Tage`,
+    `Amt ${leadTime} Tage nach`,
+    "gilt die englische Fassung",
+  ],
+  zh: ({ reserve, length, leadTime }) => [
+    `至少${reserve}%`,
+    `为期${length}天`,
+    `成立${leadTime}天后就任`,
+    "以英文版本为准",
+  ],
+};
 
 describe("the club of this house", () => {
   it("sells 100 shares at 30,000, of at most 200, and seats ten", () => {
@@ -16,23 +40,39 @@ describe("the club of this house", () => {
     expect([club.maxMembers, club.rotation.chairs]).toEqual([200, 10]);
   });
 
-  it("promises in prose what it puts into the contracts", () => {
-    const { terms, price } = club.founding;
+  it.each(club.languages)("promises in the prose of %s what it puts into the contracts", (language) => {
+    const terms = club.words[language]?.terms ?? "";
     const budget = Object.values(club.budget);
     const whole = budget.reduce((sum, amount) => sum + Number(amount), 0);
+    const inProse = (amount: string | number) => Number(amount).toLocaleString(language);
     expect(budget).toHaveLength(10);
-    for (const number of [price, club.maxMembers, club.treasury.voteThreshold, whole, ...budget].map(inProse)) {
-      expect(terms).toContain(number);
+    for (const number of [club.founding.price, club.maxMembers, club.treasury.voteThreshold, whole, ...budget]) {
+      expect(terms).toContain(inProse(number));
     }
-    expect(terms).toContain(`At least ${club.treasury.reserveBps / 100} percent`);
-    expect(terms).toContain(`lasts ${club.founding.length / 86_400} days`);
-    expect(terms).toContain(`take office ${club.rotation.leadTime / 86_400} days after`);
+    const days = (seconds: number) => seconds / 86_400;
+    const figures = {
+      reserve: club.treasury.reserveBps / 100,
+      length: days(club.founding.length),
+      leadTime: days(club.rotation.leadTime),
+    };
+    for (const phrase of prose[language](figures)) expect(terms).toContain(phrase);
   });
 
-  it("has texts that are records: at most 4,096 bytes, in paragraphs", () => {
-    for (const text of [club.founding.terms, club.criteria]) {
-      expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(4096);
-      expect(text.split("\n\n").length).toBeGreaterThan(5);
+  it("gives each text one hash over all its languages, in its own order", () => {
+    for (const name of ["terms", "criteria"] as const) {
+      const { en, de, zh } = club.words;
+      expect(club[name]).toBe(`[en]\n\n${en?.[name]}\n\n[de]\n\n${de?.[name]}\n\n[zh]\n\n${zh?.[name]}`);
+      const turned = changed((draft) => draft.languages.reverse())();
+      expect(textHash(turned[name])).not.toBe(textHash(club[name]));
+    }
+  });
+
+  it("has texts that are records, with as many paragraphs in each language", () => {
+    for (const name of ["terms", "criteria"] as const) {
+      expect(new TextEncoder().encode(club[name]).length).toBeLessThanOrEqual(MAX_RECORD_BYTES);
+      const paragraphs = club.languages.map((language) => club.words[language]?.[name].split("\n\n").length);
+      expect(new Set(paragraphs).size).toBe(1);
+      expect(paragraphs[0]).toBeGreaterThan(5);
     }
   });
 });
@@ -51,7 +91,12 @@ describe("a club's decisions", () => {
     expect(changed((c) => (c.rotation.leadTime = 20 * 86_400))).toThrow(/within the lead time/);
     expect(changed((c) => (c.counter.exitDelay = c.counter.lateWindow))).toThrow(/counter\.exitDelay/);
     expect(changed((c) => (c.founding.price = "30,000"))).toThrow(/is no amount like 28\.00\n.*founding\.price/);
-    expect(changed((c) => (c.criteria = "x".repeat(4097)))).toThrow(/longer than 4096 bytes/);
+    expect(changed((c) => (c.name = "Run{de}"))).toThrow(/must be one line without .*\n.*name/);
+  });
+
+  it("are refused in a language that has no words", () => {
+    const elsewhere = new URL("../club/en/", import.meta.url);
+    expect(() => defineClub(elsewhere, club)).toThrow(/speaks English, but its terms are missing in it: write /);
   });
 
   it("name an operator and a registrar for each network", () => {

@@ -1,7 +1,10 @@
 import { type Address, type Hex, isAddress, keccak256, parseUnits, stringToBytes } from "viem";
 import { z } from "zod";
+import { type ClubLanguage, clubLanguages, isPlainLine, type SentenceWords } from "#protocol/house/nouns.ts";
+import { joinVersions } from "#protocol/house/versions.ts";
 import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { categories } from "#protocol/treasury/accounts.ts";
+import { type ClubWords, readClubIcon, readClubWords } from "./clubWords.ts";
 
 export const HOURS = 3600;
 export const DAYS = 24 * HOURS;
@@ -17,11 +20,13 @@ const seconds = z.int().positive();
 /** Hundredths of a percent: 3000 = 30 %. */
 const basisPoints = z.int().min(0).max(10_000);
 const words = z.string().trim().min(1);
-/** Published, and kept as one record. */
-const text = words.refine(
+/** In every language of the club, the first prevailing; published, and kept as one record. */
+const published = words.refine(
   (written) => stringToBytes(written).length <= MAX_RECORD_BYTES,
-  `is longer than ${MAX_RECORD_BYTES} bytes`,
+  `is longer than ${MAX_RECORD_BYTES} bytes in all languages together`,
 );
+/** Goes into sentences, so it holds no sign of their grammar. */
+const sentence = words.refine(isPlainLine, "must be one line without [ ] { } # ' < > |");
 const moment = z.iso.datetime({ offset: true });
 
 const rotation = z.object({
@@ -64,13 +69,13 @@ const publicNetwork = z.object({
   beaconServers: z.optional(z.array(z.url()).min(1)),
 });
 
-const clubSchema = z
+const figures = z
   .object({
-    name: words,
-    tagline: words,
+    name: sentence,
     /** Where a share points to; the seat's number is appended. */
     seatPages: z.url(),
-    languages: z.array(z.enum(["en", "de", "zh"])).min(1),
+    /** What the house speaks; the first is the default, and its version of a text prevails. */
+    languages: z.array(z.enum(clubLanguages)).min(1),
     timeZone: words,
     /** Seconds east of UTC at which a business day begins. */
     dayOffset: z.int(),
@@ -83,7 +88,8 @@ const clubSchema = z
     }),
     share: z.object({ name: words, symbol: words }),
     voucher: z.object({ name: words, symbol: words }),
-    coffee: amount,
+    /** What one of what the vouchers are good for costs. */
+    unitPrice: amount,
     maxMembers: count,
     /** For how long somebody who gave up a seat can hold no other. */
     leaverBar: seconds.min(30 * DAYS).max(366 * DAYS),
@@ -107,9 +113,7 @@ const clubSchema = z
       length: seconds,
       /** Its last part, in which nothing is sold and everybody may still withdraw. */
       coolOff: seconds,
-      terms: text,
     }),
-    criteria: text,
     /** The house of `npm start`: play money, keys that everybody can derive. */
     practice: z.object({
       /** Seconds before the present. */
@@ -149,17 +153,46 @@ const clubSchema = z
     must(Math.abs(club.dayOffset) <= 14 * HOURS, ["dayOffset"], "is no time zone");
   });
 
-export type Club = z.infer<typeof clubSchema>;
+/** What every buyer of a founding share accepts, and who may join: the chain keeps a hash of each. */
+const texts = z.object({ terms: published, criteria: published });
+
+export type Club = z.infer<typeof figures> &
+  z.infer<typeof texts> & {
+    words: Partial<Record<ClubLanguage, ClubWords>>;
+    /** The mark of the house as SVG. */
+    icon: string;
+  };
 
 function isFalling(numbers: number[]): boolean {
   return numbers.every((number, i) => i === 0 || number < numbers[i - 1]!);
 }
 
-/** Checks what a club has decided; throws with the path of everything that cannot be. */
-export function defineClub(decided: z.input<typeof clubSchema>): Club {
-  const parsed = clubSchema.safeParse(decided);
+/**
+ * Checks what a club has decided; throws with the path of everything that cannot be.
+ * @param folder Its words as Markdown, by language, and its icon: `new URL("./club/", import.meta.url)`.
+ * @param decided Its figures.
+ */
+export function defineClub(folder: URL, decided: z.input<typeof figures>): Club {
+  const club = checked(figures, decided);
+  const words = readClubWords(folder, club.languages);
+  const inAll = (text: "terms" | "criteria") =>
+    joinVersions(club.languages.map((language) => ({ language, text: words[language]?.[text] ?? "" })));
+  const joined = checked(texts, { terms: inAll("terms"), criteria: inAll("criteria") });
+  return { ...club, ...joined, words, icon: readClubIcon(folder) };
+}
+
+function checked<T extends z.ZodType>(schema: T, decided: unknown): z.output<T> {
+  const parsed = schema.safeParse(decided);
   if (!parsed.success) throw new Error(`The club's configuration cannot be:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+/** What sentences in a language say of the club; undefined for a language that it does not speak. */
+export function sentenceWords<L extends ClubLanguage>(club: Club, language: L): SentenceWords<L> | undefined {
+  const words = club.words[language];
+  if (words === undefined) return undefined;
+  const { tagline, welcome, nouns } = words;
+  return { club: club.name, tagline, welcome, nouns: nouns as SentenceWords<L>["nouns"] };
 }
 
 /** Whole units to the smallest ones of the settlement token. */

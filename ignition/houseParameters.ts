@@ -59,7 +59,7 @@ export function houseParameters(club: Club, site: HouseSite) {
       opensAt: site.foundingOpens,
       deadline: site.foundingOpens + founding.length,
       coolOff: founding.coolOff,
-      termsHash: textHash(founding.terms),
+      termsHash: textHash(club.terms),
     },
   };
 }

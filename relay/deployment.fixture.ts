@@ -21,7 +21,6 @@ export function aDeployment(change: Partial<Deployment> = {}): Deployment {
     beacon: { name: "practice", ...practiceNetwork, settle: 0, chainHash: "practice", servers: [] },
     club: {
       name: "Runde",
-      tagline: "A café of two hundred",
       languages: ["en", "de", "zh"],
       timeZone: "Asia/Shanghai",
       dayOffset: 28_800,
@@ -34,7 +33,7 @@ export function aDeployment(change: Partial<Deployment> = {}): Deployment {
         voucherName: "Runde voucher",
         voucherSymbol: "RV",
       },
-      coffee: "28.00",
+      unitPrice: "28.00",
       maxMembers: 200,
       chairs: 10,
       reserves: 5,

@@ -5,7 +5,7 @@ import { encodeErrorResult, encodeFunctionData, type Hex, keccak256, padHex, str
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { directoryLineMessage, recordHash } from "#protocol/relay/records.ts";
+import { directoryLineMessage, MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { type Anvil, fund, pause, plantRefusal, plantTally, startAnvil } from "./anvil.fixture.ts";
 import { aDeployment } from "./deployment.fixture.ts";
 import { createHouseServer, type HouseServer } from "./houseServer.ts";
@@ -151,7 +151,7 @@ describe("records", () => {
   });
 
   it.each([
-    ["too long", "x".repeat(4097), 413],
+    ["too long", "x".repeat(MAX_RECORD_BYTES + 1), 413],
     ["empty", "", 415],
   ])("refuses a text that is %s", async (_, text, status) => {
     expect((await post("/records", text)).status).toBe(status);

@@ -192,6 +192,6 @@ interface IElections {
         uint32 seat
     ) external view returns (bool cast_, uint128 approvals, uint32 nonce, uint48 castAt);
 
-    /// @notice The account that runs the café for the house. Its seat cannot oversee it.
+    /// @notice The account of the operator who works for the house. Its seat cannot oversee it.
     function operator() external view returns (address);
 }

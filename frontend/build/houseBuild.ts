@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, UserConfig } from "vite";
+import { sentenceWords } from "#ignition/club.ts";
+import { readClub } from "#ignition/readClub.ts";
 import { catalogues } from "./catalogues.ts";
+import { clubPages } from "./clubPages.ts";
 import { firstLoad } from "./firstLoad.ts";
 import { precache } from "./precache.ts";
 
@@ -41,16 +44,22 @@ function preloadFonts(): Plugin {
   };
 }
 
-/** One function, two builds. */
-export function houseBuild(entry: Entry): UserConfig {
+/** One function, two builds, with the words of the club that `RUNDE_CLUB` names, else of this repository's own. */
+export async function houseBuild(entry: Entry): Promise<UserConfig> {
   const app = entry === "app";
+  const club = await readClub();
   return {
     root: app ? here("..") : here("../terminal"),
     base: app ? "/" : "/terminal/",
     publicDir: app ? here("../public") : here("../terminal/public"),
     cacheDir: here(`../../node_modules/.vite/${entry}`),
-    define: { __PRACTICE__: JSON.stringify(practice) },
-    plugins: [react(), catalogues({ practice }), ...(app ? [preloadFonts()] : [precache("/terminal/")])],
+    define: { __PRACTICE__: JSON.stringify(practice), __LANGUAGES__: JSON.stringify(club.languages) },
+    plugins: [
+      react(),
+      catalogues({ practice, wordsIn: (language) => sentenceWords(club, language) }),
+      clubPages(club, entry),
+      ...(app ? [preloadFonts()] : [precache("/terminal/")]),
+    ],
     build: {
       outDir: here(`../dist/${entry}`),
       emptyOutDir: true,

@@ -24,7 +24,7 @@ export function precache(base: string): Plugin {
           .map((file) => base + file)
           .sort();
         const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
-        const list = JSON.stringify([base, ...files, `${base}manifest.webmanifest`, `${base}counter.svg`]);
+        const list = JSON.stringify([base, ...files, `${base}counter.svg`]);
         const code = readFileSync(source, "utf8").replace("__VERSION__", version).replace('["__FILES__"]', list);
         this.emitFile({ type: "asset", fileName: "worker.js", source: code });
       },

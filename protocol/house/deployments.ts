@@ -1,6 +1,7 @@
 import { isAddress, isHex } from "viem";
 import * as z from "zod/mini";
 import { contractNames } from "../abi/parts.ts";
+import { clubLanguages } from "./nouns.ts";
 
 export type ContractName = (typeof contractNames)[number];
 
@@ -13,14 +14,13 @@ const count = z.int().check(z.nonnegative());
 /** Hundredths of a percent: 3000 = 30 %. */
 const basisPoints = z.int().check(z.minimum(0), z.maximum(10_000));
 const text = z.string().check(z.minLength(1));
-/** A published text and its hash on the chain: keccak256 of its UTF-8 bytes. */
+/** A published text in all its languages (`versions.ts`) and its hash on the chain: keccak256 of its UTF-8 bytes. */
 const published = z.object({ text, hash });
 
 /** What the club decided before its first day, for reading and reckoning. The contracts hold the binding copy. */
 const club = z.object({
   name: text,
-  tagline: text,
-  languages: z.array(z.enum(["en", "de", "zh"])).check(z.minLength(1)),
+  languages: z.array(z.enum(clubLanguages)).check(z.minLength(1)),
   /** IANA zone in which the club reads its clock. */
   timeZone: text,
   /** Seconds east of UTC at which a business day begins. */
@@ -36,8 +36,8 @@ const club = z.object({
     voucherName: text,
     voucherSymbol: text,
   }),
-  /** What a coffee costs, for figures people can picture. */
-  coffee: amount,
+  /** What one of what the vouchers are good for costs, for figures people can picture. */
+  unitPrice: amount,
   maxMembers: count,
   chairs: count,
   reserves: count,

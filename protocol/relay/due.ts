@@ -117,7 +117,7 @@ async function decisions(client: Client, house: Deployment, now: number): Promis
 }
 
 /**
- * What enough of the ten have approved: nobody has anything to decide about it any more. One that the reserve or its
+ * What enough members in office have approved: nobody has anything to decide about it any more. One that the reserve or its
  * payee does not let through is refused when it is simulated, and looked at again the next time; it holds up no other.
  */
 async function payments(client: Client, house: Deployment): Promise<DueCall[]> {

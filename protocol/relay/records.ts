@@ -2,8 +2,11 @@ import { type Hex, isHex, keccak256, stringToBytes } from "viem";
 import * as z from "zod/mini";
 import type { Signable, SigningHouse } from "../house/typedData.ts";
 
-/** The chain holds a text's hash; a record is the text itself, kept by anyone and believed by nobody unchecked. */
-export const MAX_RECORD_BYTES = 4096;
+/**
+ * The chain holds a text's hash; a record is the text itself, kept by anyone and believed by nobody unchecked. Terms in
+ * three languages fit.
+ */
+export const MAX_RECORD_BYTES = 16_384;
 
 /** How many characters, taken off the end, make a text fit into so many bytes of UTF-8; 0 when it fits. */
 export function charactersOver(text: string, maxBytes: number): number {

@@ -17,7 +17,7 @@ const abi = parseAbi([
 const actor = "0x00000000000000000000000000000000000a11ce" as const;
 const ref = `0x${"5e".repeat(32)}` as const;
 
-/** A chain of entries with true heads: escrow, finalising, a coffee. */
+/** A chain of entries with true heads: escrow, finalising, a redeemed voucher. */
 function books(count = 3): JournalEntry[] {
   const moves = [
     [110, 210, 30_000_000_000n],

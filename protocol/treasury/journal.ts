@@ -67,7 +67,7 @@ export function entryHash(head: Hex, entry: Omit<JournalEntry, "head">): Hex {
 
 const HASHED_BYTES = 320;
 
-/** Writes the ten words that are hashed into `into`, which may be used again: every byte of it is written. */
+/** Writes the words that are hashed into `into`, which may be used again: every byte of it is written. */
 function write(head: Uint8Array, entry: Omit<JournalEntry, "head">, into: Uint8Array): Uint8Array {
   into.set(head, 0);
   writeNumber(into, 1, BigInt(entry.seq));

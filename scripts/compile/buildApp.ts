@@ -1,9 +1,11 @@
+import { textHash } from "#ignition/club.ts";
+import { readClub } from "#ignition/readClub.ts";
 import { runTool } from "../process/runTool.ts";
 import { LOCKFILE, stampOf, unlessStamped } from "./stamp.ts";
 
 const sources = [
   "frontend/*.ts",
-  "frontend/build/*.ts",
+  "frontend/build/*.{ts,webmanifest}",
   "frontend/index.html",
   "frontend/{src,public,terminal}/**/*.{ts,tsx,css,html,json,svg,png,woff2,webmanifest,txt}",
   "protocol/**/*.ts",
@@ -17,7 +19,8 @@ export interface BuildOptions {
 
 /** Builds app and terminal for production, unless no source has changed. */
 export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up to date"> {
-  const stamp = `${stampOf(sources)} ${practice}`;
+  // The club's words go into the build.
+  const stamp = `${stampOf(sources)} ${practice} ${textHash(JSON.stringify(await readClub()))}`;
   return unlessStamped(
     "app",
     stamp,

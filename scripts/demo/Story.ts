@@ -96,9 +96,9 @@ export interface PhonesAct {
   amount: string;
 }
 
-/** Cups of coffee, handed in as one batch at one till. */
+/** Payments with vouchers, handed in as one batch at one till. */
 export interface CupsAct {
-  act: "cups";
+  act: "serve";
   till: number;
   /** Whole units with two decimals. */
   prices: readonly string[];

@@ -21,7 +21,7 @@ const playing: Playing = {
   credit,
   enrolTill,
   phones: setUpPhones,
-  cups: serve,
+  serve,
   ask,
   approve,
   sales: bringSales,

@@ -12,7 +12,6 @@ export async function clubFigures(club: Club, site: HouseSite, ask: Ask): Promis
   const published = (text: string) => ({ text, hash: textHash(text) });
   return {
     name: club.name,
-    tagline: club.tagline,
     languages: club.languages,
     timeZone: club.timeZone,
     dayOffset: club.dayOffset,
@@ -25,7 +24,7 @@ export async function clubFigures(club: Club, site: HouseSite, ask: Ask): Promis
       voucherName: voucher.name,
       voucherSymbol: voucher.symbol,
     },
-    coffee: club.coffee,
+    unitPrice: club.unitPrice,
     maxMembers: club.maxMembers,
     chairs: club.rotation.chairs,
     reserves: club.rotation.reserves,
@@ -42,7 +41,7 @@ export async function clubFigures(club: Club, site: HouseSite, ask: Ask): Promis
       opensAt: site.foundingOpens,
       deadline: site.foundingOpens + founding.length,
       coolOff: founding.coolOff,
-      terms: published(founding.terms),
+      terms: published(club.terms),
     },
     criteria: published(club.criteria),
     operator: site.operator,

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Club } from "#ignition/club.ts";
+import { readClub } from "#ignition/readClub.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
@@ -17,7 +16,7 @@ import { deployHouse } from "./deployHouse.ts";
 import { publicNetwork } from "./publicNetwork.ts";
 
 const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
-  --club FILE          another club's decisions instead of club.config.ts
+  --club FILE          another club instead of club.config.ts (or RUNDE_CLUB=FILE)
   --folder FOLDER      where NAME.json is written, instead of deployments/
   --fresh              forget what was begun or built there, and build another house`;
 
@@ -56,7 +55,7 @@ export async function runDeploy(args: string[]): Promise<void> {
     return console.log(`\nThe house stands there since ${dayOf(standing.deployedAt)}; nothing to do. ${file}`);
   }
 
-  const club = await readClub(options.club ?? join(root, "club.config.ts"));
+  const club = await readClub(options.club);
   const place = club.networks[name];
   if (place === undefined) {
     throw new Error(
@@ -104,15 +103,6 @@ async function proveAgain(standing: Deployment, ask: ReturnType<typeof nodeAt>, 
 function forget(folder: HouseFolder, name: string): void {
   rmSync(folder.file(`${name}.json`), { force: true });
   rmSync(folder.file(name), { recursive: true, force: true });
-}
-
-/** A club's file exports `club`, as `club.config.ts` does. */
-async function readClub(file: string): Promise<Club> {
-  const path = resolve(file);
-  if (!existsSync(path)) throw new Error(`There is no file ${path}`);
-  const { club } = (await import(pathToFileURL(path).href)) as { club?: Club };
-  if (club === undefined) throw new Error(`${path} exports no club: export const club = defineClub({ … })`);
-  return club;
 }
 
 function dayOf(seconds: number): string {

@@ -231,7 +231,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
       { contract: "Registry", power: "rewire the house", holder: "nobody" },
       { contract: "DrandBeacon", power: "choose who is drawn", holder: `nobody: rounds of ${deployment.beacon.name}` },
       { contract: "Treasury", power: "ask for payments", holder: nameOf(operator) },
-      { contract: "Treasury", power: "approve payments", holder: "the table of ten in office" },
+      { contract: "Treasury", power: "approve payments", holder: "the members in office" },
       { contract: "Admission", power: "admit", holder: nameOf(registrar) },
     ];
   }

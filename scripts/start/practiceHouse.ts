@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { club } from "#club";
+import { readClub } from "#ignition/readClub.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { createHouseServer, type HouseServer } from "#relay/houseServer.ts";
 import { rundeStory } from "../demo/runde/rundeStory.ts";
@@ -25,7 +25,7 @@ export const practiceHouse: Omit<HouseParts, "compile" | "buildApp" | "stampOfCo
 
   async deploy(site) {
     await rpc(site.rpcUrl, "hardhat_setBalance", [practiceAddress(site.chainId, "relay"), PLENTY]);
-    return steadyClock(site.rpcUrl, () => deployPracticeHouse(site, club));
+    return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, await readClub()));
   },
 
   createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, onRequest }) {

@@ -5,9 +5,9 @@ import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts"
 import { startHelp, startOptions } from "./startOptions.ts";
 
 const tryThis = [
-  "Votes: a ballot for the next table of ten is open; choose a demo seat under Me and vote with it.",
+  "Votes: a ballot for the next term is open; choose a demo member under Me and vote with it.",
   "Round: take a place as one of the newcomers, go forward to the round's end, and you are a member.",
-  "Counter: open /terminal/ in a second tab, show the code under Me, and pay for a coffee with it.",
+  "Counter: open /terminal/ in a second tab, show the code under Me, and pay with it.",
 ];
 
 /** `npm start` from the first line to the last process: words on the screen, signals, the way out. */

@@ -105,7 +105,12 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     expect(await sentByDeployer()).toBe(TRANSACTIONS);
     const { chainId, practice, club } = readWritten();
     expect({ chainId, practice }).toEqual({ chainId: 31_999, practice: false });
-    expect(club).toMatchObject({ name: "Backhaus", chairs: 3, currency: { tokenName: "Test euro" }, coffee: "4.20" });
+    expect(club).toMatchObject({
+      name: "Backhaus",
+      chairs: 3,
+      currency: { tokenName: "Test euro" },
+      unitPrice: "4.20",
+    });
     expect(club.founding).toMatchObject({ price: "400", opensAt: Date.parse(opens) / 1000 });
   });
 

@@ -164,7 +164,7 @@ describe("a page whose house does not answer", () => {
     try {
       await cut(context, RPC);
       await page.goto("/donations");
-      await page.getByText("This could not be fetched").waitFor();
+      await page.getByText("This could not be loaded").waitFor();
       await mend(context, RPC);
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("heading", { level: 1 }).waitFor();

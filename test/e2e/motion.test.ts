@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { decodeFunctionData, type Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { recordHash } from "#protocol/relay/records.ts";
+import { splitVersions } from "#protocol/house/versions.ts";
+import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, visit } from "./visit.ts";
 
@@ -45,14 +46,15 @@ describe("a member who proposes a round", () => {
       await terms.fill("  ");
       await page.getByText("Buyers must be able to read what they sign.").waitFor();
       expect(await keep.isDisabled()).toBe(true);
-      await terms.fill("咖".repeat(1_400));
+      await terms.fill("咖".repeat(Math.floor(MAX_RECORD_BYTES / 3) + 35));
       await page.getByText("The text is 35 characters too long. Shorten it.").waitFor();
       expect(await keep.isDisabled()).toBe(true);
       await page.getByRole("button", { name: "Start again from the figures" }).click();
       expect(await terms.inputValue()).toBe(composed);
 
       // Own words stay, whatever the figures do and whether or not they can be kept just now.
-      const own = `${composed}\n\n8. Whoever joins may bring a chair.`;
+      const own = composed.replace("\n\n[de]", "\n\n9. Whoever joins may bring a chair.\n\n[de]");
+      expect(own).not.toBe(composed);
       await terms.fill(own);
       await page.getByLabel("Price of a place").fill("46,000");
       expect(await terms.inputValue()).toBe(own);
@@ -64,7 +66,7 @@ describe("a member who proposes a round", () => {
       await keep.click();
       await page.getByText("Your text could not be saved just now.").waitFor();
       expect(asked).toHaveLength(1);
-      expect(asked[0]).toContain("8. Whoever joins may bring a chair.");
+      expect(asked[0]).toContain("9. Whoever joins may bring a chair.");
       expect(await terms.inputValue()).toBe(own);
       await page.unroute("**/records");
 
@@ -78,8 +80,15 @@ describe("a member who proposes a round", () => {
       expect(termsHash).not.toBe(house.deployment.club.founding.terms.hash);
       expect(await record(termsHash)).toBe(signed);
       await page.getByText("The terms in full").click();
-      const shown = page.locator("details[open] p");
-      expect((await shown.allTextContents()).join("\n\n")).toBe(signed);
+      // The reader's own version; every other is a tap away.
+      const [english, german] = splitVersions(signed);
+      const shown = page.locator("details[open] [lang] p");
+      expect(await page.locator("details[open] [lang]").getAttribute("lang")).toBe("en");
+      expect((await shown.allTextContents()).join("\n\n")).toBe(english?.text);
+      await page.locator("details[open]").getByText("Deutsch").click();
+      expect(await page.locator("details[open] [lang]").getAttribute("lang")).toBe("de");
+      expect((await shown.allTextContents()).join("\n\n")).toBe(german?.text);
+      await page.getByText("the version in English prevails", { exact: false }).last().waitFor();
     } finally {
       await context.close();
     }

@@ -196,19 +196,19 @@ describe("a page on paper", () => {
 describe("an address that leads nowhere", () => {
   const oldLink = "The link may be old or mistyped.";
   const neverVoted = "Nothing was ever voted on under this number.";
-  const neverIssued = "No seat with this number was ever issued. Seats come true when a round is completed.";
-  const rounds = { word: "See the rounds", leads: "/rounds" };
+  const neverIssued = "No share with this number was ever issued. Shares are issued when a round is completed.";
+  const rounds = { word: "See the membership rounds", leads: "/rounds" };
   const votes = { word: "Votes", leads: "/votes" };
 
   it.each([
     {
       address: "/nothing",
       title: "There is nothing at this address",
-      why: `${oldLink} Everything the house shows can be reached from its first page.`,
-      way: { word: "To the first page", leads: "/" },
+      why: `${oldLink} Everything can be reached from the start page.`,
+      way: { word: "Back to the start page", leads: "/" },
     },
-    { address: "/seats/0", title: "There is no such seat", why: neverIssued, way: rounds },
-    { address: "/seats/4000", title: "There is no such seat", why: neverIssued, way: rounds },
+    { address: "/seats/0", title: "There is no such share", why: neverIssued, way: rounds },
+    { address: "/seats/4000", title: "There is no such share", why: neverIssued, way: rounds },
     {
       address: "/rounds/99",
       title: "There is no such round",

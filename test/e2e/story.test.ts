@@ -121,10 +121,10 @@ describe("somebody new in the house", () => {
     const { page } = me;
     await goForward(page, "Round 2 ends");
     await goTo(page, "Me");
-    await page.getByText(/^Member, seat \d+$/).waitFor();
+    await page.getByText(/^Member \d+$/).waitFor();
     seat = await house.seatOf(account);
     expect(seat).toBeGreaterThan(100);
-    await page.getByText(`Member, seat ${seat}`).waitFor();
+    await page.getByText(`Member ${seat}`).waitFor();
 
     const { terms } = await house.read("Rounds", roundsAbi, "round", [round]);
     expect(await house.read("Voucher", voucherAbi, "balanceOf", [account])).toBe(terms.price);
@@ -179,21 +179,26 @@ describe("somebody new in the house", () => {
     const { page } = me;
     const before = await house.books();
     await open(page, "/donations");
-    await page.getByRole("button", { name: "Give", exact: true }).click();
+    await page.getByRole("button", { name: "Donate", exact: true }).click();
     const sheet = page.getByRole("dialog");
     await sheet.getByLabel(money(GIFT)).check();
     // All that a newcomer had went into the seat.
     await sheet.getByRole("button", { name: "Ask the practice desk" }).click();
     await sheet.getByLabel(/^What for/).fill("roastery");
-    await sheet.getByLabel(/^A word with it/).fill("For the new roaster, with thanks");
-    await sheet.getByRole("button", { name: `Give ${money(GIFT)}` }).click();
+    await sheet.getByLabel(/^A message/).fill("For the new roaster, with thanks");
+    await sheet.getByRole("button", { name: `Donate ${money(GIFT)}` }).click();
     await sheet.getByText(`Thank you for ${money(GIFT)}`).waitFor();
     await page.keyboard.press("Escape");
 
     await figuresAre({ cash: before.cash + GIFT, owed: before.owed });
     const { seq } = await house.entrySince(before.entries, "donations", "cash");
-    await entryIs(seq, { what: /^Gift for .roastery.$/, amount: "+¥20.00", from: "Gifts", to: "House account" });
-    expect(await fact("Given by")).toBe(`seat ${seat}`);
+    await entryIs(seq, {
+      what: /^Donation for .roastery.$/,
+      amount: "+¥20.00",
+      from: "Donations",
+      to: "House account",
+    });
+    expect(await fact("Donated by")).toBe(`member ${seat}`);
     await page.getByText("For the new roaster, with thanks").waitFor();
   });
 
@@ -211,17 +216,17 @@ describe("somebody new in the house", () => {
     await entryIs(place, {
       what: /^A place in round 2, held in the round’s own account$/,
       amount: "¥50,000.00",
-      from: "Owed to who paid for places",
+      from: "Refunds owed",
       to: "Held for a round",
     });
-    expect(await fact("Person")).toBe(`seat ${seat}`);
+    expect(await fact("Person")).toBe(`member ${seat}`);
   });
 
   it("votes in the next ballot that it may vote in, and gets a receipt", async () => {
     const { page } = me;
     await goForward(page, "The ballot for term 4 opens");
     await goTo(page, "Me");
-    await page.getByText("Table 4 is being elected").waitFor();
+    await page.getByText("The election for term 4 is open").waitFor();
     await page.getByRole("link", { name: "Vote now" }).click();
     await settled(page);
     const candidates = page.getByRole("group", { name: /candidate/ }).getByRole("checkbox");
@@ -253,7 +258,7 @@ describe("somebody new in the house", () => {
     expect(seats.length).toBeGreaterThanOrEqual(CHAIRS - silent);
     expect(seats.length).toBeLessThanOrEqual(CHAIRS);
     await goTo(page, "House");
-    const table = page.locator("section", { hasText: "At the table now" });
+    const table = page.locator("section", { hasText: "In office now" });
     for (const one of seats) await table.locator(`a[href="/seats/${one}"]`).first().waitFor();
   });
 

@@ -113,7 +113,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
     await open(me.page, "/me");
     await me.page.locator("main").getByRole("button", { name: "Sign in" }).click();
     await me.page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
-    await me.page.getByText(`Member, seat ${person.seat}`).waitFor();
+    await me.page.getByText(`Member ${person.seat}`).waitFor();
   });
   afterAll(() => me.context.close());
 
@@ -124,8 +124,8 @@ describe("one of the ten whose own wallet looks at another network", () => {
     [
       "a gift",
       () => "/donations",
-      /^Give ¥/,
-      (page) => page.getByRole("button", { name: "Give", exact: true }).click(),
+      /^Donate ¥/,
+      (page) => page.getByRole("button", { name: "Donate", exact: true }).click(),
     ],
     ["a ballot", () => `/votes/ballot/${TERM_IN_BALLOT}?step=abstain`, /^Confirm/],
     ["a vote", () => `/votes/${person.motion}`, /^Confirm/],

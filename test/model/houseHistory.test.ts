@@ -20,7 +20,7 @@ import { anyHistory, PEOPLE, type Step } from "./histories.ts";
 import { count, LivedHouse } from "./LivedHouse.ts";
 
 /** A house of nine: everything that is bounded is reached within a few steps. */
-const club = defineClub({
+const club = defineClub(new URL("../../club/", import.meta.url), {
   ...runde,
   maxMembers: 9,
   rotation: { ...runde.rotation, chairs: 3, reserves: 2 },

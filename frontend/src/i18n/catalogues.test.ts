@@ -30,8 +30,10 @@ function asked(message: string): string[] {
 
 /** Every key that a source names, also in part: `votes.${phase}` asks for one more word at that place. */
 function keysAskedFor(): RegExp[] {
-  const sources = globSync("frontend/src/**/*.{ts,tsx}").filter((file) => !/\.test\.|i18n\/(en|de|zh)\//.test(file));
-  const named = /["`]([a-z]+\.(?:\$\{[^}]*\}|[^"`\s])+)["`]/g;
+  const sources = globSync("frontend/{src/**/*.{ts,tsx},build/*.webmanifest,index.html,terminal/index.html}").filter(
+    (file) => !/\.test\.|i18n\/(en|de|zh)\//.test(file),
+  );
+  const named = /["`%]([a-z]+\.(?:\$\{[^}]*\}|[^"`%\s])+)["`%]/g;
   const found = sources.flatMap((file) => [...readFileSync(file, "utf8").matchAll(named)].map(([, key = ""]) => key));
   return [...new Set(found)].map((key) => {
     const parts = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll(".", "\\."));

@@ -1,5 +1,9 @@
-export const languages = ["en", "de", "zh"] as const;
-export type Language = (typeof languages)[number];
+import type { ClubLanguage } from "#protocol/house/nouns.ts";
+
+export type Language = ClubLanguage;
+
+/** What the club speaks; the first is the default. */
+export const languages: readonly Language[] = __LANGUAGES__;
 
 /** Each language in its own words: whoever looks for it reads no other. */
 export const languageNames: Record<Language, string> = { en: "English", de: "Deutsch", zh: "中文" };
@@ -9,11 +13,11 @@ export const localeOf: Record<Language, string> = { en: "en-GB", de: "de-DE", zh
 
 const key = "runde.language";
 
-/** The first language of the browser that the house speaks, English otherwise. */
+/** The stored language, else the first of the browser's that the house speaks, else the house's own first. */
 export function pickLanguage(stored: string | null, wanted: readonly string[]): Language {
   const known = (tag: string | null): Language | undefined =>
     languages.find((language) => tag?.toLowerCase().split("-")[0] === language);
-  return known(stored) ?? wanted.map(known).find((language) => language !== undefined) ?? "en";
+  return known(stored) ?? wanted.map(known).find((language) => language !== undefined) ?? languages[0] ?? "en";
 }
 
 export function readLanguage(): Language {

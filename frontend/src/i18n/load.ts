@@ -1,6 +1,7 @@
 import { type Messages as Compiled, setupI18n } from "@lingui/core";
 import { type Language, localeOf, readLanguage, storeLanguage } from "./language.ts";
 import { firstRooms, type Room, rooms } from "./rooms.ts";
+import { type Text, textOf } from "./text.ts";
 
 const files = import.meta.glob<Record<string, Compiled>>(["./{en,de,zh}/*.ts", "!./*/{index,shell,ui,house}.ts"]);
 const asked = new Map<string, Promise<void>>();
@@ -30,6 +31,13 @@ export function loadRoom(room: Room, language: Language = i18n.locale as Languag
     asked.set(path, coming);
   }
   return coming;
+}
+
+/** What a room says in a language, whatever the page speaks: for a text that others sign in their own. */
+export async function textIn(language: Language, room: Exclude<Room, "shell" | "ui" | "house">): Promise<Text> {
+  const module = await files[fileOf(room, language)]?.();
+  const messages: Compiled = Object.assign({}, ...Object.values(module ?? {}));
+  return textOf(setupI18n({ locale: language, locales: localeOf[language], messages: { [language]: messages } }));
 }
 
 /** Before the first paint: the language and the sentences that the first page needs. */

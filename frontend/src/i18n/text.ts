@@ -1,3 +1,4 @@
+import type { I18n } from "@lingui/core";
 import { useLingui } from "@lingui/react";
 import { useMemo } from "react";
 import type { ArgsOf } from "./args.ts";
@@ -22,12 +23,12 @@ export type Translation<Source> = Readonly<Record<keyof Source, string>>;
 
 export function useText(): Text {
   const { i18n } = useLingui();
-  return useMemo(
-    () =>
-      (key, ...values) =>
-        i18n._(key, values[0] && plain(values[0])),
-    [i18n],
-  );
+  return useMemo(() => textOf(i18n), [i18n]);
+}
+
+/** What a set of sentences says; `useText` is this for the page's own language. */
+export function textOf(i18n: I18n): Text {
+  return (key, ...values) => i18n._(key, values[0] && plain(values[0]));
 }
 
 /** Plural rules count in numbers. */

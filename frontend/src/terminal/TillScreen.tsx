@@ -19,7 +19,7 @@ import styles from "./TillScreen.module.css";
 import type { Till } from "./useTill.ts";
 import { ItemStateText, useHundredths } from "./words.tsx";
 
-/** The counter as the barista sees it: amount and keys, camera, what happened last. */
+/** The counter as those behind it see it: amount and keys, camera, what happened last. */
 export function TillScreen({ till, house, label }: { till: Till; house: TillHouse; label: string }) {
   const [listOpen, setListOpen] = useState(false);
   useKeyboard(till);
@@ -30,7 +30,7 @@ export function TillScreen({ till, house, label }: { till: Till; house: TillHous
       <main className={styles.work}>
         <section className={styles.amountSide}>
           <AmountDisplay till={till} />
-          <Keypad till={till} coffee={coffeePrice(house)} />
+          <Keypad till={till} unitPrice={unitPrice(house)} />
         </section>
         <section className={styles.scanSide}>
           <CameraView till={till} />
@@ -66,8 +66,8 @@ function useKeyboard(till: Till) {
   }, [press, scanning]);
 }
 
-function coffeePrice(house: TillHouse): number {
-  return Math.round(Number(house.deployment.club.coffee) * 100);
+function unitPrice(house: TillHouse): number {
+  return Math.round(Number(house.deployment.club.unitPrice) * 100);
 }
 
 function TopBar({

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 /**
  * The counter works from its own copy (service worker). A new version waits until somebody asks for it: it never
- * replaces a page that is selling coffee.
+ * replaces a page that is selling.
  */
 export function useUpdate(): (() => void) | undefined {
   const [waiting, setWaiting] = useState<ServiceWorker>();

@@ -234,7 +234,7 @@ export function useTill({ house, journal, keys, paired }: Parts) {
     [dismiss, scan],
   );
 
-  const addCoffee = useCallback((price: number) => {
+  const addUnit = useCallback((price: number) => {
     const next = addPrice(current.current.keyed, price);
     current.current.keyed = next;
     current.current.keyedAt = performance.now();
@@ -244,7 +244,7 @@ export function useTill({ house, journal, keys, paired }: Parts) {
 
   const scanning = useCallback((at: number) => isScanning(current.current.keyed, at), []);
 
-  return { keyed, shown, dismiss, press, scanning, addCoffee, scan, lines, last, waiting, net, cameraHint };
+  return { keyed, shown, dismiss, press, scanning, addUnit, scan, lines, last, waiting, net, cameraHint };
 }
 
 export type Till = ReturnType<typeof useTill>;

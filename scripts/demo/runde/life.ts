@@ -235,8 +235,8 @@ export function cupScenes({ on }: Calendar, term: number): Scene[] {
     const guests = (till: number) =>
       Array.from({ length: 2 + (Math.abs(day * 5 + till) % 4) }, (_, i) => of(menu, day * 7 + i * 3 + till));
     const scenes: Scene[] = [];
-    if (day % 5 !== 0 && day % 2 === 0) scenes.push({ at: on(day, "13:20"), act: "cups", till: 1, prices: guests(1) });
-    if (day % 3 === 0) scenes.push({ at: on(day, "17:05"), act: "cups", till: 2, prices: guests(2) });
+    if (day % 5 !== 0 && day % 2 === 0) scenes.push({ at: on(day, "13:20"), act: "serve", till: 1, prices: guests(1) });
+    if (day % 3 === 0) scenes.push({ at: on(day, "17:05"), act: "serve", till: 2, prices: guests(2) });
     return scenes;
   });
 }

@@ -13,7 +13,7 @@ import { Skeleton } from "../../ui/state/Skeleton.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./HousePage.module.css";
 
-/** "The café has X and owes Y in coffee", and the figures under it. */
+/** What the house has and what it owes, and the figures under it. */
 export function HouseFigures() {
   const account = useRead<HouseAccount>(["houseAccount"], readHouseAccount);
   return (
@@ -29,7 +29,7 @@ function Known({ account }: { account: HouseAccount }) {
   const { club } = useHouse().deployment;
   const now = useNow(60);
   const { cash, owed, free, reserve, members, entries, short } = account;
-  const coffees = Number(owed / parseUnits(club.coffee, club.currency.decimals));
+  const units = Number(owed / parseUnits(club.unitPrice, club.currency.decimals));
   return (
     <Stack gap={3}>
       {short && <Notice kind="stop" title={t("house.short")} />}
@@ -48,7 +48,7 @@ function Known({ account }: { account: HouseAccount }) {
           value={format.money(owed)}
           size="small"
           certainty="proved"
-          note={t("house.coffees", { n: coffees })}
+          note={t("house.units", { n: units })}
           made={t("house.owed.made")}
         />
         <Figure

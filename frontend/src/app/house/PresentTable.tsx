@@ -6,12 +6,12 @@ import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { ButtonLink } from "../../ui/form/Button.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";
-import { TableOfTen } from "../../ui/pictures/TableOfTen.tsx";
+import { RoundTable } from "../../ui/pictures/RoundTable.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 
-/** The ten who oversee the house now, and until when. */
+/** Who oversees the house now, and until when. */
 export function PresentTable() {
   const table = useTableNow();
   return <WhenLoaded state={table}>{(data) => <Table table={data} />}</WhenLoaded>;
@@ -32,7 +32,7 @@ function Table({ table: { term, seats, caretakers, calendar } }: { table: TableN
     <Stack gap={2}>
       {caretakers && <Notice kind="wait" title={t("house.table.caretakers")} />}
       <p>{t("house.table.lead", { n: seats.length })}</p>
-      <TableOfTen
+      <RoundTable
         title={t("ui.picture.table", { n: term })}
         note={calendar && t("ui.until", { when: format.day(calendar.end) })}
         guests={guests}

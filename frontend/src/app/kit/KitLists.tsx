@@ -19,8 +19,8 @@ export function KitLists() {
   const [shown, setShown] = useState<Shown>("ready");
 
   const data: Row[] = [
-    { id: 3, what: t("kit.list.coffee"), at: now - 3_600, category: t("kit.list.sales"), amount: 336_000_000n },
-    { id: 2, what: t("kit.list.beans"), at: now - 90_000, category: t("kit.list.goods"), amount: -5_460_500_000n },
+    { id: 3, what: t("kit.list.redeemed"), at: now - 3_600, category: t("kit.list.sales"), amount: 336_000_000n },
+    { id: 2, what: t("kit.list.supplies"), at: now - 90_000, category: t("kit.list.goods"), amount: -5_460_500_000n },
     {
       id: 1,
       what: t("kit.list.rent"),

@@ -23,7 +23,7 @@ import { ConfirmButton } from "../../ui/state/WriteState.tsx";
 import { KitLists } from "./KitLists.tsx";
 import styles from "./KitPage.module.css";
 
-const yuan = 1_000_000n;
+const whole = 1_000_000n;
 const colours = ["paper", "card", "ink", "muted", "accent", "good", "wait", "stop", "cool", "line", "hairline", "wash"];
 
 /** Each part with invented contents: the only page whose figures are not read from the house. */
@@ -50,13 +50,13 @@ export function KitParts() {
         <Figure
           size="hero"
           label={t("kit.cash")}
-          value={format.money(4_821_036n * yuan)}
+          value={format.money(4_821_036n * whole)}
           certainty="proved"
           note={t("ui.asOf", { time: "14:02" })}
           made={t("kit.made")}
         />
         <FigureRow>
-          <Figure label={t("kit.owed")} value={format.money(3_610_448n * yuan)} certainty="attested" />
+          <Figure label={t("kit.owed")} value={format.money(3_610_448n * whole)} certainty="attested" />
           <Figure label={t("kit.guess")} value={t("kit.guess.value", { n: 14 })} certainty="estimated" />
           <Figure label={t("kit.cash")} value={undefined} />
         </FigureRow>
@@ -104,7 +104,7 @@ function Fields() {
   const [typed, setTyped] = useState("50");
   const [project, setProject] = useState("none");
   const amount = useAmount(typed);
-  const most = 1_200n * yuan;
+  const most = 1_200n * whole;
   return (
     <Section title={t("kit.fields")}>
       <Grid>
@@ -130,7 +130,7 @@ function Fields() {
           onChange={setProject}
           options={[
             { value: "none", label: t("kit.project.none") },
-            { value: "roaster", label: t("kit.project.roaster") },
+            { value: "sign", label: t("kit.project.sign") },
           ]}
         />
         <TextField label={t("kit.name")} value="Anna Vogt" onChange={() => {}} disabled />
@@ -321,7 +321,7 @@ function Sheets() {
           <Facts
             facts={[
               { name: t("kit.name"), value: "Li Wei" },
-              { name: t("kit.amount"), value: format.money(50_000n * yuan) },
+              { name: t("kit.amount"), value: format.money(50_000n * whole) },
             ]}
           />
           <Disclosure>

@@ -1,14 +1,14 @@
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Row, Section, Stack } from "../../ui/layout/Layout.tsx";
+import { AllTerms, type TableColumn } from "../../ui/pictures/AllTerms.tsx";
 import { Certificate, CertificateThumb } from "../../ui/pictures/Certificate.tsx";
 import { FillingCup } from "../../ui/pictures/FillingCup.tsx";
 import { Grains } from "../../ui/pictures/Grains.tsx";
 import { ReceiptRoll } from "../../ui/pictures/ReceiptRoll.tsx";
+import { RoundTable } from "../../ui/pictures/RoundTable.tsx";
 import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
 import { StirredCup } from "../../ui/pictures/StirredCup.tsx";
-import { TableOfTen } from "../../ui/pictures/TableOfTen.tsx";
-import { type TableColumn, TwentyTables } from "../../ui/pictures/TwentyTables.tsx";
 import styles from "./KitPage.module.css";
 
 const people = [
@@ -50,11 +50,11 @@ export function KitPictures() {
       <Stack gap={6}>
         <Stack>
           <h3>{t("shell.tables")}</h3>
-          <TwentyTables columns={columns} ownSeat={own} seatHref={() => "/kit"} />
+          <AllTerms columns={columns} ownSeat={own} seatHref={() => "/kit"} />
         </Stack>
         <Stack>
           <h3>{t("kit.table")}</h3>
-          <TableOfTen
+          <RoundTable
             title={t("ui.picture.table", { n: 7 })}
             note={t("kit.term.until", { date: format.day(firstTerm + 7 * quarter) })}
             ownSeat={42}
@@ -78,7 +78,7 @@ export function KitPictures() {
           <CertificateThumb seat={42} total={200} hash={`0x1f8a6c${"0".repeat(58)}`} href="/kit" />
         </Stack>
         <Stack>
-          <h3>{t("kit.cup")}</h3>
+          <h3>{t("kit.filling")}</h3>
           <FillingCup taken={62} places={100} goal={80} goalLabel={t("kit.goal", { n: 80 })} />
         </Stack>
         <Stack>

@@ -9,7 +9,7 @@ export interface HouseAccount {
   cash: bigint;
   /** Owed in vouchers, above 0. */
   owed: bigint;
-  /** What the table of ten could pay now. */
+  /** What those in office could pay now. */
   free: bigint;
   /** The part of the vouchers owed that must stay in cash. */
   reserve: bigint;

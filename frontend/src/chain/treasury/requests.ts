@@ -5,7 +5,7 @@ import { type House, readHouse } from "../node/house.ts";
 
 export type RequestState = (typeof requestStateNames)[number];
 
-/** A payment that the operator or one of the ten asks for. Money in the smallest unit, times in UTC seconds. */
+/** A payment that the operator or a member in office asks for. Money in the smallest unit, times in UTC seconds. */
 export interface PaymentRequest {
   id: number;
   payee: Address;

@@ -9,7 +9,7 @@ import { DecidedPayments, WaitingPayments } from "./payments/Payments.tsx";
 import { ReportCard } from "./reports/ReportCard.tsx";
 import { type Report, readOverdue, readReports } from "./reports/reports.ts";
 
-/** How the tables of ten account for their terms, and the payments they decide on. */
+/** How those in office account for their terms, and the payments they decide on. */
 export function OversightPage() {
   const t = useText();
   const overdue = useRead<boolean>(["overdue"], readOverdue);

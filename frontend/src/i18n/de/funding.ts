@@ -45,9 +45,10 @@ export const funding: Translation<typeof source> = {
   "funding.rule.back": "Bis {when} können Sie es sich anders überlegen und Ihr Geld zurückholen.",
   "funding.rule.one": "Eine Person, ein Anteil. Zuerst bestätigt die Aufnahmestelle Ihre Aufnahme.",
   "funding.rule.vouchers":
-    "Mit dem Anteil erhalten Sie Gutscheine im Wert von {price}: etwa {n, plural, one {# Kaffee} other {# Kaffees}}.",
+    "Mit dem Anteil erhalten Sie Gutscheine im Wert von {price}: etwa {n, plural, one {# [unit]} other {# [units]}}.",
   "funding.terms": "Die vollständigen Bedingungen",
   "funding.terms.missing": "Der Text liegt nicht vor. Sein Prüfcode ist {hash}.",
+  "funding.criteria": "Wer Mitglied werden kann",
   "funding.full": "Alle Plätze sind vergeben. Es kann noch jemand zurücktreten.",
   "funding.failed.who": "Hatten Sie hier einen Platz? Melden Sie sich an, um Ihr Geld zurückzuholen.",
   "funding.member": "Sie sind bereits Mitglied\u00a0{n}",

@@ -94,7 +94,7 @@ export const governance: Translation<typeof source> = {
   "governance.you.against": "Sie haben dagegen gestimmt.",
   "governance.you.abstain": "Sie haben sich enthalten.",
   "governance.you.voted": "Mitglied\u00a0{seat} hat abgestimmt.",
-  "governance.operator": "das Betreiberteam",
+  "governance.operator": "[der team]",
   "governance.account": "Konto-Nr.\u00a0…{n}",
   "governance.category.rent": "Miete",
   "governance.category.payroll": "Löhne",
@@ -140,7 +140,7 @@ export const governance: Translation<typeof source> = {
   "governance.new.amount": "Betrag",
   "governance.new.category": "Wofür",
   "governance.new.payee": "Empfängerkonto",
-  "governance.new.payee.hint": "Voreingestellt ist das Konto des Betreiberteams.",
+  "governance.new.payee.hint": "Voreingestellt ist das Konto [des team].",
   "governance.new.payee.wrong": "Das ist keine Kontonummer.",
   "governance.new.words": "In Ihren Worten",
   "governance.new.name": "Titel",
@@ -177,10 +177,11 @@ export const governance: Translation<typeof source> = {
     "3. Bedenkzeit. Nach dem Verkauf bleiben {duration}, bis zum {lock}; sind alle Plätze früher vergeben, laufen {duration} von da an. Bis dahin können Sie Ihren Platz ohne Begründung zurückgeben und bekommen alles zurück.",
   "governance.terms.share":
     "4. Eine Person, ein Anteil. Ihr Anteil ist wie jeder andere: eine Stimme, ein gleicher Anspruch, an Sie gebunden. Niemand hat mehr, was auch bezahlt wurde.",
-  "governance.terms.coffee":
-    "5. Ihr Kaffee. Mit dem Anteil bekommen Sie Gutscheine über genau den Betrag, der für Ihren Platz bezahlt wurde. Die Theke nimmt sie zum Nennwert, und sie verfallen nicht. Sie sind im Voraus bezahlter Kaffee und keine Geldanlage.",
+  "governance.terms.owed":
+    "5. Ihre Gutscheine. Mit dem Anteil bekommen Sie Gutscheine über genau den Betrag, der für Ihren Platz bezahlt wurde. Die Theke nimmt sie zum Nennwert, und sie verfallen nicht. Mit ihnen ist [owed] im Voraus bezahlt; eine Geldanlage sind sie nicht.",
   "governance.terms.rest":
     "6. Alles Weitere. Die Hausregeln, die in den Bedingungen der Gründungsrunde stehen, bleiben, wie sie sind: wann Sie an der Reihe sind, wie wir mit Geld umgehen und beschließen, was niemand kann und welches Risiko Sie tragen.",
   "governance.terms.sign":
     "7. Wenn Sie sich einen Platz sichern, nehmen Sie diese Bedingungen und die Kriterien der Aufnahme an. Ihre Unterschrift bezieht sich auf genau diesen Text.",
+  "governance.terms.prevails": "8. Weichen die Sprachen dieses Textes voneinander ab, gilt die Fassung auf {language}.",
 };

@@ -4,6 +4,8 @@ import type { Translation } from "../text.ts";
 
 export const terminal: Translation<typeof source> = {
   "terminal.title": "Theke",
+  "terminal.name": "[club] · Theke",
+  "terminal.noScript": "Die Theke braucht JavaScript.",
   "terminal.opening": "Die Theke wird geöffnet\u00a0…",
   "terminal.noHouse": "Keine Verbindung",
   "terminal.noHouse.body":
@@ -40,8 +42,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.key.clear": "C",
   "terminal.key.clear.name": "Löschen; zweimal löscht alles",
   "terminal.key.plus.name": "Weiteren Betrag addieren",
-  "terminal.key.coffee": "Kaffee",
-  "terminal.key.coffee.name": "Einen Kaffee addieren, {price}",
+  "terminal.key.unit": "[tile]",
+  "terminal.key.unit.name": "[Einen unit] addieren, {price}",
   "terminal.keypad": "Betrag",
   "terminal.camera": "Kamera",
   "terminal.camera.starting": "Die Kamera startet\u00a0…",

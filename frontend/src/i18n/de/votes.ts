@@ -14,7 +14,7 @@ export const votes: Translation<typeof source> = {
   "votes.print": "Drucken",
   "votes.due": "Das können alle tun; meist geschieht es von selbst:",
   // Elections
-  "votes.elections": "Der Zehnertisch",
+  "votes.elections": "[Der group]",
   "votes.voteNow": "Jetzt abstimmen",
   "votes.see": "Ihre Stimme ansehen",
   "votes.date.span": "{from} – {until}",

@@ -4,7 +4,7 @@ import type { Translation } from "../text.ts";
 
 export const voucher: Translation<typeof source> = {
   "voucher.title": "Meine Gutscheine",
-  "voucher.coffees": "{n, plural, one {# Kaffee} other {# Kaffees}}",
+  "voucher.units": "{n, plural, one {# [unit]} other {# [units]}}",
   "voucher.worth": "im Wert von {amount}",
   "voucher.none": "Noch keine Gutscheine",
   "voucher.none.body": "Sie erhalten sie mit Ihrem Anteil: so viel, wie dafür bezahlt wurde.",

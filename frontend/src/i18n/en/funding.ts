@@ -40,9 +40,10 @@ export const funding = {
   "funding.rule.back": "You can change your mind and get your money back until {when}.",
   "funding.rule.one": "One person, one share. The admissions desk confirms your admission first.",
   "funding.rule.vouchers":
-    "With the share you receive vouchers worth {price}: about {n, plural, one {# coffee} other {# coffees}}.",
+    "With the share you receive vouchers worth {price}: about {n, plural, one {# [unit]} other {# [units]}}.",
   "funding.terms": "The full terms",
   "funding.terms.missing": "The text is not available. Its check code is {hash}.",
+  "funding.criteria": "Who may join",
   "funding.full": "All places are taken. Someone may still step back.",
   "funding.failed.who": "Did you have a place here? Sign in to get your money back.",
   "funding.member": "You are already member {n}",

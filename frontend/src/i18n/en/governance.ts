@@ -89,7 +89,7 @@ export const governance = {
   "governance.you.against": "You voted against.",
   "governance.you.abstain": "You abstained.",
   "governance.you.voted": "Member {seat} has voted.",
-  "governance.operator": "the café team",
+  "governance.operator": "the [team]",
   "governance.account": "account no. …{n}",
   "governance.category.rent": "Rent",
   "governance.category.payroll": "Wages",
@@ -132,7 +132,7 @@ export const governance = {
   "governance.new.amount": "Amount",
   "governance.new.category": "What for",
   "governance.new.payee": "Receiving account",
-  "governance.new.payee.hint": "To begin with, this is the account of the café team.",
+  "governance.new.payee.hint": "To begin with, this is the account of the [team].",
   "governance.new.payee.wrong": "This is not an account number.",
   "governance.new.words": "In your words",
   "governance.new.name": "Title",
@@ -169,10 +169,11 @@ export const governance = {
     "3. Cooling-off period. After the sale {duration} remain, until {lock}; if all places are taken earlier, {duration} run from that moment. Until then, anyone who paid for a place can give it back without a reason and gets everything back.",
   "governance.terms.share":
     "4. One person, one share. Your share is the same as everyone’s: one vote, one equal claim, bound to you. Nobody holds more, whatever was paid.",
-  "governance.terms.coffee":
-    "5. Your coffee. Together with the share you receive vouchers worth exactly what was paid for your place. The counter takes them at face value, and they do not expire. They are coffee paid in advance and no investment.",
+  "governance.terms.owed":
+    "5. Your [owed]. Together with the share you receive vouchers worth exactly what was paid for your place. The counter takes them at face value, and they do not expire. They pay for [owed] in advance and are no investment.",
   "governance.terms.rest":
     "6. Everything else. The house rules that the terms of the founding round describe stay the same: your turn, the money, our decisions, what nobody can do, and what you risk.",
   "governance.terms.sign":
     "7. By taking a place you accept these terms and the criteria of admission. Your signature refers to exactly this text.",
+  "governance.terms.prevails": "8. If the languages of this text differ, the version in {language} prevails.",
 } as const;

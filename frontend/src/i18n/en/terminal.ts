@@ -1,5 +1,7 @@
 export const terminal = {
   "terminal.title": "Counter",
+  "terminal.name": "[club] · Counter",
+  "terminal.noScript": "The counter needs JavaScript.",
   "terminal.opening": "Opening the counter…",
   "terminal.noHouse": "No connection",
   "terminal.noHouse.body": "This tablet keeps trying by itself. What it has accepted is safe on it.",
@@ -35,8 +37,8 @@ export const terminal = {
   "terminal.key.clear": "C",
   "terminal.key.clear.name": "Clear; twice clears everything",
   "terminal.key.plus.name": "Add another amount",
-  "terminal.key.coffee": "Coffee",
-  "terminal.key.coffee.name": "Add one coffee, {price}",
+  "terminal.key.unit": "[tile]",
+  "terminal.key.unit.name": "Add [a unit], {price}",
   "terminal.keypad": "Amount",
   "terminal.camera": "Camera",
   "terminal.camera.starting": "The camera is starting…",

@@ -10,7 +10,7 @@ export const votes = {
   "votes.print": "Print",
   "votes.due": "Anyone can do this; usually it happens by itself:",
   // Elections
-  "votes.elections": "The table of ten",
+  "votes.elections": "The [group]",
   "votes.voteNow": "Vote now",
   "votes.see": "See your vote",
   "votes.date.span": "{from} – {until}",

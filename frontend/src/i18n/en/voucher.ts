@@ -1,6 +1,6 @@
 export const voucher = {
   "voucher.title": "My vouchers",
-  "voucher.coffees": "{n, plural, one {# coffee} other {# coffees}}",
+  "voucher.units": "{n, plural, one {# [unit]} other {# [units]}}",
   "voucher.worth": "worth {amount}",
   "voucher.none": "No vouchers yet",
   "voucher.none.body": "You receive them with your share: as much as was paid for it.",

@@ -40,7 +40,7 @@ export const governance: Translation<typeof source> = {
   "governance.does.cancelRound": "终止{n, plural, =0 {一轮} =1 {创始轮} other {第#轮}}认购，全额退款。",
   "governance.does.setBudget": "设定第{n}届的预算：合计{total}。",
   "governance.does.setBudget.now": "目前{amount}",
-  "governance.does.setBudget.rest": "这是监督组在任期内可支出的上限。未列出的类别没有预算。",
+  "governance.does.setBudget.rest": "这是[group]在任期内可支出的上限。未列出的类别没有预算。",
   "governance.does.pay": "从公共账户向{payee}支付{amount}。用途：{category}。",
   "governance.does.pay.ref": "用途说明：",
   "governance.does.pay.to": "收款账号",
@@ -83,7 +83,7 @@ export const governance: Translation<typeof source> = {
   "governance.you.against": "您投了反对票。",
   "governance.you.abstain": "您已弃权。",
   "governance.you.voted": "{seat}号成员已投票。",
-  "governance.operator": "运营团队",
+  "governance.operator": "[team]",
   "governance.account": "尾号{n}的账户",
   "governance.category.rent": "房租",
   "governance.category.payroll": "工资",
@@ -123,7 +123,7 @@ export const governance: Translation<typeof source> = {
   "governance.new.amount": "金额",
   "governance.new.category": "用途",
   "governance.new.payee": "收款账号",
-  "governance.new.payee.hint": "默认填入运营团队的账号。",
+  "governance.new.payee.hint": "默认填入[team]的账号。",
   "governance.new.payee.wrong": "这不是有效的账号。",
   "governance.new.words": "您的说明",
   "governance.new.name": "标题",
@@ -159,9 +159,10 @@ export const governance: Translation<typeof source> = {
     "三、冷静期。认购结束后留有{duration}，至{lock}为止；若名额提前售罄，则自售罄时起算{duration}。在此之前，付款人可无理由退出，并取回全部款项。",
   "governance.terms.share":
     "四、一人一份。您的股份与其他人的完全相同：一票表决权，一份等额权益，仅归您本人，不可转让。无论付款多少，任何人都不会拥有更多。",
-  "governance.terms.coffee":
-    "五、您的咖啡。您随股份获得代金券，价值与您的名额所付款项完全相等。收银台按面值收取，永不过期。代金券是预付的咖啡，不是投资。",
+  "governance.terms.owed":
+    "五、您的代金券。您随股份获得代金券，价值与您的名额所付款项完全相等。收银台按面值收取，永不过期。代金券是预付的[owed]，不是投资。",
   "governance.terms.rest":
     "六、其他事项。创始轮条款所述的规则保持不变：轮值、资金、决策、任何人都不能做的事，以及您承担的风险。",
   "governance.terms.sign": "七、认购名额即表示您接受本条款与入会标准。您的签名仅针对本文。",
+  "governance.terms.prevails": "八、如本文各语言版本有出入，以{language}版本为准。",
 };

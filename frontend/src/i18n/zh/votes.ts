@@ -4,7 +4,7 @@ import type { Translation } from "../text.ts";
 
 export const votes: Translation<typeof source> = {
   "votes.title": "投票",
-  "votes.lead": "一人一票：由谁组成监督组，以及所有重大事项。",
+  "votes.lead": "一人一票：由谁组成[group]，以及所有重大事项。",
   "votes.none": "没有这项投票",
   "votes.none.body": "该编号下从未有过投票。",
   "votes.signIn": "请先登录，以确认您能否投票。",
@@ -14,7 +14,7 @@ export const votes: Translation<typeof source> = {
   "votes.print": "打印",
   "votes.due": "任何人都可以操作，通常会自动完成：",
   // Elections
-  "votes.elections": "监督组",
+  "votes.elections": "[group]",
   "votes.voteNow": "立即投票",
   "votes.see": "查看您的投票",
   "votes.date.span": "{from}至{until}",
@@ -23,7 +23,7 @@ export const votes: Translation<typeof source> = {
   "votes.enough.yes": "足够（需要{quorum}人）。",
   "votes.chairs": "{n}/{chairs}",
   "votes.confirm": "确认",
-  "votes.earlier": "历届监督组",
+  "votes.earlier": "历届[group]",
   "votes.table": "届次",
   "votes.inOffice": "任期",
   "votes.took": "投票人数",

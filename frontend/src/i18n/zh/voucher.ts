@@ -4,7 +4,7 @@ import type { Translation } from "../text.ts";
 
 export const voucher: Translation<typeof source> = {
   "voucher.title": "我的代金券",
-  "voucher.coffees": "{n, plural, other {#杯咖啡}}",
+  "voucher.units": "{n, plural, other {#[个 unit]}}",
   "voucher.worth": "价值{amount}",
   "voucher.none": "还没有代金券",
   "voucher.none.body": "代金券随股份发放，面值等于所付金额。",
@@ -26,7 +26,7 @@ export const voucher: Translation<typeof source> = {
   "voucher.setUp.done": "这部手机现在可以付款。",
   "voucher.setUp.noKeys": "此浏览器无法安全保存付款权限。请退出无痕窗口，或换一个浏览器。",
   "voucher.code.title": "我的付款码",
-  "voucher.code.lead": "请将二维码对准收银台的摄像头，由店员输入金额。",
+  "voucher.code.lead": "请将二维码对准收银台的摄像头，由收银人员输入金额。",
   "voucher.code.label": "付款二维码",
   "voucher.code.bright": "请调亮屏幕。",
   "voucher.code.fresh": "每{n}秒更新；可付一笔，最多{amount}。",

@@ -6,7 +6,7 @@ import styles from "./Keypad.module.css";
 const rows = ["7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0"] as const;
 
 /** Keys for a thumb in a hurry: 64 px and more. */
-export function Keypad({ till, coffee }: { till: Till; coffee: number }) {
+export function Keypad({ till, unitPrice }: { till: Till; unitPrice: number }) {
   const t = useText();
   const hundredths = useHundredths();
   const digit = (digits: string) => (
@@ -43,13 +43,13 @@ export function Keypad({ till, coffee }: { till: Till; coffee: number }) {
       </button>
       <button
         type="button"
-        className={styles.coffee}
-        data-key="coffee"
-        aria-label={t("terminal.key.coffee.name", { price: hundredths(coffee) })}
-        onClick={() => till.addCoffee(coffee)}
+        className={styles.unit}
+        data-key="unit"
+        aria-label={t("terminal.key.unit.name", { price: hundredths(unitPrice) })}
+        onClick={() => till.addUnit(unitPrice)}
       >
-        {t("terminal.key.coffee")}
-        <small>{hundredths(coffee)}</small>
+        {t("terminal.key.unit")}
+        <small>{hundredths(unitPrice)}</small>
       </button>
     </fieldset>
   );

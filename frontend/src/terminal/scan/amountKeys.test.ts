@@ -46,7 +46,7 @@ describe("given fingers on the keypad", () => {
     expect(totalOf(typed("9 9 9 9 9 9 9 00 + 9"))).toBe(9_999_999);
   });
 
-  it("adds a coffee by its tile", () => {
+  it("adds a fixed price by its tile", () => {
     expect(totalOf(addPrice(addPrice(typed("5 00"), 2_800), 2_800))).toBe(6_100);
   });
 

@@ -65,7 +65,7 @@ export function pressKey(state: AmountState, press: TillKey, at: number): KeyRes
   }
 }
 
-/** Adds a fixed price, such as one coffee. */
+/** Adds the fixed price of a tile. */
 export function addPrice(state: AmountState, hundredths: number): AmountState {
   return { ...noAmount, sum: clamp(totalOf(state) + hundredths) };
 }

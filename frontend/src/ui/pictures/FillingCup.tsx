@@ -29,7 +29,7 @@ export function FillingCup({ taken, places, goal, goalLabel }: FillingCupProps) 
         </clipPath>
         <g clipPath={`url(#${clip})`}>
           <rect x="0" y="0" width="160" height="140" className={styles.inside} />
-          <rect x="0" y={level(taken)} width="160" height="140" className={styles.coffee} />
+          <rect x="0" y={level(taken)} width="160" height="140" className={styles.fill} />
         </g>
         {goal !== undefined && goal > 0 && <path d={`M12 ${level(goal)}h112`} className={styles.goal} />}
         <path d="M112 34c20-6 36 4 34 22s-22 26-39 24" className={styles.line} />
@@ -42,7 +42,7 @@ export function FillingCup({ taken, places, goal, goalLabel }: FillingCupProps) 
           <span className={styles.of}> / {format.count(places)}</span>
         </div>
         <div className={styles.words}>
-          {t("ui.cup.taken", { taken: format.count(taken), places: format.count(places) })}
+          {t("ui.places.taken", { taken: format.count(taken), places: format.count(places) })}
         </div>
         {goalLabel && (
           <div className={styles.words}>

@@ -3,7 +3,7 @@ import { grainSize } from "./grainShape.ts";
 
 export type Grain = { id: string | number; amount: bigint; tone?: "plain" | "marked" };
 
-/** Gifts as grains of coffee, area by amount, month by month. Decoration: the list beside it says the same in words. */
+/** Donations as grains, area by amount, month by month. Decoration: the list beside it says the same in words. */
 export function Grains({ months }: { months: readonly { label: string; grains: readonly Grain[] }[] }) {
   const largest = months
     .flatMap((month) => month.grains)

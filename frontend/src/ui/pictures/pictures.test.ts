@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { darkPath } from "../data/QrCode.tsx";
+import type { TableColumn } from "./AllTerms.tsx";
+import { chairCentre, countChairs, pictureSize, startColumn } from "./allTermsShape.ts";
 import { grainSize } from "./grainShape.ts";
 import { rollBars } from "./receiptRollShape.ts";
 import { inks, rosetteForm, rosettePaths } from "./rosetteShape.ts";
 import { seatGlyphPath } from "./seatGlyphShape.ts";
 import { stirredCup } from "./stirredCupShape.ts";
-import type { TableColumn } from "./TwentyTables.tsx";
 import { aroundTheTable } from "./tableShape.ts";
-import { chairCentre, countChairs, pictureSize, startColumn } from "./twentyTablesShape.ts";
 
 const numbers = (path: string) => [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text));
 
@@ -24,7 +24,7 @@ describe("the mark of a seat", () => {
   });
 });
 
-describe("twenty tables", () => {
+describe("all terms", () => {
   const chairs = (from: number | null) =>
     Array.from({ length: 10 }, (_, i) => (from === null ? {} : { seat: from + i }));
   const column = (number: number, term: TableColumn["term"], from: number | null): TableColumn => ({
@@ -55,7 +55,7 @@ describe("twenty tables", () => {
     expect(chairCentre(19, 9).x).toBeLessThanOrEqual(width - 7);
     expect(chairCentre(19, 9).y).toBeLessThanOrEqual(height - 7);
   });
-  it("opens at the own chair, else at the table now, else at the next one", () => {
+  it("opens at the own chair, else at the term now, else at the next one", () => {
     expect(startColumn(columns, 25)).toBe(2);
     expect(startColumn(columns, 150)).toBe(1);
     expect(startColumn(columns.slice(2), undefined)).toBe(0);
@@ -63,8 +63,8 @@ describe("twenty tables", () => {
   });
 });
 
-describe("the table of ten", () => {
-  it("keeps ten names apart at 304 px", () => {
+describe("the round table", () => {
+  it("keeps the names apart at 304 px", () => {
     const places = aroundTheTable(10).map(({ x, y }) => ({ x: (x / 100) * 304, y: (y / 100) * 336 }));
     for (const [i, a] of places.entries()) {
       for (const b of places.slice(i + 1)) {

@@ -1,4 +1,4 @@
-/** Heights by the root of the amount: a rent must not flatten every coffee to nothing. At least one unit is seen. */
+/** Heights by the root of the amount: a rent must not flatten every small sale to nothing. At least one unit is seen. */
 export function rollBars(amounts: readonly bigint[], highest: number): { height: number }[] {
   const sizes = amounts.map((amount) => Math.sqrt(Number(amount < 0n ? -amount : amount)));
   const largest = Math.max(...sizes, 1);

@@ -2,7 +2,7 @@
 export function aroundTheTable(chairs: number): { x: number; y: number }[] {
   return Array.from({ length: chairs }, (_, chair) => {
     const angle = (chair / chairs) * 2 * Math.PI - Math.PI / 2;
-    // Drawn out sideways, so that ten names keep apart at 304 px.
+    // Drawn out sideways, so that the names keep apart at 304 px.
     const x = Math.sign(Math.cos(angle)) * Math.abs(Math.cos(angle)) ** 0.82;
     return { x: round(50 + 38 * x), y: round(49.5 + 39.5 * Math.sin(angle)) };
   });

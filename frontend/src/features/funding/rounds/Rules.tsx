@@ -3,6 +3,7 @@ import { useHouse } from "../../../chain/node/house.ts";
 import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { PublishedText } from "../../../parts/PublishedText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import type { Round, RoundState } from "./round.ts";
@@ -14,7 +15,7 @@ export function Rules({ round }: { round: Round }) {
   const t = useText();
   const format = useFormat();
   const { club } = useHouse().deployment;
-  const coffee = parseUnits(club.coffee, club.currency.decimals);
+  const unit = parseUnits(club.unitPrice, club.currency.decimals);
   const terms = useTerms(round.termsHash);
   return (
     <Stack gap={2}>
@@ -23,19 +24,18 @@ export function Rules({ round }: { round: Round }) {
         {undecided.has(round.state) && <li>{t("funding.rule.back", { when: format.dateTime(round.lockAt) })}</li>}
         <li>{t("funding.rule.one")}</li>
         <li>
-          {t("funding.rule.vouchers", { price: format.money(round.price), n: coffee > 0n ? round.price / coffee : 0n })}
+          {t("funding.rule.vouchers", { price: format.money(round.price), n: unit > 0n ? round.price / unit : 0n })}
         </li>
       </ul>
       <Disclosure summary={t("funding.terms")}>
         {terms === undefined ? (
           <p>{t("funding.terms.missing", { hash: round.termsHash })}</p>
         ) : (
-          terms.split("\n\n").map((paragraph) => (
-            <p key={paragraph}>
-              <bdi>{paragraph}</bdi>
-            </p>
-          ))
+          <PublishedText text={terms} />
         )}
+      </Disclosure>
+      <Disclosure summary={t("funding.criteria")}>
+        <PublishedText text={club.criteria.text} />
       </Disclosure>
     </Stack>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { composeDescription, dayOf, dayStart, readDraft, writeDraft } from "./motionDraft.ts";
 
 const content = {
@@ -12,7 +13,7 @@ describe("given a motion that looks for sponsors", () => {
   });
 
   it("does not fit into a record when it is too long", () => {
-    expect(writeDraft({ ...content, description: "咖".repeat(1_400) })).toBeUndefined();
+    expect(writeDraft({ ...content, description: "咖".repeat(MAX_RECORD_BYTES / 3) })).toBeUndefined();
   });
 
   it.each([

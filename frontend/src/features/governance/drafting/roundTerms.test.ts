@@ -2,17 +2,22 @@ import { setupI18n } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { keccak256, stringToBytes } from "viem";
 import { describe, expect, it } from "vitest";
+import { sentenceWords } from "#ignition/club.ts";
+import { readClub } from "#ignition/readClub.ts";
+import { splitVersions } from "#protocol/house/versions.ts";
 import { charactersOver, MAX_RECORD_BYTES, plainLines, recordHash } from "#protocol/relay/records.ts";
+import { clubSentences } from "../../../../build/catalogues.ts";
 import { governance as de } from "../../../i18n/de/governance.ts";
 import { governance as en } from "../../../i18n/en/governance.ts";
-import { formatsFor } from "../../../i18n/formats.ts";
 import { type Language, localeOf } from "../../../i18n/language.ts";
-import type { Text } from "../../../i18n/text.ts";
+import { textOf } from "../../../i18n/text.ts";
 import { governance as zh } from "../../../i18n/zh/governance.ts";
-import { composeTerms } from "./roundTerms.ts";
+import { composeTerms, type Voice } from "./roundTerms.ts";
 
 const currency = { code: "CNY", symbol: "¥", decimals: 6 };
-const club = { name: "Runde", timeZone: "Asia/Shanghai", currency } as Parameters<typeof composeTerms>[1]["club"];
+const languages: Language[] = ["en", "de", "zh"];
+const club = { name: "Runde", timeZone: "Asia/Shanghai", currency, languages };
+const ownClub = await readClub();
 const figures = {
   price: 45_000_000_000n,
   minSeats: 40,
@@ -23,17 +28,22 @@ const figures = {
 };
 const messages = { en, de, zh };
 
-/** The terms as buyers in a language sign them. */
-function termsIn(language: Language, changed: Partial<typeof figures> = {}): string {
-  const i18n = setupI18n({
-    locale: language,
-    locales: localeOf[language],
-    messages: { [language]: messages[language] },
-  });
+/** A language's sentences as the build makes them. */
+function voiceOf(language: Language): Voice {
+  const sentences = clubSentences(messages[language], language, sentenceWords(ownClub, language)!);
+  const i18n = setupI18n({ locale: language, locales: localeOf[language], messages: { [language]: sentences } });
   i18n.setMessagesCompiler(compileMessageOrThrow);
-  const t: Text = (key, ...values) => i18n._(key, values[0] as Record<string, string | number>);
-  const format = formatsFor(language, currency);
-  return plainLines(composeTerms({ ...figures, ...changed }, { t, format, language, club }));
+  return { language, t: textOf(i18n) };
+}
+
+/** The terms as buyers sign them. */
+function termsInAll(changed: Partial<typeof figures> = {}): string {
+  return plainLines(composeTerms({ ...figures, ...changed }, languages.map(voiceOf), club));
+}
+
+/** The terms as a buyer reads them. */
+function termsIn(language: Language, changed: Partial<typeof figures> = {}): string {
+  return splitVersions(termsInAll(changed)).find((version) => version.language === language)?.text ?? "";
 }
 
 describe("given the figures of a round", () => {
@@ -47,7 +57,7 @@ describe("given the figures of a round", () => {
     );
     expect(goal).toContain("At least 40 places must be taken when the round is over.");
     expect(thinking).toContain("After the sale 5 days remain, until 9 June 2026 at 08:00;");
-    expect(rest).toHaveLength(4);
+    expect(rest).toHaveLength(5);
   });
 
   it.each([
@@ -56,7 +66,7 @@ describe("given the figures of a round", () => {
   ] as const)("says the same in %s", (language, parts) => {
     const text = termsIn(language);
     for (const part of parts) expect(text).toContain(part);
-    expect(text.split("\n\n")).toHaveLength(8);
+    expect(text.split("\n\n")).toHaveLength(9);
   });
 
   it.each(["en", "de", "zh"] as const)(
@@ -88,10 +98,24 @@ describe("given the figures of a round", () => {
     { deadline: figures.deadline + 86_400 },
     { coolOff: 6 * 86_400 },
   ])("has another hash when a figure is another one: %o", (changed) => {
-    expect(recordHash(termsIn("en", changed))).not.toBe(recordHash(termsIn("en")));
+    expect(recordHash(termsInAll(changed))).not.toBe(recordHash(termsInAll()));
   });
 
   it("has the hash that the chain would reckon from the bytes", () => {
-    expect(recordHash(termsIn("zh"))).toBe(keccak256(stringToBytes(termsIn("zh"))));
+    expect(recordHash(termsInAll())).toBe(keccak256(stringToBytes(termsInAll())));
+  });
+
+  it("is one text in the club's languages, and each says that the first prevails", () => {
+    expect(splitVersions(termsInAll()).map(({ language }) => language)).toEqual(languages);
+    expect(charactersOver(termsInAll(), MAX_RECORD_BYTES)).toBe(0);
+    expect(termsIn("en")).toContain("the version in English prevails");
+    expect(termsIn("de")).toContain("gilt die Fassung auf Englisch");
+    expect(termsIn("zh")).toContain("以英语版本为准");
+  });
+
+  it("speaks of no other language where a club has one", () => {
+    const alone = composeTerms(figures, [voiceOf("de")], { ...club, languages: ["de"] });
+    expect(alone).not.toContain("Fassung");
+    expect(splitVersions(alone)).toHaveLength(1);
   });
 });

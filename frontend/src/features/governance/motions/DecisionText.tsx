@@ -9,10 +9,10 @@ import { useRead } from "../../../chain/node/useRead.ts";
 import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { PublishedText } from "../../../parts/PublishedText.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
-import { PlainText } from "../../../ui/layout/PlainText.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import styles from "./DecisionText.module.css";
 import { type Decision, type MotionCall, readDecision } from "./decision.ts";
@@ -199,7 +199,7 @@ function TermsText({ hash, text }: { hash: `0x${string}`; text: string | undefin
       {terms === undefined ? (
         <p>{t("governance.does.openRound.terms.missing", { hash })}</p>
       ) : (
-        <PlainText text={terms} />
+        <PublishedText text={terms} />
       )}
     </Disclosure>
   );

@@ -2,7 +2,7 @@ import * as budgetsAbi from "#protocol/abi/budgets.ts";
 import { readHouse } from "../../../chain/node/house.ts";
 import { type Read, useRead } from "../../../chain/node/useRead.ts";
 
-/** What the ten may spend in a term by category, as things stand now; smallest units. */
+/** What those in office may spend in a term by category, as things stand now; smallest units. */
 export type Limits = ReadonlyMap<number, bigint>;
 
 export function useLimits(term: number): Read<Limits> {

@@ -20,7 +20,7 @@ import { ElectionBars } from "./ElectionBars.tsx";
 import { NominateCard } from "./NominateCard.tsx";
 import { Voting } from "./Voting.tsx";
 
-/** One question: who sits at the table of ten next? Its ballot, and what became of it. */
+/** One question: who is in office next? Its ballot, and what became of it. */
 export function BallotPage() {
   const t = useText();
   const term = Number(useParams<{ term: string }>().term);

@@ -24,7 +24,7 @@ type BallotPaperProps = {
   onBack?: () => void;
 };
 
-/** The candidates in the voter's own order, and ten chairs that fill up. Nothing is sent from here. */
+/** The candidates in the voter's own order, and the chairs that fill up. Nothing is sent from here. */
 export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbstain, onBack }: BallotPaperProps) {
   const t = useText();
   const name = useSeatName();

@@ -10,7 +10,7 @@ import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
-import { type TableColumn, TwentyTables } from "../../../ui/pictures/TwentyTables.tsx";
+import { AllTerms, type TableColumn } from "../../../ui/pictures/AllTerms.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
@@ -66,7 +66,7 @@ function Picture({ data }: { data: Tables }) {
   return (
     <Stack gap={4}>
       {/* Chosen anew when somebody else signs in. */}
-      <TwentyTables
+      <AllTerms
         key={own ?? 0}
         columns={shown}
         {...(own !== undefined && { ownSeat: own })}

@@ -1,5 +1,5 @@
 import { type Chair, standings } from "../../../chain/oversight/rotation.ts";
-import type { TableChair } from "../../../ui/pictures/TwentyTables.tsx";
+import type { TableChair } from "../../../ui/pictures/AllTerms.tsx";
 import type { Tables, TermTable } from "./readTables.ts";
 
 type When = "past" | "now" | "coming";

@@ -8,7 +8,7 @@ import { Notice } from "../../../ui/state/Notice.tsx";
 import { type BudgetLine, budgetSum, type Money, shareOf } from "./figures.ts";
 import { Twin } from "./Twin.tsx";
 
-/** What the members allow the ten to spend, beside what was spent, by category and against the time. */
+/** What the members allow those in office to spend, beside what was spent, by category and against the time. */
 export function Plan({ money: { term, calendar, budget } }: { money: Money }) {
   const t = useText();
   const format = useFormat();

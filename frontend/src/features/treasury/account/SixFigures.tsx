@@ -16,7 +16,7 @@ export function SixFigures({ money }: { money: Money }) {
   const { decimals } = useContext(MoneyUnitContext);
   const { account, budget } = money;
   const { reserved } = budgetSum(budget);
-  const coffee = parseUnits(deployment.club.coffee, decimals);
+  const unit = parseUnits(deployment.club.unitPrice, decimals);
   const digits = `…${deployment.contracts.Treasury.slice(-4).toLowerCase()}`;
   return (
     <Stack gap={3}>
@@ -31,7 +31,7 @@ export function SixFigures({ money }: { money: Money }) {
           label={t("treasury.account.owed")}
           value={format.money(account.owed)}
           certainty="proved"
-          made={t("treasury.account.owed.made", { n: Number(account.owed / coffee) })}
+          made={t("treasury.account.owed.made", { n: Number(account.owed / unit) })}
         />
         <Figure
           label={t("treasury.account.free")}

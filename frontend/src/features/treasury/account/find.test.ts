@@ -4,7 +4,7 @@ import type { Entry } from "./entries.ts";
 import { filterParams, fits, parseFilter } from "./find.ts";
 
 const rent = { debit: accounts.rent, credit: accounts.cash } as Entry;
-const coffee = { debit: accounts["vouchers owed"], credit: accounts["voucher sales"] } as Entry;
+const redeemed = { debit: accounts["vouchers owed"], credit: accounts["voucher sales"] } as Entry;
 
 describe("given an address with filters", () => {
   it("reads and writes the same", () => {
@@ -23,7 +23,7 @@ describe("given an entry", () => {
     expect(fits(rent, { q: "" })).toBe(true);
     expect(fits(rent, { dir: "out", cat: "rent", q: "" })).toBe(true);
     expect(fits(rent, { dir: "in", cat: "rent", q: "" })).toBe(false);
-    expect(fits(coffee, { dir: "aside", q: "" })).toBe(true);
-    expect(fits(coffee, { cat: "rent", q: "" })).toBe(false);
+    expect(fits(redeemed, { dir: "aside", q: "" })).toBe(true);
+    expect(fits(redeemed, { cat: "rent", q: "" })).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ describe("given the two accounts of an entry", () => {
     ["money back from a round", accounts["refunds payable"], escrow, "placeBack", "aside"],
     ["a round's money for the house", cash, escrow, "roundMoney", "in"],
     ["vouchers for new members", accounts["refunds payable"], accounts["vouchers owed"], "vouchersIssued", "aside"],
-    ["a coffee", accounts["vouchers owed"], accounts["voucher sales"], "coffee", "aside"],
+    ["a redeemed voucher", accounts["vouchers owed"], accounts["voucher sales"], "redeemed", "aside"],
     ["a gift", cash, donations, "gift", "in"],
     ["the till's cash", cash, accounts["cash sales"], "sales", "in"],
     ["rent", rent, cash, "rent", "out"],

@@ -6,7 +6,7 @@ export const kinds = [
   "placeBack",
   "roundMoney",
   "vouchersIssued",
-  "coffee",
+  "redeemed",
   "gift",
   "sales",
   // The last of them, "other", is also what an entry of an unknown kind is about.
@@ -27,7 +27,7 @@ const pairs = new Map<string, Kind>([
   [`${accounts["refunds payable"]} ${escrow}`, "placeBack"],
   [`${cash} ${escrow}`, "roundMoney"],
   [`${accounts["refunds payable"]} ${accounts["vouchers owed"]}`, "vouchersIssued"],
-  [`${accounts["vouchers owed"]} ${accounts["voucher sales"]}`, "coffee"],
+  [`${accounts["vouchers owed"]} ${accounts["voucher sales"]}`, "redeemed"],
   [`${cash} ${accounts.donations}`, "gift"],
   [`${cash} ${accounts["cash sales"]}`, "sales"],
   [`${accounts.loss} ${cash}`, "loss"],

@@ -26,7 +26,7 @@ export function useAccountWord(): (code: number) => string {
         case "donations":
           return t("treasury.account.account.donations");
         case "voucher sales":
-          return t("treasury.account.account.coffee");
+          return t("treasury.account.account.redeemed");
         case "cash sales":
           return t("treasury.account.account.sales");
         default:

@@ -13,7 +13,7 @@ export interface EntryWords {
   what: string;
   /** Who received, gave or took part; empty where it is nobody in particular. */
   who: string;
-  /** The kind of entry: "Rent", "Coffee". */
+  /** The kind of entry: "Rent", "Donation". */
   kind: string;
 }
 
@@ -40,10 +40,10 @@ export function useEntryWords(): (line: Line) => EntryWords {
           const what = t(`treasury.account.what.${kindOf(line) as "placeTaken"}`, { n });
           return words(attempt === 0 ? what : t("treasury.account.what.attempt", { what, n: attempt }));
         }
-        case "coffee":
+        case "redeemed":
           return words(
             facts.batch
-              ? t("treasury.account.what.coffee", { n: facts.batch.payments, till: facts.batch.terminal })
+              ? t("treasury.account.what.redeemed", { n: facts.batch.payments, till: facts.batch.terminal })
               : kind,
           );
         case "gift": {

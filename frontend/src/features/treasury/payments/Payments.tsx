@@ -27,7 +27,7 @@ type Page = { all: number; newest: readonly Asked[] };
 
 const isWaiting = ({ state }: Asked) => state === "open" || state === "approved";
 
-/** What waits for the ten now. It is never far down, so the newest page holds it. */
+/** What waits for those in office now. It is never far down, so the newest page holds it. */
 export function WaitingPayments() {
   const t = useText();
   const page = useRead<Page>(["asked", PAGE], (house) => readAsked(house, PAGE));

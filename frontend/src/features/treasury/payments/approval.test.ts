@@ -13,7 +13,7 @@ const asked = {
 const table = { seats: [3, 4, 30], caretakers: false };
 
 describe("given a payment that is asked for", () => {
-  it("lets one of the ten approve", () => {
+  it("lets a member in office approve", () => {
     expect(cannotApprove(asked, { account: own, seat: 3, table })).toBeUndefined();
     expect(cannotApprove({ ...asked, state: "approved" }, { account: own, seat: 3, table })).toBeUndefined();
   });

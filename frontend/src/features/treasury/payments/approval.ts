@@ -31,7 +31,7 @@ export function cannotApprove(asked: Asked, { account, seat, table }: Who): Cann
   return asked.approvers.includes(seat) ? "done" : undefined;
 }
 
-/** One of the ten says yes to a payment. */
+/** A member in office says yes to a payment. */
 export function approveDeed(house: House, id: number, seat: number): Deed {
   const approval: Message<"Approval"> = { request: BigInt(id), seat, deadline: deadlineOf(house) };
   return {

@@ -12,7 +12,7 @@ import { PlainText } from "../../../ui/layout/PlainText.tsx";
 import type { Report, Spending } from "./reports.ts";
 import { SignatureGrid } from "./SignatureGrid.tsx";
 
-/** One report: what the books prove, what the ten say, and who stands behind it. */
+/** One report: what the books prove, what those in office say, and who stands behind it. */
 export function ReportCard({ report }: { report: Report }) {
   const t = useText();
   const format = useFormat();

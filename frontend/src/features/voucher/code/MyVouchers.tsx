@@ -5,16 +5,16 @@ import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { useVouchers } from "./readVouchers.ts";
 import { VouchersCard } from "./VouchersCard.tsx";
 
-/** The card on the member's page: how many coffees, and the way to the code. */
+/** The card on the member's page: how much they are good for, and the way to the code. */
 export function MyVouchers({ account }: { account: Address }) {
   const { deployment } = useHouse();
-  const { coffee, currency } = deployment.club;
+  const { currency } = deployment.club;
   // The deployment file writes decimals with a point, as English does.
-  const coffeePrice = parseAmount(coffee, "en", currency.decimals) ?? 1n;
+  const unitPrice = parseAmount(deployment.club.unitPrice, "en", currency.decimals) ?? 1n;
   return (
     <WhenLoaded state={useVouchers(account)}>
       {({ has, pocket }) => (
-        <VouchersCard inAccount={has} inPocket={pocket?.balance ?? 0n} coffeePrice={coffeePrice} codeHref="/me/code" />
+        <VouchersCard inAccount={has} inPocket={pocket?.balance ?? 0n} unitPrice={unitPrice} codeHref="/me/code" />
       )}
     </WhenLoaded>
   );

@@ -139,7 +139,7 @@ function useAside({ has, inPocket, cap, atLeast }: { has: bigint; inPocket: bigi
 
 const YEAR = 365 * 86_400;
 
-/** The limits that a new phone gets: a table's coffees at a time, twice that a day, for a year. */
+/** The limits that a new phone gets: what a few share at a time, twice that a day, for a year. */
 export function useUsualLimits(): SpendLimits {
   const clock = useContext(ClockContext);
   const [expiry] = useState(() => clock() + YEAR);

@@ -9,13 +9,13 @@ type VouchersCardProps = {
   /** Smallest units. */
   inAccount: bigint;
   inPocket: bigint;
-  coffeePrice: bigint;
+  unitPrice: bigint;
   /** Where the code is shown. */
   codeHref: string;
 };
 
-/** Vouchers as what they are: coffee. */
-export function VouchersCard({ inAccount, inPocket, coffeePrice, codeHref }: VouchersCardProps) {
+/** Vouchers as what they are good for. */
+export function VouchersCard({ inAccount, inPocket, unitPrice, codeHref }: VouchersCardProps) {
   const t = useText();
   const format = useFormat();
   const all = inAccount + inPocket;
@@ -37,7 +37,7 @@ export function VouchersCard({ inAccount, inPocket, coffeePrice, codeHref }: Vou
       }
     >
       <Stack gap={1}>
-        <p className={styles.coffees}>{t("voucher.coffees", { n: Number(all / coffeePrice) })}</p>
+        <p className={styles.units}>{t("voucher.units", { n: Number(all / unitPrice) })}</p>
         <p className={styles.worth}>{t("voucher.worth", { amount: format.money(all) })}</p>
         <dl className={styles.places}>
           <div>

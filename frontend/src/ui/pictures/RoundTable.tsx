@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/text.ts";
+import styles from "./RoundTable.module.css";
 import { SeatGlyph } from "./SeatGlyph.tsx";
-import styles from "./TableOfTen.module.css";
 import { aroundTheTable } from "./tableShape.ts";
 
 /** Null: the chair is free. */
 type Guest = { seat: number; name: string } | null;
 
-type TableOfTenProps = {
+type RoundTableProps = {
   title: ReactNode;
   /** "until 31 March" */
   note?: ReactNode;
@@ -18,7 +18,7 @@ type TableOfTenProps = {
 };
 
 /** Who sits at the table: a list that is laid around an oval. */
-export function TableOfTen({ title, note, guests, ownSeat, seatHref }: TableOfTenProps) {
+export function RoundTable({ title, note, guests, ownSeat, seatHref }: RoundTableProps) {
   const t = useText();
   const places = aroundTheTable(guests.length);
   return (

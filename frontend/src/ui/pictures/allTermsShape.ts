@@ -1,6 +1,6 @@
-import type { TableColumn } from "./TwentyTables.tsx";
+import type { TableColumn } from "./AllTerms.tsx";
 
-/** One chair, in units of the picture: twenty columns make 304 px at 15.2 px each. */
+/** One chair, in units of the picture: 20 columns make 304 px at 15.2 px each. */
 export const cell = 15.2;
 
 export function pictureSize(columns: readonly TableColumn[]): { width: number; height: number } {

@@ -3,10 +3,10 @@ import { Link } from "wouter";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../form/Button.tsx";
 import { Disclosure } from "../layout/Disclosure.tsx";
+import styles from "./AllTerms.module.css";
+import { cell, chairCentre, countChairs, pictureSize, startColumn } from "./allTermsShape.ts";
 import { SeatGlyph } from "./SeatGlyph.tsx";
 import { seatGlyphPath } from "./seatGlyphShape.ts";
-import styles from "./TwentyTables.module.css";
-import { cell, chairCentre, countChairs, pictureSize, startColumn } from "./twentyTablesShape.ts";
 
 /** `seat` undefined: nobody yet. `state` says what the open ring means. */
 export type TableChair = {
@@ -26,7 +26,7 @@ export type TableColumn = {
   chairs: readonly TableChair[];
 };
 
-type TwentyTablesProps = {
+type AllTermsProps = {
   columns: readonly TableColumn[];
   ownSeat?: number;
   seatHref?: (seat: number) => string;
@@ -38,7 +38,7 @@ type TwentyTablesProps = {
  * One mark a chair: columns are terms in time, filled marks have served, the boxed column sits now, rings are to come.
  * The picture is for the eye; the buttons under it and the table below say the same to everybody.
  */
-export function TwentyTables({ columns, ownSeat, seatHref, about }: TwentyTablesProps) {
+export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
   const t = useText();
   const [chosen, setChosen] = useState(() => startColumn(columns, ownSeat));
   const column = columns[chosen];

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readClub } from "#ignition/readClub.ts";
+import { fillPage } from "./clubPages.ts";
+
+const source = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+const pages = ["../index.html", "../terminal/index.html", "./app.webmanifest", "./terminal.webmanifest"];
+
+describe.each([
+  ["the café", undefined, "en", "Runde", /café/i],
+  ["a bakery", "test/fixtures/clubs/bakery.ts", "de", "Backhaus", /bäckerei|ofen/i],
+])("the pages of %s", (_, file, language, name, own) => {
+  it.each(pages)("%s is in its name and its first language", async (page) => {
+    const filled = await fillPage(source(page), await readClub(file));
+    expect(filled).toContain(name);
+    expect(filled).toMatch(new RegExp(`lang(="|": ")${language}"`));
+    expect(filled).not.toMatch(/%|\[[a-z]|undefined/);
+    if (page !== "../terminal/index.html") expect(filled).toMatch(own);
+  });
+
+  it("begin with no word of another club", async () => {
+    for (const page of pages) expect(source(page)).not.toMatch(/Runde|café|coffee|cup/i);
+  });
+});
+
+it("stops the build at a sentence that nobody says", async () => {
+  await expect(fillPage("%shell.nothing%", await readClub())).rejects.toThrow('says "shell.nothing"');
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+import { type Club, sentenceWords } from "#ignition/club.ts";
+import type { ClubLanguage } from "#protocol/house/nouns.ts";
+import { clubSentences } from "./catalogues.ts";
+import type { Entry } from "./houseBuild.ts";
+
+/** The rooms whose sentences stand outside the program. */
+const rooms = ["shell", "house", "terminal"] as const;
+
+const manifestOf = (entry: Entry): string => fileURLToPath(new URL(`./${entry}.webmanifest`, import.meta.url));
+
+/** Puts sentences into a page or a manifest: `%shell.name%`, in the club's first language, which is `%lang%`. */
+export async function fillPage(page: string, club: Club): Promise<string> {
+  const [language = "en"] = club.languages;
+  const sentences = await sentencesIn(language, club);
+  return page
+    .replace('<html lang="en">', `<html lang="${language}">`)
+    .replace(/%([a-z]+(?:\.\w+)?)%/g, (_all, key: string) => {
+      const sentence = key === "lang" ? language : sentences[key];
+      if (sentence === undefined) throw new Error(`No room outside the program says "${key}"`);
+      return sentence;
+    });
+}
+
+async function sentencesIn(language: ClubLanguage, club: Club): Promise<Record<string, string>> {
+  const words = sentenceWords(club, language);
+  if (words === undefined) throw new Error(`${club.name} has no words in its own first language, ${language}`);
+  const all = await Promise.all(
+    rooms.map(async (room) => {
+      const module = (await import(new URL(`../src/i18n/${language}/${room}.ts`, import.meta.url).href)) as object;
+      return clubSentences((module as Record<string, Record<string, string>>)[room] ?? {}, language, words);
+    }),
+  );
+  return Object.assign({}, ...all);
+}
+
+/** Vite plugin: page, manifest and icon are the club's own, before any of the program is there. */
+export function clubPages(club: Club, entry: Entry): Plugin {
+  const manifest = () => fillPage(readFileSync(manifestOf(entry), "utf8"), club);
+  return {
+    name: "runde-club-pages",
+    transformIndexHtml: { order: "pre", handler: (html) => fillPage(html, club) },
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        if (request.url?.endsWith("/manifest.webmanifest")) manifest().then((text) => response.end(text), next);
+        else if (request.url === "/icon.svg") response.setHeader("content-type", "image/svg+xml").end(club.icon);
+        else next();
+      });
+    },
+    async generateBundle() {
+      this.emitFile({ type: "asset", fileName: "manifest.webmanifest", source: await manifest() });
+      if (entry === "app") this.emitFile({ type: "asset", fileName: "icon.svg", source: club.icon });
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  type ChineseNoun,
+  type ClubLanguage,
+  type EnglishNoun,
+  type GermanNoun,
+  isPlainLine,
+  type NounName,
+  type NounsBy,
+  nounNames,
+} from "#protocol/house/nouns.ts";
+
+/** What a club says in one language. */
+export interface ClubWords {
+  /** One line, for whoever sees the name alone. */
+  tagline: string;
+  /** The first sentence of the first page. */
+  welcome: string;
+  /** What every buyer of a founding share accepts. */
+  terms: string;
+  /** Who may join. */
+  criteria: string;
+  nouns: NounsBy[ClubLanguage];
+}
+
+const languageNames: Record<ClubLanguage, string> = { en: "English", de: "German", zh: "Chinese" };
+const textNames = ["tagline", "welcome", "terms", "criteria", "nouns"] as const;
+
+/**
+ * A club's words as Markdown, a folder for each language: `en/tagline.md`, `welcome.md`, `terms.md`, `criteria.md`,
+ * `nouns.md`. Throws with a sentence for whoever writes them when one is missing or cannot be read.
+ * @param folder `new URL("./club/", import.meta.url)` in the club's file.
+ */
+export function readClubWords(
+  folder: URL,
+  languages: readonly ClubLanguage[],
+): Partial<Record<ClubLanguage, ClubWords>> {
+  const missing = languages.flatMap((language) =>
+    textNames.filter((name) => !existsSync(fileOf(folder, language, name))).map((name) => ({ language, name })),
+  );
+  if (missing.length > 0) {
+    throw new Error(
+      missing
+        .map(({ language, name }) => {
+          const file = fileOf(folder, language, name);
+          return `The club speaks ${languageNames[language]}, but its ${name} are missing in it: write ${file}`;
+        })
+        .join("\n"),
+    );
+  }
+  return Object.fromEntries(languages.map((language) => [language, wordsIn(folder, language)]));
+}
+
+/** The mark of the house: `icon.svg` beside its words. */
+export function readClubIcon(folder: URL): string {
+  const file = fileURLToPath(new URL("icon.svg", folder));
+  if (!existsSync(file)) throw new Error(`The club has no icon: draw ${file}`);
+  return readFileSync(file, "utf8");
+}
+
+function fileOf(folder: URL, language: ClubLanguage, name: string): string {
+  return fileURLToPath(new URL(`${language}/${name}.md`, folder));
+}
+
+function wordsIn(folder: URL, language: ClubLanguage): ClubWords {
+  const file = (name: string) =>
+    readFileSync(fileOf(folder, language, name), "utf8")
+      .replaceAll("\r\n", "\n")
+      .trim();
+  // A paragraph may stand on several lines, as in any Markdown; Chinese has no space between two of them.
+  const read = (name: string) => file(name).replace(/(?<!\n)\n(?!\n) */g, language === "zh" ? "" : " ");
+  const [tagline, welcome, terms, criteria] = [read("tagline"), read("welcome"), read("terms"), read("criteria")];
+  for (const [name, line] of Object.entries({ tagline, welcome })) {
+    if (line === "" || !isPlainLine(line)) {
+      const path = fileOf(folder, language, name);
+      throw new Error(`The club's ${name} must be one paragraph without [ ] { } # ' < > |: ${path}`);
+    }
+  }
+  return { tagline, welcome, terms, criteria, nouns: readNouns(file("nouns"), language) };
+}
+
+const columns = {
+  en: ["noun", "singular", "plural", "article"],
+  de: ["noun", "gender", "nominative", "accusative", "dative", "genitive", "plural", "plural dative"],
+  zh: ["noun", "word", "measure word"],
+} as const satisfies Record<ClubLanguage, readonly string[]>;
+
+type Row = Record<string, string | undefined>;
+
+/** Reads the table of nouns out of its Markdown; `–` is a form that the word does not have. */
+export function readNouns<L extends ClubLanguage>(markdown: string, language: L): NounsBy[L] {
+  const wanted: readonly string[] = columns[language];
+  const refuse = (why: string) => new Error(`The club's nouns in ${languageNames[language]} cannot be read: ${why}`);
+  const [head, rule, ...rows] = markdown
+    .split("\n")
+    .filter((line) => line.trim().startsWith("|"))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^\||\|$/g, "")
+        .split("|")
+        .map((cell) => cell.trim()),
+    );
+  if (head === undefined || rule === undefined || head.join() !== wanted.join()) {
+    throw refuse(`the table's columns are ${wanted.join(", ")}.`);
+  }
+  const table = new Map<string, Row>();
+  for (const cells of rows) {
+    const known = nounNames.find((name) => name === cells[0]);
+    if (known === undefined) throw refuse(`"${cells[0]}" is none of ${nounNames.join(", ")}.`);
+    if (table.has(known)) throw refuse(`there are two lines for "${known}".`);
+    table.set(known, Object.fromEntries(wanted.map((column, i) => [column, formIn(cells[i], refuse)])));
+  }
+  const needed = (row: Row, name: NounName, column: string): string => {
+    const form = row[column];
+    if (form === undefined) throw refuse(`"${name}" has no ${column}.`);
+    return form;
+  };
+  const nouns = nounNames.map((name) => {
+    const row = table.get(name);
+    if (row === undefined) throw refuse(`there is no line for "${name}".`);
+    return [name, nounOf(language, row, (column) => needed(row, name, column), refuse)];
+  });
+  return Object.fromEntries(nouns) as NounsBy[L];
+}
+
+function formIn(cell: string | undefined, refuse: (why: string) => Error): string | undefined {
+  if (cell === undefined || cell === "" || cell === "–") return undefined;
+  if (!isPlainLine(cell)) throw refuse(`"${cell}" holds one of [ ] { } # ' < >.`);
+  // Where a long word may break: Markdown shows the sign, the page breaks there.
+  return cell.replaceAll("&shy;", "\u00ad");
+}
+
+function nounOf(
+  language: ClubLanguage,
+  row: Row,
+  needed: (column: string) => string,
+  refuse: (why: string) => Error,
+): EnglishNoun | GermanNoun | ChineseNoun {
+  if (language === "en") {
+    const { article } = row;
+    if (article !== undefined && article !== "a" && article !== "an") throw refuse(`"${article}" is neither a nor an.`);
+    return { singular: needed("singular"), plural: row.plural, article };
+  }
+  if (language === "zh") return { word: needed("word"), measure: row["measure word"] };
+  const gender = needed("gender");
+  if (gender !== "m" && gender !== "f" && gender !== "n" && gender !== "pl") {
+    throw refuse(`"${gender}" is none of m, f, n, pl.`);
+  }
+  const [nominative, accusative] = [needed("nominative"), needed("accusative")];
+  const [dative, genitive] = [needed("dative"), needed("genitive")];
+  return { gender, nominative, accusative, dative, genitive, plural: row.plural, pluralDative: row["plural dative"] };
+}
