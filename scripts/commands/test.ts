@@ -4,6 +4,7 @@ import { compile } from "../compile/compile.ts";
 import { runNode } from "../process/runTool.ts";
 import { checks, runCheck } from "../tests/checks.ts";
 import { environmentOf } from "../tests/fakedDay.ts";
+import { inLanes } from "../tests/inLanes.ts";
 import { repeated } from "../tests/repeated.ts";
 import { type Hold, runContractTests, runVitest } from "../tests/runners.ts";
 import { type Count, Tally } from "../tests/Tally.ts";
@@ -33,58 +34,57 @@ function asked(): TestOptions {
 }
 
 async function runOnce(): Promise<void> {
-  await step("compile", "Contracts compile without a warning", async () => {
+  await step(0, "Contracts compile without a warning", async () => {
     await compile();
     return DONE;
   });
-  // Two cores, two lanes: the first is seen while it runs, the second when a part of it has ended.
-  await Promise.all([
-    (async () => {
-      await step("check", "Types, format, lint, rooms", runChecks);
-      await step("vitest", "Protocol, relay, app, architecture", () => runVitest("beside"));
-    })(),
-    (async () => {
-      await heldStep("mocha", "Contracts", (hold) => runContractTests("mocha", hold));
-      await heldStep("gas", "Gas: no job dearer than gas-snapshot.json says", checkGas);
-      await heldStep("solidity", "Contracts: fuzz and invariants", (hold) => runContractTests("solidity", hold));
-    })(),
-  ]);
-  // Both lanes start houses, and one of them would build the app while the other does.
-  await step("house", "App and counter build", async () => {
-    await buildApp({ practice: true });
-    return DONE;
-  });
-  await Promise.all([
-    step("house", "The whole house: story and pages in a browser", () => runVitest("e2e")),
-    heldStep("house", "The whole house: start, faults, model, deploy", (hold) => runVitest("faults", hold)),
-  ]);
+  // Before the lanes: both start houses, and one would build the app while the other does.
+  if (parts.has("house")) {
+    await step(0, "App and counter build", async () => {
+      await buildApp({ practice: true });
+      return DONE;
+    });
+  }
+  // Two cores, two lanes. The short ones come first for whoever watches, the long ones early enough to end together.
+  const work: [Part, title: string, run: (hold?: Hold) => Promise<Count>][] = [
+    ["check", "Types, format, lint, rooms", runChecks],
+    ["house", "The whole house: start, faults, model, deploy", (hold) => runVitest("faults", hold)],
+    ["vitest", "Protocol, relay, app, architecture", (hold) => runVitest("beside", hold)],
+    ["house", "The whole house: story and pages in a browser", (hold) => runVitest("e2e", hold)],
+    ["mocha", "Contracts", (hold) => runContractTests("mocha", hold)],
+    ["solidity", "Contracts: fuzz and invariants", (hold) => runContractTests("solidity", hold)],
+    ["gas", "Gas: no job dearer than gas-snapshot.json says", checkGas],
+  ];
+  const asked = work.filter(([part]) => parts.has(part));
+  await inLanes(
+    2,
+    asked.map(
+      ([, title, run]) =>
+        (lane) =>
+          step(lane, title, run),
+    ),
+  );
 }
 
-async function runChecks(): Promise<Count> {
+async function runChecks(hold?: Hold): Promise<Count> {
   const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const check of checks) count[(await runCheck(check)) ? "passed" : "failed"] += 1;
+  for (const check of checks) count[(await runCheck(check, hold)) ? "passed" : "failed"] += 1;
   return count;
 }
 
-async function checkGas(hold: Hold): Promise<Count> {
-  const { ok, output } = await runNode(["bench/gas.ts", "--check"], { quiet: true });
-  hold(output);
+async function checkGas(hold?: Hold): Promise<Count> {
+  const { ok, output } = await runNode(["bench/gas.ts", "--check"], { quiet: hold !== undefined });
+  hold?.(output);
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-/** One part of the run, seen as it goes. */
-async function step(key: Part | "compile", title: string, run: () => Promise<Count>): Promise<void> {
-  if (key !== "compile" && !parts.has(key)) return;
-  console.log(heading(title));
-  console.log(await counted(title, run));
-}
-
-/** The same beside another part: what it prints is kept together and shown at its end. */
-async function heldStep(key: Part, title: string, run: (hold: Hold) => Promise<Count>): Promise<void> {
-  if (!parts.has(key)) return;
+/** One part of the run: in the first lane seen as it goes, beside it kept together and shown at its end. */
+async function step(lane: number, title: string, run: (hold?: Hold) => Promise<Count>): Promise<void> {
   const held: string[] = [];
-  const end = await counted(title, () => run((output) => held.push(output)));
-  console.log([heading(title), ...held, end].join("\n"));
+  if (lane === 0) console.log(heading(title));
+  else held.push(heading(title));
+  const end = await counted(title, () => run(lane === 0 ? undefined : (output) => held.push(output)));
+  console.log([...held, end].join("\n"));
 }
 
 function heading(title: string): string {

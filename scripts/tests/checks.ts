@@ -25,12 +25,12 @@ export const checks: Check[] = [
   { name: "Solidity format (Prettier)", tool: "prettier", args: ["--check", "--log-level", "warn", ...solidity] },
 ];
 
-/** Runs one check; what it prints is shown only when it fails. */
-export async function runCheck(check: Check): Promise<boolean> {
+/** Runs one check and says how it ended; what it prints is shown only when it fails. */
+export async function runCheck(check: Check, say: (line: string) => void = console.log): Promise<boolean> {
   const started = performance.now();
   const { ok, output } = await runTool(check.tool, check.args, { quiet: true });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${ok ? "✓" : "✗"} ${check.name} (${seconds} s)`);
-  if (!ok) console.log(output);
+  say(`${ok ? "✓" : "✗"} ${check.name} (${seconds} s)`);
+  if (!ok) say(output);
   return ok;
 }
