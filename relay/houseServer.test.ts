@@ -143,13 +143,6 @@ describe("records", () => {
     expect(response.headers.get("cache-control")).toMatch(/immutable/);
   });
 
-  it("does not give out a record that the disk has changed", async () => {
-    const { answer } = await post("/records", "as it was");
-    const { hash } = answer as { hash: Hex };
-    writeFileSync(join(dataDir, "records", hash), "as it is not");
-    expect((await fetch(`${origin}/records/${hash}`)).status).toBe(404);
-  });
-
   it.each([
     ["too long", "x".repeat(MAX_RECORD_BYTES + 1), 413],
     ["empty", "", 415],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { createPublicClient, type Hex, stringToBytes } from "viem";
+import { createPublicClient, type Hex, isAddressEqual, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { houseClock } from "#protocol/house/houseClock.ts";
@@ -17,11 +17,14 @@ import { makeDueCalls } from "./due/dueLoop.ts";
 import { roundServers, type SignatureSource } from "./due/roundServers.ts";
 import { rpcProxy } from "./node/rpcProxy.ts";
 import { Upstream } from "./node/Upstream.ts";
+import type { Receipt } from "./sending/chainView.ts";
+import type { Job } from "./sending/jobBook.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
 import { RelayStore } from "./store/RelayStore.ts";
 import { Directory } from "./texts/directory.ts";
+import { lookForNames } from "./texts/lookForNames.ts";
 import { recordRoutes } from "./texts/recordRoutes.ts";
-import { recordFolder } from "./texts/recordStore.ts";
+import { TextShelf } from "./texts/TextShelf.ts";
 import { AddressLimits } from "./web/AddressLimits.ts";
 import { onThisComputer, readableAddress } from "./web/guards.ts";
 import { pageHeaders } from "./web/pageHeaders.ts";
@@ -68,8 +71,13 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const folder = join(dataDir, deployment.houseId.slice(2, 14));
   const store = new RelayStore(folder);
   const { now } = clock;
-  const sender = new Sender({ chain, account, chainId: deployment.chainId, store, now, rules, budgets });
+  // A batch that paid nobody has burnt no voucher.
+  const isIdle = ({ standing }: Job, { logs }: Receipt) =>
+    standing === "till" && !logs.some(({ address }) => isAddressEqual(address, deployment.contracts.Voucher));
+  const { chainId } = deployment;
+  const sender = new Sender({ chain, account, chainId, store, now, rules, budgets, isIdle });
   const directory = new Directory(store, deployment, chain);
+  const shelf = new TextShelf(store);
   const seeTime = async () => {
     const { timestamp } = await client.getBlock({ blockTag: chain.block });
     if (deployment.practice) clock.sawTime(Number(timestamp));
@@ -97,12 +105,18 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   app.use(bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) }));
   extraRoutes?.(app);
   app.get("/deployment.json", (c) => c.json(deployment, 200, { "cache-control": "no-store" }));
-  callRoutes(app, { deployment, chain, sender, relay: account.address, limits });
-  const records = recordFolder(join(dataDir, "records"));
+  callRoutes(app, {
+    deployment,
+    chain,
+    sender,
+    relay: account.address,
+    limits,
+    onTaken: ({ data, whose }) => shelf.nameIn(data, whose, now()),
+  });
   // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
   const { founding, criteria } = deployment.club;
-  for (const { text } of [founding.terms, criteria]) records.put(stringToBytes(text));
-  recordRoutes(app, records, directory);
+  for (const { text } of [founding.terms, criteria]) shelf.own(stringToBytes(text), now());
+  recordRoutes(app, { shelf, directory, limits, now });
   rpcProxy(app, { upstream, limits });
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));
@@ -142,6 +156,10 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
             // By itself: a server that does not answer holds nothing else up.
             repeat(bring, () => dueEvery);
           }
+          repeat(
+            () => lookForNames(chain, deployment, shelf, now()),
+            () => 60_000,
+          );
           resolve(info.port);
         }) as Server;
         server.once("error", reject);

@@ -4,7 +4,7 @@ import type { Deployment } from "#protocol/house/deployments.ts";
 import { callId, callRequestSchema, type Health, type RelayError } from "#protocol/relay/relayApi.ts";
 import type { Sender } from "../sending/sender.ts";
 import type { AddressLimits } from "../web/AddressLimits.ts";
-import { judge } from "./policy.ts";
+import { type AllowedCall, judge } from "./policy.ts";
 import { type Chain, simulate } from "./simulate.ts";
 import { withStanding } from "./standing.ts";
 
@@ -14,6 +14,8 @@ export interface CallRoutesOptions {
   sender: Sender;
   relay: Address;
   limits: AddressLimits;
+  /** Hears of each call that is taken on. */
+  onTaken: (call: AllowedCall) => void;
 }
 
 const statusOf = {
@@ -26,7 +28,7 @@ const statusOf = {
 } as const;
 
 /** `POST /relay/calls`, `GET /relay/calls/:id`, `GET /relay/health`. */
-export function callRoutes(app: Hono, { deployment, chain, sender, relay, limits }: CallRoutesOptions): void {
+export function callRoutes(app: Hono, { deployment, chain, sender, relay, limits, onTaken }: CallRoutesOptions): void {
   app.post("/relay/calls", async (c) => {
     const parsed = callRequestSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, { code: "malformed", message: "Expected {to, data} in hex" });
@@ -39,7 +41,11 @@ export function callRoutes(app: Hono, { deployment, chain, sender, relay, limits
     const full = sender.tooMuch(call);
     if (full !== undefined) return refuse(c, full);
     const outcome = await simulate(chain, relay, call);
-    if (outcome.ok) return c.json(sender.accept(call, outcome.gas), 202);
+    if (outcome.ok) {
+      const status = sender.accept(call, outcome.gas);
+      onTaken(call);
+      return c.json(status, 202);
+    }
     // It was done already, and cannot be done again: that is an answer, not a refusal.
     if (known?.state === "included" && outcome.error.code === "refused") return c.json(known);
     return refuse(c, outcome.error);

@@ -5,7 +5,7 @@ import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
 import { aDeployment } from "../deployment.fixture.ts";
-import { allowedCalls, fixedGas, GAS_CEILING, judge, withMargin } from "./policy.ts";
+import { allowedCalls, fixedGas, GAS_CEILING, judge, type Standing, withMargin } from "./policy.ts";
 
 const house = aDeployment();
 const Rounds = house.contracts.Rounds;
@@ -65,6 +65,51 @@ describe("given a call", () => {
     ["nothing", Rounds, "0x", "malformed"],
   ])("refuses %s", (_, to, data, code) => {
     expect(judge(house, { to, data })).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
+describe("given who signed", () => {
+  const deadline = 1;
+  it.each<[ContractName, string, readonly unknown[], string, Standing]>([
+    [
+      "Elections",
+      "castBySig",
+      [{ term: 1, seat: 7, approvals: 0n, salt: zeroHash, nonce: 1, deadline }, "0x"],
+      "seat 7",
+      "seat",
+    ],
+    ["HouseGovernor", "voteBySig", [[{ proposal: 1n, seat: 9, support: 1, deadline }], ["0x"]], "seat 9", "seat"],
+    ["Treasury", "approveAndPay", [4n, [{ request: 4n, seat: 3, deadline }], ["0x"]], "seat 3", "seat"],
+    ["Treasury", "withdrawRequestBySig", [{ request: 4n, deadline }, "0x"], "request 4", "seat"],
+    [
+      "Terminals",
+      "enrol",
+      [{ x: 1n, y: 1n, dayCap: 1n, expiry: 1, label: zeroHash, deadline }, [5, 6], ["0x", "0x"]],
+      "seat 5",
+      "seat",
+    ],
+    [
+      "Counter",
+      "redeem",
+      [{ terminal: 2, seq: 1, businessDay: 1, items: [] }, zeroHash, zeroHash],
+      "terminal 2",
+      "till",
+    ],
+    [
+      "Donations",
+      "donateBySig",
+      [{ donor: alice, amount: 1n, project: zeroHash, note: zeroHash, nameless: true, nonce: 0n, deadline }, "0x"],
+      `donor ${alice}`,
+      "stranger",
+    ],
+    ["Counter", "exit", [3], "anyone", "stranger"],
+  ])("counts %s.%s on the right day", (contract, functionName, args, whose, standing) => {
+    const abi: Abi = houseAbis[contract as keyof typeof houseAbis];
+    const data = encodeFunctionData({ abi, functionName, args });
+    expect(judge(house, { to: house.contracts[contract], data })).toMatchObject({
+      ok: true,
+      call: { whose, standing },
+    });
   });
 });
 

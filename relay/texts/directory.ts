@@ -29,8 +29,8 @@ export class Directory {
   }
 
   /** The lines that name somebody, by seat. */
-  all(): SignedLine[] {
-    return this.#kept().filter(({ line }) => line.name !== "");
+  named(): SignedLine[] {
+    return this.all().filter(({ line }) => line.name !== "");
   }
 
   async put(content: unknown): Promise<LineAnswer> {
@@ -49,7 +49,8 @@ export class Directory {
     return { ok: true };
   }
 
-  #kept(): SignedLine[] {
+  /** The newest line of each seat, also those that take its name out. */
+  all(): SignedLine[] {
     return [...this.#lines.values()].sort((a, b) => a.line.seat - b.line.seat);
   }
 
