@@ -82,7 +82,7 @@ contract DrandBeacon is IBeacon, Housed {
     }
 
     /// @inheritdoc IBeacon
-    function nameNetwork(NetworkTerms calldata terms) external only(IRegistry.Part.House) returns (uint32 network) {
+    function nameNetwork(NetworkTerms calldata terms) external only(IRegistry.Part.Timelock) returns (uint32 network) {
         // Check:
         Network storage present = _networks[_networks.length - 1];
         uint64 newest = present.newestRound;

@@ -25,7 +25,12 @@ await runCommand(draw, { mistake: 2 });
 
 /** 0 = match, 1 = they differ. */
 async function draw(args: string[]): Promise<number> {
-  const options = { ...houseOptions, term: { type: "string" }, signature: { type: "string" }, help: { type: "boolean" } };
+  const options = {
+    ...houseOptions,
+    term: { type: "string" },
+    signature: { type: "string" },
+    help: { type: "boolean" },
+  } as const;
   const values = readOptions(args, options, help);
   if (values.help) {
     console.log(help);

@@ -46,9 +46,11 @@ export const errors = {
   "errors.BatchSignatureInvalid": "What was sent does not carry the signature of tablet {terminal}.",
   "errors.BatchSizeRefused": "Payments sent at once: {given}. Allowed: {max}.",
   "errors.BeaconKeyRefused": "The random numbers’ network has no valid key.",
-  "errors.BeaconNetworkAlive": "The random numbers’ network is alive: its round {round} is saved. It can be replaced from {deadFrom}, unless a newer round is saved before.",
+  "errors.BeaconNetworkAlive":
+    "The random numbers’ network is alive: its round {round} is saved. It can be replaced from {deadFrom}, unless a newer round is saved before.",
   "errors.BeaconNetworkImpossible": "The settings of the random numbers’ network do not fit together.",
-  "errors.BeaconNetworkUnknown": "There is no network {network} for random numbers; the house knows {known}, counted from 0.",
+  "errors.BeaconNetworkUnknown":
+    "There is no network {network} for random numbers; the house knows {known}, counted from 0.",
   "errors.BeaconNotStored": "The draw of term {term} waits for round {round}, which appears on {appearsAt}.",
   "errors.BeaconRoundAhead": "Round {round} appears on {appearsAt}. Nobody can have its signature before.",
   "errors.BeaconRoundUnknown": "Rounds are counted from 1.",

@@ -89,11 +89,14 @@ export const oversight = {
   "oversight.own.chosen": "{n, plural, one {You chose one candidate of {of}:} other {You chose # candidates of {of}:}}",
   "oversight.own.until": "You can change it until {when}. The last vote counts.",
   "oversight.closing": "The ballot is closed",
-  "oversight.closing.body": "The draw needs a random number that nobody can know beforehand or choose: round {round} of a public network. It appears {when}.",
+  "oversight.closing.body":
+    "The draw needs a random number that nobody can know beforehand or choose: round {round} of a public network. It appears {when}.",
   "oversight.bring": "The random number",
   "oversight.bring.more": "More about the random number",
-  "oversight.bring.ahead": "The draw waits for round {round} ({network}). It appears {when}; nobody can know it before.",
-  "oversight.bring.body": "The draw waits for round {round} ({network}), which appeared {when}. Its signature is fetched automatically. If that fails, anyone can enter it here; a wrong one is refused.",
+  "oversight.bring.ahead":
+    "The draw waits for round {round} ({network}). It appears {when}; nobody can know it before.",
+  "oversight.bring.body":
+    "The draw waits for round {round} ({network}), which appeared {when}. Its signature arrives automatically. If it does not, anyone can enter it here; a wrong one is refused.",
   "oversight.bring.signature": "Signature of the round",
   "oversight.bring.hint": "96 characters, digits and letters from a to f, as the network publishes them.",
   "oversight.bring.malformed": "A signature has 96 characters: digits and letters from a to f.",
@@ -179,7 +182,8 @@ export const oversight = {
   "oversight.draw.step.count.body":
     "{turnout} of {electorate} voted, {quorum} needed. {reached, select, yes {So the candidates with the most votes go first.} other {So a draw decides the order of the candidates.}}",
   "oversight.draw.step.number": "The random number",
-  "oversight.draw.step.number.body": "Round {round} ({network}): the first one after the ballot and a waiting time. Nobody could know or choose it. Your browser has checked its signature; this is the number that the network published.",
+  "oversight.draw.step.number.body":
+    "Round {round} ({network}): the first one after the ballot and a waiting time. Nobody could know or choose it. Your browser has checked its signature; this is the number that the network published.",
   "oversight.draw.step.order": "The candidates",
   "oversight.draw.step.order.body":
     "{n, plural, =0 {No chair went to a candidate.} one {One chair went to a candidate.} other {# chairs went to candidates.}}",

@@ -50,7 +50,8 @@ export const errors: Translation<typeof source> = {
   "errors.BatchSignatureInvalid": "提交的内容没有{terminal}号平板的签名。",
   "errors.BatchSizeRefused": "收银台一次提交了{given}笔，最多{max}笔。",
   "errors.BeaconKeyRefused": "随机数网络的密钥无效。",
-  "errors.BeaconNetworkAlive": "随机数网络仍在运行：其第{round}轮已保存。若此后没有更新的轮次被保存，自{deadFrom}起方可更换。",
+  "errors.BeaconNetworkAlive":
+    "随机数网络仍在运行：其第{round}轮已保存。若此后没有更新的轮次被保存，自{deadFrom}起方可更换。",
   "errors.BeaconNetworkImpossible": "随机数网络的设置不一致。",
   "errors.BeaconNetworkUnknown": "没有编号为{network}的随机数网络；系统知道{known}个，从0编号。",
   "errors.BeaconNotStored": "第{term}届的抽签正在等待第{round}轮，该轮将于{appearsAt}公布。",
