@@ -11,10 +11,10 @@ export interface Anvil {
   stop(): void;
 }
 
-export async function startAnvil(chainId = 31337): Promise<Anvil> {
+export async function startAnvil(chainId = 31337, hardfork = "osaka"): Promise<Anvil> {
   const port = await freePort();
   const binary = fileURLToPath(new URL("../node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil", import.meta.url));
-  const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--hardfork", "osaka"];
+  const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--hardfork", hardfork];
   const node: ChildProcess = spawn(binary, [...args, "--accounts", "1", "--quiet"], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
   const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });
