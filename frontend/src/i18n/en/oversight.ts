@@ -96,7 +96,7 @@ export const oversight = {
   "oversight.bring.ahead":
     "The draw waits for round {round} ({network}). It appears {when}; nobody can know it before.",
   "oversight.bring.body":
-    "The draw waits for round {round} ({network}), which appeared {when}. Its signature is fetched automatically. If that fails, anyone can enter it here; a wrong one is refused.",
+    "The draw waits for round {round} ({network}), which appeared {when}. Its signature arrives automatically. If it does not, anyone can enter it here; a wrong one is refused.",
   "oversight.bring.signature": "Signature of the round",
   "oversight.bring.hint": "96 characters, digits and letters from a to f, as the network publishes them.",
   "oversight.bring.malformed": "A signature has 96 characters: digits and letters from a to f.",
