@@ -41,13 +41,14 @@ export default defineConfig({
   // Doubles are contracts that only tests need: strange tokens, wallets that are contracts.
   paths: { sources: ["./contracts", "./test/doubles"], tests: { mocha: "./test/unit", solidity: "./test/invariant" } },
   networks: {
-    // It begins on the same day in every run, so that what a test or a measurement finds can be found again.
+    // It begins on the same day in every run, so that what a test or a measurement finds can be found again; a run of
+    // the tests may name another (`npm test -- --day`).
     default: {
       type: "edr-simulated",
       chainType: "l1",
       hardfork: "osaka",
       chainId: 31337,
-      initialDate: "2026-03-01T00:00:00Z",
+      initialDate: `${process.env.RUNDE_DAY ?? "2026-03-01"}T00:00:00Z`,
     },
     mainnet: publicNetwork("MAINNET", 1),
     sepolia: publicNetwork("SEPOLIA", 11_155_111),

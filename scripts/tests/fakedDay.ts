@@ -1,5 +1,13 @@
 import { globSync } from "node:fs";
 
+/**
+ * The day whose beginning (UTC) is the present of the houses that tests tell a story for: the same in every run, so that
+ * what one finds can be found again. With `--day` it is that day.
+ */
+export const presentDay = process.env.RUNDE_DAY ?? "2026-03-14";
+/** UTC seconds. */
+export const presentBegins = Date.parse(presentDay) / 1000;
+
 /** Where Debian, Fedora, Arch and Homebrew put the library that tells every process another time. */
 const places = [
   "/usr/lib/*/faketime/libfaketimeMT.so.1",
@@ -22,6 +30,7 @@ export function environmentOf(day: string, now: number, find = findLibrary): Rec
   const seconds = Date.parse(`${day}T12:00:00Z`) / 1000 - now;
   return {
     [process.platform === "darwin" ? "DYLD_INSERT_LIBRARIES" : "LD_PRELOAD"]: library,
+    RUNDE_DAY: day,
     FAKETIME: seconds < 0 ? String(seconds) : `+${seconds}`,
     FAKETIME_DONT_FAKE_MONOTONIC: "1",
     NO_FAKE_STAT: "1",

@@ -6,6 +6,7 @@ import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
 import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { root } from "#scripts/process/runTool.ts";
+import { presentDay } from "#scripts/tests/fakedDay.ts";
 import { HouseProcess } from "../faults/HouseProcess.ts";
 
 declare module "vitest" {
@@ -14,9 +15,6 @@ declare module "vitest" {
     house: string;
   }
 }
-
-/** The day at which the story's present is for these tests, on whatever day they run. */
-export const ANCHOR = "2026-03-02";
 
 /**
  * Opens one house for the whole run, as a person does: same command, same story. Who is at work on a test visits a
@@ -30,7 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
   const folder = mkdtempSync(join(tmpdir(), "an e2e house "));
   const port = await aFreePair();
-  const args = ["scripts/bootstrap.mjs", "start", "--anchor", ANCHOR, "--port", String(port)];
+  const args = ["scripts/bootstrap.mjs", "start", "--anchor", presentDay, "--port", String(port)];
   const house = new HouseProcess(process.execPath, args, { cwd: root, env: { RUNDE_HOUSE: folder } });
   const close = async () => {
     house.interrupt();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, settled, visit } from "./visit.ts";
+import { isAsking, open, openBrowser, settled, visit } from "./visit.ts";
 
 /** A draft that nobody keeps: the page says so, and so does the browser's console. */
 const NO_DRAFT = `/votes/draft/0x${"00".repeat(32)}`;
@@ -67,7 +67,7 @@ async function violations(page: Page, look: keyof typeof looking = "everything")
 async function showWhole(page: Page): Promise<void> {
   const { width } = page.viewportSize() ?? { width: WIDE };
   const height = () => page.evaluate(() => document.documentElement.scrollHeight);
-  for (let shown = 0; shown !== (await height()); await page.waitForTimeout(200)) {
+  for (let shown = 0; shown !== (await height()) || isAsking(page); await page.waitForTimeout(200)) {
     shown = await height();
     await page.setViewportSize({ width, height: shown });
   }

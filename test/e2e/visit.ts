@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
 import { findBrowser } from "#scripts/process/findBrowser.ts";
 import type { TestHouse } from "./TestHouse.ts";
 
@@ -23,6 +23,14 @@ export interface Visit {
   faults: string[];
 }
 
+/** What the pages of a context have asked for and not been answered yet. */
+const unanswered = new WeakMap<BrowserContext, Set<Request>>();
+
+/** Whether a page still waits for something. */
+export function isAsking(page: Page): boolean {
+  return (unanswered.get(page.context())?.size ?? 0) > 0;
+}
+
 export async function openBrowser(...args: string[]): Promise<Browser> {
   const found = await findBrowser();
   return chromium.launch({ ...found, args: [...found.args, ...args] });
@@ -39,6 +47,11 @@ export async function visit(browser: Browser, house: TestHouse, options: VisitOp
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(PATIENCE);
+  const asked = new Set<Request>();
+  unanswered.set(context, asked);
+  context.on("request", (request) => void asked.add(request));
+  context.on("requestfinished", (request) => void asked.delete(request));
+  context.on("requestfailed", (request) => void asked.delete(request));
   if (as !== undefined) {
     const key = `runde.${house.deployment.houseId.slice(2, 14)}.session`;
     const value = JSON.stringify({ kind: "demo", label: as.label, name: as.name });

@@ -16,9 +16,10 @@ import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { type PracticeState, practiceStateSchema } from "#protocol/house/practiceClock.ts";
 import { joinPayment, type Message, type Signable, signable } from "#protocol/house/typedData.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
+import { presentBegins } from "#scripts/tests/fakedDay.ts";
 import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
 
-const ANCHOR = Date.UTC(2026, 2, 14) / 1000;
+const ANCHOR = presentBegins;
 const me = privateKeyToAccount(practiceKey(31337, "newcomer:1"));
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

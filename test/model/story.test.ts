@@ -16,10 +16,11 @@ import { directorySchema } from "#protocol/relay/records.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { rpc } from "#scripts/node/rpc.ts";
+import { presentBegins } from "#scripts/tests/fakedDay.ts";
 import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
 
 const DAY = 86_400;
-const ANCHOR = Date.UTC(2026, 2, 14) / 1000;
+const ANCHOR = presentBegins;
 const ROUND = { open: 1, finalised: 4, failed: 5 } as const;
 const yuan = (amount: number) => BigInt(amount) * 1_000_000n;
 

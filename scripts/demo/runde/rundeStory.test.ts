@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { directoryLineSchema, MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
+import { presentBegins } from "../../tests/fakedDay.ts";
 import type { Scene } from "../Story.ts";
 import { rundeStory } from "./rundeStory.ts";
 import { statements } from "./statements.ts";
 
 const DAY = 86_400;
-const ANCHOR = Date.UTC(2026, 2, 14) / 1000;
+const ANCHOR = presentBegins;
 const story = rundeStory(ANCHOR);
 const told = story.scenes(story.beginsAt, ANCHOR);
 const bytes = (text: string) => new TextEncoder().encode(text).length;
