@@ -7,10 +7,7 @@ import { root, runTool } from "../process/runTool.ts";
 await runCommand(async () => {
   const typescript = await runTool("biome", ["check", "--write", "."]);
   const solidity = await runTool("prettier", ["--write", "--log-level", "warn", "contracts/**/*.sol", "test/**/*.sol"]);
-  const pages = globSync("{*.md,{bench,contracts,docs,frontend,relay,scripts,test}/**/*.md}", {
-    cwd: root,
-    exclude: ["**/node_modules/**"],
-  });
+  const pages = globSync("**/*.md", { cwd: root, exclude: ["**/{node_modules,dist,.house}/**"] });
   for (const page of pages) narrow(join(root, page));
   return typescript.ok && solidity.ok ? 0 : 1;
 });

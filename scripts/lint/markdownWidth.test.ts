@@ -39,6 +39,12 @@ describe("a text in Markdown", () => {
     expect(narrowed(text)).not.toMatch(/^(\+|1\.)/m);
   });
 
+  it("keeps code in one line, and puts it together where it was broken", () => {
+    expect(narrowed("- Run `npm run\n  draw` and look.\n")).toBe("- Run `npm run draw` and look.\n");
+    const lines = narrowed(`${"a".repeat(110)} \`npm run draw -- --term 2\`\n`).split("\n");
+    expect(lines[1]).toBe("`npm run draw -- --term 2`");
+  });
+
   it("is not changed by a second time", () => {
     const text = `> ${long(50)}\n\n- ${long(50)}\n`;
     expect(narrowed(narrowed(text))).toBe(narrowed(text));
