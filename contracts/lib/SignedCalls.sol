@@ -49,7 +49,12 @@ abstract contract SignedCalls is EIP712 {
     }
 
     /// @dev The same for an act that its person may send themself: then the signature may be empty, the message stays.
-    function _requireConsent(address signer, bytes32 structHash, uint48 deadline, bytes memory signature) internal view {
+    function _requireConsent(
+        address signer,
+        bytes32 structHash,
+        uint48 deadline,
+        bytes memory signature
+    ) internal view {
         bool isDirect = msg.sender == signer && signature.length == 0;
         if (!isDirect) return _requireSigned(signer, structHash, deadline, signature);
         if (block.timestamp > deadline) revert SignatureExpired(deadline, uint48(block.timestamp));

@@ -198,9 +198,10 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     function _news(StoredSeat storage stored, uint32 seat) private view returns (address observer, bytes memory news) {
         observer = registry.part(IRegistry.Part.Roster);
-        news = stored.ended
-            ? abi.encodeCall(ISeatObserver.seatEnded, (seat))
-            : abi.encodeCall(ISeatObserver.seatMoved, (seat));
+        news =
+            stored.ended
+                ? abi.encodeCall(ISeatObserver.seatEnded, (seat))
+                : abi.encodeCall(ISeatObserver.seatMoved, (seat));
     }
 
     /// @inheritdoc IShare

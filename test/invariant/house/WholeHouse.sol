@@ -65,10 +65,10 @@ abstract contract WholeHouse {
         share = IShare(_create("Share.sol:Share", abi.encode(registry, "Share", "S", "")));
         persons = IPersons(_create("Persons.sol:Persons", abi.encode(registry, share)));
         governor = IGovernor(_create("HouseGovernor.sol:HouseGovernor", abi.encode(registry, share, _governorTerms())));
-        admission = IAdmission(_create("Admission.sol:Admission", abi.encode(registry, persons, registrar, TERMS_HASH)));
-        exit = IExit(
-            _create("Exit.sol:Exit", abi.encode(registry, token, share, persons, admission, uint32(60 days)))
+        admission = IAdmission(
+            _create("Admission.sol:Admission", abi.encode(registry, persons, registrar, TERMS_HASH))
         );
+        exit = IExit(_create("Exit.sol:Exit", abi.encode(registry, token, share, persons, admission, uint32(60 days))));
         roster = IRoster(_create("Roster.sol:Roster", abi.encode(registry, share, _rotationTerms())));
         IBeacon.NetworkTerms memory network = IBeacon.NetworkTerms(BlsSigner.key(), 1, 3);
         beacon = IBeacon(
