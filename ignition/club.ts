@@ -67,6 +67,8 @@ const publicNetwork = z.object({
   foundingOpens: moment,
   /** Servers of the network that draws the lots, asked in turn, instead of its makers' own. */
   beaconServers: z.optional(z.array(z.url()).min(1)),
+  /** Origins of the relays that will serve this house, "https://house.example". None: only where the page comes from. */
+  relays: z.optional(z.array(z.url()).min(1)),
 });
 
 const figures = z

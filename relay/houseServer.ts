@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
 import { createPublicClient, type Hex, isAddressEqual, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
@@ -23,6 +24,7 @@ import { Sender, type SendingRules } from "./sending/sender.ts";
 import { RelayStore } from "./store/RelayStore.ts";
 import { Directory } from "./texts/directory.ts";
 import { lookForNames } from "./texts/lookForNames.ts";
+import { Peers } from "./texts/peers.ts";
 import { recordRoutes } from "./texts/recordRoutes.ts";
 import { TextShelf } from "./texts/TextShelf.ts";
 import { AddressLimits } from "./web/AddressLimits.ts";
@@ -45,6 +47,8 @@ export interface HouseServerOptions {
   rules?: Partial<SendingRules>;
   /** Servers of our own in front of this one, each of which adds the address it saw to `x-forwarded-for`. */
   proxies?: number;
+  /** Milliseconds between two looks at what the house's other relays keep. */
+  peersEvery?: number;
   /** Milliseconds between two looks for due calls; 0: never by itself. */
   dueEvery?: number;
   /** What is worth telling whoever runs this. */
@@ -60,9 +64,24 @@ export interface HouseServer {
   settle(): Promise<void>;
 }
 
+/** What pages that another relay has served may ask here too. */
+const shared = ["/relay/*", "/records", "/records/*", "/directory"];
+
 /** The house's one server: pages, relay, records, and the way to the chain. */
 export function createHouseServer(options: HouseServerOptions): HouseServer {
-  const { deployment, rpcUrl, relayKey, dataDir, appDir, extraRoutes, budgets, rules, dueEvery = 5_000, log } = options;
+  const {
+    deployment,
+    rpcUrl,
+    relayKey,
+    dataDir,
+    appDir,
+    extraRoutes,
+    budgets,
+    rules,
+    dueEvery = 5_000,
+    peersEvery = 60_000,
+    log,
+  } = options;
   const account = privateKeyToAccount(relayKey);
   const upstream = new Upstream({ url: rpcUrl });
   const client = createPublicClient({ transport: upstream.transport(), cacheTime: 0 });
@@ -98,8 +117,10 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   };
 
   const limits = new AddressLimits(options.proxies);
+  const { relays = [] } = deployment;
   const app = new Hono();
-  app.use(pageHeaders());
+  app.use(pageHeaders(relays));
+  for (const path of shared) app.use(path, cors({ origin: [...relays] }));
   app.use(readableAddress());
   app.use("/practice/*", onThisComputer());
   app.use(bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) }));
@@ -160,6 +181,13 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
             () => lookForNames(chain, deployment, shelf, now()),
             () => 60_000,
           );
+          const peers = new Peers(relays, shelf, directory);
+          if (relays.length > 0) {
+            repeat(
+              () => peers.look(now()),
+              () => peersEvery,
+            );
+          }
           resolve(info.port);
         }) as Server;
         server.once("error", reject);

@@ -9,6 +9,10 @@ const address = z.custom<`0x${string}`>((value) => typeof value === "string" && 
 const hash = z.custom<`0x${string}`>((value) => isHex(value) && value.length === 66, "not 32 bytes in hex");
 /** Whole units of the currency as a decimal, "28.00": JSON has no bigint and money is never a float. */
 const amount = z.string().check(z.regex(/^\d+(\.\d+)?$/, "not an amount"));
+/** https, or this computer; without a path. */
+const origin = z
+  .string()
+  .check(z.regex(/^(https:\/\/[^/?#\s]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)$/, "not an origin"));
 const seconds = z.int().check(z.nonnegative());
 const count = z.int().check(z.nonnegative());
 /** Hundredths of a percent: 3000 = 30 %. */
@@ -115,6 +119,8 @@ const deploymentSchema = z.object({
   codeHashes: perContract(hash),
   beacon,
   club,
+  /** Origins of the relays that submit calls and keep texts for this house; none: only where the page came from. */
+  relays: z.optional(z.array(origin)),
   /** The day the demo's present is (UTC, 2026-01-31); only in a practice house with a story. */
   anchor: z.optional(z.string()),
 });

@@ -63,7 +63,7 @@ export async function runDeploy(args: string[]): Promise<void> {
     );
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
-  const deployment = await progress.step("House", (say) => {
+  const made = await progress.step("House", (say) => {
     let last = performance.now();
     return deployHouse({
       club,
@@ -91,7 +91,8 @@ export async function runDeploy(args: string[]): Promise<void> {
       },
     });
   });
-  folder.write(`${name}.json`, deployment);
+  const relays = place.relays?.map((url) => new URL(url).origin);
+  folder.write(`${name}.json`, { ...made, ...(relays && { relays }) });
   console.log(`\n${club.name} stands, and the deployer holds no power any more. ${file}`);
 }
 

@@ -1,5 +1,6 @@
 import { directoryLineMessage, directoryLineSchema, plainLine } from "#protocol/relay/records.ts";
 import type { House } from "../node/house.ts";
+import { everyRelay } from "../node/relays.ts";
 import type { SignedIn } from "../session/session.ts";
 import { refusedByWallet } from "../write/refuse.ts";
 import type { DirectoryEntry } from "./useDirectory.ts";
@@ -37,17 +38,13 @@ export async function writeLine(
     return refusedByWallet(error) === undefined ? { is: "nothingSent" } : { is: "refused", why: "fault" };
   }
   onSigned();
-  try {
-    const answer = await fetch("/directory", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ line, signature }),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (answer.ok) return { is: "kept" };
-    const why = answer.status === 403 ? "notTheOwner" : answer.status >= 500 ? "unreachable" : "malformed";
-    return { is: "refused", why };
-  } catch {
-    return { is: "refused", why: "unreachable" };
-  }
+  const body = JSON.stringify({ line, signature });
+  const statuses = await everyRelay(async (origin) => {
+    const headers = { "content-type": "application/json" };
+    const init = { method: "POST", headers, body, signal: AbortSignal.timeout(PATIENCE) };
+    return (await fetch(`${origin}/directory`, init)).status;
+  });
+  if (statuses.includes(201)) return { is: "kept" };
+  if (statuses.includes(403)) return { is: "refused", why: "notTheOwner" };
+  return { is: "refused", why: statuses.some((status) => status < 500) ? "malformed" : "unreachable" };
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { directorySchema, plainLine } from "#protocol/relay/records.ts";
+import { directorySchema, plainLine, type SignedLine } from "#protocol/relay/records.ts";
+import { everyRelay } from "../node/relays.ts";
 
 /** What a member wants to be called. Their own words: to be shown as text, in `<bdi>`. */
 export interface DirectoryEntry {
@@ -14,15 +15,33 @@ export function useDirectory(): ReadonlyMap<number, DirectoryEntry> {
     staleTime: 60_000,
     retry: 1,
     queryFn: async (): Promise<ReadonlyMap<number, DirectoryEntry>> => {
-      const answer = await fetch("/directory");
-      if (!answer.ok) throw new Error(`/directory: ${answer.status}`);
-      const lines = directorySchema.parse(await answer.json());
+      const lines = newest(await everyRelay(readLines));
       return new Map(
-        lines.map(({ line }) => [line.seat, { name: plainLine(line.name), sentence: plainLine(line.sentence) }]),
+        lines.map((line) => [line.seat, { name: plainLine(line.name), sentence: plainLine(line.sentence) }]),
       );
     },
   });
   return data ?? nobody;
 }
 
+/** Milliseconds for each relay: names are no reason to wait long. */
+const PATIENCE = 5_000;
+
 const nobody: ReadonlyMap<number, DirectoryEntry> = new Map();
+
+/** The newest word of each seat, from whichever relay has it; one that takes the name out is a word too. */
+function newest(lists: readonly SignedLine[][]): SignedLine["line"][] {
+  if (lists.length === 0) throw new Error("No relay has a directory");
+  const bySeat = new Map<number, SignedLine["line"]>();
+  for (const { line } of lists.flat()) {
+    const known = bySeat.get(line.seat);
+    if (known === undefined || BigInt(known.nonce) < BigInt(line.nonce)) bySeat.set(line.seat, line);
+  }
+  return [...bySeat.values()].filter(({ name }) => name !== "");
+}
+
+async function readLines(origin: string): Promise<SignedLine[]> {
+  const answer = await fetch(`${origin}/directory?all`, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!answer.ok) throw new Error(`/directory: ${answer.status}`);
+  return directorySchema.parse(await answer.json());
+}

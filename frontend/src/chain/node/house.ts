@@ -3,6 +3,7 @@ import { decodeFunctionResult, type Hex } from "viem";
 import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
 import { type HouseClock, houseClock } from "#protocol/house/houseClock.ts";
 import { encodeCall, type HouseView, houseCall, type Passed, type ResultOf } from "./houseCall.ts";
+import { knowRelays } from "./relays.ts";
 import { createRpc, type Rpc } from "./rpc.ts";
 
 /** The house that this page is connected to. */
@@ -34,6 +35,7 @@ export async function connectHouse(): Promise<House> {
   const file = await fetch("/deployment.json", { cache: "no-store" });
   if (!file.ok) throw new Error(`deployment.json: ${file.status}`);
   const deployment = parseDeployment(await file.json());
+  knowRelays(deployment.relays);
   const rpc = createRpc("/rpc");
   const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
   const clock = houseClock(deployment.practice);

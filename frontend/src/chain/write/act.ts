@@ -68,18 +68,26 @@ export async function act(
   let answer = await submitCall(to, data);
   if (!answer.ok && answer.error.code === "unreachable") {
     // No answer is not no: it may have arrived, and only the way back was cut.
-    const seen = await callStatus(id);
+    const seen = await callStatus({ to, data });
     if (seen.ok) answer = seen;
   }
   if (!answer.ok) {
     removePending(id);
     return end({ step: "refused", refused: await refusedByRelay(answer.error) });
   }
-  return end(await untilRecorded(house, id, answer.status));
+  return end(await untilRecorded(house, { id, to, data }, answer.status));
+}
+
+/** A call that was handed in, by the name that relays give it. */
+interface SentCall {
+  id: Hex;
+  to: Address;
+  data: Hex;
 }
 
 /** Waits for a call that was handed in, in this visit or an earlier one. */
-async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise<Step> {
+async function untilRecorded(house: House, call: SentCall, first?: CallStatus): Promise<Step> {
+  const { id } = call;
   let status = first;
   for (let looks = 0; ; looks++) {
     if (status?.state === "included") {
@@ -94,7 +102,7 @@ async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise
       return { step: "refused", refused };
     }
     await new Promise((resolve) => setTimeout(resolve, looks < 20 ? POLL : POLL_LATER));
-    const answer = await callStatus(id);
+    const answer = await callStatus(call);
     if (answer.ok) status = answer.status;
     else if (answer.error.code === "unknown") {
       // The relay has never heard of it: it did not arrive.
@@ -106,12 +114,12 @@ async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise
 }
 
 /** Goes on waiting for what an earlier visit handed in; hands it in again, should it not have arrived. */
-export async function resumeCall(house: House, one: { id: Hex; to: Address; data: Hex }): Promise<Step> {
-  const answer = await callStatus(one.id);
-  if (answer.ok) return untilRecorded(house, one.id, answer.status);
-  if (answer.error.code !== "unknown") return untilRecorded(house, one.id);
+export async function resumeCall(house: House, one: SentCall): Promise<Step> {
+  const answer = await callStatus(one);
+  if (answer.ok) return untilRecorded(house, one, answer.status);
+  if (answer.error.code !== "unknown") return untilRecorded(house, one);
   const again = await submitCall(one.to, one.data);
-  if (again.ok) return untilRecorded(house, one.id, again.status);
+  if (again.ok) return untilRecorded(house, one, again.status);
   removePending(one.id);
   return { step: "refused", refused: await refusedByRelay(again.error) };
 }

@@ -154,7 +154,8 @@ export const governance: Translation<typeof source> = {
   "governance.new.keep.note": "Sie bekommen einen Link zum Weitergeben. Abgestimmt wird noch nicht.",
   "governance.new.long": "Ihr Text ist zu lang. Kürzen Sie ihn.",
   "governance.new.unkept": "Ihr Text ließ sich gerade nicht speichern. Versuchen Sie es gleich noch einmal.",
-  "governance.draft.lead": "Dieser Antrag sucht Unterstützung. Abgestimmt wird noch nicht.",
+  "governance.draft.lead":
+    "Dieser Antrag sucht Unterstützung. Abgestimmt wird noch nicht. Unterstützt ihn binnen einer Stunde niemand, wird der Entwurf gelöscht.",
   "governance.draft.none": "Unter dieser Adresse ist nichts gespeichert, oder der Text wurde verändert.",
   "governance.draft.sponsors": "Unterstützung",
   "governance.draft.behind": "Mitglieder, die ihn unterstützen",

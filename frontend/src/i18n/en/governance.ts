@@ -146,7 +146,8 @@ export const governance = {
   "governance.new.keep.note": "You get a link to pass on. Nothing is voted on yet.",
   "governance.new.long": "Your text is too long. Shorten it.",
   "governance.new.unkept": "Your text could not be saved just now. Try again in a moment.",
-  "governance.draft.lead": "This motion is looking for supporters. It is not voted on yet.",
+  "governance.draft.lead":
+    "This motion is looking for supporters. It is not voted on yet. If nobody stands behind it within an hour, the draft is deleted.",
   "governance.draft.none": "Nothing is saved under this address, or the text has been changed.",
   "governance.draft.sponsors": "Support",
   "governance.draft.behind": "Members who support it",

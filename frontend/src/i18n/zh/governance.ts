@@ -137,7 +137,7 @@ export const governance: Translation<typeof source> = {
   "governance.new.keep.note": "您将得到一个可转发的链接，此时尚未开始表决。",
   "governance.new.long": "文字过长，无法保存，请缩短。",
   "governance.new.unkept": "暂时无法保存，请稍后重试。",
-  "governance.draft.lead": "这份提案正在征集联署，尚未开始表决。",
+  "governance.draft.lead": "这份提案正在征集联署，尚未开始表决。一小时内若无人联署，草稿将被删除。",
   "governance.draft.none": "该地址下没有保存内容，或内容与保存时不符。",
   "governance.draft.sponsors": "联署情况",
   "governance.draft.behind": "联署成员",

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Hex, isHex } from "viem";
+import { isHex } from "viem";
 import { useParams } from "wouter";
-import { recordHash } from "#protocol/relay/records.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
+import { readRecord } from "../../../chain/records/useRecord.ts";
 import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -49,10 +49,8 @@ function useDraft(hash: string): MotionContent | null | undefined {
     retry: 1,
     queryFn: async () => {
       if (!isHex(hash) || hash.length !== 66) return null;
-      const answer = await fetch(`/records/${hash satisfies Hex}`);
-      if (!answer.ok) return null;
-      const text = await answer.text();
-      return recordHash(text) === hash ? readDraft(text) : null;
+      const text = await readRecord(hash);
+      return text === undefined ? null : readDraft(text);
     },
   });
   return isError ? null : data;

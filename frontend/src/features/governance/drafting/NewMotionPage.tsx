@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { numberToHex } from "viem";
 import { useLocation } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useTerms } from "../../../chain/oversight/rotation.ts";
@@ -15,7 +16,7 @@ import { DecisionTexts } from "../motions/DecisionText.tsx";
 import { toCall } from "../motions/decision.ts";
 import { BudgetForm } from "./BudgetForm.tsx";
 import type { Described } from "./formProps.ts";
-import { composeDescription, writeDraft } from "./motionDraft.ts";
+import { composeDescription, proposalId, writeDraft } from "./motionDraft.ts";
 import { PayForm } from "./PayForm.tsx";
 import { RoundForm } from "./RoundForm.tsx";
 
@@ -65,7 +66,8 @@ export function NewMotionPage() {
 /** The proposer's own words, the preview, and the way on. */
 function Words({ described }: { described: Described | undefined }) {
   const t = useText();
-  const { contracts } = useHouse().deployment;
+  const house = useHouse();
+  const { contracts } = house.deployment;
   const [, go] = useLocation();
   const [title, setTitle] = useState("");
   const [answers, setAnswers] = useState<Partial<Record<(typeof questions)[number], string>>>({});
@@ -74,12 +76,14 @@ function Words({ described }: { described: Described | undefined }) {
   const calls = described === undefined ? [] : [toCall(contracts, described.decision)];
   const ready = described !== undefined && title.trim() !== "" && (answers.why ?? "").trim() !== "";
   const keep = async () => {
-    const text = writeDraft({ calls, description: composeDescription(title, asked) });
+    const content = { calls, description: composeDescription(title, asked) };
+    const text = writeDraft(content);
     if (text === undefined) return setProblem("long");
     try {
       // First what the call names: a motion is never heard of before its terms can be read.
-      if (described?.text !== undefined) await keepRecord(described.text);
-      go(`/votes/draft/${await keepRecord(text)}`);
+      const id = numberToHex(await proposalId(house, content), { size: 32 });
+      if (described?.text !== undefined) await keepRecord(described.text, id);
+      go(`/votes/draft/${await keepRecord(text, id)}`);
     } catch {
       setProblem("unkept");
     }

@@ -55,12 +55,17 @@ export interface Backing {
   number?: number;
 }
 
-/** Who stands behind a draft so far, and whether it was put to the vote already. */
-export async function readBacking(house: House, content: MotionContent, seat: number): Promise<Backing> {
-  const id = await readHouse(house, houseGovernorAbi.hashProposal, [
+/** What the house will call this motion once it is proposed; its sponsors name it so already. */
+export function proposalId(house: House, content: MotionContent): Promise<bigint> {
+  return readHouse(house, houseGovernorAbi.hashProposal, [
     ...proposalArgs(content),
     descriptionHash(content.description),
   ]);
+}
+
+/** Who stands behind a draft so far, and whether it was put to the vote already. */
+export async function readBacking(house: House, content: MotionContent, seat: number): Promise<Backing> {
+  const id = await proposalId(house, content);
   const [needed, sponsors, mine, number] = await Promise.all([
     readHouse(house, houseGovernorAbi.sponsorsNeeded),
     readHouse(house, houseGovernorAbi.sponsorsOf, [id]),

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { directorySchema, recordHash } from "#protocol/relay/records.ts";
+import type { Directory } from "./directory.ts";
+import type { TextShelf } from "./TextShelf.ts";
+
+const hash = z.custom<`0x${string}`>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value));
+const pageSchema = z.array(z.object({ number: z.int(), hash }));
+const PATIENCE = 10_000;
+
+/**
+ * Fetches what the house's other relays keep, so that one that was away, or is new, has it too. It believes none of them:
+ * a text has its hash and a line its signature. Which texts stay is taken from them, for they saw the calls.
+ */
+export class Peers {
+  readonly #origins: readonly string[];
+  readonly #shelf: TextShelf;
+  readonly #directory: Directory;
+  /** The last number that was read of each. */
+  readonly #read = new Map<string, number>();
+
+  constructor(origins: readonly string[], shelf: TextShelf, directory: Directory) {
+    this.#origins = origins;
+    this.#shelf = shelf;
+    this.#directory = directory;
+  }
+
+  /** Looks at each once; one that does not answer is asked again the next time. */
+  async look(now: number): Promise<void> {
+    const looks = this.#origins.map((origin) => Promise.all([this.#texts(origin, now), this.#lines(origin)]));
+    const failed = (await Promise.allSettled(looks)).filter((look) => look.status === "rejected");
+    if (failed.length > 0) throw new Error(`${failed.length} of the house's other relays did not answer`);
+  }
+
+  async #texts(origin: string, now: number): Promise<void> {
+    for (;;) {
+      const after = this.#read.get(origin) ?? 0;
+      const page = pageSchema.parse(await (await get(`${origin}/records?after=${after}`)).json());
+      if (page.length === 0) return;
+      for (const { hash, number } of page) {
+        if (this.#shelf.get(hash) === undefined) {
+          const bytes = new Uint8Array(await (await get(`${origin}/records/${hash}`)).arrayBuffer());
+          if (recordHash(bytes) === hash) this.#shelf.put(bytes, now);
+        }
+        this.#shelf.keep(hash, `peer ${origin}`, now);
+        this.#read.set(origin, number);
+      }
+    }
+  }
+
+  async #lines(origin: string): Promise<void> {
+    const mine = new Map(this.#directory.all().map(({ line }) => [line.seat, BigInt(line.nonce)]));
+    for (const signed of directorySchema.parse(await (await get(`${origin}/directory?all`)).json())) {
+      if (BigInt(signed.line.nonce) > (mine.get(signed.line.seat) ?? -1n)) await this.#directory.put(signed);
+    }
+  }
+}
+
+async function get(url: string): Promise<Response> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer;
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encodeFunctionData, type Hex, keccak256, numberToHex, padHex, stringToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { electionsAbi } from "#protocol/abi/elections.ts";
+import { directoryLineMessage, recordHash } from "#protocol/relay/records.ts";
+import { callId } from "#protocol/relay/relayApi.ts";
+import { type Anvil, fund, pause, plantTally, startAnvil } from "./anvil.fixture.ts";
+import { aDeployment } from "./deployment.fixture.ts";
+import { createHouseServer, type HouseServer } from "./houseServer.ts";
+
+const CHAIN = 31_999;
+const owner = privateKeyToAccount(keccak256(stringToHex("owner of seat 7")));
+
+let anvil: Anvil;
+/** Where the two answer: their addresses stand in the deployment file before they run. */
+let origins: string[];
+const running: (HouseServer | undefined)[] = [undefined, undefined];
+const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), "runde-two-")));
+const keys = ["one", "other"].map((word) => keccak256(stringToHex(`relay ${word}`)));
+
+const house = () => aDeployment({ practice: false, chainId: CHAIN, relays: origins });
+
+async function start(which: number): Promise<void> {
+  const server = createHouseServer({
+    deployment: house(),
+    rpcUrl: anvil.url,
+    relayKey: keys[which]!,
+    dataDir: folders[which]!,
+    dueEvery: 0,
+    peersEvery: 100,
+  });
+  await server.start(Number(new URL(origins[which]!).port));
+  running[which] = server;
+}
+
+async function stop(which: number): Promise<void> {
+  await running[which]?.stop();
+  running[which] = undefined;
+}
+
+beforeAll(async () => {
+  anvil = await startAnvil(CHAIN, 2);
+  for (const key of keys) await fund(anvil, privateKeyToAccount(key).address);
+  origins = await Promise.all([0, 1].map(async () => `http://127.0.0.1:${await freePort()}`));
+  await plantTally(anvil, house().contracts.Elections);
+  // A share contract that answers owners(7, 1) with one address, whatever it is asked.
+  const words = `${padHex("0x20").slice(2)}${padHex("0x01").slice(2)}${padHex(owner.address).slice(2).toLowerCase()}`;
+  await anvil.rpc("anvil_setCode", [house().contracts.Share, `0x6060600c60003960606000f3${words}`]);
+  await Promise.all([start(0), start(1)]);
+});
+afterAll(async () => {
+  await Promise.all([stop(0), stop(1)]);
+  anvil.stop();
+});
+
+const post = (which: number, path: string, body: string) => fetch(origins[which]! + path, { method: "POST", body });
+const textAt = async (which: number, hash: Hex) => {
+  const answer = await fetch(`${origins[which]}/records/${hash}`);
+  return answer.ok ? answer.text() : undefined;
+};
+
+/** A signed call that names a text: the contract behind it counts and asks nothing. */
+function nomination(statement: Hex, seat: number): { to: Hex; data: Hex } {
+  const args = [{ term: 1, seat, statement, nonce: 1n, deadline: 2_000_000_000 }, "0x"] as const;
+  const data = encodeFunctionData({ abi: electionsAbi, functionName: "nominateBySig", args });
+  return { to: house().contracts.Elections, data };
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 300; i++) {
+    if (await holds().catch(() => false)) return;
+    await pause(100);
+  }
+  throw new Error("It never came about");
+}
+
+const stateAt = async (which: number, id: Hex) => {
+  const answer = await fetch(`${origins[which]}/relay/calls/${id}`);
+  return answer.ok ? ((await answer.json()) as { state: string }).state : undefined;
+};
+
+describe("two relays of one house, on a chain with a block every two seconds", () => {
+  it("find through either what was brought to one, also when that one is gone", async () => {
+    const text = "I would look after the books.";
+    await post(0, "/records", text);
+    const call = nomination(recordHash(text), 7);
+    expect((await post(0, "/relay/calls", JSON.stringify(call))).status).toBe(202);
+    await until(async () => (await textAt(1, recordHash(text))) === text);
+    await stop(0);
+    expect(await textAt(1, recordHash(text))).toBe(text);
+    await start(0);
+    expect(await textAt(0, recordHash(text))).toBe(text);
+  });
+
+  it("tell each other names, and that a name was taken back", async () => {
+    const sign = async (name: string, nonce: string) => {
+      const line = { seat: 7, name, sentence: "", nonce };
+      return JSON.stringify({ line, signature: await owner.signTypedData(directoryLineMessage(house(), line)) });
+    };
+    const namesAt = async (which: number) => await (await fetch(`${origins[which]}/directory`)).text();
+    expect((await post(0, "/directory", await sign("Li Wei", "1"))).status).toBe(201);
+    await until(async () => (await namesAt(1)).includes("Li Wei"));
+    await stop(1);
+    expect((await post(0, "/directory", await sign("", "2"))).status).toBe(201);
+    await start(1);
+    await until(async () => (await namesAt(1)) === "[]");
+  });
+
+  it("lose no call, whichever is killed, and each goes on where it was", async () => {
+    const account = (key: Hex) => privateKeyToAccount(key).address;
+    const calls = Array.from({ length: 8 }, (_, i) => nomination(numberToHex(i + 1, { size: 32 }), 10 + i));
+    for (const [i, call] of calls.entries()) {
+      expect((await post(i % 2, "/relay/calls", JSON.stringify(call))).status).toBe(202);
+      if (i === 3) await stop(0).then(() => start(0));
+      if (i === 5) await stop(1).then(() => start(1));
+    }
+    await until(async () => {
+      const states = await Promise.all(calls.map((call, i) => stateAt(i % 2, callId(call))));
+      return states.every((state) => state === "included");
+    });
+    const sent = await Promise.all(keys.map((key) => anvil.rpc("eth_getTransactionCount", [account(key), "latest"])));
+    // One more is the first test's: no call went out twice.
+    expect(sent.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(9);
+  });
+
+  it("let each other's pages ask, and nobody else's", async () => {
+    const ask = (origin: string) => fetch(`${origins[0]}/directory`, { headers: { origin } });
+    expect((await ask(origins[1]!)).headers.get("access-control-allow-origin")).toBe(origins[1]);
+    expect((await ask("https://elsewhere.example")).headers.get("access-control-allow-origin")).toBeNull();
+    const policy = (await ask(origins[1]!)).headers.get("content-security-policy");
+    expect(policy).toContain(`connect-src 'self' ${origins.join(" ")};`);
+    const asked = await fetch(`${origins[0]}/rpc`, { method: "POST", body: "{}", headers: { origin: origins[1]! } });
+    expect(asked.headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject()));
+    });
+  });
+}
