@@ -6,16 +6,15 @@ import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IRoster} from "./IRoster.sol";
-import {Office} from "./Office.sol";
+import {Lines} from "./Lines.sol";
 import {Pools} from "./Pools.sol";
 import {RotationCalendar} from "./RotationCalendar.sol";
-import {Sitting} from "./Sitting.sol";
 
 /// @title Roster
 /// @dev At most two tables wait to be credited: the one that sits and, until the next seating, the one before it.
 contract Roster is RotationCalendar {
     using Pools for Pools.State;
-    using Office for Office.State;
+    using Lines for Lines.Masks;
 
     IShare private immutable _share;
 
@@ -25,7 +24,7 @@ contract Roster is RotationCalendar {
     mapping(uint32 term => mapping(uint256 word => uint256 eightSeats)) private _lists;
     /// @dev Four lines a slot; each has two 32-bit numbers, yes and left: seconds since the seating plus one, 0 = not.
     mapping(uint32 term => mapping(uint256 word => uint256 fourAnswers)) private _answers;
-    mapping(uint32 term => Office.State) private _offices;
+    mapping(uint32 term => Lines.Masks) private _lines;
     mapping(uint32 seat => uint256 cycleAndTimes) private _declines;
 
     constructor(
@@ -101,7 +100,7 @@ contract Roster is RotationCalendar {
     }
 
     function _keepList(uint32 term, uint32[] calldata seats) private {
-        _offices[term].open(_tables[term]);
+        _lines[term].open(_tables[term]);
         for (uint256 first = 0; first < seats.length; first += 8) {
             uint256 word = 0;
             for (uint256 i = first; i < seats.length && i < first + 8; ++i) {
@@ -126,12 +125,12 @@ contract Roster is RotationCalendar {
         if (!yes) return _leave(term, index, made, chair, nowAt);
         if (chair.yesAt != 0) revert ChairTakenAlready(term, chair.seat, chair.yesAt);
         if (nowAt >= made.answersUntil) {
-            uint256 taken = Sitting.inOffice(list, made.chairs, made.answersUntil, nowAt).length;
-            if (taken >= made.chairs) revert NoChairFree(term, made.chairs);
+            Lines.Masks memory masks = _lines[term];
+            if (Bits.ones(masks.inOffice(nowAt)) >= made.chairs) revert NoChairFree(term, made.chairs);
         }
         // Effect:
         _write(term, index, 0, nowAt - made.seatedAt + 1);
-        _offices[term].comes(index);
+        _lines[term].comes(index);
         emit ChairTaken(term, chair.seat, nowAt);
     }
 
@@ -170,7 +169,7 @@ contract Roster is RotationCalendar {
     /// @dev A line has left, `since` seconds after the seating; what it means for its turn is another matter.
     function _vacate(uint32 term, uint256 index, uint32 seat_, uint48 since, uint48 leftAt) private {
         _write(term, index, 1, since + 1);
-        _offices[term].goes(index);
+        _lines[term].goes(index);
         emit ChairLeft(term, seat_, leftAt);
     }
 
@@ -233,7 +232,7 @@ contract Roster is RotationCalendar {
     ) private view returns (uint256 bits) {
         Calendar memory dates = calendar(term);
         if (until > dates.end) until = dates.end;
-        uint48[] memory held = Sitting.held(list, made.chairs, made.answersUntil, dates.start, until);
+        uint48[] memory held = Lines.held(list, made.chairs, made.answersUntil, dates.start, until);
         uint256 half = (dates.end - dates.start + 1) / 2;
         uint32 running = _pools.cycle;
         for (uint256 i = 0; i < list.length; ++i) {
@@ -302,13 +301,22 @@ contract Roster is RotationCalendar {
 
     function _inOffice(uint32 term, uint48 t) private view returns (uint32[] memory) {
         Table memory made = _tables[term];
-        return Sitting.inOffice(_chairsOf(term, made), made.chairs, made.answersUntil, t);
+        Chair[] memory list = _chairsOf(term, made);
+        return _seatsOf(list, Lines.standingAt(list, made.chairs, made.answersUntil, t).inOffice(t));
+    }
+
+    /// @dev The seats of these lines, in the list's order.
+    function _seatsOf(Chair[] memory list, uint256 bits) private pure returns (uint32[] memory seats) {
+        seats = new uint32[](Bits.ones(bits));
+        uint256 count = 0;
+        for (uint256 i = 0; bits >> i != 0; ++i) if ((bits >> i) & 1 == 1) seats[count++] = list[i].seat;
     }
 
     /// @inheritdoc IRoster
     function officeNow() external view returns (uint32 term, uint256 bits, uint256[4] memory eightSeats) {
         term = termAt(uint48(block.timestamp));
-        bits = _offices[term].bits();
+        Lines.Masks memory masks = _lines[term];
+        bits = masks.inOffice(block.timestamp);
         for (uint256 word = 0; bits >> (word << 3) != 0; ++word) eightSeats[word] = _lists[term][word];
     }
 
@@ -403,10 +411,8 @@ contract Roster is RotationCalendar {
         if (made.seatedAt == 0 || made.credited) return apart;
         Chair[] memory list = _chairsOf(term, made);
         uint256 bits = _turnsTaken(term, made, list, t);
-        if (t < calendar(term).end) bits |= Sitting.holding(list, made.chairs, made.answersUntil, t);
-        apart = new uint32[](Bits.ones(bits));
-        uint256 count = 0;
-        for (uint256 i = 0; i < list.length; ++i) if ((bits >> i) & 1 == 1) apart[count++] = list[i].seat;
+        if (t < calendar(term).end) bits |= Lines.standingAt(list, made.chairs, made.answersUntil, t).holding(t);
+        return _seatsOf(list, bits);
     }
 
     /// @inheritdoc IRoster

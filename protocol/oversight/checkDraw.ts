@@ -4,8 +4,8 @@ import { type BeaconNetwork, roundAt } from "./beacon.ts";
 import { compressed, compressedKey, isSignatureOf, numberOf } from "./drand.ts";
 import { type Seated, seatTable, seedOf } from "./draw.ts";
 import type { BeaconFacts, DrawFacts, EarlierTable } from "./drawFacts.ts";
+import { holding, timeHeld } from "./lines.ts";
 import { poolsAfter } from "./pools.ts";
-import { holding, timeHeld } from "./sitting.ts";
 import type { ToldTable } from "./tableLogs.ts";
 
 /** One line of the check: what was recomputed, from what, and whether the chain says the same. */

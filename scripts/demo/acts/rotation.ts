@@ -4,6 +4,7 @@ import { rosterAbi } from "#protocol/abi/roster.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { type Message, signable } from "#protocol/house/typedData.ts";
 import { uncompressed } from "#protocol/oversight/drand.ts";
+import { standings } from "#protocol/oversight/lines.ts";
 import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import { type Call, callOf } from "../Carrier.ts";
 import type { Member } from "../Cast.ts";
@@ -158,13 +159,12 @@ export async function answer(stage: Stage, { term, no }: { term: number; no: num
   }
 }
 
-/** As many as there are chairs, counted without those who have left. */
+/** Who has a chair on saying yes, as long as answers are open. */
 async function whoIsAsked(stage: Stage, term: number): Promise<number[]> {
-  const chairs = (await chairsOf(stage, term)).filter(({ leftAt }) => leftAt === 0);
-  return chairs
-    .slice(0, stage.deployment.club.chairs)
-    .filter(({ yesAt }) => yesAt === 0)
-    .map(({ seat }) => seat);
+  const list = await chairsOf(stage, term);
+  const bench = { list, chairs: stage.deployment.club.chairs, answersUntil: Number.POSITIVE_INFINITY };
+  const standing = standings(bench, Number.MAX_SAFE_INTEGER);
+  return list.flatMap(({ seat }, i) => (standing[i] === "asked" ? [seat] : []));
 }
 
 /** Those who held a chair of a term that is over have served. */

@@ -181,34 +181,3 @@ export function phaseOf(
   if (now < calendar.ballotUntil) return "ballot";
   return now < nextBallotFrom ? "closing" : "unseated";
 }
-
-export type Standing =
-  /** Has a chair and said yes. */
-  | "holds"
-  /** Has a chair if they say yes. */
-  | "asked"
-  /** Called when somebody above has gone. */
-  | "reserve"
-  /** Declined, gave up, or was silent. */
-  | "left";
-
-/**
- * How each of a term's ordered chairs stands, by the clock (`Sitting.sol`): a chair is kept free for each who may still
- * answer, silence means no, and who says yes too late has only a chair that nobody else took.
- */
-export function standings(
-  chairs: readonly Chair[],
-  count: number,
-  { answersUntil }: Pick<Calendar, "answersUntil">,
-  now: number,
-): Standing[] {
-  let free = count;
-  return chairs.map(({ yesAt, leftAt }) => {
-    if (leftAt > 0 && leftAt <= now) return "left";
-    if (yesAt >= answersUntil && yesAt > 0) return "holds";
-    if (yesAt === 0 && now >= answersUntil) return "left";
-    if (free === 0) return "reserve";
-    free -= 1;
-    return yesAt > 0 ? "holds" : "asked";
-  });
-}

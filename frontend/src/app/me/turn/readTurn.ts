@@ -2,15 +2,9 @@ import { ProposalState } from "#protocol/abi/enums.ts";
 import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
 import * as rosterAbi from "#protocol/abi/roster.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
+import { standings } from "#protocol/oversight/lines.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
-import {
-  phaseOf,
-  readBallot,
-  readElection,
-  readTableNow,
-  readTerms,
-  standings,
-} from "../../../chain/oversight/rotation.ts";
+import { phaseOf, readBallot, readElection, readTableNow, readTerms } from "../../../chain/oversight/rotation.ts";
 import type { TurnFacts } from "./turn.ts";
 
 /** Votes looked at, newest first: older ones are decided. */
@@ -37,7 +31,10 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
   const { calendar, chairs, paper } = election;
   const now = house.clock.now();
   const own = chairs.findIndex((chair) => chair.seat === seat);
-  const standing = standings(chairs, house.deployment.club.chairs, calendar, now)[own];
+  const standing = standings(
+    { list: chairs, chairs: house.deployment.club.chairs, answersUntil: calendar.answersUntil },
+    now,
+  )[own];
   return {
     ...found,
     election: {

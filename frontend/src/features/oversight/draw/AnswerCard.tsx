@@ -1,5 +1,6 @@
+import { standings } from "#protocol/oversight/lines.ts";
 import { useHouse } from "../../../chain/node/house.ts";
-import { type Election, standings, useChairCount } from "../../../chain/oversight/rotation.ts";
+import { type Election, useChairCount } from "../../../chain/oversight/rotation.ts";
 import { useSeat } from "../../../chain/session/session.ts";
 import { useNetworkSwitch } from "../../../chain/session/useNetworkSwitch.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
@@ -23,7 +24,7 @@ export function AnswerCard({ election }: { election: Election }) {
   const seat = read.status === "ready" ? read.data : 0;
   const { term, calendar, chairs } = election;
   const own = chairs.findIndex((chair) => chair.seat === seat);
-  const standing = standings(chairs, count, calendar, now)[own];
+  const standing = standings({ list: chairs, chairs: count, answersUntil: calendar.answersUntil }, now)[own];
   const waited = standing === "asked" || (standing === "reserve" && chairs[own]?.yesAt === 0);
   if (seat === 0 || !waited) return null;
   const dates = { from: format.date(calendar.start), until: format.date(calendar.end) };

@@ -1,11 +1,6 @@
+import { type Standing, standings } from "#protocol/oversight/lines.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
-import {
-  type Chair,
-  type Election,
-  type Standing,
-  standings,
-  useChairCount,
-} from "../../../chain/oversight/rotation.ts";
+import { type Chair, type Election, useChairCount } from "../../../chain/oversight/rotation.ts";
 import { useSeat } from "../../../chain/session/session.ts";
 import { useText } from "../../../i18n/text.ts";
 import { useNow } from "../../../ui/clock.ts";
@@ -22,7 +17,7 @@ export function SeatedTable({ election }: { election: Election }) {
   const { chairs, calendar, paper } = election;
   // A table that is over is shown as it was on its last day.
   const at = Math.min(now, calendar.end - 1);
-  const standing = standings(chairs, count, calendar, at);
+  const standing = standings({ list: chairs, chairs: count, answersUntil: calendar.answersUntil }, at);
   const approvals = new Map(paper.map((one) => [one.seat, one.approvals]));
   const line = (chair: Chair, i: number) => (
     <Line

@@ -1,4 +1,5 @@
-import { type Chair, standings } from "../../../chain/oversight/rotation.ts";
+import { standings } from "#protocol/oversight/lines.ts";
+import type { Chair } from "../../../chain/oversight/rotation.ts";
 import type { TableChair } from "../../../ui/pictures/AllTerms.tsx";
 import type { Tables, TermTable } from "./readTables.ts";
 
@@ -27,7 +28,7 @@ export function toColumns({ terms, liveSeats, tables }: Tables, perTable: number
 
 /** Whose chair it will be, answered or not. */
 function coming({ chairs, calendar }: TermTable, perTable: number, now: number): number[] {
-  const standing = standings(chairs, perTable, calendar, now);
+  const standing = standings({ list: chairs, chairs: perTable, answersUntil: calendar.answersUntil }, now);
   return chairs.flatMap(({ seat }: Chair, i) => (standing[i] === "holds" || standing[i] === "asked" ? [seat] : []));
 }
 

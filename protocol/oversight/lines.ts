@@ -1,4 +1,4 @@
-/** Who of a term's list sits when; twin of `contracts/oversight/Sitting.sol`. Times are UTC seconds, 0 = not. */
+/** A line of a term's list; twin of `contracts/oversight/Lines.sol`. Times are UTC seconds, 0 = not. */
 export interface ListedChair {
   seat: number;
   yesAt: number;
@@ -11,39 +11,43 @@ export interface Bench {
   answersUntil: number;
 }
 
-type ChairState = "gone" | "asked" | "ready" | "late";
+export type Standing =
+  /** Has a chair and said yes. */
+  | "holds"
+  /** Has a chair if they say yes. */
+  | "asked"
+  /** Called when somebody above has gone. */
+  | "reserve"
+  /** Declined, gave up, or was silent at the answers' end. */
+  | "left";
 
-/** How one of the list stands at `t`. */
-function stateAt(chair: ListedChair, answersUntil: number, t: number): ChairState {
-  if (chair.leftAt !== 0 && chair.leftAt <= t) return "gone";
-  if (chair.yesAt !== 0 && chair.yesAt <= t) return chair.yesAt < answersUntil ? "ready" : "late";
-  return t < answersUntil ? "asked" : "gone";
-}
-
-/** The lines that hold a chair at `t` or are asked to, and whether each sits already. */
-function chairsHeld({ list, chairs, answersUntil }: Bench, t: number): { index: number; sits: boolean }[] {
-  const held: { index: number; sits: boolean }[] = [];
+/**
+ * How each line stands at `t`, the one rule for who is in office: a chair is kept free for each who may still answer,
+ * silence means no, and who says yes too late has only a chair that nobody else took.
+ */
+export function standings({ list, chairs, answersUntil }: Bench, t: number): Standing[] {
   let free = chairs;
-  list.forEach((chair, index) => {
-    const state = stateAt(chair, answersUntil, t);
-    if (state === "late") held.push({ index, sits: true });
-    if (free === 0 || state === "gone" || state === "late") return;
+  return list.map(({ yesAt, leftAt }) => {
+    if (leftAt !== 0 && leftAt <= t) return "left";
+    const said = yesAt !== 0 && yesAt <= t;
+    if (said && yesAt >= answersUntil) return "holds";
+    if (!said && t >= answersUntil) return "left";
+    if (free === 0) return "reserve";
     free -= 1;
-    held.push({ index, sits: state === "ready" });
+    return said ? "holds" : "asked";
   });
-  return held;
 }
 
 /** Seats in office at `t`, in the list's order. */
 export function inOffice(bench: Bench, t: number): number[] {
-  return chairsHeld(bench, t)
-    .filter(({ sits }) => sits)
-    .map(({ index }) => bench.list[index]!.seat);
+  return standings(bench, t).flatMap((standing, i) => (standing === "holds" ? [bench.list[i]!.seat] : []));
 }
 
 /** Lines that hold a chair at `t`, or are asked to. */
 export function holding(bench: Bench, t: number): Set<number> {
-  return new Set(chairsHeld(bench, t).map(({ index }) => index));
+  return new Set(
+    standings(bench, t).flatMap((standing, i) => (standing === "holds" || standing === "asked" ? [i] : [])),
+  );
 }
 
 /** Seconds for which each line has been in office in a term that began at `start`, until `until`. */

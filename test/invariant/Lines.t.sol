@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Bits} from "../../contracts/lib/Bits.sol";
 import {IRoster} from "../../contracts/oversight/IRoster.sol";
-import {Sitting} from "../../contracts/oversight/Sitting.sol";
+import {Lines} from "../../contracts/oversight/Lines.sol";
 
 /// @notice Who sits, for any answers at any seconds.
-contract SittingTest {
+contract LinesTest {
+    using Lines for Lines.Masks;
+
     uint48 private constant SEATED = 1_000;
     uint48 private constant ANSWERS_UNTIL = 1_100;
     uint48 private constant END = 2_000;
@@ -37,15 +40,15 @@ contract SittingTest {
     /// @dev Seconds only grow in the house; this writes out of order, so it asks for every second to come.
     function _isFreeFrom(IRoster.Chair[] memory list, uint48 from) private pure returns (bool) {
         for (uint48 t = from; t < END; t += 20) {
-            if (Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t).length >= CHAIRS) return false;
+            if (_inOffice(list, t).length >= CHAIRS) return false;
         }
-        return Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, from).length < CHAIRS;
+        return _inOffice(list, from).length < CHAIRS;
     }
 
     function testFuzz_R7_NeverMoreThanTheChairs(uint256 seed, uint8 length, uint48 t) external pure {
         IRoster.Chair[] memory list = _list(seed, length % 9);
         t = SEATED + (t % 1_000);
-        uint32[] memory seats = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t);
+        uint32[] memory seats = _inOffice(list, t);
         assert(seats.length <= CHAIRS);
         for (uint256 i = 0; i < seats.length; ++i) {
             IRoster.Chair memory chair = list[seats[i] - 1];
@@ -56,22 +59,31 @@ contract SittingTest {
     }
 
     /// @dev Line by line: a late yes has its chair; who may still answer and who said yes in time hold one if fewer of them
-    /// stand above than there are chairs, and only the latter sit on it.
+    /// stand above than there are chairs, and only who said yes sits on it.
     function testFuzz_HoldingIsSittingAndAsked(uint256 seed, uint8 length, uint48 t) external pure {
         IRoster.Chair[] memory list = _list(seed, length % 9);
         t = SEATED + (t % 1_000);
-        uint256 holding = Sitting.holding(list, CHAIRS, ANSWERS_UNTIL, t);
-        uint256 sitting = Sitting.inOfficeBits(list, CHAIRS, ANSWERS_UNTIL, t);
+        Lines.Masks memory masks = Lines.standingAt(list, CHAIRS, ANSWERS_UNTIL, t);
+        (uint256 holding, uint256 sitting) = (masks.holding(t), masks.inOffice(t));
         uint256 above = 0;
         for (uint256 i = 0; i < list.length; ++i) {
-            Sitting.State state = Sitting.stateAt(list[i], ANSWERS_UNTIL, t);
-            bool inLine = state == Sitting.State.Asked || state == Sitting.State.Ready;
-            bool holds = state == Sitting.State.Late || (inLine && above < CHAIRS);
+            bool hasLeft = list[i].leftAt != 0 && list[i].leftAt <= t;
+            bool said = list[i].yesAt != 0 && list[i].yesAt <= t;
+            bool late = !hasLeft && said && list[i].yesAt >= ANSWERS_UNTIL;
+            bool inLine = !hasLeft && !late && (said || t < ANSWERS_UNTIL);
+            bool holds = late || (inLine && above < CHAIRS);
             assert(((holding >> i) & 1 == 1) == holds);
-            assert(((sitting >> i) & 1 == 1) == (holds && state != Sitting.State.Asked));
+            assert(((sitting >> i) & 1 == 1) == (holds && said));
             if (inLine) ++above;
         }
         assert(holding >> list.length == 0 && sitting >> list.length == 0);
+    }
+
+    function _inOffice(IRoster.Chair[] memory list, uint48 t) private pure returns (uint32[] memory seats) {
+        uint256 bits = Lines.standingAt(list, CHAIRS, ANSWERS_UNTIL, t).inOffice(t);
+        seats = new uint32[](Bits.ones(bits));
+        uint256 count = 0;
+        for (uint256 i = 0; bits >> i != 0; ++i) if ((bits >> i) & 1 == 1) seats[count++] = list[i].seat;
     }
 
     /// @dev Who sits is never pushed out by somebody else.
@@ -79,8 +91,8 @@ contract SittingTest {
         IRoster.Chair[] memory list = _list(seed, length % 9);
         t = SEATED + (t % 1_000);
         later = t + (later % (END - t));
-        uint32[] memory before = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t);
-        uint32[] memory then = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, later);
+        uint32[] memory before = _inOffice(list, t);
+        uint32[] memory then = _inOffice(list, later);
         for (uint256 i = 0; i < before.length; ++i) {
             uint48 left = list[before[i] - 1].leftAt;
             if (left != 0 && left <= later) continue;
@@ -94,10 +106,10 @@ contract SittingTest {
     function testFuzz_HeldIsTheSumOfSeconds(uint256 seed, uint8 length) external pure {
         IRoster.Chair[] memory list = _list(seed, length % 9);
         uint48 start = ANSWERS_UNTIL + 50;
-        uint48[] memory held = Sitting.held(list, CHAIRS, ANSWERS_UNTIL, start, END);
+        uint48[] memory held = Lines.held(list, CHAIRS, ANSWERS_UNTIL, start, END);
         uint256[] memory counted = new uint256[](list.length);
         for (uint48 t = start; t < END; t += 10) {
-            uint32[] memory seats = Sitting.inOffice(list, CHAIRS, ANSWERS_UNTIL, t);
+            uint32[] memory seats = _inOffice(list, t);
             for (uint256 i = 0; i < seats.length; ++i) counted[seats[i] - 1] += 10;
         }
         for (uint256 i = 0; i < list.length; ++i) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Bench, holding, inOffice, type ListedChair, timeHeld } from "./sitting.ts";
+import { type Bench, holding, inOffice, type ListedChair, standings, timeHeld } from "./lines.ts";
 
 const chair = (seat: number, yesAt = 0, leftAt = 0): ListedChair => ({ seat, yesAt, leftAt });
 /** Two chairs; answers until second 100. */
@@ -28,5 +28,13 @@ describe("who sits", () => {
   it("counts the time in office from the term's start, the call or the late yes", () => {
     const list = bench(chair(1, 10, 500), chair(2), chair(3, 10), chair(4, 10), chair(5, 700));
     expect(timeHeld(list, 120, 1_000)).toEqual([380, 0, 880, 500, 300]);
+  });
+
+  it("tells how each stands: asked, called later, silent, late, gone", () => {
+    const list = bench(chair(1, 10), chair(2, 0, 50), chair(3), chair(4), chair(5, 120));
+    expect(standings(list, 49)).toEqual(["holds", "asked", "reserve", "reserve", "reserve"]);
+    expect(standings(list, 60)).toEqual(["holds", "left", "asked", "reserve", "reserve"]);
+    expect(standings(list, 100)).toEqual(["holds", "left", "left", "left", "left"]);
+    expect(standings(list, 120)).toEqual(["holds", "left", "left", "left", "holds"]);
   });
 });
