@@ -10,11 +10,18 @@ export interface Anvil {
   stop(): void;
 }
 
-/** @param blockTime Seconds between two blocks; 0: a block for each transaction. */
-export async function startAnvil(chainId = 31337, blockTime = 0): Promise<Anvil> {
+export interface AnvilOptions {
+  chainId?: number;
+  /** Seconds between two blocks; 0: a block for each transaction. */
+  blockTime?: number;
+  hardfork?: string;
+}
+
+export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
+  const { chainId = 31337, blockTime = 0, hardfork = "osaka" } = options;
   const binary = anvilFile();
   if (binary === undefined) throw new Error(`npm has no anvil for ${process.platform} on ${process.arch}`);
-  const args = ["--host", "127.0.0.1", "--port", "0", "--chain-id", String(chainId), "--hardfork", "osaka"];
+  const args = ["--host", "127.0.0.1", "--port", "0", "--chain-id", String(chainId), "--hardfork", hardfork];
   if (blockTime > 0) args.push("--block-time", String(blockTime));
   const node = spawn(binary, [...args, "--accounts", "1"], { stdio: ["ignore", "pipe", "ignore"] });
   const url = `http://${await addressSaidBy(node)}`;

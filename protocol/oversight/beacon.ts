@@ -10,9 +10,6 @@ export interface BeaconNetwork {
   period: number;
 }
 
-/** A round's signature, compressed: 48 bytes, as the network publishes it. */
-export const SIGNATURE_BYTES = 48;
-
 /** When a round appears. */
 export function roundTime({ genesis, period }: BeaconNetwork, round: number): number {
   return genesis + (round - 1) * period;

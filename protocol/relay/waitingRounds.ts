@@ -1,7 +1,7 @@
 import { type Client, zeroHash } from "viem";
 import { readContract } from "viem/actions";
-import { drandBeaconAbi } from "../abi/drandBeacon.ts";
-import { rosterAbi } from "../abi/roster.ts";
+import { beaconOf } from "../abi/drandBeacon.ts";
+import { seatedAt, termAt } from "../abi/roster.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { revertData } from "../house/refusal.ts";
 
@@ -18,7 +18,7 @@ export interface WaitingRound {
 export async function waitingRound(client: Client, house: Deployment, term: number): Promise<WaitingRound | undefined> {
   try {
     const [network, round, appearsAt, value] = await readContract(client, {
-      abi: drandBeaconAbi,
+      abi: [beaconOf],
       address: house.contracts.DrandBeacon,
       functionName: "beaconOf",
       args: [term],
@@ -33,13 +33,13 @@ export async function waitingRound(client: Client, house: Deployment, term: numb
 
 /** The rounds that have appeared and for which the running and the coming term's draws wait at `now`, house time. */
 export async function dueRounds(client: Client, house: Deployment, now: number): Promise<WaitingRound[]> {
-  const roster = { abi: rosterAbi, address: house.contracts.Roster } as const;
+  const roster = { abi: [seatedAt, termAt], address: house.contracts.Roster } as const;
   const present = await readContract(client, { ...roster, functionName: "termAt", args: [now] });
   const terms = present === 0 ? [1] : [present, present + 1];
   const found = await Promise.all(
     terms.map(async (term) => {
-      const seatedAt = await readContract(client, { ...roster, functionName: "seatedAt", args: [term] });
-      return seatedAt === 0 ? waitingRound(client, house, term) : undefined;
+      const seated = await readContract(client, { ...roster, functionName: "seatedAt", args: [term] });
+      return seated === 0 ? waitingRound(client, house, term) : undefined;
     }),
   );
   return found.filter((round) => round !== undefined && round.appearsAt <= now) as WaitingRound[];

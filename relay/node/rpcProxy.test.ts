@@ -17,7 +17,7 @@ let anvil: Anvil;
 let rig: Rig;
 
 beforeAll(async () => {
-  anvil = await startAnvil(CHAIN);
+  anvil = await startAnvil({ chainId: CHAIN });
   rig = await Rig.before(anvil);
   await anvil.rpc("anvil_setCode", [BURNER, "0x5b600056"]);
 });

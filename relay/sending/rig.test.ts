@@ -29,7 +29,7 @@ let relays = 0;
 let running: { sender: Sender; store: RelayStore }[] = [];
 
 beforeAll(async () => {
-  anvil = await startAnvil(CHAIN);
+  anvil = await startAnvil({ chainId: CHAIN });
   rig = await Rig.before(anvil);
 });
 afterAll(() => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { club } from "#club";
 import type { Ask } from "#protocol/house/Ask.ts";
-import { practiceBeacon, publicBeacon } from "./beaconSite.ts";
+import { practiceBeacon, publicBeacon } from "../networks/beacons.ts";
+import { settleOf } from "../networks/chains.ts";
 import { blsVector } from "./blsVector.ts";
 import {
   requireBegunHouse,
@@ -15,7 +16,6 @@ import {
   requireThreeKeys,
   requireToken,
 } from "./chainChecks.ts";
-import { settleOf } from "./chains.ts";
 
 const NO = `0x${"0".repeat(64)}`;
 const YES = `0x${"1".padStart(64, "0")}`;

@@ -3,9 +3,9 @@ import type { Club } from "#ignition/club.ts";
 import type { HouseSite } from "#ignition/houseParameters.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { artifactOf } from "../compile/artifacts.ts";
-import { beaconComplaints, type NamedNetworks } from "./beaconSite.ts";
+import { beaconComplaints, type NamedNetworks } from "../networks/beacons.ts";
+import { chainFacts, settleOf } from "../networks/chains.ts";
 import { blsVector } from "./blsVector.ts";
-import { chainFacts, settleOf } from "./chains.ts";
 
 const P256_PRECOMPILE = "0x0000000000000000000000000000000000000100";
 /** SHA-256 of a sentence, r, s, x, y: a signature that is right. */

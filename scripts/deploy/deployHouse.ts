@@ -11,7 +11,7 @@ import { contractNames } from "#protocol/abi/parts.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
-import type { NamedNetworks } from "./beaconSite.ts";
+import type { NamedNetworks } from "../networks/beacons.ts";
 import {
   requireBegunHouse,
   requireBls,

@@ -1,9 +1,9 @@
 import { type Club, DAYS } from "#ignition/club.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
+import { practiceBeacon } from "../networks/beacons.ts";
 import { rpc } from "../node/rpc.ts";
 import type { Site } from "../node/Site.ts";
-import { practiceBeacon } from "./beaconSite.ts";
 import { deployHouse } from "./deployHouse.ts";
 
 const PLENTY = "0x3635c9adc5dea00000"; // 1,000 coins, worth nothing

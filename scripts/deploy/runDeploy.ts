@@ -5,12 +5,12 @@ import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts
 import { compile } from "../compile/compile.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
+import { publicBeacon } from "../networks/beacons.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { nodeAt } from "../node/nodeAt.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { root } from "../process/runTool.ts";
-import { publicBeacon } from "./beaconSite.ts";
 import { requireBegunHouse, requireChain } from "./chainChecks.ts";
 import { deployHouse } from "./deployHouse.ts";
 import { publicNetwork } from "./publicNetwork.ts";

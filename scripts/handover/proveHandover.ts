@@ -24,7 +24,7 @@ import type { Ask } from "#protocol/house/Ask.ts";
 import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
 import { uncompressedKey } from "#protocol/oversight/drand.ts";
 import { artifactOf } from "../compile/artifacts.ts";
-import { beaconComplaints, type NamedNetworks } from "../deploy/beaconSite.ts";
+import { beaconComplaints, type NamedNetworks } from "../networks/beacons.ts";
 import { RpcRefusal } from "../node/rpc.ts";
 import { compareWithBuild } from "./codeOfBuild.ts";
 import { readLogs } from "./readLogs.ts";

@@ -6,6 +6,7 @@ import { privateKeyToAddress } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { contractNames } from "#protocol/abi/parts.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { beaconNetworks } from "#protocol/oversight/beacon.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
@@ -77,7 +78,7 @@ const fund = (coins: bigint) => chain.ask("anvil_setBalance", [deployer, `0x${(c
 describe.skipIf(anvilFile() === undefined)("a house on a chain that others run", () => {
   it("is refused on another chain than the configured one", async () => {
     expect(await refused(deploy("sepolia"))).toContain(
-      "The node belongs to chain 31999 (31999), the configuration says Sepolia (11155111). Nothing was sent.",
+      "The node belongs to the rehearsal chain (31999), the configuration says Sepolia (11155111). Nothing was sent.",
     );
   });
 
@@ -103,7 +104,7 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     expect(second.said).not.toMatch(/^ +Registry /m);
     expect(second.said).toContain("the deployer holds no power any more");
     expect(await sentByDeployer()).toBe(TRANSACTIONS);
-    const { chainId, practice, club } = readWritten();
+    const { chainId, practice, club, beacon } = readWritten();
     expect({ chainId, practice }).toEqual({ chainId: 31_999, practice: false });
     expect(club).toMatchObject({
       name: "Backhaus",
@@ -111,6 +112,7 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
       currency: { tokenName: "Test euro" },
       unitPrice: "4.20",
     });
+    expect(beacon).toMatchObject({ name: "quicknet", ...beaconNetworks.quicknet, settle: 3600 });
     expect(club.founding).toMatchObject({ price: "400", opensAt: Date.parse(opens) / 1000 });
   });
 

@@ -53,18 +53,19 @@ export const errors: Translation<typeof source> = {
   "errors.BatchSizeRefused": "Auf einmal gesendete Zahlungen: {given}. Erlaubt: {max}.",
   "errors.BeaconKeyRefused": "Das Netz der Zufallszahlen hat keinen gültigen Schlüssel.",
   "errors.BeaconNetworkAlive":
-    "Das Netz der Zufallszahlen lebt: Seine Runde {round} ist festgehalten. Ersetzt werden kann es ab {deadFrom}, wenn bis dahin keine neuere Runde festgehalten wird.",
+    "Das Netz der Zufallszahlen lebt: Seine Runde\u00a0{round} ist festgehalten. Ersetzt werden kann es ab {deadFrom}, wenn bis dahin keine neuere Runde festgehalten wird.",
   "errors.BeaconNetworkImpossible": "Die Einstellungen des Netzes der Zufallszahlen passen nicht zusammen.",
   "errors.BeaconNetworkUnknown":
     "Ein Netz {network} für Zufallszahlen gibt es nicht; das Haus kennt {known}, gezählt ab 0.",
-  "errors.BeaconNotStored": "Die Auslosung der Amtszeit {term} wartet auf Runde {round}, die am {appearsAt} erscheint.",
-  "errors.BeaconRoundAhead": "Runde {round} erscheint am {appearsAt}. Vorher kann niemand ihre Signatur haben.",
+  "errors.BeaconNotStored":
+    "Die Auslosung der Amtszeit\u00a0{term} wartet auf Runde\u00a0{round}, die am {appearsAt} erscheint.",
+  "errors.BeaconRoundAhead": "Runde\u00a0{round} erscheint am {appearsAt}. Vorher kann niemand ihre Signatur haben.",
   "errors.BeaconRoundUnknown": "Runden werden ab 1 gezählt.",
   "errors.BeaconSettleTooLong":
     "Zwischen Wahl und Auslosung dürfen höchstens {allowed} Sekunden liegen, nicht {settle}.",
   "errors.BeaconSignatureLength": "Eine Signatur hat {needed} Bytes; diese hat {given}.",
-  "errors.BeaconSignatureRefused": "Das ist nicht die Signatur von Runde {round}.",
-  "errors.BeaconStoredAlready": "Die Zufallszahl von Runde {round} ist bereits festgehalten.",
+  "errors.BeaconSignatureRefused": "Das ist nicht die Signatur von Runde\u00a0{round}.",
+  "errors.BeaconStoredAlready": "Die Zufallszahl von Runde\u00a0{round} ist bereits festgehalten.",
   "errors.BudgetExceeded":
     "Im Budget für Amtszeit\u00a0{term} bleiben auf Konto\u00a0{category}: {left}. Angefragt: {asked}.",
   "errors.BudgetListsDiffer": "Konten im Budget: {categories}, Obergrenzen: {limits}. Beides muss gleich sein.",

@@ -102,17 +102,17 @@ export const oversight: Translation<typeof source> = {
   "oversight.own.until": "Bis {when} können Sie Ihre Stimme ändern. Die letzte zählt.",
   "oversight.closing": "Die Wahl ist beendet",
   "oversight.closing.body":
-    "Die Auslosung braucht eine Zufallszahl, die niemand vorher kennen oder wählen kann: Runde {round} eines öffentlichen Netzes. Sie erscheint {when}.",
+    "Die Auslosung braucht eine Zufallszahl, die niemand vorher kennen oder wählen kann: Runde\u00a0{round} eines öffentlichen Netzes. Sie erscheint {when}.",
   "oversight.bring": "Die Zufallszahl",
   "oversight.bring.more": "Mehr über die Zufallszahl",
   "oversight.bring.ahead":
-    "Die Auslosung wartet auf Runde {round} ({network}). Sie erscheint {when}; vorher kann niemand sie kennen.",
+    "Die Auslosung wartet auf Runde\u00a0{round} ({network}). Sie erscheint {when}; vorher kann niemand sie kennen.",
   "oversight.bring.body":
-    "Die Auslosung wartet auf Runde {round} ({network}), die {when} erschienen ist. Ihre Signatur wird von selbst geholt. Gelingt das nicht, können alle sie hier eingeben; eine falsche wird abgelehnt.",
+    "Die Auslosung wartet auf Runde\u00a0{round} ({network}), die {when} erschienen ist. Ihre Signatur kommt von selbst. Kommt sie nicht, können alle sie hier eingeben; eine falsche wird abgelehnt.",
   "oversight.bring.signature": "Signatur der Runde",
   "oversight.bring.hint": "96 Zeichen, Ziffern und Buchstaben von a bis f, wie das Netz sie veröffentlicht.",
   "oversight.bring.malformed": "Eine Signatur hat 96 Zeichen: Ziffern und Buchstaben von a bis f.",
-  "oversight.bring.wrong": "Das ist nicht die Signatur von Runde {round}.",
+  "oversight.bring.wrong": "Das ist nicht die Signatur von Runde\u00a0{round}.",
   "oversight.bring.first": "Geben Sie zuerst die Signatur ein.",
   "oversight.bring.do": "Die Zufallszahl festhalten",
   "oversight.published": "Sie können diese Runde selbst nachschlagen:",
@@ -179,6 +179,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.draw.differs.body":
     "Ihr Browser kommt auf ein anderes Ergebnis als das öffentliche Protokoll. Sagen Sie einem Mitglied im Amt Bescheid.",
   "oversight.draw.cannot": "Ihr Browser konnte die Auslosung gerade nicht nachrechnen",
+  "oversight.draw.missing": "Der Knoten lässt einen Teil des öffentlichen Protokolls weg",
   "oversight.draw.people": "Im Amt",
   "oversight.draw.elected": "gewählt",
   "oversight.draw.drawn": "ausgelost",
@@ -196,7 +197,7 @@ export const oversight: Translation<typeof source> = {
     "{turnout} von {electorate} haben abgestimmt, nötig waren {quorum}. {reached, select, yes {Darum kommt zuerst, wer die meisten Stimmen hat.} other {Darum entscheidet das Los über die Reihenfolge.}}",
   "oversight.draw.step.number": "Die Zufallszahl",
   "oversight.draw.step.number.body":
-    "Runde {round} ({network}): die erste nach der Wahl und einer Wartezeit. Niemand konnte sie kennen oder wählen. Ihr Browser hat ihre Signatur geprüft; dies ist die Zahl, die das Netz veröffentlicht hat.",
+    "Runde\u00a0{round} ({network}): die erste nach der Wahl und einer Wartezeit. Niemand konnte sie kennen oder wählen. Ihr Browser hat ihre Signatur geprüft; dies ist die Zahl, die das Netz veröffentlicht hat.",
   "oversight.draw.step.order": "Wer kandidiert hat",
   "oversight.draw.step.order.body":
     "{n, plural, =0 {Kein Sitz ging an ein Mitglied, das kandidiert hat.} one {Ein Sitz ging an ein Mitglied, das kandidiert hat.} other {# Sitze gingen an Mitglieder, die kandidiert haben.}}",

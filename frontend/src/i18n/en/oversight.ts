@@ -96,7 +96,7 @@ export const oversight = {
   "oversight.bring.ahead":
     "The draw waits for round {round} ({network}). It appears {when}; nobody can know it before.",
   "oversight.bring.body":
-    "The draw waits for round {round} ({network}), which appeared {when}. Its signature is fetched automatically. If that fails, anyone can enter it here; a wrong one is refused.",
+    "The draw waits for round {round} ({network}), which appeared {when}. Its signature arrives automatically. If it does not, anyone can enter it here; a wrong one is refused.",
   "oversight.bring.signature": "Signature of the round",
   "oversight.bring.hint": "96 characters, digits and letters from a to f, as the network publishes them.",
   "oversight.bring.malformed": "A signature has 96 characters: digits and letters from a to f.",
@@ -166,6 +166,7 @@ export const oversight = {
   "oversight.draw.differs.body":
     "Your browser works out another result than the public record. Tell a member in office.",
   "oversight.draw.cannot": "Your browser could not check the draw just now",
+  "oversight.draw.missing": "The node leaves out a part of the public record",
   "oversight.draw.people": "In office",
   "oversight.draw.elected": "elected",
   "oversight.draw.drawn": "drawn",

@@ -159,6 +159,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.draw.differs": "与公开记录不符",
   "oversight.draw.differs.body": "您的浏览器算出的结果与公开记录不同。请告知一位[group]成员。",
   "oversight.draw.cannot": "您的浏览器暂时无法重新计算",
+  "oversight.draw.missing": "节点遗漏了部分公开记录",
   "oversight.draw.people": "名单",
   "oversight.draw.elected": "当选",
   "oversight.draw.drawn": "抽中",
@@ -176,7 +177,7 @@ export const oversight: Translation<typeof source> = {
     "{electorate}位成员中有{turnout}位投票，需要{quorum}位。{reached, select, yes {因此票数多者优先。} other {因此候选人的次序由抽签决定。}}",
   "oversight.draw.step.number": "随机数",
   "oversight.draw.step.number.body":
-    "第 {round} 轮（{network}）：投票结束并经过等待时间后的第一轮，无人能预知或选择。您的浏览器已核对其签名，这就是该网络公布的数字。",
+    "第{round}轮（{network}）：投票结束并经过等待时间后的第一轮，无人能预知或选择。您的浏览器已核对其签名，这就是该网络公布的数字。",
   "oversight.draw.step.order": "候选人",
   "oversight.draw.step.order.body": "{n, plural, =0 {没有席位归于候选人。} other {#个席位归于候选人。}}",
   "oversight.draw.step.fill": "空余席位",
