@@ -43,7 +43,7 @@ async function stop(which: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  anvil = await startAnvil(CHAIN, 2);
+  anvil = await startAnvil(CHAIN, { blockTime: 2 });
   for (const key of keys) await fund(anvil, privateKeyToAccount(key).address);
   origins = await Promise.all([0, 1].map(async () => `http://127.0.0.1:${await freePort()}`));
   await plantTally(anvil, house().contracts.Elections);

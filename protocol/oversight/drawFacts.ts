@@ -62,6 +62,16 @@ export interface BeaconFacts {
   value: Hex;
 }
 
+/** A node's logs lack something without which nothing can be reckoned again. */
+export class MissingInLogs extends Error {
+  readonly what: "list" | "seed" | "earlier" | "network" | "signature";
+
+  constructor(what: MissingInLogs["what"], words: string) {
+    super(`${words} is not in the node's logs`);
+    this.what = what;
+  }
+}
+
 /** All that a term's draw was made from, read from logs, and what the contracts say of the same. */
 export interface DrawFacts extends DrawPlace {
   ballotFrom: number;
@@ -114,17 +124,17 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
   ]);
   const rotationTold = tablesFromLogs(ofRoster);
   const outcome = rotationTold.tables.get(term);
-  if (outcome === undefined) throw new Error(`The seating of term ${term} is not in the node's logs`);
+  if (outcome === undefined) throw new MissingInLogs("list", `The seating of term ${term}`);
   const ballotLogs = parseEventLogs({ abi: electionsAbi, logs: ofElections });
   const drawn = ballotLogs.find((log) => log.eventName === "TableDrawn");
-  if (drawn === undefined) throw new Error(`The draw of term ${term} is not in the node's logs`);
+  if (drawn === undefined) throw new MissingInLogs("seed", `The draw of term ${term}`);
 
   const poolEvents = rotationTold.poolEventsBefore.get(term) ?? [];
   const creditedTerms = poolEvents.flatMap((log) => (log.eventName === "SeatsServed" ? [log.args.term] : []));
   const earlier: EarlierTable[] = [];
   for (let { previous } = outcome; previous !== 0 && earlier.length < 2; ) {
     const [table, { start, end }] = [rotationTold.tables.get(previous), await ofTables("calendar", [previous])];
-    if (table === undefined) throw new Error(`The seating of term ${previous} is not in the node's logs`);
+    if (table === undefined) throw new MissingInLogs("earlier", `The seating of term ${previous}`);
     earlier.push({ ...table, start, end, credited: creditedTerms.includes(previous) });
     previous = table.previous;
   }
@@ -170,9 +180,9 @@ async function readBeacon(
     logsOf([topicOf(beaconAbi, "BeaconStored"), word(network), word(election.round)]),
   ]);
   const [naming] = parseEventLogs({ abi: beaconAbi, logs: ofNaming, eventName: "BeaconNetworkNamed" });
-  if (naming === undefined) throw new Error(`The beacon's network ${network} is not in the node's logs`);
+  if (naming === undefined) throw new MissingInLogs("network", `The beacon's network ${network}`);
   const [storing] = parseEventLogs({ abi: beaconAbi, logs: ofStoring, eventName: "BeaconStored" });
-  if (storing === undefined) throw new Error(`The signature of round ${election.round} is not in the node's logs`);
+  if (storing === undefined) throw new MissingInLogs("signature", `The signature of round ${election.round}`);
   return {
     network,
     told: naming.args,

@@ -251,7 +251,7 @@ describe("somebody new in the house", () => {
     const { now } = await house.clock();
     const [seats, caretakers] = await house.read("Roster", rosterAbi, "tableAt", [now]);
     expect(caretakers).toBe(false);
-    // The block's hash draws: a chair stays free only if it draws somebody for whom the story does not answer.
+    // A chair stays free only if the draw gives it to somebody for whom the story does not answer.
     const played = new Set((await house.people()).flatMap((one) => one.seat ?? []).filter((one) => one !== seat));
     const drawn = await house.read("Roster", rosterAbi, "chairsOf", [4]);
     const silent = drawn.filter((chair) => !played.has(chair.seat) && chair.yesAt === 0).length;

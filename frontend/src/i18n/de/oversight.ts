@@ -179,6 +179,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.draw.differs.body":
     "Ihr Browser kommt auf ein anderes Ergebnis als das öffentliche Protokoll. Sagen Sie einem Mitglied im Amt Bescheid.",
   "oversight.draw.cannot": "Ihr Browser konnte die Auslosung gerade nicht nachrechnen",
+  "oversight.draw.missing": "Der Knoten lässt einen Teil des öffentlichen Protokolls weg",
   "oversight.draw.people": "Im Amt",
   "oversight.draw.elected": "gewählt",
   "oversight.draw.drawn": "ausgelost",

@@ -166,6 +166,7 @@ export const oversight = {
   "oversight.draw.differs.body":
     "Your browser works out another result than the public record. Tell a member in office.",
   "oversight.draw.cannot": "Your browser could not check the draw just now",
+  "oversight.draw.missing": "The node leaves out a part of the public record",
   "oversight.draw.people": "In office",
   "oversight.draw.elected": "elected",
   "oversight.draw.drawn": "drawn",

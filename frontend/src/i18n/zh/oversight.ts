@@ -159,6 +159,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.draw.differs": "与公开记录不符",
   "oversight.draw.differs.body": "您的浏览器算出的结果与公开记录不同。请告知一位[group]成员。",
   "oversight.draw.cannot": "您的浏览器暂时无法重新计算",
+  "oversight.draw.missing": "节点遗漏了部分公开记录",
   "oversight.draw.people": "名单",
   "oversight.draw.elected": "当选",
   "oversight.draw.drawn": "抽中",

@@ -1,5 +1,6 @@
 import type { CheckedDraw, CheckedLine } from "#protocol/oversight/checkDraw.ts";
 import type { Step } from "#protocol/oversight/draw.ts";
+import type { DrawFacts } from "#protocol/oversight/drawFacts.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { type House, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
@@ -26,12 +27,18 @@ export function DrawCheck({ election }: { election: Election }) {
   }
   return (
     <WhenLoaded state={checked}>
-      {({ facts, check }) => (
-        <Stack gap={4}>
-          <Verdict check={check} />
-          <Steps facts={facts} check={check} />
-        </Stack>
-      )}
+      {(found) =>
+        "missing" in found ? (
+          <Notice kind="stop" live title={t("oversight.draw.missing")}>
+            <p>{t(`oversight.draw.line.${found.missing}`)}</p>
+          </Notice>
+        ) : (
+          <Stack gap={4}>
+            <Verdict check={found.check} />
+            <Steps {...found} />
+          </Stack>
+        )
+      }
     </WhenLoaded>
   );
 }
@@ -55,16 +62,21 @@ function Verdict({ check }: { check: CheckedDraw }) {
   return (
     <Notice kind={same ? "good" : "stop"} live title={t(same ? "oversight.draw.same" : "oversight.draw.differs")}>
       <p>{t(same ? "oversight.draw.same.body" : "oversight.draw.differs.body")}</p>
+      {check.difference && <Lines lines={[check.difference]} />}
       <Disclosure>
-        <Facts
-          facts={check.lines.map((line) => ({
-            name: t(`oversight.draw.line.${line.what}`),
-            value: <Compared line={line} />,
-          }))}
-        />
+        <Lines lines={check.lines} />
       </Disclosure>
     </Notice>
   );
+}
+
+function Lines({ lines }: { lines: readonly CheckedLine[] }) {
+  const t = useText();
+  const facts = lines.map((line) => ({
+    name: t(`oversight.draw.line.${line.what}`),
+    value: <Compared line={line} />,
+  }));
+  return <Facts facts={facts} />;
 }
 
 function Compared({ line: { here, chain } }: { line: CheckedLine }) {
@@ -82,7 +94,7 @@ function Compared({ line: { here, chain } }: { line: CheckedLine }) {
   );
 }
 
-function Steps({ facts, check }: Checked) {
+function Steps({ facts, check }: { facts: DrawFacts; check: CheckedDraw }) {
   const t = useText();
   const format = useFormat();
   const { beacon } = useHouse().deployment;

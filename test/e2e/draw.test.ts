@@ -1,0 +1,155 @@
+import type { Browser, Page } from "playwright-core";
+import {
+  type Abi,
+  decodeFunctionResult,
+  encodeAbiParameters,
+  encodeEventTopics,
+  encodeFunctionResult,
+  type Hex,
+  toFunctionSelector,
+  zeroHash,
+} from "viem";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BeaconStored } from "#protocol/abi/drandBeacon.ts";
+import { BallotCast, candidates, election, electionsAbi, Nominated } from "#protocol/abi/elections.ts";
+import { ChairTaken } from "#protocol/abi/roster.ts";
+import { numberOf, uncompressed } from "#protocol/oversight/drand.ts";
+import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, visit } from "./visit.ts";
+
+const TERM = 2;
+const ADDRESS = `/votes/ballot/${TERM}/draw`;
+
+interface Asked {
+  id: number;
+  method: string;
+  params: [{ data?: Hex }];
+}
+type Log = { topics: Hex[]; data: Hex };
+type Lie = (asked: Asked, result: unknown) => unknown;
+
+let browser: Browser;
+let house: TestHouse;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+});
+afterAll(() => browser.close());
+
+/** The node's logs of one event, told otherwise. */
+function ofLogs(item: { type: "event"; name: string }, lie: (logs: Log[]) => Log[]): Lie {
+  const [topic] = encodeEventTopics({ abi: [item] as unknown as Abi });
+  return (asked, result) => {
+    if (asked.method !== "eth_getLogs") return result;
+    const isIt = (log: Log) => log.topics[0] === topic;
+    const kept = new Set(lie((result as Log[]).filter(isIt)));
+    return (result as Log[]).filter((log) => !isIt(log) || kept.has(log));
+  };
+}
+
+/** The node's answer to one question, told otherwise. */
+function ofAnswer<T>(item: { type: "function"; name: string }, lie: (answer: T) => T): Lie {
+  const call = { abi: [item] as unknown as Abi, functionName: item.name };
+  const selector = toFunctionSelector(item as never);
+  return (asked, result) => {
+    if (asked.method !== "eth_call" || !asked.params[0].data?.startsWith(selector)) return result;
+    const answer = decodeFunctionResult({ ...call, data: result as Hex }) as T;
+    return encodeFunctionResult({ ...call, result: lie(answer) } as never);
+  };
+}
+
+/** A visitor whose node lies. */
+async function misled(lie: Lie, look: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page } = await visit(browser, house);
+  try {
+    await context.route("**/rpc", async (route) => {
+      const answer = await route.fetch();
+      const asked = route.request().postDataJSON() as Asked | Asked[];
+      const told = (await answer.json()) as { id: number; result?: unknown } | { id: number; result?: unknown }[];
+      const changed = [told].flat().map((one) => {
+        const question = [asked].flat().find(({ id }) => id === one.id);
+        return question && one.result !== undefined ? { ...one, result: lie(question, one.result) } : one;
+      });
+      await route.fulfill({ response: answer, json: Array.isArray(told) ? changed : changed[0] });
+    });
+    await open(page, ADDRESS);
+    await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
+describe("the page of a draw", () => {
+  it("tells round, number and that the browser found the same", async () => {
+    const { context, page, faults } = await visit(browser, house);
+    try {
+      await open(page, ADDRESS);
+      await page.getByText("Same as the public record").waitFor();
+      const { round, beacon } = await house.read("Elections", electionsAbi, "election", [TERM]);
+      expect(beacon).toBe(numberOf(practiceSignature(Number(round))));
+      await page.getByText(`Round ${Number(round).toLocaleString("en-GB")} (practice network)`).waitFor();
+      await page.getByText(beacon).first().waitFor();
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  const otherSignature = (logs: Log[]): Log[] => {
+    const signature = practiceSignature(7);
+    const values = [numberOf(signature), uncompressed(signature)] as const;
+    for (const log of logs) log.data = encodeAbiParameters([{ type: "bytes32" }, { type: "bytes" }], values);
+    return logs;
+  };
+  it.each<[string, string, Lie]>([
+    ["a forged signature", "Signature of the round", ofLogs(BeaconStored, otherSignature)],
+    ["a ballot that is left out", "Votes", ofLogs(BallotCast, (logs) => logs.slice(1))],
+    ["a nomination that is left out", "Candidates", ofLogs(Nominated, (logs) => logs.slice(1))],
+    [
+      "a nomination that is made up",
+      "Candidates",
+      ofAnswer<unknown[]>(candidates, (paper) => [...paper, { seat: 99, statement: zeroHash, approvals: 0 }]),
+    ],
+    ["an earlier table that is told otherwise", "Earlier terms", ofLogs(ChairTaken, (logs) => logs.slice(1))],
+  ])("says of %s that %s is false", async (_what, line, lie) => {
+    await misled(lie, async (page) => {
+      const verdict = page.locator('[role="alert"], [role="status"]', { hasText: "Differs from the public record" });
+      await verdict.waitFor();
+      await verdict.getByText(line, { exact: true }).first().waitFor();
+      expect(await verdict.locator("dt:visible").first().textContent()).toBe(line);
+    });
+  });
+
+  it("says what is missing when the node keeps the signature back", async () => {
+    await misled(
+      ofLogs(BeaconStored, () => []),
+      async (page) => {
+        await page.getByText("The node leaves out a part of the public record").waitFor();
+        await page.getByText("Signature of the round", { exact: true }).waitFor();
+      },
+    );
+  });
+});
+
+describe("the page of a draw that waits for its number", () => {
+  const waiting = ofAnswer<object>(election, (known) => ({ ...known, beacon: zeroHash, seed: zeroHash, seatedAt: 0 }));
+
+  it("takes a signature from whoever has it, says when it is none, and brings it to the contract", async () => {
+    const { round } = await house.read("Elections", electionsAbi, "election", [TERM]);
+    await misled(waiting, async (page) => {
+      const field = page.getByLabel("Signature of the round");
+      const button = page.getByRole("button", { name: "Save the random number" });
+      await field.fill("0x1234");
+      await page.getByText("A signature has 96 characters").waitFor();
+      await field.fill(practiceSignature(Number(round) + 1));
+      await page.getByText("This is not the signature of round").waitFor();
+      await page.getByText("Enter the signature first.").waitFor();
+      expect(await button.isDisabled()).toBe(true);
+      await field.fill(practiceSignature(Number(round)).slice(2).toUpperCase());
+      await button.click();
+      // Here only the visitor's node says that it waits: the contract knows better.
+      await page.getByText(/The random number of round .+ is already saved/).waitFor();
+    });
+  });
+});
