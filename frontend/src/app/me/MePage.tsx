@@ -1,10 +1,11 @@
-import { askSignIn, type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
+import { type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
 import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
 import { MyLine } from "../../features/membership/share/MyLine.tsx";
 import { MyShare } from "../../features/membership/share/MyShare.tsx";
 import { MyVouchers } from "../../features/voucher/code/MyVouchers.tsx";
 import { useText } from "../../i18n/text.ts";
-import { Button, ButtonLink } from "../../ui/form/Button.tsx";
+import { SignInFirst } from "../../parts/SignInFirst.tsx";
+import { ButtonLink } from "../../ui/form/Button.tsx";
 import { Card } from "../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
@@ -38,11 +39,7 @@ export function MePage() {
           <li>{t("me.out.vouchers")}</li>
           <li>{t("me.out.share")}</li>
         </ul>
-        <div>
-          <Button look="primary" onClick={askSignIn}>
-            {t("shell.signIn")}
-          </Button>
-        </div>
+        <SignInFirst />
         <p>
           {t("me.out.noMember")}{" "}
           <ButtonLink look="quiet" href="/rounds">

@@ -11,8 +11,8 @@ import {
   useSeat,
   useSession,
 } from "../../chain/session/session.ts";
-import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useText } from "../../i18n/text.ts";
+import { useNetworkSwitch } from "../../parts/useNetworkSwitch.ts";
 import { Button, ButtonLink } from "../../ui/form/Button.tsx";
 import { CopyText } from "../../ui/form/CopyText.tsx";
 import { TextField } from "../../ui/form/Field.tsx";

@@ -1,4 +1,5 @@
 import { directoryLineMessage, directoryLineSchema, plainLine } from "#protocol/relay/records.ts";
+import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
 import type { House } from "../node/house.ts";
 import type { SignedIn } from "../session/session.ts";
 import { refusedByWallet } from "../write/refuse.ts";
@@ -38,16 +39,11 @@ export async function writeLine(
   }
   onSigned();
   try {
-    const answer = await fetch("/directory", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ line, signature }),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (answer.ok) return { is: "kept" };
-    const why = answer.status === 403 ? "notTheOwner" : answer.status >= 500 ? "unreachable" : "malformed";
+    await askServer("/directory", anyAnswer, { post: { line, signature }, patience: PATIENCE });
+    return { is: "kept" };
+  } catch (error) {
+    const status = error instanceof ServerRefusal ? error.status : 500;
+    const why = status === 403 ? "notTheOwner" : status >= 500 ? "unreachable" : "malformed";
     return { is: "refused", why };
-  } catch {
-    return { is: "refused", why: "unreachable" };
   }
 }

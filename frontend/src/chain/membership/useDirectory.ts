@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { directorySchema, plainLine } from "#protocol/relay/records.ts";
+import { askServer } from "../node/askServer.ts";
 
 /** What a member wants to be called. Their own words: to be shown as text, in `<bdi>`. */
 export interface DirectoryEntry {
@@ -14,9 +15,7 @@ export function useDirectory(): ReadonlyMap<number, DirectoryEntry> {
     staleTime: 60_000,
     retry: 1,
     queryFn: async (): Promise<ReadonlyMap<number, DirectoryEntry>> => {
-      const answer = await fetch("/directory");
-      if (!answer.ok) throw new Error(`/directory: ${answer.status}`);
-      const lines = directorySchema.parse(await answer.json());
+      const lines = await askServer("/directory", directorySchema);
       return new Map(
         lines.map(({ line }) => [line.seat, { name: plainLine(line.name), sentence: plainLine(line.sentence) }]),
       );

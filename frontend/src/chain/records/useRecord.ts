@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Hex, zeroHash } from "viem";
+import * as z from "zod/mini";
 import { recordHash } from "#protocol/relay/records.ts";
+import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
 import { queries } from "../node/useRead.ts";
 
 const recordQuery = (hash: Hex | undefined) => ({
@@ -8,10 +10,13 @@ const recordQuery = (hash: Hex | undefined) => ({
   retry: 1,
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async (): Promise<string | null> => {
-    const answer = await fetch(`/records/${hash}`);
-    if (!answer.ok) return null;
-    const text = await answer.text();
-    return recordHash(text) === hash ? text : null;
+    try {
+      const text = await askServer(`/records/${hash}`, z.string());
+      return recordHash(text) === hash ? text : null;
+    } catch (error) {
+      if (error instanceof ServerRefusal) return null;
+      throw error;
+    }
   },
 });
 
@@ -32,7 +37,6 @@ const isNamed = (hash: Hex | undefined) => hash !== undefined && hash !== zeroHa
 /** Keeps a text and gives its hash; empty: no text, the zero hash. Throws when nobody answers. */
 export async function keepRecord(text: string): Promise<Hex> {
   if (text === "") return zeroHash;
-  const answer = await fetch("/records", { method: "POST", headers: { "content-type": "text/plain" }, body: text });
-  if (!answer.ok) throw new Error(`/records: ${answer.status}`);
+  await askServer("/records", anyAnswer, { post: text });
   return recordHash(text);
 }

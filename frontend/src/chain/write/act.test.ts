@@ -40,8 +40,8 @@ function aRelay(...answers: readonly (Partial<CallStatus> | { refused: unknown }
     void path;
     const next = left.length > 1 ? left.shift()! : left[0]!;
     if (next === "down") throw new TypeError("Failed to fetch");
-    if ("refused" in next) return new Response(JSON.stringify({ error: next.refused }), { status: 422 });
-    return new Response(JSON.stringify({ id: "0x12", ...next }), { status: init?.method === "POST" ? 202 : 200 });
+    if ("refused" in next) return Response.json({ error: next.refused }, { status: 422 });
+    return Response.json({ id: "0x12", ...next }, { status: init?.method === "POST" ? 202 : 200 });
   });
   vi.stubGlobal("fetch", ask);
   return ask;

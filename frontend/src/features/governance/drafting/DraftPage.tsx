@@ -1,16 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Hex, isHex } from "viem";
+import { isHex } from "viem";
 import { useParams } from "wouter";
-import { recordHash } from "#protocol/relay/records.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { readRecord } from "../../../chain/records/useRecord.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { Bar } from "../../../ui/data/Bar.tsx";
 import { Mark } from "../../../ui/data/Mark.tsx";
-import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
@@ -48,11 +49,8 @@ function useDraft(hash: string): MotionContent | null | undefined {
     queryKey: ["draft", hash],
     retry: 1,
     queryFn: async () => {
-      if (!isHex(hash) || hash.length !== 66) return null;
-      const answer = await fetch(`/records/${hash satisfies Hex}`);
-      if (!answer.ok) return null;
-      const text = await answer.text();
-      return recordHash(text) === hash ? readDraft(text) : null;
+      const text = isHex(hash) && hash.length === 66 ? await readRecord(hash) : undefined;
+      return text === undefined ? null : readDraft(text);
     },
   });
   return isError ? null : data;
@@ -128,9 +126,7 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
           <CopyText text={location.href} shown={`${location.host}${location.pathname.slice(0, 22)}…`} />
         </div>
         {session.kind === "none" ? (
-          <Button look="primary" wide onClick={askSignIn}>
-            {t("votes.signIn.do")}
-          </Button>
+          <SignInFirst wide />
         ) : seat === 0 ? (
           <p>{t("votes.noSeat")}</p>
         ) : mine ? (

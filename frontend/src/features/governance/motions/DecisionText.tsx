@@ -1,6 +1,6 @@
 import { isAddressEqual } from "viem";
 import * as shareAbi from "#protocol/abi/share.ts";
-import { plainLine, recordHash } from "#protocol/relay/records.ts";
+import { recordHash } from "#protocol/relay/records.ts";
 import { accountName } from "#protocol/treasury/accounts.ts";
 import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
@@ -10,6 +10,7 @@ import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { PublishedText } from "../../../parts/PublishedText.tsx";
+import { RecordText } from "../../../parts/RecordText.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -179,12 +180,14 @@ function Unknown({ target, value, data }: MotionCall) {
 /** What a payment says it is for. */
 function Purpose({ hash }: { hash: `0x${string}` }) {
   const t = useText();
-  const text = useRecord(hash);
-  if (text === undefined) return null;
   return (
-    <p>
-      {t("governance.does.pay.ref")} <bdi>{plainLine(text)}</bdi>
-    </p>
+    <RecordText hash={hash} as="line">
+      {(words) => (
+        <p>
+          {t("governance.does.pay.ref")} {words}
+        </p>
+      )}
+    </RecordText>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useHouse } from "../../../chain/node/house.ts";
 import { type Election, standings, useChairCount } from "../../../chain/oversight/rotation.ts";
 import { useSeat } from "../../../chain/session/session.ts";
-import { useNetworkSwitch } from "../../../chain/session/useNetworkSwitch.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";

@@ -9,6 +9,7 @@ import { readChairs } from "../../../chain/oversight/rotation.ts";
 import { approvedBy, type PaymentRequest, readRequests } from "../../../chain/treasury/requests.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { SeatName } from "../../../parts/SeatName.tsx";
 import { Moment } from "../../../ui/data/Deadline.tsx";
 import { Figure } from "../../../ui/data/Figure.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
@@ -150,7 +151,6 @@ function Reason({ facts }: { facts: Facts }) {
 
 function Approved({ seats }: { seats: readonly number[] }) {
   const t = useText();
-  const seatName = useSeatName();
   return (
     <Section
       title={t("treasury.account.entry.approved")}
@@ -158,7 +158,9 @@ function Approved({ seats }: { seats: readonly number[] }) {
     >
       <ul>
         {seats.map((seat) => (
-          <li key={seat}>{seatName(seat)}</li>
+          <li key={seat}>
+            <SeatName seat={seat} />
+          </li>
         ))}
       </ul>
     </Section>
