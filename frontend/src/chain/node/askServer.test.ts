@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { anyAnswer, askServer, ServerRefusal } from "./askServer.ts";
 
 const answering = (answer: Response) => {
-  const ask = vi.fn(async (_path: string, _init?: RequestInit) => answer);
+  const ask = vi.fn(async (_path: string, _init: RequestInit) => answer.clone());
   vi.stubGlobal("fetch", ask);
   return ask;
 };
@@ -27,8 +27,8 @@ describe("given a server that answers", () => {
     await askServer("/records", anyAnswer, { post: "words" });
     await askServer("/desk", anyAnswer, { post: { account: "0x1" } });
     const handed = ask.mock.calls.map(([, init]) => [
-      init?.body,
-      (init?.headers as Record<string, string>)["content-type"],
+      init.body,
+      (init.headers as Record<string, string>)["content-type"],
     ]);
     expect(handed).toEqual([
       ["words", "text/plain"],
