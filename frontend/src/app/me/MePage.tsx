@@ -21,7 +21,7 @@ export function MePage() {
   const t = useText();
   const session = useSession();
   const { resuming } = useSignIn();
-  if (session.kind !== "none") return <Mine key={session.account} session={session} />;
+  if (session.kind !== "none") return <SignedInMe key={session.account} session={session} />;
   if (resuming) {
     return (
       <>
@@ -51,7 +51,7 @@ export function MePage() {
   );
 }
 
-function Mine({ session }: { session: SignedIn }) {
+function SignedInMe({ session }: { session: SignedIn }) {
   const t = useText();
   const seat = useSeat();
   return (
@@ -60,7 +60,7 @@ function Mine({ session }: { session: SignedIn }) {
       <Stack gap={4}>
         <OnTheWay />
         <WhenLoaded state={seat}>
-          {(number) => (number > 0 ? <Member seat={number} session={session} /> : <Newcomer session={session} />)}
+          {(number) => (number > 0 ? <Member seat={number} session={session} /> : <NotYetMember session={session} />)}
         </WhenLoaded>
         <Section title={t("me.settings")}>
           <Settings session={session} />
@@ -95,7 +95,7 @@ function Member({ seat, session }: { seat: number; session: SignedIn }) {
   );
 }
 
-function Newcomer({ session }: { session: SignedIn }) {
+function NotYetMember({ session }: { session: SignedIn }) {
   const t = useText();
   return (
     <>

@@ -6,7 +6,7 @@ import type { House } from "../node/house.ts";
 import { houseCall } from "../node/houseCall.ts";
 import { aStorage } from "../node/storage.fixture.ts";
 import type { SignedIn } from "../session/session.ts";
-import { act, type Deed, resumeCall, type Step } from "./act.ts";
+import { act, type Deed, resumeCall, type WriteStep } from "./act.ts";
 import { addPending, openPending } from "./pending.ts";
 
 const signature: Hex = `0x${"11".repeat(65)}`;
@@ -57,9 +57,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function doIt(house: House, session: SignedIn, what = deed): Promise<Step[]> {
+async function doIt(house: House, session: SignedIn, what = deed): Promise<WriteStep[]> {
   openPending(house);
-  const steps: Step[] = [];
+  const steps: WriteStep[] = [];
   const done = act(house, session, what, (step) => void steps.push(step));
   await vi.runAllTimersAsync();
   await done;

@@ -22,7 +22,7 @@ export interface Deed {
   call(signature: Hex): HouseCall;
 }
 
-export type Step =
+export type WriteStep =
   | { step: "confirm" }
   | { step: "nothingSent" }
   | { step: "recording"; id: Hex }
@@ -40,9 +40,9 @@ export async function act(
   house: House,
   session: SignedIn | undefined,
   deed: Deed,
-  tell: (step: Step) => void,
-): Promise<Step> {
-  const end = (step: Step): Step => {
+  tell: (step: WriteStep) => void,
+): Promise<WriteStep> {
+  const end = (step: WriteStep): WriteStep => {
     tell(step);
     return step;
   };
@@ -79,7 +79,7 @@ export async function act(
 }
 
 /** Waits for a call that was handed in, in this visit or an earlier one. */
-async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise<Step> {
+async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise<WriteStep> {
   let status = first;
   for (let looks = 0; ; looks++) {
     if (status?.state === "included") {
@@ -106,7 +106,7 @@ async function untilRecorded(house: House, id: Hex, first?: CallStatus): Promise
 }
 
 /** Goes on waiting for what an earlier visit handed in; hands it in again, should it not have arrived. */
-export async function resumeCall(house: House, one: { id: Hex; to: Address; data: Hex }): Promise<Step> {
+export async function resumeCall(house: House, one: { id: Hex; to: Address; data: Hex }): Promise<WriteStep> {
   const answer = await callStatus(one.id);
   if (answer.ok) return untilRecorded(house, one.id, answer.status);
   if (answer.error.code !== "unknown") return untilRecorded(house, one.id);

@@ -2,12 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useHouse } from "../node/house.ts";
 import { askSignIn, useSession } from "../session/session.ts";
-import { act, type Deed, type Step } from "./act.ts";
+import { act, type Deed, type WriteStep } from "./act.ts";
 import { usePending } from "./pending.ts";
 
 export interface Acting {
   /** How the thing stands that is done here. */
-  state: Step | { step: "idle" };
+  state: WriteStep | { step: "idle" };
   /** The receipt's code, once there is something to have a receipt of. */
   code: string | undefined;
   /** Does it. Who is not signed in is asked to be. True when it is on the record. */
@@ -49,7 +49,7 @@ export function useAct(deeds?: string): Acting {
       busy.current = true;
       setCode(deed.code?.slice(2, 10).toUpperCase());
       try {
-        const tell = (next: Step) => {
+        const tell = (next: WriteStep) => {
           if (here.current) setState(next);
         };
         const last = await act(house, session.kind === "none" ? undefined : session, deed, tell);

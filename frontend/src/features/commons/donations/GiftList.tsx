@@ -24,7 +24,7 @@ export function GiftList({ gifts, empty, footer }: GiftListProps) {
       columns={[
         { head: t("commons.who"), cell: (gift) => <Giver gift={gift} />, phone: "title" },
         { head: t("commons.when"), cell: ({ givenAt }) => format.date(givenAt) },
-        { head: t("commons.what"), cell: (gift) => <Purpose gift={gift} /> },
+        { head: t("commons.what"), cell: (gift) => <GiftPurpose gift={gift} /> },
         {
           head: t("commons.amount"),
           cell: ({ amount }) => format.money(amount, { cents: "always" }),
@@ -49,7 +49,7 @@ function Giver({ gift: { nameless, seat } }: { gift: Gift }) {
   );
 }
 
-function Purpose({ gift: { project, note } }: { gift: Gift }) {
+function GiftPurpose({ gift: { project, note } }: { gift: Gift }) {
   const t = useText();
   return (
     <>

@@ -65,7 +65,7 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
             action={<ButtonLink href="/me">{t("funding.toMe")}</ButtonLink>}
           />
         ) : (
-          <Newcomer round={round} account={account} {...person} />
+          <JoinForm round={round} account={account} {...person} />
         )
       }
     </WhenLoaded>
@@ -74,7 +74,7 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
 
 type NewcomerProps = { round: Round; account: Address; admitted: boolean; balance: bigint };
 
-function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
+function JoinForm({ round, account, admitted, balance }: NewcomerProps) {
   const t = useText();
   const format = useFormat();
   const house = useHouse();
@@ -94,7 +94,7 @@ function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
               text={t(enough ? "funding.need.money" : "funding.need.moreMoney", { price, has: format.money(balance) })}
             />
           </ul>
-          {(!admitted || !enough) && __PRACTICE__ && house.practice && <Desk account={account} />}
+          {(!admitted || !enough) && __PRACTICE__ && house.practice && <PracticeDesk account={account} />}
           <Checkbox
             label={t("funding.join.agree")}
             hint={t("funding.join.agree.hint")}
@@ -125,7 +125,7 @@ function Need({ done, text }: { done: boolean; text: string }) {
 }
 
 /** Practice only: what the prepared newcomers have. */
-function Desk({ account }: { account: Address }) {
+function PracticeDesk({ account }: { account: Address }) {
   const t = useText();
   const { step, ask } = useDesk(account);
   return (

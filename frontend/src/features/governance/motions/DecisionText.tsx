@@ -108,7 +108,7 @@ function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pa
       <p className={styles.sentence}>
         {t("governance.does.pay", { amount: format.money(amount), payee: usePayee(payee), category: name(category) })}
       </p>
-      <Purpose hash={ref} />
+      <PaymentPurpose hash={ref} />
       <Disclosure summary={t("governance.does.pay.to")}>
         <CopyText text={payee} />
       </Disclosure>
@@ -178,7 +178,7 @@ function Unknown({ target, value, data }: MotionCall) {
 }
 
 /** What a payment says it is for. */
-function Purpose({ hash }: { hash: `0x${string}` }) {
+function PaymentPurpose({ hash }: { hash: `0x${string}` }) {
   const t = useText();
   return (
     <RecordText hash={hash} as="line">

@@ -4,7 +4,7 @@ import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { useNow } from "../../../ui/clock.ts";
-import { Progress, type Step, type StepState } from "../../../ui/data/Progress.tsx";
+import { Progress, type ProgressStep, type StepState } from "../../../ui/data/Progress.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { carryDeed } from "../deeds.ts";
@@ -31,7 +31,7 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
   const delay = useHouse().deployment.club.voting.timelockDelay;
   const [discussion, vote, waiting, carried] = stages[state];
   const ready = state === "queued" && now >= motion.eta;
-  const steps: Step[] = [
+  const steps: ProgressStep[] = [
     {
       name: t("governance.stage.discussion"),
       state: discussion,

@@ -35,15 +35,15 @@ export function AnswerCard({ election }: { election: Election }) {
           <p>{t(drawn ? "oversight.answer.body" : "oversight.answer.reserve.body", dates)}</p>
           <Deadline at={calendar.answersUntil} />
           <p>{t(drawn ? "oversight.answer.silence" : "oversight.answer.reserve.silence")}</p>
-          <Answer term={term} seat={seat} yes />
-          {detour === undefined && <Answer term={term} seat={seat} yes={false} />}
+          <AnswerButton term={term} seat={seat} yes />
+          {detour === undefined && <AnswerButton term={term} seat={seat} yes={false} />}
         </Stack>
       </Card>
     </Section>
   );
 }
 
-function Answer({ term, seat, yes }: { term: number; seat: number; yes: boolean }) {
+function AnswerButton({ term, seat, yes }: { term: number; seat: number; yes: boolean }) {
   const t = useText();
   const house = useHouse();
   const acting = useAct();

@@ -28,7 +28,7 @@ export function DrawCheck({ election }: { election: Election }) {
     <WhenLoaded state={checked}>
       {({ facts, check }) => (
         <Stack gap={4}>
-          <Verdict check={check} />
+          <DrawVerdict check={check} />
           <Steps facts={facts} check={check} />
         </Stack>
       )}
@@ -49,7 +49,7 @@ function recomputeOnce(house: House, term: number): Promise<Checked> {
   return checked;
 }
 
-function Verdict({ check }: { check: CheckedDraw }) {
+function DrawVerdict({ check }: { check: CheckedDraw }) {
   const t = useText();
   const same = check.difference === undefined;
   return (

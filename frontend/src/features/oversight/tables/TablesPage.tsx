@@ -14,7 +14,7 @@ import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { AllTerms, type TableColumn } from "../../../ui/pictures/AllTerms.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
-import { type Column, toColumns, turnOf } from "./columns.ts";
+import { type TermColumn, toColumns, turnOf } from "./columns.ts";
 import { readTables, type Tables } from "./readTables.ts";
 
 /** All terms in one picture: who sat, who sits, who is still to come. */
@@ -88,14 +88,14 @@ function Picture({ data }: { data: Tables }) {
         </ButtonLink>
       </Row>
       <Section title={t("oversight.tables.mine")}>
-        <Mine columns={columns} dates={dates} next={data.terms.next} own={own} now={now} />
+        <OwnTurn columns={columns} dates={dates} next={data.terms.next} own={own} now={now} />
       </Section>
     </Stack>
   );
 }
 
 type MineProps = {
-  columns: readonly Column[];
+  columns: readonly TermColumn[];
   dates: (term: number) => Calendar;
   next: number;
   own: number | undefined;
@@ -103,7 +103,7 @@ type MineProps = {
 };
 
 /** When it was, is or may be the turn of who is signed in. */
-function Mine({ columns, dates, next, own, now }: MineProps) {
+function OwnTurn({ columns, dates, next, own, now }: MineProps) {
   const t = useText();
   const format = useFormat();
   const session = useSession();

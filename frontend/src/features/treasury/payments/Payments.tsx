@@ -22,17 +22,17 @@ const PAGE = 50;
 /** What the house paid for these weeks; the rest comes when somebody asks. */
 const FIRST = 12;
 
-type Page = { all: number; newest: readonly Asked[] };
+type AskedPage = { all: number; newest: readonly Asked[] };
 
 const isWaiting = ({ state }: Asked) => state === "open" || state === "approved";
 
 /** What waits for those in office now. It is never far down, so the newest page holds it. */
 export function WaitingPayments() {
   const t = useText();
-  const page = useRead<Page>(["asked", PAGE], (house) => readAsked(house, PAGE));
+  const page = useRead<AskedPage>(["asked", PAGE], (house) => readAsked(house, PAGE));
   return (
     <Section title={t("treasury.desk.waiting")}>
-      <Waiting page={page} />
+      <WaitingList page={page} />
     </Section>
   );
 }
@@ -41,7 +41,7 @@ export function WaitingPayments() {
 export function DecidedPayments() {
   const t = useText();
   const [count, setCount] = useState(FIRST);
-  const page = useRead<Page>(["asked", count], (house) => readAsked(house, count), { keep: true });
+  const page = useRead<AskedPage>(["asked", count], (house) => readAsked(house, count), { keep: true });
   const more = page.status === "ready" && page.data.newest.length < page.data.all;
   return (
     <Section title={t("treasury.desk.asked")}>
@@ -60,11 +60,11 @@ export function DecidedPayments() {
 }
 
 /** Each request that is not decided yet, with the button for those who may approve it. */
-function Waiting({ page }: { page: Loaded<Page> }) {
+function WaitingList({ page }: { page: Loaded<AskedPage> }) {
   const t = useText();
   const session = useSession();
   const account = session.kind === "none" ? undefined : session.account;
-  const state = allRead<readonly [Page, TableNow, number]>(page, useTableNow(), useSeat());
+  const state = allRead<readonly [AskedPage, TableNow, number]>(page, useTableNow(), useSeat());
   return (
     <WhenLoaded state={state}>
       {([{ newest }, table, seat]) => {
