@@ -75,7 +75,8 @@ export default {
     rule(
       "chain-is-below",
       { path: inside(chain), ...production },
-      { path: inside(ui, parts, features, terminal, app) },
+      { path: inside(ui, parts, features, terminal, app), pathNot: `^${ui}/state/loaded\\.ts$` },
+      "But for the type of what is loaded: ui shows it and chain answers in it",
     ),
     rule("parts-below-features", { path: inside(parts) }, { path: inside(features, terminal, app) }),
     rule("features-below-app", { path: inside(features) }, { path: inside(app, terminal) }),

@@ -278,8 +278,8 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     /// @inheritdoc IEpochs
-    function epochOf(uint256 seat) external view returns (uint32) {
-        return _seats[seat].epoch;
+    function epochOf(uint256 subject) external view returns (uint32) {
+        return _seats[subject].epoch;
     }
 
     /// @inheritdoc IShare

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { concatHex, createPublicClient, custom, type Hex, keccak256, type PublicClient, stringToBytes } from "viem";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { recordHash } from "#protocol/relay/records.ts";
+import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { aDeployment } from "../deployment.fixture.ts";
 import { RelayStore } from "../store/RelayStore.ts";
 import { AddressLimits } from "../web/AddressLimits.ts";
@@ -145,7 +145,7 @@ describe("given a stranger who brings twenty thousand texts", () => {
 
 describe("given what is no text", () => {
   it("refuses it, and gives out nothing that the disk has changed", () => {
-    expect(shelf.put(new Uint8Array(4_097).fill(65), NOW)).toEqual({ ok: false, reason: "tooLong" });
+    expect(shelf.put(new Uint8Array(MAX_RECORD_BYTES + 1).fill(65), NOW)).toEqual({ ok: false, reason: "tooLong" });
     expect(shelf.put(new Uint8Array([0xff, 0xfe]), NOW)).toEqual({ ok: false, reason: "notText" });
     expect(shelf.put(new Uint8Array(), NOW)).toEqual({ ok: false, reason: "notText" });
     const hash = put("as it was");

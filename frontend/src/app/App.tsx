@@ -17,13 +17,13 @@ export function App() {
   return (
     <Providers>
       <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")}>
-        <House />
+        <HouseApp />
       </Router>
     </Providers>
   );
 }
 
-function House() {
+function HouseApp() {
   const connection = useConnection();
   return (
     <HouseProvider house={connection.house}>

@@ -10,16 +10,16 @@ import { looks, useLook } from "./look.ts";
 import { NavIcon, type NavIconName } from "./NavIcon.tsx";
 import styles from "./Shell.module.css";
 
-type Place = { href: string; word: MessageKey & `shell.${string}` };
+type NavPlace = { href: string; word: MessageKey & `shell.${string}` };
 
-const main: readonly (Place & { icon: NavIconName })[] = [
+const main: readonly (NavPlace & { icon: NavIconName })[] = [
   { href: "/", word: "shell.house", icon: "house" },
   { href: "/money", word: "shell.money", icon: "money" },
   { href: "/votes", word: "shell.votes", icon: "votes" },
   { href: "/me", word: "shell.me", icon: "me" },
 ];
 
-const more: readonly Place[] = [
+const more: readonly NavPlace[] = [
   { href: "/tables", word: "shell.tables" },
   { href: "/rounds", word: "shell.rounds" },
   { href: "/donations", word: "shell.donations" },
@@ -99,7 +99,7 @@ function Header({ status }: { status?: ReactNode }) {
   );
 }
 
-function NavLink({ href, word, className, children }: Place & { className?: string; children?: ReactNode }) {
+function NavLink({ href, word, className, children }: NavPlace & { className?: string; children?: ReactNode }) {
   const t = useText();
   const [location] = useLocation();
   const here = href === "/" ? location === "/" : location === href || location.startsWith(`${href}/`);

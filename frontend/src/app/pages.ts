@@ -2,7 +2,7 @@ import { type ComponentType, lazy } from "react";
 import { loadRoom } from "../i18n/load.ts";
 import type { Room } from "../i18n/rooms.ts";
 
-export type Page = {
+export type AppPage = {
   path: string;
   /** The catalogues its sentences come from, beside shell, ui and house. */
   rooms: readonly Room[];
@@ -11,7 +11,7 @@ export type Page = {
 };
 
 /** A page arrives together with its sentences. It reads its parameters with wouter's `useParams`. */
-function page(path: string, rooms: readonly Room[], bring: () => Promise<ComponentType>): Page {
+function page(path: string, rooms: readonly Room[], bring: () => Promise<ComponentType>): AppPage {
   const load = async () => {
     const [view] = await Promise.all([bring(), ...rooms.map((room) => loadRoom(room))]);
     return { default: view };
@@ -20,7 +20,7 @@ function page(path: string, rooms: readonly Room[], bring: () => Promise<Compone
 }
 
 /** One line a page. Only what exists is here. */
-export const pages: readonly Page[] = [
+export const pages: readonly AppPage[] = [
   page("/", [], () => import("./house/HousePage.tsx").then((file) => file.HousePage)),
   page("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
     import("./me/MePage.tsx").then((file) => file.MePage),
@@ -74,7 +74,7 @@ export const pages: readonly Page[] = [
 ];
 
 /** The page for an address, so that it can be fetched while the rest starts. */
-export function pageAt(pathname: string): Page | undefined {
+export function pageAt(pathname: string): AppPage | undefined {
   const steps = pathname.split("/").filter(Boolean);
   return pages.find(({ path }) => {
     const pattern = path.split("/").filter(Boolean);

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Acting } from "../chain/write/useAct.ts";
 import type { ButtonLook } from "../ui/form/Button.tsx";
-import { ConfirmButton } from "../ui/state/WriteState.tsx";
+import { ConfirmButton, type Write } from "../ui/state/WriteState.tsx";
+import { useRefusalWords } from "./refusalWords.ts";
+import { useNetworkSwitch } from "./useNetworkSwitch.ts";
 
 type ActButtonProps = {
   acting: Acting;
@@ -11,9 +13,21 @@ type ActButtonProps = {
   wide?: boolean;
   notNow?: ReactNode;
   done?: ReactNode;
+  /** Nothing is signed, so it does not matter which chain a wallet looks at. */
+  anybody?: boolean;
 };
 
-/** The one button of what a person signs; on another chain it leads to this one first. */
-export function ActButton({ acting: { write, detour }, onConfirm, ...rest }: ActButtonProps) {
-  return <ConfirmButton {...rest} write={write} detour={detour} onConfirm={() => void onConfirm()} />;
+/** The one button of what a person does; from another chain it leads to this one first. */
+export function ActButton({ acting: { state, code }, onConfirm, anybody = false, ...rest }: ActButtonProps) {
+  const word = useRefusalWords();
+  const detour = useNetworkSwitch();
+  const write: Write =
+    state.step === "refused"
+      ? { step: "refused", ...word(state.refused) }
+      : state.step === "recorded"
+        ? { step: "recorded", at: state.at, ...(code !== undefined && { code }) }
+        : state;
+  return (
+    <ConfirmButton {...rest} write={write} detour={anybody ? undefined : detour} onConfirm={() => void onConfirm()} />
+  );
 }

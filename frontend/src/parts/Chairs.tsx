@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useSeatName } from "../chain/membership/useSeatName.ts";
 import { useText } from "../i18n/text.ts";
 import { SeatGlyph } from "../ui/pictures/SeatGlyph.tsx";
 import styles from "./Chairs.module.css";
+import { SeatName } from "./SeatName.tsx";
 
 /** The chairs of the table, filling up while one chooses; they stay in sight, and so does what stands in them. */
 export function Chairs({
@@ -31,13 +31,14 @@ export function Chairs({
 
 /** Names with their seats' marks. */
 export function SeatList({ seats }: { seats: readonly number[] }) {
-  const name = useSeatName();
   return (
     <ul className={styles.seats}>
       {seats.map((seat) => (
         <li key={seat}>
           <SeatGlyph seat={seat} size={22} />
-          <span>{name(seat)}</span>
+          <span>
+            <SeatName seat={seat} />
+          </span>
         </li>
       ))}
     </ul>

@@ -17,7 +17,7 @@ import styles from "./HousePage.module.css";
 export function HouseFigures() {
   const account = useRead<HouseAccount>(["houseAccount"], readHouseAccount);
   return (
-    <WhenLoaded state={account} skeleton={<Waiting />}>
+    <WhenLoaded state={account} skeleton={<FiguresSkeleton />}>
       {(data) => <Known account={data} />}
     </WhenLoaded>
   );
@@ -76,7 +76,7 @@ function Known({ account }: { account: HouseAccount }) {
 }
 
 /** The place of the sentence, kept while it is being fetched. */
-function Waiting() {
+function FiguresSkeleton() {
   const t = useText();
   return (
     <div role="status">

@@ -14,10 +14,10 @@ import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 /** Who oversees the house now, and until when. */
 export function PresentTable() {
   const table = useTableNow();
-  return <WhenLoaded state={table}>{(data) => <Table table={data} />}</WhenLoaded>;
+  return <WhenLoaded state={table}>{(data) => <SeatsNow table={data} />}</WhenLoaded>;
 }
 
-function Table({ table: { term, seats, caretakers, calendar } }: { table: TableNow }) {
+function SeatsNow({ table: { term, seats, caretakers, calendar } }: { table: TableNow }) {
   const t = useText();
   const format = useFormat();
   const seatName = useSeatName();

@@ -9,16 +9,16 @@ import { Section } from "../../ui/layout/Layout.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import type { Loaded } from "../../ui/state/loaded.ts";
 
-type Row = { id: number; what: string; at: number; category: string; amount: bigint };
-type Shown = "ready" | "stale" | "loading" | "failed" | "empty";
+type KitRow = { id: number; what: string; at: number; category: string; amount: bigint };
+type KitState = "ready" | "stale" | "loading" | "failed" | "empty";
 
 export function KitLists() {
   const t = useText();
   const format = useFormat();
   const now = useNow(600);
-  const [shown, setShown] = useState<Shown>("ready");
+  const [shown, setShown] = useState<KitState>("ready");
 
-  const data: Row[] = [
+  const data: KitRow[] = [
     { id: 3, what: t("kit.list.redeemed"), at: now - 3_600, category: t("kit.list.sales"), amount: 336_000_000n },
     { id: 2, what: t("kit.list.supplies"), at: now - 90_000, category: t("kit.list.goods"), amount: -5_460_500_000n },
     {
@@ -29,7 +29,7 @@ export function KitLists() {
       amount: -28_000_000_000n,
     },
   ];
-  const states: Record<Shown, Loaded<Row[]>> = {
+  const states: Record<KitState, Loaded<KitRow[]>> = {
     ready: { status: "ready", data },
     stale: { status: "ready", data, staleSince: now - 600 },
     loading: { status: "loading" },

@@ -1,10 +1,11 @@
-import { askSignIn, type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
+import { type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
 import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
 import { MyLine } from "../../features/membership/share/MyLine.tsx";
 import { MyShare } from "../../features/membership/share/MyShare.tsx";
 import { MyVouchers } from "../../features/voucher/code/MyVouchers.tsx";
 import { useText } from "../../i18n/text.ts";
-import { Button, ButtonLink } from "../../ui/form/Button.tsx";
+import { SignInFirst } from "../../parts/SignInFirst.tsx";
+import { ButtonLink } from "../../ui/form/Button.tsx";
 import { Card } from "../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
@@ -20,7 +21,7 @@ export function MePage() {
   const t = useText();
   const session = useSession();
   const { resuming } = useSignIn();
-  if (session.kind !== "none") return <Mine key={session.account} session={session} />;
+  if (session.kind !== "none") return <SignedInMe key={session.account} session={session} />;
   if (resuming) {
     return (
       <>
@@ -38,11 +39,7 @@ export function MePage() {
           <li>{t("me.out.vouchers")}</li>
           <li>{t("me.out.share")}</li>
         </ul>
-        <div>
-          <Button look="primary" onClick={askSignIn}>
-            {t("shell.signIn")}
-          </Button>
-        </div>
+        <SignInFirst />
         <p>
           {t("me.out.noMember")}{" "}
           <ButtonLink look="quiet" href="/rounds">
@@ -54,7 +51,7 @@ export function MePage() {
   );
 }
 
-function Mine({ session }: { session: SignedIn }) {
+function SignedInMe({ session }: { session: SignedIn }) {
   const t = useText();
   const seat = useSeat();
   return (
@@ -63,7 +60,7 @@ function Mine({ session }: { session: SignedIn }) {
       <Stack gap={4}>
         <OnTheWay />
         <WhenLoaded state={seat}>
-          {(number) => (number > 0 ? <Member seat={number} session={session} /> : <Newcomer session={session} />)}
+          {(number) => (number > 0 ? <Member seat={number} session={session} /> : <NotYetMember session={session} />)}
         </WhenLoaded>
         <Section title={t("me.settings")}>
           <Settings session={session} />
@@ -98,7 +95,7 @@ function Member({ seat, session }: { seat: number; session: SignedIn }) {
   );
 }
 
-function Newcomer({ session }: { session: SignedIn }) {
+function NotYetMember({ session }: { session: SignedIn }) {
   const t = useText();
   return (
     <>

@@ -1,7 +1,7 @@
 import { forgetLost, useLost, usePending } from "../../chain/write/pending.ts";
 import { useFormat } from "../../i18n/formats.ts";
-import { useRefusalWords } from "../../i18n/refusalWords.ts";
 import { useText } from "../../i18n/text.ts";
+import { useRefusalWords } from "../../parts/refusalWords.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { Disclosure } from "../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";

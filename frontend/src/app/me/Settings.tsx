@@ -1,7 +1,7 @@
 import { useHouse } from "../../chain/node/house.ts";
 import { askSignIn, type SignedIn, signOut } from "../../chain/session/session.ts";
-import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useText } from "../../i18n/text.ts";
+import { useNetworkSwitch } from "../../parts/useNetworkSwitch.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { Segmented } from "../../ui/form/Choice.tsx";
 import { CopyText } from "../../ui/form/CopyText.tsx";

@@ -11,8 +11,8 @@ import {
   useSeat,
   useSession,
 } from "../../chain/session/session.ts";
-import { useNetworkSwitch } from "../../chain/session/useNetworkSwitch.ts";
 import { useText } from "../../i18n/text.ts";
+import { useNetworkSwitch } from "../../parts/useNetworkSwitch.ts";
 import { Button, ButtonLink } from "../../ui/form/Button.tsx";
 import { CopyText } from "../../ui/form/CopyText.tsx";
 import { TextField } from "../../ui/form/Field.tsx";
@@ -39,20 +39,20 @@ export function SignInSheet() {
       ) : (
         <Stack gap={4}>
           {__PRACTICE__ && house.practice && (
-            <Way title={t("accounts.demo.title")} about={t("accounts.demo.about")}>
+            <WayIn title={t("accounts.demo.title")} about={t("accounts.demo.about")}>
               <DemoPeople />
-            </Way>
+            </WayIn>
           )}
-          <Way title={t("accounts.wallet.title")} about={t("accounts.wallet.about")}>
+          <WayIn title={t("accounts.wallet.title")} about={t("accounts.wallet.about")}>
             <OwnWallets />
-          </Way>
+          </WayIn>
         </Stack>
       )}
     </Sheet>
   );
 }
 
-function Way({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+function WayIn({ title, about, children }: { title: string; about: string; children: ReactNode }) {
   return (
     <section>
       <Stack gap={2}>

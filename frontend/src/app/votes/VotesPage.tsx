@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { mapRead, type Read, useRead } from "../../chain/node/useRead.ts";
+import { mapRead, useRead } from "../../chain/node/useRead.ts";
 import {
   type Election,
   phaseOf,
@@ -26,6 +26,7 @@ import { Card } from "../../ui/layout/Card.tsx";
 import { Row, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
+import type { Loaded } from "../../ui/state/loaded.ts";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 
 const PAGE = 20;
@@ -152,7 +153,7 @@ function useVoted(term: number): boolean {
 function Earlier({ last }: { last: number }) {
   const t = useText();
   const format = useFormat();
-  const earlier: Read<readonly Election[]> = mapRead(
+  const earlier: Loaded<readonly Election[]> = mapRead(
     useRead(["elections", last], (house) =>
       Promise.all(Array.from({ length: last }, (_, i) => readElection(house, last - i))),
     ),

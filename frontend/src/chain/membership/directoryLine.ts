@@ -1,4 +1,5 @@
 import { directoryLineMessage, directoryLineSchema, plainLine } from "#protocol/relay/records.ts";
+import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
 import type { House } from "../node/house.ts";
 import { everyRelay } from "../node/relays.ts";
 import type { SignedIn } from "../session/session.ts";
@@ -38,12 +39,15 @@ export async function writeLine(
     return refusedByWallet(error) === undefined ? { is: "nothingSent" } : { is: "refused", why: "fault" };
   }
   onSigned();
-  const body = JSON.stringify({ line, signature });
-  const statuses = await everyRelay(async (origin) => {
-    const headers = { "content-type": "application/json" };
-    const init = { method: "POST", headers, body, signal: AbortSignal.timeout(PATIENCE) };
-    return (await fetch(`${origin}/directory`, init)).status;
-  });
+  const statuses = await everyRelay((origin) =>
+    askServer(`${origin}/directory`, anyAnswer, { post: { line, signature }, patience: PATIENCE }).then(
+      () => 201,
+      (error: unknown) => {
+        if (error instanceof ServerRefusal) return error.status;
+        throw error;
+      },
+    ),
+  );
   if (statuses.includes(201)) return { is: "kept" };
   if (statuses.includes(403)) return { is: "refused", why: "notTheOwner" };
   return { is: "refused", why: statuses.some((status) => status < 500) ? "malformed" : "unreachable" };

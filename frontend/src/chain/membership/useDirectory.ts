@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { directorySchema, plainLine, type SignedLine } from "#protocol/relay/records.ts";
+import { askServer } from "../node/askServer.ts";
 import { everyRelay } from "../node/relays.ts";
 
 /** What a member wants to be called. Their own words: to be shown as text, in `<bdi>`. */
@@ -40,8 +41,6 @@ function newest(lists: readonly SignedLine[][]): SignedLine["line"][] {
   return [...bySeat.values()].filter(({ name }) => name !== "");
 }
 
-async function readLines(origin: string): Promise<SignedLine[]> {
-  const answer = await fetch(`${origin}/directory?all`, { signal: AbortSignal.timeout(PATIENCE) });
-  if (!answer.ok) throw new Error(`/directory: ${answer.status}`);
-  return directorySchema.parse(await answer.json());
+function readLines(origin: string): Promise<SignedLine[]> {
+  return askServer(`${origin}/directory?all`, directorySchema, { patience: PATIENCE });
 }

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { decodeFunctionResult, type Hex } from "viem";
 import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
 import { type HouseClock, houseClock } from "#protocol/house/houseClock.ts";
+import { anyAnswer, askServer } from "./askServer.ts";
 import { encodeCall, type HouseView, houseCall, type Passed, type ResultOf } from "./houseCall.ts";
 import { knowRelays } from "./relays.ts";
 import { createRpc, type Rpc } from "./rpc.ts";
@@ -32,9 +33,7 @@ export class WrongHouse extends Error {
 
 /** Reads where the house is and makes sure that this chain is the one. Throws when nobody answers. */
 export async function connectHouse(): Promise<House> {
-  const file = await fetch("/deployment.json", { cache: "no-store" });
-  if (!file.ok) throw new Error(`deployment.json: ${file.status}`);
-  const deployment = parseDeployment(await file.json());
+  const deployment = parseDeployment(await askServer("/deployment.json", anyAnswer, { fresh: true }));
   knowRelays(deployment.relays);
   const rpc = createRpc("/rpc");
   const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;

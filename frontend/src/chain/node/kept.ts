@@ -1,6 +1,6 @@
 /** What this browser keeps for one house. A house begun again is another one: nothing is mixed in. */
 export function kept(houseId: string, name: string) {
-  const key = keyOf(houseId, name);
+  const key = storageKey(houseId, name);
   return {
     key,
     get(): unknown {
@@ -23,7 +23,7 @@ export function kept(houseId: string, name: string) {
 
 /** The names of what this browser keeps for one house, of those that begin like this. */
 export function keptNames(houseId: string, beginning: string): string[] {
-  const start = keyOf(houseId, "");
+  const start = storageKey(houseId, "");
   try {
     const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? "");
     return keys.filter((key) => key.startsWith(start + beginning)).map((key) => key.slice(start.length));
@@ -32,6 +32,6 @@ export function keptNames(houseId: string, beginning: string): string[] {
   }
 }
 
-function keyOf(houseId: string, name: string): string {
+function storageKey(houseId: string, name: string): string {
   return `runde.${houseId.slice(2, 14)}.${name}`;
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
 import { type House, seeTime } from "./house.ts";
+import { createStore } from "./store.ts";
 
 const WATCHED = 2_000;
 const IN_THE_BACKGROUND = 20_000;
@@ -12,17 +12,9 @@ export interface Network {
   asOf: number;
 }
 
-let network: Network = { reachable: true, asOf: 0 };
-const listeners = new Set<() => void>();
-
-function tell(next: Network): void {
-  if (next.reachable === network.reachable && next.reachable) {
-    network = next;
-    return;
-  }
-  network = next;
-  for (const listener of listeners) listener();
-}
+const network = createStore<Network>({ reachable: true, asOf: 0 });
+/** When it answered last, while it does: nobody has to be drawn again for that. */
+let answeredAt = 0;
 
 /** Looks for new blocks and has everything read again that a block may have changed. Returns how to end it. */
 export function watchBlocks(house: House, queries: QueryClient): () => void {
@@ -32,14 +24,15 @@ export function watchBlocks(house: House, queries: QueryClient): () => void {
   const look = async () => {
     try {
       const block = await seeTime(house);
-      const missed = !network.reachable;
-      tell({ reachable: true, asOf: house.clock.now() });
+      const missed = !network.get().reachable;
+      answeredAt = house.clock.now();
+      if (missed) network.set({ reachable: true, asOf: answeredAt });
       if (block !== known || missed) {
         known = block;
         void queries.invalidateQueries({ queryKey: ["house"] });
       }
     } catch {
-      if (network.reachable) tell({ reachable: false, asOf: network.asOf || house.clock.now() });
+      if (network.get().reachable) network.set({ reachable: false, asOf: answeredAt || house.clock.now() });
     }
     if (!ended) timer = setTimeout(look, document.hidden ? IN_THE_BACKGROUND : WATCHED);
   };
@@ -63,11 +56,5 @@ export function watchBlocks(house: House, queries: QueryClient): () => void {
 }
 
 export function useNetwork(): Network {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => network,
-  );
+  return network.use();
 }

@@ -20,20 +20,20 @@ export interface Rpc {
   request: EIP1193RequestFn<PublicRpcSchema>;
 }
 
-interface Waiting {
+interface WaitingCall {
   body: { jsonrpc: "2.0"; id: number; method: string; params: unknown };
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
 
-type Answer = { id: number; result?: unknown; error?: { code: number; message: string; data?: unknown } };
+type RpcAnswer = { id: number; result?: unknown; error?: { code: number; message: string; data?: unknown } };
 
 const MOST = 100;
 const PATIENCE = 10_000;
 
 /** The way to the node: everything asked in one moment travels in one request. A lost one is sent once more. */
 export function createRpc(url: string): Rpc {
-  let queue: Waiting[] = [];
+  let queue: WaitingCall[] = [];
   let count = 0;
   const flush = () => {
     const all = queue;
@@ -49,12 +49,12 @@ export function createRpc(url: string): Rpc {
   return { request: request as Rpc["request"] };
 }
 
-async function carry(url: string, batch: readonly Waiting[]): Promise<void> {
+async function carry(url: string, batch: readonly WaitingCall[]): Promise<void> {
   try {
     const bodies = batch.map(({ body }) => body);
     const text = JSON.stringify(bodies.length === 1 ? bodies[0] : bodies);
     const content = await send(url, text).catch(() => send(url, text));
-    const answers = new Map((Array.isArray(content) ? content : [content]).map((one: Answer) => [one.id, one]));
+    const answers = new Map((Array.isArray(content) ? content : [content]).map((one: RpcAnswer) => [one.id, one]));
     for (const { body, resolve, reject } of batch) {
       const answer = answers.get(body.id);
       if (answer?.error) reject(new RpcError(answer.error));

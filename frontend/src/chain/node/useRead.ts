@@ -1,13 +1,7 @@
 import { keepPreviousData, QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
+import type { Loaded } from "../../ui/state/loaded.ts";
 import { type House, useHouse } from "./house.ts";
 import { useNetwork } from "./network.ts";
-
-/** What a page knows about something it asked the house for; the parts of `ui` take it as it is. */
-export type Read<T> =
-  | { status: "loading" }
-  | { status: "failed"; retry: () => void }
-  /** `staleSince`: the network is gone, and this is how things were then (UTC seconds). */
-  | { status: "ready"; data: T; staleSince?: number };
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -40,7 +34,7 @@ export function useRead<T>(
   key: QueryKey,
   read: (house: House) => Promise<T>,
   { when = true, keep = false }: Options = {},
-): Read<T> {
+): Loaded<T> {
   const house = useHouse();
   const network = useNetwork();
   const query = useQuery({
@@ -58,9 +52,9 @@ export function useRead<T>(
 }
 
 /** Several reads as one: ready when all are, stale since the oldest. */
-export function allRead<T extends readonly unknown[]>(...reads: { [I in keyof T]: Read<T[I]> }): Read<T> {
+export function allRead<T extends readonly unknown[]>(...reads: { [I in keyof T]: Loaded<T[I]> }): Loaded<T> {
   const failed = reads.find((read) => read.status === "failed");
-  if (failed !== undefined) return failed as Read<T>;
+  if (failed !== undefined) return failed as Loaded<T>;
   const ready = reads.filter((read) => read.status === "ready");
   if (ready.length < reads.length) return { status: "loading" };
   const since = ready.flatMap(({ staleSince }) => (staleSince === undefined ? [] : [staleSince]));
@@ -69,6 +63,6 @@ export function allRead<T extends readonly unknown[]>(...reads: { [I in keyof T]
 }
 
 /** The same state of something made from what was read. */
-export function mapRead<T, U>(read: Read<T>, make: (data: T) => U): Read<U> {
+export function mapRead<T, U>(read: Loaded<T>, make: (data: T) => U): Loaded<U> {
   return read.status === "ready" ? { ...read, data: make(read.data) } : read;
 }

@@ -1,7 +1,8 @@
 import * as electionsAbi from "#protocol/abi/elections.ts";
 import * as rosterAbi from "#protocol/abi/roster.ts";
+import type { Loaded } from "../../ui/state/loaded.ts";
 import { type House, readHouse, useHouse } from "../node/house.ts";
-import { type Read, useRead } from "../node/useRead.ts";
+import { useRead } from "../node/useRead.ts";
 
 /** The dates of a term, UTC seconds. Every window holds its first second and not its last, the term `[start, end)` too. */
 export interface Calendar {
@@ -127,22 +128,22 @@ export async function readBallot(house: House, term: number, seat: number): Prom
 }
 
 /** Which term runs, and which is elected next. */
-export function useTerms(): Read<Terms> {
+export function useTerms(): Loaded<Terms> {
   return useRead(["terms"], readTerms);
 }
 
 /** Who sits at the table now. */
-export function useTableNow(): Read<TableNow> {
+export function useTableNow(): Loaded<TableNow> {
   return useRead(["tableNow"], readTableNow);
 }
 
 /** The election for a term; null while there are no terms. */
-export function useElection(term: number | undefined): Read<Election | null> {
+export function useElection(term: number | undefined): Loaded<Election | null> {
   return useRead(["election", term], (house) => readElection(house, term!), { when: term !== undefined && term > 0 });
 }
 
 /** What a seat voted in a term's election; seat 0: not asked. */
-export function useBallot(term: number, seat: number): Read<CastBallot> {
+export function useBallot(term: number, seat: number): Loaded<CastBallot> {
   return useRead(["ballot", term, seat], (house) => readBallot(house, term, seat), { when: seat > 0 });
 }
 

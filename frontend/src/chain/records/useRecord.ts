@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Hex, zeroHash } from "viem";
+import * as z from "zod/mini";
 import { recordHash } from "#protocol/relay/records.ts";
+import { anyAnswer, askServer } from "../node/askServer.ts";
 import { everyRelay, firstRelay } from "../node/relays.ts";
 import { queries } from "../node/useRead.ts";
 
@@ -13,9 +15,8 @@ const recordQuery = (hash: Hex | undefined) => ({
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async (): Promise<string | null> => {
     const found = await firstRelay(async (origin) => {
-      const answer = await fetch(`${origin}/records/${hash}`, { signal: AbortSignal.timeout(PATIENCE) });
-      const text = answer.ok ? await answer.text() : undefined;
-      return text !== undefined && recordHash(text) === hash ? text : undefined;
+      const text = await askServer(`${origin}/records/${hash}`, z.string(), { patience: PATIENCE });
+      return recordHash(text) === hash ? text : undefined;
     });
     return found ?? null;
   },
@@ -44,13 +45,7 @@ const isNamed = (hash: Hex | undefined) => hash !== undefined && hash !== zeroHa
 export async function keepRecord(text: string, alias?: Hex): Promise<Hex> {
   if (text === "") return zeroHash;
   const path = alias === undefined ? "/records" : `/records?as=${alias}`;
-  const init = {
-    method: "POST",
-    headers: { "content-type": "text/plain" },
-    body: text,
-    signal: AbortSignal.timeout(PATIENCE),
-  };
-  const answers = await everyRelay(async (origin) => (await fetch(origin + path, init)).ok);
-  if (!answers.includes(true)) throw new Error("No relay keeps the text");
+  const answers = await everyRelay((origin) => askServer(origin + path, anyAnswer, { post: text, patience: PATIENCE }));
+  if (answers.length === 0) throw new Error("No relay keeps the text");
   return recordHash(text);
 }

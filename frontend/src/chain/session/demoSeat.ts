@@ -2,6 +2,7 @@ import type { Address, Hex, TypedDataDefinition } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { type PracticePerson, practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
+import { anyAnswer, askServer } from "../node/askServer.ts";
 
 /** A chunk of its own, loaded on practice networks only: the keys of demo people are no secret. */
 export function demoSigner(
@@ -16,19 +17,11 @@ export function demoSigner(
 }
 
 /** The people whose place one can take, with those who are not members yet. */
-export async function demoPeople(): Promise<PracticePerson[]> {
-  const answer = await fetch("/practice/people", { signal: AbortSignal.timeout(10_000) });
-  if (!answer.ok) throw new Error(`/practice/people: ${answer.status}`);
-  return practicePeopleSchema.parse(await answer.json());
+export function demoPeople(): Promise<PracticePerson[]> {
+  return askServer("/practice/people", practicePeopleSchema);
 }
 
 /** The practice desk gives an own wallet what the prepared newcomers have: an admission and test money. */
 export async function visitDesk(account: Address): Promise<void> {
-  const answer = await fetch("/practice/desk", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ account }),
-    signal: AbortSignal.timeout(30_000),
-  });
-  if (!answer.ok) throw new Error(`/practice/desk: ${answer.status}`);
+  await askServer("/practice/desk", anyAnswer, { post: { account }, patience: 30_000 });
 }

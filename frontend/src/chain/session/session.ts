@@ -1,11 +1,12 @@
-import { useSyncExternalStore } from "react";
 import type { Address, Hex } from "viem";
 import * as z from "zod/mini";
 import * as shareAbi from "#protocol/abi/share.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
+import type { Loaded } from "../../ui/state/loaded.ts";
 import { type House, readHouse } from "../node/house.ts";
 import { kept } from "../node/kept.ts";
-import { type Read, useRead } from "../node/useRead.ts";
+import { createStore } from "../node/store.ts";
+import { useRead } from "../node/useRead.ts";
 
 /** Who sits before this screen. */
 export type Session =
@@ -33,7 +34,8 @@ export type SignedIn = Exclude<Session, { kind: "none" }>;
 
 const none: Session = { kind: "none" };
 
-interface State {
+/** Who is here, and whether somebody is asked. */
+interface Present {
   session: Session;
   /** An earlier visit's session is being brought back. */
   resuming: boolean;
@@ -41,31 +43,19 @@ interface State {
   asking: boolean;
 }
 
-let state: State = { session: none, resuming: false, asking: false };
-const listeners = new Set<() => void>();
+const state = createStore<Present>({ session: none, resuming: false, asking: false });
 
-function set(change: Partial<State>): void {
-  state = { ...state, ...change };
-  for (const listener of listeners) listener();
-}
-
-function useState(): State {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => state,
-  );
+function set(change: Partial<Present>): void {
+  state.set({ ...state.get(), ...change });
 }
 
 export function useSession(): Session {
-  return useState().session;
+  return state.use().session;
 }
 
 /** Whether the sign-in sheet is open, and whether an earlier session is on its way back. */
 export function useSignIn(): { asking: boolean; resuming: boolean } {
-  return useState();
+  return state.use();
 }
 
 /** Opens the sign-in sheet. */
@@ -98,7 +88,7 @@ export async function signInWallet(house: House, wallet: string, quiet = false):
   const { connectWallet } = await import("./ownWallet.ts");
   const connected = await connectWallet(house, wallet, quiet, (next) => {
     if (next === undefined) signOutHere(house);
-    else if (state.session.kind === "wallet") set({ session: { ...state.session, ...next } });
+    else if (state.get().session.kind === "wallet") set({ session: { ...state.get().session, ...next } });
   });
   keep(house).set({ kind: "wallet", wallet });
   set({ session: { kind: "wallet", ...connected }, asking: false, resuming: false });
@@ -106,7 +96,7 @@ export async function signInWallet(house: House, wallet: string, quiet = false):
 
 /** Forgets who was here, on this device only: nothing on the record changes. */
 export async function signOut(house: House): Promise<void> {
-  const { kind } = state.session;
+  const { kind } = state.get().session;
   signOutHere(house);
   if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
 }
@@ -119,7 +109,7 @@ function signOutHere(house: House): void {
 /** Brings back who was here before a reload. */
 export async function resumeSession(house: House): Promise<void> {
   const parsed = keptSchema.safeParse(keep(house).get());
-  if (!parsed.success || state.session.kind !== "none") return;
+  if (!parsed.success || state.get().session.kind !== "none") return;
   set({ resuming: true });
   try {
     const { data } = parsed;
@@ -133,7 +123,7 @@ export async function resumeSession(house: House): Promise<void> {
 }
 
 /** The seat of who is signed in; 0 = none yet. */
-export function useSeat(): Read<number> {
+export function useSeat(): Loaded<number> {
   const session = useSession();
   const account = session.kind === "none" ? undefined : session.account;
   const read = useRead(["seatOf", account], (from) => readHouse(from, shareAbi.seatOf, [account!]), {

@@ -6,7 +6,7 @@ import type { House } from "../node/house.ts";
 import { houseCall } from "../node/houseCall.ts";
 import { aStorage } from "../node/storage.fixture.ts";
 import type { SignedIn } from "../session/session.ts";
-import { act, type Deed, resumeCall, type Step } from "./act.ts";
+import { act, type Deed, resumeCall, type WriteStep } from "./act.ts";
 import { addPending, openPending } from "./pending.ts";
 
 const signature: Hex = `0x${"11".repeat(65)}`;
@@ -40,8 +40,8 @@ function aRelay(...answers: readonly (Partial<CallStatus> | { refused: unknown }
     void path;
     const next = left.length > 1 ? left.shift()! : left[0]!;
     if (next === "down") throw new TypeError("Failed to fetch");
-    if ("refused" in next) return new Response(JSON.stringify({ error: next.refused }), { status: 422 });
-    return new Response(JSON.stringify({ id: "0x12", ...next }), { status: init?.method === "POST" ? 202 : 200 });
+    if ("refused" in next) return Response.json({ error: next.refused }, { status: 422 });
+    return Response.json({ id: "0x12", ...next }, { status: init?.method === "POST" ? 202 : 200 });
   });
   vi.stubGlobal("fetch", ask);
   return ask;
@@ -57,9 +57,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function doIt(house: House, session: SignedIn, what = deed): Promise<Step[]> {
+async function doIt(house: House, session: SignedIn, what = deed): Promise<WriteStep[]> {
   openPending(house);
-  const steps: Step[] = [];
+  const steps: WriteStep[] = [];
   const done = act(house, session, what, (step) => void steps.push(step));
   await vi.runAllTimersAsync();
   await done;

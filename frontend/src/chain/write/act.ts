@@ -22,7 +22,7 @@ export interface Deed {
   call(signature: Hex): HouseCall;
 }
 
-export type Step =
+export type WriteStep =
   | { step: "confirm" }
   | { step: "nothingSent" }
   | { step: "recording"; id: Hex }
@@ -40,9 +40,9 @@ export async function act(
   house: House,
   session: SignedIn | undefined,
   deed: Deed,
-  tell: (step: Step) => void,
-): Promise<Step> {
-  const end = (step: Step): Step => {
+  tell: (step: WriteStep) => void,
+): Promise<WriteStep> {
+  const end = (step: WriteStep): WriteStep => {
     tell(step);
     return step;
   };
@@ -86,7 +86,7 @@ interface SentCall {
 }
 
 /** Waits for a call that was handed in, in this visit or an earlier one. */
-async function untilRecorded(house: House, call: SentCall, first?: CallStatus): Promise<Step> {
+async function untilRecorded(house: House, call: SentCall, first?: CallStatus): Promise<WriteStep> {
   const { id } = call;
   let status = first;
   for (let looks = 0; ; looks++) {
@@ -114,7 +114,7 @@ async function untilRecorded(house: House, call: SentCall, first?: CallStatus): 
 }
 
 /** Goes on waiting for what an earlier visit handed in; hands it in again, should it not have arrived. */
-export async function resumeCall(house: House, one: SentCall): Promise<Step> {
+export async function resumeCall(house: House, one: SentCall): Promise<WriteStep> {
   const answer = await callStatus(one);
   if (answer.ok) return untilRecorded(house, one, answer.status);
   if (answer.error.code !== "unknown") return untilRecorded(house, one);

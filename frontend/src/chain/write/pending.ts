@@ -1,8 +1,8 @@
-import { useSyncExternalStore } from "react";
 import { type Hex, isHex } from "viem";
 import * as z from "zod/mini";
 import type { House } from "../node/house.ts";
 import { kept, keptNames } from "../node/kept.ts";
+import { createStore } from "../node/store.ts";
 import type { Refused } from "./refuse.ts";
 
 const hex = z.custom<Hex>((value) => isHex(value));
@@ -20,17 +20,11 @@ const pendingSchema = z.object({
 export type Pending = z.infer<typeof pendingSchema>;
 
 let houseId = "";
-let list: readonly Pending[] = [];
-const listeners = new Set<() => void>();
+const list = createStore<readonly Pending[]>([]);
 
 /** Each has a place of its own: two tabs that keep one list would write over each other. */
 const BEGINNING = "pending.";
 const place = (id: Hex) => kept(houseId, BEGINNING + id);
-
-function show(next: readonly Pending[]): void {
-  list = next;
-  for (const listener of listeners) listener();
-}
 
 function readAll(): Pending[] {
   const found = keptNames(houseId, BEGINNING).flatMap((name) => {
@@ -45,31 +39,25 @@ export function openPending(house: House): readonly Pending[] {
   houseId = house.deployment.houseId;
   const { key: start } = kept(houseId, BEGINNING);
   addEventListener("storage", ({ key }) => {
-    if (key?.startsWith(start)) show(readAll());
+    if (key?.startsWith(start)) list.set(readAll());
   });
-  show(readAll());
-  return list;
+  list.set(readAll());
+  return list.get();
 }
 
 export function addPending(one: Pending): void {
   place(one.id).set(one);
-  show([...list.filter(({ id }) => id !== one.id), one]);
+  list.set([...list.get().filter(({ id }) => id !== one.id), one]);
 }
 
 export function removePending(id: Hex): void {
   place(id).set(null);
-  show(list.filter((one) => one.id !== id));
+  list.set(list.get().filter((one) => one.id !== id));
 }
 
 /** What is on its way to the record now, oldest first. */
 export function usePending(): readonly Pending[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => list,
-  );
+  return list.use();
 }
 
 /** What an earlier visit confirmed and the house did not take, found out after the reload. */
@@ -79,25 +67,17 @@ export interface Lost {
   refused: Refused;
 }
 
-let lost: readonly Lost[] = [];
+const lost = createStore<readonly Lost[]>([]);
 
 export function addLost(one: Lost): void {
-  lost = [...lost, one];
-  for (const listener of listeners) listener();
+  lost.set([...lost.get(), one]);
 }
 
 /** It was read: it is not shown again. */
 export function forgetLost(id: Hex): void {
-  lost = lost.filter((one) => one.id !== id);
-  for (const listener of listeners) listener();
+  lost.set(lost.get().filter((one) => one.id !== id));
 }
 
 export function useLost(): readonly Lost[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => lost,
-  );
+  return lost.use();
 }

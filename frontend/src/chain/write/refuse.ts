@@ -14,7 +14,7 @@ export type Refused =
   | { kind: "fault"; message: string };
 
 /** A custom error's argument, with its type in the contract. */
-interface RefusedArg {
+export interface RefusedArg {
   type: string;
   value: unknown;
 }

@@ -6,6 +6,7 @@ import {
   type RelayError,
   relayRefusalSchema,
 } from "#protocol/relay/relayApi.ts";
+import { askServer, ServerRefusal } from "../node/askServer.ts";
 import { everyRelay, relayOrigins } from "../node/relays.ts";
 
 /** A relay's answer, or that there was none: a fault is not a refusal. */
@@ -51,7 +52,7 @@ export async function callStatus({ to, data }: { to: Address; data: Hex }): Prom
 
 /** Nobody knows it (`unknown`), or one that might know is silent (`unreachable`). */
 async function knownStatus(id: Hex): Promise<RelayAnswer> {
-  const answers = await everyRelay((origin) => ask(`${origin}/relay/calls/${id}`, {}));
+  const answers = await everyRelay((origin) => ask(`${origin}/relay/calls/${id}`));
   const found = answers.flatMap((answer) => (answer.ok ? [answer.status] : []));
   const [best] = found.sort((a, b) => certainty.indexOf(b.state) - certainty.indexOf(a.state));
   if (best !== undefined) return { ok: true, status: best };
@@ -60,23 +61,15 @@ async function knownStatus(id: Hex): Promise<RelayAnswer> {
 }
 
 function handIn(origin: string, to: Address, data: Hex): Promise<RelayAnswer> {
-  return ask(`${origin}/relay/calls`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ to, data }),
-  });
+  return ask(`${origin}/relay/calls`, { to, data });
 }
 
-async function ask(path: string, init: RequestInit): Promise<RelayAnswer> {
+async function ask(path: string, post?: { to: Address; data: Hex }): Promise<RelayAnswer> {
   try {
-    const answer = await fetch(path, { ...init, signal: AbortSignal.timeout(PATIENCE) });
-    const content: unknown = await answer.json();
-    const status = callStatusSchema.safeParse(content);
-    if (answer.ok && status.success) return { ok: true, status: status.data };
-    const refusal = relayRefusalSchema.safeParse(content);
-    if (refusal.success) return { ok: false, error: refusal.data.error };
-    return { ok: false, error: { code: "unreachable", message: `The relay answered ${answer.status}` } };
+    return { ok: true, status: await askServer(path, callStatusSchema, { post, patience: PATIENCE }) };
   } catch (error) {
+    const refusal = relayRefusalSchema.safeParse(error instanceof ServerRefusal ? error.content : undefined);
+    if (refusal.success) return { ok: false, error: refusal.data.error };
     return { ok: false, error: { code: "unreachable", message: String(error) } };
   }
 }

@@ -23,7 +23,6 @@ export const commons: Translation<typeof source> = {
   "commons.seat": "Mitglied\u00a0{n}",
   "commons.forHouse": "[den house]",
   "commons.signIn": "Melden Sie sich zuerst an. Mitglied müssen Sie nicht sein.",
-  "commons.signIn.do": "Anmelden",
   "commons.purpose": "Wofür",
   "commons.purpose.hint": "Ein, zwei Wörter, etwa „Reparaturen“. Leer: für [den house].",
   "commons.purpose.long": "Das ist zu lang: Es passen etwa dreißig Buchstaben.",

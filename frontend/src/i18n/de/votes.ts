@@ -8,7 +8,6 @@ export const votes: Translation<typeof source> = {
   "votes.none": "Diese Abstimmung gibt es nicht",
   "votes.none.body": "Unter dieser Nummer wurde nie abgestimmt.",
   "votes.signIn": "Melden Sie sich an, um zu sehen, ob Sie abstimmen können.",
-  "votes.signIn.do": "Anmelden",
   "votes.noSeat": "Nur Mitglieder können abstimmen. Sie haben noch keinen Anteil.",
   "votes.tooNew": "Hier stimmen Mitglieder ab, die vor {when} beigetreten sind. Sie kamen später dazu.",
   "votes.print": "Drucken",

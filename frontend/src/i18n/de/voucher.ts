@@ -56,5 +56,4 @@ export const voucher: Translation<typeof source> = {
   "voucher.fill.confirm": "Aufladen",
   "voucher.fill.done": "{amount} aufgeladen.",
   "voucher.signIn": "Melden Sie sich an, um Ihre Gutscheine zu sehen.",
-  "voucher.signIn.do": "Anmelden",
 };

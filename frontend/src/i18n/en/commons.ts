@@ -19,7 +19,6 @@ export const commons = {
   "commons.seat": "member {n}",
   "commons.forHouse": "the [house]",
   "commons.signIn": "Sign in first. You need not be a member.",
-  "commons.signIn.do": "Sign in",
   "commons.purpose": "What for",
   "commons.purpose.hint": "One or two words, such as “repairs”. Empty: for the [house].",
   "commons.purpose.long": "That is too long: some thirty letters fit.",

@@ -4,7 +4,6 @@ export const votes = {
   "votes.none": "There is no such vote",
   "votes.none.body": "Nothing was ever voted on under this number.",
   "votes.signIn": "Sign in to see whether you can vote.",
-  "votes.signIn.do": "Sign in",
   "votes.noSeat": "Only members can vote. You have no share yet.",
   "votes.tooNew": "Members who joined before {when} vote on this. You joined later.",
   "votes.print": "Print",

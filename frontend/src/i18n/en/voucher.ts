@@ -52,5 +52,4 @@ export const voucher = {
   "voucher.fill.confirm": "Top up",
   "voucher.fill.done": "{amount} topped up.",
   "voucher.signIn": "Sign in to see your vouchers.",
-  "voucher.signIn.do": "Sign in",
 } as const;

@@ -23,7 +23,6 @@ export const commons: Translation<typeof source> = {
   "commons.seat": "{n}号成员",
   "commons.forHouse": "[house]",
   "commons.signIn": "请先登录，无需是成员。",
-  "commons.signIn.do": "登录",
   "commons.purpose": "用途",
   "commons.purpose.hint": "一两个词，例如“维修”。留空则用于[house]。",
   "commons.purpose.long": "过长：约可容纳10个汉字。",

@@ -8,7 +8,6 @@ export const votes: Translation<typeof source> = {
   "votes.none": "没有这项投票",
   "votes.none.body": "该编号下从未有过投票。",
   "votes.signIn": "请先登录，以确认您能否投票。",
-  "votes.signIn.do": "登录",
   "votes.noSeat": "只有成员可以投票，您还没有股份。",
   "votes.tooNew": "{when}之前加入的成员可就此投票，您是之后加入的。",
   "votes.print": "打印",

@@ -53,5 +53,4 @@ export const voucher: Translation<typeof source> = {
   "voucher.fill.confirm": "转入",
   "voucher.fill.done": "已转入{amount}。",
   "voucher.signIn": "请登录以查看您的代金券。",
-  "voucher.signIn.do": "登录",
 };

@@ -4,6 +4,7 @@ import * as rosterAbi from "#protocol/abi/roster.ts";
 import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { signable } from "#protocol/house/typedData.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
+import { askServer } from "../../chain/node/askServer.ts";
 import { readHouse } from "../../chain/node/house.ts";
 import type { TillHouse } from "../house.ts";
 
@@ -15,9 +16,8 @@ const DAY = 86_400;
 export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Promise<PairingResult> {
   const [inOffice, caretakers] = await readHouse(house.house, rosterAbi.tableAt, [house.now()]);
   if (inOffice.length === 0 || caretakers) return "noTable";
-  const answer = await fetch("/practice/people");
-  if (!answer.ok) return "unreachable";
-  const people = practicePeopleSchema.parse(await answer.json());
+  const people = await askServer("/practice/people", practicePeopleSchema).catch(() => undefined);
+  if (people === undefined) return "unreachable";
   const signers = people
     .flatMap(({ label, seat }) => (seat !== null && inOffice.includes(seat) ? [{ label, seat }] : []))
     .sort((a, b) => a.seat - b.seat)

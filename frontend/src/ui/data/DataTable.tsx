@@ -6,7 +6,7 @@ import { SkeletonLines } from "../state/Skeleton.tsx";
 import { WhenLoaded } from "../state/WhenLoaded.tsx";
 import styles from "./DataTable.module.css";
 
-type Column<Row> = {
+type DataColumn<Row> = {
   head: string;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end. */
@@ -21,7 +21,7 @@ type DataTableProps<Row> = {
   /** Says what is listed; read to those who do not see it. */
   caption: string;
   showCaption?: boolean;
-  columns: readonly Column<Row>[];
+  columns: readonly DataColumn<Row>[];
   rows: Loaded<readonly Row[]>;
   rowKey: (row: Row) => string | number;
   /** Where a row leads; its first column is the link. */

@@ -12,7 +12,7 @@ export function Deadline({ at, closed = false }: { at: number; closed?: boolean 
   const format = useFormat();
   const minute = useNow(20);
   return at - minute > 3_600 || closed ? (
-    <Line at={at} now={minute} closed={closed} t={t} format={format} />
+    <DeadlineLine at={at} now={minute} closed={closed} t={t} format={format} />
   ) : (
     <LastHour at={at} />
   );
@@ -21,10 +21,10 @@ export function Deadline({ at, closed = false }: { at: number; closed?: boolean 
 function LastHour({ at }: { at: number }) {
   const t = useText();
   const format = useFormat();
-  return <Line at={at} now={useNow(1)} closed={false} t={t} format={format} />;
+  return <DeadlineLine at={at} now={useNow(1)} closed={false} t={t} format={format} />;
 }
 
-type LineProps = {
+type DeadlineLineProps = {
   at: number;
   now: number;
   closed: boolean;
@@ -32,7 +32,7 @@ type LineProps = {
   format: ReturnType<typeof useFormat>;
 };
 
-function Line({ at, now, closed, t, format }: LineProps) {
+function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
   const when = format.dateTime(at);
   const left = at - now;
   return (

@@ -3,10 +3,10 @@ import { useText } from "../../i18n/text.ts";
 import styles from "./Progress.module.css";
 
 export type StepState = "done" | "now" | "next" | "failed";
-export type Step = { name: ReactNode; state: StepState; note?: ReactNode };
+export type ProgressStep = { name: ReactNode; state: StepState; note?: ReactNode };
 
 /** Named steps in order: paid → held → seat issued. */
-export function Progress({ steps, label }: { steps: readonly Step[]; label: string }) {
+export function Progress({ steps, label }: { steps: readonly ProgressStep[]; label: string }) {
   const t = useText();
   return (
     <ol className={styles.steps} aria-label={label}>

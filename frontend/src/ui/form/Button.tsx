@@ -5,9 +5,9 @@ import styles from "./Button.module.css";
 
 export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 
-type Look = { look?: ButtonLook; wide?: boolean; children: ReactNode };
+type ButtonShape = { look?: ButtonLook; wide?: boolean; children: ReactNode };
 
-type ButtonProps = Look &
+type ButtonProps = ButtonShape &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "style" | "children"> & {
     /** What it is busy with, in words. It keeps the focus and ignores clicks meanwhile. */
     busy?: string | false;
@@ -31,7 +31,7 @@ export function Button({ look = "secondary", wide, busy, children, onClick, type
 }
 
 /** Looks like a button, is a link: for going somewhere. */
-export function ButtonLink({ look = "secondary", wide, href, children }: Look & { href: string }) {
+export function ButtonLink({ look = "secondary", wide, href, children }: ButtonShape & { href: string }) {
   return (
     <Link href={href} className={classes(look, wide)}>
       {children}

@@ -75,7 +75,7 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
               <rect x={x * cell + 0.5} y="0.5" width={cell - 1} height={height - 1} rx="3" className={styles.chosen} />
             )}
             {one.chairs.map((chair, y) => (
-              <Chair
+              <ChairMark
                 // biome-ignore lint/suspicious/noArrayIndexKey: the chair is the identity
                 key={y}
                 chair={chair}
@@ -185,7 +185,7 @@ function People({
   );
 }
 
-function Chair({
+function ChairMark({
   chair,
   term,
   own,

@@ -1,15 +1,16 @@
 import type { TableColumn } from "./AllTerms.tsx";
+import { hundredths } from "./shortNumber.ts";
 
 /** One chair, in units of the picture: 20 columns make 304 px at 15.2 px each. */
 export const cell = 15.2;
 
 export function pictureSize(columns: readonly TableColumn[]): { width: number; height: number } {
   const rows = Math.max(0, ...columns.map((column) => column.chairs.length));
-  return { width: round(columns.length * cell), height: round(rows * cell + 4) };
+  return { width: hundredths(columns.length * cell), height: hundredths(rows * cell + 4) };
 }
 
 export function chairCentre(column: number, chair: number): { x: number; y: number } {
-  return { x: round((column + 0.5) * cell), y: round((chair + 0.5) * cell + 2) };
+  return { x: hundredths((column + 0.5) * cell), y: hundredths((chair + 0.5) * cell + 2) };
 }
 
 /** Where to look first: at one's own chair, else at the table now, else at the next one. */
@@ -36,8 +37,4 @@ export function countChairs(columns: readonly TableColumn[]): { served: number; 
     }
   }
   return counts;
-}
-
-function round(n: number): number {
-  return Math.round(n * 100) / 100;
 }

@@ -1,3 +1,5 @@
+import { tenths } from "./shortNumber.ts";
+
 /** Names of the five inks; each is a colour token. */
 export const inks = ["accent", "good", "cool", "wait", "muted"] as const;
 type Ink = (typeof inks)[number];
@@ -40,12 +42,8 @@ function closedCurve(steps: number, at: (angle: number) => [number, number]): st
   const points = Array.from({ length: steps }, (_, i) => at((i / steps) * 2 * Math.PI));
   const middle = (i: number): string => {
     const [a, b] = [points[i % steps], points[(i + 1) % steps]] as [[number, number], [number, number]];
-    return `${round((a[0] + b[0]) / 2)} ${round((a[1] + b[1]) / 2)}`;
+    return `${tenths((a[0] + b[0]) / 2)} ${tenths((a[1] + b[1]) / 2)}`;
   };
-  const curves = points.map(([x, y], i) => `Q${round(x)} ${round(y)} ${middle(i)}`);
+  const curves = points.map(([x, y], i) => `Q${tenths(x)} ${tenths(y)} ${middle(i)}`);
   return `M${middle(steps - 1)}${curves.join("")}Z`;
-}
-
-function round(n: number): number {
-  return Math.round(n * 10) / 10;
 }

@@ -1,3 +1,5 @@
+import { hundredths } from "./shortNumber.ts";
+
 /** A seat's own small mark: a polygon or a star, always the same for the same number. */
 export function seatGlyphPath(seat: number, radius: number): string {
   const bits = scramble(seat);
@@ -10,7 +12,7 @@ export function seatGlyphPath(seat: number, radius: number): string {
   for (let i = 0; i < count; i += 1) {
     const r = radius * (depth !== 1 && i % 2 === 1 ? depth : 1);
     const angle = turn + (i / count) * 2 * Math.PI;
-    points.push(`${round(r * Math.cos(angle))} ${round(r * Math.sin(angle))}`);
+    points.push(`${hundredths(r * Math.cos(angle))} ${hundredths(r * Math.sin(angle))}`);
   }
   return `M${points.join("L")}Z`;
 }
@@ -20,8 +22,4 @@ function scramble(n: number): number {
   let x = Math.imul(n ^ (n >>> 16), 0x45d9f3b);
   x = Math.imul(x ^ (x >>> 16), 0x45d9f3b);
   return (x ^ (x >>> 16)) >>> 0;
-}
-
-function round(n: number): number {
-  return Math.round(n * 100) / 100;
 }

@@ -1,3 +1,5 @@
+import { hundredths } from "./shortNumber.ts";
+
 export type CupDot = { ring: number; chair: number; x: number; y: number; r: number; when: "past" | "now" | "coming" };
 
 /** Each ring is turned against the one inside it by the golden angle: what a spoon leaves behind. */
@@ -20,16 +22,15 @@ export function stirredCup(
       dots.push({
         ring,
         chair,
-        x: round(radius(ring) * Math.cos(angle)),
-        y: round(radius(ring) * Math.sin(angle)),
-        r: round(ring === now ? size * 1.45 : size * grow),
+        x: hundredths(radius(ring) * Math.cos(angle)),
+        y: hundredths(radius(ring) * Math.sin(angle)),
+        r: hundredths(ring === now ? size * 1.45 : size * grow),
         when: ring < now ? "past" : ring === now ? "now" : "coming",
       });
     }
   }
-  return { dots, ring: now >= 0 && now < rings ? { radius: round(radius(now)), width: round(step * 0.95) } : null };
-}
-
-function round(n: number): number {
-  return Math.round(n * 100) / 100;
+  return {
+    dots,
+    ring: now >= 0 && now < rings ? { radius: hundredths(radius(now)), width: hundredths(step * 0.95) } : null,
+  };
 }

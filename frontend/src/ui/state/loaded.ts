@@ -1,4 +1,4 @@
-/** What a page knows about something it asked the house for. */
+/** What a page knows about something it asked for. `chain` answers in it, so that no page translates. */
 export type Loaded<T> =
   | { status: "loading" }
   | { status: "failed"; retry?: () => void }

@@ -64,13 +64,13 @@ function TurnCard({ facts }: { facts: Omit<TurnFacts, "now"> }) {
   );
 }
 
-type Way = {
+type TurnWay = {
   href: string;
   word: "me.turn.answer.do" | "me.turn.vote.do" | "me.turn.voted.do" | "me.turn.stand.do" | "me.turn.office.do";
   urgent?: boolean;
 };
 
-function wayOf(turn: Turn): Way | undefined {
+function wayOf(turn: Turn): TurnWay | undefined {
   switch (turn.is) {
     case "answer":
       return { href: places.answer(turn), word: "me.turn.answer.do", urgent: true };
@@ -99,50 +99,50 @@ function TurnWords({ turn, large }: { turn: Turn; large?: boolean }) {
     case "stand":
     case "voted":
       return (
-        <Words large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
+        <TurnLine large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
           <Until at={turn.until} id={`${turn.is}-${turn.term}`} title={t(`me.turn.${turn.is}`, { n: turn.term })} />
-        </Words>
+        </TurnLine>
       );
     case "motion":
       return (
-        <Words large={large} title={t("me.turn.motion", { n: turn.number })}>
+        <TurnLine large={large} title={t("me.turn.motion", { n: turn.number })}>
           <Until at={turn.until} id={`vote-${turn.number}`} title={t("me.turn.motion", { n: turn.number })} />
-        </Words>
+        </TurnLine>
       );
     case "office":
       return (
-        <Words large={large} title={t("me.turn.office", { n: turn.term })}>
+        <TurnLine large={large} title={t("me.turn.office", { n: turn.term })}>
           <Deadline at={turn.until} />
-        </Words>
+        </TurnLine>
       );
     case "seated":
     case "nextBallot":
       return (
-        <Words large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
+        <TurnLine large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
           <Moment at={turn.from} />
-        </Words>
+        </TurnLine>
       );
     case "standing":
     case "reserve":
     case "waiting":
       return (
-        <Words large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
+        <TurnLine large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
           {t(`me.turn.${turn.is}.note`, { date: format.date(turn.from) })}
-        </Words>
+        </TurnLine>
       );
     case "caretaker":
-      return <Words large={large} title={t("me.turn.caretaker")} />;
+      return <TurnLine large={large} title={t("me.turn.caretaker")} />;
     case "served":
     case "noTerms":
       return (
-        <Words large={large} title={t(`me.turn.${turn.is}`)}>
+        <TurnLine large={large} title={t(`me.turn.${turn.is}`)}>
           {t(`me.turn.${turn.is}.note`)}
-        </Words>
+        </TurnLine>
       );
   }
 }
 
-function Words({ title, large, children }: { title: string; large?: boolean; children?: ReactNode }) {
+function TurnLine({ title, large, children }: { title: string; large?: boolean; children?: ReactNode }) {
   return (
     <div>
       <p className={large ? styles.large : styles.title}>{title}</p>

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { useDirectory } from "../../../chain/membership/useDirectory.ts";
-import type { Read } from "../../../chain/node/useRead.ts";
-import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { RecordText } from "../../../parts/RecordText.tsx";
 import { DataTable } from "../../../ui/data/DataTable.tsx";
+import type { Loaded } from "../../../ui/state/loaded.ts";
 import type { Gift } from "./gifts.ts";
 
-type GiftListProps = { gifts: Read<readonly Gift[]>; empty: ReactNode; footer?: ReactNode };
+type GiftListProps = { gifts: Loaded<readonly Gift[]>; empty: ReactNode; footer?: ReactNode };
 
 /** The gifts as lines, the newest first; each leads to its entry in the house account. */
 export function GiftList({ gifts, empty, footer }: GiftListProps) {
@@ -24,7 +24,7 @@ export function GiftList({ gifts, empty, footer }: GiftListProps) {
       columns={[
         { head: t("commons.who"), cell: (gift) => <Giver gift={gift} />, phone: "title" },
         { head: t("commons.when"), cell: ({ givenAt }) => format.date(givenAt) },
-        { head: t("commons.what"), cell: (gift) => <Purpose gift={gift} /> },
+        { head: t("commons.what"), cell: (gift) => <GiftPurpose gift={gift} /> },
         {
           head: t("commons.amount"),
           cell: ({ amount }) => format.money(amount, { cents: "always" }),
@@ -49,20 +49,19 @@ function Giver({ gift: { nameless, seat } }: { gift: Gift }) {
   );
 }
 
-function Purpose({ gift: { project, note } }: { gift: Gift }) {
+function GiftPurpose({ gift: { project, note } }: { gift: Gift }) {
   const t = useText();
-  const text = useRecord(note);
   return (
     <>
       {project === "" ? t("commons.forHouse") : <bdi>{project}</bdi>}
-      {text !== undefined && (
-        <>
-          {": "}
-          <q>
-            <bdi>{text}</bdi>
-          </q>
-        </>
-      )}
+      <RecordText hash={note}>
+        {(words) => (
+          <>
+            {": "}
+            <q>{words}</q>
+          </>
+        )}
+      </RecordText>
     </>
   );
 }

@@ -6,11 +6,13 @@ import { plainLine } from "#protocol/relay/records.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { keepRecord } from "../../../chain/records/useRecord.ts";
-import { askSignIn, type SignedIn, useSession } from "../../../chain/session/session.ts";
+import { type SignedIn, useSession } from "../../../chain/session/session.ts";
 import { useDesk } from "../../../chain/session/useDesk.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { Checkbox, RadioGroup } from "../../../ui/form/Choice.tsx";
@@ -18,7 +20,6 @@ import { TextArea, TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { Sheet } from "../../../ui/layout/Sheet.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
-import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { giftDeed } from "./giftDeed.ts";
 
 const tiles = ["20", "50", "100"] as const;
@@ -32,16 +33,7 @@ export function GiveSheet({ onClose }: { onClose: () => void }) {
       {session.kind === "none" ? (
         <Stack gap={3}>
           <p>{t("commons.signIn")}</p>
-          <Button
-            look="primary"
-            wide
-            onClick={() => {
-              onClose();
-              askSignIn();
-            }}
-          >
-            {t("commons.signIn.do")}
-          </Button>
+          <SignInFirst wide before={onClose} />
         </Stack>
       ) : (
         <GiveForm key={session.account} session={session} />
@@ -55,7 +47,7 @@ function GiveForm({ session }: { session: SignedIn }) {
   const format = useFormat();
   const house = useHouse();
   const { decimals } = useContext(MoneyUnitContext);
-  const { write, run, detour } = useAct();
+  const acting = useAct();
   const [tile, setTile] = useState<string>("50");
   const [typed, setTyped] = useState("");
   const [purpose, setPurpose] = useState("");
@@ -76,18 +68,19 @@ function GiveForm({ session }: { session: SignedIn }) {
     setUnkept(false);
     try {
       const note = await keepRecord(plainLine(words));
-      await run(await giftDeed(house, session.account, { amount, project, note, nameless }));
+      await acting.run(await giftDeed(house, session.account, { amount, project, note, nameless }));
     } catch {
       setUnkept(true);
     }
   };
 
-  if (write.step === "recorded" && amount !== null) {
+  const { state, code } = acting;
+  if (state.step === "recorded" && amount !== null) {
     return (
       <Stack gap={3}>
         <Notice kind="good" title={t("commons.thanks", { amount: format.money(amount) })} live>
-          <p>{t("commons.thanks.body", { when: format.dateTime(write.at) })}</p>
-          {write.code && <p>{t("commons.receipt", { code: write.code })}</p>}
+          <p>{t("commons.thanks.body", { when: format.dateTime(state.at) })}</p>
+          {code && <p>{t("commons.receipt", { code })}</p>}
         </Notice>
         <Button onClick={() => window.print()}>{t("commons.print")}</Button>
       </Stack>
@@ -141,13 +134,12 @@ function GiveForm({ session }: { session: SignedIn }) {
       />
       {short && __PRACTICE__ && house.practice && <PracticeMoney account={session.account} />}
       {unkept && <Notice kind="stop" live title={t("commons.unkept")} />}
-      <ConfirmButton
+      <ActButton
         label={t("commons.confirm", { amount: amount === null ? "" : format.money(amount) })}
-        write={write}
-        detour={detour}
+        acting={acting}
         wide
         notNow={notNow}
-        onConfirm={() => void give()}
+        onConfirm={give}
       />
     </Stack>
   );

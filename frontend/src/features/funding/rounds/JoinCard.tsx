@@ -5,11 +5,12 @@ import * as shareAbi from "#protocol/abi/share.ts";
 import * as tokenAbi from "#protocol/abi/token.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { askSignIn } from "../../../chain/session/session.ts";
 import { useDesk } from "../../../chain/session/useDesk.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { Mark } from "../../../ui/data/Mark.tsx";
 import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
@@ -18,7 +19,6 @@ import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
-import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { joinDeed } from "./deeds.ts";
 import styles from "./JoinCard.module.css";
 import { isSelling, type Round } from "./round.ts";
@@ -49,9 +49,7 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
         <Card tone="accent">
           <Stack gap={2}>
             <p>{t("funding.join.signIn")}</p>
-            <Button look="primary" wide onClick={askSignIn}>
-              {t("funding.join.start")}
-            </Button>
+            <SignInFirst wide label={t("funding.join.start")} />
           </Stack>
         </Card>
       </Section>
@@ -67,7 +65,7 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
             action={<ButtonLink href="/me">{t("funding.toMe")}</ButtonLink>}
           />
         ) : (
-          <Newcomer round={round} account={account} {...person} />
+          <JoinForm round={round} account={account} {...person} />
         )
       }
     </WhenLoaded>
@@ -76,15 +74,15 @@ export function JoinCard({ round, account }: { round: Round; account: Address | 
 
 type NewcomerProps = { round: Round; account: Address; admitted: boolean; balance: bigint };
 
-function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
+function JoinForm({ round, account, admitted, balance }: NewcomerProps) {
   const t = useText();
   const format = useFormat();
   const house = useHouse();
-  const { write, run, detour } = useAct("join");
+  const acting = useAct("join");
+  const { step } = acting.state;
   const [agreed, setAgreed] = useState(false);
   const enough = balance >= round.price;
   const price = format.money(round.price);
-  const join = async () => void run(await joinDeed(house, round, account));
   return (
     <Section title={t("funding.join.title")}>
       <Card tone="accent">
@@ -96,20 +94,19 @@ function Newcomer({ round, account, admitted, balance }: NewcomerProps) {
               text={t(enough ? "funding.need.money" : "funding.need.moreMoney", { price, has: format.money(balance) })}
             />
           </ul>
-          {(!admitted || !enough) && __PRACTICE__ && house.practice && <Desk account={account} />}
+          {(!admitted || !enough) && __PRACTICE__ && house.practice && <PracticeDesk account={account} />}
           <Checkbox
             label={t("funding.join.agree")}
             hint={t("funding.join.agree.hint")}
             checked={agreed}
             onChange={setAgreed}
-            disabled={write.step === "confirm" || write.step === "recording"}
+            disabled={step === "confirm" || step === "recording"}
           />
-          <ConfirmButton
+          <ActButton
+            acting={acting}
             label={t("funding.join.confirm", { price })}
-            write={write}
-            detour={detour}
             wide
-            onConfirm={() => void join()}
+            onConfirm={async () => acting.run(await joinDeed(house, round, account))}
             notNow={!admitted || !enough ? t("funding.join.notYet") : agreed ? undefined : t("funding.join.agreeFirst")}
             done={t("funding.join.done")}
           />
@@ -128,7 +125,7 @@ function Need({ done, text }: { done: boolean; text: string }) {
 }
 
 /** Practice only: what the prepared newcomers have. */
-function Desk({ account }: { account: Address }) {
+function PracticeDesk({ account }: { account: Address }) {
   const t = useText();
   const { step, ask } = useDesk(account);
   return (

@@ -3,13 +3,13 @@ import { useHouse } from "../../../chain/node/house.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { Progress } from "../../../ui/data/Progress.tsx";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
-import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { moneyBackDeed } from "./deeds.ts";
 import { type Place, placeSteps, type Round } from "./round.ts";
 
@@ -80,16 +80,14 @@ type MoneyBackProps = { kind: "withdraw" | "refund"; round: number; account: Add
 
 function MoneyBack({ kind, round, account, label }: MoneyBackProps) {
   const house = useHouse();
-  const { write, run, detour } = useAct();
-  const ask = async () => void run(await moneyBackDeed(house, kind, round, account));
+  const acting = useAct();
   return (
-    <ConfirmButton
+    <ActButton
+      acting={acting}
       label={label}
       look={kind === "refund" ? "primary" : "secondary"}
       wide={kind === "refund"}
-      write={write}
-      detour={detour}
-      onConfirm={() => void ask()}
+      onConfirm={async () => acting.run(await moneyBackDeed(house, kind, round, account))}
     />
   );
 }

@@ -49,12 +49,12 @@ function OneRound({ round }: { round: Round }) {
     <>
       <PageHeader
         title={title}
-        lead={<Verdict round={round} />}
+        lead={<RoundVerdict round={round} />}
         back={{ href: "/rounds", label: t("funding.list.title") }}
         aside={<StateTag round={round} />}
       />
       <Stack gap={4}>
-        {state === "failed" && <Mine round={round} />}
+        {state === "failed" && <MyPlace round={round} />}
         <FillingCup taken={sold} places={maxSeats} goal={minSeats} goalLabel={t("funding.goal", { n: minSeats })} />
         <FigureRow>
           <Figure label={t("funding.price")} value={format.money(price)} />
@@ -69,8 +69,8 @@ function OneRound({ round }: { round: Round }) {
             />
           )}
         </FigureRow>
-        <When round={round} title={title} />
-        {state !== "failed" && <Mine round={round} />}
+        <RoundDates round={round} title={title} />
+        {state !== "failed" && <MyPlace round={round} />}
         <Section title={t("funding.rules")}>
           <Rules round={round} />
         </Section>
@@ -79,7 +79,7 @@ function OneRound({ round }: { round: Round }) {
   );
 }
 
-function Verdict({ round: { state, sold, minSeats, claimed } }: { round: Round }) {
+function RoundVerdict({ round: { state, sold, minSeats, claimed } }: { round: Round }) {
   const t = useText();
   if (state === "finalised") {
     return t(claimed < sold ? "funding.verdict.claiming" : "funding.verdict.finalised", { n: sold });
@@ -91,7 +91,7 @@ function Verdict({ round: { state, sold, minSeats, claimed } }: { round: Round }
 }
 
 /** The next moment that matters, for the calendar too. */
-function When({ round, title }: { round: Round; title: string }) {
+function RoundDates({ round, title }: { round: Round; title: string }) {
   const t = useText();
   const { id, state, opensAt, sellingEnds, lockAt } = round;
   const next = { upcoming: opensAt, open: sellingEnds, coolOff: lockAt }[state as "upcoming" | "open" | "coolOff"];
@@ -114,7 +114,7 @@ function When({ round, title }: { round: Round; title: string }) {
 }
 
 /** What this round means for who is signed in: their place, or the way to one. */
-function Mine({ round }: { round: Round }) {
+function MyPlace({ round }: { round: Round }) {
   const t = useText();
   const session = useSession();
   const account = session.kind === "none" ? undefined : session.account;

@@ -16,7 +16,7 @@ export function Rules({ round }: { round: Round }) {
   const format = useFormat();
   const { club } = useHouse().deployment;
   const unit = parseUnits(club.unitPrice, club.currency.decimals);
-  const terms = useTerms(round.termsHash);
+  const terms = useTermsText(round.termsHash);
   return (
     <Stack gap={2}>
       <ul>
@@ -42,7 +42,7 @@ export function Rules({ round }: { round: Round }) {
 }
 
 /** The text that everybody accepts with this round: from the house's own file, or from the records. */
-function useTerms(hash: `0x${string}`): string | undefined {
+function useTermsText(hash: `0x${string}`): string | undefined {
   const { terms } = useHouse().deployment.club.founding;
   const kept = useRecord(terms.hash === hash ? undefined : hash);
   return terms.hash === hash ? terms.text : kept;

@@ -29,7 +29,7 @@ export interface Round {
   cancelled: boolean;
 }
 
-type OnChain = Awaited<ReturnType<typeof readOne>>;
+type RoundOnChain = Awaited<ReturnType<typeof readOne>>;
 
 function readOne(house: House, id: number) {
   return readHouse(house, roundsAbi.round, [id]);
@@ -43,12 +43,12 @@ export async function readRounds(house: House): Promise<Round[]> {
 }
 
 /** In the order of the chain. */
-export function toRounds(found: readonly OnChain[]): Round[] {
+export function toRounds(found: readonly RoundOnChain[]): Round[] {
   const names = roundNames(found.map(({ founding }) => founding));
   return found.map((one, i) => toRound(i + 1, names[i]!, one));
 }
 
-function toRound(id: number, name: RoundName, { terms, state, ...rest }: OnChain): Round {
+function toRound(id: number, name: RoundName, { terms, state, ...rest }: RoundOnChain): Round {
   const { price, minSeats, maxSeats, opensAt, deadline, coolOff, termsHash } = terms;
   return {
     id,

@@ -4,13 +4,14 @@ import { useParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { readRecord } from "../../../chain/records/useRecord.ts";
-import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { Bar } from "../../../ui/data/Bar.tsx";
 import { Mark } from "../../../ui/data/Mark.tsx";
-import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
@@ -126,9 +127,7 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
           <CopyText text={location.href} shown={`${location.host}${location.pathname.slice(0, 22)}…`} />
         </div>
         {session.kind === "none" ? (
-          <Button look="primary" wide onClick={askSignIn}>
-            {t("votes.signIn.do")}
-          </Button>
+          <SignInFirst wide />
         ) : seat === 0 ? (
           <p>{t("votes.noSeat")}</p>
         ) : mine ? (

@@ -21,14 +21,14 @@ import { PayForm } from "./PayForm.tsx";
 import { RoundForm } from "./RoundForm.tsx";
 
 const kinds = ["openRound", "setBudget", "pay"] as const;
-type Kind = (typeof kinds)[number];
+type MotionKind = (typeof kinds)[number];
 
 const questions = ["why", "otherwise", "who"] as const;
 
 /** What, why, and how it will read; then a link with which one looks for sponsors. Nothing is voted on from here. */
 export function NewMotionPage() {
   const t = useText();
-  const [kind, setKind] = useState<Kind>("openRound");
+  const [kind, setKind] = useState<MotionKind>("openRound");
   const [described, setDescribed] = useState<Described>();
   const terms = useTerms();
   const forms = { openRound: RoundForm, setBudget: BudgetForm, pay: PayForm } as const;
@@ -43,7 +43,7 @@ export function NewMotionPage() {
       <WhenLoaded state={terms}>
         {({ now, next }) => (
           <Stack gap={4}>
-            <RadioGroup<Kind>
+            <RadioGroup<MotionKind>
               legend={t("governance.new.kind")}
               value={kind}
               onChange={(chosen) => {
@@ -55,7 +55,7 @@ export function NewMotionPage() {
             <Section title={t(`governance.new.${kind}`)}>
               <Form key={kind} terms={[now, next].filter((term) => term > 0)} onChange={setDescribed} />
             </Section>
-            <Words described={described} />
+            <MotionWords described={described} />
           </Stack>
         )}
       </WhenLoaded>
@@ -64,7 +64,7 @@ export function NewMotionPage() {
 }
 
 /** The proposer's own words, the preview, and the way on. */
-function Words({ described }: { described: Described | undefined }) {
+function MotionWords({ described }: { described: Described | undefined }) {
   const t = useText();
   const house = useHouse();
   const { contracts } = house.deployment;

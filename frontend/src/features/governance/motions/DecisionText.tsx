@@ -1,6 +1,6 @@
 import { isAddressEqual } from "viem";
 import * as shareAbi from "#protocol/abi/share.ts";
-import { plainLine, recordHash } from "#protocol/relay/records.ts";
+import { recordHash } from "#protocol/relay/records.ts";
 import { accountName } from "#protocol/treasury/accounts.ts";
 import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
@@ -10,6 +10,7 @@ import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { PublishedText } from "../../../parts/PublishedText.tsx";
+import { RecordText } from "../../../parts/RecordText.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -107,7 +108,7 @@ function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pa
       <p className={styles.sentence}>
         {t("governance.does.pay", { amount: format.money(amount), payee: usePayee(payee), category: name(category) })}
       </p>
-      <Purpose hash={ref} />
+      <PaymentPurpose hash={ref} />
       <Disclosure summary={t("governance.does.pay.to")}>
         <CopyText text={payee} />
       </Disclosure>
@@ -177,14 +178,16 @@ function Unknown({ target, value, data }: MotionCall) {
 }
 
 /** What a payment says it is for. */
-function Purpose({ hash }: { hash: `0x${string}` }) {
+function PaymentPurpose({ hash }: { hash: `0x${string}` }) {
   const t = useText();
-  const text = useRecord(hash);
-  if (text === undefined) return null;
   return (
-    <p>
-      {t("governance.does.pay.ref")} <bdi>{plainLine(text)}</bdi>
-    </p>
+    <RecordText hash={hash} as="line">
+      {(words) => (
+        <p>
+          {t("governance.does.pay.ref")} {words}
+        </p>
+      )}
+    </RecordText>
   );
 }
 

@@ -70,7 +70,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
           <DecisionTexts calls={motion.content.calls} />
         </Section>
         {voting && <VoteCard motion={motion} />}
-        {state !== "pending" && <Tally motion={motion} closed={!voting} />}
+        {state !== "pending" && <MotionBars motion={motion} closed={!voting} />}
         {paragraphs.length > 0 && (
           <Section title={t("governance.why")}>
             <Stack gap={2}>
@@ -91,7 +91,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
   );
 }
 
-function Tally({ motion, closed }: { motion: WholeMotion; closed: boolean }) {
+function MotionBars({ motion, closed }: { motion: WholeMotion; closed: boolean }) {
   const t = useText();
   const { inFavour, against, abstained, quorum, electorate } = motion;
   const { is, missing } = verdict(motion);

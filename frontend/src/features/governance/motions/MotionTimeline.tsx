@@ -2,11 +2,11 @@ import { useHouse } from "../../../chain/node/house.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
 import { useNow } from "../../../ui/clock.ts";
-import { Progress, type Step, type StepState } from "../../../ui/data/Progress.tsx";
+import { Progress, type ProgressStep, type StepState } from "../../../ui/data/Progress.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
-import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { carryDeed } from "../deeds.ts";
 import { motionHref } from "./MotionGroups.tsx";
 import type { MotionState, WholeMotion } from "./motion.ts";
@@ -31,7 +31,7 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
   const delay = useHouse().deployment.club.voting.timelockDelay;
   const [discussion, vote, waiting, carried] = stages[state];
   const ready = state === "queued" && now >= motion.eta;
-  const steps: Step[] = [
+  const steps: ProgressStep[] = [
     {
       name: t("governance.stage.discussion"),
       state: discussion,
@@ -87,16 +87,17 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
 
 function Carry({ motion, step }: { motion: WholeMotion; step: "queue" | "execute" }) {
   const t = useText();
-  const { write, run } = useAct();
+  const acting = useAct();
   return (
     <Stack gap={1}>
       <p>{t("votes.due")}</p>
-      <ConfirmButton
+      <ActButton
         key={step}
-        write={write}
+        anybody
+        acting={acting}
         label={t(`governance.due.${step}`)}
         look="quiet"
-        onConfirm={() => void run(carryDeed(step, motion.content))}
+        onConfirm={() => acting.run(carryDeed(step, motion.content))}
       />
     </Stack>
   );

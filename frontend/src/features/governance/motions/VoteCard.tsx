@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { RadioGroup } from "../../../ui/form/Choice.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
@@ -24,17 +25,7 @@ export function VoteCard({ motion }: { motion: WholeMotion }) {
   const seat = useSeat();
   const voter = useMotionVoter(motion);
   if (session.kind === "none") {
-    return (
-      <Notice
-        kind="info"
-        title={t("votes.signIn")}
-        action={
-          <Button look="primary" onClick={askSignIn}>
-            {t("votes.signIn.do")}
-          </Button>
-        }
-      />
-    );
+    return <SignInFirst why={t("votes.signIn")} />;
   }
   if (seat.status !== "ready") return null;
   if (seat.data === 0) return <Notice kind="info" title={t("votes.noSeat")} />;
@@ -51,16 +42,16 @@ function Vote({ motion, seat, account, hasVoted }: VoteProps) {
   const t = useText();
   const house = useHouse();
   const acting = useAct();
-  const { write } = acting;
+  const { step } = acting.state;
   const [support, setSupport] = useState<Support | null>(null);
   const own = useRead(["ownVote", motion.number, account], (from) => readOwnVote(from, motion, account), {
     when: hasVoted,
   });
   const given = own.status === "ready" ? own.data : undefined;
-  if (hasVoted && write.step !== "recorded") {
+  if (hasVoted && step !== "recorded") {
     return <Notice kind="good" title={given ? t(`governance.you.${given}`) : t("governance.you.voted", { seat })} />;
   }
-  const underWay = write.step !== "idle" && write.step !== "refused" && write.step !== "nothingSent";
+  const underWay = step !== "idle" && step !== "refused" && step !== "nothingSent";
   return (
     <Card title={t("governance.yourVote")} tone="accent">
       <Stack gap={3}>
@@ -83,7 +74,7 @@ function Vote({ motion, seat, account, hasVoted }: VoteProps) {
           done={support !== null && <p>{t(`governance.you.${support}`)}</p>}
           onConfirm={async () => support !== null && acting.run(voteDeed(house, motion.id, seat, support))}
         />
-        {write.step === "recorded" && (
+        {step === "recorded" && (
           <div>
             <Button look="quiet" onClick={() => window.print()}>
               {t("votes.print")}

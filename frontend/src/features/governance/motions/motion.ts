@@ -56,9 +56,9 @@ export async function readMotion(house: House, number: number): Promise<WholeMot
   return found === undefined ? null : withContent(house, found);
 }
 
-type OnChain = Omit<Motion, "state"> & { state: number };
+type MotionOnChain = Omit<Motion, "state"> & { state: number };
 
-async function withContent(house: House, found: OnChain): Promise<WholeMotion> {
+async function withContent(house: House, found: MotionOnChain): Promise<WholeMotion> {
   const motion = { ...found, state: proposalStateNames[found.state] ?? "expired" };
   return { ...motion, content: await readContent(house, motion) };
 }
@@ -90,18 +90,18 @@ export function stateAt(motion: Motion, now: number): MotionState {
   return state;
 }
 
-type Tally = Pick<Motion, "inFavour" | "against" | "abstained" | "quorum">;
+type VoteCounts = Pick<Motion, "inFavour" | "against" | "abstained" | "quorum">;
 
-export function turnout({ inFavour, against, abstained }: Tally): number {
+export function turnout({ inFavour, against, abstained }: VoteCounts): number {
   return inFavour + against + abstained;
 }
 
-function isAdopted(tally: Tally): boolean {
+function isAdopted(tally: VoteCounts): boolean {
   return turnout(tally) >= tally.quorum && tally.inFavour > tally.against;
 }
 
 /** What would become of it if the vote closed now. */
-export function verdict(tally: Tally): { is: "adopted" | "tooFew" | "rejected"; missing: number } {
+export function verdict(tally: VoteCounts): { is: "adopted" | "tooFew" | "rejected"; missing: number } {
   const missing = Math.max(0, tally.quorum - turnout(tally));
   if (missing > 0) return { is: "tooFew", missing };
   return { is: isAdopted(tally) ? "adopted" : "rejected", missing };

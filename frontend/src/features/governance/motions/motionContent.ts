@@ -71,9 +71,9 @@ export async function readOwnVote(house: House, motion: Pick<Motion, "id" | "blo
   return own === undefined ? undefined : supports[own.support];
 }
 
-type Filter = { topics: Hex[]; from: number; to: number | "latest" };
+type LogFilter = { topics: Hex[]; from: number; to: number | "latest" };
 
-async function governorLogs(house: House, { topics, from, to }: Filter) {
+async function governorLogs(house: House, { topics, from, to }: LogFilter) {
   const logs = await house.rpc.request({
     method: "eth_getLogs",
     params: [

@@ -22,8 +22,8 @@ export function BallotCheck({ election, seat, chosen, acting, onConfirm, onBack 
   const t = useText();
   const format = useFormat();
   const { paper, calendar } = election;
-  const { write } = acting;
-  const underWay = write.step === "confirm" || write.step === "recording";
+  const { step } = acting.state;
+  const underWay = step === "confirm" || step === "recording";
   return (
     <Section
       title={

@@ -5,14 +5,14 @@ import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { Election } from "../../../chain/oversight/rotation.ts";
 import { keepRecord } from "../../../chain/records/useRecord.ts";
-import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { Mark } from "../../../ui/data/Mark.tsx";
-import { Button } from "../../../ui/form/Button.tsx";
 import { TextArea } from "../../../ui/form/Field.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
@@ -51,9 +51,7 @@ export function NominateCard({ election }: { election: Election }) {
           {session.kind === "none" ? (
             <>
               <p>{t("oversight.nominate.signIn")}</p>
-              <Button look="primary" onClick={askSignIn}>
-                {t("votes.signIn.do")}
-              </Button>
+              <SignInFirst />
             </>
           ) : seat === 0 ? (
             <p>{t("oversight.nominate.noSeat")}</p>

@@ -3,11 +3,12 @@ import { useLocation, useSearchParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { allRead, useRead } from "../../../chain/node/useRead.ts";
 import { type CastBallot, type Election, useBallot, useChairCount } from "../../../chain/oversight/rotation.ts";
-import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
-import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
@@ -43,17 +44,7 @@ export function Voting({ election }: { election: Election }) {
   if (may === "yes") return <Voter key={number} election={election} seat={number} />;
   return (
     <Stack gap={3}>
-      {may === "signIn" && (
-        <Notice
-          kind="info"
-          title={t("votes.signIn")}
-          action={
-            <Button look="primary" onClick={askSignIn}>
-              {t("votes.signIn.do")}
-            </Button>
-          }
-        />
-      )}
+      {may === "signIn" && <SignInFirst why={t("votes.signIn")} />}
       {may === "noSeat" && (
         <Notice
           kind="info"

@@ -2,11 +2,11 @@ import { standings } from "#protocol/oversight/lines.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { type Election, useChairCount } from "../../../chain/oversight/rotation.ts";
 import { useSeat } from "../../../chain/session/session.ts";
-import { useNetworkSwitch } from "../../../chain/session/useNetworkSwitch.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
@@ -36,15 +36,15 @@ export function AnswerCard({ election }: { election: Election }) {
           <p>{t(drawn ? "oversight.answer.body" : "oversight.answer.reserve.body", dates)}</p>
           <Deadline at={calendar.answersUntil} />
           <p>{t(drawn ? "oversight.answer.silence" : "oversight.answer.reserve.silence")}</p>
-          <Answer term={term} seat={seat} yes />
-          {detour === undefined && <Answer term={term} seat={seat} yes={false} />}
+          <AnswerButton term={term} seat={seat} yes />
+          {detour === undefined && <AnswerButton term={term} seat={seat} yes={false} />}
         </Stack>
       </Card>
     </Section>
   );
 }
 
-function Answer({ term, seat, yes }: { term: number; seat: number; yes: boolean }) {
+function AnswerButton({ term, seat, yes }: { term: number; seat: number; yes: boolean }) {
   const t = useText();
   const house = useHouse();
   const acting = useAct();

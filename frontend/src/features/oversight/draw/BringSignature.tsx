@@ -6,10 +6,10 @@ import type { Election } from "../../../chain/oversight/rotation.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { TextField } from "../../../ui/form/Field.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
-import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { storeDeed } from "../deeds.ts";
 import { networkName, Published } from "./Published.tsx";
 
@@ -51,7 +51,7 @@ function SignatureForm({ election: { network, round } }: { election: Election })
   const t = useText();
   const format = useFormat();
   const { beacon } = useHouse().deployment;
-  const { write, run, detour } = useAct("storeBeacon");
+  const acting = useAct("storeBeacon");
   const [text, setText] = useState("");
   const signature = signatureIn(text);
   // Of a network that was named by a later vote the deployment does not know the key: the contract has the last word.
@@ -64,12 +64,11 @@ function SignatureForm({ election: { network, round } }: { election: Election })
         : isRight
           ? undefined
           : t("oversight.bring.wrong", { round: format.count(Number(round)) });
-  const bring = () => {
-    if (signature !== undefined && isRight) void run(storeDeed(network, round, uncompressed(signature)));
-  };
+  const bring = async () =>
+    signature !== undefined && isRight && acting.run(storeDeed(network, round, uncompressed(signature)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    bring();
+    void bring();
   };
   return (
     <form onSubmit={submit}>
@@ -83,9 +82,9 @@ function SignatureForm({ election: { network, round } }: { election: Election })
           autoComplete="off"
           spellCheck={false}
         />
-        <ConfirmButton
-          write={write}
-          detour={detour}
+        <ActButton
+          acting={acting}
+          anybody
           label={t("oversight.bring.do")}
           notNow={isRight ? false : t("oversight.bring.first")}
           onConfirm={bring}

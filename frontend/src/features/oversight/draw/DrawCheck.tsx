@@ -34,7 +34,7 @@ export function DrawCheck({ election }: { election: Election }) {
           </Notice>
         ) : (
           <Stack gap={4}>
-            <Verdict check={found.check} />
+            <DrawVerdict check={found.check} />
             <Steps {...found} />
           </Stack>
         )
@@ -56,7 +56,7 @@ function recomputeOnce(house: House, term: number): Promise<Checked> {
   return checked;
 }
 
-function Verdict({ check }: { check: CheckedDraw }) {
+function DrawVerdict({ check }: { check: CheckedDraw }) {
   const t = useText();
   const same = check.difference === undefined;
   return (

@@ -5,8 +5,8 @@ import type { Election } from "../../../chain/oversight/rotation.ts";
 import { wouldBeRefused } from "../../../chain/write/act.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
-import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { type DueStep, dueCall, dueDeed } from "../deeds.ts";
 
 /** What may be next after the close, by what the election says; the contract has the last word. */
@@ -45,10 +45,10 @@ export function DueSteps({ election }: { election: Election }) {
 
 function DueButton({ election, due }: { election: Election; due: DueStep }) {
   const t = useText();
-  const { write, run } = useAct();
+  const acting = useAct();
   const chair = due.step === "release" ? due.chair : -1;
   const seat = election.chairs[chair]?.seat ?? 0;
   const label = due.step === "release" ? t("oversight.due.release", { seat }) : t(`oversight.due.${due.step}`);
-  const act = () => void run(dueDeed(election.term, due));
-  return <ConfirmButton write={write} label={label} look="quiet" onConfirm={act} />;
+  const act = () => acting.run(dueDeed(election.term, due));
+  return <ActButton acting={acting} anybody label={label} look="quiet" onConfirm={act} />;
 }

@@ -20,7 +20,7 @@ export function SeatedTable({ election }: { election: Election }) {
   const standing = standings({ list: chairs, chairs: count, answersUntil: calendar.answersUntil }, at);
   const approvals = new Map(paper.map((one) => [one.seat, one.approvals]));
   const line = (chair: Chair, i: number) => (
-    <Line
+    <ChairLine
       key={chair.seat}
       chair={chair}
       state={shownAs(standing[i] ?? "left", chair, i >= count)}
@@ -50,25 +50,25 @@ const marks = {
   silent: "stop",
   notCalled: "info",
 } as const satisfies Record<string, MarkKind>;
-type Shown = keyof typeof marks;
+type ChairState = keyof typeof marks;
 
 /** The standing in the words of this list: why somebody does not sit, and whether a reserve has answered. */
-function shownAs(standing: Standing, { yesAt, leftAt }: Chair, reserve: boolean): Shown {
+function shownAs(standing: Standing, { yesAt, leftAt }: Chair, reserve: boolean): ChairState {
   if (standing === "reserve") return yesAt > 0 ? "ready" : "asked";
   if (standing !== "left") return standing;
   if (leftAt > 0) return "gone";
   return reserve ? "notCalled" : "silent";
 }
 
-type LineProps = {
+type ChairLineProps = {
   chair: Chair;
-  state: Shown;
+  state: ChairState;
   /** Of a reserve, from 1. */
   place: number | undefined;
   approvals: number | undefined;
 };
 
-function Line({ chair: { seat, elected }, state, place, approvals }: LineProps) {
+function ChairLine({ chair: { seat, elected }, state, place, approvals }: ChairLineProps) {
   const t = useText();
   const name = useSeatName();
   const own = useSeat();

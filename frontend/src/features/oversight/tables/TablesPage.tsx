@@ -2,9 +2,10 @@ import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { type Calendar, phaseOf } from "../../../chain/oversight/rotation.ts";
-import { askSignIn, useSeat, useSession } from "../../../chain/session/session.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
@@ -12,9 +13,8 @@ import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { AllTerms, type TableColumn } from "../../../ui/pictures/AllTerms.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
-import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
-import { type Column, toColumns, turnOf } from "./columns.ts";
+import { type TermColumn, toColumns, turnOf } from "./columns.ts";
 import { readTables, type Tables } from "./readTables.ts";
 
 /** All terms in one picture: who sat, who sits, who is still to come. */
@@ -88,14 +88,14 @@ function Picture({ data }: { data: Tables }) {
         </ButtonLink>
       </Row>
       <Section title={t("oversight.tables.mine")}>
-        <Mine columns={columns} dates={dates} next={data.terms.next} own={own} now={now} />
+        <OwnTurn columns={columns} dates={dates} next={data.terms.next} own={own} now={now} />
       </Section>
     </Stack>
   );
 }
 
 type MineProps = {
-  columns: readonly Column[];
+  columns: readonly TermColumn[];
   dates: (term: number) => Calendar;
   next: number;
   own: number | undefined;
@@ -103,18 +103,12 @@ type MineProps = {
 };
 
 /** When it was, is or may be the turn of who is signed in. */
-function Mine({ columns, dates, next, own, now }: MineProps) {
+function OwnTurn({ columns, dates, next, own, now }: MineProps) {
   const t = useText();
   const format = useFormat();
   const session = useSession();
   if (session.kind === "none") {
-    return (
-      <Notice
-        kind="info"
-        title={t("oversight.tables.signIn")}
-        action={<Button onClick={askSignIn}>{t("ui.picture.own")}</Button>}
-      />
-    );
+    return <SignInFirst why={t("oversight.tables.signIn")} label={t("ui.picture.own")} look="secondary" />;
   }
   if (own === undefined) return <p>{t("oversight.tables.lead")}</p>;
   const { is, term } = turnOf(columns, own, next);

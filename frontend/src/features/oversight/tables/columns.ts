@@ -3,16 +3,16 @@ import type { Chair } from "../../../chain/oversight/rotation.ts";
 import type { TableChair } from "../../../ui/pictures/AllTerms.tsx";
 import type { Tables, TermTable } from "./readTables.ts";
 
-type When = "past" | "now" | "coming";
+type TermTime = "past" | "now" | "coming";
 
-export interface Column {
+export interface TermColumn {
   term: number;
-  when: When;
+  when: TermTime;
   chairs: readonly TableChair[];
 }
 
 /** The picture's columns: who sat, who sits, who is to sit, and how many chairs are still open. */
-export function toColumns({ terms, liveSeats, tables }: Tables, perTable: number, now: number): Column[] {
+export function toColumns({ terms, liveSeats, tables }: Tables, perTable: number, now: number): TermColumn[] {
   return tables.map((table) => {
     const { term } = table.calendar;
     const when = term < terms.now ? "past" : term === terms.now ? "now" : "coming";
@@ -32,10 +32,10 @@ function coming({ chairs, calendar }: TermTable, perTable: number, now: number):
   return chairs.flatMap(({ seat }: Chair, i) => (standing[i] === "holds" || standing[i] === "asked" ? [seat] : []));
 }
 
-export type MyTurn = { is: "was" | "now" | "coming"; term: number } | { is: "open"; term: number };
+export type SeatTurn = { is: "was" | "now" | "coming"; term: number } | { is: "open"; term: number };
 
 /** The turn of a seat: at a table now or soon, else the last one, else still to come. */
-export function turnOf(columns: readonly Column[], seat: number, next: number): MyTurn {
+export function turnOf(columns: readonly TermColumn[], seat: number, next: number): SeatTurn {
   const mine = columns.filter(({ chairs }) => chairs.some((chair) => chair.seat === seat));
   const present = mine.find(({ when }) => when === "now") ?? mine.find(({ when }) => when === "coming");
   if (present !== undefined) return { is: present.when === "now" ? "now" : "coming", term: present.term };

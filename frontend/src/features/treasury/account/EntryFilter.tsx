@@ -3,10 +3,10 @@ import { useText } from "../../../i18n/text.ts";
 import { Segmented } from "../../../ui/form/Choice.tsx";
 import { SelectField, TextField } from "../../../ui/form/Field.tsx";
 import { Grid, Stack } from "../../../ui/layout/Layout.tsx";
-import type { Filter } from "./find.ts";
+import type { BookFilter } from "./find.ts";
 import { directions, kinds } from "./kinds.ts";
 
-type EntryFilterProps = { filter: Filter; onChange: (some: Partial<Filter>) => void };
+type EntryFilterProps = { filter: BookFilter; onChange: (some: Partial<BookFilter>) => void };
 
 /** Which way the money went, what for, and any word. */
 export function EntryFilter({ filter, onChange }: EntryFilterProps) {

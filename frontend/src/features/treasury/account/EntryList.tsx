@@ -10,8 +10,8 @@ import { ReceiptRoll } from "../../../ui/pictures/ReceiptRoll.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { EntryFilter } from "./EntryFilter.tsx";
 import { ExportButton } from "./ExportButton.tsx";
-import { type Found, filterParams, findEntries, type Line } from "./find.ts";
-import { directionOf, signed } from "./kinds.ts";
+import { type BookLine, type Found, filterParams, findEntries } from "./find.ts";
+import { directionOf, signedAmount } from "./kinds.ts";
 import { useEntryWords } from "./useEntryWords.ts";
 import { useFilter } from "./useFilter.ts";
 
@@ -38,7 +38,8 @@ export function EntryList() {
     { keep: true },
   );
   const narrowed = Object.keys(key).length > 0;
-  const amount = (line: Line) => format.money(signed(line), { cents: "always", signed: directionOf(line) !== "aside" });
+  const amount = (line: BookLine) =>
+    format.money(signedAmount(line), { cents: "always", signed: directionOf(line) !== "aside" });
   return (
     <Stack gap={3}>
       {found.status === "ready" && <Roll lines={found.data.lines} />}
@@ -49,7 +50,7 @@ export function EntryList() {
           change(some);
         }}
       />
-      <DataTable<Line>
+      <DataTable<BookLine>
         caption={t("treasury.account.list")}
         rows={mapRead(found, ({ lines }) => lines)}
         rowKey={({ seq }) => seq}
@@ -92,11 +93,11 @@ export function EntryList() {
 }
 
 /** The last thirty that moved the house's cash, oldest left. */
-function Roll({ lines }: { lines: readonly Line[] }) {
+function Roll({ lines }: { lines: readonly BookLine[] }) {
   const amounts = lines
     .filter((line) => directionOf(line) !== "aside")
     .slice(0, 30)
-    .map(signed)
+    .map(signedAmount)
     .reverse();
   return amounts.length > 2 ? <ReceiptRoll amounts={amounts} /> : null;
 }

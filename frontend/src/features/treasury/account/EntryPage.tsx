@@ -9,6 +9,7 @@ import { readChairs } from "../../../chain/oversight/rotation.ts";
 import { approvedBy, type PaymentRequest, readRequests } from "../../../chain/treasury/requests.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { SeatName } from "../../../parts/SeatName.tsx";
 import { Moment } from "../../../ui/data/Deadline.tsx";
 import { Figure } from "../../../ui/data/Figure.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
@@ -20,14 +21,14 @@ import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { readCount, readEntries } from "./entries.ts";
-import { type Facts, readFacts } from "./facts.ts";
-import type { Line } from "./find.ts";
-import { directionOf, kindOf, signed } from "./kinds.ts";
+import { type EntryFacts, readFacts } from "./facts.ts";
+import type { BookLine } from "./find.ts";
+import { directionOf, kindOf, signedAmount } from "./kinds.ts";
 import { Paper } from "./Paper.tsx";
 import { useAccountWord } from "./useAccountWord.ts";
 import { useEntryWords } from "./useEntryWords.ts";
 
-type Whole = { line: Line; request?: PaymentRequest; approvers: readonly number[] };
+type Whole = { line: BookLine; request?: PaymentRequest; approvers: readonly number[] };
 
 /** One entry with everything that is known of it; null: there is none. */
 function useEntry(id: number) {
@@ -83,7 +84,7 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
       <Stack gap={4}>
         <Figure
           label={t(`treasury.account.kind.${kindOf(line)}`)}
-          value={format.money(signed(line), { cents: "always", signed: !aside })}
+          value={format.money(signedAmount(line), { cents: "always", signed: !aside })}
           certainty="proved"
         />
         <FactList facts={useFactList(line, request)} />
@@ -99,7 +100,7 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
   );
 }
 
-function useFactList(line: Line, request: PaymentRequest | undefined): { name: string; value: ReactNode }[] {
+function useFactList(line: BookLine, request: PaymentRequest | undefined): { name: string; value: ReactNode }[] {
   const t = useText();
   const word = useAccountWord();
   const person = usePersonName();
@@ -136,7 +137,7 @@ function useFactList(line: Line, request: PaymentRequest | undefined): { name: s
 }
 
 /** What the entry refers to, and the way there. */
-function Reason({ facts }: { facts: Facts }) {
+function Reason({ facts }: { facts: EntryFacts }) {
   const t = useText();
   const roundName = useRoundNames();
   if (facts.request !== undefined) {
@@ -150,7 +151,6 @@ function Reason({ facts }: { facts: Facts }) {
 
 function Approved({ seats }: { seats: readonly number[] }) {
   const t = useText();
-  const seatName = useSeatName();
   return (
     <Section
       title={t("treasury.account.entry.approved")}
@@ -158,7 +158,9 @@ function Approved({ seats }: { seats: readonly number[] }) {
     >
       <ul>
         {seats.map((seat) => (
-          <li key={seat}>{seatName(seat)}</li>
+          <li key={seat}>
+            <SeatName seat={seat} />
+          </li>
         ))}
       </ul>
     </Section>
@@ -166,7 +168,7 @@ function Approved({ seats }: { seats: readonly number[] }) {
 }
 
 /** Where anybody can look it up: the place for technical words. */
-function PublicRecord({ line: { blockNumber, facts } }: { line: Line }) {
+function PublicRecord({ line: { blockNumber, facts } }: { line: BookLine }) {
   const t = useText();
   const { deployment } = useHouse();
   const short = (hex: string) => `${hex.slice(0, 10)}…${hex.slice(-6)}`;

@@ -4,13 +4,13 @@ import { MoneyUnitContext, toDecimal } from "../../../i18n/formats.ts";
 import { useLanguage, useText } from "../../../i18n/text.ts";
 import { Button } from "../../../ui/form/Button.tsx";
 import { csv, csvAmount } from "./csv.ts";
-import { type Filter, findEntries, type Line } from "./find.ts";
-import { signed } from "./kinds.ts";
+import { type BookFilter, type BookLine, findEntries } from "./find.ts";
+import { signedAmount } from "./kinds.ts";
 import { useAccountWord } from "./useAccountWord.ts";
 import { useEntryWords } from "./useEntryWords.ts";
 
 /** Takes exactly the list that is shown along as a file, to its last line. */
-export function ExportButton({ filter }: { filter: Filter }) {
+export function ExportButton({ filter }: { filter: BookFilter }) {
   const t = useText();
   const house = useHouse();
   const language = useLanguage();
@@ -19,7 +19,7 @@ export function ExportButton({ filter }: { filter: Filter }) {
   const accountWord = useAccountWord();
   const [state, setState] = useState<"idle" | "failed" | { looked: number; all: number }>("idle");
 
-  const row = (line: Line): string[] => {
+  const row = (line: BookLine): string[] => {
     const { what, who, kind } = wordsOf(line);
     return [
       String(line.seq),
@@ -27,7 +27,7 @@ export function ExportButton({ filter }: { filter: Filter }) {
       plain(what),
       plain(kind),
       plain(who),
-      csvAmount(toDecimal(signed(line), decimals), language === "de" ? "," : "."),
+      csvAmount(toDecimal(signedAmount(line), decimals), language === "de" ? "," : "."),
       accountWord(line.debit),
       accountWord(line.credit),
       String(line.term),
@@ -37,7 +37,7 @@ export function ExportButton({ filter }: { filter: Filter }) {
   const take = async () => {
     setState({ looked: 0, all: 0 });
     try {
-      const says = (line: Line) => Object.values(wordsOf(line)).join(" ");
+      const says = (line: BookLine) => Object.values(wordsOf(line)).join(" ");
       const found = await findEntries(house, filter, Number.MAX_SAFE_INTEGER, says, (looked, all) =>
         setState({ looked, all }),
       );

@@ -35,7 +35,7 @@ export function VerifyCard() {
           tone="good"
         />
       )}
-      <Answer found={found} />
+      <VerificationResult found={found} />
     </Stack>
   );
 }
@@ -43,10 +43,10 @@ export function VerifyCard() {
 /** Above the figures, once this browser has found that they cannot be believed. */
 export function VerifyWarning() {
   const found = useVerification();
-  return found.step === "differs" ? <Answer found={found} /> : null;
+  return found.step === "differs" ? <VerificationResult found={found} /> : null;
 }
 
-function Answer({ found }: { found: Verification }) {
+function VerificationResult({ found }: { found: Verification }) {
   const t = useText();
   const format = useFormat();
   if (found.step === "match") {

@@ -20,7 +20,7 @@ import type { Entry } from "./entries.ts";
 import { kindOf } from "./kinds.ts";
 
 /** What the logs of an entry's block add: who, for what, by which paper. */
-export interface Facts {
+export interface EntryFacts {
   ref: Hex;
   head: Hex;
   txHash: Hex;
@@ -39,14 +39,14 @@ export interface Facts {
   text?: string;
 }
 
-type Draft = Omit<Facts, "actor" | "other" | "text"> & { actor: Address; other?: Address };
+type UnnamedFacts = Omit<EntryFacts, "actor" | "other" | "text"> & { actor: Address; other?: Address };
 
-const kept = new Map<string, Facts>();
+const kept = new Map<string, EntryFacts>();
 const nameOf = (house: House, { seq, blockNumber, time, amount }: Entry) =>
   `${house.deployment.houseId} ${seq} ${blockNumber} ${time} ${amount}`;
 
 /** Tells what the logs know of these entries: one question a block, all of them in one request. What is missing stays out. */
-export async function readFacts(house: House, entries: readonly Entry[]): Promise<ReadonlyMap<number, Facts>> {
+export async function readFacts(house: House, entries: readonly Entry[]): Promise<ReadonlyMap<number, EntryFacts>> {
   const fresh = entries.filter((entry) => !kept.has(nameOf(house, entry)));
   const drafts = await readDrafts(house, fresh);
   const documents = await readDocuments(house, drafts);
@@ -64,7 +64,7 @@ export async function readFacts(house: House, entries: readonly Entry[]): Promis
       text,
       actor: person(draft.actor),
       ...(draft.other && { other: person(draft.other) }),
-    } as Facts);
+    } as EntryFacts);
   }
   return new Map(
     entries.flatMap((entry) => {
@@ -85,7 +85,7 @@ const telling = [
   counterAbi.BatchRedeemed,
 ] as const;
 
-async function readDrafts(house: House, entries: readonly Entry[]): Promise<Map<number, Draft>> {
+async function readDrafts(house: House, entries: readonly Entry[]): Promise<Map<number, UnnamedFacts>> {
   const { contracts } = house.deployment;
   const address = [...new Set(telling.map(({ contract }) => contracts[contract]))];
   const blocks = [...new Set(entries.map(({ blockNumber }) => blockNumber))];
@@ -96,8 +96,8 @@ async function readDrafts(house: House, entries: readonly Entry[]): Promise<Map<
     }),
   );
   const wanted = new Map(entries.map((entry) => [entry.seq, entry]));
-  const drafts = new Map<number, Draft>();
-  const events = logs.flat().flatMap((log) => told(house, log as unknown as Log<Hex, Hex>));
+  const drafts = new Map<number, UnnamedFacts>();
+  const events = logs.flat().flatMap((log) => eventsOf(house, log as unknown as Log<Hex, Hex>));
   for (const event of events) {
     if (event.name !== "EntryAppended") continue;
     const entry = wanted.get(Number(event.args.seq));
@@ -112,7 +112,7 @@ async function readDrafts(house: House, entries: readonly Entry[]): Promise<Map<
 
 type Told = { name: string; args: Record<string, unknown>; txHash: Hex };
 
-function told(house: House, log: Log<Hex, Hex>): Told[] {
+function eventsOf(house: House, log: Log<Hex, Hex>): Told[] {
   const { contracts } = house.deployment;
   const abi = telling.filter(({ contract }) => isAddressEqual(contracts[contract], log.address));
   if (abi.length === 0) return [];
@@ -125,9 +125,9 @@ function told(house: House, log: Log<Hex, Hex>): Told[] {
   }
 }
 
-function drafted({ args, txHash }: Told, entry: Entry): Draft {
+function drafted({ args, txHash }: Told, entry: Entry): UnnamedFacts {
   const ref = args.ref as Hex;
-  const draft: Draft = { ref, head: args.head as Hex, txHash, actor: args.actor as Address };
+  const draft: UnnamedFacts = { ref, head: args.head as Hex, txHash, actor: args.actor as Address };
   const kind = kindOf(entry);
   const ofRound = ["placeTaken", "placeBack", "roundMoney", "vouchersIssued"].includes(kind);
   return ofRound ? { ...draft, ...placeOf(ref) } : draft;
@@ -141,7 +141,7 @@ function placeOf(ref: Hex): { round: number; other?: Address } {
 }
 
 /** What the other part's event adds to the entry that it wrote. */
-function more({ name, args }: Told): Partial<Draft> {
+function more({ name, args }: Told): Partial<UnnamedFacts> {
   if (name === "RequestPaid") return { request: Number(args.id), other: args.payee as Address };
   if (name === "PaidByVote") return { byVote: true, other: args.payee as Address, document: args.ref as Hex };
   if (name === "LossBooked") return { byVote: true, document: args.ref as Hex };
@@ -157,7 +157,7 @@ function more({ name, args }: Told): Partial<Draft> {
   return {};
 }
 
-async function readDocuments(house: House, drafts: Map<number, Draft>): Promise<Map<number, Hex>> {
+async function readDocuments(house: House, drafts: Map<number, UnnamedFacts>): Promise<Map<number, Hex>> {
   const ids = [...drafts.values()].flatMap(({ request }) => (request === undefined ? [] : [request]));
   const found = await Promise.all(ids.map((id) => readRequests(house, id, 1)));
   return new Map(found.flat().map(({ id, ref }) => [id, ref]));

@@ -1,27 +1,27 @@
 import type { House } from "../../../chain/node/house.ts";
 import { type Entry, readCount, readEntries } from "./entries.ts";
-import { type Facts, readFacts } from "./facts.ts";
-import { type Direction, directionOf, directions, type Kind, kindOf, kinds } from "./kinds.ts";
+import { type EntryFacts, readFacts } from "./facts.ts";
+import { type Direction, directionOf, directions, type EntryKind, kindOf, kinds } from "./kinds.ts";
 
 /** What the list shows; lives in the address of the page, so that it can be sent to somebody. */
-export interface Filter {
+export interface BookFilter {
   dir?: Direction;
-  cat?: Kind;
+  cat?: EntryKind;
   /** Words to look for; empty = all. */
   q: string;
 }
 
-export type Line = Entry & { facts?: Facts };
+export type BookLine = Entry & { facts?: EntryFacts };
 
 export interface Found {
   /** Entries in the books, fitting or not. */
   all: number;
   /** Newest first. */
-  lines: readonly Line[];
+  lines: readonly BookLine[];
   more: boolean;
 }
 
-export function parseFilter(params: URLSearchParams): Filter {
+export function parseFilter(params: URLSearchParams): BookFilter {
   return {
     dir: directions.find((one) => one === params.get("dir")),
     cat: kinds.find((one) => one === params.get("cat")),
@@ -29,11 +29,11 @@ export function parseFilter(params: URLSearchParams): Filter {
   };
 }
 
-export function filterParams({ dir, cat, q }: Filter): Record<string, string> {
+export function filterParams({ dir, cat, q }: BookFilter): Record<string, string> {
   return { ...(dir && { dir }), ...(cat && { cat }), ...(q && { q }) };
 }
 
-export function fits(entry: Entry, { dir, cat }: Filter): boolean {
+export function fits(entry: Entry, { dir, cat }: BookFilter): boolean {
   return (dir === undefined || directionOf(entry) === dir) && (cat === undefined || kindOf(entry) === cat);
 }
 
@@ -46,16 +46,16 @@ const STRIDE = 250;
  */
 export async function findEntries(
   house: House,
-  filter: Filter,
+  filter: BookFilter,
   wanted: number,
-  says: (line: Line) => string,
+  says: (line: BookLine) => string,
   tell?: (looked: number, all: number) => void,
 ): Promise<Found> {
   const all = await readCount(house);
   const plain = filter.dir === undefined && filter.cat === undefined && filter.q === "";
   const stride = plain && wanted < STRIDE ? wanted + 1 : STRIDE;
   const words = filter.q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const lines: Line[] = [];
+  const lines: BookLine[] = [];
   for (let last = all; last > 0 && lines.length <= wanted; last -= stride) {
     const entries = await readEntries(house, Math.max(1, last - stride + 1), last);
     const fitting = entries.reverse().filter((entry) => fits(entry, filter));
@@ -73,7 +73,7 @@ function has(text: string, words: readonly string[]): boolean {
   return words.every((word) => low.includes(word));
 }
 
-async function told(house: House, entries: readonly Entry[]): Promise<Line[]> {
+async function told(house: House, entries: readonly Entry[]): Promise<BookLine[]> {
   const facts = await readFacts(house, entries);
   return entries.map((entry) => ({ ...entry, facts: facts.get(entry.seq) }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accounts, categories } from "#protocol/treasury/accounts.ts";
-import { directionOf, kindOf, kinds, signed } from "./kinds.ts";
+import { directionOf, kindOf, kinds, signedAmount } from "./kinds.ts";
 
 const { cash, escrow, donations, rent } = accounts;
 
@@ -30,7 +30,7 @@ describe("given the two accounts of an entry", () => {
   });
 
   it("counts what went out below zero", () => {
-    expect(signed({ debit: rent, credit: cash, amount: 5n })).toBe(-5n);
-    expect(signed({ debit: cash, credit: donations, amount: 5n })).toBe(5n);
+    expect(signedAmount({ debit: rent, credit: cash, amount: 5n })).toBe(-5n);
+    expect(signedAmount({ debit: cash, credit: donations, amount: 5n })).toBe(5n);
   });
 });

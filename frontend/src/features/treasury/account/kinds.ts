@@ -13,7 +13,7 @@ export const kinds = [
   ...categories,
   "loss",
 ] as const;
-export type Kind = (typeof kinds)[number];
+export type EntryKind = (typeof kinds)[number];
 
 /** Seen from the house's cash; `aside` moves only what is owed, or held for others. */
 export const directions = ["in", "out", "aside"] as const;
@@ -22,7 +22,7 @@ export type Direction = (typeof directions)[number];
 type Sides = { debit: number; credit: number };
 
 const { cash, escrow } = accounts;
-const pairs = new Map<string, Kind>([
+const pairs = new Map<string, EntryKind>([
   [`${escrow} ${accounts["refunds payable"]}`, "placeTaken"],
   [`${accounts["refunds payable"]} ${escrow}`, "placeBack"],
   [`${cash} ${escrow}`, "roundMoney"],
@@ -33,7 +33,7 @@ const pairs = new Map<string, Kind>([
   [`${accounts.loss} ${cash}`, "loss"],
 ]);
 
-export function kindOf({ debit, credit }: Sides): Kind {
+export function kindOf({ debit, credit }: Sides): EntryKind {
   if (isCategory(debit)) return accountName(debit) as Category;
   if (isCategory(credit)) return accountName(credit) as Category;
   return pairs.get(`${debit} ${credit}`) ?? "other";
@@ -45,6 +45,6 @@ export function directionOf({ debit, credit }: Sides): Direction {
 }
 
 /** The amount as the house account feels it: what went out is below zero. */
-export function signed(entry: Sides & { amount: bigint }): bigint {
+export function signedAmount(entry: Sides & { amount: bigint }): bigint {
   return directionOf(entry) === "out" ? -entry.amount : entry.amount;
 }

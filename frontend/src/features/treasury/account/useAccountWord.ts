@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { accountName, isCategory } from "#protocol/treasury/accounts.ts";
 import { useText } from "../../../i18n/text.ts";
-import type { Kind } from "./kinds.ts";
+import type { EntryKind } from "./kinds.ts";
 
 /** The name of an account of the books. */
 export function useAccountWord(): (code: number) => string {
@@ -9,7 +9,7 @@ export function useAccountWord(): (code: number) => string {
   return useCallback(
     (code) => {
       if (isCategory(code) || accountName(code) === "loss")
-        return t(`treasury.account.kind.${accountName(code) as Kind}`);
+        return t(`treasury.account.kind.${accountName(code) as EntryKind}`);
       switch (accountName(code)) {
         case "cash":
           return t("treasury.account.account.cash");

@@ -5,7 +5,7 @@ import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
 import { usePersonName } from "../../../chain/membership/usePersonName.ts";
 import { apart } from "../../../chain/membership/useSeatName.ts";
 import { useText } from "../../../i18n/text.ts";
-import type { Line } from "./find.ts";
+import type { BookLine } from "./find.ts";
 import { directionOf, kindOf } from "./kinds.ts";
 
 export interface EntryWords {
@@ -18,7 +18,7 @@ export interface EntryWords {
 }
 
 /** An entry in plain words. Without its facts (a node that keeps no logs) the kind alone speaks. */
-export function useEntryWords(): (line: Line) => EntryWords {
+export function useEntryWords(): (line: BookLine) => EntryWords {
   const t = useText();
   const called = usePersonName();
   const roundName = useRoundNames();

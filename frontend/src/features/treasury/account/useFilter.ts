@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 import { useSearchParams } from "wouter";
-import { type Filter, filterParams, parseFilter } from "./find.ts";
+import { type BookFilter, filterParams, parseFilter } from "./find.ts";
 
 /** The filter in the page's address: it can be sent, and the way back keeps it. */
-export function useFilter(): [Filter, (change: Partial<Filter>) => void] {
+export function useFilter(): [BookFilter, (change: Partial<BookFilter>) => void] {
   const [params, setParams] = useSearchParams();
   const filter = useMemo(() => parseFilter(params), [params]);
   // Typing must not fill the browser's history.
-  const change = (some: Partial<Filter>) => setParams(filterParams({ ...filter, ...some }), { replace: true });
+  const change = (some: Partial<BookFilter>) => setParams(filterParams({ ...filter, ...some }), { replace: true });
   return [filter, change];
 }

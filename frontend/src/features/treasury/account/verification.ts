@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from "react";
 import type { Difference } from "#protocol/treasury/journal.ts";
 import type { House } from "../../../chain/node/house.ts";
+import { createStore } from "../../../chain/node/store.ts";
 
 /** How far this browser is with recomputing the books. */
 export type Verification =
@@ -11,31 +11,18 @@ export type Verification =
   /** Entries are missing, or nobody answers: that proves nothing. */
   | { step: "incomplete"; checked: number; all: number };
 
-let state: Verification = { step: "idle" };
-const listeners = new Set<() => void>();
-
-function tell(next: Verification): void {
-  state = next;
-  for (const listener of listeners) listener();
-}
+const verification = createStore<Verification>({ step: "idle" });
 
 /** One for the whole app: what was found stays known on every page. */
 export function useVerification(): Verification {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => state,
-    () => state,
-  );
+  return verification.use();
 }
 
 /** Reads every entry from the logs and compares head and balances with what the contract says of the same block. */
 export async function verify(house: House): Promise<void> {
-  if (state.step === "busy") return;
+  if (verification.get().step === "busy") return;
   let [checked, all] = [0, 0];
-  tell({ step: "busy", checked, all });
+  verification.set({ step: "busy", checked, all });
   try {
     const { verifyBooks } = await import("#protocol/treasury/verifyBooks.ts");
     const { contracts, deployedAtBlock } = house.deployment;
@@ -45,14 +32,14 @@ export async function verify(house: House): Promise<void> {
       deployedAtBlock,
       (some, count) => {
         [checked, all] = [some, count];
-        tell({ step: "busy", checked, all });
+        verification.set({ step: "busy", checked, all });
       },
     );
-    if (difference === undefined) tell({ step: "match", entries, head, block, at: house.clock.now() });
+    if (difference === undefined) verification.set({ step: "match", entries, head, block, at: house.clock.now() });
     else if (difference.kind === "missing")
-      tell({ step: "incomplete", checked: entries, all: Math.max(all, difference.seq) });
-    else tell({ step: "differs", difference });
+      verification.set({ step: "incomplete", checked: entries, all: Math.max(all, difference.seq) });
+    else verification.set({ step: "differs", difference });
   } catch {
-    tell({ step: "incomplete", checked, all });
+    verification.set({ step: "incomplete", checked, all });
   }
 }

@@ -1,17 +1,16 @@
 import { type ReactNode, useState } from "react";
-import type { Hex } from "viem";
-import { plainLine } from "#protocol/relay/records.ts";
 import { usePersonName } from "../../../chain/membership/usePersonName.ts";
-import { allRead, mapRead, type Read, useRead } from "../../../chain/node/useRead.ts";
+import { allRead, mapRead, useRead } from "../../../chain/node/useRead.ts";
 import { type TableNow, useTableNow } from "../../../chain/oversight/rotation.ts";
-import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { RecordText } from "../../../parts/RecordText.tsx";
 import { DataTable } from "../../../ui/data/DataTable.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import type { Loaded } from "../../../ui/state/loaded.ts";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import type { Asked } from "./approval.ts";
 import { RequestCard } from "./RequestCard.tsx";
@@ -23,17 +22,17 @@ const PAGE = 50;
 /** What the house paid for these weeks; the rest comes when somebody asks. */
 const FIRST = 12;
 
-type Page = { all: number; newest: readonly Asked[] };
+type AskedPage = { all: number; newest: readonly Asked[] };
 
 const isWaiting = ({ state }: Asked) => state === "open" || state === "approved";
 
 /** What waits for those in office now. It is never far down, so the newest page holds it. */
 export function WaitingPayments() {
   const t = useText();
-  const page = useRead<Page>(["asked", PAGE], (house) => readAsked(house, PAGE));
+  const page = useRead<AskedPage>(["asked", PAGE], (house) => readAsked(house, PAGE));
   return (
     <Section title={t("treasury.desk.waiting")}>
-      <Waiting page={page} />
+      <WaitingList page={page} />
     </Section>
   );
 }
@@ -42,7 +41,7 @@ export function WaitingPayments() {
 export function DecidedPayments() {
   const t = useText();
   const [count, setCount] = useState(FIRST);
-  const page = useRead<Page>(["asked", count], (house) => readAsked(house, count), { keep: true });
+  const page = useRead<AskedPage>(["asked", count], (house) => readAsked(house, count), { keep: true });
   const more = page.status === "ready" && page.data.newest.length < page.data.all;
   return (
     <Section title={t("treasury.desk.asked")}>
@@ -61,11 +60,11 @@ export function DecidedPayments() {
 }
 
 /** Each request that is not decided yet, with the button for those who may approve it. */
-function Waiting({ page }: { page: Read<Page> }) {
+function WaitingList({ page }: { page: Loaded<AskedPage> }) {
   const t = useText();
   const session = useSession();
   const account = session.kind === "none" ? undefined : session.account;
-  const state = allRead<readonly [Page, TableNow, number]>(page, useTableNow(), useSeat());
+  const state = allRead<readonly [AskedPage, TableNow, number]>(page, useTableNow(), useSeat());
   return (
     <WhenLoaded state={state}>
       {([{ newest }, table, seat]) => {
@@ -87,7 +86,7 @@ function Waiting({ page }: { page: Read<Page> }) {
   );
 }
 
-function AskedTable({ rows, footer }: { rows: Read<readonly Asked[]>; footer: ReactNode }) {
+function AskedTable({ rows, footer }: { rows: Loaded<readonly Asked[]>; footer: ReactNode }) {
   const t = useText();
   const format = useFormat();
   const person = usePersonName();
@@ -104,7 +103,7 @@ function AskedTable({ rows, footer }: { rows: Read<readonly Asked[]>; footer: Re
           cell: ({ id, category, entry }) => <RequestTitle id={id} category={category} entry={entry} />,
           phone: "title",
         },
-        { head: t("treasury.account.what"), cell: ({ ref }) => <PaperLine hash={ref} /> },
+        { head: t("treasury.account.what"), cell: ({ ref }) => <RecordText hash={ref} as="first" /> },
         { head: t("treasury.account.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
         { head: t("treasury.account.date"), cell: ({ requestedAt }) => format.day(requestedAt), oneLine: true },
         { head: t("treasury.desk.state"), cell: ({ state }) => <RequestTag state={state} /> },
@@ -117,10 +116,4 @@ function AskedTable({ rows, footer }: { rows: Read<readonly Asked[]>; footer: Re
       ]}
     />
   );
-}
-
-/** How the paper of a request begins. */
-function PaperLine({ hash }: { hash: Hex }) {
-  const text = useRecord(hash);
-  return text === undefined ? null : <bdi>{plainLine(text.split("\n")[0] ?? "")}</bdi>;
 }

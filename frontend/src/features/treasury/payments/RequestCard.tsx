@@ -1,16 +1,15 @@
 import { usePersonName } from "../../../chain/membership/usePersonName.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { useHouse } from "../../../chain/node/house.ts";
-import { useRecord } from "../../../chain/records/useRecord.ts";
-import { askSignIn } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { RecordText } from "../../../parts/RecordText.tsx";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { Bar } from "../../../ui/data/Bar.tsx";
-import { Button } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Facts, Row, Stack } from "../../../ui/layout/Layout.tsx";
-import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { type Asked, approveDeed, cannotApprove, payDeed } from "./approval.ts";
 import { RequestTag } from "./RequestTag.tsx";
 import { RequestTitle } from "./RequestTitle.tsx";
@@ -23,7 +22,6 @@ export function RequestCard({ asked, who }: RequestCardProps) {
   const format = useFormat();
   const person = usePersonName();
   const seatName = useSeatName();
-  const paper = useRecord(asked.ref);
   const { approvalsNeeded } = useHouse().deployment.club;
   const { id, category, amount, approvers, state } = asked;
   return (
@@ -33,11 +31,7 @@ export function RequestCard({ asked, who }: RequestCardProps) {
           <strong>{format.money(amount, { cents: "always" })}</strong>
           <RequestTag state={state} />
         </Row>
-        {paper !== undefined && (
-          <p>
-            <bdi>{paper}</bdi>
-          </p>
-        )}
+        <RecordText hash={asked.ref}>{(words) => <p>{words}</p>}</RecordText>
         <Facts
           facts={[
             { name: t("treasury.account.entry.payee"), value: person(asked.payeeIs) },
@@ -70,26 +64,19 @@ export function RequestCard({ asked, who }: RequestCardProps) {
 function Approve({ asked, who }: RequestCardProps) {
   const t = useText();
   const house = useHouse();
-  const { write, run, detour } = useAct();
+  const acting = useAct();
   const why = cannotApprove(asked, who);
   if (why === "signIn") {
-    return (
-      <div>
-        <Button look="quiet" onClick={askSignIn}>
-          {t("treasury.desk.signIn")}
-        </Button>
-      </div>
-    );
+    return <SignInFirst look="quiet" label={t("treasury.desk.signIn")} />;
   }
   // Who has no say here is not shown a button that never works.
   if (why === "notInOffice" || why === "closed") return null;
   return (
-    <ConfirmButton
+    <ActButton
+      acting={acting}
       label={t("treasury.desk.approve")}
-      write={write}
-      detour={detour}
       notNow={why && t(`treasury.desk.why.${why}`)}
-      onConfirm={() => void run(approveDeed(house, asked.id, who.seat))}
+      onConfirm={() => acting.run(approveDeed(house, asked.id, who.seat))}
     />
   );
 }
@@ -97,13 +84,14 @@ function Approve({ asked, who }: RequestCardProps) {
 /** Enough have approved: anybody may have it paid. */
 function Pay({ id }: { id: number }) {
   const t = useText();
-  const { write, run } = useAct();
+  const acting = useAct();
   return (
-    <ConfirmButton
+    <ActButton
+      acting={acting}
+      anybody
       label={t("treasury.desk.pay")}
       look="secondary"
-      write={write}
-      onConfirm={() => void run(payDeed(id))}
+      onConfirm={() => acting.run(payDeed(id))}
     />
   );
 }

@@ -19,7 +19,7 @@ export function ReportCard({ report }: { report: Report }) {
   const seatName = useSeatName();
   const { term, calendar, author, inTheirPlace, proved } = report;
   return (
-    <Section title={t("treasury.desk.report", { n: term })} aside={<Verdict report={report} />}>
+    <Section title={t("treasury.desk.report", { n: term })} aside={<ReportTag report={report} />}>
       <Stack gap={3}>
         <p>
           {t("treasury.desk.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
@@ -29,7 +29,7 @@ export function ReportCard({ report }: { report: Report }) {
           })}
         </p>
         <Proved proved={proved} />
-        <Words report={report} />
+        <ReportText report={report} />
         <Attested report={report} />
         <SpendingTable lines={report.spending} term={term} />
         <SignatureGrid words={report.words} />
@@ -52,7 +52,7 @@ function Hash({ hash }: { hash: string }) {
   return <CopyText text={hash} shown={`${hash.slice(0, 10)}…${hash.slice(-6)}`} />;
 }
 
-function Verdict({ report: { superseded, stands } }: { report: Report }) {
+function ReportTag({ report: { superseded, stands } }: { report: Report }) {
   const t = useText();
   if (superseded) return <Tag>{t("treasury.desk.superseded")}</Tag>;
   return stands ? <Tag tone="good">{t("treasury.desk.stands")}</Tag> : <Tag tone="wait">{t("treasury.desk.open")}</Tag>;
@@ -98,7 +98,7 @@ function Attested({ report: { attested } }: { report: Report }) {
   );
 }
 
-function Words({ report }: { report: Report }) {
+function ReportText({ report }: { report: Report }) {
   const t = useText();
   const text = useRecord(report.text);
   if (text === undefined) return <p>{t("treasury.desk.text.none")}</p>;

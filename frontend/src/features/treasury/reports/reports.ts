@@ -5,7 +5,7 @@ import { accounts, type Category, categories } from "#protocol/treasury/accounts
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { type Calendar, readCalendar } from "../../../chain/oversight/rotation.ts";
 
-type OnChain = Awaited<ReturnType<typeof readPage>>[number];
+type ReportOnChain = Awaited<ReturnType<typeof readPage>>[number];
 
 /** What one seat said of a report. */
 export interface Word {
@@ -24,8 +24,8 @@ export interface Spending {
 }
 
 /** A table's account of its term. Money in the smallest unit, times in UTC seconds. */
-export type Report = Omit<OnChain, "proved"> & {
-  proved: Omit<OnChain["proved"], "spending">;
+export type Report = Omit<ReportOnChain, "proved"> & {
+  proved: Omit<ReportOnChain["proved"], "spending">;
   spending: readonly Spending[];
   calendar: Calendar;
   /** Everybody who could speak, those who have not yet included. */
@@ -44,7 +44,7 @@ export async function readReports(house: House): Promise<Report[]> {
   return reports.reverse();
 }
 
-async function whole(house: House, { proved: { spending, ...proved }, ...report }: OnChain): Promise<Report> {
+async function whole(house: House, { proved: { spending, ...proved }, ...report }: ReportOnChain): Promise<Report> {
   const [calendar, seats, signatures] = await Promise.all([
     readCalendar(house, report.term),
     readHouse(house, rosterAbi.tableOf, [report.term]),
@@ -54,7 +54,7 @@ async function whole(house: House, { proved: { spending, ...proved }, ...report 
 }
 
 /** Only what had a budget or cost something. */
-export function spendingOf(lines: OnChain["proved"]["spending"]): Spending[] {
+export function spendingOf(lines: ReportOnChain["proved"]["spending"]): Spending[] {
   return lines.flatMap(({ category, limit, booked }) => {
     const name = categories.find((one) => accounts[one] === category);
     return name === undefined || (limit === 0n && booked === 0n) ? [] : [{ category: name, limit, booked }];

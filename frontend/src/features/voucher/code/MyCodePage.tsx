@@ -1,11 +1,11 @@
 import { useCallback, useContext, useEffect, useState } from "react";
 import type { Address } from "viem";
 import { useHouse } from "../../../chain/node/house.ts";
-import { askSignIn, useSession } from "../../../chain/session/session.ts";
+import { useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
+import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { ClockContext } from "../../../ui/clock.ts";
-import { Button } from "../../../ui/form/Button.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
@@ -27,11 +27,7 @@ export function MyCodePage() {
     return (
       <Stack gap={3}>
         <PageHeader title={t("voucher.code.title")} lead={t("voucher.signIn")} back={back} />
-        <div>
-          <Button look="primary" onClick={askSignIn}>
-            {t("voucher.signIn.do")}
-          </Button>
-        </div>
+        <SignInFirst />
       </Stack>
     );
   }
@@ -103,11 +99,8 @@ function Ready({
         has={has}
         inPocket={pocket.balance}
         cap={terms.pocketCap}
-        write={fill.write}
-        detour={fill.detour}
-        onConfirm={async (amount) => {
-          await fill.run(await fillDeed(house, account, amount));
-        }}
+        acting={fill}
+        onConfirm={async (amount) => fill.run(await fillDeed(house, account, amount))}
       />
     </Disclosure>
   );
@@ -136,8 +129,7 @@ function SetUp({ account, state, onEnrolled }: { account: Address; state: Vouche
       exitDelay={state.terms.exitDelay}
       limits={limits}
       otherPhone={state.pocket !== undefined && state.pocket.key.expiry > house.clock.now()}
-      write={setUp.write}
-      detour={setUp.detour}
+      acting={setUp}
       onConfirm={async (amount) => {
         const keys = await openSpendKeys(house.deployment.houseId);
         const { keyHash } = await keys.findOrMake(account);

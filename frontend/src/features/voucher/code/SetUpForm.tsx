@@ -1,11 +1,12 @@
 import { useContext, useState } from "react";
+import type { Acting } from "../../../chain/write/useAct.ts";
 import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
 import { ClockContext } from "../../../ui/clock.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
-import { ConfirmButton, type Detour, type Write } from "../../../ui/state/WriteState.tsx";
 
 /** What a phone may spend; hundredths of the currency and UTC seconds. */
 export interface SpendLimits {
@@ -24,20 +25,20 @@ type SetUpFormProps = {
   limits: SpendLimits;
   /** Another phone may pay from this pocket. */
   otherPhone: boolean;
-  write: Write;
-  detour: Detour | undefined;
-  onConfirm: (amount: bigint) => void;
+  acting: Acting;
+  onConfirm: (amount: bigint) => Promise<unknown>;
 };
 
 /** One confirmation: this phone's key, its limits and the first vouchers. */
 export function SetUpForm(props: SetUpFormProps) {
-  const { has, inPocket, cap, exitDelay, limits, otherPhone, write, detour, onConfirm } = props;
+  const { has, inPocket, cap, exitDelay, limits, otherPhone, acting, onConfirm } = props;
   const t = useText();
   const format = useFormat();
   const { decimals } = useContext(MoneyUnitContext);
   const unit = 10n ** BigInt(decimals - 2);
   const aside = useAside({ has, inPocket, cap, atLeast: 0n });
-  const busy = write.step === "confirm" || write.step === "recording";
+  const { step } = acting.state;
+  const busy = step === "confirm" || step === "recording";
   const money = (hundredths: number) => format.money(BigInt(hundredths) * unit);
   return (
     <Stack gap={3}>
@@ -65,12 +66,11 @@ export function SetUpForm(props: SetUpFormProps) {
           until: format.date(limits.expiry),
         })}
       </p>
-      <ConfirmButton
+      <ActButton
+        acting={acting}
         label={t("voucher.setUp.confirm")}
-        write={aside.amount === undefined ? { step: "idle" } : write}
-        detour={detour}
         notNow={aside.amount === undefined ? (aside.error ?? t("voucher.setUp.amount.needed")) : undefined}
-        onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
+        onConfirm={async () => aside.amount !== undefined && onConfirm(aside.amount)}
         done={t("voucher.setUp.done")}
         wide
       />
@@ -83,10 +83,9 @@ export function FillForm({
   has,
   inPocket,
   cap,
-  write,
-  detour,
+  acting,
   onConfirm,
-}: Pick<SetUpFormProps, "has" | "inPocket" | "cap" | "write" | "detour" | "onConfirm">) {
+}: Pick<SetUpFormProps, "has" | "inPocket" | "cap" | "acting" | "onConfirm">) {
   const t = useText();
   const format = useFormat();
   const aside = useAside({ has, inPocket, cap, atLeast: 1n });
@@ -99,13 +98,12 @@ export function FillForm({
         onChange={aside.setTyped}
         error={aside.error}
       />
-      <ConfirmButton
+      <ActButton
+        acting={acting}
         label={t("voucher.fill.confirm")}
         look="secondary"
-        write={write}
-        detour={detour}
         notNow={aside.amount === undefined ? (aside.error ?? t("voucher.setUp.amount.needed")) : undefined}
-        onConfirm={() => aside.amount !== undefined && onConfirm(aside.amount)}
+        onConfirm={async () => aside.amount !== undefined && onConfirm(aside.amount)}
         done={aside.amount === undefined ? undefined : t("voucher.fill.done", { amount: format.money(aside.amount) })}
       />
     </Stack>

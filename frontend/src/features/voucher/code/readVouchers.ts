@@ -2,7 +2,8 @@ import type { Address } from "viem";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import * as voucherAbi from "#protocol/abi/voucher.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
-import { type Read, useRead } from "../../../chain/node/useRead.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import type { Loaded } from "../../../ui/state/loaded.ts";
 import type { PocketState } from "./payCodeMaker.ts";
 
 /** What an account has in vouchers; money in smallest units. */
@@ -15,7 +16,7 @@ export interface Vouchers {
 }
 
 /** Read again with every block: a payment shows as soon as the house has it. */
-export function useVouchers(account: Address | undefined): Read<Vouchers> {
+export function useVouchers(account: Address | undefined): Loaded<Vouchers> {
   return useRead(["vouchers", account], (house) => readVouchers(house, account as Address), {
     when: account !== undefined,
   });

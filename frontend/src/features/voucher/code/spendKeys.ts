@@ -8,13 +8,13 @@ export interface SpendKeyPair {
   keyHash: bigint;
 }
 
-interface Schema extends DBSchema {
+interface SpendKeySchema extends DBSchema {
   keys: { key: string; value: SpendKeyPair };
 }
 
 /** The keys that this browser holds, by account; a house begun again starts without. */
 export async function openSpendKeys(houseId: string) {
-  const db = await openDB<Schema>(`runde-phone-${houseId}`, 1, {
+  const db = await openDB<SpendKeySchema>(`runde-phone-${houseId}`, 1, {
     upgrade(fresh) {
       fresh.createObjectStore("keys");
     },

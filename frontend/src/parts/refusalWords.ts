@@ -1,22 +1,10 @@
 import { useLingui } from "@lingui/react";
 import { useCallback } from "react";
-import { type Formats, useFormat } from "./formats.ts";
-import { loadRoom } from "./load.ts";
-import { type NextStep, nextSteps } from "./refusalNext.ts";
-import { useText } from "./text.ts";
-
-/** Why something did not happen, as `chain` knows it. */
-export type WordlessRefusal =
-  | { kind: "refusal"; name?: string; args: Readonly<Record<string, WordlessArg>>; data?: string }
-  | { kind: "unreachable" }
-  | { kind: "relay"; code: string; message: string }
-  | { kind: "fault"; message: string };
-
-/** A custom error's argument, with its type in the contract. */
-interface WordlessArg {
-  type: string;
-  value: unknown;
-}
+import type { Refused, RefusedArg } from "../chain/write/refuse.ts";
+import { type Formats, useFormat } from "../i18n/formats.ts";
+import { loadRoom } from "../i18n/load.ts";
+import { type NextStep, nextSteps } from "../i18n/refusalNext.ts";
+import { useText } from "../i18n/text.ts";
 
 /** What happened, what to do, and what a helper wants to know. */
 export interface RefusalWords {
@@ -26,7 +14,7 @@ export interface RefusalWords {
 }
 
 /** Puts a refusal into words: one table for three languages. */
-export function useRefusalWords(): (refused: WordlessRefusal) => RefusalWords {
+export function useRefusalWords(): (refused: Refused) => RefusalWords {
   const t = useText();
   const format = useFormat();
   const { i18n } = useLingui();
@@ -100,7 +88,7 @@ const times = new Set([
 ]);
 
 /** The house's types say what a number is: uint128 is money, uint48 a time (UTC seconds), a seat or a count the rest. */
-function argWords(name: string, { type, value }: WordlessArg, format: Formats): string | number {
+function argWords(name: string, { type, value }: RefusedArg, format: Formats): string | number {
   if (typeof value !== "bigint" && typeof value !== "number") {
     const text = String(value);
     return type === "address" ? `${text.slice(0, 6)}…${text.slice(-4)}` : text;

@@ -1,15 +1,10 @@
-import { useText } from "../../i18n/text.ts";
-import { useHouse } from "../node/house.ts";
-import { useSession } from "./session.ts";
-
-/** The way from another chain to the house's, in words. */
-export interface NetworkSwitch {
-  label: string;
-  go(): void;
-}
+import { useHouse } from "../chain/node/house.ts";
+import { useSession } from "../chain/session/session.ts";
+import { useText } from "../i18n/text.ts";
+import type { Detour } from "../ui/state/WriteState.tsx";
 
 /** For an own wallet that looks at another chain; undefined: there is nothing to switch. */
-export function useNetworkSwitch(): NetworkSwitch | undefined {
+export function useNetworkSwitch(): Detour | undefined {
   const t = useText();
   const { practice } = useHouse();
   const session = useSession();

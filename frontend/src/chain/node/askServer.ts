@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+
+/** Our own server was there and said no; `content` is what it said. */
+export class ServerRefusal extends Error {
+  readonly status: number;
+  readonly content: unknown;
+
+  constructor(path: string, status: number, content: unknown) {
+    super(`${path}: ${status}`);
+    this.status = status;
+    this.content = content;
+  }
+}
+
+type Asking = {
+  /** What is handed in: a text as it is, everything else as JSON. Left out, the server is only asked. */
+  post?: unknown;
+  /** Never from the browser's own store. */
+  fresh?: boolean;
+  /** Milliseconds. */
+  patience?: number;
+};
+
+/** Asks our own server. Throws `ServerRefusal` when it says no, and something else when there is no answer to use. */
+export async function askServer<S extends z.ZodMiniType>(
+  path: string,
+  schema: S,
+  { post, fresh = false, patience = 10_000 }: Asking = {},
+): Promise<z.output<S>> {
+  const answer = await fetch(path, {
+    ...(fresh && { cache: "no-store" }),
+    ...(post !== undefined && {
+      method: "POST",
+      headers: { "content-type": typeof post === "string" ? "text/plain" : "application/json" },
+      body: typeof post === "string" ? post : JSON.stringify(post),
+    }),
+    signal: AbortSignal.timeout(patience),
+  });
+  const text = await answer.text();
+  const content: unknown = answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
+  if (!answer.ok) throw new ServerRefusal(path, answer.status, content);
+  return schema.parse(content);
+}
+
+/** For where it only matters that the server took something. */
+export const anyAnswer = z.unknown();
