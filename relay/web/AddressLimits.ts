@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { addressOf } from "./addressOf.ts";
 import { Buckets } from "./Buckets.ts";
 
-/** What one address may do at once, and how much of it comes back in a second. A café full of phones is one address. */
+/** What one address may do at once, and how much of it comes back in a second. A room full of phones is one address. */
 export interface Allowance {
   size: number;
   perSecond: number;

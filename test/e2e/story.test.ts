@@ -121,7 +121,11 @@ describe("somebody new in the house", () => {
     const { page } = me;
     await goForward(page, "Round 2 ends");
     await goTo(page, "Me");
-    await page.locator("main").getByText(/^Member \d+$/).first().waitFor();
+    await page
+      .locator("main")
+      .getByText(/^Member \d+$/)
+      .first()
+      .waitFor();
     seat = await house.seatOf(account);
     expect(seat).toBeGreaterThan(100);
     await page.getByText(`Member ${seat}`, { exact: true }).first().waitFor();
