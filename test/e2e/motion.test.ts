@@ -85,7 +85,7 @@ describe("a member who proposes a round", () => {
       const shown = page.locator("details[open] [lang] p");
       expect(await page.locator("details[open] [lang]").getAttribute("lang")).toBe("en");
       expect((await shown.allTextContents()).join("\n\n")).toBe(english?.text);
-      await page.locator("details[open]").getByText("Deutsch").click();
+      await page.locator("details[open]").getByLabel("Deutsch").check();
       expect(await page.locator("details[open] [lang]").getAttribute("lang")).toBe("de");
       expect((await shown.allTextContents()).join("\n\n")).toBe(german?.text);
       await page.getByText("the version in English prevails", { exact: false }).last().waitFor();

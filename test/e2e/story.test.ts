@@ -121,10 +121,14 @@ describe("somebody new in the house", () => {
     const { page } = me;
     await goForward(page, "Round 2 ends");
     await goTo(page, "Me");
-    await page.getByText(/^Member \d+$/).waitFor();
+    await page
+      .locator("main")
+      .getByText(/^Member \d+$/)
+      .first()
+      .waitFor();
     seat = await house.seatOf(account);
     expect(seat).toBeGreaterThan(100);
-    await page.getByText(`Member ${seat}`).waitFor();
+    await page.getByText(`Member ${seat}`, { exact: true }).first().waitFor();
 
     const { terms } = await house.read("Rounds", roundsAbi, "round", [round]);
     expect(await house.read("Voucher", voucherAbi, "balanceOf", [account])).toBe(terms.price);
@@ -133,7 +137,7 @@ describe("somebody new in the house", () => {
     await page.getByRole("link", { name: new RegExp(`No. ${seat}`) }).click();
     await settled(page);
     await page.getByText("Share certificate").waitFor();
-    await page.getByRole("img", { name: /Square code with the address/ }).waitFor();
+    await page.getByRole("img", { name: /QR code with the address/ }).waitFor();
   });
 
   it("drinks a coffee: phone, counter, camera, green, recorded", async () => {

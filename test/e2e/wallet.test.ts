@@ -113,7 +113,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
     await open(me.page, "/me");
     await me.page.locator("main").getByRole("button", { name: "Sign in" }).click();
     await me.page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
-    await me.page.getByText(`Member ${person.seat}`).waitFor();
+    await me.page.locator("main").getByText(`Member ${person.seat}`, { exact: true }).waitFor();
   });
   afterAll(() => me.context.close());
 

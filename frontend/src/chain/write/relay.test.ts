@@ -20,8 +20,8 @@ function relays(own: { post?: Said; get?: Said }, other: { post?: Said; get?: Sa
     if (isPost) handedIn.push(isOther ? "other" : "own");
     const said = (isPost ? relay.post : relay.get) ?? "silent";
     if (said === "silent") throw new TypeError("Failed to fetch");
-    if ("code" in said) return new Response(JSON.stringify({ error: { ...said, message: "" } }), { status: 422 });
-    return new Response(JSON.stringify({ id, ...said }));
+    if ("code" in said) return Response.json({ error: { ...said, message: "" } }, { status: 422 });
+    return Response.json({ id, ...said });
   });
   return handedIn;
 }

@@ -147,7 +147,7 @@ export const governance = {
   "governance.new.long": "Your text is too long. Shorten it.",
   "governance.new.unkept": "Your text could not be saved just now. Try again in a moment.",
   "governance.draft.lead":
-    "This motion is looking for supporters. It is not voted on yet. If nobody stands behind it within an hour, the draft is deleted.",
+    "This motion is looking for supporters. It is not voted on yet. If nobody supports it within an hour, the draft is deleted.",
   "governance.draft.none": "Nothing is saved under this address, or the text has been changed.",
   "governance.draft.sponsors": "Support",
   "governance.draft.behind": "Members who support it",
