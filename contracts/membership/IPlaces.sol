@@ -14,9 +14,9 @@ interface IPlaces {
     }
 
     /// @notice What has become of a recipient's place in a round.
-    /// @param round Number of the round.
+    /// @param id Number of the round.
     /// @param recipient Whose place it is.
     /// @return state What it is by now.
     /// @return seat The seat that it became; 0 = none.
-    function placeOf(uint32 round, address recipient) external view returns (PlaceState state, uint32 seat);
+    function placeOf(uint32 id, address recipient) external view returns (PlaceState state, uint32 seat);
 }
