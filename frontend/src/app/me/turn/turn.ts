@@ -1,4 +1,5 @@
-import type { Phase, Standing } from "../../../chain/oversight/rotation.ts";
+import type { Standing } from "#protocol/oversight/lines.ts";
+import type { Phase } from "../../../chain/oversight/rotation.ts";
 
 /** What somebody's turn depends on, as the house says it. Times are UTC seconds. */
 export interface TurnFacts {
