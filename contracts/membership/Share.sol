@@ -3,9 +3,9 @@ pragma solidity 0.8.37;
 
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
-import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -214,7 +214,9 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
         emit ObserverTold(seat);
         // Interaction:
         (address observer, bytes memory news) = _news(stored, seat);
-        Address.functionCall(observer, news);
+        // solhint-disable-next-line avoid-low-level-calls
+        (bool heard, bytes memory reason) = observer.call(news);
+        if (!heard) LowLevelCall.bubbleRevert(reason);
     }
 
     /// @inheritdoc IShare

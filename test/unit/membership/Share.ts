@@ -179,6 +179,14 @@ describe("Share", () => {
       });
     });
 
+    describe("when a tool for revoking takes everything back", () => {
+      it("lets it: what nobody has can be taken away, and nothing changes", async () => {
+        const { share, ada, ben } = await loadFixture(fiveSeats);
+        await share.connect(ada).setApprovalForAll(ben.address, false);
+        expect(await share.isApprovedForAll(ada, ben)).to.equal(false);
+      });
+    });
+
     describe("when a wallet shows it", () => {
       it("describes itself from the chain: seat and date, valid JSON, nobody's name", async () => {
         const { share, first } = await loadFixture(fiveSeats);

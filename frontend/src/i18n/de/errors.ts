@@ -160,7 +160,7 @@ export const errors: Translation<typeof source> = {
   "errors.NoSuchChair": "Zeilen auf der Liste der Amtszeit\u00a0{term}: {listed}.",
   "errors.NoSuchRound": "Diese Runde gibt es nicht.",
   "errors.NoSuchSeat": "Ein Mitglied\u00a0{seat} gibt es nicht.",
-  "errors.NothingToTell": "Alle Teile des Hauses wissen bereits, wie es um Mitglied\u00a0{seat} steht.",
+  "errors.NothingToTell": "Alle Teile des Hauses wissen bereits von dieser Änderung bei Mitglied\u00a0{seat}.",
   "errors.NoVoteAtSnapshot": "Hier stimmen nur Mitglieder ab, die es schon vor {snapshot} waren.",
   "errors.NominatedAlready": "Mitglied\u00a0{seat} kandidiert bereits.",
   "errors.NominationsClosed": "Kandidaturen für Amtszeit\u00a0{term} waren bis {closedAt} möglich.",

@@ -148,7 +148,7 @@ export const errors = {
   "errors.NoSuchChair": "Lines on the list of term {term}: {listed}.",
   "errors.NoSuchRound": "There is no such round.",
   "errors.NoSuchSeat": "There is no member {seat}.",
-  "errors.NothingToTell": "Every part of the house already knows this of member {seat}.",
+  "errors.NothingToTell": "Every part of the house already knows of this change for member {seat}.",
   "errors.NoVoteAtSnapshot": "Only those who were members before {snapshot} can vote on this.",
   "errors.NominatedAlready": "Member {seat} is already a candidate.",
   "errors.NominationsClosed": "Nominations for term {term} closed on {closedAt}.",
