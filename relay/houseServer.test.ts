@@ -95,10 +95,28 @@ describe("POST /relay/calls", () => {
   it("knows nothing of other calls", async () => {
     expect((await fetch(`${origin}/relay/calls/0x12`)).status).toBe(404);
   });
+});
 
-  it("tells how it is", async () => {
-    const health = await (await fetch(`${origin}/relay/health`)).json();
-    expect(health).toMatchObject({ ok: true, chainId: 31337, waiting: 0 });
+describe("GET /health and /metrics", () => {
+  const relay = privateKeyToAccount(relayKey).address;
+
+  it("tell how it is: well while the next hundred redemptions can be paid, and how long the purse lasts", async () => {
+    const well = await fetch(`${origin}/health`);
+    expect(well.status).toBe(200);
+    expect(await well.json()).toMatchObject({ ok: true, chainId: 31337, waiting: 0, days: expect.any(Number) });
+    await anvil.rpc("anvil_setBalance", [relay, "0x38d7ea4c68000"]);
+    const poor = await fetch(`${origin}/health`);
+    expect([poor.status, (await poor.json()) as unknown]).toMatchObject([503, { ok: false }]);
+    await fund(anvil, relay);
+  });
+
+  it("count by standing and kind, and name nobody", async () => {
+    const figures = await (await fetch(`${origin}/metrics`)).text();
+    expect(figures).toMatch(/runde_relay_events_total\{event="mined",standing="stranger"\} [1-9]/);
+    expect(figures).toMatch(/runde_relay_refused_total\{code="refused"\} [1-9]/);
+    expect(figures).toMatch(/runde_relay_gwei_total\{standing="stranger"\} \d/);
+    expect(figures).toMatch(/runde_node_seconds_bucket/);
+    expect(figures).not.toMatch(/0x[0-9a-f]{8}|\d+\.\d+\.\d+\.\d+/i);
   });
 });
 
@@ -217,6 +235,21 @@ describe("pages", () => {
     expect(await (await fetch(`${origin}/votes/3`)).text()).toMatch(/app/);
     expect(await (await fetch(`${origin}/terminal/anything`)).text()).toMatch(/till/);
     expect((await fetch(`${origin}/terminal`)).url).toBe(`${origin}/terminal/`);
+  });
+
+  it.each(["/deployment.json", "/metrics"])("send %s squeezed, as everything long", async (path) => {
+    const answer = await fetch(origin + path, { headers: { "accept-encoding": "gzip" } });
+    expect(answer.headers.get("content-encoding")).toBe("gzip");
+    expect((await answer.text()).length).toBeGreaterThan(1_000);
+  });
+
+  it("squeeze answers of the node too, and say when the directory is as it was", async () => {
+    const ask = { jsonrpc: "2.0", id: 1, method: "eth_getBlockByNumber", params: ["latest", true] };
+    const body = JSON.stringify(Array.from({ length: 20 }, () => ask));
+    const blocks = await fetch(`${origin}/rpc`, { method: "POST", body, headers: { "accept-encoding": "gzip" } });
+    expect(blocks.headers.get("content-encoding")).toBe("gzip");
+    const etag = (await fetch(`${origin}/directory`)).headers.get("etag")!;
+    expect((await fetch(`${origin}/directory`, { headers: { "if-none-match": etag } })).status).toBe(304);
   });
 
   it("squeeze and keep what never changes", async () => {

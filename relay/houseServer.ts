@@ -1,9 +1,9 @@
-import type { Server } from "node:http";
 import { join } from "node:path";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import { cors } from "hono/cors";
+import { etag } from "hono/etag";
 import { createPublicClient, type Hex, isAddressEqual, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
@@ -19,7 +19,7 @@ import { roundServers, type SignatureSource } from "./due/roundServers.ts";
 import { rpcProxy } from "./node/rpcProxy.ts";
 import { Upstream } from "./node/Upstream.ts";
 import type { Receipt } from "./sending/chainView.ts";
-import type { Job } from "./sending/jobBook.ts";
+import type { Entry, Job, JobBook } from "./sending/jobBook.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
 import { RelayStore } from "./store/RelayStore.ts";
 import { Directory } from "./texts/directory.ts";
@@ -27,9 +27,13 @@ import { lookForNames } from "./texts/lookForNames.ts";
 import { Peers } from "./texts/peers.ts";
 import { recordRoutes } from "./texts/recordRoutes.ts";
 import { TextShelf } from "./texts/TextShelf.ts";
+import { healthRoutes } from "./watch/healthRoutes.ts";
+import { Metrics } from "./watch/metrics.ts";
 import { AddressLimits } from "./web/AddressLimits.ts";
 import { onThisComputer, readableAddress } from "./web/guards.ts";
+import { type Listening, listen } from "./web/listen.ts";
 import { pageHeaders } from "./web/pageHeaders.ts";
+import { Repeats } from "./web/Repeats.ts";
 import { staticFiles } from "./web/staticFiles.ts";
 
 export interface HouseServerOptions {
@@ -65,7 +69,16 @@ export interface HouseServer {
 }
 
 /** What pages that another relay has served may ask here too. */
-const shared = ["/relay/*", "/records", "/records/*", "/directory"];
+const shared = ["/relay/*", "/health", "/records", "/records/*", "/directory"];
+
+/** What may be long, and is text. Pages are squeezed once and kept so. */
+const squeezed = ["/rpc", "/records", "/records/*", "/directory", "/deployment.json", "/metrics"];
+
+/** For figures: which part of the house was asked. */
+function kindOf(path: string): string {
+  const [, first = ""] = path.split("/");
+  return ["rpc", "relay", "records", "directory", "health", "practice", "metrics"].includes(first) ? first : "pages";
+}
 
 /** The house's one server: pages, relay, records, and the way to the chain. */
 export function createHouseServer(options: HouseServerOptions): HouseServer {
@@ -83,7 +96,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     log,
   } = options;
   const account = privateKeyToAccount(relayKey);
-  const upstream = new Upstream({ url: rpcUrl });
+  const metrics = new Metrics();
+  const upstream = new Upstream({ url: rpcUrl, onCarried: (milliseconds, ok) => metrics.node(milliseconds, ok) });
   const client = createPublicClient({ transport: upstream.transport(), cacheTime: 0 });
   const chain: Chain = { client, block: deployment.practice ? "pending" : "latest" };
   const clock = houseClock(deployment.practice);
@@ -94,7 +108,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const isIdle = ({ standing }: Job, { logs }: Receipt) =>
     standing === "till" && !logs.some(({ address }) => isAddressEqual(address, deployment.contracts.Voucher));
   const { chainId } = deployment;
-  const sender = new Sender({ chain, account, chainId, store, now, rules, budgets, isIdle });
+  const onEntry = (entry: Entry, book: JobBook) => metrics.entry(entry, book);
+  const sender = new Sender({ chain, account, chainId, store, now, rules, budgets, isIdle, onEntry });
   const directory = new Directory(store, deployment, chain);
   const shelf = new TextShelf(store);
   const seeTime = async () => {
@@ -121,7 +136,13 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const app = new Hono();
   app.use(pageHeaders(relays));
   for (const path of shared) app.use(path, cors({ origin: [...relays] }));
+  app.use(async (c, next) => {
+    await next();
+    metrics.answered(kindOf(c.req.path), c.res.status);
+  });
   app.use(readableAddress());
+  for (const path of squeezed) app.use(path, compress());
+  app.use("/directory", etag());
   app.use("/practice/*", onThisComputer());
   app.use(bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) }));
   extraRoutes?.(app);
@@ -132,8 +153,10 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     sender,
     relay: account.address,
     limits,
+    onRefused: (code) => metrics.refused(code),
     onTaken: ({ data, whose }) => shelf.nameIn(data, whose, now()),
   });
+  healthRoutes(app, { chain, chainId, sender, relay: account.address, metrics });
   // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
   const { founding, criteria } = deployment.club;
   for (const { text } of [founding.terms, criteria]) shelf.own(stringToBytes(text), now());
@@ -147,62 +170,45 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     return c.json({ error: { code: "unreachable", message: "The house cannot answer now" } }, 503);
   });
 
-  let server: Server | undefined;
-  let stopped = false;
-  const timers: NodeJS.Timeout[] = [];
+  const repeats = new Repeats((error) => log?.(String(error)));
+  let listening: Listening | undefined;
 
-  /** Runs `work` again and again, `pause` milliseconds after it ended; an unreachable chain is tried again. */
-  const repeat = (work: () => Promise<unknown>, pause: () => number): void => {
-    const slot = timers.push(setTimeout(() => undefined, 0)) - 1;
-    const run = async () => {
-      if (stopped) return;
-      await work().catch((error: unknown) => log?.(String(error)));
-      if (!stopped) timers[slot] = setTimeout(run, pause());
-    };
-    timers[slot] = setTimeout(run, 0);
+  const beginWork = () => {
+    repeats.add(
+      () => sender.tick(),
+      () => (sender.waiting > 0 ? 250 : 2_000),
+    );
+    if (dueEvery > 0) {
+      repeats.add(due, () => dueEvery);
+      // By itself: a server that does not answer holds nothing else up.
+      repeats.add(bring, () => dueEvery);
+    }
+    repeats.add(
+      () => lookForNames(chain, deployment, shelf, now()),
+      () => 60_000,
+    );
+    const peers = new Peers(relays, shelf, directory);
+    if (relays.length > 0) {
+      repeats.add(
+        () => peers.look(now()),
+        () => peersEvery,
+      );
+    }
   };
 
   return {
     app,
     async start(port) {
       await seeTime();
-      return new Promise((resolve, reject) => {
-        server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info) => {
-          repeat(
-            () => sender.tick(),
-            () => (sender.waiting > 0 ? 250 : 2_000),
-          );
-          if (dueEvery > 0) {
-            repeat(due, () => dueEvery);
-            // By itself: a server that does not answer holds nothing else up.
-            repeat(bring, () => dueEvery);
-          }
-          repeat(
-            () => lookForNames(chain, deployment, shelf, now()),
-            () => 60_000,
-          );
-          const peers = new Peers(relays, shelf, directory);
-          if (relays.length > 0) {
-            repeat(
-              () => peers.look(now()),
-              () => peersEvery,
-            );
-          }
-          resolve(info.port);
-        }) as Server;
-        server.once("error", reject);
-      });
+      listening = await listen(app, port);
+      beginWork();
+      return listening.port;
     },
     async stop() {
-      stopped = true;
-      for (const timer of timers) clearTimeout(timer);
+      repeats.stop();
+      await listening?.close();
       await sender.stop();
       store.close();
-      await new Promise<void>((resolve) => {
-        if (server === undefined) return resolve();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
     },
     async settle() {
       // Each call may make another one due: queue, then execute; finalise, then claim.

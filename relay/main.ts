@@ -1,30 +1,25 @@
 // Runs the house's server alone, from configuration:
 //   RUNDE_DEPLOYMENT  file written by the deploy       RUNDE_RPC   address of a node
-//   RUNDE_RELAY_KEY   0x…, or RUNDE_RELAY_KEY_FILE     RUNDE_DATA  folder for calls, records, directory
+//   RUNDE_RELAY_KEY   0x…, or RUNDE_RELAY_KEY_FILE     RUNDE_DATA  folder for calls, texts, directory
 //   RUNDE_PORT        default 4173                     RUNDE_APP   folder with the builds, default frontend/dist
-import { BaseError } from "viem";
+//   RUNDE_COIN_A_DAY  what a usual day may cost, default 1      RUNDE_HIGHEST_GWEI  dearer, calls wait, default 200
+//   RUNDE_PROXIES     own servers in front that add to x-forwarded-for, default 0
 import { createHouseServer } from "./houseServer.ts";
-import { readSettings, wordsOf } from "./settings.ts";
+import { Mistake } from "./Mistake.ts";
+import { requireHouse } from "./requireHouse.ts";
+import { readSettings } from "./settings.ts";
+import { logLine } from "./watch/log.ts";
 
 try {
-  await serve();
-} catch (error) {
-  console.error(wordsOf(error));
-  process.exit(1);
-}
-
-async function serve(): Promise<void> {
-  const { port, ...options } = readSettings(process.env);
-  const server = createHouseServer({ ...options, log: (line) => console.error(line) });
-  const opened = await server.start(port).catch((error: unknown) => {
-    // The address may hold a key of its own, so the variable is named and not what it says.
-    if (error instanceof BaseError)
-      throw new Error(`RUNDE_RPC: ${error.details}. Is it the address of a node of this chain?`);
-    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    throw isTaken ? new Error(`Port ${port} is taken by another program. End that one, or set RUNDE_PORT.`) : error;
-  });
-  console.log(`The house answers on http://localhost:${opened}`);
+  const { port, server: options } = readSettings(process.env);
+  await requireHouse(options.rpcUrl, options.deployment);
+  const server = createHouseServer({ ...options, log: (line) => console.error(logLine(line)) });
+  console.log(`The house answers on http://localhost:${await server.start(port)}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void server.stop().then(() => process.exit(0)));
   }
+} catch (error) {
+  if (!(error instanceof Mistake)) throw error;
+  console.error(error.message);
+  process.exit(1);
 }

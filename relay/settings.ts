@@ -1,75 +1,94 @@
-import { readFileSync } from "node:fs";
-import type { Hex } from "viem";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { parseEther } from "viem";
 import { z } from "zod";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { privateKeySchema } from "#protocol/house/practice.ts";
+import { budgetsOf } from "./calls/budgets.ts";
+import type { HouseServerOptions } from "./houseServer.ts";
+import { Mistake } from "./Mistake.ts";
 
-const environment = z.object({
-  RUNDE_DEPLOYMENT: z.string("name the file that npm run deploy has written"),
-  RUNDE_RPC: z.url("give the address of a node"),
+const coin = z.string().regex(/^\d+(\.\d+)?$/, "must be an amount of coin, such as 0.5");
+const settingsSchema = z.object({
+  RUNDE_DEPLOYMENT: z.string(),
+  RUNDE_RPC: z.url(),
   RUNDE_RELAY_KEY: z.string().optional(),
   RUNDE_RELAY_KEY_FILE: z.string().optional(),
-  RUNDE_DATA: z.string("name a folder for calls, texts and names"),
+  RUNDE_DATA: z.string(),
   RUNDE_APP: z.string().default("frontend/dist"),
-  RUNDE_PORT: z.coerce
-    .number("give a number")
-    .int("give a whole number")
-    .min(0, "give a number from 0 on")
-    .max(65_535, "give a number up to 65535")
-    .default(4173),
+  RUNDE_PORT: z.coerce.number().int().min(0).max(65_535).default(4173),
+  RUNDE_COIN_A_DAY: coin.default("1"),
+  RUNDE_HIGHEST_GWEI: coin.default("200"),
+  RUNDE_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 });
 
 export interface Settings {
-  deployment: Deployment;
-  rpcUrl: string;
-  relayKey: Hex;
-  dataDir: string;
-  appDir: string;
   port: number;
+  server: HouseServerOptions;
 }
 
-/** The relay's settings from the environment; throws with a sentence for who wrote them. */
-export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = environment.safeParse(variables);
-  if (!parsed.success) {
-    const missing = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
-    throw new Error(`The relay's configuration is not complete.\n${missing.join("\n")}`);
-  }
-  const given = parsed.data;
-  const keyText = given.RUNDE_RELAY_KEY ?? contentOf("RUNDE_RELAY_KEY_FILE", given.RUNDE_RELAY_KEY_FILE)?.trim();
-  const key = privateKeySchema.safeParse(keyText);
-  if (!key.success) throw new Error("RUNDE_RELAY_KEY or RUNDE_RELAY_KEY_FILE must hold a key: 0x and 64 digits.");
+/** Reads what a relay is started with. Throws a {@link Mistake} that says what is wrong and where. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const parsed = settingsSchema.safeParse(environment);
+  if (!parsed.success)
+    throw new Mistake(`The relay's configuration is not complete:\n${z.prettifyError(parsed.error)}`);
+  const settings = parsed.data;
+  const deployment = deploymentIn(settings.RUNDE_DEPLOYMENT);
   return {
-    deployment: deploymentIn(given.RUNDE_DEPLOYMENT),
-    rpcUrl: given.RUNDE_RPC,
-    relayKey: key.data,
-    dataDir: given.RUNDE_DATA,
-    appDir: given.RUNDE_APP,
-    port: given.RUNDE_PORT,
+    port: settings.RUNDE_PORT,
+    server: {
+      deployment,
+      rpcUrl: settings.RUNDE_RPC,
+      relayKey: keyIn(settings.RUNDE_RELAY_KEY, settings.RUNDE_RELAY_KEY_FILE),
+      dataDir: writable(settings.RUNDE_DATA),
+      appDir: builtIn(settings.RUNDE_APP),
+      budgets: budgetsOf(parseEther(settings.RUNDE_COIN_A_DAY)),
+      rules: { highestFee: parseEther(settings.RUNDE_HIGHEST_GWEI, "gwei") },
+      proxies: settings.RUNDE_PROXIES,
+    },
   };
 }
 
 function deploymentIn(file: string): Deployment {
-  const text = contentOf("RUNDE_DEPLOYMENT", file) ?? "";
+  const text = textOf(file, "RUNDE_DEPLOYMENT names the file that the deploy has written");
   try {
     return parseDeployment(JSON.parse(text));
   } catch (error) {
-    throw new Error(
-      `RUNDE_DEPLOYMENT names ${file}, which this relay cannot use. Take the file that npm run deploy has written.\n  ${wordsOf(error)}`,
+    throw new Mistake(`${file} tells of no house: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function keyIn(key: string | undefined, file: string | undefined) {
+  if (key === undefined && file === undefined) {
+    throw new Mistake("The relay has no key: set RUNDE_RELAY_KEY_FILE to a file that holds one, 0x and 64 digits");
+  }
+  const text = key ?? textOf(file!, "RUNDE_RELAY_KEY_FILE names a file with the relay's key").trim();
+  const parsed = privateKeySchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new Mistake(`${key === undefined ? file : "RUNDE_RELAY_KEY"} holds no key: it must be 0x and 64 digits`);
+}
+
+function textOf(file: string, meaning: string): string {
+  if (!existsSync(file)) throw new Mistake(`There is no file ${file}. ${meaning}`);
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new Mistake(`${file} cannot be read by this user. ${meaning}`);
+  }
+}
+
+function writable(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    throw new Mistake(
+      `Nothing can be written in ${folder}. RUNDE_DATA names the folder where the relay keeps its calls`,
     );
   }
 }
 
-function contentOf(variable: string, file: string | undefined): string | undefined {
-  if (file === undefined) return undefined;
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Error(`${variable} names ${file}, which cannot be read.\n  ${wordsOf(error)}`);
-  }
-}
-
-/** What a failure says of itself. */
-export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function builtIn(folder: string): string {
+  if (existsSync(folder)) return folder;
+  throw new Mistake(`The app is not built: there is no ${folder}. Build it with: npm run build`);
 }

@@ -45,8 +45,9 @@ export function callId({ to, data }: CallRequest): Hex {
   return keccak256(concatHex([to.toLowerCase() as Hex, data.toLowerCase() as Hex]));
 }
 
-/** What `GET /relay/health` answers, for whoever looks after the relay. */
+/** What `GET /health` answers, for whoever looks after the relay; 503 while it is not well. */
 export interface Health {
+  /** It reaches the chain, and its purse pays for the next hundred redemptions. */
   ok: boolean;
   relay: Address;
   chainId: number;
@@ -55,4 +56,6 @@ export interface Health {
   waiting: number;
   /** Coin left for fees, in wei. */
   balance?: string;
+  /** Days for which that lasts, at what an average day has cost; undefined before anything was paid. */
+  days?: number;
 }

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Address, Hex } from "viem";
 import type { Deployment } from "#protocol/house/deployments.ts";
-import { callId, callRequestSchema, type Health, type RelayError } from "#protocol/relay/relayApi.ts";
+import { callId, callRequestSchema, type RelayError } from "#protocol/relay/relayApi.ts";
 import type { Sender } from "../sending/sender.ts";
 import type { AddressLimits } from "../web/AddressLimits.ts";
 import { type AllowedCall, judge } from "./policy.ts";
@@ -14,6 +14,8 @@ export interface CallRoutesOptions {
   sender: Sender;
   relay: Address;
   limits: AddressLimits;
+  /** Hears of each call that is not taken on, by the kind of refusal. */
+  onRefused: (code: RelayError["code"]) => void;
   /** Hears of each call that is taken on. */
   onTaken: (call: AllowedCall) => void;
 }
@@ -27,8 +29,16 @@ const statusOf = {
   unknown: 500,
 } as const;
 
-/** `POST /relay/calls`, `GET /relay/calls/:id`, `GET /relay/health`. */
-export function callRoutes(app: Hono, { deployment, chain, sender, relay, limits, onTaken }: CallRoutesOptions): void {
+/** `POST /relay/calls`, `GET /relay/calls/:id`. */
+export function callRoutes(
+  app: Hono,
+  { deployment, chain, sender, relay, limits, onTaken, onRefused }: CallRoutesOptions,
+): void {
+  const refuse = (c: Context, error: RelayError) => {
+    onRefused(error.code);
+    return c.json({ error }, statusOf[error.code]);
+  };
+
   app.post("/relay/calls", async (c) => {
     const parsed = callRequestSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, { code: "malformed", message: "Expected {to, data} in hex" });
@@ -56,22 +66,4 @@ export function callRoutes(app: Hono, { deployment, chain, sender, relay, limits
     if (status === undefined) return c.json({ error: { code: "unknown", message: "No such call" } }, 404);
     return c.json(status);
   });
-
-  app.get("/relay/health", async (c) => {
-    const base = { relay, chainId: deployment.chainId, waiting: sender.waiting };
-    try {
-      const [block, balance] = await Promise.all([
-        chain.client.request({ method: "eth_blockNumber" }),
-        chain.client.getBalance({ address: relay }),
-      ]);
-      const health: Health = { ok: balance > 0n, ...base, blockNumber: Number(block), balance: `${balance}` };
-      return c.json(health);
-    } catch {
-      return c.json({ ok: false, ...base } satisfies Health, 503);
-    }
-  });
-}
-
-function refuse(c: Context, error: RelayError) {
-  return c.json({ error }, statusOf[error.code]);
 }

@@ -131,7 +131,7 @@ describe("given gas", () => {
   });
 
   it("adds a margin and stays under the ceiling", () => {
-    expect(withMargin(100_000n)).toBe(145_000n);
+    expect(withMargin(100_000n)).toBe(175_000n);
     expect(withMargin(16_000_000n)).toBe(GAS_CEILING);
   });
 });

@@ -1,13 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Mistake } from "../Mistake.ts";
 
 const FILE = "relay.sqlite";
 /** SQLite's own number for a file that another process, or another part of this one, holds. */
 const BUSY = 5;
 
 /** Another relay works in this folder: two of them would send the same calls under two books. */
-export class FolderTaken extends Error {
+export class FolderTaken extends Mistake {
   constructor(folder: string) {
     super(`Another relay is running in ${folder}. Give this one a folder of its own, or end the other first`);
   }

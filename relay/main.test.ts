@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { keccak256, stringToHex } from "viem";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Anvil, startAnvil } from "./anvil.fixture.ts";
+import { aDeployment } from "./deployment.fixture.ts";
+import { Mistake } from "./Mistake.ts";
+import { requireHouse } from "./requireHouse.ts";
+import { readSettings } from "./settings.ts";
+import { RelayStore } from "./store/RelayStore.ts";
+
+const CHAIN = 31_999;
+const CODE = "0x60006000fd";
+
+let anvil: Anvil;
+let folder: string;
+let sound: Record<string, string>;
+const children: ChildProcess[] = [];
+
+/** A house whose every contract is the same few bytes. */
+const house = aDeployment({ practice: false, chainId: CHAIN });
+const withCode = {
+  ...house,
+  codeHashes: Object.fromEntries(Object.keys(house.contracts).map((name) => [name, keccak256(CODE)])),
+};
+
+const nowhere = Object.fromEntries(
+  Object.keys(house.contracts).map((name) => [name, `0x${"ee".repeat(20)}`]),
+) as typeof house.contracts;
+
+beforeAll(async () => {
+  anvil = await startAnvil(CHAIN);
+  for (const address of Object.values(house.contracts)) await anvil.rpc("anvil_setCode", [address, CODE]);
+  folder = mkdtempSync(join(tmpdir(), "runde main "));
+  mkdirSync(join(folder, "app"));
+  writeFileSync(join(folder, "house.json"), JSON.stringify(withCode));
+  writeFileSync(join(folder, "key"), `${keccak256(stringToHex("a relay"))}\n`);
+  sound = {
+    RUNDE_DEPLOYMENT: join(folder, "house.json"),
+    RUNDE_RPC: anvil.url,
+    RUNDE_RELAY_KEY_FILE: join(folder, "key"),
+    RUNDE_DATA: join(folder, "data"),
+    RUNDE_APP: join(folder, "app"),
+    RUNDE_PORT: "0",
+  };
+});
+afterEach(() => {
+  for (const child of children) child.kill("SIGKILL");
+});
+afterAll(() => anvil.stop());
+
+function aRelay(change: Record<string, string | undefined> = {}) {
+  const env = { PATH: process.env.PATH, ...sound, ...change };
+  const child = spawn(process.execPath, [fileURLToPath(new URL("./main.ts", import.meta.url))], { env });
+  children.push(child);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString("utf8");
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => void child.on("exit", (code) => resolve(code)));
+  const opened = new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", () => {
+      const found = /answers on (http:\S+)/.exec(said);
+      if (found) resolve(found[1]!);
+    });
+    void ended.then(() => reject(new Error(said)));
+  });
+  opened.catch(() => undefined);
+  return { child, ended, opened, said: () => said };
+}
+
+describe("a relay that cannot start", () => {
+  it.each<[string, () => Record<string, string | undefined>, RegExp]>([
+    ["without a key", () => ({ RUNDE_RELAY_KEY_FILE: undefined }), /^The relay has no key: set RUNDE_RELAY_KEY_FILE/],
+    [
+      "with a key file that is missing",
+      () => ({ RUNDE_RELAY_KEY_FILE: join(folder, "none") }),
+      /^There is no file .*none/,
+    ],
+    [
+      "with a key file that holds none",
+      () => ({ RUNDE_RELAY_KEY_FILE: sound.RUNDE_DEPLOYMENT }),
+      /holds no key: it must be/,
+    ],
+    ["without a house", () => ({ RUNDE_DEPLOYMENT: join(folder, "none.json") }), /^There is no file .*none\.json/],
+    ["with a file that tells of none", () => ({ RUNDE_DEPLOYMENT: sound.RUNDE_RELAY_KEY_FILE }), /tells of no house/],
+    ["without pages", () => ({ RUNDE_APP: join(folder, "unbuilt") }), /^The app is not built: .*npm run build/],
+    [
+      "without room for what it keeps",
+      () => ({ RUNDE_DATA: "/dev/null/here" }),
+      /^Nothing can be written in \/dev\/null/,
+    ],
+    ["with half a configuration", () => ({ RUNDE_RPC: "somewhere" }), /^The relay's configuration is not complete/],
+  ])("%s throws a sentence", (_, change, sentence) => {
+    const read = () => readSettings({ ...sound, ...change() });
+    expect(read).toThrow(Mistake);
+    expect(read).toThrow(sentence);
+  });
+
+  it.each<[string, string | undefined, Partial<typeof house>, RegExp]>([
+    ["without a node", "http://127.0.0.1:9", {}, /^No node answers at the address in RUNDE_RPC/],
+    ["on another chain", undefined, { chainId: 5 }, /^The node in RUNDE_RPC belongs to chain 31999, .* chain 5$/],
+    ["of another house", undefined, { codeHashes: house.codeHashes }, /^The deployment file is of another house/],
+    ["of no house", undefined, { contracts: nowhere }, /^There is no house on this chain/],
+  ])("%s throws a sentence", async (_, url, change, sentence) => {
+    const required = requireHouse(url ?? anvil.url, { ...withCode, ...change } as typeof house);
+    await expect(required).rejects.toThrow(Mistake);
+    await expect(required).rejects.toThrow(sentence);
+  });
+
+  it("because the port is taken says so, and nothing else", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const relay = aRelay({ RUNDE_PORT: String(port) });
+    expect(await relay.ended).toBe(1);
+    expect(relay.said()).toMatch(new RegExp(`^Port ${port} is taken by another program.*\n$`));
+    server.close();
+  });
+});
+
+describe("a relay that is asked to end", () => {
+  it("answers, ends in order and lets go of its folder", async () => {
+    const relay = aRelay();
+    const origin = await relay.opened;
+    expect((await fetch(`${origin}/health`)).status).toBe(503);
+    relay.child.kill("SIGTERM");
+    expect(await relay.ended).toBe(0);
+    new RelayStore(join(sound.RUNDE_DATA!, house.houseId.slice(2, 14))).close();
+  });
+});
