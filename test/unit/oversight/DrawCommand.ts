@@ -79,7 +79,7 @@ async function draw(house: ElectionHouse, term: string, answer?: Lie, ...more: s
     const args = [command, "--term", term, "--deployment", file, "--rpc", door.url, ...more];
     return await new Promise<{ code: number; said: string }>((resolve) => {
       execFile(process.execPath, args, (error, stdout, stderr) => {
-        resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr });
+        resolve({ code: error === null ? 0 : Number(error.code), said: (stdout + stderr).trimStart() });
       });
     });
   } finally {
