@@ -102,6 +102,13 @@ interface IShare is IERC721, IERC5192, IEpochs {
     /// @return Its number.
     function seatOf(address account) external view returns (uint32);
 
+    /// @notice Which seats have ended, have changed hands since `t`, or have changed and the observer does not know.
+    /// @dev A first owner is no change of hands.
+    /// @param seats Numbers of seats, at most 256.
+    /// @param t UTC seconds.
+    /// @return bits Bit i: so it is with `seats[i]`.
+    function changedSince(uint32[] calldata seats, uint48 t) external view returns (uint256 bits);
+
     /// @notice Since when the seat has its present owner; 0 = it has none.
     /// @param seat Number of the seat.
     /// @return UTC seconds.

@@ -267,6 +267,15 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     /// @inheritdoc IShare
+    function changedSince(uint32[] calldata seats, uint48 t) external view returns (uint256 bits) {
+        for (uint256 i = 0; i < seats.length; ++i) {
+            StoredSeat memory stored = _seats[seats[i]];
+            bool moved = stored.since >= t && stored.epoch != 0;
+            if (stored.ended || stored.untold || moved) bits |= 1 << i;
+        }
+    }
+
+    /// @inheritdoc IShare
     function endedAt(uint32 seat) public view returns (uint48) {
         StoredSeat storage stored = _seats[seat];
         return stored.ended ? stored.since : 0;

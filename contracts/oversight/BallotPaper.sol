@@ -134,9 +134,15 @@ abstract contract BallotPaper is IElections, SignedCalls {
         _requireTerm(term);
         Box memory box = _openBox(term);
         _requireNominationsOpen(term, box.start);
+        if (_lines[term][seat] == 0) revert NotNominated(term, seat);
+        _strike(term, seat);
+    }
+
+    /// @dev The last name of the paper moves up into the gap. Nothing happens if `seat` does not stand.
+    function _strike(uint32 term, uint32 seat) internal {
         uint256 line = _lines[term][seat];
-        if (line == 0) revert NotNominated(term, seat);
-        // Effect: the last name of the paper moves up into the gap.
+        if (line == 0) return;
+        Box memory box = _openBox(term);
         box.candidates -= 1;
         uint32 last = _seatOnLine(term, box.candidates);
         if (last != seat) {

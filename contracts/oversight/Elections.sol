@@ -47,17 +47,18 @@ contract Elections is BallotBox, Housed {
         // Check:
         Box memory box = _openBox(term);
         _requireSeatable(term, box.start);
-        (uint32 network, uint64 round, uint48 appearsAt, bytes32 value) = _beacon.beaconOf(term);
-        if (value == 0) revert IBeacon.BeaconNotStored(term, network, round, appearsAt);
         // Effect:
-        Seating.Draw memory draw = _drawOf(term, _seedOf(term, value));
-        bool byApprovals = box.turnout >= _quorumOf(draw.size);
-        uint32[] memory paper = _paper(term, box.candidates);
-        Seating.Field memory field = Seating.Field(paper, _approvals(term, box.candidates), byApprovals);
-        (uint32[] memory seats, uint256 elected, uint256 turnsAt) = Seating.list(field, draw, _seatAt);
+        Seating.Draw memory draw = _drawOf(term, _seedOf(term, _storedBeacon(term)));
+        bool byApprovals = box.turnout >= _quorumOf(_share.liveSeatsAt(box.start - _ballotFrom));
+        (uint32[] memory seats, uint256 elected, uint256 turnsAt) = Seating.list(
+            Seating.Field(_paper(term, box.candidates), _approvals(term, box.candidates), byApprovals),
+            draw,
+            _seatAt
+        );
         emit TableDrawn(term, draw.seed, byApprovals, box.candidates, uint32(draw.size), uint32(draw.served));
         // Interaction:
-        _roster.seat(term, seats, uint8(elected), turnsAt, draw.apart, _mayNotSit(seats));
+        uint256 mayNotSit = _mayNotSit(seats, box.start - _ballotFrom);
+        _roster.seat(term, seats, uint8(elected), turnsAt, draw.apart, mayNotSit);
     }
 
     /// @dev Between the ballot's end and the next ballot's beginning, and not seated yet.
@@ -71,19 +72,26 @@ contract Elections is BallotBox, Housed {
         if (nowAt >= since) revert SeatingTooLate(term, since, nowAt);
     }
 
+    function _storedBeacon(uint32 term) private view returns (bytes32) {
+        (uint32 network, uint64 round, uint48 appearsAt, bytes32 value) = _beacon.beaconOf(term);
+        if (value == 0) revert IBeacon.BeaconNotStored(term, network, round, appearsAt);
+        return value;
+    }
+
     function _seedOf(uint32 term, bytes32 beacon) private view returns (bytes32) {
         return keccak256(abi.encode(SEED_DOMAIN, block.chainid, address(this), term, beacon));
     }
 
     function _drawOf(uint32 term, bytes32 seed) private view returns (Seating.Draw memory draw) {
-        (draw.size, draw.served, draw.apart) = _roster.drawnFrom(term);
+        (draw.size, draw.gone, draw.served, draw.apart) = _roster.drawnFrom(term);
         draw.seed = seed;
         draw.chairs = _chairs;
         draw.reserves = _reserves;
     }
 
     /// @dev Lines of those who may not sit: the list itself knows nothing of it, or the last caller could choose the draw.
-    function _mayNotSit(uint32[] memory seats) private view returns (uint256 lines) {
+    function _mayNotSit(uint32[] memory seats, uint48 from) private view returns (uint256 lines) {
+        lines = _share.changedSince(seats, from);
         uint32 operators = _share.seatOf(operator);
         for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == operators) lines |= 1 << i;
     }
@@ -95,6 +103,11 @@ contract Elections is BallotBox, Housed {
 
     function _seatAt(uint256 position) private view returns (uint32) {
         return _roster.seatAt(position);
+    }
+
+    /// @inheritdoc IElections
+    function strike(uint32 term, uint32 seat) external only(IRegistry.Part.Roster) {
+        _strike(term, seat);
     }
 
     // ---- after the seating: answers, credit ----------------------------------------------------------------------

@@ -149,6 +149,12 @@ interface IElections {
     /// @notice The same with the seat's signature, brought by anybody.
     function withdrawNominationBySig(NominationWithdrawal calldata withdrawal, bytes calldata signature) external;
 
+    /// @notice Takes a seat that ended or changed hands off the paper of `term`, whose ballot has not begun. Only Roster. Emits
+    /// `NominationWithdrawn` if it stood.
+    /// @param term The next whose ballot begins.
+    /// @param seat Number of the seat.
+    function strike(uint32 term, uint32 seat) external;
+
     /// @notice The caller's seat votes, or votes anew. While the ballot is open; only a seat that was live before it began.
     /// Emits `BallotCast`.
     function cast(uint32 term, uint128 approvals) external;

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 /// @title Who is in office when
 /// @notice Terms, tables and pools by the clock: nobody has to call anything for a table to begin or to end.
 /// @dev Times are UTC seconds; windows hold their first second and not their last. Terms count from 1, term 0 is all
-/// before. Every seat is in exactly one pool, *waiting* or *served* (R1).
+/// before. Every seat is in exactly one pool: *waiting*, *served*, or *gone* once it has ended (R1).
 interface IRoster {
     /// @dev Fixed at the deploy; seconds before a term's start, except `leadTime` and `termLength`.
     struct RotationTerms {
@@ -65,6 +65,10 @@ interface IRoster {
     event CalendarBegun(uint48 start);
     /// @notice Seats `first` … `first + count - 1` stand at the end of *waiting*.
     event SeatsJoined(uint32 first, uint32 count);
+    /// @notice `seat` has ended and is *gone*.
+    event SeatGone(uint32 indexed seat);
+    /// @notice `seat` has ended while a draw is being prepared: it is moved to *gone* afterwards.
+    event SeatQueued(uint32 indexed seat);
     /// @notice The table of `term`: chairs first (the elected before the drawn), then reserves. `apart` were left out of the draw
     /// because they sit or just sat; they are called last. Silence counts as a no from `answersUntil` on.
     event TableSeated(
@@ -123,12 +127,19 @@ interface IRoster {
     error CreditedAlready(uint32 term);
     /// @notice From the ballot of `term` until its seating nobody leaves *waiting*, or the last caller could choose the draw.
     error PoolsFrozen(uint32 term);
+    /// @notice No ended seat waits to be moved.
+    error NobodyLeft();
 
     /// @notice Starts the calendar, at the founding round's finalising. Only Rounds. Emits `CalendarBegun`.
     function begin() external;
 
     /// @notice Newcomers join *waiting*. Only Rounds. Emits `SeatsJoined`.
     function seatsBorn(uint32 first, uint32 count) external;
+
+    /// @notice Moves seats that ended while a draw was being prepared to *gone*, in the order of their ending. Anybody, not
+    /// while the pools are frozen. Emits `SeatGone` for each.
+    /// @param most So many at most.
+    function moveLeavers(uint32 most) external;
 
     /// @notice Writes a term's table, turns the cycle if the list says so, and credits the tables that are over. Only
     /// Elections, once a term. Emits `TableSeated`, perhaps `ChairLeft`, `CycleTurned` and `SeatsServed`.
@@ -200,26 +211,34 @@ interface IRoster {
     /// @notice Takes care at `t` because no table was seated.
     function isCaretaker(uint32 seat, uint48 t) external view returns (bool);
 
-    /// @notice 1 = waiting, 2 = served, 0 = no such seat.
+    /// @notice 1 = waiting, 2 = served, 3 = gone, 0 = no such seat.
     function poolOf(uint32 seat) external view returns (uint8 pool);
 
     /// @notice The running cycle, from 1.
     function cycle() external view returns (uint32);
 
-    /// @notice How many seats are in each pool.
+    /// @notice How many seats are in each pool; those that ended and are queued still count.
     function poolSizes() external view returns (uint32 waiting, uint32 served);
 
-    /// @notice The pools' order from `position` (0 = first) on: first *served*, then *waiting*. Ends with the last seat.
+    /// @notice How many seats have ended.
+    /// @return gone They stand in front of the order.
+    /// @return queued They are still in a pool, until a draw is made and somebody moves them.
+    function leavers() external view returns (uint32 gone, uint32 queued);
+
+    /// @notice The pools' order from `position` (0 = first) on: first *gone*, then *served*, then *waiting*. Ends with the last seat.
     function order(uint32 position, uint32 count) external view returns (uint32[] memory seats);
 
     /// @notice The seat at one position of that order.
     function seatAt(uint256 position) external view returns (uint32);
 
     /// @notice What a term's draw is made from; exact from the ballot's first second until the seating.
-    /// @return size Positions 0 … `size - 1` take part; newcomers stand behind.
-    /// @return served The first of them that are *served*.
+    /// @return size Positions `gone` … `size - 1` take part; newcomers stand behind.
+    /// @return gone Positions below it are *gone*.
+    /// @return served The first of the others, up to this position, are *served*.
     /// @return apart Who sits when the ballot begins, or just sat: called last. A seat may stand here twice.
-    function drawnFrom(uint32 term) external view returns (uint32 size, uint32 served, uint32[] memory apart);
+    function drawnFrom(
+        uint32 term
+    ) external view returns (uint32 size, uint32 gone, uint32 served, uint32[] memory apart);
 
     /// @notice Whether `seat` is apart now: it holds a chair, or its turn just passed.
     function isApart(uint32 seat) external view returns (bool);

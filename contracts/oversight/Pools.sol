@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @title The two pools
-/// @notice All seats in one order: first those who *served* in this cycle, then those who *wait*. Moving a seat is one
-/// exchange and one step of the border, turning the cycle is setting the border to zero.
+/// @title The pools
+/// @notice All seats in one order with two borders: first the seats that are *gone*, then those who *served* in this cycle,
+/// then those who *wait*. Moving a seat is one exchange at a border and one step of it, turning the cycle is setting the
+/// second border to the first.
 /// @dev What was never written is where it was born: position p holds seat p + 1. So newcomers join without a write, ten
-/// or ten thousand of them. Eight 32-bit numbers a slot. The twin is `protocol/pools.ts`.
+/// or ten thousand of them, and it stays so because a seat that is gone keeps a place in the order. Eight 32-bit numbers a slot. The twin is `protocol/pools.ts`.
 library Pools {
     struct State {
-        uint32 size; // seats in both pools
-        uint32 served; // positions below it are *served*
+        uint32 size; // seats ever born
+        uint32 gone; // positions below it are *gone*
+        uint32 served; // positions below it, and not *gone*, are *served*
         uint32 cycle; // from 1
         mapping(uint256 word => uint256 eightSeats) order;
         mapping(uint256 word => uint256 eightPositions) places; // position + 1 of a seat
@@ -27,15 +29,32 @@ library Pools {
         return written == 0 ? seat - 1 : written - 1;
     }
 
-    /// @notice Whether `seat` is *served*.
+    /// @notice Whether `seat` does not wait: it is *served* or *gone*.
     function hasServed(State storage pools, uint32 seat) internal view returns (bool) {
         return positionOf(pools, seat) < pools.served;
     }
 
+    /// @notice Whether `seat` is *gone*.
+    function isGone(State storage pools, uint32 seat) internal view returns (bool) {
+        return positionOf(pools, seat) < pools.gone;
+    }
+
     /// @notice Moves a waiting seat to *served*.
     function serve(State storage pools, uint32 seat) internal {
+        _exchange(pools, seat, pools.served);
+        pools.served += 1;
+    }
+
+    /// @notice Moves a seat to *gone*, which it is not: at most two exchanges.
+    function retire(State storage pools, uint32 seat) internal {
+        if (!hasServed(pools, seat)) serve(pools, seat);
+        _exchange(pools, seat, pools.gone);
+        pools.gone += 1;
+    }
+
+    /// @dev `seat` and whoever stands at position `to` change places.
+    function _exchange(State storage pools, uint32 seat, uint256 to) private {
         uint256 from = positionOf(pools, seat);
-        uint256 to = pools.served;
         uint32 other = seatAt(pools, to);
         _put(pools.order, to, seat);
         _put(pools.places, seat, uint32(to + 1));
@@ -43,12 +62,11 @@ library Pools {
             _put(pools.order, from, other);
             _put(pools.places, other, uint32(from + 1));
         }
-        pools.served = uint32(to + 1);
     }
 
     /// @notice Everybody waits again.
     function turn(State storage pools) internal {
-        pools.served = 0;
+        pools.served = pools.gone;
         pools.cycle += 1;
     }
 

@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {ISeatObserver} from "../membership/ISeatObserver.sol";
 import {IShare} from "../membership/IShare.sol";
+import {IElections} from "./IElections.sol";
 import {IRoster} from "./IRoster.sol";
 import {Lines} from "./Lines.sol";
 import {Pools} from "./Pools.sol";
@@ -12,7 +14,7 @@ import {RotationCalendar} from "./RotationCalendar.sol";
 
 /// @title Roster
 /// @dev At most two tables wait to be credited: the one that sits and, until the next seating, the one before it.
-contract Roster is RotationCalendar {
+contract Roster is RotationCalendar, ISeatObserver {
     using Pools for Pools.State;
     using Lines for Lines.Masks;
 
@@ -26,6 +28,9 @@ contract Roster is RotationCalendar {
     mapping(uint32 term => mapping(uint256 word => uint256 fourAnswers)) private _answers;
     mapping(uint32 term => Lines.Masks) private _lines;
     mapping(uint32 seat => uint256 cycleAndTimes) private _declines;
+    /// @dev Seats that ended while a draw was being prepared; those before `_moved` are *gone*.
+    uint32[] private _leavers;
+    uint32 private _moved;
 
     constructor(
         IRegistry registry_,
@@ -45,6 +50,67 @@ contract Roster is RotationCalendar {
         // Effect:
         _pools.size += count;
         emit SeatsJoined(first, count);
+    }
+
+    /// @inheritdoc ISeatObserver
+    function seatMoved(uint32 seat_) external only(IRegistry.Part.Share) {
+        _free(seat_);
+    }
+
+    /// @inheritdoc ISeatObserver
+    function seatEnded(uint32 seat_) external only(IRegistry.Part.Share) {
+        _free(seat_);
+        if (_frozenFor(uint48(block.timestamp)) == 0) {
+            _goes(seat_);
+        } else {
+            _leavers.push(seat_);
+            emit SeatQueued(seat_);
+        }
+    }
+
+    /// @inheritdoc IRoster
+    function moveLeavers(uint32 most) external {
+        // Check:
+        uint32 frozenFor = _frozenFor(uint48(block.timestamp));
+        if (frozenFor != 0) revert PoolsFrozen(frozenFor);
+        uint256 left = _leavers.length - _moved;
+        if (left == 0) revert NobodyLeft();
+        // Effect:
+        uint256 count = most < left ? most : left;
+        uint256 first = _moved;
+        _moved += uint32(count);
+        for (uint256 i = 0; i < count; ++i) _goes(_leavers[first + i]);
+    }
+
+    function _goes(uint32 seat_) private {
+        if (_pools.isGone(seat_)) return;
+        _pools.retire(seat_);
+        emit SeatGone(seat_);
+    }
+
+    /// @dev Chair, reserve place and candidature are free from now on, and nobody declined. The table that sits and the one to
+    /// come are the last two; an older one can only stand as caretakers, and then it is the last.
+    function _free(uint32 seat_) private {
+        uint48 nowAt = uint48(block.timestamp);
+        uint32 term = _lastSeated;
+        for (uint256 i = 0; i < 2 && term != 0; ++i) {
+            Table memory made = _tables[term];
+            (bool listed, uint256 index) = _lineOf(term, made.listed, seat_);
+            if (listed && uint32(_answers[term][index >> 2] >> (((index & 3) << 6) | 32)) == 0) {
+                _vacate(term, index, seat_, nowAt - made.seatedAt, nowAt);
+            }
+            term = made.previous;
+        }
+        IElections(registry.part(IRegistry.Part.Elections)).strike(_ballotAt(nowAt) + 1, seat_);
+    }
+
+    function _lineOf(uint32 term, uint256 listed, uint32 seat_) private view returns (bool found, uint256 index) {
+        uint256 seats = 0;
+        for (; index < listed; ++index) {
+            if (index & 7 == 0) seats = _lists[term][index >> 3];
+            if (uint32(seats) == seat_) return (true, index);
+            seats >>= 32;
+        }
     }
 
     /// @inheritdoc IRoster
@@ -295,8 +361,17 @@ contract Roster is RotationCalendar {
         if (seats.length != 0) return (seats, false);
         uint32 before = _seatedBefore(term);
         if (before == 0) return (seats, false);
-        seats = _inOffice(before, calendar(before).end - 1);
+        seats = _caretakers(before, t);
         return (seats, seats.length != 0);
+    }
+
+    /// @dev Who sat in the last second of `term` and has not lost the seat by `t`.
+    function _caretakers(uint32 term, uint48 t) private view returns (uint32[] memory) {
+        Table memory made = _tables[term];
+        Chair[] memory list = _chairsOf(term, made);
+        uint48 last = calendar(term).end - 1;
+        uint256 bits = Lines.standingAt(list, made.chairs, made.answersUntil, last).inOffice(last);
+        return _seatsOf(list, bits & ~uint256(Lines.standingAt(list, made.chairs, made.answersUntil, t).gone));
     }
 
     function _inOffice(uint32 term, uint48 t) private view returns (uint32[] memory) {
@@ -356,6 +431,7 @@ contract Roster is RotationCalendar {
     /// @inheritdoc IRoster
     function poolOf(uint32 seat_) external view returns (uint8 pool) {
         if (seat_ == 0 || seat_ > _pools.size) return 0;
+        if (_pools.isGone(seat_)) return 3;
         return _pools.hasServed(seat_) ? 2 : 1;
     }
 
@@ -366,7 +442,12 @@ contract Roster is RotationCalendar {
 
     /// @inheritdoc IRoster
     function poolSizes() external view returns (uint32 waiting, uint32 served) {
-        return (_pools.size - _pools.served, _pools.served);
+        return (_pools.size - _pools.served, _pools.served - _pools.gone);
+    }
+
+    /// @inheritdoc IRoster
+    function leavers() external view returns (uint32 gone, uint32 queued) {
+        return (_pools.gone, uint32(_leavers.length) - _moved);
     }
 
     /// @inheritdoc IRoster
@@ -383,10 +464,12 @@ contract Roster is RotationCalendar {
     }
 
     /// @inheritdoc IRoster
-    function drawnFrom(uint32 term) external view returns (uint32 size, uint32 served, uint32[] memory apart) {
+    function drawnFrom(
+        uint32 term
+    ) external view returns (uint32 size, uint32 gone, uint32 served, uint32[] memory apart) {
         uint48 from = calendar(term).ballotFrom;
-        size = _share.liveSeatsAt(from);
-        served = _pools.served;
+        size = _share.lastSeatAt(from);
+        (gone, served) = (_pools.gone, _pools.served);
         apart = _apartAt(from);
     }
 

@@ -15,13 +15,15 @@ library Seating {
         bool byApprovals;
     }
 
-    /// @param chairs At least 1. @param size Seats in the pools' order that take part. @param served The first of them that are *served*.
-    /// @param apart Called last: they sit or just sat.
+    /// @param chairs At least 1. @param size Positions of the pools' order that take part: seat
+    /// numbers are at most `size`. @param gone The first of them, which take no part. @param served Positions below it that are
+    /// not *gone* are *served*. @param apart Called last: they sit or just sat.
     struct Draw {
         bytes32 seed;
         uint256 chairs;
         uint256 reserves;
         uint256 size;
+        uint256 gone;
         uint256 served;
         uint32[] apart;
     }
@@ -44,6 +46,9 @@ library Seating {
 
     bytes32 private constant ROLL = "roll";
 
+    /// @notice A list takes at most so many cards beyond its chairs and reserves; then it is shorter.
+    uint256 internal constant MOST_PASSED = 256;
+
     /// @notice The list of a term: the elected by rank, the drawn, the reserves.
     /// @param seatAt The seat at a position of the pools' order.
     /// @return seats At most `chairs + reserves`, pairwise different (R3).
@@ -64,7 +69,7 @@ library Seating {
         elected = hand.count;
         // Who waits, then who served, and at last who sits: small clubs need everybody.
         _fill(hand, draw, draw.served, draw.size - draw.served, seatAt);
-        _fill(hand, draw, 0, draw.served, seatAt);
+        _fill(hand, draw, draw.gone, draw.served - draw.gone, seatAt);
         _fillApart(hand, draw);
         return (_first(hand.seats, hand.count), elected, hand.turnsAt);
     }
@@ -103,8 +108,8 @@ library Seating {
         function(uint256) view returns (uint32) seatAt
     ) private view {
         unchecked {
-            Deck memory deck = _deck(hand, draw, size);
-            while (hand.count < hand.seats.length && deck.left > 0) {
+            Deck memory deck = _deck(hand, size);
+            while (_goesOn(hand, deck)) {
                 uint32 seat = seatAt(first + _next(deck, draw.seed, hand.rolls++));
                 // *Served* stands before *waiting*: whoever comes from the front belongs to the next cycle.
                 if (!_isMarked(hand.taken, seat)) _take(hand, seat, first < draw.served);
@@ -117,12 +122,17 @@ library Seating {
         unchecked {
             if (hand.count == hand.seats.length || draw.apart.length == 0) return;
             for (uint256 i = 0; i < draw.apart.length; ++i) _unmark(hand.taken, draw.apart[i]);
-            Deck memory deck = _deck(hand, draw, draw.apart.length);
-            while (hand.count < hand.seats.length && deck.left > 0) {
+            Deck memory deck = _deck(hand, draw.apart.length);
+            while (_goesOn(hand, deck)) {
                 uint32 seat = draw.apart[_next(deck, draw.seed, hand.rolls++)];
                 if (!_isMarked(hand.taken, seat)) _take(hand, seat, true);
             }
         }
+    }
+
+    function _goesOn(Hand memory hand, Deck memory deck) private pure returns (bool) {
+        uint256 wanted = hand.seats.length;
+        return hand.count < wanted && deck.left > 0 && hand.rolls < wanted + MOST_PASSED;
     }
 
     /// @dev Reserves never turn the cycle: `turnsAt` begins at the number of chairs.
@@ -134,10 +144,9 @@ library Seating {
         }
     }
 
-    /// @dev A deck of `size` cards. It is drawn from once for each that is still missing and once for each that is passed
-    /// over, so it never needs more room.
-    function _deck(Hand memory hand, Draw memory draw, uint256 size) private pure returns (Deck memory deck) {
-        uint256 most = hand.seats.length + draw.apart.length + 1;
+    /// @dev A deck of `size` cards, with room for every card that a list may take: more would find no free entry for ever.
+    function _deck(Hand memory hand, uint256 size) private pure returns (Deck memory deck) {
+        uint256 most = hand.seats.length + MOST_PASSED;
         if (size < most) most = size;
         uint256 room = 1;
         while (room <= most * 2) room *= 2;

@@ -62,6 +62,7 @@ function facts(): DrawFacts {
     reserves: 2,
     quorumBps: 2000,
     electorate: 15,
+    born: 15,
     beacon: {
       network: 0,
       told: { ...network, key: uncompressedKey(network.key) },
@@ -137,7 +138,7 @@ describe("checking a draw", () => {
   it("names the first thing that differs in what was told of the draw", () => {
     expect(lie(({ told }) => ({ told: { ...told, seed: numberOf(signature) } }))).toBe("seed");
     expect(lie(() => ({ quorumBps: 5000 }))).toBe("quorum");
-    expect(lie(() => ({ electorate: 14 }))).toBe("size");
+    expect(lie(() => ({ born: 14 }))).toBe("size");
     expect(lie(({ told }) => ({ told: { ...told, served: 1 } }))).toBe("served");
     expect(lie(({ outcome }) => ({ outcome: { ...outcome, elected: 1 } }))).toBe("elected");
     expect(lie(({ outcome }) => ({ outcome: { ...outcome, turnsAt: 1 } }))).toBe("turnsAt");
@@ -154,12 +155,27 @@ describe("the pools", () => {
       { eventName: "TurnWaived", args: { term: 2, seat: 3, moved: true } },
       { eventName: "SeatsJoined", args: { first: 6, count: 1 } },
     ]);
-    expect(pools).toEqual({ order: [4, 1, 3, 2, 5, 6], served: 3, cycle: 1 });
+    expect(pools).toEqual({ order: [4, 1, 3, 2, 5, 6], gone: 0, served: 3, cycle: 1 });
     expect(poolsAfter([{ eventName: "CycleTurned", args: { term: 1, cycle: 2 } }])).toEqual({
       order: [],
+      gone: 0,
       served: 0,
       cycle: 2,
     });
+  });
+
+  it("lose who has ended, from either side of the border", () => {
+    const joined = { eventName: "SeatsJoined", args: { first: 1, count: 4 } } as const;
+    const served = { eventName: "SeatsServed", args: { term: 1, cycle: 1, seats: [3, 2] } } as const;
+    const gone = (seat: number) => ({ eventName: "SeatGone", args: { seat } }) as const;
+    expect(poolsAfter([joined, served, gone(2), gone(4)])).toEqual({
+      order: [2, 4, 3, 1],
+      gone: 2,
+      served: 3,
+      cycle: 1,
+    });
+    const turned = { eventName: "CycleTurned", args: { term: 2, cycle: 2 } } as const;
+    expect(poolsAfter([joined, served, gone(2), turned])).toMatchObject({ gone: 1, served: 1, cycle: 2 });
   });
 
   it("cannot be served from twice, nor joined with a gap", () => {

@@ -19,6 +19,9 @@ export interface Draw {
   apart: readonly number[];
 }
 
+/** A list takes at most so many cards beyond its chairs and reserves; then it is shorter. */
+const MOST_PASSED = 256;
+
 type Pool = "waiting" | "served" | "apart";
 
 /** One card that was drawn: number `roll` of the seed gave place `place` of `left`, and there lay `seat`. */
@@ -112,7 +115,8 @@ function rankOf(seed: Hex, seat: number, approvals: number): bigint {
 /** Goes on with the list from a deck, by Fisher and Yates: a card from anywhere, and the last one into its place. */
 function fill(hand: Hand, { seed, chairs, reserves }: Draw, cards: readonly number[], from: Pool): void {
   const deck = [...cards];
-  while (hand.seats.length < chairs + reserves && deck.length > 0) {
+  const wanted = chairs + reserves;
+  while (hand.seats.length < wanted && deck.length > 0 && hand.rolls < wanted + MOST_PASSED) {
     const left = deck.length;
     const roll = hand.rolls++;
     const place = indexOf(seed, roll, left);

@@ -17,7 +17,7 @@ import * as z from "zod/mini";
 import * as beacon from "../abi/drandBeacon.ts";
 import * as elections from "../abi/elections.ts";
 import * as roster from "../abi/roster.ts";
-import { liveSeatsAt } from "../abi/share.ts";
+import { lastSeatAt, liveSeatsAt } from "../abi/share.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { inRanges } from "../house/logRanges.ts";
@@ -80,6 +80,8 @@ export interface DrawFacts extends DrawPlace {
   quorumBps: number;
   /** Seats live before the ballot's first second. */
   electorate: number;
+  /** Seats ever born before that second: the positions of the pools' order that take part. */
+  born: number;
   beacon: BeaconFacts;
   /** The ballot paper by the logs of nominations. */
   paper: readonly number[];
@@ -138,8 +140,10 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
     earlier.push({ ...table, start, end, credited: creditedTerms.includes(previous) });
     previous = table.previous;
   }
-  const [electorate, ofBeacon, ...tables] = await Promise.all([
-    reader(ask, Share, [liveSeatsAt], block)("liveSeatsAt", [dates.ballotFrom]),
+  const ofSeats = reader(ask, Share, [liveSeatsAt, lastSeatAt], block);
+  const [electorate, born, ofBeacon, ...tables] = await Promise.all([
+    ofSeats("liveSeatsAt", [dates.ballotFrom]),
+    ofSeats("lastSeatAt", [dates.ballotFrom]),
     readBeacon(house, election, dates.ballotUntil, (topics) => logsOf(DrandBeacon, topics)),
     ...[term, ...earlier.map((table) => table.term)].map((one) => readTable(ofTables, one)),
   ]);
@@ -152,6 +156,7 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
     reserves: rotation.reserves,
     quorumBps: rotation.quorumBps,
     electorate,
+    born,
     beacon: ofBeacon,
     paper: paperAfter(ballotLogs.filter(isPaperEvent) as PaperEvent[]),
     ballots: ballotLogs.flatMap((log) => (log.eventName === "BallotCast" ? [log.args] : [])),

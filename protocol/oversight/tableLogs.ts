@@ -3,6 +3,7 @@ import {
   ChairLeft,
   ChairTaken,
   CycleTurned,
+  SeatGone,
   SeatsJoined,
   SeatsServed,
   TableSeated,
@@ -34,6 +35,7 @@ export interface ToldRotation {
 
 export const rotationEvents = [
   SeatsJoined,
+  SeatGone,
   CycleTurned,
   TurnWaived,
   SeatsServed,
@@ -75,6 +77,7 @@ export function tablesFromLogs(logs: readonly RpcLog[]): ToldRotation {
         poolEvents.push(log as PoolEvent);
         break;
       case "SeatsJoined":
+      case "SeatGone":
       case "TurnWaived":
       case "SeatsServed":
         poolEvents.push(log as PoolEvent);

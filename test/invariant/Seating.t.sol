@@ -83,6 +83,37 @@ contract SeatingTest {
         assert(elected == electedAgain && keccak256(abi.encode(seats)) == keccak256(abi.encode(again)));
     }
 
+    /// @dev Seats that ended stand in front and take no part: 40 live ones with the numbers 301 to 340, 200 with 301 to 500.
+    function testFuzz_R8_SeatsThatEndedLeaveNoHole(bytes32 seed, uint16 live) external {
+        Seating.Field memory field;
+        Seating.Draw memory draw;
+        uint256 count = live % 201;
+        _size = 300 + count;
+        (draw.seed, draw.chairs, draw.reserves) = (seed, 10, 10);
+        (draw.size, draw.gone, draw.served) = (_size, 300, 300 + (uint256(seed) % (count + 1)));
+        uint256 gasBefore = gasleft();
+        (uint32[] memory seats, , ) = Seating.list(field, draw, _seatAt);
+        assert(gasBefore - gasleft() < 1_000_000);
+        assert(seats.length == (count < 20 ? count : 20));
+        for (uint256 i = 0; i < seats.length; ++i) {
+            assert(seats[i] > 300 && seats[i] <= _size);
+            for (uint256 j = 0; j < i; ++j) assert(seats[i] != seats[j]);
+        }
+    }
+
+    /// @dev An order that names one seat again and again: the list is shorter after 256 cards more, and nothing stops.
+    function testFuzz_R8_AtMost256CardsMore(bytes32 seed) external view {
+        Seating.Field memory field;
+        Seating.Draw memory draw;
+        (draw.seed, draw.chairs, draw.reserves, draw.size) = (seed, 10, 10, 100_000);
+        (uint32[] memory seats, , ) = Seating.list(field, draw, _alwaysTheSame);
+        assert(seats.length == 1 && seats[0] == 7);
+    }
+
+    function _alwaysTheSame(uint256) private pure returns (uint32) {
+        return 7;
+    }
+
     /// @dev The same numbers stand in `protocol/draw.test.ts`.
     function test_TheListThatTheBrowserFindsToo() external {
         _size = 20;

@@ -144,6 +144,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   NoSuchChair: "again",
   NoSuchRound: "other",
   NoSuchSeat: "other",
+  NobodyLeft: "done",
   NothingToTell: "done",
   NoVoteAtSnapshot: "done",
   NominatedAlready: "done",

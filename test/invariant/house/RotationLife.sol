@@ -89,7 +89,7 @@ abstract contract RotationLife is FundingLife {
         pools = new uint8[](last + 1);
         first = new bool[](last + 1);
         for (uint32 seat = 1; seat <= last; ++seat) pools[seat] = roster.poolOf(seat);
-        (uint32 size, uint32 served, uint32[] memory apart) = roster.drawnFrom(term);
+        (uint32 size, , uint32 served, uint32[] memory apart) = roster.drawnFrom(term);
         uint32[] memory waiting = roster.order(served, size > served ? size - served : 0);
         for (uint256 i = 0; i < waiting.length; ++i) first[waiting[i]] = !roster.isApart(waiting[i]);
         for (uint256 i = 0; i < apart.length; ++i) if (apart[i] <= last) first[apart[i]] = false;
