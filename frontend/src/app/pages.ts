@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from "react";
 import { loadRoom } from "../i18n/load.ts";
 import type { Room } from "../i18n/rooms.ts";
+import { bringPart } from "../ui/state/latePart.tsx";
 
 export type AppPage = {
   path: string;
@@ -13,7 +14,7 @@ export type AppPage = {
 /** A page arrives together with its sentences. It reads its parameters with wouter's `useParams`. */
 function page(path: string, rooms: readonly Room[], bring: () => Promise<ComponentType>): AppPage {
   const load = async () => {
-    const [view] = await Promise.all([bring(), ...rooms.map((room) => loadRoom(room))]);
+    const [view] = await bringPart(() => Promise.all([bring(), ...rooms.map((room) => loadRoom(room))]));
     return { default: view };
   };
   return { path, rooms, load, View: lazy(load) };

@@ -34,12 +34,17 @@ export function MoneyPage() {
             </Stack>
           )}
         </WhenLoaded>
-        <Section title={t("treasury.account.list")}>
-          <EntryList />
-        </Section>
-        <Section title={t("treasury.account.verify")}>
-          <VerifyCard />
-        </Section>
+        {/* Below the figures and after them: the longest part pushes nothing down while it comes. */}
+        {money.status !== "loading" && (
+          <>
+            <Section title={t("treasury.account.list")}>
+              <EntryList />
+            </Section>
+            <Section title={t("treasury.account.verify")}>
+              <VerifyCard />
+            </Section>
+          </>
+        )}
       </Stack>
     </>
   );
