@@ -66,7 +66,7 @@ export const pages: readonly AppPage[] = [
     import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage),
   ),
   page("/money/:id", ["treasury"], () =>
-    import("../features/treasury/account/EntryPage.tsx").then((file) => file.EntryPage),
+    import("../features/treasury/account/entry/EntryPage.tsx").then((file) => file.EntryPage),
   ),
   page("/oversight", ["treasury", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),

@@ -1,11 +1,11 @@
 import { useContext } from "react";
 import { parseUnits } from "viem";
-import { useHouse } from "../../../chain/node/house.ts";
-import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
-import { useText } from "../../../i18n/text.ts";
-import { useNow } from "../../../ui/clock.ts";
-import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
-import { Stack } from "../../../ui/layout/Layout.tsx";
+import { useHouse } from "../../../../chain/node/house.ts";
+import { MoneyUnitContext, useFormat } from "../../../../i18n/formats.ts";
+import { useText } from "../../../../i18n/text.ts";
+import { useNow } from "../../../../ui/clock.ts";
+import { Figure, FigureRow } from "../../../../ui/data/Figure.tsx";
+import { Stack } from "../../../../ui/layout/Layout.tsx";
 import { budgetSum, type Money, monthly, runway, shareOf } from "./figures.ts";
 
 /** Each with how sure it is, and how it is made. */

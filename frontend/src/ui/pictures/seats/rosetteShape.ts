@@ -1,4 +1,4 @@
-import { tenths } from "./shortNumber.ts";
+import { tenths } from "../shortNumber.ts";
 
 /** Names of the five inks; each is a colour token. */
 export const inks = ["accent", "good", "cool", "wait", "muted"] as const;

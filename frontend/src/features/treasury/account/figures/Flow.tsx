@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { categories } from "#protocol/treasury/accounts.ts";
-import { useFormat } from "../../../i18n/formats.ts";
-import { useText } from "../../../i18n/text.ts";
-import { Bar } from "../../../ui/data/Bar.tsx";
-import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
-import { Segmented } from "../../../ui/form/Choice.tsx";
-import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
-import { Grid, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { useFormat } from "../../../../i18n/formats.ts";
+import { useText } from "../../../../i18n/text.ts";
+import { Bar } from "../../../../ui/data/Bar.tsx";
+import { Figure, FigureRow } from "../../../../ui/data/Figure.tsx";
+import { Segmented } from "../../../../ui/form/Choice.tsx";
+import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
+import { Grid, Section, Stack } from "../../../../ui/layout/Layout.tsx";
 import { inOf, type Money, type Movement, outOf } from "./figures.ts";
 import { Twin } from "./Twin.tsx";
 

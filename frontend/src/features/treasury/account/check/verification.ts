@@ -1,6 +1,6 @@
 import type { Difference } from "#protocol/treasury/journal.ts";
-import type { House } from "../../../chain/node/house.ts";
-import { createStore } from "../../../chain/node/store.ts";
+import type { House } from "../../../../chain/node/house.ts";
+import { createStore } from "../../../../chain/node/store.ts";
 
 /** How far this browser is with recomputing the books. */
 export type Verification =

@@ -1,7 +1,7 @@
-import type { House } from "../../../chain/node/house.ts";
-import { type Entry, readCount, readEntries } from "./entries.ts";
-import { type EntryFacts, readFacts } from "./facts.ts";
-import { type Direction, directionOf, directions, type EntryKind, kindOf, kinds } from "./kinds.ts";
+import type { House } from "../../../../chain/node/house.ts";
+import { type Entry, readCount, readEntries } from "../entry/entries.ts";
+import { type EntryFacts, readFacts } from "../entry/facts.ts";
+import { type Direction, directionOf, directions, type EntryKind, kindOf, kinds } from "../entry/kinds.ts";
 
 /** What the list shows; lives in the address of the page, so that it can be sent to somebody. */
 export interface BookFilter {

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
-import { useFormat } from "../../i18n/formats.ts";
-import { useText } from "../../i18n/text.ts";
-import { QrCode } from "../data/QrCode.tsx";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { QrCode } from "../../data/QrCode.tsx";
 import styles from "./Certificate.module.css";
 import { Rosette } from "./Rosette.tsx";
 

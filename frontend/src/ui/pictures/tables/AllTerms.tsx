@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import { useText } from "../../i18n/text.ts";
-import { Button } from "../form/Button.tsx";
-import { Disclosure } from "../layout/Disclosure.tsx";
+import { useText } from "../../../i18n/text.ts";
+import { Button } from "../../form/Button.tsx";
+import { Disclosure } from "../../layout/Disclosure.tsx";
+import { SeatGlyph } from "../seats/SeatGlyph.tsx";
+import { seatGlyphPath } from "../seats/seatGlyphShape.ts";
 import styles from "./AllTerms.module.css";
 import { cell, chairCentre, countChairs, pictureSize, startColumn } from "./allTermsShape.ts";
-import { SeatGlyph } from "./SeatGlyph.tsx";
-import { seatGlyphPath } from "./seatGlyphShape.ts";
 
 /** `seat` undefined: nobody yet. `state` says what the open ring means. */
 export type TableChair = {

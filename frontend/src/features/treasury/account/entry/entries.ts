@@ -1,5 +1,5 @@
 import * as journalAbi from "#protocol/abi/journal.ts";
-import { type House, readHouse } from "../../../chain/node/house.ts";
+import { type House, readHouse } from "../../../../chain/node/house.ts";
 
 /** One line of the books as the chain's state keeps it: lists of any length need no logs. */
 export interface Entry {

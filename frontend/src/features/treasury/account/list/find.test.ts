@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accounts } from "#protocol/treasury/accounts.ts";
-import type { Entry } from "./entries.ts";
+import type { Entry } from "../entry/entries.ts";
 import { filterParams, fits, parseFilter } from "./find.ts";
 
 const rent = { debit: accounts.rent, credit: accounts.cash } as Entry;

@@ -1,4 +1,4 @@
-import { hundredths } from "./shortNumber.ts";
+import { hundredths } from "../shortNumber.ts";
 
 export type CupDot = { ring: number; chair: number; x: number; y: number; r: number; when: "past" | "now" | "coming" };
 

@@ -1,10 +1,10 @@
-import { useFormat } from "../../../i18n/formats.ts";
-import { useText } from "../../../i18n/text.ts";
-import { useNow } from "../../../ui/clock.ts";
-import { Bar } from "../../../ui/data/Bar.tsx";
-import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
-import { Grid, Section, Stack } from "../../../ui/layout/Layout.tsx";
-import { Notice } from "../../../ui/state/Notice.tsx";
+import { useFormat } from "../../../../i18n/formats.ts";
+import { useText } from "../../../../i18n/text.ts";
+import { useNow } from "../../../../ui/clock.ts";
+import { Bar } from "../../../../ui/data/Bar.tsx";
+import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
+import { Grid, Section, Stack } from "../../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../../ui/state/Notice.tsx";
 import { type BudgetLine, budgetSum, type Money, shareOf } from "./figures.ts";
 import { Twin } from "./Twin.tsx";
 

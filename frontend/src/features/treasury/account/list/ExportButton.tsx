@@ -1,13 +1,13 @@
 import { useContext, useState } from "react";
-import { useHouse } from "../../../chain/node/house.ts";
-import { MoneyUnitContext, toDecimal } from "../../../i18n/formats.ts";
-import { useLanguage, useText } from "../../../i18n/text.ts";
-import { Button } from "../../../ui/form/Button.tsx";
+import { useHouse } from "../../../../chain/node/house.ts";
+import { MoneyUnitContext, toDecimal } from "../../../../i18n/formats.ts";
+import { useLanguage, useText } from "../../../../i18n/text.ts";
+import { Button } from "../../../../ui/form/Button.tsx";
+import { signedAmount } from "../entry/kinds.ts";
+import { useAccountWord } from "../entry/useAccountWord.ts";
+import { useEntryWords } from "../entry/useEntryWords.ts";
 import { csv, csvAmount } from "./csv.ts";
 import { type BookFilter, type BookLine, findEntries } from "./find.ts";
-import { signedAmount } from "./kinds.ts";
-import { useAccountWord } from "./useAccountWord.ts";
-import { useEntryWords } from "./useEntryWords.ts";
 
 /** Takes exactly the list that is shown along as a file, to its last line. */
 export function ExportButton({ filter }: { filter: BookFilter }) {

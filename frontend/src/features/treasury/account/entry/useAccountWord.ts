@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { accountName, isCategory } from "#protocol/treasury/accounts.ts";
-import { useText } from "../../../i18n/text.ts";
+import { useText } from "../../../../i18n/text.ts";
 import type { EntryKind } from "./kinds.ts";
 
 /** The name of an account of the books. */

@@ -1,5 +1,5 @@
+import { hundredths } from "../shortNumber.ts";
 import type { TableColumn } from "./AllTerms.tsx";
-import { hundredths } from "./shortNumber.ts";
 
 /** One chair, in units of the picture: 20 columns make 304 px at 15.2 px each. */
 export const cell = 15.2;

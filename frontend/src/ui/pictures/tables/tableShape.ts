@@ -1,4 +1,4 @@
-import { hundredths } from "./shortNumber.ts";
+import { hundredths } from "../shortNumber.ts";
 
 /** Middle of each guest in per cent of the room, clockwise from the top. */
 export function aroundTheTable(chairs: number): { x: number; y: number }[] {

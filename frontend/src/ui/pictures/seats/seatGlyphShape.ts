@@ -1,4 +1,4 @@
-import { hundredths } from "./shortNumber.ts";
+import { hundredths } from "../shortNumber.ts";
 
 /** A seat's own small mark: a polygon or a star, always the same for the same number. */
 export function seatGlyphPath(seat: number, radius: number): string {

@@ -1,9 +1,9 @@
 import * as budgetsAbi from "#protocol/abi/budgets.ts";
 import * as journalAbi from "#protocol/abi/journal.ts";
 import { accounts, type Category, categories } from "#protocol/treasury/accounts.ts";
-import { type House, readHouse } from "../../../chain/node/house.ts";
-import { type Calendar, readCalendar, readTerms } from "../../../chain/oversight/rotation.ts";
-import { type HouseAccount, readHouseAccount } from "../../../chain/treasury/houseAccount.ts";
+import { type House, readHouse } from "../../../../chain/node/house.ts";
+import { type Calendar, readCalendar, readTerms } from "../../../../chain/oversight/rotation.ts";
+import { type HouseAccount, readHouseAccount } from "../../../../chain/treasury/houseAccount.ts";
 
 export interface BudgetLine {
   category: Category;

@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { useFormat } from "../../i18n/formats.ts";
-import { useText } from "../../i18n/text.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
 import styles from "./FillingCup.module.css";
 
 type FillingCupProps = {

@@ -1,12 +1,12 @@
-import { useHouse } from "../../../chain/node/house.ts";
-import { useFormat } from "../../../i18n/formats.ts";
-import { useText } from "../../../i18n/text.ts";
-import { Bar } from "../../../ui/data/Bar.tsx";
-import { Button } from "../../../ui/form/Button.tsx";
-import { CopyText } from "../../../ui/form/CopyText.tsx";
-import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
-import { Facts, Stack } from "../../../ui/layout/Layout.tsx";
-import { Notice } from "../../../ui/state/Notice.tsx";
+import { useHouse } from "../../../../chain/node/house.ts";
+import { useFormat } from "../../../../i18n/formats.ts";
+import { useText } from "../../../../i18n/text.ts";
+import { Bar } from "../../../../ui/data/Bar.tsx";
+import { Button } from "../../../../ui/form/Button.tsx";
+import { CopyText } from "../../../../ui/form/CopyText.tsx";
+import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
+import { Facts, Stack } from "../../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../../ui/state/Notice.tsx";
 import { useVerification, type Verification, verify } from "./verification.ts";
 
 /** The visitor's own proof: read every entry, reckon every seal again. */

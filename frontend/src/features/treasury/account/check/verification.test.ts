@@ -12,7 +12,7 @@ import { describe, expect, it, vi } from "vitest";
 import { journalAbi } from "#protocol/abi/journal.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { accountCodes, ENTRY_APPENDED, entryHash, type JournalEntry } from "#protocol/treasury/journal.ts";
-import type { House } from "../../../chain/node/house.ts";
+import type { House } from "../../../../chain/node/house.ts";
 
 const journal: Address = "0x00000000000000000000000000000000000000aa";
 

@@ -1,4 +1,4 @@
-import { DataTable } from "../../../ui/data/DataTable.tsx";
+import { DataTable } from "../../../../ui/data/DataTable.tsx";
 
 type TwinProps = { caption: string; heads: readonly string[]; rows: readonly (readonly string[])[] };
 

@@ -12,10 +12,10 @@ import * as counterAbi from "#protocol/abi/counter.ts";
 import * as donationsAbi from "#protocol/abi/donations.ts";
 import * as journalAbi from "#protocol/abi/journal.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
-import { type Person, readSeats } from "../../../chain/membership/people.ts";
-import type { House } from "../../../chain/node/house.ts";
-import { readRecord } from "../../../chain/records/useRecord.ts";
-import { readRequests } from "../../../chain/treasury/requests.ts";
+import { type Person, readSeats } from "../../../../chain/membership/people.ts";
+import type { House } from "../../../../chain/node/house.ts";
+import { readRecord } from "../../../../chain/records/useRecord.ts";
+import { readRequests } from "../../../../chain/treasury/requests.ts";
 import type { Entry } from "./entries.ts";
 import { kindOf } from "./kinds.ts";
 

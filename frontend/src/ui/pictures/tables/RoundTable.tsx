@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { useText } from "../../i18n/text.ts";
+import { useText } from "../../../i18n/text.ts";
+import { SeatGlyph } from "../seats/SeatGlyph.tsx";
 import styles from "./RoundTable.module.css";
-import { SeatGlyph } from "./SeatGlyph.tsx";
 import { aroundTheTable } from "./tableShape.ts";
 
 /** Null: the chair is free. */
