@@ -24,7 +24,6 @@ const more: readonly NavPlace[] = [
   { href: "/rounds", word: "shell.rounds" },
   { href: "/donations", word: "shell.donations" },
   { href: "/oversight", word: "shell.oversight" },
-  { href: "/kit", word: "shell.kit" },
 ];
 
 type ShellProps = {
@@ -194,13 +193,11 @@ function Footer() {
     <footer className={styles.footer} data-print="no">
       <nav aria-label={t("shell.more")}>
         <ul>
-          {more
-            .filter((place) => place.href !== "/kit")
-            .map((place) => (
-              <li key={place.href}>
-                <Link href={place.href}>{t(place.word)}</Link>
-              </li>
-            ))}
+          {more.map((place) => (
+            <li key={place.href}>
+              <Link href={place.href}>{t(place.word)}</Link>
+            </li>
+          ))}
         </ul>
       </nav>
     </footer>

@@ -71,7 +71,8 @@ export const pages: readonly AppPage[] = [
   page("/oversight", ["treasury", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
-  page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
+  // For whoever builds the app, in English: no practice, no kit.
+  ...(__PRACTICE__ ? [page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage))] : []),
 ];
 
 /** The page for an address, so that it can be fetched while the rest starts. */
