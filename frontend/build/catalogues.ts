@@ -45,7 +45,7 @@ export function catalogues({ practice, wordsIn }: CatalogueOptions): Plugin {
       if (language === undefined || name === undefined) return null;
       const words = wordsIn(language as ClubLanguage);
       // Nobody asks for the sentences of a language that the club does not speak.
-      if ((name === "practice" && !practice) || words === undefined) {
+      if (((name === "practice" || name === "kit") && !practice) || words === undefined) {
         return { code: `export const ${name} = {};\n`, map: null };
       }
       // By now the types are stripped, and a catalogue imports nothing but types: it can be read as it is.

@@ -83,6 +83,19 @@ describe("a page", () => {
   });
 });
 
+describe("what comes late", () => {
+  const late = /\blazy\(/;
+  // The pages stand under the boundary of the app, every other part under its own.
+  const bounded = ["frontend/src/app/pages.ts", "frontend/src/ui/state/latePart.tsx"];
+
+  it("stands under a boundary, and is asked for again by one reload", () => {
+    const files = filesOfTheRepository().filter((file) => /^frontend\/src\/.*\.tsx?$/.test(file));
+    const sources = files.filter((file) => late.test(readFileSync(join(root, file), "utf8")));
+    expect(sources.sort()).toEqual(bounded);
+    for (const file of bounded) expect(readFileSync(join(root, file), "utf8"), file).toContain("bringPart(");
+  });
+});
+
 /** Folders of the next level below one, among what the repository holds. */
 function foldersIn(folder: string): string[] {
   const below = filesOfTheRepository().filter((file) => file.startsWith(`${folder}/`));

@@ -1,7 +1,10 @@
-import { lazy, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
-import { useSignIn } from "../chain/session/session.ts";
+import { closeSignIn, useSignIn } from "../chain/session/session.ts";
 import { loadRoom } from "../i18n/load.ts";
+import { useText } from "../i18n/text.ts";
+import { Sheet } from "../ui/layout/Sheet.tsx";
+import { Late, latePart } from "../ui/state/latePart.tsx";
 import { Arrival } from "./Arrival.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { HouseGate, HouseProvider, useConnection } from "./HouseGate.tsx";
@@ -27,7 +30,7 @@ function HouseApp() {
   const connection = useConnection();
   return (
     <HouseProvider house={connection.house}>
-      <Shell banner={connection.house && <HouseBanner />} status={connection.house && <SessionStatus />}>
+      <Shell banner={<HouseBanner />} status={connection.house && <SessionStatus />}>
         <HouseGate connection={connection}>
           <Pages />
         </HouseGate>
@@ -54,17 +57,19 @@ function Pages() {
   );
 }
 
-const SignInSheet = lazy(async () => {
+const signInSheet = latePart(async () => {
   const [file] = await Promise.all([import("./session/SignInSheet.tsx"), loadRoom("accounts")]);
-  return { default: file.SignInSheet };
+  return file.SignInSheet;
 });
 
-/** The sheet comes when somebody asks for it. */
+/** The sheet comes when somebody asks for it; where it cannot, a sheet says so. */
 function SignIn() {
+  const t = useText();
   const { asking } = useSignIn();
-  return asking ? (
-    <Suspense fallback={null}>
-      <SignInSheet />
-    </Suspense>
-  ) : null;
+  const frame = (notice: ReactNode) => (
+    <Sheet open onClose={closeSignIn} title={t("shell.signIn")}>
+      {notice}
+    </Sheet>
+  );
+  return asking ? <Late of={signInSheet} props={{}} frame={frame} /> : null;
 }

@@ -16,12 +16,15 @@ import { PageFallback } from "./PageFallback.tsx";
 let first: Promise<House> | undefined = typeof window === "undefined" ? undefined : connectHouse();
 first?.catch(() => undefined);
 
+/** Milliseconds until somebody who did not answer is asked again. */
+const AGAIN = 3_000;
+
 type Connection = { house?: House; failed?: "unreachable" | "wrong"; retry: () => void };
 
 /** Connects to the house, once, and keeps looking for new blocks. */
 export function useConnection(): Connection {
   const [house, setHouse] = useState<House>();
-  const [failed, setFailed] = useState<"unreachable" | "wrong">();
+  const [failed, setFailed] = useState<{ why: "unreachable" | "wrong" }>();
   const connect = useCallback(() => {
     const coming = first ?? connectHouse();
     first = undefined;
@@ -30,11 +33,21 @@ export function useConnection(): Connection {
         setFailed(undefined);
         setHouse(found);
       },
-      (error: unknown) => setFailed(error instanceof WrongHouse ? "wrong" : "unreachable"),
+      (error: unknown) => setFailed({ why: error instanceof WrongHouse ? "wrong" : "unreachable" }),
     );
   }, []);
 
   useEffect(connect, [connect]);
+  // Nobody has to press anything when the network is back.
+  useEffect(() => {
+    if (failed?.why !== "unreachable") return;
+    const timer = setTimeout(connect, AGAIN);
+    addEventListener("online", connect);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("online", connect);
+    };
+  }, [failed, connect]);
   useEffect(() => {
     if (house === undefined) return;
     void resumeSession(house);
@@ -42,7 +55,7 @@ export function useConnection(): Connection {
     return watchBlocks(house, queries);
   }, [house]);
 
-  return { house, failed, retry: connect };
+  return { house, failed: failed?.why, retry: connect };
 }
 
 /** Goes on with what an earlier visit left on its way. */

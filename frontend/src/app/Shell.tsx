@@ -4,7 +4,7 @@ import { type Language, languageNames, languages } from "../i18n/language.ts";
 import { chooseLanguage } from "../i18n/load.ts";
 import { type MessageKey, useLanguage, useText } from "../i18n/text.ts";
 import { cx } from "../ui/cx.ts";
-import { StirredCup } from "../ui/pictures/StirredCup.tsx";
+import { StirredCup } from "../ui/pictures/cups/StirredCup.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { looks, useLook } from "./look.ts";
 import { NavIcon, type NavIconName } from "./NavIcon.tsx";
@@ -24,7 +24,6 @@ const more: readonly NavPlace[] = [
   { href: "/rounds", word: "shell.rounds" },
   { href: "/donations", word: "shell.donations" },
   { href: "/oversight", word: "shell.oversight" },
-  { href: "/kit", word: "shell.kit" },
 ];
 
 type ShellProps = {
@@ -194,13 +193,11 @@ function Footer() {
     <footer className={styles.footer} data-print="no">
       <nav aria-label={t("shell.more")}>
         <ul>
-          {more
-            .filter((place) => place.href !== "/kit")
-            .map((place) => (
-              <li key={place.href}>
-                <Link href={place.href}>{t(place.word)}</Link>
-              </li>
-            ))}
+          {more.map((place) => (
+            <li key={place.href}>
+              <Link href={place.href}>{t(place.word)}</Link>
+            </li>
+          ))}
         </ul>
       </nav>
     </footer>

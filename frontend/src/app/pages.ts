@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from "react";
 import { loadRoom } from "../i18n/load.ts";
 import type { Room } from "../i18n/rooms.ts";
+import { bringPart } from "../ui/state/latePart.tsx";
 
 export type AppPage = {
   path: string;
@@ -13,7 +14,7 @@ export type AppPage = {
 /** A page arrives together with its sentences. It reads its parameters with wouter's `useParams`. */
 function page(path: string, rooms: readonly Room[], bring: () => Promise<ComponentType>): AppPage {
   const load = async () => {
-    const [view] = await Promise.all([bring(), ...rooms.map((room) => loadRoom(room))]);
+    const [view] = await bringPart(() => Promise.all([bring(), ...rooms.map((room) => loadRoom(room))]));
     return { default: view };
   };
   return { path, rooms, load, View: lazy(load) };
@@ -65,12 +66,13 @@ export const pages: readonly AppPage[] = [
     import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage),
   ),
   page("/money/:id", ["treasury"], () =>
-    import("../features/treasury/account/EntryPage.tsx").then((file) => file.EntryPage),
+    import("../features/treasury/account/entry/EntryPage.tsx").then((file) => file.EntryPage),
   ),
   page("/oversight", ["treasury", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
-  page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage)),
+  // For whoever builds the app, in English: no practice, no kit.
+  ...(__PRACTICE__ ? [page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage))] : []),
 ];
 
 /** The page for an address, so that it can be fetched while the rest starts. */

@@ -10,6 +10,8 @@ import { rooms } from "./rooms.ts";
 import { messages as zh } from "./zh/index.ts";
 
 const source: Record<string, string> = en;
+/** What is to be translated: all but the words of the kit. */
+const spoken = Object.fromEntries(Object.entries(source).filter(([key]) => !key.startsWith("kit.")));
 const translations = { de: de as Record<string, string>, zh: zh as Record<string, string> };
 
 /** Names and kinds of everything a sentence asks for, wherever it is nested. */
@@ -74,11 +76,11 @@ describe.each(["de", "zh"] as const)("the catalogue in %s", (language) => {
   const translation = translations[language];
 
   it("has the same sentences", () => {
-    expect(Object.keys(translation).sort()).toEqual(Object.keys(source).sort());
+    expect(Object.keys(translation).sort()).toEqual(Object.keys(spoken).sort());
   });
 
   it("asks for the same values", () => {
-    for (const [key, message] of Object.entries(source)) {
+    for (const [key, message] of Object.entries(spoken)) {
       expect(asked(translation[key] ?? ""), key).toEqual(asked(message));
     }
   });

@@ -17,18 +17,18 @@ export const i18n = setupI18n({
 
 /** Brings a room's sentences in a language; a second call is free. */
 export function loadRoom(room: Room, language: Language = i18n.locale as Language): Promise<void> {
-  const path = fileOf(room, language);
-  let coming = asked.get(path);
+  const name = `${language} ${fileOf(room, language)}`;
+  let coming = asked.get(name);
   if (coming === undefined) {
-    const file = files[path];
+    const file = files[fileOf(room, language)];
     coming =
       file === undefined
         ? Promise.resolve()
         : file().then((module) => {
             for (const messages of Object.values(module)) i18n.load(language, messages);
           });
-    coming.catch(() => asked.delete(path));
-    asked.set(path, coming);
+    coming.catch(() => asked.delete(name));
+    asked.set(name, coming);
   }
   return coming;
 }
@@ -48,12 +48,13 @@ export async function startLanguage(first: readonly Room[]): Promise<void> {
 /** The visitor's choice: remembered, applied without a reload. */
 export async function chooseLanguage(language: Language): Promise<void> {
   storeLanguage(language);
-  const here = rooms.filter((room) => asked.has(fileOf(room, i18n.locale)));
+  const here = rooms.filter((room) => asked.has(`${i18n.locale} ${fileOf(room, i18n.locale)}`));
   await activate(language, here);
 }
 
 function fileOf(room: Room, language: string): string {
-  return `./${language}/${firstRooms.includes(room) ? "first" : room}.ts`;
+  // For whoever builds the app, in English alone.
+  return `./${room === "kit" ? "en" : language}/${firstRooms.includes(room) ? "first" : room}.ts`;
 }
 
 async function activate(language: Language, wanted: readonly Room[]): Promise<void> {

@@ -19,6 +19,7 @@ export const rooms = [
   "terminal",
   "practice",
   "errors",
+  // Parts of the app for whoever builds it: in English alone.
   "kit",
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useText } from "../i18n/text.ts";
-import { SeatGlyph } from "../ui/pictures/SeatGlyph.tsx";
+import { SeatGlyph } from "../ui/pictures/seats/SeatGlyph.tsx";
 import styles from "./Chairs.module.css";
 import { SeatName } from "./SeatName.tsx";
 

@@ -1,12 +1,18 @@
 import { useHouse } from "../../chain/node/house.ts";
+import { useRead } from "../../chain/node/useRead.ts";
+import { useTableNow } from "../../chain/oversight/rotation.ts";
+import { type HouseAccount, readHouseAccount } from "../../chain/treasury/houseAccount.ts";
 import { useText } from "../../i18n/text.ts";
 import { ButtonLink } from "../../ui/form/Button.tsx";
 import { CopyText } from "../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../ui/layout/Disclosure.tsx";
 import { Facts, Row, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
+import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { HouseFigures } from "./HouseFigures.tsx";
+import styles from "./HousePage.module.css";
 import { OpenNow } from "./OpenNow.tsx";
+import { type Opening, readOpening } from "./openThings.ts";
 import { PresentTable } from "./PresentTable.tsx";
 
 /** The door: what the house is, what it has and owes, who oversees it, what is open, how it works. */
@@ -18,16 +24,39 @@ export function HousePage() {
       <PageHeader title={deployment.club.name} lead={t("house.lead")} />
       <Stack gap={4}>
         <HouseFigures />
-        <Section title={t("house.open")}>
-          <OpenNow />
-        </Section>
-        <Section title={t("house.table")}>
-          <PresentTable />
-        </Section>
-        <Section title={t("house.how")}>
-          <HowItWorks />
-        </Section>
+        <HouseNow />
       </Stack>
+    </>
+  );
+}
+
+/**
+ * What is open, who oversees, how it works: together, and never before the figures above them, so that nothing moves
+ * that somebody is reading already.
+ */
+function HouseNow() {
+  const t = useText();
+  const account = useRead<HouseAccount>(["houseAccount"], readHouseAccount);
+  const opening = useRead<Opening>(["opening"], readOpening);
+  const table = useTableNow();
+  if ([account, opening, table].some(({ status }) => status === "loading")) {
+    return (
+      <div className={styles.kept}>
+        <SkeletonLines lines={3} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <Section title={t("house.open")}>
+        <OpenNow />
+      </Section>
+      <Section title={t("house.table")}>
+        <PresentTable />
+      </Section>
+      <Section title={t("house.how")}>
+        <HowItWorks />
+      </Section>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { ButtonLink } from "../../ui/form/Button.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";
-import { RoundTable } from "../../ui/pictures/RoundTable.tsx";
+import { RoundTable } from "../../ui/pictures/tables/RoundTable.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";

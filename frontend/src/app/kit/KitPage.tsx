@@ -12,7 +12,7 @@ export function KitPage() {
   const [ground, setGround] = useState<"page" | "both">("page");
   return (
     <Stack gap={3}>
-      <PageHeader title={t("shell.kit")} lead={t("kit.lead")} />
+      <PageHeader title={t("kit.title")} lead={t("kit.lead")} />
       <Segmented
         label={t("kit.ground")}
         value={ground}

@@ -1,6 +1,6 @@
 import { askSignIn, useSeat, useSession } from "../../chain/session/session.ts";
 import { useText } from "../../i18n/text.ts";
-import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
+import { SeatGlyph } from "../../ui/pictures/seats/SeatGlyph.tsx";
 import styles from "./SessionStatus.module.css";
 
 /** Top right: who is here. One tap signs in, or shows who one is. */

@@ -19,7 +19,7 @@ import { TextField } from "../../ui/form/Field.tsx";
 import { Disclosure } from "../../ui/layout/Disclosure.tsx";
 import { Row, Stack } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
-import { SeatGlyph } from "../../ui/pictures/SeatGlyph.tsx";
+import { SeatGlyph } from "../../ui/pictures/seats/SeatGlyph.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { Failed } from "../../ui/state/WhenLoaded.tsx";

@@ -4,7 +4,6 @@ import { errors } from "./errors.ts";
 import { funding } from "./funding.ts";
 import { governance } from "./governance.ts";
 import { house } from "./house.ts";
-import { kit } from "./kit.ts";
 import { me } from "./me.ts";
 import { membership } from "./membership.ts";
 import { oversight } from "./oversight.ts";
@@ -34,5 +33,4 @@ export const messages = {
   ...terminal,
   ...practice,
   ...errors,
-  ...kit,
 } as const;

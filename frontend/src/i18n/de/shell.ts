@@ -18,7 +18,6 @@ export const shell: Translation<typeof source> = {
   "shell.rounds": "Beitritts\u00adrunden",
   "shell.donations": "Spenden",
   "shell.oversight": "Berichte",
-  "shell.kit": "Bausteine der App",
   "shell.language": "Sprache",
   "shell.look": "Farben",
   "shell.look.auto": "wie das Gerät",

@@ -1,4 +1,5 @@
 export const kit = {
+  "kit.title": "Parts of this app",
   "kit.lead": "Every part in every state. Pages are composed from these; nothing is styled twice.",
   "kit.ground": "Ground",
   "kit.ground.page": "as the page",

@@ -14,7 +14,6 @@ export const shell = {
   "shell.rounds": "Membership rounds",
   "shell.donations": "Donations",
   "shell.oversight": "Reports",
-  "shell.kit": "Parts of this app",
   "shell.language": "Language",
   "shell.look": "Colours",
   "shell.look.auto": "as the device",

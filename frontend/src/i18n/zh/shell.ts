@@ -17,7 +17,6 @@ export const shell: Translation<typeof source> = {
   "shell.rounds": "认购轮次",
   "shell.donations": "捐赠",
   "shell.oversight": "监督报告",
-  "shell.kit": "界面组件",
   "shell.language": "语言",
   "shell.look": "颜色",
   "shell.look.auto": "跟随系统",

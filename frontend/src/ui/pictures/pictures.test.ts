@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { darkPath } from "../data/QrCode.tsx";
-import type { TableColumn } from "./AllTerms.tsx";
-import { chairCentre, countChairs, pictureSize, startColumn } from "./allTermsShape.ts";
+import { stirredCup } from "./cups/stirredCupShape.ts";
 import { grainSize } from "./grainShape.ts";
 import { rollBars } from "./receiptRollShape.ts";
-import { inks, rosetteForm, rosettePaths } from "./rosetteShape.ts";
-import { seatGlyphPath } from "./seatGlyphShape.ts";
-import { stirredCup } from "./stirredCupShape.ts";
-import { aroundTheTable } from "./tableShape.ts";
+import { inks, rosetteForm, rosettePaths } from "./seats/rosetteShape.ts";
+import { seatGlyphPath } from "./seats/seatGlyphShape.ts";
+import type { TableColumn } from "./tables/AllTerms.tsx";
+import { chairCentre, countChairs, pictureSize, startColumn } from "./tables/allTermsShape.ts";
+import { aroundTheTable } from "./tables/tableShape.ts";
 
 const numbers = (path: string) => [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text));
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { mapRead, useRead } from "../../../chain/node/useRead.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -8,12 +8,13 @@ import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Grains } from "../../../ui/pictures/Grains.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Late, latePart } from "../../../ui/state/latePart.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { GiftList } from "./GiftList.tsx";
 import { byMonth, type Gifts, readGifts } from "./gifts.ts";
 
 // Most visitors look; what it takes to give comes when somebody does.
-const GiveSheet = lazy(() => import("./GiveSheet.tsx").then((file) => ({ default: file.GiveSheet })));
+const giveSheet = latePart(async () => (await import("./GiveSheet.tsx")).GiveSheet);
 
 /** Everybody who gave, and the way to give. */
 export function DonationsPage() {
@@ -61,11 +62,7 @@ export function DonationsPage() {
           />
         </Section>
       </Stack>
-      {giving && (
-        <Suspense fallback={null}>
-          <GiveSheet onClose={() => setGiving(false)} />
-        </Suspense>
-      )}
+      {giving && <Late of={giveSheet} props={{ onClose: () => setGiving(false) }} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useRead } from "../../../chain/node/useRead.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Card } from "../../../ui/layout/Card.tsx";
-import { CertificateThumb } from "../../../ui/pictures/Certificate.tsx";
+import { CertificateThumb } from "../../../ui/pictures/seats/Certificate.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { readSeat } from "./seat.ts";
 

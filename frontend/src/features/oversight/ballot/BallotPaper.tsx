@@ -6,7 +6,7 @@ import { Chairs } from "../../../parts/Chairs.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { Checkbox } from "../../../ui/form/Choice.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
-import { SeatGlyph } from "../../../ui/pictures/SeatGlyph.tsx";
+import { SeatGlyph } from "../../../ui/pictures/seats/SeatGlyph.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { paperFor } from "./ballot.ts";

@@ -4,7 +4,7 @@ import { useSeat } from "../../../chain/session/session.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Mark } from "../../../ui/data/Mark.tsx";
 import { Section } from "../../../ui/layout/Layout.tsx";
-import { SeatGlyph } from "../../../ui/pictures/SeatGlyph.tsx";
+import { SeatGlyph } from "../../../ui/pictures/seats/SeatGlyph.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { approvedSeats, paperFor } from "./ballot.ts";
 import styles from "./CandidateList.module.css";

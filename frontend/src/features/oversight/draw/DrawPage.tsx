@@ -1,4 +1,3 @@
-import { lazy, Suspense } from "react";
 import { useParams } from "wouter";
 import { type Election, useElection } from "../../../chain/oversight/rotation.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -8,6 +7,7 @@ import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Late, latePart } from "../../../ui/state/latePart.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { NoSuchElection } from "../ballot/BallotPage.tsx";
 import { ElectionBars } from "../ballot/ElectionBars.tsx";
@@ -18,7 +18,7 @@ import { DueSteps } from "./DueSteps.tsx";
 import { SeatedTable } from "./SeatedTable.tsx";
 
 /** It brings the curve along, which is large. */
-const BringSignature = lazy(async () => ({ default: (await import("./BringSignature.tsx")).BringSignature }));
+const bringSignature = latePart(async () => (await import("./BringSignature.tsx")).BringSignature);
 
 /** What came of a ballot, and every step of the draw recomputed in this browser. */
 export function DrawPage() {
@@ -50,9 +50,7 @@ function OneDraw({ election }: { election: Election }) {
         />
         {now >= calendar.ballotUntil && (
           <Stack gap={4}>
-            <Suspense>
-              <BringSignature election={election} />
-            </Suspense>
+            <Late of={bringSignature} props={{ election }} />
             <DueSteps election={election} />
           </Stack>
         )}

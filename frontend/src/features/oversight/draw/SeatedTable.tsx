@@ -6,7 +6,7 @@ import { useText } from "../../../i18n/text.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { Mark, type MarkKind } from "../../../ui/data/Mark.tsx";
 import { Section } from "../../../ui/layout/Layout.tsx";
-import { SeatGlyph } from "../../../ui/pictures/SeatGlyph.tsx";
+import { SeatGlyph } from "../../../ui/pictures/seats/SeatGlyph.tsx";
 import styles from "./SeatedTable.module.css";
 
 /** Who got a chair and how, what they answered, and who is called next. */

@@ -11,7 +11,7 @@ import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
-import { AllTerms, type TableColumn } from "../../../ui/pictures/AllTerms.tsx";
+import { AllTerms, type TableColumn } from "../../../ui/pictures/tables/AllTerms.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { type TermColumn, toColumns, turnOf } from "./columns.ts";

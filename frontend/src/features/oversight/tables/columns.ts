@@ -1,6 +1,6 @@
 import { standings } from "#protocol/oversight/lines.ts";
 import type { Chair } from "../../../chain/oversight/rotation.ts";
-import type { TableChair } from "../../../ui/pictures/AllTerms.tsx";
+import type { TableChair } from "../../../ui/pictures/tables/AllTerms.tsx";
 import type { Tables, TermTable } from "./readTables.ts";
 
 type TermTime = "past" | "now" | "coming";

@@ -4,12 +4,12 @@ import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
-import { EntryList } from "./EntryList.tsx";
-import { Flow } from "./Flow.tsx";
-import { type Money, readMoney } from "./figures.ts";
-import { Plan } from "./Plan.tsx";
-import { SixFigures } from "./SixFigures.tsx";
-import { VerifyCard, VerifyWarning } from "./VerifyCard.tsx";
+import { VerifyCard, VerifyWarning } from "./check/VerifyCard.tsx";
+import { Flow } from "./figures/Flow.tsx";
+import { type Money, readMoney } from "./figures/figures.ts";
+import { Plan } from "./figures/Plan.tsx";
+import { SixFigures } from "./figures/SixFigures.tsx";
+import { EntryList } from "./list/EntryList.tsx";
 
 /** The house account: six figures, where money comes from and goes to, every entry, and the proof of it. */
 export function MoneyPage() {
@@ -34,12 +34,17 @@ export function MoneyPage() {
             </Stack>
           )}
         </WhenLoaded>
-        <Section title={t("treasury.account.list")}>
-          <EntryList />
-        </Section>
-        <Section title={t("treasury.account.verify")}>
-          <VerifyCard />
-        </Section>
+        {/* Below the figures and after them: the longest part pushes nothing down while it comes. */}
+        {money.status !== "loading" && (
+          <>
+            <Section title={t("treasury.account.list")}>
+              <EntryList />
+            </Section>
+            <Section title={t("treasury.account.verify")}>
+              <VerifyCard />
+            </Section>
+          </>
+        )}
       </Stack>
     </>
   );

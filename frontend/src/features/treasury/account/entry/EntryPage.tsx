@@ -1,0 +1,198 @@
+import type { ReactNode } from "react";
+import { Link, useParams } from "wouter";
+import { useRoundNames } from "../../../../chain/funding/useRoundNames.ts";
+import { usePersonName } from "../../../../chain/membership/usePersonName.ts";
+import { useSeatName } from "../../../../chain/membership/useSeatName.ts";
+import { useHouse } from "../../../../chain/node/house.ts";
+import { useRead } from "../../../../chain/node/useRead.ts";
+import { readChairs } from "../../../../chain/oversight/rotation.ts";
+import { approvedBy, type PaymentRequest, readRequests } from "../../../../chain/treasury/requests.ts";
+import { useFormat } from "../../../../i18n/formats.ts";
+import { useText } from "../../../../i18n/text.ts";
+import { SeatName } from "../../../../parts/SeatName.tsx";
+import { Moment } from "../../../../ui/data/Deadline.tsx";
+import { Figure } from "../../../../ui/data/Figure.tsx";
+import { Button } from "../../../../ui/form/Button.tsx";
+import { CopyText } from "../../../../ui/form/CopyText.tsx";
+import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
+import { Facts as FactList, Section, Stack } from "../../../../ui/layout/Layout.tsx";
+import { PageHeader } from "../../../../ui/layout/PageHeader.tsx";
+import { EmptyState } from "../../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../../ui/state/WhenLoaded.tsx";
+import type { BookLine } from "../list/find.ts";
+import { readCount, readEntries } from "./entries.ts";
+import { type EntryFacts, readFacts } from "./facts.ts";
+import { directionOf, kindOf, signedAmount } from "./kinds.ts";
+import { Paper } from "./Paper.tsx";
+import { useAccountWord } from "./useAccountWord.ts";
+import { useEntryWords } from "./useEntryWords.ts";
+
+type Whole = { line: BookLine; request?: PaymentRequest; approvers: readonly number[] };
+
+/** One entry with everything that is known of it; null: there is none. */
+function useEntry(id: number) {
+  return useRead<Whole | null>(["entry", id], async (house) => {
+    if (!Number.isSafeInteger(id) || id < 1 || id > (await readCount(house))) return null;
+    const [entry] = await readEntries(house, id, id);
+    if (entry === undefined) return null;
+    const facts = (await readFacts(house, [entry])).get(id);
+    const line = { ...entry, facts };
+    if (facts?.request === undefined) return { line, approvers: [] };
+    const [request] = await readRequests(house, facts.request, 1);
+    const chairs = request && (await readChairs(house, request.term));
+    const approvers = chairs
+      ? approvedBy(
+          request.approvals,
+          chairs.map(({ seat }) => seat),
+        )
+      : [];
+    return { line, request, approvers };
+  });
+}
+
+export function EntryPage() {
+  const t = useText();
+  const id = Number(useParams<{ id: string }>().id);
+  const entry = useEntry(id);
+  const back = { href: "/money", label: t("treasury.account.entry.back") };
+  return (
+    <WhenLoaded state={entry}>
+      {(whole) =>
+        whole === null ? (
+          <>
+            <PageHeader title={t("treasury.account.entry.none")} back={back} />
+            <EmptyState title={t("treasury.account.entry.none.body")} />
+          </>
+        ) : (
+          <OneEntry whole={whole} back={back} />
+        )
+      }
+    </WhenLoaded>
+  );
+}
+
+function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: string } }) {
+  const t = useText();
+  const format = useFormat();
+  const { line, request, approvers } = whole;
+  const { what } = useEntryWords()(line);
+  const aside = directionOf(line) === "aside";
+  return (
+    <>
+      <PageHeader title={what} lead={t("treasury.account.entry", { n: line.seq })} back={back} />
+      <Stack gap={4}>
+        <Figure
+          label={t(`treasury.account.kind.${kindOf(line)}`)}
+          value={format.money(signedAmount(line), { cents: "always", signed: !aside })}
+          certainty="proved"
+        />
+        <FactList facts={useFactList(line, request)} />
+        {approvers.length > 0 && <Approved seats={approvers} />}
+        {line.facts?.document && <Paper text={line.facts.text} hash={line.facts.document} />}
+        {line.facts === undefined && <Notice kind="wait" title={t("treasury.account.entry.noLog")} />}
+        <PublicRecord line={line} />
+        <div data-print="no">
+          <Button onClick={() => window.print()}>{t("treasury.account.entry.print")}</Button>
+        </div>
+      </Stack>
+    </>
+  );
+}
+
+function useFactList(line: BookLine, request: PaymentRequest | undefined): { name: string; value: ReactNode }[] {
+  const t = useText();
+  const word = useAccountWord();
+  const person = usePersonName();
+  const seatName = useSeatName();
+  const facts = line.facts;
+  const found: { name: string; value: ReactNode }[] = [
+    { name: t("treasury.account.when"), value: <Moment at={line.time} /> },
+    { name: t("treasury.account.entry.from"), value: word(line.credit) },
+    { name: t("treasury.account.entry.to"), value: word(line.debit) },
+    {
+      name: t("treasury.account.entry.term"),
+      value: line.term === 0 ? t("treasury.account.entry.beforeTerms") : line.term,
+    },
+  ];
+  if (line.reversal) found.push({ name: t("treasury.account.kind"), value: t("treasury.account.entry.reversal") });
+  if (facts === undefined) return found;
+  if (facts.gift?.nameless)
+    found.push({ name: t("treasury.account.entry.giver"), value: t("treasury.account.nameless") });
+  else if (facts.other) found.push({ name: otherWord(), value: person(facts.other) });
+  const reason = <Reason facts={facts} />;
+  if (facts.request ?? facts.byVote ?? facts.round ?? facts.gift ?? facts.batch) {
+    found.push({ name: t("treasury.account.entry.reason"), value: reason });
+  }
+  if (request !== undefined) {
+    const asked = request.proposerSeat > 0 ? seatName(request.proposerSeat) : person(facts.actor);
+    found.push({ name: t("treasury.account.entry.asked"), value: asked });
+  }
+  return found;
+
+  function otherWord(): string {
+    if (facts?.gift) return t("treasury.account.entry.giver");
+    return directionOf(line) === "out" ? t("treasury.account.entry.payee") : t("treasury.account.entry.person");
+  }
+}
+
+/** What the entry refers to, and the way there. */
+function Reason({ facts }: { facts: EntryFacts }) {
+  const t = useText();
+  const roundName = useRoundNames();
+  if (facts.request !== undefined) {
+    return <Link href="/oversight">{t("treasury.account.entry.request", { n: facts.request })}</Link>;
+  }
+  if (facts.byVote) return <Link href="/votes">{t("treasury.account.entry.vote")}</Link>;
+  if (facts.gift) return <Link href="/donations">{t("treasury.account.entry.gift")}</Link>;
+  if (facts.batch) return t("treasury.account.entry.batch", { n: facts.batch.batch, till: facts.batch.terminal });
+  return <Link href={`/rounds/${facts.round}`}>{t("ui.round", { ...roundName(facts.round ?? 0) })}</Link>;
+}
+
+function Approved({ seats }: { seats: readonly number[] }) {
+  const t = useText();
+  return (
+    <Section
+      title={t("treasury.account.entry.approved")}
+      aside={<span>{t("treasury.account.entry.approved.n", { n: seats.length })}</span>}
+    >
+      <ul>
+        {seats.map((seat) => (
+          <li key={seat}>
+            <SeatName seat={seat} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Where anybody can look it up: the place for technical words. */
+function PublicRecord({ line: { blockNumber, facts } }: { line: BookLine }) {
+  const t = useText();
+  const { deployment } = useHouse();
+  const short = (hex: string) => `${hex.slice(0, 10)}…${hex.slice(-6)}`;
+  const shown = (name: string, hex: string) => ({ name, value: <CopyText text={hex} shown={short(hex)} /> });
+  return (
+    <Disclosure summary={t("treasury.account.entry.record")}>
+      <FactList
+        facts={[
+          { name: t("treasury.account.entry.block"), value: String(blockNumber) },
+          ...(facts
+            ? [
+                shown(t("treasury.account.entry.seal"), facts.head),
+                shown(t("treasury.account.entry.reference"), facts.ref),
+                shown(t("treasury.account.entry.carried"), facts.txHash),
+                ...(facts.gift?.nameless ? [] : [shown(t("treasury.account.entry.actor"), facts.actor.account)]),
+                ...(facts.other && !facts.gift?.nameless
+                  ? [shown(t("treasury.account.entry.person"), facts.other.account)]
+                  : []),
+                ...(facts.document ? [shown(t("treasury.account.entry.paper"), facts.document)] : []),
+              ]
+            : []),
+          shown(t("treasury.account.title"), deployment.contracts.Journal),
+        ]}
+      />
+    </Disclosure>
+  );
+}

@@ -1,0 +1,116 @@
+import { useContext } from "react";
+import { parseUnits } from "viem";
+import { useHouse } from "../../../../chain/node/house.ts";
+import { MoneyUnitContext, useFormat } from "../../../../i18n/formats.ts";
+import { useText } from "../../../../i18n/text.ts";
+import { useNow } from "../../../../ui/clock.ts";
+import { Figure, FigureRow } from "../../../../ui/data/Figure.tsx";
+import { Stack } from "../../../../ui/layout/Layout.tsx";
+import { budgetSum, type Money, monthly, runway, shareOf } from "./figures.ts";
+
+/** Each with how sure it is, and how it is made. */
+export function SixFigures({ money }: { money: Money }) {
+  const t = useText();
+  const format = useFormat();
+  const { deployment } = useHouse();
+  const { decimals } = useContext(MoneyUnitContext);
+  const { account, budget } = money;
+  const { reserved } = budgetSum(budget);
+  const unit = parseUnits(deployment.club.unitPrice, decimals);
+  const digits = `…${deployment.contracts.Treasury.slice(-4).toLowerCase()}`;
+  return (
+    <Stack gap={3}>
+      <FigureRow>
+        <Figure
+          label={t("treasury.account.cash")}
+          value={format.money(account.cash)}
+          certainty="proved"
+          made={t("treasury.account.cash.made", { n: account.entries, account: digits })}
+        />
+        <Figure
+          label={t("treasury.account.owed")}
+          value={format.money(account.owed)}
+          certainty="proved"
+          made={t("treasury.account.owed.made", { n: Number(account.owed / unit) })}
+        />
+        <Figure
+          label={t("treasury.account.free")}
+          value={format.money(account.free)}
+          certainty="proved"
+          made={t("treasury.account.free.made", {
+            cash: format.money(account.cash),
+            reserve: format.money(account.reserve),
+            share: format.percent(deployment.club.reserveBps / 10_000),
+            reserved: format.money(reserved),
+          })}
+        />
+      </FigureRow>
+      <FigureRow>
+        <Figure
+          label={t("treasury.account.members")}
+          value={format.count(account.members)}
+          certainty="proved"
+          made={t("treasury.account.members.made")}
+        />
+        <BudgetFigure money={money} />
+        <RunwayFigure money={money} />
+      </FigureRow>
+    </Stack>
+  );
+}
+
+function BudgetFigure({ money: { budget, term, calendar } }: { money: Money }) {
+  const t = useText();
+  const format = useFormat();
+  const now = useNow(60);
+  const { limit, spent, reserved } = budgetSum(budget);
+  if (term === 0 || calendar === undefined || limit === 0n) {
+    return <Figure label={t("treasury.account.budget.used")} value={t("treasury.account.budget.none")} />;
+  }
+  const over = Math.min(1, Math.max(0, (now - calendar.start) / (calendar.end - calendar.start)));
+  return (
+    <Figure
+      label={t("treasury.account.budget.used")}
+      value={format.percent(shareOf(spent, limit))}
+      certainty="proved"
+      note={t("treasury.account.budget.used.note", { share: format.percent(Math.round(over * 100) / 100) })}
+      made={t("treasury.account.budget.used.made", {
+        spent: format.money(spent),
+        reserved: format.money(reserved),
+        limit: format.money(limit),
+      })}
+    />
+  );
+}
+
+const LONG = 120;
+
+function RunwayFigure({ money: { account, spending } }: { money: Money }) {
+  const t = useText();
+  const format = useFormat();
+  const months = runway(account.cash, spending);
+  if (months === undefined) {
+    return (
+      <Figure
+        label={t("treasury.account.runway")}
+        value={t("treasury.account.runway.none")}
+        made={t("treasury.account.runway.made.none")}
+      />
+    );
+  }
+  return (
+    <Figure
+      label={t("treasury.account.runway")}
+      value={
+        months > LONG
+          ? t("treasury.account.runway.long")
+          : t("treasury.account.runway.months", { n: Math.floor(months) })
+      }
+      certainty="estimated"
+      made={t("treasury.account.runway.made", {
+        cash: format.money(account.cash),
+        pace: format.money(monthly(spending), { cents: "never" }),
+      })}
+    />
+  );
+}

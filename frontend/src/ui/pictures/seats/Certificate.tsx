@@ -1,0 +1,73 @@
+import { Link } from "wouter";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { QrCode } from "../../data/QrCode.tsx";
+import styles from "./Certificate.module.css";
+import { Rosette } from "./Rosette.tsx";
+
+type CertificateProps = {
+  seat: number;
+  total: number;
+  /** Decides the art: 32 bytes from the seat and how it was issued. */
+  hash: `0x${string}`;
+  name: string;
+  /** UTC seconds. */
+  since: number;
+  /** Short account number, for those who want to check. */
+  account?: string;
+  /** Address of the share's page: becomes the square code. */
+  url?: string;
+};
+
+export function Certificate({ seat, total, hash, name, since, account, url }: CertificateProps) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <div className={styles.wrap}>
+      <article className={styles.certificate}>
+        <Rosette hash={hash} />
+        <div className={styles.words}>
+          <div className={styles.title}>{t("ui.certificate.title")}</div>
+          <div className={styles.number}>
+            {t("ui.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}{" "}
+            <span className={styles.total}>{t("ui.certificate.of", { total })}</span>
+          </div>
+          <div className={styles.name}>{name}</div>
+          <div className={styles.small}>
+            {t("ui.certificate.equal")} · {t("ui.certificate.since", { date: format.date(since) })}
+          </div>
+          {account && <div className={styles.account}>{account}</div>}
+        </div>
+        {url && (
+          <div className={styles.qr}>
+            <QrCode text={url} label={t("ui.certificate.qr")} />
+          </div>
+        )}
+      </article>
+    </div>
+  );
+}
+
+/** The certificate's art and number in a line, leading to its page. */
+export function CertificateThumb({
+  seat,
+  total,
+  hash,
+  href,
+}: {
+  seat: number;
+  total: number;
+  hash: `0x${string}`;
+  href: string;
+}) {
+  const t = useText();
+  return (
+    <Link href={href} className={styles.thumb}>
+      <Rosette hash={hash} size={64} />
+      <span>
+        <strong>{t("ui.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}</strong>{" "}
+        {t("ui.certificate.of", { total })}
+      </span>
+    </Link>
+  );
+}

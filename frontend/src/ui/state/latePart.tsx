@@ -1,0 +1,77 @@
+import { Component, type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense } from "react";
+import { Failed } from "./WhenLoaded.tsx";
+
+/** A part of a page that comes when it is needed; `Late` shows it, and nobody else can. */
+export interface LatePart<Props> {
+  readonly Part: LazyExoticComponent<ComponentType<Props>>;
+}
+
+/** @param bring Brings the part, and the sentences it needs. */
+export function latePart<Props>(bring: () => Promise<ComponentType<Props>>): LatePart<Props> {
+  return { Part: lazy(async () => ({ default: await bringPart(bring) })) };
+}
+
+type LateProps<Props> = {
+  of: LatePart<Props>;
+  props: Props;
+  /** Keeps the place until it is there. */
+  waiting?: ReactNode;
+  /** Stands there when it cannot come, around the notice that says so; left out, the notice alone. */
+  frame?: (notice: ReactNode) => ReactNode;
+};
+
+/** Shows a part under a boundary of its own: whatever is wrong with it, the page stays. */
+export function Late<Props extends object>({ of: { Part }, props, waiting = null, frame }: LateProps<Props>) {
+  const notice = <Failed retry={() => location.reload()} />;
+  return (
+    <PartBoundary failed={frame === undefined ? notice : frame(notice)}>
+      <Suspense fallback={waiting}>
+        <Part {...props} />
+      </Suspense>
+    </PartBoundary>
+  );
+}
+
+class PartBoundary extends Component<{ failed: ReactNode; children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override render() {
+    return this.state.broken ? this.props.failed : this.props.children;
+  }
+}
+
+/** The file that started this page: another one after a new version. */
+const startedBy = () => document.querySelector<HTMLScriptElement>('script[type="module"]')?.src ?? "";
+const RELOADED = "runde.reloaded";
+
+/**
+ * Brings a file of the app. When it is missing there is a newer version, so the page is loaded anew: once a version, and
+ * only when the server is there, because a browser that reloads without it shows an error of its own.
+ */
+export async function bringPart<T>(bring: () => Promise<T>): Promise<T> {
+  try {
+    return await bring();
+  } catch (error) {
+    if (!mayReload() || !(await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => undefined))) {
+      throw error;
+    }
+    location.reload();
+    // The page goes: nothing of it has to be shown any more.
+    return new Promise<T>(() => undefined);
+  }
+}
+
+function mayReload(): boolean {
+  try {
+    if (sessionStorage.getItem(RELOADED) === startedBy()) return false;
+    sessionStorage.setItem(RELOADED, startedBy());
+    return true;
+  } catch {
+    // Without storage nobody would know that it was the second time.
+    return false;
+  }
+}
