@@ -4,7 +4,7 @@ import { type Language, languageNames, languages } from "../i18n/language.ts";
 import { chooseLanguage } from "../i18n/load.ts";
 import { type MessageKey, useLanguage, useText } from "../i18n/text.ts";
 import { cx } from "../ui/cx.ts";
-import { StirredCup } from "../ui/pictures/cups/StirredCup.tsx";
+import { StirredCup } from "../ui/pictures/vessels/StirredCup.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { looks, useLook } from "./look.ts";
 import { NavIcon, type NavIconName } from "./NavIcon.tsx";

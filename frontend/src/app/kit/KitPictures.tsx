@@ -1,14 +1,14 @@
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Row, Section, Stack } from "../../ui/layout/Layout.tsx";
-import { FillingCup } from "../../ui/pictures/cups/FillingCup.tsx";
-import { StirredCup } from "../../ui/pictures/cups/StirredCup.tsx";
 import { Grains } from "../../ui/pictures/Grains.tsx";
 import { ReceiptRoll } from "../../ui/pictures/ReceiptRoll.tsx";
 import { Certificate, CertificateThumb } from "../../ui/pictures/seats/Certificate.tsx";
 import { SeatGlyph } from "../../ui/pictures/seats/SeatGlyph.tsx";
 import { AllTerms, type TableColumn } from "../../ui/pictures/tables/AllTerms.tsx";
 import { RoundTable } from "../../ui/pictures/tables/RoundTable.tsx";
+import { FillingCup } from "../../ui/pictures/vessels/FillingCup.tsx";
+import { StirredCup } from "../../ui/pictures/vessels/StirredCup.tsx";
 import styles from "./KitPage.module.css";
 
 const people = [

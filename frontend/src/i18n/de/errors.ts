@@ -160,7 +160,7 @@ export const errors: Translation<typeof source> = {
   "errors.NoSuchChair": "Zeilen auf der Liste der Amtszeit\u00a0{term}: {listed}.",
   "errors.NoSuchRound": "Diese Runde gibt es nicht.",
   "errors.NoSuchSeat": "Ein Mitglied\u00a0{seat} gibt es nicht.",
-  "errors.NobodyLeft": "Kein beendeter Sitz wartet darauf, aus der Liste genommen zu werden.",
+  "errors.NobodyLeft": "Kein beendeter Anteil wartet darauf, aus der Reihenfolge genommen zu werden.",
   "errors.NothingToTell": "Alle Teile des Hauses wissen bereits von dieser Änderung bei Mitglied\u00a0{seat}.",
   "errors.NoVoteAtSnapshot": "Hier stimmen nur Mitglieder ab, die es schon vor {snapshot} waren.",
   "errors.NominatedAlready": "Mitglied\u00a0{seat} kandidiert bereits.",

@@ -148,7 +148,7 @@ export const errors = {
   "errors.NoSuchChair": "Lines on the list of term {term}: {listed}.",
   "errors.NoSuchRound": "There is no such round.",
   "errors.NoSuchSeat": "There is no member {seat}.",
-  "errors.NobodyLeft": "No ended seat waits to be taken off the list.",
+  "errors.NobodyLeft": "No ended share waits to be taken out of the order.",
   "errors.NothingToTell": "Every part of the house already knows of this change for member {seat}.",
   "errors.NoVoteAtSnapshot": "Only those who were members before {snapshot} can vote on this.",
   "errors.NominatedAlready": "Member {seat} is already a candidate.",

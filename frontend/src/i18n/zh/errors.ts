@@ -149,7 +149,7 @@ export const errors: Translation<typeof source> = {
   "errors.NoSuchChair": "第{term}届名单共有{listed}行。",
   "errors.NoSuchRound": "没有这一轮认购。",
   "errors.NoSuchSeat": "没有{seat}号成员。",
-  "errors.NobodyLeft": "没有已终止的席位等待移出名单。",
+  "errors.NobodyLeft": "没有已终止的股份等待移出次序。",
   "errors.NothingToTell": "系统各部分均已知晓{seat}号成员的这一变更。",
   "errors.NoVoteAtSnapshot": "只有在{snapshot}之前成为成员的人才能就此投票。",
   "errors.NominatedAlready": "{seat}号成员已报名。",

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { darkPath } from "../data/QrCode.tsx";
-import { stirredCup } from "./cups/stirredCupShape.ts";
 import { grainSize } from "./grainShape.ts";
 import { rollBars } from "./receiptRollShape.ts";
 import { inks, rosetteForm, rosettePaths } from "./seats/rosetteShape.ts";
@@ -8,6 +7,7 @@ import { seatGlyphPath } from "./seats/seatGlyphShape.ts";
 import type { TableColumn } from "./tables/AllTerms.tsx";
 import { chairCentre, countChairs, pictureSize, startColumn } from "./tables/allTermsShape.ts";
 import { aroundTheTable } from "./tables/tableShape.ts";
+import { stirredCup } from "./vessels/stirredCupShape.ts";
 
 const numbers = (path: string) => [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(([text]) => Number(text));
 

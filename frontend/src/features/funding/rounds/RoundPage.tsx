@@ -8,7 +8,7 @@ import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
-import { FillingCup } from "../../../ui/pictures/cups/FillingCup.tsx";
+import { FillingCup } from "../../../ui/pictures/vessels/FillingCup.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
