@@ -23,6 +23,7 @@ if (!commands.includes(file)) {
 const node = suitableNode();
 const env = { ...process.env, PATH: dirname(node) + delimiter + (process.env.PATH ?? "") };
 install();
+compile();
 run();
 
 /** npm's own file, so that it can be run under the Node of our choice. */
@@ -61,6 +62,19 @@ function install() {
     stdio: "inherit",
   });
   writeFileSync(stamp, wanted);
+}
+
+/** Nearly every command imports what the compiler wrote (`protocol/abi`), which git does not keep. */
+function compile() {
+  if (["abi", "fix"].includes(name)) return;
+  const abis = join(root, "protocol/abi/parts.ts");
+  if (!existsSync(abis)) console.log("· Compiling the contracts");
+  try {
+    execFileSync(node, [join(folder, "abi.ts"), "--quiet"], { cwd: root, env, stdio: "inherit" });
+  } catch {
+    // It has said why.
+    process.exit(1);
+  }
 }
 
 function run() {

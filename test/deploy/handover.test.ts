@@ -86,8 +86,8 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
   });
 
   it("fails while the registry is not sealed, naming who could", async () => {
-    // Parts in the first slot, the seal in the second.
-    await chain.ask("anvil_setStorageAt", [house.contracts.Registry, "0x1", pad("0x00")]);
+    // Parts in the first slot, who is one in the second, the seal in the third.
+    await chain.ask("anvil_setStorageAt", [house.contracts.Registry, "0x2", pad("0x00")]);
     expect(await leftOvers()).toContainEqual(
       `Registry: it is not sealed: the deployer ${deployer} can still wire the house`,
     );
