@@ -25,6 +25,20 @@ describe("The chain of these tests", () => {
     expect(await send()).to.equal(second + 1);
   });
 
+  it("keeps that second for a block of several", async () => {
+    const second = (await time.latest()) + 1_000;
+    const [from] = await ethers.getSigners();
+    await provider.request({ method: "evm_setAutomine", params: [false] });
+    await nextBlockAt(second);
+    for (let i = 0; i < 2; i++) await from?.sendTransaction({ to: ethers.ZeroAddress, gasLimit: 30_000 });
+    await provider.request({ method: "evm_mine" });
+    await provider.request({ method: "evm_setAutomine", params: [true] });
+    expect([await time.latest(), (await ethers.provider.getBlock("latest"))?.transactions.length]).to.deep.equal([
+      second,
+      2,
+    ]);
+  });
+
   it("goes on from where a test went back to", async () => {
     const back = await provider.request({ method: "evm_snapshot" });
     const before = await time.latest();
