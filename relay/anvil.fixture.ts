@@ -10,15 +10,24 @@ export interface Anvil {
   stop(): void;
 }
 
-/**
- * @param blockTime Seconds between two blocks; 0: a block for each transaction.
- * @param hardfork An older one lacks precompiles.
- */
-export async function startAnvil(chainId = 31337, { blockTime = 0, hardfork = "osaka" } = {}): Promise<Anvil> {
+interface AnvilOptions {
+  /** Seconds between two blocks; 0: a block for each transaction. */
+  blockTime?: number;
+  /** An older one lacks precompiles. */
+  hardfork?: string;
+  /** File in which the chain is kept, written every second: what came after is lost with a kill. */
+  state?: string;
+}
+
+export async function startAnvil(
+  chainId = 31337,
+  { blockTime = 0, hardfork = "osaka", state }: AnvilOptions = {},
+): Promise<Anvil> {
   const binary = anvilFile();
   if (binary === undefined) throw new Error(`npm has no anvil for ${process.platform} on ${process.arch}`);
   const args = ["--host", "127.0.0.1", "--port", "0", "--chain-id", String(chainId), "--hardfork", hardfork];
   if (blockTime > 0) args.push("--block-time", String(blockTime));
+  if (state !== undefined) args.push("--state", state, "--state-interval", "1", "--slots-in-an-epoch", "16");
   const node = spawn(binary, [...args, "--accounts", "1"], { stdio: ["ignore", "pipe", "ignore"] });
   const url = `http://${await addressSaidBy(node)}`;
   const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });

@@ -267,6 +267,22 @@ describe("pages", () => {
     expect(await file.json()).toEqual(JSON.parse(JSON.stringify(house)));
   });
 
+  it("of another origin, or under another name of this computer, have no practice", async () => {
+    const ask = (headers: Record<string, string>) => server.app.request("/practice/state", { headers });
+    expect((await ask({ host: "localhost:4310" })).status).toBe(404);
+    expect((await ask({ host: "127.0.0.1:4310", origin: "http://127.0.0.1:4310" })).status).toBe(404);
+    const foreign: Record<string, string>[] = [
+      { host: "localhost:4310", origin: "https://elsewhere.example" },
+      { host: "localhost:4310", origin: "http://localhost:9999" },
+      { host: "localhost:4310", origin: "null" },
+      { host: "rebound.example:4310" },
+      { host: "localhost.rebound.example" },
+    ];
+    for (const headers of foreign) {
+      expect((await ask(headers)).status, JSON.stringify(headers)).toBe(403);
+    }
+  });
+
   it("have no practice routes unless they were mounted", async () => {
     expect((await fetch(`${origin}/practice/state`)).status).toBe(404);
   });

@@ -73,7 +73,7 @@ export class Rig {
   mostAtOnce = 0;
   /** What was refused to be sent, and why. */
   readonly refused: string[] = [];
-  readonly #anvil: Anvil;
+  readonly #anvil: Pick<Anvil, "rpc">;
   readonly #server: Server;
   readonly #pool = new Map<string, InPool>();
   #accidents: Accident[] = [];
@@ -82,7 +82,7 @@ export class Rig {
   /** The half that answers now is the slow one. */
   #slow = false;
 
-  private constructor(anvil: Anvil) {
+  private constructor(anvil: Pick<Anvil, "rpc">) {
     this.#anvil = anvil;
     this.#server = createServer((request, response) => {
       this.#atOnce += 1;
@@ -96,14 +96,13 @@ export class Rig {
           response.writeHead(status, { "content-type": "application/json", ...headers });
           return response.end(body);
         })
-        .catch((error: unknown) => {
-          response.writeHead(500);
-          response.end(String(error));
-        });
+        // The node behind it is gone.
+        .catch(() => request.socket.destroy());
     });
   }
 
-  static async before(anvil: Anvil): Promise<Rig> {
+  /** @param anvil The chain behind it; one that is started again at the same address is the same. */
+  static async before(anvil: Pick<Anvil, "rpc">): Promise<Rig> {
     const rig = new Rig(anvil);
     await new Promise<void>((resolve) => rig.#server.listen(0, "127.0.0.1", resolve));
     return rig;
@@ -194,7 +193,8 @@ export class Rig {
     try {
       return { jsonrpc: "2.0", id, result: await this.#ask(method, params) };
     } catch (error) {
-      const { code = -32000, message, data } = causeOf(error);
+      const { code, message, data } = causeOf(error);
+      if (code === undefined) throw error;
       return { jsonrpc: "2.0", id, error: { code, message, data } };
     }
   }

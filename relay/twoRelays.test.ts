@@ -1,5 +1,4 @@
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encodeFunctionData, type Hex, keccak256, numberToHex, padHex, stringToHex } from "viem";
@@ -10,6 +9,7 @@ import { directoryLineMessage, recordHash } from "#protocol/relay/records.ts";
 import { callId } from "#protocol/relay/relayApi.ts";
 import { type Anvil, fund, pause, plantTally, startAnvil } from "./anvil.fixture.ts";
 import { aDeployment } from "./deployment.fixture.ts";
+import { freePort } from "./freePort.fixture.ts";
 import { createHouseServer, type HouseServer } from "./houseServer.ts";
 
 const CHAIN = 31_999;
@@ -137,14 +137,3 @@ describe("two relays of one house, on a chain with a block every two seconds", (
     expect(asked.headers.get("access-control-allow-origin")).toBeNull();
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject()));
-    });
-  });
-}
