@@ -111,6 +111,23 @@ describe("given a node whose halves do not agree", () => {
     expect(await tally.count()).toBe(3);
   });
 
+  it("finds its own transaction in the place, though no receipt of it comes for a long time", async () => {
+    const { sender, account } = await aRelay({ certainAfter: 3 });
+    const isSlow = (methods: readonly string[]) => methods.includes("eth_getTransactionReceipt");
+    Object.assign(rig.mischief, { lag: 40, isSlow });
+    const { id } = sender.accept(aCall("ours"), 100_000n);
+    await sender.tick();
+    await rig.mine(12);
+    for (let i = 0; i < 5; i++) await sender.tick();
+    expect(sender.status(id)?.state).toBe("sent");
+    // Nothing was sent in a second place.
+    expect(await anvil.rpc("eth_getTransactionCount", [account.address, "pending"])).toBe("0x1");
+    rig.behave();
+    await untilDone(sender);
+    expect(sender.status(id)?.state).toBe("included");
+    expect(await tally.count()).toBe(1);
+  });
+
   it("takes the same words for an echo while the slow half still lets them through", async () => {
     const { sender } = await aRelay();
     const { id } = sender.accept(aCall("once"), 100_000n);
