@@ -1,10 +1,9 @@
 import { signable } from "#protocol/house/typedData.ts";
-import { ethers, networkHelpers, time } from "../../test/fixtures/chain.ts";
+import { DAY, ethers, networkHelpers, time } from "../../test/fixtures/chain.ts";
 import { type Decision, decided, memberOn, signAs, type WholeHouse } from "../../test/fixtures/wholeHouse.ts";
 import { each, gasOf, type Measured } from "../gasOf.ts";
 
 const PAYEE = ethers.getAddress("0x00000000000000000000000000000000000e1c70");
-const FOR_EVER = 0xffff_ffff;
 
 /** Votes, direct and relayed, and a payment by vote from proposal to execution with five sponsors' signatures. */
 export async function governanceJobs(house: WholeHouse): Promise<Measured> {
@@ -21,7 +20,7 @@ export async function governanceJobs(house: WholeHouse): Promise<Measured> {
     const call = of.treasury.interface.encodeFunctionData("payByVote", [PAYEE, 1_000_000n, 520, ethers.id("offer")]);
     const decision: Decision = { target: "Treasury", call, words };
     const { targets, values, calldatas, hash, id } = await decided(of, decision);
-    const proposing = { proposal: id, seat: 1, deadline: FOR_EVER };
+    const proposing = { proposal: id, seat: 1, deadline: (await time.latest()) + DAY };
     const sponsorships = [2, 3, 4, 5].map((seat) => ({ ...proposing, seat }));
     const signatures = await Promise.all([
       signAs(memberOn(of, 1), signable(of.signing, "Proposing", proposing)),
@@ -52,7 +51,8 @@ export async function governanceJobs(house: WholeHouse): Promise<Measured> {
   }
 
   async function relayed(of: WholeHouse, proposal: bigint, seats: readonly number[]): Promise<number> {
-    const votes = seats.map((seat) => ({ proposal, seat, support: 1, deadline: FOR_EVER }));
+    const deadline = (await time.latest()) + DAY;
+    const votes = seats.map((seat) => ({ proposal, seat, support: 1, deadline }));
     const signatures = await Promise.all(
       votes.map((vote) => signAs(memberOn(of, vote.seat), signable(of.signing, "Vote", vote))),
     );

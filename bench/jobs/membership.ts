@@ -31,7 +31,8 @@ export async function membershipJobs(): Promise<Measured> {
   await token.connect(second).approve(rounds, terms.price);
   const direct = await gasOf(rounds.connect(second).buy(await aJoin(house, 2, second.address), "0x"));
   await token.faucet(third, terms.price);
-  const join: Message<"Join"> = { ...(await aJoin(house, 2, third.address)), deadline: 0xffff_ffff };
+  const deadline = (await time.latest()) + DAY;
+  const join: Message<"Join"> = { ...(await aJoin(house, 2, third.address)), deadline };
   const payment = await signAs(third, joinPayment(house.signing, join, terms.price));
   const bySignature = await gasOf(rounds.buyBySig(join, "0x", payment));
   for (const one of others.slice(0, SEATS - 3)) await buy(house, 2, one);

@@ -1,5 +1,5 @@
 import { signable } from "#protocol/house/typedData.ts";
-import { ethers, networkHelpers, time } from "../../test/fixtures/chain.ts";
+import { DAY, ethers, networkHelpers, time } from "../../test/fixtures/chain.ts";
 import { asContract } from "../../test/fixtures/people.ts";
 import { memberOn, signAs, type WholeHouse } from "../../test/fixtures/wholeHouse.ts";
 import { gasInside, gasOf, type Measured } from "../gasOf.ts";
@@ -7,7 +7,6 @@ import { gasInside, gasOf, type Measured } from "../gasOf.ts";
 const SUPPLIER = ethers.getAddress("0x000000000000000000000000000000000005b11e");
 const GOODS = 510;
 const DOCUMENT = ethers.id("invoice");
-const FOR_EVER = 0xffff_ffff;
 
 /** A house with its table in office. */
 export interface HouseInOffice extends WholeHouse {
@@ -57,7 +56,8 @@ export async function treasuryJobs(house: HouseInOffice): Promise<Measured> {
   };
 
   async function signed(request: bigint): Promise<number> {
-    const six = house.table.slice(0, 6).map((seat) => ({ request, seat, deadline: FOR_EVER }));
+    const deadline = (await time.latest()) + DAY;
+    const six = house.table.slice(0, 6).map((seat) => ({ request, seat, deadline }));
     const signatures = await Promise.all(
       six.map((approval) => signAs(memberOn(house, approval.seat), signable(house.signing, "Approval", approval))),
     );

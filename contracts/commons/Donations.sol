@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IAuthorizations} from "../lib/IAuthorizations.sol";
@@ -28,7 +29,7 @@ contract Donations is IDonations, Housed, SignedCalls, ReentrancyGuardTransient 
     mapping(uint64 id => Donation) private _donations;
     mapping(bytes32 project => uint256) private _totals;
 
-    constructor(IRegistry registry_, IERC20 token, IJournal journal) Housed(registry_) SignedCalls("Runde Donations") {
+    constructor(IRegistry registry_, IERC20 token, IJournal journal) Housed(registry_) EIP712("Runde Donations", "1") {
         _token = token;
         _journal = journal;
     }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IAuthorizations} from "../lib/IAuthorizations.sol";
@@ -75,7 +76,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         IVoucher voucher,
         uint32 maxMembers_,
         Terms memory founding
-    ) Housed(registry_) SignedCalls("Runde Rounds") Offers(share, maxMembers_, founding) {
+    ) Housed(registry_) EIP712("Runde Rounds", "1") Offers(share, maxMembers_, founding) {
         _token = token;
         _persons = persons;
         _admission = admission;
@@ -261,7 +262,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         bytes32 structHash = keccak256(
             abi.encode(PLACE_GIVEN_UP_TYPEHASH, wish.round, wish.recipient, wish.nonce, wish.deadline)
         );
-        _requireConsent(wish.recipient, structHash, wish.deadline, signature);
+        _requireSigned(wish.recipient, structHash, wish.deadline, signature);
         _useNonce(_subject(uint160(wish.recipient), "give up"), wish.nonce);
         address payer = _places[wish.round][wish.recipient].payer;
         _withdraw(wish.round, wish.recipient, payer, payer);

@@ -3,66 +3,83 @@ pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {IEpochs} from "./IEpochs.sol";
 import {SignatureCheck} from "./SignatureCheck.sol";
 
 /// @title Signed calls
-/// @notice What every `…BySig` function shares: deadline, signature and a nonce for each subject.
+/// @notice What every action of a person shares: one function that takes a message and a signature. The signer themself may
+/// send it without a signature; message, nonce, epoch and deadline stay the same.
 /// @dev A nonce belongs to (who, topic), the idea of OpenZeppelin's `NoncesKeyed`: a message that never arrived blocks
-/// no other topic.
+/// no other topic. It is monotone, so that the last one counts in any order of arrival. The heir names its EIP-712 domain,
+/// `EIP712("Runde …", "1")`, so that one beside OpenZeppelin's Governor has only one.
 abstract contract SignedCalls is EIP712 {
-    /// @dev subject => next nonce.
+    /// @dev How far ahead a deadline may lie. The epoch voids what was signed; this keeps a forgotten message short-lived.
+    uint48 private constant LONGEST_DEADLINE = 30 days;
+
+    /// @dev subject => least nonce that counts.
     mapping(bytes32 subject => uint64 next) private _nonces;
 
     /// @notice The message could be used until `deadline` (UTC seconds), it is `nowAt`.
     /// @param deadline UTC seconds, the last one that counts.
     /// @param nowAt UTC seconds of this block.
     error SignatureExpired(uint48 deadline, uint48 nowAt);
+    /// @notice The message would count until `deadline`; no message counts beyond `latest`.
+    /// @param deadline UTC seconds, as the message says.
+    /// @param latest UTC seconds, the last deadline that is taken now.
+    error DeadlineTooFar(uint48 deadline, uint48 latest);
     /// @notice The signature is not `signer`'s, or not over this message.
     /// @param signer Whose signature it should be.
     error SignatureInvalid(address signer);
-    /// @notice The message carries nonce `given`; the next one that counts is `expected`.
+    /// @notice The message carries nonce `given`; `expected` and later ones count.
     /// @param given What came.
-    /// @param expected What would have counted.
+    /// @param expected The least that would have counted.
     error NonceUsed(uint64 given, uint64 expected);
 
-    /// @param name The EIP-712 domain name, "Runde …".
-    constructor(string memory name) EIP712(name, "1") {}
-
-    /// @notice The nonce that the next message of a subject must carry.
+    /// @notice The least nonce that the next message of a subject must carry.
     /// @param subject `keccak256(abi.encode(seat or account as uint256, topic as bytes32))`.
     /// @return The nonce.
     function nonceOf(bytes32 subject) public view returns (uint64) {
         return _nonces[subject];
     }
 
-    /// @dev Takes `nonce` once. A topic is a short word, with its number where it has one (a term, a round).
+    /// @dev Takes `nonce`, and with it all that are lower. A topic is a short word, with its number where it has one (a term,
+    /// a round). The highest number is never taken: after it nothing could be said about the subject.
     function _useNonce(bytes32 subject, uint64 nonce) internal {
+        _requireNonce(subject, nonce);
+        _nonces[subject] = nonce + 1;
+    }
+
+    /// @dev Reverts unless `nonce` still counts.
+    function _requireNonce(bytes32 subject, uint64 nonce) internal view {
         uint64 expected = _nonces[subject];
-        if (nonce != expected) revert NonceUsed(nonce, expected);
-        _nonces[subject] = expected + 1;
+        if (nonce < expected || nonce == type(uint64).max) revert NonceUsed(nonce, expected);
     }
 
-    /// @dev Reverts unless `signature` over the EIP-712 struct hash is `signer`'s and the deadline has not passed.
+    /// @dev Reverts unless the message is `signer`'s word: signed, or sent by the signer, who may leave the signature empty.
     function _requireSigned(address signer, bytes32 structHash, uint48 deadline, bytes memory signature) internal view {
-        if (block.timestamp > deadline) revert SignatureExpired(deadline, uint48(block.timestamp));
-        if (!_isSigned(signer, structHash, signature)) revert SignatureInvalid(signer);
+        _requireInTime(deadline);
+        if (!_isSaidBy(signer, structHash, signature)) revert SignatureInvalid(signer);
     }
 
-    /// @dev The same for an act that its person may send themself: then the signature may be empty, the message stays.
-    function _requireConsent(
-        address signer,
-        bytes32 structHash,
-        uint48 deadline,
-        bytes memory signature
-    ) internal view {
-        bool isDirect = msg.sender == signer && signature.length == 0;
-        if (!isDirect) return _requireSigned(signer, structHash, deadline, signature);
-        if (block.timestamp > deadline) revert SignatureExpired(deadline, uint48(block.timestamp));
+    function _requireInTime(uint48 deadline) internal view {
+        uint48 nowAt = uint48(block.timestamp);
+        if (nowAt > deadline) revert SignatureExpired(deadline, nowAt);
+        if (deadline > nowAt + LONGEST_DEADLINE) revert DeadlineTooFar(deadline, nowAt + LONGEST_DEADLINE);
     }
 
     /// @dev The same question without an opinion, for batches that skip a bad message.
+    function _isSaidBy(address signer, bytes32 structHash, bytes memory signature) internal view returns (bool) {
+        return (signature.length == 0 && msg.sender == signer) || _isSigned(signer, structHash, signature);
+    }
+
+    /// @dev Whether `signature` over the EIP-712 struct hash is `signer`'s, whoever sends it.
     function _isSigned(address signer, bytes32 structHash, bytes memory signature) internal view returns (bool) {
         return signer != address(0) && SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature);
+    }
+
+    /// @dev Reverts if the epoch of `subject` (a seat, or an account as a number) has risen since the message was made.
+    function _requireEpoch(uint256 subject, uint32 given, uint32 present) internal pure {
+        if (given != present) revert IEpochs.EpochOutdated(subject, given, present);
     }
 
     /// @dev The subject of (who, topic).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
@@ -38,7 +39,7 @@ contract Admission is IAdmission, SignedCalls, Housed {
         IPersons persons,
         address registrar_,
         bytes32 criteriaHash_
-    ) SignedCalls("Runde Admission") Housed(registry_) {
+    ) EIP712("Runde Admission", "1") Housed(registry_) {
         _persons = persons;
         registrar = registrar_;
         criteriaHash = criteriaHash_;

@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IAuthorizations} from "../lib/IAuthorizations.sol";
-import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IAdmission} from "./IAdmission.sol";
@@ -44,7 +44,7 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
         IPersons persons,
         IAdmission admission,
         uint32 leaverBar_
-    ) SignedCalls("Runde Exit") Housed(registry_) {
+    ) EIP712("Runde Exit", "1") Housed(registry_) {
         if (leaverBar_ < SHORTEST_BAR || leaverBar_ > LONGEST_BAR) {
             revert LeaverBarImpossible(leaverBar_, SHORTEST_BAR, LONGEST_BAR);
         }
@@ -67,10 +67,10 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
         // Check:
         address owner = _share.ownerOf(wish.seat);
         bytes32 structHash = _hashOf(wish);
-        _requireConsent(owner, structHash, wish.deadline, ownerSignature);
+        _requireSigned(owner, structHash, wish.deadline, ownerSignature);
         // The payment is the taker's word too: it carries the hash of this very message.
         bool saidByPayment = wish.price != 0 && payment.length != 0;
-        if (!saidByPayment) _requireConsent(wish.to, structHash, wish.deadline, takerSignature);
+        if (!saidByPayment) _requireSigned(wish.to, structHash, wish.deadline, takerSignature);
         _requireHandOver(wish, owner);
         // Effect:
         _persons.takeSeat(_admission.requireAdmitted(wish.to), wish.to, wish.seat);
@@ -98,15 +98,10 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
 
     function _requireHandOver(HandOver calldata wish, address owner) private view {
         if (wish.to == owner) revert HandOverToSelf(wish.seat, owner);
-        _requireEpoch(_share, wish.seat, wish.seatEpoch);
-        _requireEpoch(_persons, uint160(wish.to), wish.toEpoch);
+        _requireEpoch(wish.seat, wish.seatEpoch, _share.epochOf(wish.seat));
+        _requireEpoch(uint160(wish.to), wish.toEpoch, _persons.epochOf(uint160(wish.to)));
         uint128 paid = _share.paidFor(wish.seat);
         if (wish.price > paid) revert PriceAbovePaid(wish.seat, wish.price, paid);
-    }
-
-    function _requireEpoch(IEpochs epochs, uint256 subject, uint32 given) private view {
-        uint32 present = epochs.epochOf(subject);
-        if (given != present) revert IEpochs.EpochOutdated(subject, given, present);
     }
 
     /// @dev The last second of a bar that begins now.
@@ -137,10 +132,10 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
     /// @inheritdoc IExit
     function leaveHouse(Leaving calldata wish, bytes calldata signature) external nonReentrant {
         // Check:
-        address owner = _share.ownerOf(wish.seat);
+        (address owner, uint32 epoch) = _share.signerOf(wish.seat);
         bytes32 structHash = keccak256(abi.encode(LEAVING_TYPEHASH, wish.seat, wish.epoch, wish.deadline));
-        _requireConsent(owner, structHash, wish.deadline, signature);
-        _requireEpoch(_share, wish.seat, wish.epoch);
+        _requireSigned(owner, structHash, wish.deadline, signature);
+        _requireEpoch(wish.seat, wish.epoch, epoch);
         // Effect:
         _end(wish.seat, owner);
         emit MemberLeft(wish.seat, owner);

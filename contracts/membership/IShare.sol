@@ -102,6 +102,13 @@ interface IShare is IERC721, IERC5192, IEpochs {
     /// @return Its number.
     function seatOf(address account) external view returns (uint32);
 
+    /// @notice Who speaks for a seat, and the epoch that their message must carry: both in one slot.
+    /// @dev Reverts like `ownerOf` if nobody owns it.
+    /// @param seat Number of the seat.
+    /// @return owner Its owner.
+    /// @return epoch Its epoch.
+    function signerOf(uint32 seat) external view returns (address owner, uint32 epoch);
+
     /// @notice Which seats have ended, have changed hands since `t`, or have changed and the observer does not know.
     /// @dev A first owner is no change of hands.
     /// @param seats Numbers of seats, at most 256.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -32,7 +33,7 @@ contract Persons is IPersons, SignedCalls, Housed {
     /// @dev How often an account lost a seat or raised its epoch.
     mapping(address account => uint32) private _raised;
 
-    constructor(IRegistry registry_, IShare share) SignedCalls("Runde Persons") Housed(registry_) {
+    constructor(IRegistry registry_, IShare share) EIP712("Runde Persons", "1") Housed(registry_) {
         _share = share;
     }
 
@@ -76,9 +77,8 @@ contract Persons is IPersons, SignedCalls, Housed {
     function raiseEpoch(EpochRaise calldata wish, bytes calldata signature) external {
         // Check:
         bytes32 structHash = keccak256(abi.encode(EPOCH_RAISE_TYPEHASH, wish.account, wish.epoch, wish.deadline));
-        _requireConsent(wish.account, structHash, wish.deadline, signature);
-        uint32 present = epochOf(uint160(wish.account));
-        if (wish.epoch != present) revert EpochOutdated(uint160(wish.account), wish.epoch, present);
+        _requireSigned(wish.account, structHash, wish.deadline, signature);
+        _requireEpoch(uint160(wish.account), wish.epoch, epochOf(uint160(wish.account)));
         // Effect:
         _raise(wish.account);
         uint32 seat = _share.seatOf(wish.account);

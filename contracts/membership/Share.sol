@@ -232,6 +232,11 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     /// @inheritdoc IShare
+    function signerOf(uint32 seat) external view returns (address owner, uint32 epoch) {
+        return (ownerOf(seat), _seats[seat].epoch);
+    }
+
+    /// @inheritdoc IShare
     function lastSeat() external view returns (uint32) {
         return _lastSeat;
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
@@ -32,7 +33,7 @@ contract Elections is BallotBox, Housed {
         IRoster roster,
         IBeacon beacon,
         address operator_
-    ) Housed(registry_) SignedCalls("Runde Elections") BallotBox(share, roster, operator_) {
+    ) Housed(registry_) EIP712("Runde Elections", "1") BallotBox(share, roster, operator_) {
         IRoster.RotationTerms memory terms = roster.rotation();
         _beacon = beacon;
         _reserves = terms.reserves;

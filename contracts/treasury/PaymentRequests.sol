@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
@@ -61,7 +62,7 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     uint64 private _count;
     mapping(uint64 id => StoredRequest) private _requests;
 
-    constructor(IShare share, IRoster roster, IBudgets budgets, TreasuryTerms memory t) SignedCalls("Runde Treasury") {
+    constructor(IShare share, IRoster roster, IBudgets budgets, TreasuryTerms memory t) EIP712("Runde Treasury", "1") {
         _share = share;
         _roster = roster;
         _budgets = budgets;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -66,7 +67,7 @@ contract Reports is IReports, Housed, SignedCalls {
         IJournal journal,
         IBudgets budgets,
         ITreasury treasury
-    ) Housed(registry_) SignedCalls("Runde Reports") {
+    ) Housed(registry_) EIP712("Runde Reports", "1") {
         _share = share;
         _roster = roster;
         _journal = journal;

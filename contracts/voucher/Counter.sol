@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -72,7 +73,7 @@ contract Counter is Housed, Pockets {
         IJournal journal,
         ITerminals terminals,
         CounterTerms memory terms_
-    ) Housed(registry_) SignedCalls("Runde Counter") Pockets(voucher, terms_) {
+    ) Housed(registry_) EIP712("Runde Counter", "1") Pockets(voucher, terms_) {
         _journal = journal;
         _terminals = terminals;
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
@@ -27,7 +28,7 @@ contract Terminals is ITerminals, Housed, SignedCalls {
     mapping(uint32 id => Terminal) private _terminals;
     mapping(bytes32 keyHash => uint32 id) private _idOf;
 
-    constructor(IRegistry registry_, IShare share, IRoster roster) Housed(registry_) SignedCalls("Runde Terminals") {
+    constructor(IRegistry registry_, IShare share, IRoster roster) Housed(registry_) EIP712("Runde Terminals", "1") {
         _share = share;
         _roster = roster;
     }

@@ -72,6 +72,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   CredentialExpired: "desk",
   CreditedAlready: "done",
   CriteriaOutdated: "desk",
+  DeadlineTooFar: "again",
   DecisionCarriesCoin: "change",
   DecisionTargetChanged: "tell",
   DepositAccountRefused: "change",

@@ -83,6 +83,7 @@ export const errors: Translation<typeof source> = {
   "errors.CredentialExpired": "Diese Aufnahmebestätigung galt bis {expiry}.",
   "errors.CreditedAlready": "Für Amtszeit\u00a0{term} ist bereits gezählt, wer an der Reihe war.",
   "errors.CriteriaOutdated": "Diese Aufnahmebestätigung beruht auf älteren Kriterien.",
+  "errors.DeadlineTooFar": "Eine Bestätigung kann höchstens bis {latest} gelten.",
   "errors.DecisionCarriesCoin": "Das Haus bewegt nur das Geld, in dem es rechnet.",
   "errors.DecisionTargetChanged": "Der Teil des Hauses, um den es geht, ist nicht mehr der, über den abgestimmt wurde.",
   "errors.DepositAccountRefused":

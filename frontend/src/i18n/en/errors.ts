@@ -74,6 +74,7 @@ export const errors = {
   "errors.CredentialExpired": "This admission ended on {expiry}.",
   "errors.CreditedAlready": "The turns of term {term} have already been counted.",
   "errors.CriteriaOutdated": "This admission was given under older criteria.",
+  "errors.DeadlineTooFar": "A confirmation can be valid until {latest} at the latest.",
   "errors.DecisionCarriesCoin": "The house moves only the money it counts in.",
   "errors.DecisionTargetChanged":
     "The part of the house that this decision concerns is no longer the one that was voted on.",

@@ -77,6 +77,7 @@ export const errors: Translation<typeof source> = {
   "errors.CredentialExpired": "该入会资格已于{expiry}到期。",
   "errors.CreditedAlready": "第{term}届的任职已计入。",
   "errors.CriteriaOutdated": "该入会资格依据的是旧版标准。",
+  "errors.DeadlineTooFar": "确认的有效期最晚至{latest}。",
   "errors.DecisionCarriesCoin": "只能转移记账所用的货币。",
   "errors.DecisionTargetChanged": "该决议涉及的部分已与表决时不同。",
   "errors.DepositAccountRefused": "存入的只能是现金销售或退回的支出，科目{account}两者皆非。",
