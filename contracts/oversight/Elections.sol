@@ -5,7 +5,6 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
-import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
 import {BallotBox} from "./BallotBox.sol";
 import {IBeacon} from "./IBeacon.sol";

@@ -9,7 +9,6 @@ import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
-import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IJournal} from "../treasury/IJournal.sol";
 import {ICounter} from "./ICounter.sol";
 import {ITerminals} from "./ITerminals.sol";

@@ -13,7 +13,9 @@ contract SignedNote is SignedCalls {
         uint48 deadline;
     }
 
-    bytes32 private constant NOTE_TYPEHASH = keccak256("Note(address account,bytes32 text,uint64 nonce,uint48 deadline)");
+    bytes32 private constant NOTE_TYPEHASH = keccak256(
+        "Note(address account,bytes32 text,uint64 nonce,uint48 deadline)"
+    );
 
     mapping(address account => bytes32) public textOf;
 
