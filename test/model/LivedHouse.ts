@@ -11,7 +11,6 @@ import type { HouseOnChain } from "./HouseOnChain.ts";
 import { DAY, PEOPLE, type Step } from "./histories.ts";
 
 const HUNDREDTH = 10_000n;
-const FAR = 2 ** 40;
 
 /**
  * One history, lived twice: by the model and by the chain. After every step both must have given the same answer and
@@ -120,7 +119,7 @@ export class LivedHouse {
       payer: this.account(payer),
       termsHash: await this.termsHash(round),
       nonce: person === payer ? 0n : await chain.read("Rounds", "nonceOf", [nonceSubject(recipient, "join")]),
-      deadline: FAR,
+      deadline: model.now + DAY,
     };
     const agreed = person === payer ? "0x" : await chain.sign(chain.person(person), "Join", join);
     return this.both("buy", model.buy(round, person, payer), payer, "Rounds", "buy", [join, agreed]);
@@ -192,7 +191,7 @@ export class LivedHouse {
     if (seats.length < 2) return false;
     const { x, y } = p256Key("the till");
     const label = stringToHex("The till", { size: 32 });
-    const enrolment = { x, y, dayCap: 10n ** 15n, expiry: model.now + 3_000 * DAY, label, deadline: FAR };
+    const enrolment = { x, y, dayCap: 10n ** 15n, expiry: model.now + 3_000 * DAY, label, deadline: model.now + DAY };
     const signatures = await Promise.all(seats.map((seat) => chain.sign(this.ownerOf(seat), "Enrolment", enrolment)));
     await this.both("enrol", [], 5, "Terminals", "enrol", [enrolment, seats, signatures]);
     model.now += 1;
@@ -211,7 +210,7 @@ export class LivedHouse {
     const { chain, model } = this;
     const inOffice = await this.elections.inOffice(this);
     const seats = places.flatMap((place) => inOffice[place] ?? []);
-    const approvals = seats.map((seat) => ({ request: BigInt(id), seat, deadline: FAR }));
+    const approvals = seats.map((seat) => ({ request: BigInt(id), seat, deadline: model.now + DAY }));
     const signatures = await Promise.all(approvals.map((one) => chain.sign(this.ownerOf(one.seat), "Approval", one)));
     const expected = model.approveAndPay(id, seats, inOffice);
     return this.both("pay", expected, 6, "Treasury", "approveAndPay", [BigInt(id), approvals, signatures]);
