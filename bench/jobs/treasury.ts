@@ -39,11 +39,18 @@ export async function treasuryJobs(house: HouseInOffice): Promise<Measured> {
   const entry = await gasInside(journal.append(110, 210, 1n, DOCUMENT, SUPPLIER));
 
   await time.increaseTo((await roster.calendar(1)).end);
-  const attested = { cashSales: 700_000_000n, payroll: 1n, goods: 1n, bankBalance: 1n };
   const [first = 0, second = 0, third = 0] = house.table;
-  const file = await gasOf(reports.connect(memberOn(house, first)).file(1, attested, DOCUMENT));
-  await reports.connect(memberOn(house, second)).sign(1, true, ethers.ZeroHash);
-  const sign = await gasOf(reports.connect(memberOn(house, third)).sign(1, true, ethers.ZeroHash));
+  const deadline = (await time.latest()) + DAY;
+  const epoch = await house.share.epochOf(first);
+  const attested = { cashSales: 700_000_000n, payroll: 1n, goods: 1n, bankBalance: 1n };
+  const filing = { term: 1, seat: first, epoch, ...attested, text: DOCUMENT, nonce: 0n, deadline };
+  const file = await gasOf(reports.connect(memberOn(house, first)).file(filing, "0x"));
+  const agree = (seat: number) => {
+    const signing = { report: 1, seat, epoch, agrees: true, reason: ethers.ZeroHash, deadline };
+    return gasOf(reports.connect(memberOn(house, seat)).sign(signing, "0x"));
+  };
+  await agree(second);
+  const sign = await agree(third);
   await before.restore();
   return {
     "ask for a payment": asked.gas,

@@ -4,9 +4,11 @@ pragma solidity ^0.8.28;
 /// @title Reports: a table accounts for its term
 /// @notice The books give the proved figures, the table adds what the chain cannot know, and each of the ten agrees or
 /// dissents. Reports are never changed: a correction is a new report that supersedes once it stands.
-/// @dev Money in the settlement token's smallest unit, times in UTC seconds, reports numbered from 1.
-/// Nonces (`nonceOf`): a filing counts for (seat, "file:<term>"), a signing for (seat, "sign:<report>"), numbers in
-/// decimal digits.
+/// @dev One table signs one report: the term's own, or the one that sits when that is late. A report stands when more
+/// than half of those agree who held a chair in the term's last second and still have their seat, at most as many as lane B
+/// needs. Money in the settlement token's smallest unit, times in UTC seconds, reports numbered from 1.
+/// Nonces (`nonceOf`): a filing counts for (seat, "file:<term>"), the number in decimal digits. A seat signs a report once,
+/// so that needs none.
 interface IReports {
     /// @dev What the table says, smallest unit.
     struct Attested {
@@ -48,15 +50,17 @@ interface IReports {
         uint32 term;
         /// The seat that filed it.
         uint32 author;
-        /// The sitting table filed it, because the term's own did not in time.
-        bool inTheirPlace;
+        /// The term whose table files and signs: `term`, or a later one because its own did not in time.
+        uint32 table;
         /// Hash of the report's text (a record).
         bytes32 text;
         uint16 agreed;
         uint16 dissented;
+        /// How many must agree now; only who still has the seat counts.
+        uint16 needed;
         /// Enough have agreed.
         bool stands;
-        /// A newer report of the same term stands. Nobody pushes a report aside by filing another one alone.
+        /// Another report of the same term counts. Nobody pushes a report aside by filing another one alone.
         bool superseded;
         Attested attested;
         Proved proved;
@@ -74,6 +78,7 @@ interface IReports {
     struct Filing {
         uint32 term;
         uint32 seat;
+        uint32 epoch;
         uint128 cashSales;
         uint128 payroll;
         uint128 goods;
@@ -87,9 +92,9 @@ interface IReports {
     struct Signing {
         uint32 report;
         uint32 seat;
+        uint32 epoch;
         bool agrees;
         bytes32 reason;
-        uint64 nonce;
         uint48 deadline;
     }
 
@@ -97,7 +102,7 @@ interface IReports {
     /// @param id Its number.
     /// @param term Number of the term; 0 = before term 1.
     /// @param author The seat that files.
-    /// @param inTheirPlace Whether the sitting table files for another.
+    /// @param table The term whose table files: `term`, or a later one in its place.
     /// @param text Hash of the text.
     /// @param attested The figures that the table vouches for.
     /// @param journalHead Head of the books when it was filed.
@@ -106,7 +111,7 @@ interface IReports {
         uint32 indexed id,
         uint32 indexed term,
         uint32 indexed author,
-        bool inTheirPlace,
+        uint32 table,
         bytes32 text,
         Attested attested,
         bytes32 journalHead,
@@ -135,6 +140,14 @@ interface IReports {
     /// @param term Number of the term; 0 = before term 1.
     /// @param report Number of the report.
     error TermReportedAlready(uint32 term, uint32 report);
+    /// @notice Of those who still have their seat `agreeing` agree with the report; `needed` must.
+    /// @param report Number of the report.
+    /// @param agreeing How many agree.
+    /// @param needed What it takes.
+    error AgreementsMissing(uint32 report, uint256 agreeing, uint256 needed);
+    /// @notice The report stands.
+    /// @param report Number of the report.
+    error ReportStandsAlready(uint32 report);
     /// @notice There is no such report.
     /// @param id Its number.
     error UnknownReport(uint32 id);
@@ -147,31 +160,24 @@ interface IReports {
     /// @param seat Number of the seat.
     error DissentNeedsReason(uint32 report, uint32 seat);
 
-    /// @notice Files the report of a term that is over. Who sat at its table when it ended; from `IN_THEIR_PLACE_AFTER`
-    /// on the sitting table too. Filing is not agreeing. Emits `ReportFiled`.
-    /// @param term Number of the term; 0 = before term 1.
-    /// @param attested The figures that the table vouches for.
-    /// @param text Hash of the report's text.
-    /// @return id Number of the report.
-    function file(uint32 term, Attested calldata attested, bytes32 text) external returns (uint32 id);
-
-    /// @notice The same with the seat's signature; anybody submits.
+    /// @notice Files the report of a term that is over. Who sat at its table when it ended and has the seat still; from
+    /// `IN_THEIR_PLACE_AFTER` on the sitting table too, as long as no report of the term's own stands. Filing is not
+    /// agreeing. Emits `ReportFiled`.
     /// @param filing The message.
-    /// @param signature Of the person whose act it is, over the message (EIP-712).
+    /// @param signature The seat's, over the message (EIP-712); empty if its owner calls.
     /// @return id Number of the report.
-    function fileBySig(Filing calldata filing, bytes calldata signature) external returns (uint32 id);
+    function file(Filing calldata filing, bytes calldata signature) external returns (uint32 id);
 
-    /// @notice Agrees, or dissents with a reason. Who could have filed it, once. Emits `ReportSigned`, perhaps
-    /// `ReportStands`.
-    /// @param report Number of the report.
-    /// @param agrees Whether the seat agrees.
-    /// @param reason Hash of a text; 0 = none, if it agrees.
-    function sign(uint32 report, bool agrees, bytes32 reason) external;
-
-    /// @notice The same with the seat's signature; anybody submits.
+    /// @notice Agrees, or dissents with a reason. Who sits or sat at the table that filed it, once. Emits `ReportSigned`,
+    /// perhaps `ReportStands`.
     /// @param signing The message.
-    /// @param signature Of the person whose act it is, over the message (EIP-712).
-    function signBySig(Signing calldata signing, bytes calldata signature) external;
+    /// @param signature The seat's, over the message (EIP-712); empty if its owner calls.
+    function sign(Signing calldata signing, bytes calldata signature) external;
+
+    /// @notice Writes that a report stands: seats were given up since, and of those that are left enough agree. Anybody.
+    /// Emits `ReportStands`.
+    /// @param report Number of the report.
+    function letStand(uint32 report) external;
 
     /// @notice At most `count` reports from number `first` (≥ 1) on; the list ends with the last one.
     /// @param first Number of the first one, from 1.
@@ -188,7 +194,7 @@ interface IReports {
     /// @return id Its number.
     function latestOf(uint32 term) external view returns (uint32 id);
 
-    /// @notice The newest report of a term that stands; 0 = none.
+    /// @notice The report of a term that counts: the newest that stands, its own table's before another's; 0 = none.
     /// @param term Number of the term; 0 = before term 1.
     /// @return id Its number.
     function standingOf(uint32 term) external view returns (uint32 id);
@@ -203,7 +209,8 @@ interface IReports {
     /// @return The figures.
     function provedOf(uint32 term) external view returns (Proved memory);
 
-    /// @notice Whether the last ended term that had a table has no standing report `DUE_AFTER` its end.
+    /// @notice Whether the last ended term that had a table has no standing report `DUE_AFTER` its end, though somebody who
+    /// could give it still has the seat.
     /// @return True if so.
     function isOverdue() external view returns (bool);
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
+import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
@@ -20,8 +21,9 @@ contract Reports is IReports, Housed, SignedCalls {
     /// term, so the books of an ended one say the same for ever.
     struct StoredReport {
         uint32 term;
+        uint32 table; // the term whose table files and signs
         uint32 author;
-        bool inTheirPlace;
+        bool stands;
         uint16 agreed;
         uint16 dissented;
         uint48 filedAt; // UTC seconds
@@ -30,6 +32,20 @@ contract Reports is IReports, Housed, SignedCalls {
         bytes32 journalHead;
         bytes32 text;
         Attested attested;
+    }
+
+    /// @dev What a seat said of a report.
+    enum Word {
+        Nothing,
+        Agrees,
+        Dissents
+    }
+
+    /// @dev Those who speak for a table: they held a chair in its term's last second, or do while it runs. Bit i of `gone`:
+    /// the i-th has given up the seat since.
+    struct Speakers {
+        uint32[] seats;
+        uint256 gone;
     }
 
     /// @inheritdoc IReports
@@ -41,24 +57,24 @@ contract Reports is IReports, Housed, SignedCalls {
     uint32 private constant TERMS_LOOKED_BACK = 6;
 
     bytes32 private constant FILING_TYPEHASH = keccak256(
-        "Filing(uint32 term,uint32 seat,uint128 cashSales,uint128 payroll,uint128 goods,uint128 bankBalance,bytes32 text,uint64 nonce,uint48 deadline)"
+        "Filing(uint32 term,uint32 seat,uint32 epoch,uint128 cashSales,uint128 payroll,uint128 goods,uint128 bankBalance,bytes32 text,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant SIGNING_TYPEHASH = keccak256(
-        "Signing(uint32 report,uint32 seat,bool agrees,bytes32 reason,uint64 nonce,uint48 deadline)"
+        "Signing(uint32 report,uint32 seat,uint32 epoch,bool agrees,bytes32 reason,uint48 deadline)"
     );
 
     IShare private immutable _share;
     IRoster private immutable _roster;
     IJournal private immutable _journal;
     IBudgets private immutable _budgets;
-    uint256 private immutable _needed;
+    uint256 private immutable _mostNeeded;
 
     uint32 private _count;
     mapping(uint32 id => StoredReport) private _reports;
     mapping(uint32 term => uint32 id) private _latest;
     mapping(uint32 term => uint32 id) private _standing;
     mapping(uint32 id => Signature[]) private _signatures;
-    mapping(uint32 id => mapping(uint32 seat => bool)) private _hasSigned;
+    mapping(uint32 id => mapping(uint32 seat => Word)) private _said;
 
     constructor(
         IRegistry registry_,
@@ -72,127 +88,189 @@ contract Reports is IReports, Housed, SignedCalls {
         _roster = roster;
         _journal = journal;
         _budgets = budgets;
-        _needed = treasury.terms().approvalsNeeded;
+        _mostNeeded = treasury.terms().approvalsNeeded;
     }
 
     /// @inheritdoc IReports
-    function file(uint32 term, Attested calldata attested, bytes32 text) external returns (uint32 id) {
-        return _file(term, _share.seatOf(msg.sender), attested, text);
-    }
-
-    /// @inheritdoc IReports
-    function fileBySig(Filing calldata filing, bytes calldata signature) external returns (uint32 id) {
-        bytes32 structHash = keccak256(
-            abi.encode(
-                FILING_TYPEHASH,
-                filing.term,
-                filing.seat,
-                filing.cashSales,
-                filing.payroll,
-                filing.goods,
-                filing.bankBalance,
-                filing.text,
-                filing.nonce,
-                filing.deadline
-            )
-        );
-        _requireSigned(_share.ownerOf(filing.seat), structHash, filing.deadline, signature);
+    function file(Filing calldata filing, bytes calldata signature) external returns (uint32 id) {
+        // Check:
+        _requireWord(filing.seat, filing.epoch, _hashOf(filing), filing.deadline, signature);
         _useNonce(_subject(filing.seat, _topic("file:", filing.term)), filing.nonce);
+        uint32 table = _tableToFile(filing.term, filing.seat);
+        _requireOwnToCorrect(filing.term, table);
+        // Effect:
+        id = ++_count;
+        _latest[filing.term] = id;
+        bytes32 head = _journal.journalHead();
+        uint64 count = _journal.journalCount();
+        Attested memory attested = Attested(filing.cashSales, filing.payroll, filing.goods, filing.bankBalance);
+        StoredReport storage kept = _reports[id];
+        kept.term = filing.term;
+        kept.table = table;
+        kept.author = filing.seat;
+        kept.filedAt = uint48(block.timestamp);
+        kept.blockNumber = uint32(block.number);
+        kept.journalCount = count;
+        kept.journalHead = head;
+        kept.text = filing.text;
+        kept.attested = attested;
+        emit ReportFiled(id, filing.term, filing.seat, table, filing.text, attested, head, count);
+    }
+
+    function _hashOf(Filing calldata filing) private pure returns (bytes32) {
         return
-            _file(
-                filing.term,
-                filing.seat,
-                Attested(filing.cashSales, filing.payroll, filing.goods, filing.bankBalance),
-                filing.text
+            keccak256(
+                abi.encode(
+                    FILING_TYPEHASH,
+                    filing.term,
+                    filing.seat,
+                    filing.epoch,
+                    filing.cashSales,
+                    filing.payroll,
+                    filing.goods,
+                    filing.bankBalance,
+                    filing.text,
+                    filing.nonce,
+                    filing.deadline
+                )
             );
     }
 
-    function _file(uint32 term, uint32 seat, Attested memory attested, bytes32 text) private returns (uint32 id) {
-        // Check:
-        bool inTheirPlace = _requireSeated(term, seat);
-        uint32 standing = _standing[term];
-        if (inTheirPlace && standing != 0) revert TermReportedAlready(term, standing);
-        // Effect:
-        id = ++_count;
-        _latest[term] = id;
-        bytes32 head = _journal.journalHead();
-        uint64 count = _journal.journalCount();
-        _reports[id] = StoredReport({
-            term: term,
-            author: seat,
-            inTheirPlace: inTheirPlace,
-            agreed: 0,
-            dissented: 0,
-            filedAt: uint48(block.timestamp),
-            blockNumber: uint32(block.number),
-            journalCount: count,
-            journalHead: head,
-            text: text,
-            attested: attested
-        });
-        emit ReportFiled(id, term, seat, inTheirPlace, text, attested, head, count);
+    /// @dev It is the word of whoever owns the seat now.
+    function _requireWord(
+        uint32 seat,
+        uint32 epoch,
+        bytes32 structHash,
+        uint48 deadline,
+        bytes calldata signature
+    ) private view {
+        (address owner, uint32 present) = _share.signerOf(seat);
+        _requireSigned(owner, structHash, deadline, signature);
+        _requireEpoch(seat, epoch, present);
     }
 
-    /// @dev Whether `seat` speaks for an ended term: at its own table, or at the sitting one when that is late.
-    function _requireSeated(uint32 term, uint32 seat) private view returns (bool inTheirPlace) {
+    /// @dev The table for which `seat` files: the ended term's own, or the sitting one once that is late.
+    function _tableToFile(uint32 term, uint32 seat) private view returns (uint32 table) {
         uint48 nowAt = uint48(block.timestamp);
         uint48 end = term == 0 ? 0 : _roster.calendar(term).end;
         if (nowAt < end) revert TermNotOver(term, end);
-        if (seat == 0 || term == 0) revert NotSeatedInTerm(seat, term);
-        if (_contains(_roster.tableOf(term), seat)) return false;
-        if (nowAt < end + IN_THEIR_PLACE_AFTER) revert NotSeatedInTerm(seat, term);
-        (uint32[] memory sitting, ) = _roster.tableAt(nowAt);
-        if (!_contains(sitting, seat)) revert NotSeatedInTerm(seat, term);
-        return true;
+        if (term == 0) revert NotSeatedInTerm(seat, term);
+        if (_speaks(_speakersOf(term), seat)) return term;
+        table = nowAt < end + IN_THEIR_PLACE_AFTER ? 0 : _sittingTable(nowAt);
+        if (table == 0 || !_speaks(_speakersOf(table), seat)) revert NotSeatedInTerm(seat, term);
     }
 
-    function _contains(uint32[] memory seats, uint32 seat) private pure returns (bool) {
-        for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == seat) return true;
+    /// @dev The term whose table sits or takes care now; 0 = nobody has for long.
+    function _sittingTable(uint48 nowAt) private view returns (uint32) {
+        (, bool caretakers) = _roster.tableAt(nowAt);
+        uint32 present = _roster.termAt(nowAt);
+        if (!caretakers) return present;
+        for (uint32 back = 1; back <= TERMS_LOOKED_BACK && back < present; ++back) {
+            if (_roster.seatedAt(present - back) != 0) return present - back;
+        }
+        return 0;
+    }
+
+    function _speakersOf(uint32 table) private view returns (Speakers memory s) {
+        s.seats = _roster.tableOf(table);
+        uint48 nowAt = uint48(block.timestamp);
+        uint48 end = _roster.calendar(table).end;
+        s.gone = _share.changedSince(s.seats, end < nowAt ? end : nowAt);
+    }
+
+    function _speaks(Speakers memory s, uint32 seat) private pure returns (bool) {
+        for (uint256 i = 0; i < s.seats.length; ++i) if (s.seats[i] == seat) return (s.gone >> i) & 1 == 0;
         return false;
     }
 
-    /// @inheritdoc IReports
-    function sign(uint32 report, bool agrees, bytes32 reason) external {
-        _sign(report, _share.seatOf(msg.sender), agrees, reason);
+    /// @dev A report of the term's own table that stands is corrected by that table only.
+    function _requireOwnToCorrect(uint32 term, uint32 table) private view {
+        uint32 standing = _standing[term];
+        if (table != term && standing != 0 && _reports[standing].table == term) {
+            revert TermReportedAlready(term, standing);
+        }
     }
 
     /// @inheritdoc IReports
-    function signBySig(Signing calldata signing, bytes calldata signature) external {
+    function sign(Signing calldata signing, bytes calldata signature) external {
         bytes32 structHash = keccak256(
             abi.encode(
                 SIGNING_TYPEHASH,
                 signing.report,
                 signing.seat,
+                signing.epoch,
                 signing.agrees,
                 signing.reason,
-                signing.nonce,
                 signing.deadline
             )
         );
-        _requireSigned(_share.ownerOf(signing.seat), structHash, signing.deadline, signature);
-        _useNonce(_subject(signing.seat, _topic("sign:", signing.report)), signing.nonce);
-        _sign(signing.report, signing.seat, signing.agrees, signing.reason);
-    }
-
-    function _sign(uint32 id, uint32 seat, bool agrees, bytes32 reason) private {
         // Check:
-        StoredReport storage kept = _reports[id];
-        if (kept.filedAt == 0) revert UnknownReport(id);
-        _requireSeated(kept.term, seat);
-        if (_hasSigned[id][seat]) revert SignedAlready(id, seat);
-        if (!agrees && reason == 0) revert DissentNeedsReason(id, seat);
+        (uint32 id, uint32 seat) = (signing.report, signing.seat);
+        StoredReport storage kept = _known(id);
+        _requireWord(seat, signing.epoch, structHash, signing.deadline, signature);
+        Speakers memory speakers = _speakersOf(kept.table);
+        if (!_speaks(speakers, seat)) revert NotSeatedInTerm(seat, kept.table);
+        if (_said[id][seat] != Word.Nothing) revert SignedAlready(id, seat);
+        if (!signing.agrees && signing.reason == 0) revert DissentNeedsReason(id, seat);
+        _requireOwnToCorrect(kept.term, kept.table);
         // Effect:
-        _hasSigned[id][seat] = true;
-        _signatures[id].push(Signature(seat, agrees, uint48(block.timestamp), reason));
-        emit ReportSigned(id, seat, agrees, reason);
-        if (!agrees) {
+        _said[id][seat] = signing.agrees ? Word.Agrees : Word.Dissents;
+        _signatures[id].push(Signature(seat, signing.agrees, uint48(block.timestamp), signing.reason));
+        emit ReportSigned(id, seat, signing.agrees, signing.reason);
+        if (!signing.agrees) {
             kept.dissented += 1;
             return;
         }
         kept.agreed += 1;
-        if (kept.agreed != _needed) return;
-        if (id > _standing[kept.term]) _standing[kept.term] = id;
+        uint256 needed = _neededOf(speakers);
+        // Only the last one needs to know what has become of the others.
+        if (kept.stands || kept.agreed < needed || _agreeing(id, speakers) < needed) return;
+        _stand(id, kept);
+    }
+
+    function _known(uint32 id) private view returns (StoredReport storage kept) {
+        kept = _reports[id];
+        if (kept.filedAt == 0) revert UnknownReport(id);
+    }
+
+    /// @dev More than half of those who are left, at most what lane B needs.
+    function _neededOf(Speakers memory s) private view returns (uint256 needed) {
+        needed = _left(s) / 2 + 1;
+        if (needed > _mostNeeded) needed = _mostNeeded;
+    }
+
+    function _left(Speakers memory s) private pure returns (uint256) {
+        return s.seats.length - Bits.ones(s.gone);
+    }
+
+    /// @dev How many of those who are left agree.
+    function _agreeing(uint32 id, Speakers memory s) private view returns (uint256 agreeing) {
+        for (uint256 i = 0; i < s.seats.length; ++i) {
+            if ((s.gone >> i) & 1 == 0 && _said[id][s.seats[i]] == Word.Agrees) ++agreeing;
+        }
+    }
+
+    /// @dev Of several that stand the newest counts, but the word of the term's own table always before another's.
+    function _stand(uint32 id, StoredReport storage kept) private {
+        kept.stands = true;
+        uint32 standing = _standing[kept.term];
+        bool firstOfItsOwn = kept.table == kept.term && _reports[standing].table != kept.term;
+        if (id > standing || firstOfItsOwn) _standing[kept.term] = id;
         emit ReportStands(id, kept.term);
+    }
+
+    /// @inheritdoc IReports
+    function letStand(uint32 report) external {
+        // Check:
+        StoredReport storage kept = _known(report);
+        if (kept.stands) revert ReportStandsAlready(report);
+        _requireOwnToCorrect(kept.term, kept.table);
+        Speakers memory speakers = _speakersOf(kept.table);
+        uint256 agreeing = _agreeing(report, speakers);
+        uint256 needed = _neededOf(speakers);
+        if (agreeing < needed) revert AgreementsMissing(report, agreeing, needed);
+        // Effect:
+        _stand(report, kept);
     }
 
     /// @inheritdoc IReports
@@ -206,12 +284,14 @@ contract Reports is IReports, Housed, SignedCalls {
         r.id = id;
         r.term = kept.term;
         r.author = kept.author;
-        r.inTheirPlace = kept.inTheirPlace;
+        r.table = kept.table;
         r.text = kept.text;
         r.agreed = kept.agreed;
         r.dissented = kept.dissented;
-        r.stands = kept.agreed >= _needed;
-        r.superseded = _standing[kept.term] > id;
+        r.needed = uint16(_neededOf(_speakersOf(kept.table)));
+        r.stands = kept.stands;
+        uint32 standing = _standing[kept.term];
+        r.superseded = standing > id || (kept.stands && standing != id);
         r.attested = kept.attested;
         r.proved = _figures(kept.term);
         r.proved.journalHead = kept.journalHead;
@@ -276,8 +356,10 @@ contract Reports is IReports, Housed, SignedCalls {
         uint32 present = _roster.termAt(uint48(block.timestamp));
         for (uint32 back = 1; back <= TERMS_LOOKED_BACK && back < present; ++back) {
             uint32 term = present - back;
-            if (_roster.chairsOf(term).length == 0) continue;
-            return block.timestamp > _roster.calendar(term).end + DUE_AFTER && _standing[term] == 0;
+            if (_roster.seatedAt(term) == 0) continue;
+            if (block.timestamp <= _roster.calendar(term).end + DUE_AFTER || _standing[term] != 0) return false;
+            // If all of them have given up their seats, nobody is left to ask.
+            return _left(_speakersOf(term)) != 0;
         }
         return false;
     }

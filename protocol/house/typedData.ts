@@ -154,6 +154,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "cashSales", type: "uint128" },
       { name: "payroll", type: "uint128" },
       { name: "goods", type: "uint128" },
@@ -168,9 +169,9 @@ export const messages = {
     fields: [
       { name: "report", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "agrees", type: "bool" },
       { name: "reason", type: "bytes32" },
-      { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },

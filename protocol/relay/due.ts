@@ -2,6 +2,7 @@ import { type Client, type Hex, keccak256, stringToBytes } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
 import { ProposalState, RequestState, RoundState } from "../abi/enums.ts";
 import { houseGovernorAbi } from "../abi/houseGovernor.ts";
+import { reportsAbi } from "../abi/reports.ts";
 import { rosterAbi } from "../abi/roster.ts";
 import { roundsAbi } from "../abi/rounds.ts";
 import { treasuryAbi } from "../abi/treasury.ts";
@@ -32,6 +33,7 @@ export async function dueCalls(client: Client, house: Deployment, now: number): 
     seating(client, house, now).catch(whenNotBegun),
     decisions(client, house, now),
     payments(client, house),
+    reports(client, house, now).catch(whenNotBegun),
   ]);
   const found = parts.flatMap((part) => (part.status === "fulfilled" ? [part.value] : []));
   // One room that does not answer holds the others up no longer than it must; none at all is a fault.
@@ -129,6 +131,19 @@ async function payments(client: Client, house: Deployment): Promise<DueCall[]> {
   return page
     .filter(({ state }) => state === RequestState.Approved)
     .map(({ id }) => ({ contract: "Treasury", functionName: "pay", args: [id] }));
+}
+
+/** The last table's report, when seats were given up since and of those that are left enough agree. */
+async function reports(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
+  const at = { abi: reportsAbi, address: house.contracts.Reports } as const;
+  const roster = { abi: rosterAbi, address: house.contracts.Roster } as const;
+  const over = (await readContract(client, { ...roster, functionName: "termAt", args: [now] })) - 1;
+  if (over < 1) return [];
+  const id = await readContract(client, { ...at, functionName: "latestOf", args: [over] });
+  if (id === 0) return [];
+  const [report] = await readContract(client, { ...at, functionName: "reports", args: [id, 1] });
+  if (report === undefined || report.stands || report.agreed < report.needed) return [];
+  return [{ contract: "Reports", functionName: "letStand", args: [id] }];
 }
 
 function descriptionHash(description: string): Hex {

@@ -22,7 +22,7 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   ],
   DrandBeacon: ["store"],
   Treasury: ["requestBySig", "withdrawRequestBySig", "approveBySig", "approveAndPay", "pay", "bookUnannounced"],
-  Reports: ["fileBySig", "signBySig"],
+  Reports: ["file", "sign", "letStand"],
   Counter: ["setUpBySig", "fillBySig", "requestExitBySig", "exit", "redeem"],
   Terminals: ["enrol", "revokeBySig"],
   Donations: ["donateBySig"],

@@ -23,6 +23,16 @@ const signedCallsAbi = [
   },
 ] as const;
 
+const epochsAbi = [
+  {
+    type: "function",
+    name: "epochOf",
+    stateMutability: "view",
+    inputs: [{ name: "subject", type: "uint256" }],
+    outputs: [{ name: "", type: "uint32" }],
+  },
+] as const;
+
 /** Seconds for which a signature of the story counts. */
 const GOOD_FOR = 3_600;
 
@@ -79,6 +89,17 @@ export class Stage {
       address: this.contracts[contract],
       functionName: "nonceOf",
       args: [nonceSubject(who, topic)],
+    });
+  }
+
+  /** What every message of a seat or an account carries: what it signed before its epoch rose is void. */
+  epoch(who: `0x${string}` | number): Promise<number> {
+    const { Share, Persons } = this.contracts;
+    return this.client.readContract({
+      abi: epochsAbi,
+      address: typeof who === "number" ? Share : Persons,
+      functionName: "epochOf",
+      args: [BigInt(who)],
     });
   }
 

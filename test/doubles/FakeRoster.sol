@@ -37,6 +37,10 @@ contract FakeRoster {
         c.end = c.start + _length;
     }
 
+    function seatedAt(uint32 term) external view returns (uint48) {
+        return _chairs[term].length == 0 ? 0 : 1;
+    }
+
     function chairsOf(uint32 term) external view returns (IRoster.Chair[] memory) {
         return _chairs[term];
     }
@@ -70,8 +74,8 @@ contract FakeRoster {
     }
 
     function tableOf(uint32 term) external view returns (uint32[] memory seats) {
-        uint48 end = calendar(term).end;
-        return _sitting(term, block.timestamp < end ? uint48(block.timestamp) : end);
+        uint48 last = calendar(term).end - 1;
+        return _sitting(term, block.timestamp < last ? uint48(block.timestamp) : last);
     }
 
     function isOverseer(uint32 seat, uint48 t) external view returns (bool) {

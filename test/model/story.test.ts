@@ -100,7 +100,7 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
     const report = await told.read("Reports", reportsAbi, "standingOf", [1]);
     expect(report).toBe(1);
     const [filed] = await told.read("Reports", reportsAbi, "reports", [report, 1]);
-    expect(filed).toMatchObject({ agreed: 7, dissented: 1, stands: true, inTheirPlace: false });
+    expect(filed).toMatchObject({ agreed: 7, dissented: 1, stands: true, table: 1 });
     const dates = await told.read("Roster", rosterAbi, "calendar", [3]);
     expect([dates.ballotFrom, dates.ballotUntil, dates.start]).toEqual([
       ANCHOR - 5 * DAY,

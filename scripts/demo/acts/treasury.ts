@@ -126,6 +126,7 @@ export async function fileReport(stage: Stage, act: ReportAct, at: number): Prom
   const message: Message<"Filing"> = {
     term: act.term,
     seat: author.seat,
+    epoch: await stage.epoch(author.seat),
     cashSales: stage.units(act.cashSales),
     payroll: stage.units(act.payroll),
     goods: stage.units(act.goods),
@@ -135,7 +136,7 @@ export async function fileReport(stage: Stage, act: ReportAct, at: number): Prom
     deadline: stage.deadline(at),
   };
   const signature = await stage.sign(author.account, signable(stage.deployment, "Filing", message));
-  await stage.carry([callOf("Reports", reportsAbi, "fileBySig", [message, signature], 900_000n)], at);
+  await stage.carry([callOf("Reports", reportsAbi, "file", [message, signature], 900_000n)], at);
 }
 
 export async function signReport(stage: Stage, { term, agree, dissent }: SignReportAct, at: number): Promise<void> {
@@ -147,13 +148,13 @@ export async function signReport(stage: Stage, { term, agree, dissent }: SignRep
     const message: Message<"Signing"> = {
       report,
       seat,
+      epoch: await stage.epoch(seat),
       agrees: i < agree,
       reason: i < agree ? zeroHash : await stage.keep(dissent),
-      nonce: await stage.nonce("Reports", seat, `sign:${report}`),
       deadline: stage.deadline(at),
     };
     const signature = await stage.sign(account, signable(stage.deployment, "Signing", message));
-    return callOf("Reports", reportsAbi, "signBySig", [message, signature], 400_000n);
+    return callOf("Reports", reportsAbi, "sign", [message, signature], 400_000n);
   });
   await stage.carry(await Promise.all(words), at);
 }

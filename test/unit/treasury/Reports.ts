@@ -1,22 +1,29 @@
 import { expect } from "chai";
+import { Part } from "#protocol/abi/enums.ts";
 import { DAY, ethers, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { person } from "../../fixtures/people.ts";
 import { nonceSubject } from "../../fixtures/signatures.ts";
 import {
   Account,
+  ATTESTED,
+  aFiling,
   aFilledTreasury,
+  agreeBy,
   approveBy,
   aRequest,
+  aSigning,
+  fileBy,
+  handOver,
   member,
   receive,
+  sayOf,
   signFor,
   TERM,
-  type TreasuryHouse,
+  TEXT,
   yuan,
 } from "../../fixtures/treasuryHouse.ts";
 
-const TEXT = ethers.id("what we saw");
 const WHY = ethers.id("the till was 300 short");
-const ATTESTED = { cashSales: yuan(700), payroll: yuan(30_000), goods: yuan(9_000), bankBalance: yuan(1_234) };
 
 /** Term 1 with rent paid, a gift, a coffee and new members; now it is term 2, with another table of its own. */
 async function anEndedTerm() {
@@ -37,7 +44,7 @@ async function anEndedTerm() {
 /** The same, and the report of term 1 is filed by seat 2. */
 async function aFiledReport() {
   const house = await anEndedTerm();
-  await house.reports.connect(member(house, 2)).file(1, ATTESTED, TEXT);
+  await fileBy(house, 2);
   return house;
 }
 
@@ -48,12 +55,6 @@ async function aLateTable() {
   return house;
 }
 
-async function agreeBy({ reports, ...house }: TreasuryHouse, report: number, seats: readonly number[]) {
-  for (const seat of seats) {
-    await reports.connect(member({ reports, ...house }, seat)).sign(report, true, ethers.ZeroHash);
-  }
-}
-
 describe("Reports", () => {
   describe("given a term that is over", () => {
     describe("when one of its table files", () => {
@@ -62,16 +63,16 @@ describe("Reports", () => {
         const { reports, journal } = house;
         const head = await journal.journalHead();
         await nextBlockAt(house.end + 9);
-        await expect(reports.connect(member(house, 2)).file(1, ATTESTED, TEXT))
+        await expect(fileBy(house, 2))
           .to.emit(reports, "ReportFiled")
-          .withArgs(1, 1, 2, false, TEXT, Object.values(ATTESTED), head, 4);
+          .withArgs(1, 1, 2, 1, TEXT, Object.values(ATTESTED), head, 4);
         const [report] = await reports.reports(1, 5);
         if (!report) throw new Error("no report");
-        expect([report.id, report.term, report.author, report.inTheirPlace, report.text]).to.deep.equal([
+        expect([report.id, report.term, report.author, report.table, report.text]).to.deep.equal([
           1n,
           1n,
           2n,
-          false,
+          1n,
           TEXT,
         ]);
         expect([report.agreed, report.dissented, report.stands, report.superseded]).to.deep.equal([
@@ -118,21 +119,37 @@ describe("Reports", () => {
         expect([now.closingCash, now.members, now.journalCount]).to.deep.equal([yuan(96_050), 15n, 6n]);
       });
 
-      it("takes it by signature from anybody, once", async () => {
+      it("takes it by signature from anybody, once; the owner's own call carries the same message", async () => {
         const house = await loadFixture(anEndedTerm);
-        const filing = { term: 1, seat: 3, ...ATTESTED, text: TEXT, nonce: 0n, deadline: house.end + 9 * DAY };
+        const { reports } = house;
+        const filing = await aFiling(house, 3);
         const signature = await signFor(house, member(house, 3), "Filing", filing);
-        const submit = () => house.reports.connect(house.stranger).fileBySig(filing, signature);
-        await expect(house.reports.fileBySig({ ...filing, goods: 1n }, signature))
-          .to.be.revertedWithCustomError(house.reports, "SignatureInvalid")
-          .withArgs(member(house, 3).address);
-        await expect(submit()).to.emit(house.reports, "ReportFiled");
-        await expect(submit()).to.be.revertedWithCustomError(house.reports, "NonceUsed").withArgs(0, 1);
-        expect(await house.reports.nonceOf(nonceSubject(3n, "file:1"))).to.equal(1);
+        const submit = () => reports.connect(house.stranger).file(filing, signature);
+        for (const [changed, signed] of [
+          [{ ...filing, goods: 1n }, signature],
+          [filing, "0x"],
+        ] as const) {
+          await expect(reports.connect(house.stranger).file(changed, signed))
+            .to.be.revertedWithCustomError(reports, "SignatureInvalid")
+            .withArgs(member(house, 3).address);
+        }
+        await expect(submit()).to.emit(reports, "ReportFiled");
+        for (const again of [submit, () => reports.connect(member(house, 3)).file(filing, "0x")]) {
+          await expect(again()).to.be.revertedWithCustomError(reports, "NonceUsed").withArgs(0, 1);
+        }
+        expect(await reports.nonceOf(nonceSubject(3n, "file:1"))).to.equal(1);
         await time.increaseTo(filing.deadline + 1);
         await expect(submit())
-          .to.be.revertedWithCustomError(house.reports, "SignatureExpired")
+          .to.be.revertedWithCustomError(reports, "SignatureExpired")
           .withArgs(filing.deadline, (n: bigint) => n > BigInt(filing.deadline));
+      });
+
+      it("takes a later message before an earlier one that got lost, and then not the earlier", async () => {
+        const house = await loadFixture(anEndedTerm);
+        await fileBy(house, 3, { nonce: 4n });
+        await expect(fileBy(house, 3, { nonce: 0n }))
+          .to.be.revertedWithCustomError(house.reports, "NonceUsed")
+          .withArgs(0, 5);
       });
     });
 
@@ -140,7 +157,7 @@ describe("Reports", () => {
       it("refuses a term that runs, or is to come", async () => {
         const house = await loadFixture(anEndedTerm);
         for (const term of [2, 3]) {
-          await expect(house.reports.connect(member(house, 2)).file(term, ATTESTED, TEXT))
+          await expect(fileBy(house, 2, { term }))
             .to.be.revertedWithCustomError(house.reports, "TermNotOver")
             .withArgs(term, house.start + term * TERM);
           await expect(house.reports.provedOf(term))
@@ -151,27 +168,41 @@ describe("Reports", () => {
 
       it("refuses a member of another table, a stranger, and the time before term 1", async () => {
         const house = await loadFixture(aLateTable);
-        for (const [by, term, seat] of [
-          [member(house, 11), 1, 11],
-          [house.stranger, 1, 0],
-          [house.operator, 1, 0],
-          [member(house, 2), 0, 2],
+        const { reports } = house;
+        for (const [seat, term] of [
+          [11, 1],
+          [2, 0],
         ] as const) {
-          await expect(house.reports.connect(by).file(term, ATTESTED, TEXT))
-            .to.be.revertedWithCustomError(house.reports, "NotSeatedInTerm")
+          await expect(fileBy(house, seat, { term }))
+            .to.be.revertedWithCustomError(reports, "NotSeatedInTerm")
             .withArgs(seat, term);
         }
-        await expect(house.reports.provedOf(0))
-          .to.be.revertedWithCustomError(house.reports, "TermNotOver")
-          .withArgs(0, 0);
+        for (const by of [house.stranger, house.operator]) {
+          await expect(fileBy(house, 2, {}, by))
+            .to.be.revertedWithCustomError(reports, "SignatureInvalid")
+            .withArgs(member(house, 2).address);
+        }
+        await expect(reports.provedOf(0)).to.be.revertedWithCustomError(reports, "TermNotOver").withArgs(0, 0);
+      });
+
+      it("refuses a seat that changed hands since: who holds it now did not sit", async () => {
+        const house = await loadFixture(anEndedTerm);
+        const before = await aFiling(house, 2);
+        const signature = await signFor(house, member(house, 2), "Filing", before);
+        await handOver(house, 2, house.stranger);
+        await expect(fileBy(house, 2, {}, house.stranger))
+          .to.be.revertedWithCustomError(house.reports, "NotSeatedInTerm")
+          .withArgs(2, 1);
+        await expect(house.reports.file(before, signature)).to.be.revertedWithCustomError(
+          house.reports,
+          "SignatureInvalid",
+        );
       });
 
       it("refuses one who gave up the chair before the end", async () => {
         const house = await loadFixture(anEndedTerm);
         await house.roster.giveUp(1, 1, house.end - 1);
-        await expect(house.reports.connect(member(house, 2)).file(1, ATTESTED, TEXT))
-          .to.be.revertedWithCustomError(house.reports, "NotSeatedInTerm")
-          .withArgs(2, 1);
+        await expect(fileBy(house, 2)).to.be.revertedWithCustomError(house.reports, "NotSeatedInTerm").withArgs(2, 1);
       });
     });
   });
@@ -182,7 +213,7 @@ describe("Reports", () => {
         const house = await loadFixture(aFiledReport);
         await agreeBy(house, 1, [1, 2, 3, 4, 5]);
         expect(await house.reports.standingOf(1)).to.equal(0);
-        await expect(house.reports.connect(member(house, 6)).sign(1, true, ethers.ZeroHash))
+        await expect(sayOf(house, 6))
           .to.emit(house.reports, "ReportSigned")
           .withArgs(1, 6, true, ethers.ZeroHash)
           .and.to.emit(house.reports, "ReportStands")
@@ -195,12 +226,12 @@ describe("Reports", () => {
 
       it("keeps a dissent with its reason, and refuses one without", async () => {
         const house = await loadFixture(aFiledReport);
-        await expect(house.reports.connect(member(house, 9)).sign(1, false, ethers.ZeroHash))
+        await expect(sayOf(house, 9, { agrees: false }))
           .to.be.revertedWithCustomError(house.reports, "DissentNeedsReason")
           .withArgs(1, 9);
         const at = (await time.latest()) + 5;
         await nextBlockAt(at);
-        await expect(house.reports.connect(member(house, 9)).sign(1, false, WHY))
+        await expect(sayOf(house, 9, { agrees: false, reason: WHY }))
           .to.emit(house.reports, "ReportSigned")
           .withArgs(1, 9, false, WHY);
         const [signature] = await house.reports.signaturesOf(1);
@@ -211,31 +242,53 @@ describe("Reports", () => {
 
       it("takes a word by signature, once a seat", async () => {
         const house = await loadFixture(aFiledReport);
-        const signing = { report: 1, seat: 4, agrees: true, reason: TEXT, nonce: 0n, deadline: house.end + 9 * DAY };
+        const { reports } = house;
+        const signing = await aSigning(house, 4, { reason: TEXT });
         const signature = await signFor(house, member(house, 4), "Signing", signing);
-        await expect(house.reports.signBySig({ ...signing, agrees: false }, signature))
-          .to.be.revertedWithCustomError(house.reports, "SignatureInvalid")
-          .withArgs(member(house, 4).address);
-        await expect(house.reports.connect(house.stranger).signBySig(signing, signature))
-          .to.emit(house.reports, "ReportSigned")
+        for (const [changed, signed] of [
+          [{ ...signing, agrees: false }, signature],
+          [signing, "0x"],
+        ] as const) {
+          await expect(reports.sign(changed, signed))
+            .to.be.revertedWithCustomError(reports, "SignatureInvalid")
+            .withArgs(member(house, 4).address);
+        }
+        await expect(reports.connect(house.stranger).sign(signing, signature))
+          .to.emit(reports, "ReportSigned")
           .withArgs(1, 4, true, TEXT);
-        await expect(house.reports.signBySig(signing, signature))
-          .to.be.revertedWithCustomError(house.reports, "NonceUsed")
-          .withArgs(0, 1);
+        const said = () => expect(reports.sign(signing, signature));
+        await said().to.be.revertedWithCustomError(reports, "SignedAlready").withArgs(1, 4);
         for (const agrees of [true, false]) {
-          await expect(house.reports.connect(member(house, 4)).sign(1, agrees, WHY))
-            .to.be.revertedWithCustomError(house.reports, "SignedAlready")
+          await expect(sayOf(house, 4, { agrees, reason: WHY }))
+            .to.be.revertedWithCustomError(reports, "SignedAlready")
             .withArgs(1, 4);
         }
       });
 
+      it("takes no word of an epoch that is over", async () => {
+        const house = await loadFixture(aFiledReport);
+        const old = [await aFiling(house, 4), await aSigning(house, 4)] as const;
+        const persons = await person("persons");
+        await house.registry.set(Part.Persons, persons);
+        await house.share.connect(persons).raiseEpoch(4);
+        const present = await house.share.epochOf(4);
+        const { reports } = house;
+        for (const attempt of [
+          () => reports.connect(member(house, 4)).file(old[0], "0x"),
+          () => reports.connect(member(house, 4)).sign(old[1], "0x"),
+        ]) {
+          await expect(attempt())
+            .to.be.revertedWithCustomError(house.share, "EpochOutdated")
+            .withArgs(4, old[0].epoch, present);
+        }
+        await sayOf(house, 4);
+      });
+
       it("refuses who sat elsewhere, and a report that is not there", async () => {
         const house = await loadFixture(aFiledReport);
-        await expect(house.reports.connect(member(house, 11)).sign(1, true, TEXT))
-          .to.be.revertedWithCustomError(house.reports, "NotSeatedInTerm")
-          .withArgs(11, 1);
+        await expect(sayOf(house, 11)).to.be.revertedWithCustomError(house.reports, "NotSeatedInTerm").withArgs(11, 1);
         for (const unknown of [0, 2]) {
-          await expect(house.reports.connect(member(house, 1)).sign(unknown, true, TEXT))
+          await expect(sayOf(house, 1, { report: unknown }))
             .to.be.revertedWithCustomError(house.reports, "UnknownReport")
             .withArgs(unknown);
         }
@@ -246,7 +299,7 @@ describe("Reports", () => {
       it("is superseded once the new one stands, not when one alone files it", async () => {
         const house = await loadFixture(aFiledReport);
         await agreeBy(house, 1, [1, 2, 3, 4, 5, 6]);
-        await house.reports.connect(member(house, 10)).file(1, { ...ATTESTED, goods: 0n }, WHY);
+        await fileBy(house, 10, { goods: 0n, text: WHY });
         expect(await house.reports.latestOf(1)).to.equal(2);
         expect((await house.reports.reports(1, 1))[0]?.superseded).to.equal(false);
         await agreeBy(house, 2, [5, 6, 7, 8, 9, 10]);
@@ -262,7 +315,7 @@ describe("Reports", () => {
 
       it("stays the standing one when an older draft gets its sixth later", async () => {
         const house = await loadFixture(aFiledReport);
-        await house.reports.connect(member(house, 10)).file(1, ATTESTED, WHY);
+        await fileBy(house, 10, { text: WHY });
         await agreeBy(house, 2, [1, 2, 3, 4, 5, 6]);
         await agreeBy(house, 1, [1, 2, 3, 4, 5, 6]);
         expect(await house.reports.standingOf(1)).to.equal(2);
@@ -278,7 +331,7 @@ describe("Reports", () => {
       expect(await reports.isOverdue()).to.equal(false);
       await time.increaseTo(end + 21 * DAY + 1);
       expect(await reports.isOverdue()).to.equal(true);
-      await reports.connect(member(house, 1)).file(1, ATTESTED, TEXT);
+      await fileBy(house, 1);
       expect(await reports.isOverdue()).to.equal(true);
       await agreeBy(house, 1, [1, 2, 3, 4, 5, 6]);
       expect(await reports.isOverdue()).to.equal(false);
@@ -288,30 +341,23 @@ describe("Reports", () => {
       const house = await loadFixture(aLateTable);
       const { reports, end } = house;
       await time.increaseTo(end + 35 * DAY - 2);
-      await expect(reports.connect(member(house, 11)).file(1, ATTESTED, TEXT))
-        .to.be.revertedWithCustomError(reports, "NotSeatedInTerm")
-        .withArgs(11, 1);
+      await expect(fileBy(house, 11)).to.be.revertedWithCustomError(reports, "NotSeatedInTerm").withArgs(11, 1);
       await nextBlockAt(end + 35 * DAY);
-      await expect(reports.connect(member(house, 11)).file(1, ATTESTED, TEXT))
+      await expect(fileBy(house, 11))
         .to.emit(reports, "ReportFiled")
-        .withArgs(1, 1, 11, true, TEXT, Object.values(ATTESTED), await house.journal.journalHead(), 4);
-      await reports.connect(member(house, 12)).sign(1, true, ethers.ZeroHash);
-      await expect(reports.connect(house.operator).file(1, ATTESTED, TEXT))
-        .to.be.revertedWithCustomError(reports, "NotSeatedInTerm")
-        .withArgs(0, 1);
-      expect((await reports.reports(1, 1))[0]?.inTheirPlace).to.equal(true);
+        .withArgs(1, 1, 11, 2, TEXT, Object.values(ATTESTED), await house.journal.journalHead(), 4);
+      await sayOf(house, 12);
+      expect((await reports.reports(1, 1))[0]?.table).to.equal(2);
     });
 
     it("leaves a report that stands to its own table", async () => {
       const house = await loadFixture(aLateTable);
       const { reports, end } = house;
-      await reports.connect(member(house, 1)).file(1, ATTESTED, TEXT);
+      await fileBy(house, 1);
       await agreeBy(house, 1, [1, 2, 3, 4, 5, 6]);
       await time.increaseTo(end + 35 * DAY);
-      await expect(reports.connect(member(house, 11)).file(1, ATTESTED, TEXT))
-        .to.be.revertedWithCustomError(reports, "TermReportedAlready")
-        .withArgs(1, 1);
-      await reports.connect(member(house, 2)).file(1, ATTESTED, TEXT);
+      await expect(fileBy(house, 11)).to.be.revertedWithCustomError(reports, "TermReportedAlready").withArgs(1, 1);
+      await fileBy(house, 2);
       expect(await reports.reportCount()).to.equal(2);
     });
 
@@ -320,9 +366,144 @@ describe("Reports", () => {
       // Term 3 has no table: in term 4 it is still term 2 whose report is due.
       await time.increaseTo(house.start + 3 * TERM + DAY);
       expect(await house.reports.isOverdue()).to.equal(true);
-      await house.reports.connect(member(house, 1)).file(2, ATTESTED, TEXT);
+      await fileBy(house, 1, { term: 2 });
       await agreeBy(house, 1, [1, 2, 3, 4, 5, 6]);
       expect(await house.reports.isOverdue()).to.equal(false);
+    });
+  });
+
+  describe("given members of two tables", () => {
+    /** 35 days after the end: term 1's report is late, and term 2's table (seats 1…12) may file in its place. */
+    async function bothTables() {
+      const house = await anEndedTerm();
+      await house.roster.run(house.start, TERM);
+      await house.roster.seatTable(3, [9, 10, 11, 12]);
+      await time.increaseTo(house.start + 2 * TERM + 5 * DAY);
+      return house;
+    }
+
+    it("counts no agreement of the sitting table for a report of the term's own, nor the other way round", async () => {
+      const house = await loadFixture(bothTables);
+      const { reports } = house;
+      // Own table of term 2: 1…10; sitting in term 3: 9…12.
+      await fileBy(house, 2, { term: 1 });
+      await expect(sayOf(house, 11)).to.be.revertedWithCustomError(reports, "NotSeatedInTerm").withArgs(11, 1);
+      await fileBy(house, 11, { term: 1 });
+      expect((await reports.reports(2, 1))[0]?.table).to.equal(3);
+      await expect(sayOf(house, 2, { report: 2 }))
+        .to.be.revertedWithCustomError(reports, "NotSeatedInTerm")
+        .withArgs(2, 3);
+    });
+
+    it("lets no dissident's draft with the sitting table's help replace what the table stands for", async () => {
+      const house = await loadFixture(bothTables);
+      const { reports } = house;
+      await fileBy(house, 11, { text: WHY });
+      await agreeBy(house, 1, [11, 12]);
+      await fileBy(house, 2);
+      await agreeBy(house, 2, [1, 2, 3, 4, 5, 6]);
+      // A draft in their place that wants one more, and a dissident's of the own table.
+      await expect(sayOf(house, 9)).to.be.revertedWithCustomError(reports, "TermReportedAlready").withArgs(1, 2);
+      await fileBy(house, 10, { text: WHY });
+      for (const seat of [11, 12]) {
+        await expect(sayOf(house, seat, { report: 3 }))
+          .to.be.revertedWithCustomError(reports, "NotSeatedInTerm")
+          .withArgs(seat, 1);
+      }
+      expect(await reports.standingOf(1)).to.equal(2);
+    });
+
+    it("sets the word of the term's own table before another's, whichever was filed first", async () => {
+      const house = await loadFixture(bothTables);
+      const { reports } = house;
+      await fileBy(house, 2);
+      await agreeBy(house, 1, [1, 2, 3, 4, 5]);
+      await fileBy(house, 11);
+      await agreeBy(house, 2, [9, 11]);
+      expect(await reports.standingOf(1)).to.equal(0);
+      await agreeBy(house, 2, [12]);
+      expect(await reports.standingOf(1)).to.equal(2);
+      await expect(sayOf(house, 6)).to.emit(reports, "ReportStands").withArgs(1, 1);
+      const [own, other] = await reports.reports(1, 2);
+      expect([await reports.standingOf(1), own?.superseded, other?.superseded]).to.deep.equal([1n, false, true]);
+    });
+
+    it("adds up no two tables that sat one after the other", async () => {
+      const house = await loadFixture(bothTables);
+      const { reports } = house;
+      await fileBy(house, 11);
+      await agreeBy(house, 1, [11, 12]);
+      await house.roster.seatTable(4, [7, 8]);
+      await time.increaseTo(house.start + 3 * TERM + DAY);
+      await expect(sayOf(house, 7)).to.be.revertedWithCustomError(reports, "NotSeatedInTerm").withArgs(7, 3);
+      await agreeBy(house, 1, [9]);
+      expect(await reports.standingOf(1)).to.equal(1);
+    });
+
+    it("lets caretakers report in the place of a table before them", async () => {
+      const house = await loadFixture(bothTables);
+      // Nobody is seated in terms 4 and 5: who sat in term 3 takes care.
+      await time.increaseTo(house.start + 4 * TERM + DAY);
+      await fileBy(house, 12, { term: 2 });
+      expect((await house.reports.reports(1, 1))[0]?.table).to.equal(3);
+    });
+  });
+
+  describe("given seats of the table were given up since", () => {
+    const gone = (count: number) => async () => {
+      const house = await aFiledReport();
+      for (let seat = 1; seat <= count; ++seat) await handOver(house, seat, await person(`taker ${seat}`));
+      return house;
+    };
+
+    for (const [left, needed] of [
+      [10, 6],
+      [9, 5],
+      [3, 2],
+      [2, 2],
+      [1, 1],
+    ] as const) {
+      it(`needs ${needed} of the ${left} that are left, and not one less`, async () => {
+        const house = await gone(10 - left)();
+        const all = Array.from({ length: needed }, (_, i) => 10 - i);
+        await agreeBy(house, 1, all.slice(1));
+        expect(await house.reports.standingOf(1)).to.equal(0);
+        expect((await house.reports.reports(1, 1))[0]?.needed).to.equal(needed);
+        await agreeBy(house, 1, all.slice(0, 1));
+        expect(await house.reports.standingOf(1)).to.equal(1);
+      });
+    }
+
+    it("holds nobody to it once all are gone", async () => {
+      const house = await gone(9)();
+      await time.increaseTo(house.end + 21 * DAY + 1);
+      expect(await house.reports.isOverdue()).to.equal(true);
+      await handOver(house, 10, house.stranger);
+      expect(await house.reports.isOverdue()).to.equal(false);
+    });
+
+    it("counts no agreement of somebody who has left", async () => {
+      const house = await loadFixture(aFiledReport);
+      const { reports } = house;
+      await agreeBy(house, 1, [1, 2, 3, 4, 5]);
+      for (const seat of [1, 2, 3, 4]) await handOver(house, seat, await person(`taker ${seat}`));
+      // Six are left, four of them must agree: 5 has.
+      await agreeBy(house, 1, [6, 7]);
+      expect(await reports.standingOf(1)).to.equal(0);
+      await expect(reports.letStand(1)).to.be.revertedWithCustomError(reports, "AgreementsMissing").withArgs(1, 3, 4);
+      await agreeBy(house, 1, [8]);
+      expect(await reports.standingOf(1)).to.equal(1);
+    });
+
+    it("is written by anybody when those who are left had all agreed before", async () => {
+      const house = await loadFixture(aFiledReport);
+      const { reports } = house;
+      await agreeBy(house, 1, [1, 2, 3, 4, 5]);
+      await expect(reports.letStand(1)).to.be.revertedWithCustomError(reports, "AgreementsMissing").withArgs(1, 5, 6);
+      for (const seat of [6, 7, 8, 9, 10]) await handOver(house, seat, await person(`taker ${seat}`));
+      await expect(reports.connect(house.stranger).letStand(1)).to.emit(reports, "ReportStands").withArgs(1, 1);
+      await expect(reports.letStand(1)).to.be.revertedWithCustomError(reports, "ReportStandsAlready").withArgs(1);
+      expect(await reports.standingOf(1)).to.equal(1);
     });
   });
 

@@ -24,6 +24,7 @@ export const errors: Translation<typeof source> = {
   "errors.AccountOfAnotherPerson": "Dieses Konto gehört bereits einer anderen Person.",
   "errors.AddressEmptyCode": "Unter {target} steht kein Teil des Hauses.",
   "errors.AdmissionExpired": "Die Aufnahmebestätigung dieses Kontos galt bis {expiry}.",
+  "errors.AgreementsMissing": "Zu Bericht\u00a0{report} fehlen Unterschriften: {agreeing} von {needed}.",
   "errors.AlreadyAdmitted": "Die Aufnahme dieses Kontos ist bereits bestätigt, bis {expiry}.",
   "errors.AlreadyHasPlace": "Sie haben bereits einen Platz in einer Runde. Eine Person, ein Anteil.",
   "errors.AlreadyHoldsSeat": "Sie sind bereits Mitglied\u00a0{seat}. Eine Person, ein Anteil.",
@@ -214,6 +215,7 @@ export const errors: Translation<typeof source> = {
   "errors.PriceAbovePaid":
     "Der Anteil von Mitglied\u00a0{seat} darf höchstens {paid} kosten, so viel wurde für ihn bezahlt; {price} ist mehr.",
   "errors.ReentrancyGuardReentrantCall": "Gerade wird eine andere Zahlung ausgeführt.",
+  "errors.ReportStandsAlready": "Bericht\u00a0{report} gilt bereits.",
   "errors.RequestClosed": "Zahlungsanfrage\u00a0{id} ist bezahlt, zurückgezogen oder verfallen.",
   "errors.ReserveBroken":
     "Von {cash} müssen {needed} für Geschuldetes und genehmigte Zahlungen bleiben; {asked} ist zu viel.",

@@ -19,6 +19,7 @@ export const errors = {
   "errors.AccountOfAnotherPerson": "This account already belongs to someone else.",
   "errors.AddressEmptyCode": "There is no part of the house at {target}.",
   "errors.AdmissionExpired": "The admission of this account ended on {expiry}.",
+  "errors.AgreementsMissing": "Agreeing with report {report}: {agreeing} of {needed} needed.",
   "errors.AlreadyAdmitted": "The admission of this account is already confirmed, until {expiry}.",
   "errors.AlreadyHasPlace": "You already have a place in a round. One person, one share.",
   "errors.AlreadyHoldsSeat": "You are already member {seat}. One person, one share.",
@@ -201,6 +202,7 @@ export const errors = {
   "errors.PoolsFrozen": "The ballot for term {term} is running; turns are counted again after its draw.",
   "errors.PriceAbovePaid": "The share of member {seat} may cost at most {paid}, what was paid for it; {price} is more.",
   "errors.ReentrancyGuardReentrantCall": "Another payment is being made at this moment.",
+  "errors.ReportStandsAlready": "Report {report} is valid already.",
   "errors.RequestClosed": "Payment request {id} is paid, withdrawn or lapsed.",
   "errors.ReserveBroken":
     "Of {cash}, {needed} must stay for what is owed and for approved payments; {asked} is too much.",

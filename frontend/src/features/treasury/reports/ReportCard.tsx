@@ -17,16 +17,18 @@ export function ReportCard({ report }: { report: Report }) {
   const t = useText();
   const format = useFormat();
   const seatName = useSeatName();
-  const { term, calendar, author, inTheirPlace, proved } = report;
+  const { term, table, calendar, author, proved } = report;
   return (
     <Section title={t("treasury.desk.report", { n: term })} aside={<ReportTag report={report} />}>
       <Stack gap={3}>
         <p>
           {t("treasury.desk.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
-          {t(inTheirPlace ? "treasury.desk.filedInPlace" : "treasury.desk.filed", {
+          {t(table === term ? "treasury.desk.filed" : "treasury.desk.filedInPlace", {
             who: seatName(author),
             when: format.date(proved.filedAt),
-          })}
+            n: table,
+          })}{" "}
+          {t("treasury.desk.agreed", { n: report.agreed, needed: report.needed })}
         </p>
         <Proved proved={proved} />
         <ReportText report={report} />

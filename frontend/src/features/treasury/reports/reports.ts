@@ -47,7 +47,7 @@ export async function readReports(house: House): Promise<Report[]> {
 async function whole(house: House, { proved: { spending, ...proved }, ...report }: ReportOnChain): Promise<Report> {
   const [calendar, seats, signatures] = await Promise.all([
     readCalendar(house, report.term),
-    readHouse(house, rosterAbi.tableOf, [report.term]),
+    readHouse(house, rosterAbi.tableOf, [report.table]),
     readHouse(house, reportsAbi.signaturesOf, [report.id]),
   ]);
   return { ...report, proved, spending: spendingOf(spending), calendar, words: wordsOf(seats, signatures) };
@@ -61,7 +61,7 @@ export function spendingOf(lines: ReportOnChain["proved"]["spending"]): Spending
   });
 }
 
-/** The table in its order, and behind it whoever of another table spoke in its place. */
+/** The table that signs, in its order, and behind it whoever spoke and has left it since. */
 export function wordsOf(table: readonly number[], spoken: readonly Required<Word>[]): Word[] {
   const of = new Map(spoken.map((word) => [word.seat, word]));
   const others = spoken.filter(({ seat }) => !table.includes(seat));
