@@ -79,17 +79,29 @@ describe("the club of this house", () => {
 
 describe("a club's decisions", () => {
   it("are refused with the place of what cannot be", () => {
-    expect(changed((c) => (c.voting.sponsors = 81))).toThrow(
+    expect(changed((c) => (c.founding.minSeats = 4))).toThrow(
       /may not exceed the founding round's fewest seats\n.*voting\.sponsors/,
     );
     expect(changed((c) => (c.founding.maxSeats = 201))).toThrow(/is more than maxMembers\n.*founding\.maxSeats/);
     expect(changed((c) => (c.founding.minSeats = 101))).toThrow(/is more than maxSeats\n.*founding\.minSeats/);
     expect(changed((c) => (c.founding.coolOff = c.founding.length))).toThrow(/founding\.coolOff/);
-    expect(changed((c) => (c.treasury.approvalsNeeded = 11))).toThrow(/is more than the chairs/);
-    expect(changed((c) => (c.treasury.reserveBps = 999))).toThrow(/treasury\.reserveBps/);
-    expect(changed((c) => (c.rotation.ballotFrom = c.rotation.nominationsUntil))).toThrow(/one after the other/);
-    expect(changed((c) => (c.rotation.leadTime = 20 * 86_400))).toThrow(/within the lead time/);
+    expect(changed((c) => (c.voting.sponsors = 81))).toThrow(/must lie between 1 and 20, .*\n.*voting\.sponsors/);
+    expect(changed((c) => (c.treasury.approvalsNeeded = 11))).toThrow(
+      /between 6 and 9, .*\n.*treasury\.approvalsNeeded/,
+    );
+    expect(changed((c) => (c.treasury.reserveBps = 999))).toThrow(
+      /between 1000 \(10 %\) and 10000 \(100 %\), .*\n.*treasury\.reserveBps/,
+    );
+    expect(changed((c) => (c.rotation.ballotFrom = c.rotation.nominationsUntil))).toThrow(
+      /between 8 days and 1555199 seconds, .*\n.*rotation\.ballotFrom/,
+    );
+    expect(changed((c) => (c.rotation.leadTime = 20 * 86_400))).toThrow(/between 28 days .*\n.*rotation\.leadTime/);
     expect(changed((c) => (c.counter.exitDelay = c.counter.lateWindow))).toThrow(/counter\.exitDelay/);
+    expect(changed((c) => (c.currency.decimals = 1))).toThrow(/currency\.decimals/);
+    expect(changed((c) => (c.founding.length = 401 * 86_400))).toThrow(/founding\.length/);
+    expect(changed((c) => (c.founding.coolOff = 3600))).toThrow(/is shorter than a day\n.*founding\.coolOff/);
+    expect(changed((c) => (c.counter.pocketCap = "79228162514264337593544"))).toThrow(/counter\.pocketCap/);
+    expect(changed((c) => (c.budget.rent = "0.0000001"))).toThrow(/has more decimals .*\n.*budget\.rent/);
     expect(changed((c) => (c.founding.price = "30,000"))).toThrow(/is no amount like 28\.00\n.*founding\.price/);
     expect(changed((c) => (c.name = "Run{de}"))).toThrow(/must be one line without .*\n.*name/);
   });

@@ -1,24 +1,28 @@
 import { type Address, type Hex, isAddress, keccak256, parseUnits, stringToBytes } from "viem";
 import { z } from "zod";
+import { DECIMALS, FARTHEST_DAY_OFFSET, misfits, ROUND_BOUNDS } from "#protocol/governance/bounds.ts";
 import { type ClubLanguage, clubLanguages, isPlainLine, type SentenceWords } from "#protocol/house/nouns.ts";
 import { joinVersions } from "#protocol/house/versions.ts";
 import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { categories } from "#protocol/treasury/accounts.ts";
 import { type ClubWords, readClubIcon, readClubWords } from "./clubWords.ts";
+import { figuresOf, misfitWords, placeOf } from "./figures.ts";
 
 export const HOURS = 3600;
 export const DAYS = 24 * HOURS;
 
-/** The beacon's number may come 26 hours after the ballot, and who is drawn has two days to answer (`RotationCalendar`). */
-const LEAST_BEFORE_ANSWERS = 26 * HOURS + 2 * DAYS;
+/** What the contracts keep of a budget's line, of the faucet and of seats. */
+const MOST_IN_128_BITS = 2n ** 128n - 1n;
+const MOST_SEATS = 2 ** 32 - 1;
 
 const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value), "is no address");
 /** Whole units of the currency: "28.00". */
-const amount = z.string().regex(/^\d+(\.\d+)?$/, "is no amount like 28.00");
-const count = z.int().positive();
-const seconds = z.int().positive();
+const amount = z.string().regex(/^\d+(\.\d+)?$/, { error: "is no amount like 28.00", abort: true });
+// How large a figure may be stands in `protocol/governance/bounds.ts`, for all of them together.
+const count = z.int().nonnegative().max(MOST_SEATS);
+const seconds = z.int().nonnegative();
 /** Hundredths of a percent: 3000 = 30 %. */
-const basisPoints = z.int().min(0).max(10_000);
+const basisPoints = z.int().nonnegative();
 const words = z.string().trim().min(1);
 /** In every language of the club, the first prevailing; published, and kept as one record. */
 const published = words.refine(
@@ -30,18 +34,18 @@ const sentence = words.refine(isPlainLine, "must be one line without [ ] { } # '
 const moment = z.iso.datetime({ offset: true });
 
 const rotation = z.object({
-  chairs: z.int().min(1).max(255),
-  reserves: z.int().min(0).max(255),
+  chairs: count,
+  reserves: count,
   /** From the founding's end to term 1. */
   leadTime: seconds,
-  termLength: seconds.min(35 * DAYS).max(366 * DAYS),
+  termLength: seconds,
   // Seconds before a term's start:
   nominationsFrom: seconds,
   nominationsUntil: seconds,
   ballotFrom: seconds,
   ballotUntil: seconds,
   answersUntil: seconds,
-  quorumBps: basisPoints.min(1000).max(5000),
+  quorumBps: basisPoints,
 });
 
 const voting = z.object({
@@ -50,7 +54,7 @@ const voting = z.object({
   lateExtension: seconds,
   timelockDelay: seconds,
   expiry: seconds,
-  quorumBps: basisPoints.min(1000).max(5000),
+  quorumBps: basisPoints,
   /** Seats that must stand behind a proposal. */
   sponsors: count,
 });
@@ -85,7 +89,7 @@ const figures = z
       /** ISO 4217 */
       code: z.string().regex(/^[A-Z]{3}$/),
       symbol: words,
-      decimals: z.int().min(0).max(18),
+      decimals: z.int().min(Number(DECIMALS.least)).max(Number(DECIMALS.most)),
       testMoney: z.object({ name: words, symbol: words, faucetADay: amount }),
     }),
     share: z.object({ name: words, symbol: words }),
@@ -94,13 +98,13 @@ const figures = z
     unitPrice: amount,
     maxMembers: count,
     /** For how long somebody who gave up a seat can hold no other. */
-    leaverBar: seconds.min(30 * DAYS).max(366 * DAYS),
+    leaverBar: seconds,
     rotation,
     voting,
     treasury: z.object({
       /** How many of the table lane B needs. */
       approvalsNeeded: count,
-      reserveBps: basisPoints.min(1000),
+      reserveBps: basisPoints,
       /** Above it members vote. */
       voteThreshold: amount,
     }),
@@ -128,31 +132,34 @@ const figures = z
     const must = (holds: boolean, path: string[], message: string) => {
       if (!holds) context.addIssue({ code: "custom", path, message });
     };
-    const { rotation: r, voting: v, founding: f, treasury: t, counter } = club;
-    const dates = [r.leadTime, r.nominationsFrom, r.nominationsUntil, r.ballotFrom, r.ballotUntil, r.answersUntil];
-    must(
-      isFalling(dates),
-      ["rotation"],
-      "needs nominations, ballot and answers one after the other within the lead time",
-    );
-    must(
-      r.ballotUntil - r.answersUntil >= LEAST_BEFORE_ANSWERS,
-      ["rotation", "answersUntil"],
-      "leaves no time to draw and to answer",
-    );
-    must(r.nominationsFrom < r.termLength, ["rotation", "nominationsFrom"], "must lie within one term");
-    must(v.lateExtension <= v.votingPeriod, ["voting", "lateExtension"], "is longer than the vote");
-    const vote = v.votingDelay + v.votingPeriod + v.lateExtension;
-    must(club.leaverBar >= vote, ["leaverBar"], "is shorter than a vote: one person could vote with two seats");
-    must(club.leaverBar >= r.ballotFrom, ["leaverBar"], "is shorter than an election from ballot to term");
-    must(v.expiry > v.timelockDelay, ["voting", "expiry"], "must leave time after the delay");
+    const { voting: v, founding: f, currency } = club;
+    for (const misfit of misfits(figuresOf(club))) must(false, placeOf(misfit.which), misfitWords(misfit));
+    must(f.minSeats >= 1, ["founding", "minSeats"], "must be one at least");
     must(v.sponsors <= f.minSeats, ["voting", "sponsors"], "may not exceed the founding round's fewest seats");
-    must(t.approvalsNeeded <= r.chairs, ["treasury", "approvalsNeeded"], "is more than the chairs");
     must(f.minSeats <= f.maxSeats, ["founding", "minSeats"], "is more than maxSeats");
     must(f.maxSeats <= club.maxMembers, ["founding", "maxSeats"], "is more than maxMembers");
-    must(f.coolOff < f.length, ["founding", "coolOff"], "leaves no time to sell");
-    must(counter.exitDelay > counter.lateWindow, ["counter", "exitDelay"], "must be longer than lateWindow");
-    must(Math.abs(club.dayOffset) <= 14 * HOURS, ["dayOffset"], "is no time zone");
+    const { shortestSale, shortestCoolOff, longestCoolOff, farthestDeadline, mostMoney } = ROUND_BOUNDS;
+    must(f.coolOff >= shortestCoolOff, ["founding", "coolOff"], "is shorter than a day");
+    must(f.coolOff <= longestCoolOff, ["founding", "coolOff"], "is longer than 30 days");
+    must(f.length >= f.coolOff + shortestSale, ["founding", "coolOff"], "leaves no day to sell");
+    must(f.length <= farthestDeadline, ["founding", "length"], "is longer than 400 days");
+    const price = parseUnits(f.price, currency.decimals);
+    must(price > 0n, ["founding", "price"], "is nothing");
+    must(price * BigInt(f.maxSeats) <= mostMoney, ["founding", "price"], "is more than the escrow can count");
+    must(Math.abs(club.dayOffset) <= FARTHEST_DAY_OFFSET, ["dayOffset"], "is no time zone");
+    const amounts: [string[], string][] = [
+      [["currency", "testMoney", "faucetADay"], currency.testMoney.faucetADay],
+      [["unitPrice"], club.unitPrice],
+      [["treasury", "voteThreshold"], club.treasury.voteThreshold],
+      [["counter", "pocketCap"], club.counter.pocketCap],
+      [["founding", "price"], f.price],
+      ...Object.entries(club.budget).map(([category, limit]): [string[], string] => [["budget", category], limit]),
+    ];
+    for (const [path, written] of amounts) {
+      const decimals = written.split(".")[1]?.length ?? 0;
+      must(decimals <= currency.decimals, path, `has more decimals than the currency, which has ${currency.decimals}`);
+      must(parseUnits(written, currency.decimals) <= MOST_IN_128_BITS, path, "is more than the books can hold");
+    }
   });
 
 /** What every buyer of a founding share accepts, and who may join: the chain keeps a hash of each. */
@@ -164,10 +171,6 @@ export type Club = z.infer<typeof figures> &
     /** The mark of the house as SVG. */
     icon: string;
   };
-
-function isFalling(numbers: number[]): boolean {
-  return numbers.every((number, i) => i === 0 || number < numbers[i - 1]!);
-}
 
 /**
  * Checks what a club has decided; throws with the path of everything that cannot be.

@@ -1,8 +1,10 @@
 import type { Address } from "viem";
+import { figureNames } from "#protocol/abi/enums.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { uncompressedKey } from "#protocol/oversight/drand.ts";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { type Club, smallestUnits, textHash } from "./club.ts";
+import { figuresOf } from "./figures.ts";
 
 /** What a house needs to know of the place where it is built. */
 export interface HouseSite {
@@ -17,41 +19,26 @@ export interface HouseSite {
 /** The club's decisions as the constructors want them: the parameters of the module `House`. */
 export function houseParameters(club: Club, site: HouseSite) {
   const units = (amount: string) => smallestUnits(club, amount);
-  const { chairs, reserves, leadTime, termLength, ...windows } = club.rotation;
   const budgeted = categories.filter((category) => club.budget[category] !== undefined);
   const { founding } = club;
   const { beacon } = site;
   return {
     token: site.token,
-    governorTerms: club.voting,
+    figures: figureNames.map((name) => figuresOf(club)[name]),
+    operator: site.operator,
+    registrar: site.registrar,
     shareName: club.share.name,
     shareSymbol: club.share.symbol,
     seatPages: club.seatPages,
-    registrar: site.registrar,
     criteriaHash: textHash(club.criteria),
-    rotationTerms: { chairs, reserves, leadTime, termLength, ...windows },
     beaconNetwork: { key: uncompressedKey(beacon.key), genesis: beacon.genesis, period: beacon.period },
     settle: beacon.settle,
-    operator: site.operator,
     categories: budgeted.map(categoryCode),
     limits: budgeted.map((category) => units(club.budget[category] ?? "0")),
-    treasuryTerms: {
-      operator: site.operator,
-      reserveBps: club.treasury.reserveBps,
-      voteThreshold: units(club.treasury.voteThreshold),
-      approvalsNeeded: club.treasury.approvalsNeeded,
-    },
     voucherName: club.voucher.name,
     voucherSymbol: club.voucher.symbol,
     decimals: club.currency.decimals,
-    counterTerms: {
-      pocketCap: units(club.counter.pocketCap),
-      lateWindow: club.counter.lateWindow,
-      exitDelay: club.counter.exitDelay,
-      dayOffset: club.dayOffset,
-    },
-    leaverBar: club.leaverBar,
-    maxMembers: club.maxMembers,
+    dayOffset: club.dayOffset,
     foundingTerms: {
       price: units(founding.price),
       minSeats: founding.minSeats,
@@ -67,5 +54,5 @@ export function houseParameters(club: Club, site: HouseSite) {
 /** The parameters of the module `TestMoney`. */
 export function testMoneyParameters(club: Club) {
   const { name, symbol, faucetADay } = club.currency.testMoney;
-  return { name, symbol, faucetADay: smallestUnits(club, faucetADay) };
+  return { name, symbol, decimals: club.currency.decimals, faucetADay: smallestUnits(club, faucetADay) };
 }

@@ -16,6 +16,7 @@ contract TestToken is ERC20Permit, Authorizations {
         uint128 taken; // smallest unit
     }
 
+    uint8 private immutable _decimals;
     mapping(address account => Day) private _days;
 
     /// @notice The faucet gave `amount` to `to`.
@@ -32,8 +33,10 @@ contract TestToken is ERC20Permit, Authorizations {
     constructor(
         string memory name_,
         string memory symbol_,
+        uint8 decimals_,
         uint128 dailyLimit_
     ) ERC20(name_, symbol_) ERC20Permit(name_) {
+        _decimals = decimals_;
         dailyLimit = dailyLimit_;
     }
 
@@ -62,7 +65,7 @@ contract TestToken is ERC20Permit, Authorizations {
         return uint48(block.timestamp / 1 days);
     }
 
-    function decimals() public pure override returns (uint8) {
-        return 6;
+    function decimals() public view override returns (uint8) {
+        return _decimals;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Bounds} from "../lib/Bounds.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {IShare} from "../membership/IShare.sol";
@@ -16,12 +17,6 @@ abstract contract Offers is IRounds, Housed {
     uint48 public constant FINALISE_WITHIN = 30 days;
     /// @notice A founding round is offered again at most so many seconds ahead.
     uint48 public constant OFFER_AHEAD = 30 days;
-
-    // Bounds of every round's terms, in seconds, so that no vote can make a round that nobody can join or leave.
-    uint48 private constant SHORTEST_SALE = 1 days;
-    uint48 private constant SHORTEST_COOL_OFF = 1 days;
-    uint48 private constant LONGEST_COOL_OFF = 30 days;
-    uint48 private constant FARTHEST_DEADLINE = 400 days;
 
     /// @dev A round as it is kept: three slots.
     struct StoredRound {
@@ -41,8 +36,6 @@ abstract contract Offers is IRounds, Housed {
     }
 
     IShare internal immutable _share;
-    /// @inheritdoc IRounds
-    uint32 public immutable maxMembers;
 
     /// @inheritdoc IRounds
     uint32 public roundCount;
@@ -52,11 +45,14 @@ abstract contract Offers is IRounds, Housed {
     uint32[ROUNDS_AT_ONCE] private _undecided;
     mapping(uint32 id => StoredRound) private _rounds;
 
-    /// @param maxMembers_ Members and places in undecided rounds are never more.
     /// @param founding Terms of the round the house begins with.
-    constructor(IShare share, uint32 maxMembers_, Terms memory founding) {
+    constructor(IShare share, Terms memory founding) {
         _share = share;
-        maxMembers = maxMembers_;
+        // A house that is founded with the fewest seats can put something to the vote.
+        uint256 sponsors = registry.figure(IRegistry.Figure.Sponsors);
+        if (sponsors > founding.minSeats) {
+            revert IRegistry.FigureOutOfBounds(IRegistry.Figure.Sponsors, sponsors, 1, founding.minSeats);
+        }
         _founding = _open(founding, true);
     }
 
@@ -64,6 +60,8 @@ abstract contract Offers is IRounds, Housed {
 
     /// @inheritdoc IRounds
     function open(Terms calldata terms) external only(IRegistry.Part.Timelock) returns (uint32 id) {
+        // Its terms name the reserve.
+        registry.pledgeReserve();
         return _open(terms, false);
     }
 
@@ -71,7 +69,7 @@ abstract contract Offers is IRounds, Housed {
         // Check:
         _requirePossible(terms);
         uint32 free = freeSeats();
-        if (terms.maxSeats > free) revert TooManySeats(terms.maxSeats, free, maxMembers);
+        if (terms.maxSeats > free) revert TooManySeats(terms.maxSeats, free, maxMembers());
         // Effect:
         id = ++roundCount;
         _takeOpenPlace(id);
@@ -92,12 +90,14 @@ abstract contract Offers is IRounds, Housed {
         uint256 nowAt = block.timestamp;
         uint256 begins = terms.opensAt > nowAt ? terms.opensAt : nowAt;
         if (terms.price == 0) revert TermsImpossible("price");
-        if (uint256(terms.price) * terms.maxSeats > type(uint112).max) revert TermsImpossible("price");
+        if (uint256(terms.price) * terms.maxSeats > Bounds.MOST_ROUND_MONEY) revert TermsImpossible("price");
         if (terms.minSeats == 0) revert TermsImpossible("minSeats");
         if (terms.maxSeats < terms.minSeats) revert TermsImpossible("maxSeats");
-        if (terms.coolOff < SHORTEST_COOL_OFF || terms.coolOff > LONGEST_COOL_OFF) revert TermsImpossible("coolOff");
-        if (terms.deadline < begins + SHORTEST_SALE + terms.coolOff) revert TermsImpossible("deadline");
-        if (terms.deadline > nowAt + FARTHEST_DEADLINE) revert TermsImpossible("deadline");
+        if (terms.coolOff < Bounds.SHORTEST_COOL_OFF || terms.coolOff > Bounds.LONGEST_COOL_OFF) {
+            revert TermsImpossible("coolOff");
+        }
+        if (terms.deadline < begins + Bounds.SHORTEST_SALE + terms.coolOff) revert TermsImpossible("deadline");
+        if (terms.deadline > nowAt + Bounds.FARTHEST_DEADLINE) revert TermsImpossible("deadline");
         if (terms.termsHash == bytes32(0)) revert TermsImpossible("termsHash");
     }
 
@@ -227,6 +227,12 @@ abstract contract Offers is IRounds, Housed {
             if (_isDecided(kept)) continue;
             taken += _stateOf(kept) == RoundState.Succeeded ? kept.sold : kept.maxSeats;
         }
-        return taken < maxMembers ? uint32(maxMembers - taken) : 0;
+        uint32 most = maxMembers();
+        return taken < most ? uint32(most - taken) : 0;
+    }
+
+    /// @inheritdoc IRounds
+    function maxMembers() public view returns (uint32) {
+        return uint32(registry.figure(IRegistry.Figure.MaxMembers));
     }
 }

@@ -63,7 +63,6 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     mapping(uint32 round => mapping(address recipient => Place)) private _places;
 
     /// @param token The settlement token.
-    /// @param maxMembers_ Members and places in undecided rounds are never more.
     /// @param founding Terms of the founding round, which opens with the deploy.
     constructor(
         IRegistry registry_,
@@ -74,9 +73,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         IRoster roster,
         IJournal journal,
         IVoucher voucher,
-        uint32 maxMembers_,
         Terms memory founding
-    ) Housed(registry_) EIP712("Runde Rounds", "1") Offers(share, maxMembers_, founding) {
+    ) Housed(registry_) EIP712("Runde Rounds", "1") Offers(share, founding) {
         _token = token;
         _persons = persons;
         _admission = admission;

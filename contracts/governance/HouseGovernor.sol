@@ -16,7 +16,7 @@ import {SeatCounting} from "./SeatCounting.sol";
 
 /// @title HouseGovernor
 /// @dev Makes its timelock itself: admin nobody, proposer, canceller and only executor this contract. So no key exists at
-/// any moment. The terms are immutable instead of `GovernorSettings`: there is nothing to set.
+/// any moment. Its figures stand in the registry, where a vote changes them: no `GovernorSettings`.
 contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, GovernorTimelockControl {
     /// @notice A seat may have so many undecided proposals.
     uint256 public constant OPEN_PROPOSALS = 3;
@@ -33,13 +33,6 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
         bytes32 codeHash; // over the code hashes of all targets
     }
 
-    uint256 private immutable _votingDelay;
-    uint256 private immutable _votingPeriod;
-    /// @inheritdoc IHouseGovernor
-    uint256 public immutable expiry;
-    /// @inheritdoc IHouseGovernor
-    uint256 public immutable sponsorsNeeded;
-
     uint256[] private _proposals;
     mapping(uint256 id => Dossier) private _dossiers;
     mapping(uint256 id => mapping(uint256 word => uint256 bits)) private _sponsored;
@@ -47,26 +40,14 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
 
     constructor(
         IRegistry registry_,
-        IShare share_,
-        GovernorTerms memory terms
+        IShare share_
     )
         Governor("Runde HouseGovernor")
         Housed(registry_)
-        SeatCounting(share_, terms.quorumBps)
-        GovernorPreventLateQuorum(terms.lateExtension)
-        GovernorTimelockControl(_ownTimelock(terms.timelockDelay))
-    {
-        if (terms.votingDelay == 0) revert GovernorTermImpossible("votingDelay");
-        if (terms.votingPeriod == 0) revert GovernorTermImpossible("votingPeriod");
-        if (terms.lateExtension > terms.votingPeriod) revert GovernorTermImpossible("lateExtension");
-        if (terms.timelockDelay == 0) revert GovernorTermImpossible("timelockDelay");
-        if (terms.expiry <= terms.timelockDelay) revert GovernorTermImpossible("expiry");
-        if (terms.sponsors == 0) revert GovernorTermImpossible("sponsors");
-        _votingDelay = terms.votingDelay;
-        _votingPeriod = terms.votingPeriod;
-        expiry = terms.expiry;
-        sponsorsNeeded = terms.sponsors;
-    }
+        SeatCounting(share_)
+        GovernorPreventLateQuorum(uint48(registry_.figure(IRegistry.Figure.LateExtension)))
+        GovernorTimelockControl(_ownTimelock(registry_.figure(IRegistry.Figure.TimelockDelay)))
+    {}
 
     function _ownTimelock(uint256 delay) private returns (TimelockController) {
         address[] memory self = new address[](1);
@@ -193,7 +174,8 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
         }
         Dossier storage dossier = _dossiers[id];
         if (dossier.number != 0) revert AlreadyProposed(id);
-        if (dossier.sponsors < sponsorsNeeded) revert SponsorsMissing(id, dossier.sponsors, sponsorsNeeded);
+        uint256 needed = sponsorsNeeded();
+        if (dossier.sponsors < needed) revert SponsorsMissing(id, dossier.sponsors, needed);
         // Effect:
         _takeOpenPlace(seat, id);
         _proposals.push(id);
@@ -326,7 +308,18 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
     function state(uint256 id) public view override(Governor, GovernorTimelockControl) returns (ProposalState now_) {
         now_ = super.state(id);
         bool passed = now_ == ProposalState.Succeeded || now_ == ProposalState.Queued;
-        if (passed && block.timestamp > proposalDeadline(id) + expiry) return ProposalState.Expired;
+        if (passed && block.timestamp > _expiresAt(id)) return ProposalState.Expired;
+    }
+
+    /// @dev By the expiry of its snapshot: what is under way keeps its dates.
+    function _expiresAt(uint256 id) private view returns (uint256) {
+        uint48 snapshot = uint48(proposalSnapshot(id));
+        return proposalDeadline(id) + registry.figureAt(IRegistry.Figure.Expiry, snapshot);
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function sponsorsNeeded() public view returns (uint256) {
+        return registry.figure(IRegistry.Figure.Sponsors);
     }
 
     /// @inheritdoc IHouseGovernor
@@ -363,7 +356,7 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
         p.snapshot = uint48(proposalSnapshot(id));
         p.deadline = uint48(proposalDeadline(id));
         p.eta = uint48(proposalEta(id));
-        p.expiresAt = p.deadline + uint48(expiry);
+        p.expiresAt = uint48(_expiresAt(id));
         (p.against, p.inFavour, p.abstained) = proposalVotes(id);
         p.quorum = uint32(quorum(p.snapshot));
         p.electorate = share.liveSeatsAt(p.snapshot);
@@ -371,12 +364,12 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
 
     /// @inheritdoc IGovernor
     function votingDelay() public view override returns (uint256) {
-        return _votingDelay;
+        return registry.figure(IRegistry.Figure.VotingDelay);
     }
 
     /// @inheritdoc IGovernor
     function votingPeriod() public view override returns (uint256) {
-        return _votingPeriod;
+        return registry.figure(IRegistry.Figure.VotingPeriod);
     }
 
     /// @inheritdoc IGovernor
@@ -408,9 +401,9 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
         return super._executor();
     }
 
-    /// @dev The constructor compares with the voting period itself, which is not set yet when the module asks.
-    function _maxLateQuorumVoteExtension() internal pure override returns (uint256) {
-        return type(uint32).max;
+    /// @inheritdoc GovernorPreventLateQuorum
+    function lateQuorumVoteExtension() public view override returns (uint48) {
+        return uint48(registry.figure(IRegistry.Figure.LateExtension));
     }
 }
 

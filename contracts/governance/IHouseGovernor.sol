@@ -11,24 +11,6 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 /// Turnout = seats that voted, abstentions included. Passed = turnout ≥ quorum and more seats for than against.
 /// OpenZeppelin's own functions keep their meaning, but for those that `FunctionClosed` names.
 interface IHouseGovernor {
-    /// @dev Fixed at the deploy: no decision can change them.
-    struct GovernorTerms {
-        /// Seconds from the proposal to the snapshot and the first vote.
-        uint32 votingDelay;
-        /// Seconds of voting.
-        uint32 votingPeriod;
-        /// At least so many seconds of voting are left when the quorum is reached; ≤ votingPeriod.
-        uint32 lateExtension;
-        /// Seconds between queueing and carrying out.
-        uint32 timelockDelay;
-        /// Seconds after the end of the vote in which a passed decision must be carried out; > timelockDelay.
-        uint32 expiry;
-        /// Turnout that is needed, hundredths of a percent of the seats live at the snapshot; 1,000 to 5,000.
-        uint16 quorumBps;
-        /// Seats that must stand behind a proposal, the proposer's among them.
-        uint16 sponsors;
-    }
-
     /// @notice Says: this seat wants `proposal` to be voted on. EIP-712, domain "Runde HouseGovernor".
     /// @dev Needs no nonce: a seat sponsors a proposal once.
     struct Sponsorship {
@@ -93,9 +75,6 @@ interface IHouseGovernor {
     /// @param reason Selector of the refusal.
     event VoteSkipped(uint256 indexed proposal, uint32 indexed seat, bytes4 reason);
 
-    /// @notice The term `what` of the governor cannot be.
-    /// @param what The field that says so.
-    error GovernorTermImpossible(bytes32 what);
     /// @notice Nobody is a member yet, so nobody can decide.
     error NoMembersYet();
     /// @notice A proposal needs words.
@@ -210,10 +189,6 @@ interface IHouseGovernor {
     /// @notice How many seats must stand behind a proposal.
     /// @return How many.
     function sponsorsNeeded() external view returns (uint256);
-
-    /// @notice Seconds after the end of the vote in which a passed decision must be carried out.
-    /// @return In seconds.
-    function expiry() external view returns (uint256);
 
     /// @notice How many proposals were ever made.
     /// @return How many.

@@ -6,6 +6,9 @@ import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Bounds} from "../lib/Bounds.sol";
+import {Housed} from "../lib/Housed.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
 import {SignatureCheck} from "../lib/SignatureCheck.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
@@ -14,7 +17,7 @@ import {IHouseGovernor} from "./IHouseGovernor.sol";
 /// @title Counting by seat
 /// @notice A module for OpenZeppelin's Governor: the seat votes, not the account, and each seat weighs one.
 /// @dev A hand-over or a recovery moves a vote with its seat and never doubles it (R9). One bit a seat, 256 a word.
-abstract contract SeatCounting is IHouseGovernor, Governor {
+abstract contract SeatCounting is IHouseGovernor, Housed, Governor {
     uint8 private constant AGAINST = 0;
     uint8 private constant IN_FAVOUR = 1;
     uint8 private constant ABSTAIN = 2;
@@ -45,18 +48,13 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
 
     /// @notice Whose seats vote.
     IShare public immutable share;
-    /// @notice Turnout that is needed, hundredths of a percent of the seats live at the snapshot.
-    uint16 public immutable quorumBps;
 
     mapping(uint256 proposal => ProposalTally) private _tallies;
     /// @dev Not OpenZeppelin's `BitMaps`: it reads the word once to ask and once more to set (measured: 212 gas a vote).
     mapping(uint256 proposal => mapping(uint256 word => uint256 bits)) private _voted;
 
-    constructor(IShare share_, uint16 quorumBps_) {
-        // Bounds: below a tenth a handful decides, above a half a sleepy house is stuck.
-        if (quorumBps_ < 1000 || quorumBps_ > 5000) revert GovernorTermImpossible("quorumBps");
+    constructor(IShare share_) {
         share = share_;
-        quorumBps = quorumBps_;
     }
 
     // ---- vote ---------------------------------------------------------------------------------------------------
@@ -222,10 +220,12 @@ abstract contract SeatCounting is IHouseGovernor, Governor {
         return tally.inFavour > tally.against;
     }
 
-    /// @notice Seats that must vote, for a snapshot at `timepoint`: the share of the live seats rounded up, at least 1.
+    /// @notice Seats that must vote, for a snapshot at `timepoint`: the share of the live seats rounded up, at least 1. The
+    /// share is that of the snapshot too: a vote that changes it leaves what is under way and what is past as it was.
     function quorum(uint256 timepoint) public view override returns (uint256) {
         uint256 seats = share.liveSeatsAt(uint48(timepoint));
-        return Math.max(1, Math.ceilDiv(seats * quorumBps, 10_000));
+        uint256 share_ = registry.figureAt(IRegistry.Figure.VoteQuorum, uint48(timepoint));
+        return Math.max(1, Math.ceilDiv(seats * share_, Bounds.WHOLE));
     }
 
     /// @inheritdoc IGovernor

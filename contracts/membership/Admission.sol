@@ -9,40 +9,45 @@ import {IAdmission} from "./IAdmission.sol";
 import {IPersons} from "./IPersons.sol";
 
 /// @title Admission
-/// @dev The rule of the first version: a credential of the registrar admits. Nobody can take an admission back; it ends
-/// by itself.
+/// @dev A credential of the registrar admits, as long as its signer is the registrar. It ends by itself.
 contract Admission is IAdmission, SignedCalls, Housed {
     bytes32 private constant CREDENTIAL_TYPEHASH = keccak256(
         "Credential(address account,bytes32 nullifier,uint32 criteria,uint48 expiry)"
     );
 
-    /// @inheritdoc IAdmission
-    uint32 public constant criteriaVersion = 1;
-    /// @inheritdoc IAdmission
-    address public immutable registrar;
-    /// @inheritdoc IAdmission
-    bytes32 public immutable criteriaHash;
-
+    /// @dev Two slots.
     struct Record {
         bytes32 nullifier;
         uint48 from; // UTC seconds, of the first credential
         uint48 expiry; // UTC seconds, included
+        address registrar; // who signed
     }
 
     IPersons private immutable _persons;
+    /// @inheritdoc IAdmission
+    uint32 public criteriaVersion = 1;
+    /// @inheritdoc IAdmission
+    bytes32 public criteriaHash;
     mapping(address account => Record) private _records;
 
-    /// @param registrar_ Whose signature admits.
     /// @param criteriaHash_ keccak256 of the published criteria.
     constructor(
         IRegistry registry_,
         IPersons persons,
-        address registrar_,
         bytes32 criteriaHash_
     ) EIP712("Runde Admission", "1") Housed(registry_) {
         _persons = persons;
-        registrar = registrar_;
         criteriaHash = criteriaHash_;
+    }
+
+    /// @inheritdoc IAdmission
+    function changeCriteria(bytes32 hash) external only(IRegistry.Part.Timelock) {
+        // Check:
+        if (hash == criteriaHash) revert CriteriaUnchanged(hash);
+        // Effect:
+        uint32 version = ++criteriaVersion;
+        criteriaHash = hash;
+        emit CriteriaChanged(version, hash);
     }
 
     /// @inheritdoc IAdmission
@@ -59,7 +64,10 @@ contract Admission is IAdmission, SignedCalls, Housed {
             revert IPersons.AccountOfAnotherPerson(credential.account, bound);
         }
         // Also for another person: an older credential must not come back in the place of a newer one.
-        if (credential.expiry <= record.expiry) revert AlreadyAdmitted(credential.account, record.expiry);
+        address registrar = registry.registrar();
+        if (credential.expiry <= record.expiry && record.registrar == registrar) {
+            revert AlreadyAdmitted(credential.account, record.expiry);
+        }
         bytes32 structHash = keccak256(
             abi.encode(
                 CREDENTIAL_TYPEHASH,
@@ -76,6 +84,7 @@ contract Admission is IAdmission, SignedCalls, Housed {
             record.from = uint48(block.timestamp);
         }
         record.expiry = credential.expiry;
+        record.registrar = registrar;
         emit Admitted(credential.account, credential.nullifier, credential.criteria, credential.expiry);
     }
 
@@ -91,11 +100,12 @@ contract Admission is IAdmission, SignedCalls, Housed {
         nullifier = record.nullifier;
         if (nullifier == bytes32(0)) revert NotAdmitted(account);
         if (block.timestamp > record.expiry) revert AdmissionExpired(account, record.expiry, uint48(block.timestamp));
+        if (record.registrar != registry.registrar()) revert AdmittedByFormer(account, record.registrar);
     }
 
     /// @inheritdoc IAdmission
     function isAdmitted(address account) external view returns (bool) {
         Record storage record = _records[account];
-        return record.from != 0 && block.timestamp <= record.expiry;
+        return record.from != 0 && block.timestamp <= record.expiry && record.registrar == registry.registrar();
     }
 }

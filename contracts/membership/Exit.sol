@@ -19,10 +19,6 @@ import {IShare} from "./IShare.sol";
 contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    // Bounds: a bar shorter than a vote lets one person vote with two seats; one longer than a year is a punishment.
-    uint32 private constant SHORTEST_BAR = 30 days;
-    uint32 private constant LONGEST_BAR = 366 days;
-
     bytes32 private constant HAND_OVER_TYPEHASH = keccak256(
         "HandOver(uint32 seat,address to,uint128 price,uint32 seatEpoch,uint32 toEpoch,uint48 deadline)"
     );
@@ -32,27 +28,19 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
     IShare private immutable _share;
     IPersons private immutable _persons;
     IAdmission private immutable _admission;
-    /// @inheritdoc IExit
-    uint32 public immutable leaverBar;
 
     /// @param token The settlement token.
-    /// @param leaverBar_ For how long somebody who gave up a seat can hold no other, in seconds.
     constructor(
         IRegistry registry_,
         IERC20 token,
         IShare share,
         IPersons persons,
-        IAdmission admission,
-        uint32 leaverBar_
+        IAdmission admission
     ) EIP712("Runde Exit", "1") Housed(registry_) {
-        if (leaverBar_ < SHORTEST_BAR || leaverBar_ > LONGEST_BAR) {
-            revert LeaverBarImpossible(leaverBar_, SHORTEST_BAR, LONGEST_BAR);
-        }
         _token = token;
         _share = share;
         _persons = persons;
         _admission = admission;
-        leaverBar = leaverBar_;
     }
 
     // ---- hand over -----------------------------------------------------------------------------------------------
@@ -106,7 +94,7 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
 
     /// @dev The last second of a bar that begins now.
     function _barredUntil() private view returns (uint48) {
-        return uint48(block.timestamp) + leaverBar - 1;
+        return uint48(block.timestamp + registry.figure(IRegistry.Figure.LeaverBar) - 1);
     }
 
     /// @dev An allowance is drawn on only when its owner calls.

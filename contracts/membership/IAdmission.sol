@@ -26,6 +26,11 @@ interface IAdmission {
     /// @param expiry UTC seconds, the last one that counts.
     event Admitted(address indexed account, bytes32 indexed nullifier, uint32 criteria, uint48 expiry);
 
+    /// @notice Other criteria are in force.
+    /// @param version Their number.
+    /// @param hash keccak256 of the published text.
+    event CriteriaChanged(uint32 version, bytes32 hash);
+
     /// @notice The signature is not the registrar's, or not over this credential.
     /// @param registrar Whose signature it should be.
     error NotSignedByRegistrar(address registrar);
@@ -53,6 +58,18 @@ interface IAdmission {
     /// @param expiry UTC seconds, the last one that counted.
     /// @param nowAt UTC seconds of this block.
     error AdmissionExpired(address account, uint48 expiry, uint48 nowAt);
+    /// @notice `account` was admitted by `registrar`, who does not hold the office any more: the successor admits anew.
+    /// @param account The account.
+    /// @param registrar Who signed its credential.
+    error AdmittedByFormer(address account, address registrar);
+    /// @notice These criteria are in force already.
+    /// @param hash keccak256 of the published text.
+    error CriteriaUnchanged(bytes32 hash);
+
+    /// @notice Puts other criteria in force. Only the timelock (a members' vote). Emits `CriteriaChanged`.
+    /// @dev Who was admitted stays so; a credential that names the former version is not taken any more.
+    /// @param hash keccak256 of the published text.
+    function changeCriteria(bytes32 hash) external;
 
     /// @notice Records a credential. Anybody, with the registrar's signature. Emits `Admitted`.
     /// @dev A later expiry renews an admission. A credential binds nothing: until its person has acted with the account, a
@@ -77,10 +94,6 @@ interface IAdmission {
     /// @param account The account.
     /// @return True if so.
     function isAdmitted(address account) external view returns (bool);
-
-    /// @notice The account whose signature admits, named when the house was deployed.
-    /// @return The address.
-    function registrar() external view returns (address);
 
     /// @notice keccak256 of the published criteria.
     /// @return The hash.

@@ -60,11 +60,6 @@ interface IExit {
     /// @param price The price in the message.
     /// @param paid What was paid for it in its round.
     error PriceAbovePaid(uint32 seat, uint128 price, uint128 paid);
-    /// @notice Who gave up a seat must wait between `least` and `most` seconds.
-    /// @param asked What was asked for.
-    /// @param least The least that is possible.
-    /// @param most The most that is possible.
-    error LeaverBarImpossible(uint32 asked, uint32 least, uint32 most);
 
     /// @notice Hands a seat over: number, pool, ballot and votes cast stay with it; the chair is freed. Owner and taker
     /// both sign; whoever of them calls may leave their own signature empty. Emits `SeatHandedOver`.
@@ -92,8 +87,4 @@ interface IExit {
     /// @param seat Number of the seat.
     /// @param reason Hash of the text that says why.
     function endByVote(uint32 seat, bytes32 reason) external;
-
-    /// @notice For how long somebody who gave up a seat can hold no other.
-    /// @return In seconds.
-    function leaverBar() external view returns (uint32);
 }

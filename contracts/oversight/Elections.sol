@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Bounds} from "../lib/Bounds.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {IShare} from "../membership/IShare.sol";
@@ -19,25 +20,21 @@ contract Elections is BallotBox, Housed {
     bytes32 private constant ANSWER_TYPEHASH = keccak256(
         "Answer(uint32 term,uint32 seat,bool yes,uint64 nonce,uint48 deadline)"
     );
-    uint256 private constant BASIS = 10_000;
 
     IBeacon private immutable _beacon;
     uint256 private immutable _reserves;
     uint256 private immutable _termLength;
-    uint256 private immutable _quorumBps;
 
     constructor(
         IRegistry registry_,
         IShare share,
         IRoster roster,
-        IBeacon beacon,
-        address operator_
-    ) Housed(registry_) EIP712("Runde Elections", "1") BallotBox(share, roster, operator_) {
+        IBeacon beacon
+    ) Housed(registry_) EIP712("Runde Elections", "1") BallotBox(share, roster, registry_.operator()) {
         IRoster.RotationTerms memory terms = roster.rotation();
         _beacon = beacon;
         _reserves = terms.reserves;
         _termLength = terms.termLength;
-        _quorumBps = terms.quorumBps;
     }
 
     // ---- the seating ---------------------------------------------------------------------------------------------
@@ -49,7 +46,8 @@ contract Elections is BallotBox, Housed {
         _requireSeatable(term, box.start);
         // Effect:
         Seating.Draw memory draw = _drawOf(term, _seedOf(term, _storedBeacon(term)));
-        bool byApprovals = box.turnout >= _quorumOf(_share.liveSeatsAt(box.start - _ballotFrom));
+        (, uint256 quorum) = _electorateOf(box.start - _ballotFrom);
+        bool byApprovals = box.turnout >= quorum;
         (uint32[] memory seats, uint256 elected, uint256 turnsAt) = Seating.list(
             Seating.Field(_paper(term, box.candidates), _approvals(term, box.candidates), byApprovals),
             draw,
@@ -96,9 +94,10 @@ contract Elections is BallotBox, Housed {
         for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == operators) lines |= 1 << i;
     }
 
-    /// @dev Seats that must vote: the share of the electorate, rounded up.
-    function _quorumOf(uint256 electorate) private view returns (uint256) {
-        return Math.ceilDiv(electorate * _quorumBps, BASIS);
+    /// @dev Seats that may vote, and how many of them must: a share, rounded up, as it was when the ballot began.
+    function _electorateOf(uint48 from) private view returns (uint32 seats, uint256 quorum) {
+        seats = _share.liveSeatsAt(from);
+        quorum = Math.ceilDiv(seats * registry.figureAt(IRegistry.Figure.BallotQuorum, from), Bounds.WHOLE);
     }
 
     function _seatAt(uint256 position) private view returns (uint32) {
@@ -148,9 +147,10 @@ contract Elections is BallotBox, Housed {
     function election(uint32 term) external view returns (Election memory e) {
         _requireTerm(term);
         Box memory box = _box(term);
-        e.electorate = _share.liveSeatsAt(_roster.startOf(term) - _ballotFrom);
+        uint256 quorum;
+        (e.electorate, quorum) = _electorateOf(_roster.startOf(term) - _ballotFrom);
         e.turnout = box.turnout;
-        e.quorum = uint32(_quorumOf(e.electorate));
+        e.quorum = uint32(quorum);
         e.candidates = box.candidates;
         (e.network, e.round, e.roundAt, e.beacon) = _beacon.beaconOf(term);
         if (e.beacon != 0) e.seed = _seedOf(term, e.beacon);

@@ -17,7 +17,6 @@ interface IRoster {
         uint32 ballotFrom;
         uint32 ballotUntil;
         uint32 answersUntil;
-        uint16 quorumBps;
     }
 
     /// @dev One of a term's ordered chairs and reserves. Times in UTC seconds, 0 = not.
@@ -93,8 +92,6 @@ interface IRoster {
     /// @param moved It is *served* now; if not, it will be with the term's credit, unless the cycle turns before.
     event TurnWaived(uint32 indexed term, uint32 indexed seat, bool moved);
 
-    /// @notice The rotation's terms can not be: `what` names the field that says so.
-    error RotationTermsImpossible(bytes32 what);
     /// @notice The founding round is not finalised yet, so no term has dates.
     error CalendarNotBegun();
     /// @notice The calendar runs since the founding; term 1 starts or started at `start`.

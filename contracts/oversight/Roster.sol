@@ -32,11 +32,7 @@ contract Roster is RotationCalendar, ISeatObserver {
     uint32[] private _leavers;
     uint32 private _moved;
 
-    constructor(
-        IRegistry registry_,
-        IShare share,
-        RotationTerms memory terms
-    ) Housed(registry_) RotationCalendar(terms) {
+    constructor(IRegistry registry_, IShare share) Housed(registry_) {
         _share = share;
         _pools.cycle = 1;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Bounds} from "../lib/Bounds.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {IRoster} from "./IRoster.sol";
@@ -9,10 +10,7 @@ import {IRoster} from "./IRoster.sol";
 /// @notice The half of the roster that knows only the clock: terms of one length, one after another, from the founding on.
 abstract contract RotationCalendar is IRoster, Housed {
     /// @dev Who was drawn has at least so long to answer, however late the seating was.
-    uint32 internal constant LEAST_ANSWER_TIME = 2 days;
-
-    /// @dev The latest a beacon's number can appear after a ballot (`DrandBeacon`: the longest `settle` and the longest period).
-    uint32 private constant MOST_BEACON_TIME = 26 hours;
+    uint32 internal constant LEAST_ANSWER_TIME = uint32(Bounds.LEAST_ANSWER_TIME);
 
     uint8 internal immutable _chairs;
     uint8 private immutable _reserves;
@@ -23,39 +21,20 @@ abstract contract RotationCalendar is IRoster, Housed {
     uint32 private immutable _ballotFrom;
     uint32 private immutable _ballotUntil;
     uint32 private immutable _answersUntil;
-    uint16 private immutable _quorumBps;
 
     uint48 private _start; // of term 1, UTC seconds; 0 = not begun
 
-    constructor(RotationTerms memory terms) {
-        _requirePossible(terms);
-        _chairs = terms.chairs;
-        _reserves = terms.reserves;
-        _leadTime = terms.leadTime;
-        _termLength = terms.termLength;
-        _nominationsFrom = terms.nominationsFrom;
-        _nominationsUntil = terms.nominationsUntil;
-        _ballotFrom = terms.ballotFrom;
-        _ballotUntil = terms.ballotUntil;
-        _answersUntil = terms.answersUntil;
-        _quorumBps = terms.quorumBps;
-    }
-
-    /// @dev A table's list fits 32 bits, and its chairs a ballot's names. Windows are days, so that nobody can keep
-    /// messages out of one, stand in order, and belong to one term at a time.
-    function _requirePossible(RotationTerms memory t) private pure {
-        if (t.chairs == 0 || t.chairs > 20) revert RotationTermsImpossible("chairs");
-        if (t.reserves > 32 - t.chairs) revert RotationTermsImpossible("reserves");
-        if (t.termLength < 35 days || t.termLength > 366 days) revert RotationTermsImpossible("termLength");
-        if (t.nominationsFrom > t.termLength) revert RotationTermsImpossible("nominationsFrom");
-        if (t.leadTime < t.nominationsFrom || t.leadTime > 366 days) revert RotationTermsImpossible("leadTime");
-        if (t.nominationsFrom < t.nominationsUntil + 1 days) revert RotationTermsImpossible("nominationsUntil");
-        if (t.nominationsUntil <= t.ballotFrom) revert RotationTermsImpossible("ballotFrom");
-        if (t.ballotFrom < t.ballotUntil + 1 days) revert RotationTermsImpossible("ballotUntil");
-        if (t.answersUntil == 0 || t.ballotUntil < t.answersUntil + MOST_BEACON_TIME + LEAST_ANSWER_TIME) {
-            revert RotationTermsImpossible("answersUntil");
-        }
-        if (t.quorumBps < 1000 || t.quorumBps > 5000) revert RotationTermsImpossible("quorumBps");
+    /// @dev No vote moves these figures, so they are asked for once.
+    constructor() {
+        _chairs = uint8(registry.figure(IRegistry.Figure.Chairs));
+        _reserves = uint8(registry.figure(IRegistry.Figure.Reserves));
+        _leadTime = uint32(registry.figure(IRegistry.Figure.LeadTime));
+        _termLength = uint32(registry.figure(IRegistry.Figure.TermLength));
+        _nominationsFrom = uint32(registry.figure(IRegistry.Figure.NominationsFrom));
+        _nominationsUntil = uint32(registry.figure(IRegistry.Figure.NominationsUntil));
+        _ballotFrom = uint32(registry.figure(IRegistry.Figure.BallotFrom));
+        _ballotUntil = uint32(registry.figure(IRegistry.Figure.BallotUntil));
+        _answersUntil = uint32(registry.figure(IRegistry.Figure.AnswersUntil));
     }
 
     /// @inheritdoc IRoster
@@ -84,8 +63,7 @@ abstract contract RotationCalendar is IRoster, Housed {
                 nominationsUntil: _nominationsUntil,
                 ballotFrom: _ballotFrom,
                 ballotUntil: _ballotUntil,
-                answersUntil: _answersUntil,
-                quorumBps: _quorumBps
+                answersUntil: _answersUntil
             });
     }
 

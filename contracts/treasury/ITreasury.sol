@@ -137,11 +137,6 @@ interface ITreasury {
     /// @param entry Its number in the journal.
     event UnannouncedBooked(uint128 amount, uint64 entry);
 
-    /// @notice The terms cannot work.
-    /// @param operator The account that was named.
-    /// @param reserveBps Hundredths of a percent.
-    /// @param approvalsNeeded How many of the table.
-    error TreasuryTermsRefused(address operator, uint16 reserveBps, uint8 approvalsNeeded);
     /// @notice Before term 1 money leaves only by members' vote.
     error LaneBClosed();
     /// @notice Only the operator and those in office ask for payments.

@@ -6,6 +6,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
@@ -62,13 +63,13 @@ abstract contract PaymentRequests is ITreasury, Housed, SignedCalls {
     uint64 private _count;
     mapping(uint64 id => StoredRequest) private _requests;
 
-    constructor(IShare share, IRoster roster, IBudgets budgets, TreasuryTerms memory t) EIP712("Runde Treasury", "1") {
+    constructor(IShare share, IRoster roster, IBudgets budgets) EIP712("Runde Treasury", "1") {
         _share = share;
         _roster = roster;
         _budgets = budgets;
-        _operator = t.operator;
-        _voteThreshold = uint256(t.voteThreshold).toUint96();
-        _approvalsNeeded = t.approvalsNeeded;
+        _operator = registry.operator();
+        _voteThreshold = registry.figure(IRegistry.Figure.VoteThreshold).toUint96();
+        _approvalsNeeded = uint8(registry.figure(IRegistry.Figure.Approvals));
     }
 
     /// @inheritdoc ITreasury

@@ -25,8 +25,6 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
     using Checkpoints for Checkpoints.Trace208;
 
     uint256 private constant WHOLE_BPS = 10_000;
-    /// @dev The promise behind the voucher: no club may keep less back.
-    uint16 private constant LEAST_RESERVE_BPS = 1_000;
     /// @dev Seconds over which a payee's payments add up: a bill that is split is still one bill.
     uint48 private constant PAYEE_WINDOW = 30 days;
 
@@ -43,18 +41,11 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         IShare share,
         IRoster roster,
         IJournal journal,
-        IBudgets budgets,
-        TreasuryTerms memory t
-    ) Housed(registry_) PaymentRequests(share, roster, budgets, t) {
-        if (
-            t.operator == address(0) ||
-            t.reserveBps < LEAST_RESERVE_BPS ||
-            t.reserveBps > WHOLE_BPS ||
-            t.approvalsNeeded == 0
-        ) revert TreasuryTermsRefused(t.operator, t.reserveBps, t.approvalsNeeded);
+        IBudgets budgets
+    ) Housed(registry_) PaymentRequests(share, roster, budgets) {
         _token = token;
         _journal = journal;
-        _reserveBps = t.reserveBps;
+        _reserveBps = uint16(registry_.figure(IRegistry.Figure.Reserve));
     }
 
     /// @inheritdoc ITreasury

@@ -66,15 +66,26 @@ contract Counter is Housed, Pockets {
     mapping(uint32 terminal => TillState) private _tills;
     mapping(uint32 terminal => mapping(uint32 seq => BatchRecord)) private _batches;
 
+    /// @param dayOffset Seconds added to UTC to get the club's clock.
     constructor(
         IRegistry registry_,
         IVoucher voucher,
         IJournal journal,
         ITerminals terminals,
-        CounterTerms memory terms_
-    ) Housed(registry_) EIP712("Runde Counter", "1") Pockets(voucher, terms_) {
+        int32 dayOffset
+    ) Housed(registry_) EIP712("Runde Counter", "1") Pockets(voucher, _termsOf(registry_, dayOffset)) {
         _journal = journal;
         _terminals = terminals;
+    }
+
+    function _termsOf(IRegistry registry_, int32 dayOffset) private view returns (CounterTerms memory) {
+        return
+            CounterTerms({
+                pocketCap: uint128(registry_.figure(IRegistry.Figure.PocketCap)),
+                lateWindow: uint32(registry_.figure(IRegistry.Figure.LateWindow)),
+                exitDelay: uint32(registry_.figure(IRegistry.Figure.ExitDelay)),
+                dayOffset: dayOffset
+            });
     }
 
     /// @inheritdoc ICounter

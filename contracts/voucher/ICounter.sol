@@ -210,17 +210,13 @@ interface ICounter {
         uint64 entry
     );
 
-    /// @notice Vouchers must be given back later (`exitDelay`) than codes may arrive (`lateWindow`), in seconds.
-    /// @param exitDelay Seconds.
-    /// @param lateWindow Seconds.
-    error ExitDelayTooShort(uint32 exitDelay, uint32 lateWindow);
+    /// @notice No clock is so far from UTC: at most `farthest` seconds on either side.
+    /// @param dayOffset Seconds that were named.
+    /// @param farthest Seconds.
+    error DayOffsetImpossible(int256 dayOffset, int256 farthest);
     /// @notice A voucher needs at least two decimals to be counted in hundredths.
     /// @param decimals Decimals.
     error VoucherTooCoarse(uint8 decimals);
-    /// @notice A pocket of `cap` cannot be kept; the largest is `max`.
-    /// @param cap The cap, smallest unit.
-    /// @param max The most that is allowed.
-    error PocketCapTooLarge(uint128 cap, uint128 max);
     /// @notice This account has no pocket.
     /// @param account The account.
     error NoPocket(address account);

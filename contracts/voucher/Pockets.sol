@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Bounds} from "../lib/Bounds.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {ICounter} from "./ICounter.sol";
 import {IVoucher} from "./IVoucher.sol";
@@ -67,8 +68,10 @@ abstract contract Pockets is ICounter, SignedCalls {
     mapping(uint32 pocket => ExitState) private _exits;
 
     constructor(IVoucher voucher, CounterTerms memory terms_) {
-        if (terms_.exitDelay <= terms_.lateWindow) revert ExitDelayTooShort(terms_.exitDelay, terms_.lateWindow);
-        if (terms_.pocketCap > type(uint96).max) revert PocketCapTooLarge(terms_.pocketCap, type(uint96).max);
+        int256 farthest = Bounds.FARTHEST_DAY_OFFSET;
+        if (terms_.dayOffset < -farthest || terms_.dayOffset > farthest) {
+            revert DayOffsetImpossible(terms_.dayOffset, farthest);
+        }
         uint8 decimals = IERC20Metadata(address(voucher)).decimals();
         if (decimals < STEP_DECIMALS) revert VoucherTooCoarse(decimals);
         _voucher = voucher;

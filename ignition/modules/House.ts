@@ -7,37 +7,35 @@ import { partContracts } from "#protocol/abi/parts.ts";
  */
 export const House = buildModule("House", (m) => {
   const token = m.getParameter<string>("token");
-  const Registry = m.contract("Registry", [token]);
+  const Registry = m.contract("Registry", [
+    token,
+    m.getParameter("figures"),
+    m.getParameter("operator"),
+    m.getParameter("registrar"),
+  ]);
   const Share = m.contract("Share", [
     Registry,
     m.getParameter("shareName"),
     m.getParameter("shareSymbol"),
     m.getParameter("seatPages"),
   ]);
-  const HouseGovernor = m.contract("HouseGovernor", [Registry, Share, m.getParameter("governorTerms")]);
+  const HouseGovernor = m.contract("HouseGovernor", [Registry, Share]);
   // The governor makes its timelock in its own constructor, so that no key exists at any moment.
   const Timelock = m.contractAt("TimelockController", m.staticCall(HouseGovernor, "timelock"), { id: "Timelock" });
   const Persons = m.contract("Persons", [Registry, Share]);
-  const Admission = m.contract("Admission", [
-    Registry,
-    Persons,
-    m.getParameter("registrar"),
-    m.getParameter("criteriaHash"),
-  ]);
-  const Exit = m.contract("Exit", [Registry, token, Share, Persons, Admission, m.getParameter("leaverBar")]);
-  const Roster = m.contract("Roster", [Registry, Share, m.getParameter("rotationTerms")]);
+  const Admission = m.contract("Admission", [Registry, Persons, m.getParameter("criteriaHash")]);
+  const Exit = m.contract("Exit", [Registry, token, Share, Persons, Admission]);
+  const Roster = m.contract("Roster", [Registry, Share]);
   const DrandBeacon = m.contract("DrandBeacon", [
     Registry,
     Roster,
     m.getParameter("beaconNetwork"),
     m.getParameter("settle"),
   ]);
-  const operator = m.getParameter<string>("operator");
-  const Elections = m.contract("Elections", [Registry, Share, Roster, DrandBeacon, operator]);
+  const Elections = m.contract("Elections", [Registry, Share, Roster, DrandBeacon]);
   const Journal = m.contract("Journal", [Registry, Roster]);
   const Budgets = m.contract("Budgets", [Registry, Roster, m.getParameter("categories"), m.getParameter("limits")]);
-  const treasuryTerms = m.getParameter("treasuryTerms");
-  const Treasury = m.contract("Treasury", [Registry, token, Share, Roster, Journal, Budgets, treasuryTerms]);
+  const Treasury = m.contract("Treasury", [Registry, token, Share, Roster, Journal, Budgets]);
   const Reports = m.contract("Reports", [Registry, Share, Roster, Journal, Budgets, Treasury]);
   const Voucher = m.contract("Voucher", [
     Registry,
@@ -46,7 +44,7 @@ export const House = buildModule("House", (m) => {
     m.getParameter("decimals"),
   ]);
   const Terminals = m.contract("Terminals", [Registry, Share, Roster]);
-  const Counter = m.contract("Counter", [Registry, Voucher, Journal, Terminals, m.getParameter("counterTerms")]);
+  const Counter = m.contract("Counter", [Registry, Voucher, Journal, Terminals, m.getParameter("dayOffset")]);
   const Rounds = m.contract("Rounds", [
     Registry,
     token,
@@ -56,7 +54,6 @@ export const House = buildModule("House", (m) => {
     Roster,
     Journal,
     Voucher,
-    m.getParameter("maxMembers"),
     m.getParameter("foundingTerms"),
   ]);
   const Donations = m.contract("Donations", [Registry, token, Journal]);

@@ -16,6 +16,8 @@ import {
 import * as z from "zod/mini";
 import * as beacon from "../abi/drandBeacon.ts";
 import * as elections from "../abi/elections.ts";
+import { Figure } from "../abi/enums.ts";
+import { figureAt } from "../abi/registry.ts";
 import * as roster from "../abi/roster.ts";
 import { lastSeatAt, liveSeatsAt } from "../abi/share.ts";
 import type { Ask } from "../house/Ask.ts";
@@ -107,7 +109,7 @@ type House = Pick<Deployment, "contracts" | "deployedAtBlock" | "chainId" | "bea
 
 /** Reads the facts of a seated term: a dozen questions, and the few logs of the roster, the beacon and this one ballot. */
 export async function readDraw(ask: Ask, house: House, term: number): Promise<DrawFacts> {
-  const { Roster, Elections, DrandBeacon, Share } = house.contracts;
+  const { Registry, Roster, Elections, DrandBeacon, Share } = house.contracts;
   // All answers are of one block, so that nothing that happens meanwhile looks like a lie.
   const block = Number(bytes.parse(await ask("eth_blockNumber", [])));
   const ofTables = reader(ask, Roster, rosterAbi, block);
@@ -141,9 +143,11 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
     previous = table.previous;
   }
   const ofSeats = reader(ask, Share, [liveSeatsAt, lastSeatAt], block);
-  const [electorate, born, ofBeacon, ...tables] = await Promise.all([
+  const ofFigures = reader(ask, Registry, [figureAt], block);
+  const [electorate, born, quorum, ofBeacon, ...tables] = await Promise.all([
     ofSeats("liveSeatsAt", [dates.ballotFrom]),
     ofSeats("lastSeatAt", [dates.ballotFrom]),
+    ofFigures("figureAt", [Figure.BallotQuorum, dates.ballotFrom]),
     readBeacon(house, election, dates.ballotUntil, (topics) => logsOf(DrandBeacon, topics)),
     ...[term, ...earlier.map((table) => table.term)].map((one) => readTable(ofTables, one)),
   ]);
@@ -154,7 +158,7 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
     ballotFrom: dates.ballotFrom,
     chairs: rotation.chairs,
     reserves: rotation.reserves,
-    quorumBps: rotation.quorumBps,
+    quorumBps: Number(quorum),
     electorate,
     born,
     beacon: ofBeacon,

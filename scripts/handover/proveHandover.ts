@@ -13,13 +13,11 @@ import {
   toEventSelector,
   toFunctionSelector,
 } from "viem";
-import { admissionAbi } from "#protocol/abi/admission.ts";
 import { drandBeaconAbi } from "#protocol/abi/drandBeacon.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { contractNames, partContracts } from "#protocol/abi/parts.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
 import { timelockAbi } from "#protocol/abi/timelock.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
 import { uncompressedKey } from "#protocol/oversight/drand.ts";
@@ -66,8 +64,8 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
   const deployer = await read<Address>(contracts.Registry, registryAbi, "deployer");
   const named = new Map<string, string>([
     [deployer.toLowerCase(), "the deployer"],
-    [club.operator.toLowerCase(), "the operator"],
-    [club.registrar.toLowerCase(), "the registrar"],
+    [club.operator.toLowerCase(), "the first operator"],
+    [club.registrar.toLowerCase(), "the first registrar"],
     ...contractNames.map((name) => [contracts[name].toLowerCase(), name] as const),
   ]);
   const nameOf = (address: Address) => {
@@ -75,16 +73,14 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
     return name === undefined ? `a stranger ${getAddress(address)}` : `${name} ${getAddress(address)}`;
   };
 
-  for (const [office, holder] of [["operator", club.operator] as const, ["registrar", club.registrar] as const]) {
-    if (isAddressEqual(holder, deployer)) complain("Registry", `the deployer ${deployer} is the ${office} too`);
-  }
+  const operator = await proveOffice("operator", "OperatorAppointed(address)");
+  const registrar = await proveOffice("registrar", "RegistrarAppointed(address,bytes32)");
   await proveCode();
   await proveWiring();
   await proveTimelock();
   await proveNoOwners();
   await proveBeacon();
-  const powers = await namePowers();
-  return { powers, leftOvers };
+  return { powers: namePowers(), leftOvers };
 
   /** The code is this build's, and every address that is fixed in it is one of the house. */
   async function proveCode(): Promise<void> {
@@ -213,12 +209,28 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
     }
   }
 
-  /** Those whom the club has given an office, as the contracts themselves say. */
-  async function namePowers(): Promise<Power[]> {
-    const { operator } = await read<{ operator: Address }>(contracts.Treasury, treasuryAbi, "terms");
-    if (!isAddressEqual(operator, club.operator)) complain("Treasury", `the operator is ${nameOf(operator)}`);
-    const registrar = await read<Address>(contracts.Admission, admissionAbi, "registrar");
-    if (!isAddressEqual(registrar, club.registrar)) complain("Admission", `the registrar is ${nameOf(registrar)}`);
+  /** Whom the registry names, if the club named them first and only votes have named others since. */
+  async function proveOffice(office: "operator" | "registrar", appointed: string): Promise<Address> {
+    const { Registry } = contracts;
+    const holder = await read<Address>(Registry, registryAbi, office);
+    const isDeployer = isAddressEqual(holder, deployer);
+    if (!isDeployer) named.set(holder.toLowerCase(), `the ${office}`);
+    const filter = { address: Registry, topics: [toEventSelector(appointed)] };
+    const logs = await readLogs(ask, filter, deployment.deployedAtBlock);
+    const holders = logs.map(({ topics }) => asAddress(topics[1] ?? "0x0"));
+    const [first, last] = [holders[0], holders.at(-1)];
+    if (first === undefined || !isAddressEqual(first, club[office])) {
+      complain("Registry", `the first ${office} was ${first ? nameOf(first) : "nobody"}`);
+    }
+    if (last === undefined || !isAddressEqual(last, holder)) {
+      complain("Registry", `the ${office} is ${nameOf(holder)}, and no log tells of it`);
+    }
+    if (isDeployer) complain("Registry", `the deployer ${deployer} is the ${office} too`);
+    return holder;
+  }
+
+  /** Those who hold an office, as the registry says. */
+  function namePowers(): Power[] {
     return [
       ...Object.entries(rightfulRoles).map(
         ([power, name]): Power => ({

@@ -8,7 +8,12 @@ contract FakeRegistry is IRegistry {
     address public token;
     bool public isSealed = true;
     mapping(address account => bool) public isPart;
+    address public operator;
+    address public registrar;
+    /// @notice How often the reserve was pledged.
+    uint256 public pledges;
     mapping(Part => address) private _parts;
+    mapping(Figure => uint256) private _figures;
 
     constructor(address token_) {
         token = token_;
@@ -17,6 +22,26 @@ contract FakeRegistry is IRegistry {
     function set(Part which, address contract_) external {
         _parts[which] = contract_;
         isPart[contract_] = true;
+    }
+
+    function appoint(address operator_, address registrar_) external {
+        (operator, registrar) = (operator_, registrar_);
+    }
+
+    function setFigure(Figure which, uint256 value) external {
+        _figures[which] = value;
+    }
+
+    function figure(Figure which) external view returns (uint256) {
+        return _figures[which];
+    }
+
+    function figureAt(Figure which, uint48) external view returns (uint256) {
+        return _figures[which];
+    }
+
+    function pledgeReserve() external {
+        ++pledges;
     }
 
     function part(Part which) external view returns (address) {

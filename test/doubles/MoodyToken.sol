@@ -16,7 +16,7 @@ contract MoodyToken is TestToken {
 
     error Refused(address account);
 
-    constructor() TestToken("Moody money", "MOOD", type(uint128).max) {}
+    constructor() TestToken("Moody money", "MOOD", 6, type(uint128).max) {}
 
     function refuse(address account, bool refused) external {
         _refused[account] = refused;

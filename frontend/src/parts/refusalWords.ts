@@ -5,6 +5,7 @@ import { type Formats, useFormat } from "../i18n/formats.ts";
 import { loadRoom } from "../i18n/load.ts";
 import { type NextStep, nextSteps } from "../i18n/refusalNext.ts";
 import { useText } from "../i18n/text.ts";
+import { figureOf, figureValue } from "./figureValue.ts";
 
 /** What happened, what to do, and what a helper wants to know. */
 export interface RefusalWords {
@@ -39,8 +40,13 @@ export function useRefusalWords(): (refused: Refused) => RefusalWords {
       if (name === undefined || next === undefined) {
         return { why: t("errors.unknown"), next: t("errors.next.tell"), details };
       }
+      const figure = name.startsWith("Figure") ? figureOf(Number(args.which?.value)) : undefined;
       const values = Object.fromEntries(
-        Object.entries(args).map(([key, arg]) => [key, argWords(`${name}.${key}`, arg, format)]),
+        Object.entries(args).map(([key, arg]) => {
+          if (figure === undefined) return [key, argWords(`${name}.${key}`, arg, format)];
+          if (key === "which") return [key, t(`governance.figure.${figure}`)];
+          return [key, figureValue(figure, BigInt(String(arg.value)), format)];
+        }),
       );
       return { why: i18n._(`errors.${name}`, values), next: t(`errors.next.${next}`), details };
     },

@@ -5,7 +5,6 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IDonations} from "../../../contracts/commons/IDonations.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
-import {IHouseGovernor} from "../../../contracts/governance/IHouseGovernor.sol";
 import {IWiring} from "../../../contracts/governance/IWiring.sol";
 import {IRegistry} from "../../../contracts/lib/IRegistry.sol";
 import {IAdmission} from "../../../contracts/membership/IAdmission.sol";
@@ -60,41 +59,36 @@ abstract contract WholeHouse {
         // Some day of the present, not 1970.
         vm.warp(1_800_000_000);
         operator = operator_;
-        token = IMoney(_create("TestToken.sol:TestToken", abi.encode("Money", "M", type(uint128).max)));
-        registry = IWiring(_create("Registry.sol:Registry", abi.encode(token)));
+        token = IMoney(_create("TestToken.sol:TestToken", abi.encode("Money", "M", uint8(6), type(uint128).max)));
+        registry = IWiring(_create("Registry.sol:Registry", abi.encode(token, _figures(), operator, registrar)));
         share = IShare(_create("Share.sol:Share", abi.encode(registry, "Share", "S", "")));
         persons = IPersons(_create("Persons.sol:Persons", abi.encode(registry, share)));
-        governor = IGovernor(_create("HouseGovernor.sol:HouseGovernor", abi.encode(registry, share, _governorTerms())));
-        admission = IAdmission(
-            _create("Admission.sol:Admission", abi.encode(registry, persons, registrar, TERMS_HASH))
-        );
-        exit = IExit(_create("Exit.sol:Exit", abi.encode(registry, token, share, persons, admission, uint32(60 days))));
-        roster = IRoster(_create("Roster.sol:Roster", abi.encode(registry, share, _rotationTerms())));
+        governor = IGovernor(_create("HouseGovernor.sol:HouseGovernor", abi.encode(registry, share)));
+        admission = IAdmission(_create("Admission.sol:Admission", abi.encode(registry, persons, TERMS_HASH)));
+        exit = IExit(_create("Exit.sol:Exit", abi.encode(registry, token, share, persons, admission)));
+        roster = IRoster(_create("Roster.sol:Roster", abi.encode(registry, share)));
         IBeacon.NetworkTerms memory network = IBeacon.NetworkTerms(BlsSigner.key(), 1, 3);
         beacon = IBeacon(
             _create("DrandBeacon.sol:DrandBeacon", abi.encode(registry, roster, network, uint32(1 hours)))
         );
-        elections = IElections(
-            _create("Elections.sol:Elections", abi.encode(registry, share, roster, beacon, operator))
-        );
+        elections = IElections(_create("Elections.sol:Elections", abi.encode(registry, share, roster, beacon)));
         journal = IJournal(_create("Journal.sol:Journal", abi.encode(registry, roster)));
         (uint16[] memory categories, uint128[] memory limits) = firstBudget();
         budgets = IBudgets(_create("Budgets.sol:Budgets", abi.encode(registry, roster, categories, limits)));
-        ITreasury.TreasuryTerms memory terms = ITreasury.TreasuryTerms(operator, RESERVE_BPS, 400e6, 2);
         treasury = ITreasury(
-            _create("Treasury.sol:Treasury", abi.encode(registry, token, share, roster, journal, budgets, terms))
+            _create("Treasury.sol:Treasury", abi.encode(registry, token, share, roster, journal, budgets))
         );
         reports = _create("Reports.sol:Reports", abi.encode(registry, share, roster, journal, budgets, treasury));
         voucher = IVoucher(_create("Voucher.sol:Voucher", abi.encode(registry, "Voucher", "V", uint8(6))));
         terminals = ITerminals(_create("Terminals.sol:Terminals", abi.encode(registry, share, roster)));
         counter = ICounter(
-            _create("Counter.sol:Counter", abi.encode(registry, voucher, journal, terminals, _counterTerms()))
+            _create("Counter.sol:Counter", abi.encode(registry, voucher, journal, terminals, int32(8 hours)))
         );
         rounds = IRounds(
             _create(
                 "Rounds.sol:Rounds",
                 bytes.concat(
-                    abi.encode(registry, token, share, persons, admission, roster, journal, voucher, MOST_MEMBERS),
+                    abi.encode(registry, token, share, persons, admission, roster, journal, voucher),
                     abi.encode(foundingTerms())
                 )
             )
@@ -150,28 +144,34 @@ abstract contract WholeHouse {
         (limits[0], limits[1]) = (300e6, 700e6);
     }
 
-    function _governorTerms() private pure returns (IHouseGovernor.GovernorTerms memory) {
-        return IHouseGovernor.GovernorTerms(1 hours, 2 days, 6 hours, 1 hours, 20 days, 2000, 1);
-    }
-
-    function _rotationTerms() private pure returns (IRoster.RotationTerms memory) {
-        return
-            IRoster.RotationTerms({
-                chairs: CHAIRS,
-                reserves: 2,
-                leadTime: 30 days,
-                termLength: 35 days,
-                nominationsFrom: 28 days,
-                nominationsUntil: 18 days,
-                ballotFrom: 17 days,
-                ballotUntil: 10 days,
-                answersUntil: 3 days,
-                quorumBps: 2000
-            });
-    }
-
-    function _counterTerms() private pure returns (ICounter.CounterTerms memory) {
-        return ICounter.CounterTerms(500e6, 72 hours, 96 hours, 8 hours);
+    /// @dev In the order of `IRegistry.Figure`.
+    function _figures() private pure returns (uint256[] memory figures) {
+        figures = new uint256[](uint256(type(IRegistry.Figure).max) + 1);
+        figures[uint256(IRegistry.Figure.VotingDelay)] = 1 days;
+        figures[uint256(IRegistry.Figure.VotingPeriod)] = 3 days;
+        figures[uint256(IRegistry.Figure.LateExtension)] = 6 hours;
+        figures[uint256(IRegistry.Figure.TimelockDelay)] = 1 days;
+        figures[uint256(IRegistry.Figure.Expiry)] = 20 days;
+        figures[uint256(IRegistry.Figure.VoteQuorum)] = 2000;
+        figures[uint256(IRegistry.Figure.Sponsors)] = 1;
+        figures[uint256(IRegistry.Figure.Chairs)] = CHAIRS;
+        figures[uint256(IRegistry.Figure.Reserves)] = 2;
+        figures[uint256(IRegistry.Figure.LeadTime)] = 30 days;
+        figures[uint256(IRegistry.Figure.TermLength)] = 35 days;
+        figures[uint256(IRegistry.Figure.NominationsFrom)] = 28 days;
+        figures[uint256(IRegistry.Figure.NominationsUntil)] = 18 days;
+        figures[uint256(IRegistry.Figure.BallotFrom)] = 17 days;
+        figures[uint256(IRegistry.Figure.BallotUntil)] = 10 days;
+        figures[uint256(IRegistry.Figure.AnswersUntil)] = 3 days;
+        figures[uint256(IRegistry.Figure.BallotQuorum)] = 2000;
+        figures[uint256(IRegistry.Figure.MaxMembers)] = MOST_MEMBERS;
+        figures[uint256(IRegistry.Figure.LeaverBar)] = 60 days;
+        figures[uint256(IRegistry.Figure.Approvals)] = 2;
+        figures[uint256(IRegistry.Figure.Reserve)] = RESERVE_BPS;
+        figures[uint256(IRegistry.Figure.VoteThreshold)] = 400e6;
+        figures[uint256(IRegistry.Figure.PocketCap)] = 500e6;
+        figures[uint256(IRegistry.Figure.LateWindow)] = 72 hours;
+        figures[uint256(IRegistry.Figure.ExitDelay)] = 96 hours;
     }
 }
 

@@ -15,34 +15,6 @@ import {
 import { decided, memberOn } from "../../fixtures/wholeHouse.ts";
 
 describe("HouseGovernor: proposing", () => {
-  describe("given terms that cannot be", () => {
-    it("is not made, and says which", async () => {
-      const { registry, share, governor, club } = await loadFixture(aHouse);
-      for (const [what, changes] of [
-        ["votingDelay", { votingDelay: 0 }],
-        ["lateExtension", { lateExtension: 7 * DAY + 1 }],
-        ["timelockDelay", { timelockDelay: 0 }],
-        ["expiry", { expiry: 2 * DAY }],
-        ["sponsors", { sponsors: 0 }],
-        ["quorumBps", { quorumBps: 999 }],
-        ["quorumBps", { quorumBps: 5_001 }],
-      ] as const) {
-        await expect(ethers.deployContract("HouseGovernor", [registry, share, { ...club.voting, ...changes }]))
-          .to.be.revertedWithCustomError(governor, "GovernorTermImpossible")
-          .withArgs(ethers.encodeBytes32String(what));
-      }
-      await expect(
-        ethers.deployContract("HouseGovernor", [
-          registry,
-          share,
-          { ...club.voting, votingPeriod: 0, lateExtension: 0 },
-        ]),
-      )
-        .to.be.revertedWithCustomError(governor, "GovernorTermImpossible")
-        .withArgs(ethers.encodeBytes32String("votingPeriod"));
-    });
-  });
-
   describe("given nobody is a member yet", () => {
     it("says so, whoever sponsors or proposes", async () => {
       const house = await loadFixture(anEmptyHouse);

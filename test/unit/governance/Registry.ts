@@ -1,17 +1,24 @@
 import { expect } from "chai";
-import { Part } from "#protocol/abi/enums.ts";
+import { figuresOf } from "#ignition/figures.ts";
+import { figureNames, Part } from "#protocol/abi/enums.ts";
 import { networkTerms, testNetwork } from "../../fixtures/beacon.ts";
 import { ethers, loadFixture } from "../../fixtures/chain.ts";
 import { aSealedHouse, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
 const aHouse = () => aSealedHouse();
 
+/** What a registry is told of the club: its figures, the operator and the registrar. */
+async function charterOf({ club, operator, registrar }: WholeHouse) {
+  const figures = figuresOf(club);
+  return [figureNames.map((name) => figures[name]), operator.address, registrar.address] as const;
+}
+
 const PARTS = Object.keys(Part).length;
 
 /** A second registry, by the same deployer, that nobody has sealed; and the first house's parts in their order. */
 async function anOpenRegistry() {
   const house = await aSealedHouse();
-  const registry = await ethers.deployContract("Registry", [house.token]);
+  const registry = await ethers.deployContract("Registry", [house.token, ...(await charterOf(house))]);
   const parts = await Promise.all(Array.from({ length: PARTS }, (_, which) => house.registry.part(which)));
   return { house, registry, parts };
 }
@@ -19,7 +26,7 @@ async function anOpenRegistry() {
 /** Every contract of a house built around `registry`, whose seal is not set yet. */
 async function anUnsealedHouse() {
   const { house, registry, parts } = await anOpenRegistry();
-  const governor = await ethers.deployContract("HouseGovernor", [registry, house.share, house.club.voting]);
+  const governor = await ethers.deployContract("HouseGovernor", [registry, house.share]);
   // Any contract that names the registry will do for the others: what they are is not the registry's business.
   const others = await Promise.all(
     parts.slice(2).map((_, i) => ethers.deployContract("Share", [registry, `part ${i}`, "PART", ""])),
@@ -43,9 +50,9 @@ describe("Registry", () => {
     });
 
     it("is not made for a token without code", async () => {
-      const { registry } = await loadFixture(anOpenRegistry);
+      const { registry, house } = await loadFixture(anOpenRegistry);
       const nobody = ethers.Wallet.createRandom().address;
-      await expect(ethers.deployContract("Registry", [nobody]))
+      await expect(ethers.deployContract("Registry", [nobody, ...(await charterOf(house))]))
         .to.be.revertedWithCustomError(registry, "TokenHasNoCode")
         .withArgs(nobody);
     });

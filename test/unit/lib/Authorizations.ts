@@ -9,7 +9,7 @@ const NONCE = ethers.id("what the money is for");
 async function aToken() {
   const [ada, ben, stranger] = await Promise.all(["Ada", "Ben", "stranger"].map(person));
   if (ada === undefined || ben === undefined || stranger === undefined) throw new Error("nobody there");
-  const token = await ethers.deployContract("TestToken", ["Practice money", "PM", 10_000]);
+  const token = await ethers.deployContract("TestToken", ["Practice money", "PM", 6, 10_000]);
   await token.faucet(ada.address, 1_000);
   const now = await time.latest();
   const order = {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { AddressLike } from "ethers";
 import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import { person } from "../../fixtures/people.ts";
 import { sign } from "../../fixtures/signatures.ts";
@@ -7,16 +8,21 @@ import { sign } from "../../fixtures/signatures.ts";
 async function registrars() {
   const owner = await person("owner");
   const token = await ethers.deployContract("MoodyToken");
-  const registry = await ethers.deployContract("FakeRegistry", [await token.getAddress()]);
-  const at = await registry.getAddress();
   const criteria = ethers.id("criteria");
   const strange = await ethers.deployContract("StrangeWallet");
   const sane = await ethers.deployContract("ContractWallet", [owner.address]);
-  const share = await ethers.deployContract("Share", [at, "Runde share", "RUNDE", ""]);
-  const persons = await ethers.deployContract("Persons", [at, share]);
-  const withStrange = await ethers.deployContract("Admission", [at, persons, await strange.getAddress(), criteria]);
-  const withSane = await ethers.deployContract("Admission", [at, persons, await sane.getAddress(), criteria]);
-  const withKey = await ethers.deployContract("Admission", [at, persons, owner.address, criteria]);
+  const admissionOf = async (registrar: AddressLike) => {
+    const registry = await ethers.deployContract("FakeRegistry", [token]);
+    await registry.appoint(ethers.ZeroAddress, registrar);
+    const share = await ethers.deployContract("Share", [registry, "Runde share", "RUNDE", ""]);
+    const persons = await ethers.deployContract("Persons", [registry, share]);
+    return ethers.deployContract("Admission", [registry, persons, criteria]);
+  };
+  const [withStrange, withSane, withKey] = [
+    await admissionOf(strange),
+    await admissionOf(sane),
+    await admissionOf(owner),
+  ];
   const credential = {
     account: owner.address,
     nullifier: ethers.id("somebody"),

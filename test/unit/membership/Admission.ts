@@ -25,15 +25,13 @@ async function anAdmission() {
   const persons = await ethers.deployContract("Persons", [registry, share]);
   const rounds = await person("rounds");
   await registry.set(Part.Rounds, rounds);
-  const admission = await ethers.deployContract("Admission", [
-    await registry.getAddress(),
-    persons,
-    registrar.address,
-    criteria,
-  ]);
+  await registry.appoint(ethers.ZeroAddress, registrar);
+  const house = await person("house");
+  await registry.set(Part.Timelock, house);
+  const admission = await ethers.deployContract("Admission", [registry, persons, criteria]);
   const expiry = (await time.latest()) + 100 * DAY;
   const credential: Credential = { account: ada.address, nullifier: ADA, criteria: 1, expiry };
-  return { admission, persons, rounds, registrar, ada, stranger, credential, expiry, criteria };
+  return { registry, house, admission, persons, rounds, registrar, ada, stranger, credential, expiry, criteria };
 }
 
 type House = Awaited<ReturnType<typeof anAdmission>>;
@@ -53,14 +51,53 @@ async function anAdmittedPerson() {
 }
 
 describe("Admission", () => {
+  describe("given another registrar than the one who admitted", () => {
+    it("does not count what the former one signed, brought before or after", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      const { admission, registry, registrar, ada, stranger, credential } = house;
+      await registry.appoint(ethers.ZeroAddress, stranger);
+      expect(await admission.isAdmitted(ada)).to.equal(false);
+      await expect(admission.requireAdmitted(ada))
+        .to.be.revertedWithCustomError(admission, "AdmittedByFormer")
+        .withArgs(ada.address, registrar.address);
+      await expect(attest(house, { expiry: house.expiry + 1 }))
+        .to.be.revertedWithCustomError(admission, "NotSignedByRegistrar")
+        .withArgs(stranger.address);
+      // The successor issues the same credential again.
+      await admission.attest(credential, await signedBy(house, stranger, credential));
+      expect(await admission.requireAdmitted(ada)).to.equal(ADA);
+    });
+  });
+
+  describe("when a vote changes the criteria", () => {
+    it("counts their version, and takes no credential that names the former one", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      const { admission, ada, criteria } = house;
+      const changed = admission.connect(house.house);
+      await expect(changed.changeCriteria(ethers.id("stricter")))
+        .to.emit(admission, "CriteriaChanged")
+        .withArgs(2, ethers.id("stricter"));
+      expect([await admission.criteriaVersion(), await admission.criteriaHash()]).to.deep.equal([
+        2n,
+        ethers.id("stricter"),
+      ]);
+      await expect(attest(house, { expiry: house.expiry + 1 }))
+        .to.be.revertedWithCustomError(admission, "CriteriaOutdated")
+        .withArgs(1, 2);
+      expect(await admission.isAdmitted(ada)).to.equal(true);
+      await expect(changed.changeCriteria(ethers.id("stricter")))
+        .to.be.revertedWithCustomError(admission, "CriteriaUnchanged")
+        .withArgs(ethers.id("stricter"));
+      await expect(admission.connect(house.stranger).changeCriteria(criteria))
+        .to.be.revertedWithCustomError(admission, "NotThePart")
+        .withArgs(Part.Timelock, house.stranger.address);
+    });
+  });
+
   describe("given a registrar", () => {
-    it("says who it is and by which criteria", async () => {
-      const { admission, registrar, criteria } = await loadFixture(anAdmission);
-      expect([
-        await admission.registrar(),
-        await admission.criteriaHash(),
-        await admission.criteriaVersion(),
-      ]).to.deep.equal([registrar.address, criteria, 1n]);
+    it("says by which criteria", async () => {
+      const { admission, criteria } = await loadFixture(anAdmission);
+      expect([await admission.criteriaHash(), await admission.criteriaVersion()]).to.deep.equal([criteria, 1n]);
     });
 
     describe("when anybody brings its credential", () => {
@@ -79,17 +116,9 @@ describe("Admission", () => {
       it("takes a registrar that is a contract", async () => {
         const house = await anAdmission();
         const wallet = await ethers.deployContract("ContractWallet", [house.registrar.address]);
-        const registry = await house.admission.registry();
-        const admission = await ethers.deployContract("Admission", [
-          registry,
-          house.persons,
-          await wallet.getAddress(),
-          house.criteria,
-        ]);
-        const credential = { ...house.credential };
-        const signature = await sign(house.registrar, "Runde Admission", admission, "Credential", credential);
-        await admission.attest(credential, signature);
-        expect(await admission.isAdmitted(house.ada)).to.equal(true);
+        await house.registry.appoint(ethers.ZeroAddress, wallet);
+        await attest(house);
+        expect(await house.admission.isAdmitted(house.ada)).to.equal(true);
       });
     });
 

@@ -161,26 +161,6 @@ describe("Exit: leaving", () => {
     });
   });
 
-  describe("given a club that bars leavers for too short or too long", () => {
-    it("is not deployed", async () => {
-      const { registry, token, share, persons, admission, exit } = await loadFixture(aHouseOfThree);
-      for (const [seconds, possible] of [
-        [30 * DAY - 1, false],
-        [30 * DAY, true],
-        [366 * DAY, true],
-        [366 * DAY + 1, false],
-      ] as const) {
-        const made = ethers.deployContract("Exit", [registry, token, share, persons, admission, seconds]);
-        if (possible) expect(await (await made).leaverBar()).to.equal(seconds);
-        else {
-          await expect(made)
-            .to.be.revertedWithCustomError(exit, "LeaverBarImpossible")
-            .withArgs(seconds, 30 * DAY, 366 * DAY);
-        }
-      }
-    });
-  });
-
   describe("given an observer", () => {
     it("that fails stops nobody, and is told later by anybody", async () => {
       const house = await loadFixture(aHouseOfThree);

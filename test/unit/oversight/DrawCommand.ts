@@ -65,8 +65,10 @@ async function draw(house: ElectionHouse, term: string, answer?: Lie, ...more: s
   const door = await rpcDoor(answer);
   try {
     const { contracts, ...deployment } = aDeployment();
-    const [Roster, Elections, Share, DrandBeacon] = await Promise.all(
-      [house.roster, house.elections, house.share, house.beacon].map(async (one) => (await one.getAddress()) as Hex),
+    const [Registry, Roster, Elections, Share, DrandBeacon] = await Promise.all(
+      [house.registry, house.roster, house.elections, house.share, house.beacon].map(
+        async (one) => (await one.getAddress()) as Hex,
+      ),
     );
     const beacon = { ...deployment.beacon, ...testNetwork, name: "testnet", settle: SETTLE };
     const servers = ["https://rounds.example"];
@@ -74,7 +76,7 @@ async function draw(house: ElectionHouse, term: string, answer?: Lie, ...more: s
     const house_ = { ...deployment, beacon: { ...beacon, servers } };
     await writeFile(
       file,
-      JSON.stringify({ ...house_, contracts: { ...contracts, Roster, Elections, Share, DrandBeacon } }),
+      JSON.stringify({ ...house_, contracts: { ...contracts, Registry, Roster, Elections, Share, DrandBeacon } }),
     );
     const args = [command, "--term", term, "--deployment", file, "--rpc", door.url, ...more];
     return await new Promise<{ code: number; said: string }>((resolve) => {

@@ -1,64 +1,12 @@
 import { expect } from "chai";
 import { Part } from "#protocol/abi/enums.ts";
-import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
-import {
-  aFoundedHouse,
-  anUnfoundedHouse,
-  datesOf,
-  type ElectionHouse,
-  join,
-  ROTATION,
-} from "../../fixtures/electionHouse.ts";
+import { DAY, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { aFoundedHouse, anUnfoundedHouse, datesOf, join } from "../../fixtures/electionHouse.ts";
 
 const unfounded = () => anUnfoundedHouse();
 const twelveMembers = () => aFoundedHouse({ seats: 12 });
 
-async function bareRoster(house: ElectionHouse, changes: Partial<typeof ROTATION>) {
-  return ethers.deployContract("Roster", [
-    await house.registry.getAddress(),
-    await house.share.getAddress(),
-    { ...ROTATION, ...changes },
-  ]);
-}
-
 describe("Roster: calendar and pools", () => {
-  describe("given terms that can not be", () => {
-    const impossible: [string, Partial<typeof ROTATION>][] = [
-      ["chairs", { chairs: 0 }],
-      ["chairs", { chairs: 21 }],
-      ["reserves", { reserves: 23 }],
-      ["termLength", { termLength: 35 * DAY - 1 }],
-      ["termLength", { termLength: 366 * DAY + 1, nominationsFrom: 28 * DAY }],
-      ["nominationsFrom", { termLength: 35 * DAY, nominationsFrom: 35 * DAY + 1, leadTime: 40 * DAY }],
-      ["leadTime", { leadTime: 28 * DAY - 1 }],
-      ["leadTime", { leadTime: 366 * DAY + 1 }],
-      ["nominationsUntil", { nominationsUntil: 27 * DAY + 1 }],
-      ["ballotFrom", { ballotFrom: 18 * DAY }],
-      ["ballotUntil", { ballotUntil: 16 * DAY + 1 }],
-      ["answersUntil", { answersUntil: 5 * DAY - 26 * HOUR + 1 }],
-      ["answersUntil", { answersUntil: 0 }],
-      ["quorumBps", { quorumBps: 999 }],
-      ["quorumBps", { quorumBps: 5001 }],
-    ];
-    for (const [what, changes] of impossible) {
-      it(`reverts with RotationTermsImpossible for ${JSON.stringify(changes)}`, async () => {
-        const house = await loadFixture(unfounded);
-        await expect(bareRoster(house, changes))
-          .to.be.revertedWithCustomError(house.roster, "RotationTermsImpossible")
-          .withArgs(ethers.encodeBytes32String(what));
-      });
-    }
-
-    it("takes the shortest and the longest that can be", async () => {
-      const house = await loadFixture(unfounded);
-      await bareRoster(house, { answersUntil: 5 * DAY - 26 * HOUR });
-      await bareRoster(house, { termLength: 35 * DAY, nominationsFrom: 35 * DAY, leadTime: 35 * DAY, quorumBps: 1000 });
-      const roster = await bareRoster(house, { termLength: 366 * DAY, leadTime: 366 * DAY, chairs: 20, reserves: 12 });
-      const rotation = await roster.rotation();
-      expect([rotation.chairs, rotation.reserves, rotation.termLength]).to.deep.equal([20n, 12n, BigInt(366 * DAY)]);
-    });
-  });
-
   describe("given the founding round is not finalised", () => {
     it("has no terms and nobody in office", async () => {
       const { roster } = await loadFixture(unfounded);

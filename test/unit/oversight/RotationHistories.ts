@@ -4,6 +4,7 @@ import { bringSignature } from "../../fixtures/beacon.ts";
 import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   anUnfoundedHouse,
+  BALLOT_QUORUM,
   datesOf,
   type ElectionHouse,
   naming,
@@ -119,7 +120,7 @@ class History {
 
   constructor(house: ElectionHouse, start: number) {
     this.house = house;
-    this.model = new RotationModel({ chairs: CHAIRS, reserves: RESERVES, quorumBps: ROTATION.quorumBps }, (term) => {
+    this.model = new RotationModel({ chairs: CHAIRS, reserves: RESERVES, quorumBps: BALLOT_QUORUM }, (term) => {
       const first = start + (term - 1) * ROTATION.termLength;
       return {
         ballotFrom: first - ROTATION.ballotFrom,

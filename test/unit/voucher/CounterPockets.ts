@@ -351,21 +351,18 @@ describe("Counter: pockets", () => {
     });
   });
 
-  describe("given terms that cannot hold", () => {
+  describe("given a clock that no place on earth has", () => {
     it("is not deployed", async () => {
       const house = await loadFixture(anEmptyCounter);
-      const deploy = async (terms: typeof TERMS) => {
-        const addresses = await Promise.all(
-          [house.registry, house.voucher, house.journal, house.terminals].map((c) => c.getAddress()),
-        );
-        return ethers.deployContract("Counter", [...addresses, terms]);
-      };
-      await expect(deploy({ ...TERMS, exitDelay: TERMS.lateWindow }))
-        .to.be.revertedWithCustomError(house.counter, "ExitDelayTooShort")
-        .withArgs(TERMS.lateWindow, TERMS.lateWindow);
-      await expect(deploy({ ...TERMS, pocketCap: 2n ** 96n }))
-        .to.be.revertedWithCustomError(house.counter, "PocketCapTooLarge")
-        .withArgs(2n ** 96n, 2n ** 96n - 1n);
+      const { registry, voucher, journal, terminals, counter } = house;
+      const deploy = (dayOffset: number) =>
+        ethers.deployContract("Counter", [registry, voucher, journal, terminals, dayOffset]);
+      for (const dayOffset of [-14 * HOUR, 14 * HOUR]) await deploy(dayOffset);
+      for (const dayOffset of [-14 * HOUR - 1, 14 * HOUR + 1]) {
+        await expect(deploy(dayOffset))
+          .to.be.revertedWithCustomError(counter, "DayOffsetImpossible")
+          .withArgs(dayOffset, 14 * HOUR);
+      }
     });
   });
 });

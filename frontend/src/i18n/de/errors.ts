@@ -24,6 +24,8 @@ export const errors: Translation<typeof source> = {
   "errors.AccountOfAnotherPerson": "Dieses Konto gehört bereits einer anderen Person.",
   "errors.AddressEmptyCode": "Unter {target} steht kein Teil des Hauses.",
   "errors.AdmissionExpired": "Die Aufnahmebestätigung dieses Kontos galt bis {expiry}.",
+  "errors.AdmittedByFormer":
+    "Dieses Konto hat eine frühere Aufnahmestelle bestätigt. Die jetzige muss es noch einmal tun.",
   "errors.AgreementsMissing": "Zu Bericht\u00a0{report} fehlen Unterschriften: {agreeing} von {needed}.",
   "errors.AlreadyAdmitted": "Die Aufnahme dieses Kontos ist bereits bestätigt, bis {expiry}.",
   "errors.AlreadyHasPlace": "Sie haben bereits einen Platz in einer Runde. Eine Person, ein Anteil.",
@@ -84,7 +86,10 @@ export const errors: Translation<typeof source> = {
   "errors.CredentialExpired": "Diese Aufnahmebestätigung galt bis {expiry}.",
   "errors.CreditedAlready": "Für Amtszeit\u00a0{term} ist bereits gezählt, wer an der Reihe war.",
   "errors.CriteriaOutdated": "Diese Aufnahmebestätigung beruht auf älteren Kriterien.",
+  "errors.CriteriaUnchanged": "Diese Kriterien gelten schon.",
+  "errors.DayOffsetImpossible": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.DeadlineTooFar": "Eine Bestätigung kann höchstens bis {latest} gelten.",
+  "errors.DecimalsImpossible": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.DecisionCarriesCoin": "Das Haus bewegt nur das Geld, in dem es rechnet.",
   "errors.DecisionTargetChanged": "Der Teil des Hauses, um den es geht, ist nicht mehr der, über den abgestimmt wurde.",
   "errors.DepositAccountRefused":
@@ -109,10 +114,16 @@ export const errors: Translation<typeof source> = {
   "errors.EntryOfNothing": "Ein Eintrag über null kann nicht geschrieben werden.",
   "errors.EntryWithinOneAccount":
     "Ein Eintrag bewegt Geld von einem Konto auf ein anderes, nicht innerhalb von Konto\u00a0{code}.",
-  "errors.ExitDelayTooShort": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.ExitTooEarly": "Diese Gutscheine können Sie ab {exitAt} zurückholen.",
   "errors.FailedCall": "Ein Teil des Hauses hat nicht wie vorgesehen geantwortet.",
   "errors.FaucetLimit": "Für dieses Konto gibt es heute noch {left} Übungsgeld; verlangt waren {asked}.",
+  "errors.FigureIsFinal": "„{which}“ wurde bei der Gründung festgelegt; keine Abstimmung ändert es.",
+  "errors.FigureMovesTheOtherWay":
+    "„{which}“ von {present} auf {given}: Eine Änderung in diese Richtung braucht die andere Art von Antrag.",
+  "errors.FigureOutOfBounds":
+    "„{which}“ kann nicht {given} sein. Neben den übrigen Einstellungen ist {least} bis {most} möglich.",
+  "errors.FigureUnchanged": "„{which}“ ist schon {present}.",
+  "errors.FiguresMissing": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.FillOfNothing": "Der Betrag ist null.",
   "errors.FoundingNotFailed": "Nur eine gescheiterte Gründungsrunde kann neu angeboten werden.",
   "errors.FunctionClosed": "Dieser Abstimmungsweg ist geschlossen.",
@@ -133,7 +144,6 @@ export const errors: Translation<typeof source> = {
   "errors.GovernorProposalQueueingFailed": "Die Wartezeit dieses Beschlusses ließ sich nicht starten.",
   "errors.GovernorProposalQueueingNotRequired": "Dieser Beschluss braucht keine Wartezeit.",
   "errors.GovernorRestrictedProposer": "Dieser Antrag nennt eine andere Person als Verfasserin.",
-  "errors.GovernorTermImpossible": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.GovernorUnableToCancel": "Ein Antrag lässt sich nicht zurückziehen; die Mitglieder entscheiden.",
   "errors.GovernorUnexpectedProposalState": "Der Antrag ist dafür nicht im richtigen Abschnitt.",
   "errors.HadItsTurn":
@@ -146,8 +156,6 @@ export const errors: Translation<typeof source> = {
   "errors.InvalidAccountNonce": "Diese Bestätigung wurde bereits verwendet.",
   "errors.InvalidShortString": "Ein Text ist zu lang.",
   "errors.LaneBClosed": "Vor der ersten Amtszeit kann nur ein Beschluss der Mitglieder Geld freigeben.",
-  "errors.LeaverBarImpossible":
-    "Die Wartezeit nach Aufgabe eines Anteils beträgt {least} bis {most} Sekunden, nicht {asked}.",
   "errors.LostDestination": "Dorthin gesandtes Geld wäre verloren.",
   "errors.NoBallotAtSnapshot": "Hier wählen nur Mitglieder, die es schon vor {snapshot} waren.",
   "errors.NoChairFree": "Alle {chairs} Sitze sind besetzt.",
@@ -195,6 +203,7 @@ export const errors: Translation<typeof source> = {
   "errors.NothingUnannounced": "In den Büchern steht bereits alles Geld, das da ist: {held}.",
   "errors.NullifierMissing": "Diese Aufnahmebestätigung sagt nicht, für wen sie gilt.",
   "errors.OfferOutOfTime": "Das neue Angebot kann zwischen {earliest} und {latest} beginnen.",
+  "errors.OfficeRefused": "Das Konto\u00a0{account} kann dieses Amt nicht haben.",
   "errors.OperatorCannotOversee": "[Der team] kann das Haus nicht zugleich beaufsichtigen.",
   "errors.OverVoteThreshold": "{amount} sind mehr als {threshold}: Darüber stimmen die Mitglieder ab.",
   "errors.OwnsSeatAlready": "Dieses Konto gehört bereits Mitglied\u00a0{seat}.",
@@ -208,7 +217,6 @@ export const errors: Translation<typeof source> = {
   "errors.PaymentMismatch": "Es kämen {received} an; der Preis ist {price}.",
   "errors.PaymentOfNothing": "Der Betrag ist null.",
   "errors.PersonBarred": "Wer einen Anteil aufgegeben hat, kann erst nach dem {until} wieder einen halten.",
-  "errors.PocketCapTooLarge": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.PocketFull": "Das Zahlguthaben beträgt bereits {balance}; höchstens {cap} ist möglich.",
   "errors.PocketHasLess": "Das Zahlguthaben beträgt {balance}; zurückgefordert wurden {asked}.",
   "errors.PoolsFrozen": "Die Wahl für Amtszeit\u00a0{term} läuft; gezählt wird wieder nach ihrer Auslosung.",
@@ -219,7 +227,6 @@ export const errors: Translation<typeof source> = {
   "errors.RequestClosed": "Zahlungsanfrage\u00a0{id} ist bezahlt, zurückgezogen oder verfallen.",
   "errors.ReserveBroken":
     "Von {cash} müssen {needed} für Geschuldetes und genehmigte Zahlungen bleiben; {asked} ist zu viel.",
-  "errors.RotationTermsImpossible": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.RoundFull": "Alle {maxSeats} Plätze dieser Runde sind vergeben.",
   "errors.RoundHasFailed": "Die Runde hat ihr Ziel nicht erreicht. Ihr Geld liegt für Sie bereit.",
   "errors.RoundHasNotFailed": "Geld gibt es erst zurück, wenn eine Runde gescheitert ist.",
@@ -278,7 +285,6 @@ export const errors: Translation<typeof source> = {
   "errors.TooManySeats": "Gewünschte Plätze: {asked}. Frei: {free} von {maxMembers}.",
   "errors.TreasuryShort":
     "In der Hauskasse sind {held}, laut Büchern {booked}. Bis die Mitglieder das geklärt haben, wird nichts ausgezahlt.",
-  "errors.TreasuryTermsRefused": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.UnknownAccount": "Ein Konto\u00a0{code} gibt es in den Büchern nicht.",
   "errors.UnknownCandidate": "Auf dem Stimmzettel steht jemand, der nicht kandidiert.",
   "errors.UnknownPocketNumber": "Ein Zahlguthaben Nr.\u00a0{pocket} gibt es nicht.",
