@@ -17,6 +17,7 @@ import {Pages} from "../lib/Pages.sol";
 import {IERC5192} from "./IERC5192.sol";
 import {ISeatObserver} from "./ISeatObserver.sol";
 import {IShare} from "./IShare.sol";
+import {Rosette} from "./Rosette.sol";
 
 /// @title Share
 /// @dev Written from the standard, not from OpenZeppelin's ERC721: a bound token needs neither approvals nor transfers,
@@ -373,10 +374,13 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     /// @inheritdoc IERC721Metadata
-    /// @dev The chain itself answers, so a share outlives every server. The name of a person never stands here.
+    /// @dev The chain itself answers, so a share outlives every server. The name of a person never stands here. The picture
+    /// is drawn from contract, seat and the second of birth.
     function tokenURI(uint256 seat) external view returns (string memory) {
         ownerOf(seat);
         string memory number = seat.toString();
+        uint48 born = bornAt(uint32(seat));
+        bytes3 art = bytes3(keccak256(abi.encodePacked(address(this), uint32(seat), born)));
         string memory json = string.concat(
             '{"name":"',
             Strings.escapeJSON(_name),
@@ -384,10 +388,12 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
             number,
             '","description":"One equal share. Bound to its owner.","external_url":"',
             Strings.escapeJSON(string.concat(_baseURI, number)),
+            '","image":"data:image/svg+xml;base64,',
+            Base64.encode(bytes(Rosette.svg(art, seat))),
             '","attributes":[{"trait_type":"seat","value":',
             number,
             '},{"trait_type":"member since","display_type":"date","value":',
-            uint256(bornAt(uint32(seat))).toString(),
+            uint256(born).toString(),
             "}]}"
         );
         return string.concat("data:application/json;base64,", Base64.encode(bytes(json)));

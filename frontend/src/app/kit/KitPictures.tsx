@@ -1,3 +1,4 @@
+import { drawRosette } from "#protocol/membership/rosette.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Row, Section, Stack } from "../../ui/layout/Layout.tsx";
@@ -67,15 +68,15 @@ export function KitPictures() {
           <Certificate
             seat={42}
             total={200}
-            hash={`0x1f8a6c${"0".repeat(58)}`}
+            art={drawRosette("0x1f8a6c")}
             name="Li Wei"
             since={firstTerm}
             account="0x3f…a91c"
             url="https://example.org/seats/42"
           />
-          <Certificate seat={7} total={200} hash={`0x3bc815${"0".repeat(58)}`} name="Anna Vogt" since={firstTerm} />
-          <Certificate seat={108} total={200} hash={`0xe24f9b${"0".repeat(58)}`} name="Mara Krüger" since={firstTerm} />
-          <CertificateThumb seat={42} total={200} hash={`0x1f8a6c${"0".repeat(58)}`} href="/kit" />
+          <Certificate seat={7} total={200} art={drawRosette("0x3bc815")} name="Anna Vogt" since={firstTerm} />
+          <Certificate seat={108} total={200} art={drawRosette("0xe24f9b")} name="Mara Krüger" since={firstTerm} />
+          <CertificateThumb seat={42} total={200} art={drawRosette("0x1f8a6c")} href="/kit" />
         </Stack>
         <Stack>
           <h3>{t("kit.filling")}</h3>

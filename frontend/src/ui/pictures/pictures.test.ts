@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { darkPath } from "../data/QrCode.tsx";
 import { grainSize } from "./grainShape.ts";
 import { rollBars } from "./receiptRollShape.ts";
-import { inks, rosetteForm, rosettePaths } from "./seats/rosetteShape.ts";
 import { seatGlyphPath } from "./seats/seatGlyphShape.ts";
 import type { TableColumn } from "./tables/AllTerms.tsx";
 import { chairCentre, countChairs, pictureSize, startColumn } from "./tables/allTermsShape.ts";
@@ -74,23 +73,6 @@ describe("the round table", () => {
       expect(a.x).toBeGreaterThanOrEqual(37);
       expect(a.x).toBeLessThanOrEqual(304 - 37);
     }
-  });
-});
-
-describe("the certificate's rosette", () => {
-  it("depends on the first three bytes only, within its bounds", () => {
-    expect(rosetteForm(`0x102030${"00".repeat(29)}`)).toEqual(rosetteForm(`0x102030${"ff".repeat(29)}`));
-    for (const byte of ["00", "7f", "ff"]) {
-      const form = rosetteForm(`0x${byte.repeat(32)}`);
-      expect(form.folds).toBeGreaterThanOrEqual(7);
-      expect(form.folds).toBeLessThanOrEqual(14);
-      expect(inks).toContain(form.ink);
-      for (const path of rosettePaths(form, 100))
-        for (const n of numbers(path)) expect(Math.abs(n)).toBeLessThanOrEqual(106);
-    }
-  });
-  it("refuses what is no hash", () => {
-    expect(() => rosetteForm("0xzz")).toThrow(/Not a hash/);
   });
 });
 

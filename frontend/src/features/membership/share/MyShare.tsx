@@ -20,7 +20,7 @@ export function MyShare({ seat }: { seat: number }) {
       {(found) =>
         found && (
           <Card title={t("membership.share")}>
-            <CertificateThumb seat={seat} total={maxMembers} hash={found.art} href={`/seats/${seat}`} />
+            <CertificateThumb seat={seat} total={maxMembers} art={found.art} href={`/seats/${seat}`} />
             <p>
               {name !== undefined && (
                 <>

@@ -50,7 +50,7 @@ function Share({ seat }: { seat: Seat }) {
         <Certificate
           seat={number}
           total={maxMembers}
-          hash={art}
+          art={art}
           name={line?.name ?? title}
           since={bornAt}
           account={owner && shortAccount(owner)}

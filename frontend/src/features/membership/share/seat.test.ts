@@ -1,16 +1,9 @@
-import { encodePacked, keccak256 } from "viem";
 import { describe, expect, it } from "vitest";
-import { seatArt, seatNumber, shortAccount } from "./seat.ts";
+import { seatNumber, shortAccount } from "./seat.ts";
 
 const share = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 
 describe("given a seat", () => {
-  it("has a picture that a contract can make too", () => {
-    const packed = encodePacked(["address", "uint32", "uint48"], [share, 42, 1_800_000_000]);
-    expect(seatArt(share, 42, 1_800_000_000)).toBe(keccak256(packed));
-    expect(seatArt(share, 43, 1_800_000_000)).not.toBe(seatArt(share, 42, 1_800_000_000));
-  });
-
   it("shows its account short", () => {
     expect(shortAccount(share)).toBe("0x5F…0aa3");
   });

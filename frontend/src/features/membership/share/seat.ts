@@ -1,5 +1,6 @@
-import { type Address, concatHex, type Hex, isAddressEqual, keccak256, numberToHex, zeroAddress } from "viem";
+import { type Address, isAddressEqual, zeroAddress } from "viem";
 import * as shareAbi from "#protocol/abi/share.ts";
+import { drawRosette, type Rosette, seatArt } from "#protocol/membership/rosette.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
 export interface Seat {
@@ -8,8 +9,8 @@ export interface Seat {
   bornAt: number;
   /** Undefined: it was born, and nobody has handed it to its owner yet. */
   owner?: Address;
-  /** What its picture is made from. */
-  art: Hex;
+  /** The picture on its certificate. */
+  art: Rosette;
 }
 
 /** The highest number that a seat can have. */
@@ -23,13 +24,9 @@ export async function readSeat(house: House, number: number): Promise<Seat | nul
   ]);
   if (bornAt === 0) return null;
   const [owner = zeroAddress] = owners;
-  const seat = { number, bornAt, art: seatArt(house.deployment.contracts.Share, number, bornAt) };
+  const art = seatArt(house.deployment.contracts.Share, number, bornAt);
+  const seat = { number, bornAt, art: drawRosette(art) };
   return isAddressEqual(owner, zeroAddress) ? seat : { ...seat, owner };
-}
-
-/** The picture's hash: contract, seat and the second it was born, packed as Solidity's `abi.encodePacked` does. */
-export function seatArt(share: Address, number: number, bornAt: number): Hex {
-  return keccak256(concatHex([share, numberToHex(number, { size: 4 }), numberToHex(bornAt, { size: 6 })]));
 }
 
 /** The number in an address of this app; undefined when it cannot be a seat's. */

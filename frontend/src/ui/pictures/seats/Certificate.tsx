@@ -3,13 +3,13 @@ import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { QrCode } from "../../data/QrCode.tsx";
 import styles from "./Certificate.module.css";
-import { Rosette } from "./Rosette.tsx";
+import { Rosette, type RosetteLines } from "./Rosette.tsx";
 
 type CertificateProps = {
   seat: number;
   total: number;
-  /** Decides the art: 32 bytes from the seat and how it was issued. */
-  hash: `0x${string}`;
+  /** Drawn from the seat and how it was issued. */
+  art: RosetteLines;
   name: string;
   /** UTC seconds. */
   since: number;
@@ -19,13 +19,13 @@ type CertificateProps = {
   url?: string;
 };
 
-export function Certificate({ seat, total, hash, name, since, account, url }: CertificateProps) {
+export function Certificate({ seat, total, art, name, since, account, url }: CertificateProps) {
   const t = useText();
   const format = useFormat();
   return (
     <div className={styles.wrap}>
       <article className={styles.certificate}>
-        <Rosette hash={hash} />
+        <Rosette art={art} />
         <div className={styles.words}>
           <div className={styles.title}>{t("ui.certificate.title")}</div>
           <div className={styles.number}>
@@ -52,18 +52,18 @@ export function Certificate({ seat, total, hash, name, since, account, url }: Ce
 export function CertificateThumb({
   seat,
   total,
-  hash,
+  art,
   href,
 }: {
   seat: number;
   total: number;
-  hash: `0x${string}`;
+  art: RosetteLines;
   href: string;
 }) {
   const t = useText();
   return (
     <Link href={href} className={styles.thumb}>
-      <Rosette hash={hash} size={64} />
+      <Rosette art={art} size={64} />
       <span>
         <strong>{t("ui.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}</strong>{" "}
         {t("ui.certificate.of", { total })}

@@ -1,24 +1,26 @@
-import { useMemo } from "react";
 import styles from "./Certificate.module.css";
-import { rosetteForm, rosettePaths } from "./rosetteShape.ts";
+
+/** A share's drawing, as `protocol/membership/rosette.ts` and the contract make it. */
+export interface RosetteLines {
+  /** Of one of the colour tokens. */
+  ink: { token: string };
+  /** Path data in units from −1,100 to 1,100. */
+  lines: readonly string[];
+}
 
 /** The guilloche of a share, as on banknotes and bonds. Decoration: the number beside it says which. */
-export function Rosette({ hash, size }: { hash: `0x${string}`; size?: number }) {
-  const { ink, lines } = useMemo(() => {
-    const form = rosetteForm(hash);
-    return { ink: form.ink, lines: rosettePaths(form, 100) };
-  }, [hash]);
+export function Rosette({ art, size }: { art: RosetteLines; size?: number }) {
   return (
     <svg
       className={styles.rosette}
-      viewBox="-100 -100 200 200"
+      viewBox="-1000 -1000 2000 2000"
       width={size}
       height={size}
-      style={{ color: `var(--${ink})` }}
+      style={{ color: `var(--${art.ink.token})` }}
       aria-hidden="true"
     >
-      {lines.map((d, line) => (
-        <path key={d} d={d} strokeWidth={0.9 + line * 0.06} strokeOpacity={0.42 + line * 0.045} />
+      {art.lines.map((d, line) => (
+        <path key={d} d={d} strokeWidth={9 + line * 0.6} strokeOpacity={0.42 + line * 0.045} />
       ))}
     </svg>
   );
