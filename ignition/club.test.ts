@@ -99,7 +99,7 @@ describe("a club's decisions", () => {
     expect(changed((c) => (c.counter.exitDelay = c.counter.lateWindow))).toThrow(/counter\.exitDelay/);
     expect(changed((c) => (c.currency.decimals = 1))).toThrow(/currency\.decimals/);
     expect(changed((c) => (c.founding.length = 401 * 86_400))).toThrow(/founding\.length/);
-    expect(changed((c) => (c.founding.coolOff = 3600))).toThrow(/is shorter than a day\n.*founding\.coolOff/);
+    expect(changed((c) => (c.founding.coolOff = 3600))).toThrow(/is shorter than two days\n.*founding\.coolOff/);
     expect(changed((c) => (c.counter.pocketCap = "79228162514264337593544"))).toThrow(/counter\.pocketCap/);
     expect(changed((c) => (c.budget.rent = "0.0000001"))).toThrow(/has more decimals .*\n.*budget\.rent/);
     expect(changed((c) => (c.founding.price = "30,000"))).toThrow(/is no amount like 28\.00\n.*founding\.price/);

@@ -1,5 +1,5 @@
-import type { Hex } from "viem";
-import { signable } from "#protocol/house/typedData.ts";
+import type { Address, Hex } from "viem";
+import { type Message, signable } from "#protocol/house/typedData.ts";
 import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/voucher/payCode.ts";
 import { DAY, ethers, HOUR, networkHelpers, time } from "../../test/fixtures/chain.ts";
 import { p256Key, type TestKey } from "../../test/fixtures/p256Keys.ts";
@@ -28,7 +28,19 @@ export async function counterJobs(house: HouseInOffice): Promise<Measured> {
     const phone = p256Key(`phone of seat ${seat}`);
     const owner = memberOn(house, seat);
     await voucher.connect(owner).approve(counter, house.units("300"));
-    setUp = await gasOf(counter.connect(owner).setUp(phone.keyHash, MOST, MOST, expiry, house.units("300")));
+    const wish: Message<"SetUp"> = {
+      account: owner.address as Address,
+      kind: 0,
+      keyHash: phone.keyHash,
+      perPayment: MOST,
+      perDay: MOST,
+      expiry,
+      amount: house.units("300"),
+      epoch: Number(await house.persons.epochOf(owner.address)),
+      nonce: 0n,
+      deadline: expiry - 299 * DAY,
+    };
+    setUp = await gasOf(counter.connect(owner).setUp(wish, "0x"));
     phones.push(phone);
   }
   let seq = await counter.nextSeq(1);
@@ -49,18 +61,21 @@ export async function counterJobs(house: HouseInOffice): Promise<Measured> {
     const latest = await time.latest();
     const label = ethers.encodeBytes32String("Counter left") as Hex;
     const enrolment = {
+      terminal: 0,
       x: till.x,
       y: till.y,
       dayCap: house.units("100000"),
       expiry: latest + 365 * DAY,
       label,
+      epoch: 0,
       deadline: latest + HOUR,
     };
     const seats = [...house.table].sort((one, other) => one - other).slice(0, 2);
+    const enrolments = seats.map((seat) => ({ ...enrolment, seat }));
     const signatures = await Promise.all(
-      seats.map((seat) => signAs(memberOn(house, seat), signable(house.signing, "Enrolment", enrolment))),
+      enrolments.map((one) => signAs(memberOn(house, one.seat), signable(house.signing, "Enrolment", one))),
     );
-    await terminals.enrol(enrolment, seats, signatures);
+    await terminals.enrol(enrolments, signatures);
   }
 
   async function handIn(codes: Promise<CounterItem>[]): Promise<number> {

@@ -1,6 +1,7 @@
+import type { Address } from "viem";
 import { joinPayment, type Message } from "#protocol/house/typedData.ts";
 import { DAY, ethers, time } from "../../test/fixtures/chain.ts";
-import { people } from "../../test/fixtures/people.ts";
+import { type Person, people } from "../../test/fixtures/people.ts";
 import { aClub, admit, aJoin, aSealedHouse, buy, signAs } from "../../test/fixtures/wholeHouse.ts";
 import { each, gasOf, type Measured } from "../gasOf.ts";
 
@@ -21,20 +22,31 @@ export async function membershipJobs(): Promise<Measured> {
   // Failed first, so that a refund can be measured; then the same round again.
   await buy(house, 1, second);
   await time.increaseTo(terms.deadline);
-  await rounds.connect(second).refund(1, second, second);
-  const refund = await gasOf(rounds.connect(first).refund(1, first, first));
+  const refundOf = async (who: Person) => {
+    const wish: Message<"Refund"> = {
+      round: 1,
+      recipient: who.address as Address,
+      by: who.address as Address,
+      to: who.address as Address,
+      epoch: Number(await house.persons.epochOf(who.address)),
+      deadline: (await time.latest()) + DAY,
+    };
+    return rounds.connect(who).refund(wish, "0x");
+  };
+  await refundOf(second);
+  const refund = await gasOf(refundOf(first));
   await rounds.offerAgain((await time.latest()) + DAY);
   await time.increase(DAY);
 
   await buy(house, 2, first);
   await token.faucet(second, terms.price);
   await token.connect(second).approve(rounds, terms.price);
-  const direct = await gasOf(rounds.connect(second).buy(await aJoin(house, 2, second.address), "0x"));
+  const direct = await gasOf(rounds.connect(second).buy(await aJoin(house, 2, second.address), "0x", "0x"));
   await token.faucet(third, terms.price);
   const deadline = (await time.latest()) + DAY;
   const join: Message<"Join"> = { ...(await aJoin(house, 2, third.address)), deadline };
   const payment = await signAs(third, joinPayment(house.signing, join, terms.price));
-  const bySignature = await gasOf(rounds.buyBySig(join, "0x", payment));
+  const bySignature = await gasOf(rounds.buy(join, "0x", payment));
   for (const one of others.slice(0, SEATS - 3)) await buy(house, 2, one);
   await time.increase(house.club.founding.coolOff);
   const finalise = await gasOf(rounds.finalise(2));

@@ -8,15 +8,17 @@ import {IPlaces} from "../membership/IPlaces.sol";
 /// goes to the treasury and the seats are born; if not, every cent goes back to who paid it, for ever, without anybody's
 /// permission. There is no other way out of the escrow.
 /// @dev Money in the settlement token's smallest unit, times in UTC seconds, rounds numbered from 1.
-/// `sellingEnds = deadline − coolOff`; `lock = soldOutAt + coolOff` while sold out, else the deadline. After the lock
-/// the number of seats sold never changes.
-/// Nonces (`nonceOf`): a join counts for (recipient, "join"), a withdrawal for (payer, "withdraw"), a refund for (payer,
-/// "refund"). A gift takes its nonce at once. A join that the recipient pays for takes it when the place is given back: as
-/// long as somebody has a place there is no second one, and after it no join counts that was signed before.
-/// A direct `withdraw` takes the withdrawal's nonce too, for the same reason.
+/// `sellingEnds = deadline − coolOff`; `lock = soldOutAt + coolOff` once sold out before `sellingEnds`, else the deadline.
+/// Until one day before the lock a place may be given back. Before `sellingEnds` that opens the sale again; after it the
+/// places given back, and no others, may be taken until the lock, and no time changes. So nobody can fail a round in its
+/// last second, and nobody can prolong it. After the lock the number of seats sold never changes.
+/// A nonce counts for (account, "place:" with the round's number): taking a place and giving it back are one subject. A
+/// gift takes its nonce at once; who pays for their own place takes it when the place is given back: as long as somebody
+/// has a place there is no second one, and after it no join counts that was signed before. A refund happens once, and
+/// needs none.
 /// Journal: buy debits ESCROW and credits REFUNDS_PAYABLE; withdraw and refund the other way; finalise debits CASH,
 /// credits ESCROW, and debits REFUNDS_PAYABLE, credits VOUCHERS_OWED. Reference: round × 2^160 + recipient
-/// (recipient 0 when finalising).
+/// (recipient 0 when finalising). A surplus debits CASH and credits DONATIONS.
 interface IRounds is IPlaces {
     /// @notice Frozen when the round is opened.
     /// @param price Of one seat.
@@ -48,7 +50,9 @@ interface IRounds is IPlaces {
 
     /// @param sold Places taken now.
     /// @param soldOutAt When the last place was taken; 0 = places left.
-    /// @param lockAt From then on nobody withdraws (as things stand now).
+    /// @param lockAt From then on nothing changes any more (as things stand now).
+    /// @param withdrawUntil From then on nobody gives a place back (as things stand now): one day before the lock.
+    /// @param free Places that may be taken now, if the clock lets them.
     /// @param firstSeat Place i (from 0) became seat `firstSeat + i`; 0 = not finalised.
     /// @param claimed How many places `claim` has come to: their seats have owners, but for those it skipped.
     /// @param founding Whether it is (a repetition of) the round the house began with.
@@ -58,6 +62,8 @@ interface IRounds is IPlaces {
         uint32 sold;
         uint48 soldOutAt;
         uint48 lockAt;
+        uint48 withdrawUntil;
+        uint32 free;
         uint48 finalisedAt;
         uint32 firstSeat;
         uint32 claimed;
@@ -75,39 +81,62 @@ interface IRounds is IPlaces {
         bool refunded;
     }
 
-    /// @notice Says: `recipient` takes a place in `round` under these terms, and `payer` pays for it.
+    /// @notice Says: `recipient` takes a place in `round` under these terms, and `payer` pays for it. Both say it.
     /// @dev EIP-712, domain "Runde Rounds". Its struct hash is the nonce of the payer's ERC-3009 authorization.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it will be.
+    /// @param payer Who pays, and gets the money back.
+    /// @param termsHash The terms that the recipient accepts.
+    /// @param binding The recipient knows that the place can not be given back: the last day before the lock asks for it.
+    /// @param epoch The epoch of the recipient's account now.
+    /// @param payerEpoch The epoch of the payer's account now; not looked at where that is the recipient's.
+    /// @param nonce Counts for (recipient, "place:" and the round).
+    /// @param deadline UTC seconds, the last one that counts.
     struct Join {
         uint32 round;
         address recipient;
         address payer;
         bytes32 termsHash;
+        bool binding;
+        uint32 epoch;
+        uint32 payerEpoch;
         uint64 nonce;
         uint48 deadline;
     }
 
-    /// @notice Says: send the money for the recipient's place to `to`. Signed by the payer.
-    /// @dev EIP-712, domain "Runde Rounds", as `Withdrawal` before the lock and as `Refund` after a failure: the same fields
-    /// under two names, so that neither signature does the other's work.
-    struct MoneyBack {
-        uint32 round;
-        address recipient;
-        address payer;
-        address to;
-        uint64 nonce;
-        uint48 deadline;
-    }
-
-    /// @notice Says: I give up my place. Signed by its recipient.
+    /// @notice Says: give the recipient's place back before the lock. Said by the payer or by the recipient.
     /// @dev EIP-712, domain "Runde Rounds".
     /// @param round Number of the round.
     /// @param recipient Whose place it is.
-    /// @param nonce Counts for (recipient, "give up").
+    /// @param by Who says so.
+    /// @param to Where the money goes: the payer's own account, unless the payer says another.
+    /// @param epoch The epoch of the account `by` now.
+    /// @param nonce Counts for (by, "place:" and the round).
     /// @param deadline UTC seconds, the last one that counts.
-    struct PlaceGivenUp {
+    struct Withdrawal {
         uint32 round;
         address recipient;
+        address by;
+        address to;
+        uint32 epoch;
         uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @notice Says: send back the money for the recipient's place in a failed round. Said by the payer or by the recipient.
+    /// @dev EIP-712, domain "Runde Rounds". It is used once, because the money goes back once.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param by Who says so.
+    /// @param to Where the money goes: the payer's own account, unless the payer says another.
+    /// @param epoch The epoch of the account `by` now.
+    /// @param deadline UTC seconds, the last one that counts.
+    struct Refund {
+        uint32 round;
+        address recipient;
+        address by;
+        address to;
+        uint32 epoch;
         uint48 deadline;
     }
 
@@ -169,6 +198,10 @@ interface IRounds is IPlaces {
     /// @param vouchers What the owner got in vouchers, smallest unit.
     event SeatClaimed(uint32 indexed round, uint32 indexed seat, address indexed owner, uint128 vouchers);
 
+    /// @notice More lay in the escrow than is owed back; it went to the treasury as a donation that names nobody.
+    /// @param amount In the smallest unit.
+    event EscrowSurplusGiven(uint256 amount);
+
     /// @notice A seat could not be given to `recipient`, who owns another; it waits for `claimSkipped`.
     /// @param round Number of the round.
     /// @param seat Number of the seat.
@@ -216,12 +249,38 @@ interface IRounds is IPlaces {
     /// @param balance What is there, smallest unit.
     /// @param price Of one place, smallest unit.
     error NotEnoughMoney(address payer, uint256 balance, uint256 price);
-    /// @notice The place was paid by `payer`, so only `payer` decides; this was `caller`.
+    /// @notice The money is not signed for, so only `payer` can bring it; this was `caller`.
     /// @param round Number of the round.
     /// @param payer Who pays, or paid.
     /// @param caller Who called.
     error NotThePayer(uint32 round, address payer, address caller);
-    /// @notice The round was locked at `lockAt`: a place can not be given back any more.
+    /// @notice Only who has the place and who paid for it can give it back; this was `by`.
+    /// @param round Number of the round.
+    /// @param recipient Whose place it is.
+    /// @param payer Who paid.
+    /// @param by Who asked.
+    error NotOnesPlace(uint32 round, address recipient, address payer, address by);
+    /// @notice The money goes to `payer`, who paid it; only `payer` could name `to`.
+    /// @param round Number of the round.
+    /// @param payer Who paid.
+    /// @param to Where it was to go.
+    error MoneyIsThePayers(uint32 round, address payer, address to);
+    /// @notice Places could be given back before `endedAt`, one day before the lock; it is `nowAt`.
+    /// @param round Number of the round.
+    /// @param endedAt UTC seconds, the first one that is too late.
+    /// @param nowAt UTC seconds of this block.
+    error WithdrawalsOver(uint32 round, uint48 endedAt, uint48 nowAt);
+    /// @notice Since `since` a place can not be given back any more, and the message does not say that this is known.
+    /// @param round Number of the round.
+    /// @param since UTC seconds.
+    error PlaceWouldBind(uint32 round, uint48 since);
+    /// @notice The escrow holds `held` and owes `owed`: no round is finalised with the money of another.
+    /// @param held What is there, smallest unit.
+    /// @param owed What it owes back, smallest unit.
+    error EscrowShort(uint256 held, uint256 owed);
+    /// @notice The escrow holds no more than it owes back.
+    error NoEscrowSurplus();
+    /// @notice The round was locked at `lockAt`: nothing about its places changes any more.
     /// @param round Number of the round.
     /// @param lockAt UTC seconds of the lock.
     error RoundLocked(uint32 round, uint48 lockAt);
@@ -240,9 +299,6 @@ interface IRounds is IPlaces {
     /// @param round Number of the round.
     /// @param recipient Whose place it is.
     error AlreadyRefunded(uint32 round, address recipient);
-    /// @notice Money sent to `to` would be lost.
-    /// @param to Where it goes.
-    error LostDestination(address to);
     /// @notice Only a round that has succeeded is finalised, once; it is in `state`.
     /// @param round Number of the round.
     /// @param state Where it stands now.
@@ -268,49 +324,31 @@ interface IRounds is IPlaces {
     /// @param latest The latest that counts.
     error OfferOutOfTime(uint48 opensAt, uint48 earliest, uint48 latest);
 
-    /// @notice Takes a place. The payer calls; the escrow must be allowed to take the price. Emits `SeatBought`.
+    /// @notice Takes a place. Recipient and payer both say so; whoever of them calls needs no signature. Emits
+    /// `SeatBought`.
     /// @param join What the recipient takes, and who pays.
-    /// @param recipientSignature The recipient's over `join`, when somebody else pays (then `join.nonce` counts); else
-    /// not looked at: who buys for themselves has just said so.
-    function buy(Join calldata join, bytes calldata recipientSignature) external;
-
-    /// @notice Takes a place with the payer's signature; anybody submits, and `join.nonce` counts. Emits `SeatBought`.
-    /// @param join What the recipient takes, and who pays.
-    /// @param recipientSignature As for `buy`.
+    /// @param recipientSignature The recipient's over `join`; empty if the recipient pays or calls.
     /// @param payment The payer's ERC-3009 authorization over the exact price, to this contract, valid from 0 and before
-    /// `join.deadline`, with the struct hash of `join` as its nonce. Another amount is another message: it fails.
-    function buyBySig(Join calldata join, bytes calldata recipientSignature, bytes calldata payment) external;
+    /// `join.deadline`, with the struct hash of `join` as its nonce. Empty if the payer calls: then the escrow must be
+    /// allowed to take the price.
+    function buy(Join calldata join, bytes calldata recipientSignature, bytes calldata payment) external;
 
-    /// @notice Reverts as `buyBySig` would, but looks at the payer's balance instead of a signature.
+    /// @notice Reverts as `buy` would, but looks at the payer's balance instead of at signatures.
     /// @dev For asking before anything is signed.
     /// @param join What the recipient takes, and who pays.
     function checkJoin(Join calldata join) external view;
 
-    /// @notice Gives a place back before the lock, money to `to`. The payer calls. Emits `SeatWithdrawn`.
-    /// @param id Number of the round.
-    /// @param recipient Whose place it is.
-    /// @param to Where it goes.
-    function withdraw(uint32 id, address recipient, address to) external;
-    /// @notice The same with the payer's signature as `Withdrawal`, brought by anybody.
-    /// @param withdrawal The message.
-    /// @param signature The payer's, over the message.
-    function withdrawBySig(MoneyBack calldata withdrawal, bytes calldata signature) external;
+    /// @notice Gives a place back until one day before the lock. The payer or the recipient; the money is the payer's. Emits
+    /// `SeatWithdrawn`.
+    /// @param wish What they say.
+    /// @param signature Theirs, over the message; empty if they call.
+    function withdraw(Withdrawal calldata wish, bytes calldata signature) external;
 
-    /// @notice Gives up one's place before the lock; the money goes to its payer. The recipient, directly or with a
-    /// signature. Emits `SeatWithdrawn`.
-    /// @param wish What the recipient says.
-    /// @param signature The recipient's, over the message; empty if the recipient calls.
-    function giveUp(PlaceGivenUp calldata wish, bytes calldata signature) external;
-
-    /// @notice Gets the money of a failed round back, to `to`, for ever. The payer calls. Emits `SeatRefunded`.
-    /// @param id Number of the round.
-    /// @param recipient Whose place it is.
-    /// @param to Where it goes.
-    function refund(uint32 id, address recipient, address to) external;
-    /// @notice The same with the payer's signature as `Refund`, brought by anybody.
-    /// @param wish The message.
-    /// @param signature The payer's, over the message.
-    function refundBySig(MoneyBack calldata wish, bytes calldata signature) external;
+    /// @notice Sends the money for a place in a failed round back, for ever. The payer or the recipient; the money is the
+    /// payer's. Emits `SeatRefunded`.
+    /// @param wish What they say.
+    /// @param signature Theirs, over the message; empty if they call.
+    function refund(Refund calldata wish, bytes calldata signature) external;
 
     /// @notice Sends the money of a failed round back to who paid it. Anybody calls. Emits `SeatRefunded`.
     /// @dev One payer whom the token refuses blocks nobody else.
@@ -320,7 +358,7 @@ interface IRounds is IPlaces {
 
     /// @notice Ends a round that has succeeded, in constant work: money to the treasury, seats born. Anybody calls.
     /// @dev The founding round also begins the calendar of terms. If the token refuses the treasury for 30 days after
-    /// the lock, the round has failed instead.
+    /// the lock, the round has failed instead. A shortfall of the escrow stops this, and nothing else.
     /// @param id Number of the round.
     function finalise(uint32 id) external;
 
@@ -334,6 +372,10 @@ interface IRounds is IPlaces {
     /// @param id Number of the round.
     /// @param recipient Whose place it is.
     function claimSkipped(uint32 id, address recipient) external;
+
+    /// @notice Sends what lies in the escrow beyond what it owes to the treasury, as a donation that names nobody. Anybody
+    /// calls. Emits `EscrowSurplusGiven`.
+    function giveSurplus() external;
 
     /// @notice Opens a round. Only the timelock (a members' vote). Emits `RoundOpened`.
     /// @param terms Its terms.
@@ -369,6 +411,11 @@ interface IRounds is IPlaces {
     /// @param recipient Whose place it is.
     /// @return All of it.
     function purchaseOf(uint32 id, address recipient) external view returns (Purchase memory);
+
+    /// @notice Whether the escrow holds less than it owes back: the token took money away. Nothing is finalised then; a vote
+    /// may pay into it.
+    /// @return True if so.
+    function isShort() external view returns (bool);
 
     /// @notice Members and places in undecided rounds are never more than this.
     /// @return How many.

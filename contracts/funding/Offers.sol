@@ -15,6 +15,8 @@ abstract contract Offers is IRounds, Housed {
     uint256 public constant ROUNDS_AT_ONCE = 4;
     /// @notice A round that has succeeded and is not finalised after so many seconds has failed: the money is not stuck.
     uint48 public constant FINALISE_WITHIN = 30 days;
+    /// @notice So long before the lock the last place may be given back, in seconds.
+    uint48 public constant LAST_DAY = 1 days;
     /// @notice A founding round is offered again at most so many seconds ahead.
     uint48 public constant OFFER_AHEAD = 30 days;
 
@@ -23,15 +25,16 @@ abstract contract Offers is IRounds, Housed {
         uint112 price; // smallest unit
         uint32 minSeats;
         uint32 maxSeats;
-        uint48 opensAt; // UTC seconds
+        uint40 opensAt; // UTC seconds
         uint32 claimed; // places that `claim` has come to
-        uint48 deadline; // UTC seconds
+        bool founding;
+        uint40 deadline; // UTC seconds
         uint32 coolOff; // seconds
         uint32 sold; // places taken
-        uint48 soldOutAt; // UTC seconds; 0 = places left
+        uint32 givenBack; // after the sale's end, and not taken again
+        uint40 soldOutAt; // UTC seconds, before the sale's end; 0 = not
         uint32 firstSeat; // 0 = not finalised
-        uint48 cancelledAt; // UTC seconds; 0 = not
-        bool founding;
+        uint40 cancelledAt; // UTC seconds; 0 = not
         bytes32 termsHash;
     }
 
@@ -77,8 +80,8 @@ abstract contract Offers is IRounds, Housed {
         kept.price = uint112(terms.price);
         kept.minSeats = terms.minSeats;
         kept.maxSeats = terms.maxSeats;
-        kept.opensAt = terms.opensAt;
-        kept.deadline = terms.deadline;
+        kept.opensAt = uint40(terms.opensAt);
+        kept.deadline = uint40(terms.deadline);
         kept.coolOff = terms.coolOff;
         kept.founding = founding;
         kept.termsHash = terms.termsHash;
@@ -123,7 +126,7 @@ abstract contract Offers is IRounds, Housed {
         StoredRound storage kept = _existing(id);
         _requireUnlocked(id, kept);
         // Effect:
-        kept.cancelledAt = uint48(block.timestamp);
+        kept.cancelledAt = uint40(block.timestamp);
         emit RoundCancelled(id);
     }
 
@@ -156,7 +159,7 @@ abstract contract Offers is IRounds, Housed {
 
     // ---- where a round stands --------------------------------------------------------------------------------------
 
-    /// @dev By the clock alone. Failed and Finalised are never left again: after the lock `sold` stays as it is, and the
+    /// @dev By the clock alone, once it is known what was sold before the sale's end. Failed and Finalised are never left again: after the lock `sold` stays as it is, and the
     /// lock itself moves only while it lies ahead.
     function _stateOf(StoredRound storage kept) internal view returns (RoundState) {
         if (kept.firstSeat != 0) return RoundState.Finalised;
@@ -171,13 +174,23 @@ abstract contract Offers is IRounds, Housed {
         return RoundState.Open;
     }
 
-    /// @dev A sale ends at `sellingEnds` at the latest, so the lock of a round sold out is never after its deadline.
+    /// @dev A round is sold out before `sellingEnds` or never, so its lock is never after its deadline.
     function _lockOf(StoredRound storage kept) internal view returns (uint48) {
         return kept.soldOutAt == 0 ? kept.deadline : kept.soldOutAt + kept.coolOff;
     }
 
     function _sellingEnds(StoredRound storage kept) internal view returns (uint48) {
         return kept.deadline - kept.coolOff;
+    }
+
+    /// @dev From then on nobody gives a place back, as things stand now.
+    function _withdrawUntil(StoredRound storage kept) internal view returns (uint48) {
+        return _lockOf(kept) - LAST_DAY;
+    }
+
+    /// @dev Places that may be taken now: all that are left, after the sale's end those given back.
+    function _freeIn(StoredRound storage kept) internal view returns (uint32) {
+        return block.timestamp < _sellingEnds(kept) ? kept.maxSeats - kept.sold : kept.givenBack;
     }
 
     /// @dev Every round sells something; asking its own slot spares another one.
@@ -209,6 +222,8 @@ abstract contract Offers is IRounds, Housed {
                 sold: kept.sold,
                 soldOutAt: kept.soldOutAt,
                 lockAt: _lockOf(kept),
+                withdrawUntil: _withdrawUntil(kept),
+                free: _freeIn(kept),
                 finalisedAt: _share.bornAt(kept.firstSeat),
                 firstSeat: kept.firstSeat,
                 claimed: kept.claimed,

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
@@ -29,19 +30,16 @@ import {Offers} from "./Offers.sol";
 /// no failure can be reached, so none is caught.
 contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
+    using SafeCast for uint256;
 
     bytes32 private constant JOIN_TYPEHASH = keccak256(
-        "Join(uint32 round,address recipient,address payer,bytes32 termsHash,uint64 nonce,uint48 deadline)"
+        "Join(uint32 round,address recipient,address payer,bytes32 termsHash,bool binding,uint32 epoch,uint32 payerEpoch,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
-        "Withdrawal(uint32 round,address recipient,address payer,address to,uint64 nonce,uint48 deadline)"
+        "Withdrawal(uint32 round,address recipient,address by,address to,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant REFUND_TYPEHASH = keccak256(
-        "Refund(uint32 round,address recipient,address payer,address to,uint64 nonce,uint48 deadline)"
-    );
-
-    bytes32 private constant PLACE_GIVEN_UP_TYPEHASH = keccak256(
-        "PlaceGivenUp(uint32 round,address recipient,uint64 nonce,uint48 deadline)"
+        "Refund(uint32 round,address recipient,address by,address to,uint32 epoch,uint48 deadline)"
     );
 
     /// @dev What a recipient has in a round; one slot. What was paid is the round's price, which never changes.
@@ -86,77 +84,90 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     // ---- buy -------------------------------------------------------------------------------------------------------
 
     /// @inheritdoc IRounds
-    function buy(Join calldata join, bytes calldata recipientSignature) external nonReentrant {
+    function buy(Join calldata join, bytes calldata recipientSignature, bytes calldata payment) external nonReentrant {
         // Check:
-        if (msg.sender != join.payer) revert NotThePayer(join.round, join.payer, msg.sender);
-        // Effect:
-        uint128 price = _take(join, recipientSignature);
-        // Interaction:
-        uint256 before = _token.balanceOf(address(this));
-        _token.safeTransferFrom(msg.sender, address(this), price);
-        _bookPayment(join, before, price);
-    }
-
-    /// @dev Writes the place down; the money follows in the same call, or all of it is undone.
-    function _take(Join calldata join, bytes calldata recipientSignature) private returns (uint128 price) {
-        // Check:
-        (StoredRound storage kept, bytes32 person) = _requireJoin(join);
+        StoredRound storage kept = _existing(join.round);
+        bytes32 person = _requireJoin(join, kept);
+        _requireInTime(join.deadline);
+        // The payment is the payer's word: it carries the hash of this very message.
+        if (payment.length == 0 && msg.sender != join.payer) revert NotThePayer(join.round, join.payer, msg.sender);
         // One person, one seat, over all rounds and under whichever account; a bad signature undoes what is written.
         _persons.takePlace(person, join.recipient, join.round);
         if (join.payer != join.recipient) {
             _requireSigned(join.recipient, _hashOf(join), join.deadline, recipientSignature);
-            _useNonce(_joins(join.recipient), join.nonce);
+            _useNonce(_subjectOf(join.recipient, join.round), join.nonce);
         }
         // Effect:
-        uint32 index = kept.sold;
-        kept.sold = index + 1;
-        if (index + 1 == kept.maxSeats) kept.soldOutAt = uint48(block.timestamp);
-        _recipients[join.round][index] = join.recipient;
-        _places[join.round][join.recipient] = Place(join.payer, index + 1, uint48(block.timestamp), false);
-        price = kept.price;
-        emit SeatBought(join.round, join.recipient, join.payer, price);
+        _takePlace(join, kept);
+        // Interaction:
+        _takePayment(join, kept.price, payment);
     }
 
-    function _joins(address recipient) private pure returns (bytes32 subject) {
-        return _subject(uint160(recipient), "join");
+    function _hashOf(Join calldata join) private pure returns (bytes32) {
+        return keccak256(abi.encode(JOIN_TYPEHASH, join));
     }
 
     /// @dev All that must hold before anybody signs.
-    function _requireJoin(Join calldata join) private view returns (StoredRound storage kept, bytes32 person) {
-        kept = _existing(join.round);
+    function _requireJoin(Join calldata join, StoredRound storage kept) private view returns (bytes32 person) {
         _requireOnSale(join.round, kept);
         if (join.termsHash != kept.termsHash) revert TermsMismatch(join.round, join.termsHash, kept.termsHash);
-        person = _admission.requireAdmitted(join.recipient);
+        uint48 until = _withdrawUntil(kept);
+        if (block.timestamp >= until && !join.binding) revert PlaceWouldBind(join.round, until);
+        _requireAccountEpoch(join.recipient, join.epoch);
+        if (join.payer != join.recipient) _requireAccountEpoch(join.payer, join.payerEpoch);
+        // The token lets one signed join pay once. This stops another one, signed earlier and never sent, from taking a new
+        // place after the first was given back (S3). Only read here: a first place costs no slot more (decision 0005).
+        _requireNonce(_subjectOf(join.recipient, join.round), join.nonce);
+        return _admission.requireAdmitted(join.recipient);
     }
 
     function _requireOnSale(uint32 id, StoredRound storage kept) private view {
         RoundState state = _stateOf(kept);
-        if (state == RoundState.Open) return;
+        if ((state == RoundState.Open || state == RoundState.CoolOff) && _freeIn(kept) != 0) return;
         uint48 nowAt = uint48(block.timestamp);
         if (state == RoundState.Upcoming) revert SaleNotOpen(id, kept.opensAt, nowAt);
         uint48 endedAt = _sellingEnds(kept);
-        if (state == RoundState.CoolOff && nowAt < endedAt) revert RoundFull(id, kept.maxSeats);
+        bool full = kept.sold == kept.maxSeats;
+        if (state == RoundState.CoolOff && (full || nowAt < endedAt)) revert RoundFull(id, kept.maxSeats);
         if (kept.cancelledAt != 0 && kept.cancelledAt < endedAt) endedAt = kept.cancelledAt;
         revert SaleEnded(id, endedAt, nowAt);
     }
 
-    function _hashOf(Join calldata join) private pure returns (bytes32) {
-        return
-            keccak256(
-                abi.encode(
-                    JOIN_TYPEHASH,
-                    join.round,
-                    join.recipient,
-                    join.payer,
-                    join.termsHash,
-                    join.nonce,
-                    join.deadline
-                )
-            );
+    function _requireAccountEpoch(address account, uint32 given) private view {
+        _requireEpoch(uint160(account), given, _persons.epochOf(uint160(account)));
     }
 
-    /// @dev Only the exact price is a payment.
-    function _bookPayment(Join calldata join, uint256 before, uint128 price) private {
+    function _subjectOf(address account, uint32 id) private pure returns (bytes32) {
+        return _subject(uint160(account), _topic("place:", id));
+    }
+
+    /// @dev Writes the place down; the money follows in the same call, or all of it is undone.
+    function _takePlace(Join calldata join, StoredRound storage kept) private {
+        uint32 index = kept.sold;
+        kept.sold = index + 1;
+        if (block.timestamp >= _sellingEnds(kept)) --kept.givenBack;
+        else if (index + 1 == kept.maxSeats) kept.soldOutAt = uint40(block.timestamp);
+        _recipients[join.round][index] = join.recipient;
+        _places[join.round][join.recipient] = Place(join.payer, index + 1, uint48(block.timestamp), false);
+        emit SeatBought(join.round, join.recipient, join.payer, kept.price);
+    }
+
+    /// @dev The token checks the payer's signature, which names this very join. Only the exact price is a payment.
+    function _takePayment(Join calldata join, uint128 price, bytes calldata payment) private {
+        uint256 before = _token.balanceOf(address(this));
+        if (payment.length == 0) {
+            _token.safeTransferFrom(join.payer, address(this), price);
+        } else {
+            IAuthorizations(address(_token)).receiveWithAuthorization(
+                join.payer,
+                address(this),
+                price,
+                0,
+                join.deadline,
+                _hashOf(join),
+                payment
+            );
+        }
         uint256 received = _token.balanceOf(address(this)) - before;
         if (received != price) revert PaymentMismatch(received, price);
         bytes32 ref = _reference(join.round, join.recipient);
@@ -168,74 +179,28 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRounds
-    function buyBySig(
-        Join calldata join,
-        bytes calldata recipientSignature,
-        bytes calldata payment
-    ) external nonReentrant {
-        // Check:
-        if (block.timestamp >= join.deadline) revert SignatureExpired(join.deadline, uint48(block.timestamp));
-        _requireLatest(join);
-        // Effect:
-        uint128 price = _take(join, recipientSignature);
-        // Interaction: the token checks the payer's signature, which names this very join.
-        uint256 before = _token.balanceOf(address(this));
-        IAuthorizations(address(_token)).receiveWithAuthorization(
-            join.payer,
-            address(this),
-            price,
-            0,
-            join.deadline,
-            _hashOf(join),
-            payment
-        );
-        _bookPayment(join, before, price);
-    }
-
-    /// @dev The token lets one signed join pay once. This stops another one, signed earlier and never sent, from taking a new
-    /// place after the first was given back (S3). Only read here: a first place costs no slot more (decision 0005).
-    function _requireLatest(Join calldata join) private view {
-        uint64 expected = nonceOf(_joins(join.recipient));
-        if (join.nonce != expected) revert NonceUsed(join.nonce, expected);
-    }
-
-    /// @inheritdoc IRounds
     function checkJoin(Join calldata join) external view {
-        (StoredRound storage kept, bytes32 person) = _requireJoin(join);
-        _persons.requireFree(person, join.recipient);
-        _requireLatest(join);
+        StoredRound storage kept = _existing(join.round);
+        _persons.requireFree(_requireJoin(join, kept), join.recipient);
         uint256 balance = _token.balanceOf(join.payer);
         if (balance < kept.price) revert NotEnoughMoney(join.payer, balance, kept.price);
     }
 
-    // ---- withdraw: before the lock -----------------------------------------------------------------------------------
+    // ---- withdraw: until one day before the lock ---------------------------------------------------------------------
 
     /// @inheritdoc IRounds
-    function withdraw(uint32 id, address recipient, address to) external nonReentrant {
-        // Whatever the caller signed before and never arrived is past: it must not give back a place that is taken later.
-        bytes32 subject = _subject(uint160(msg.sender), "withdraw");
-        _useNonce(subject, nonceOf(subject));
-        _withdraw(id, recipient, msg.sender, to);
-    }
-
-    /// @inheritdoc IRounds
-    function withdrawBySig(MoneyBack calldata withdrawal, bytes calldata signature) external nonReentrant {
-        _requireAsked(WITHDRAWAL_TYPEHASH, "withdraw", withdrawal, signature);
-        _withdraw(withdrawal.round, withdrawal.recipient, withdrawal.payer, withdrawal.to);
-    }
-
-    function _requireAsked(bytes32 typehash, bytes32 topic, MoneyBack calldata b, bytes calldata signature) private {
-        bytes32 structHash = keccak256(abi.encode(typehash, b.round, b.recipient, b.payer, b.to, b.nonce, b.deadline));
-        _requireSigned(b.payer, structHash, b.deadline, signature);
-        _useNonce(_subject(uint160(b.payer), topic), b.nonce);
-    }
-
-    function _withdraw(uint32 id, address recipient, address payer, address to) private {
+    function withdraw(Withdrawal calldata wish, bytes calldata signature) external nonReentrant {
         // Check:
+        (uint32 id, address recipient) = (wish.round, wish.recipient);
+        bytes32 structHash = keccak256(abi.encode(WITHDRAWAL_TYPEHASH, wish));
+        _requireSigned(wish.by, structHash, wish.deadline, signature);
+        _requireAccountEpoch(wish.by, wish.epoch);
+        _useNonce(_subjectOf(wish.by, id), wish.nonce);
         StoredRound storage kept = _existing(id);
         _requireUnlocked(id, kept);
-        Place memory place = _paidPlace(id, recipient);
-        _requirePayer(id, place, payer, to);
+        uint48 until = _withdrawUntil(kept);
+        if (block.timestamp >= until) revert WithdrawalsOver(id, until, uint48(block.timestamp));
+        Place memory place = _requireOwnPlace(id, recipient, wish.by, wish.to);
         // Effect: the last place moves into the gap.
         uint32 last = kept.sold - 1;
         if (place.ordinal != last + 1) {
@@ -246,35 +211,31 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         delete _recipients[id][last];
         delete _places[id][recipient];
         kept.sold = last;
-        if (kept.soldOutAt != 0) kept.soldOutAt = 0;
-        // Whatever else the recipient had signed to pay for themself is past; a gift's nonce was taken with the place.
-        if (payer == recipient) _useNonce(_joins(recipient), nonceOf(_joins(recipient)));
-        emit SeatWithdrawn(id, recipient, payer, to, kept.price);
+        if (block.timestamp >= _sellingEnds(kept)) ++kept.givenBack;
+        else if (kept.soldOutAt != 0) kept.soldOutAt = 0;
+        emit SeatWithdrawn(id, recipient, place.payer, wish.to, kept.price);
         // Interaction:
-        _payBack(id, recipient, payer, to, kept.price);
+        _payBack(id, recipient, place.payer, wish.to, kept.price);
     }
 
-    /// @inheritdoc IRounds
-    function giveUp(PlaceGivenUp calldata wish, bytes calldata signature) external nonReentrant {
-        // Check:
-        bytes32 structHash = keccak256(
-            abi.encode(PLACE_GIVEN_UP_TYPEHASH, wish.round, wish.recipient, wish.nonce, wish.deadline)
-        );
-        _requireSigned(wish.recipient, structHash, wish.deadline, signature);
-        _useNonce(_subject(uint160(wish.recipient), "give up"), wish.nonce);
-        address payer = _places[wish.round][wish.recipient].payer;
-        _withdraw(wish.round, wish.recipient, payer, payer);
+    /// @dev A place is its recipient's and its payer's; the money is the payer's.
+    function _requireOwnPlace(
+        uint32 id,
+        address recipient,
+        address by,
+        address to
+    ) private view returns (Place memory place) {
+        place = _paidPlace(id, recipient);
+        if (by != place.payer && by != recipient) revert NotOnesPlace(id, recipient, place.payer, by);
+        if (to == place.payer) return place;
+        if (by != place.payer) revert MoneyIsThePayers(id, place.payer, to);
+        _requireReachable(to);
     }
 
     function _paidPlace(uint32 id, address recipient) private view returns (Place memory place) {
         place = _places[id][recipient];
         if (place.ordinal == 0) revert NothingToRefund(id, recipient);
         if (place.refunded) revert AlreadyRefunded(id, recipient);
-    }
-
-    function _requirePayer(uint32 id, Place memory place, address caller, address to) private view {
-        if (caller != place.payer) revert NotThePayer(id, place.payer, caller);
-        if (to == address(0) || to == address(this) || to == address(_token)) revert LostDestination(to);
     }
 
     function _payBack(uint32 id, address recipient, address payer, address to, uint128 amount) private {
@@ -285,30 +246,26 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     // ---- refund: after a round has failed, for ever ------------------------------------------------------------------
 
     /// @inheritdoc IRounds
-    function refund(uint32 id, address recipient, address to) external nonReentrant {
-        Place memory place = _requireRefundable(id, recipient);
-        _requirePayer(id, place, msg.sender, to);
-        _refund(id, recipient, msg.sender, to);
-    }
-
-    /// @inheritdoc IRounds
-    function refundBySig(MoneyBack calldata wish, bytes calldata signature) external nonReentrant {
-        _requireAsked(REFUND_TYPEHASH, "refund", wish, signature);
-        Place memory place = _requireRefundable(wish.round, wish.recipient);
-        _requirePayer(wish.round, place, wish.payer, wish.to);
-        _refund(wish.round, wish.recipient, wish.payer, wish.to);
+    function refund(Refund calldata wish, bytes calldata signature) external nonReentrant {
+        // Check:
+        _requireSigned(wish.by, keccak256(abi.encode(REFUND_TYPEHASH, wish)), wish.deadline, signature);
+        _requireAccountEpoch(wish.by, wish.epoch);
+        _requireFailed(wish.round);
+        Place memory place = _requireOwnPlace(wish.round, wish.recipient, wish.by, wish.to);
+        _refund(wish.round, wish.recipient, place.payer, wish.to);
     }
 
     /// @inheritdoc IRounds
     function pushRefund(uint32 id, address recipient) external nonReentrant {
-        Place memory place = _requireRefundable(id, recipient);
-        _refund(id, recipient, place.payer, place.payer);
+        // Check:
+        _requireFailed(id);
+        address payer = _paidPlace(id, recipient).payer;
+        _refund(id, recipient, payer, payer);
     }
 
-    function _requireRefundable(uint32 id, address recipient) private view returns (Place memory) {
+    function _requireFailed(uint32 id) private view {
         RoundState state = _stateOf(_existing(id));
         if (state != RoundState.Failed) revert RoundHasNotFailed(id, state);
-        return _paidPlace(id, recipient);
     }
 
     function _refund(uint32 id, address recipient, address payer, address to) private {
@@ -320,6 +277,40 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         _payBack(id, recipient, payer, to, amount);
     }
 
+    // ---- what the escrow holds, and owes -------------------------------------------------------------------------------
+
+    /// @inheritdoc IRounds
+    function isShort() external view returns (bool) {
+        (uint256 held, uint256 owed) = _escrow();
+        return held < owed;
+    }
+
+    function _escrow() private view returns (uint256 held, uint256 owed) {
+        return (_token.balanceOf(address(this)), uint256(_journal.balance(Accounts.ESCROW)));
+    }
+
+    /// @inheritdoc IRounds
+    function giveSurplus() external nonReentrant {
+        // Check:
+        (uint256 held, uint256 owed) = _escrow();
+        if (held <= owed) revert NoEscrowSurplus();
+        // Effect:
+        uint256 surplus = held - owed;
+        emit EscrowSurplusGiven(surplus);
+        // Interaction:
+        _payTreasury(surplus);
+        _journal.append(Accounts.CASH, Accounts.DONATIONS, surplus.toUint128(), bytes32(0), address(0));
+    }
+
+    /// @dev What arrives must be what was sent.
+    function _payTreasury(uint256 amount) private returns (address treasury) {
+        treasury = registry.part(IRegistry.Part.Treasury);
+        uint256 before = _token.balanceOf(treasury);
+        _token.safeTransfer(treasury, amount);
+        uint256 received = _token.balanceOf(treasury) - before;
+        if (received != amount) revert PaymentMismatch(received, amount);
+    }
+
     // ---- finalise and claim ------------------------------------------------------------------------------------------
 
     /// @inheritdoc IRounds
@@ -328,6 +319,8 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         StoredRound storage kept = _existing(id);
         RoundState state = _stateOf(kept);
         if (state != RoundState.Succeeded) revert RoundNotSucceeded(id, state);
+        (uint256 held, uint256 owed) = _escrow();
+        if (held < owed) revert EscrowShort(held, owed);
         // Effect:
         uint32 sold = kept.sold;
         uint128 amount = uint128(kept.price) * sold;
@@ -335,13 +328,9 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         kept.firstSeat = firstSeat;
         if (kept.founding) _roster.begin();
         _roster.seatsBorn(firstSeat, sold);
-        address treasury = registry.part(IRegistry.Part.Treasury);
-        emit RoundFinalised(id, firstSeat, sold, amount, treasury);
         // Interaction:
-        uint256 before = _token.balanceOf(treasury);
-        _token.safeTransfer(treasury, amount);
-        uint256 received = _token.balanceOf(treasury) - before;
-        if (received != amount) revert PaymentMismatch(received, amount);
+        address treasury = _payTreasury(amount);
+        emit RoundFinalised(id, firstSeat, sold, amount, treasury);
         bytes32 ref = _reference(id, address(0));
         _journal.append(Accounts.CASH, Accounts.ESCROW, amount, ref, msg.sender);
         _journal.append(Accounts.REFUNDS_PAYABLE, Accounts.VOUCHERS_OWED, amount, ref, msg.sender);

@@ -36,8 +36,9 @@ library Bounds {
     // A round's terms are no figures: each round has its own, within these.
     /// @notice Seconds in which places are sold.
     uint256 internal constant SHORTEST_SALE = 1 days;
-    /// @notice Seconds between the end of a sale and the lock.
-    uint256 internal constant SHORTEST_COOL_OFF = 1 days;
+    /// @notice Seconds between the end of a sale and the lock. On its last day nobody gives a place back, so there is one
+    /// more.
+    uint256 internal constant SHORTEST_COOL_OFF = 2 days;
     /// @notice Seconds between the end of a sale and the lock.
     uint256 internal constant LONGEST_COOL_OFF = 30 days;
     /// @notice Seconds from the opening's transaction to the lock.

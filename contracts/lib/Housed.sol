@@ -17,6 +17,9 @@ abstract contract Housed {
     /// @param needed What it takes.
     /// @param caller Who called.
     error NotThePart(IRegistry.Part needed, address caller);
+    /// @notice What goes to `to` would be lost: it is nobody, or a contract of the house.
+    /// @param to Where it was to go.
+    error LostDestination(address to);
 
     constructor(IRegistry registry_) {
         registry = registry_;
@@ -32,5 +35,10 @@ abstract contract Housed {
         if (_found[needed] == msg.sender) return;
         if (registry.part(needed) != msg.sender) revert NotThePart(needed, msg.sender);
         _found[needed] = msg.sender;
+    }
+
+    /// @dev The one question before anything of value leaves: whether there is somebody at its end.
+    function _requireReachable(address to) internal view {
+        if (to == address(0) || registry.isPart(to)) revert LostDestination(to);
     }
 }

@@ -25,6 +25,7 @@ interface IRegistry {
         Terminals,
         Counter,
         Rounds,
+        BuyBack,
         Donations
     }
 

@@ -15,6 +15,9 @@ contract Admission is IAdmission, SignedCalls, Housed {
         "Credential(address account,bytes32 nullifier,uint32 criteria,uint48 expiry)"
     );
 
+    /// @dev An admission that nobody used in a year and a bit is asked for anew.
+    uint48 private constant LONGEST_CREDENTIAL = 400 days;
+
     /// @dev Two slots.
     struct Record {
         bytes32 nullifier;
@@ -56,6 +59,8 @@ contract Admission is IAdmission, SignedCalls, Housed {
         if (block.timestamp > credential.expiry) {
             revert CredentialExpired(credential.expiry, uint48(block.timestamp));
         }
+        uint48 latest = uint48(block.timestamp) + LONGEST_CREDENTIAL;
+        if (credential.expiry > latest) revert CredentialTooLong(credential.expiry, latest);
         if (credential.criteria != criteriaVersion) revert CriteriaOutdated(credential.criteria, criteriaVersion);
         if (credential.nullifier == bytes32(0)) revert NullifierMissing(credential.account);
         Record storage record = _records[credential.account];

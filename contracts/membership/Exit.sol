@@ -97,8 +97,16 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
         return uint48(block.timestamp + registry.figure(IRegistry.Figure.LeaverBar) - 1);
     }
 
-    /// @dev An allowance is drawn on only when its owner calls.
+    /// @dev What arrives must be what both said: a token that keeps a fee undoes the hand-over.
     function _pay(HandOver calldata wish, address owner, bytes32 structHash, bytes calldata payment) private {
+        uint256 before = _token.balanceOf(owner);
+        _movePrice(wish, owner, structHash, payment);
+        uint256 received = _token.balanceOf(owner) - before;
+        if (received != wish.price) revert PriceNotReceived(wish.seat, received, wish.price);
+    }
+
+    /// @dev An allowance is drawn on only when its owner calls.
+    function _movePrice(HandOver calldata wish, address owner, bytes32 structHash, bytes calldata payment) private {
         if (payment.length == 0 && msg.sender == wish.to) {
             return _token.safeTransferFrom(wish.to, owner, wish.price);
         }
@@ -135,6 +143,14 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
         // Effect:
         _end(seat, owner);
         emit SeatEndedByVote(seat, owner, reason);
+    }
+
+    /// @inheritdoc IExit
+    function endByBuyBack(uint32 seat) external nonReentrant only(IRegistry.Part.BuyBack) {
+        address owner = _share.ownerOf(seat);
+        // Effect:
+        _end(seat, owner);
+        emit SeatEndedByBuyBack(seat, owner);
     }
 
     function _end(uint32 seat, address owner) private {

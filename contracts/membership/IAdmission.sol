@@ -38,6 +38,10 @@ interface IAdmission {
     /// @param expiry UTC seconds, the last one that counts.
     /// @param nowAt UTC seconds of this block.
     error CredentialExpired(uint48 expiry, uint48 nowAt);
+    /// @notice The credential would be good until `expiry`; none is good beyond `latest`.
+    /// @param expiry UTC seconds, as it says.
+    /// @param latest UTC seconds, the last that is taken now.
+    error CredentialTooLong(uint48 expiry, uint48 latest);
     /// @notice The credential names version `given` of the criteria; the one in force is `inForce`.
     /// @param given What came.
     /// @param inForce Version in force.

@@ -51,6 +51,11 @@ interface IExit {
     /// @param reason Hash of a text.
     event SeatEndedByVote(uint32 indexed seat, address indexed account, bytes32 reason);
 
+    /// @notice The house took the seat back.
+    /// @param seat Number of the seat.
+    /// @param account Who owned it.
+    event SeatEndedByBuyBack(uint32 indexed seat, address indexed account);
+
     /// @notice A seat is handed over to somebody else.
     /// @param seat Number of the seat.
     /// @param account The account.
@@ -60,6 +65,11 @@ interface IExit {
     /// @param price The price in the message.
     /// @param paid What was paid for it in its round.
     error PriceAbovePaid(uint32 seat, uint128 price, uint128 paid);
+    /// @notice The owner would receive another amount than the price.
+    /// @param seat Number of the seat.
+    /// @param received What arrived, smallest unit.
+    /// @param price The price in the message.
+    error PriceNotReceived(uint32 seat, uint256 received, uint128 price);
 
     /// @notice Hands a seat over: number, pool, ballot and votes cast stay with it; the chair is freed. Owner and taker
     /// both sign; whoever of them calls may leave their own signature empty. Emits `SeatHandedOver`.
@@ -87,4 +97,9 @@ interface IExit {
     /// @param seat Number of the seat.
     /// @param reason Hash of the text that says why.
     function endByVote(uint32 seat, bytes32 reason) external;
+
+    /// @notice Ends a seat that the house takes back. Only the buy-back, which has its owner's word. Emits
+    /// `SeatEndedByBuyBack`.
+    /// @param seat Number of the seat.
+    function endByBuyBack(uint32 seat) external;
 }

@@ -97,6 +97,12 @@ interface IShare is IERC721, IERC5192, IEpochs {
     /// @return True if so, and for every seat that never moved or ended.
     function isTold(uint32 seat) external view returns (bool);
 
+    /// @notice Seats of which the observer did not hear, in no order: `tell` is due for each.
+    /// @param start The first one, from 0.
+    /// @param count How many at most.
+    /// @return Their numbers.
+    function untold(uint256 start, uint256 count) external view returns (uint32[] memory);
+
     /// @notice The seat of `account`; 0 = none.
     /// @param account The account.
     /// @return Its number.

@@ -7,7 +7,7 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 /// @notice The guilloche of a share, drawn from three bytes in whole numbers; `protocol/membership/rosette.ts` draws the
 /// same bytes.
 /// @dev Angles in 65,536ths of a turn, cosines in 32,767ths, radii in hundredths of a unit, coordinates in units. Only
-/// views draw; a node bounds what one may cost (`test/unit/membership/Certificate.ts`: less than 10 M gas).
+/// views draw; a node bounds what one may cost (`test/unit/membership/Certificate.ts`: less than 12 M gas).
 library Rosette {
     using Strings for uint256;
 

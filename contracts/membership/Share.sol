@@ -10,6 +10,7 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -25,6 +26,7 @@ import {Rosette} from "./Rosette.sol";
 contract Share is IShare, IERC721Metadata, ERC165, Housed {
     using Arrays for uint256[];
     using Checkpoints for Checkpoints.Trace208;
+    using EnumerableSet for EnumerableSet.UintSet;
     using Strings for uint256;
 
     /// @notice Gas that an observer may use.
@@ -56,6 +58,8 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     /// @dev How many seats have ended, by the second. Those minted are counted by their numbers.
     Checkpoints.Trace208 private _ended;
     mapping(uint256 seat => StoredSeat) private _seats;
+    /// @dev The seats with `untold`, so that they can be found.
+    EnumerableSet.UintSet private _untold;
     mapping(address owner => Holding) private _holdings;
 
     /// @param name_ Of the token.
@@ -193,7 +197,11 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
             // Nothing is copied back, so a long answer cannot cost the caller memory.
             told := and(told, call(OBSERVER_GAS, observer, 0, add(news, 0x20), mload(news), 0, 0))
         }
-        if (stored.untold == told) stored.untold = !told;
+        if (stored.untold == told) {
+            stored.untold = !told;
+            if (told) _untold.remove(seat);
+            else _untold.add(seat);
+        }
         if (!told) emit ObserverNotTold(seat);
     }
 
@@ -212,6 +220,7 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
         if (!stored.untold) revert NothingToTell(seat);
         // Effect:
         stored.untold = false;
+        _untold.remove(seat);
         emit ObserverTold(seat);
         // Interaction:
         (address observer, bytes memory news) = _news(stored, seat);
@@ -223,6 +232,12 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     /// @inheritdoc IShare
     function isTold(uint32 seat) external view returns (bool) {
         return !_seats[seat].untold;
+    }
+
+    /// @inheritdoc IShare
+    function untold(uint256 start, uint256 count) external view returns (uint32[] memory seats) {
+        seats = new uint32[](Pages.size(start + 1, count, _untold.length()));
+        for (uint256 i = 0; i < seats.length; ++i) seats[i] = uint32(_untold.at(start + i));
     }
 
     // ---- who sits where, and since when --------------------------------------------------------------------------

@@ -280,6 +280,13 @@ interface ITreasury {
     /// @param ref What it is for.
     function payByVote(address payee, uint128 amount, uint16 category, bytes32 ref) external;
 
+    /// @notice Pays a holder for vouchers that were surrendered in the same call. Only the buy-back, which a members' vote has
+    /// told how much.
+    /// @dev Journal: debit VOUCHERS_OWED, credit CASH, reference and actor: the holder.
+    /// @param to The holder.
+    /// @param amount In the smallest unit.
+    function payBuyBack(address to, uint128 amount) external;
+
     /// @notice Brings money in, by allowance. Anybody. What arrives is booked. Emits `Deposited`.
     /// @param account 410 for cash sales, or the category of an expense that comes back (its budget stays spent).
     /// @param amount In the smallest unit.

@@ -134,6 +134,19 @@ contract Treasury is PaymentRequests, ReentrancyGuardTransient {
         _token.safeTransfer(payee, amount);
     }
 
+    /// @inheritdoc ITreasury
+    function payBuyBack(address to, uint128 amount) external nonReentrant only(IRegistry.Part.BuyBack) {
+        // Check:
+        uint256 cash = _cash();
+        _requireWhole(cash);
+        if (cash < amount) revert CashTooLow(cash, amount);
+        // Effect: what was owed in vouchers is paid in money.
+        bytes32 ref = bytes32(uint256(uint160(to)));
+        _journal.append(Accounts.VOUCHERS_OWED, Accounts.CASH, amount, ref, to);
+        // Interaction:
+        _token.safeTransfer(to, amount);
+    }
+
     /// @dev The vote says how much at most: what a stranger sends after it must not stop it.
     function _bookLoss(uint256 cash, uint128 most, bytes32 ref) private {
         // Check:

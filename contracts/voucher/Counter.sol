@@ -18,7 +18,7 @@ import {ReplayWindow} from "./ReplayWindow.sol";
 
 /// @title The counter
 /// @notice Pays what the tills accepted out of the pockets: each code once, each batch with one burn and one entry.
-contract Counter is Housed, Pockets {
+contract Counter is Pockets {
     /// @dev One slot for each terminal.
     struct TillState {
         uint32 lastSeq;

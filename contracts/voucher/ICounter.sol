@@ -48,28 +48,57 @@ interface ICounter {
         uint16 nextNonce;
     }
 
-    /// @dev Key and first amount in one message. `keyHash` 0 takes the present key away.
+    /// @notice Says: this key may pay from my pocket, and so much is set aside for it. Signed by the account.
+    /// @dev EIP-712, domain "Runde Counter".
+    /// @param account Whose pocket it is.
+    /// @param kind Which of the pocket's keys: 0, the phone's. There is no other yet.
+    /// @param keyHash See `SpendKey`; 0 takes the present key away.
+    /// @param perPayment At most in one payment, hundredths.
+    /// @param perDay At most in a day, hundredths.
+    /// @param expiry UTC seconds, the last one at which a code of this key counts.
+    /// @param amount To be set aside, smallest unit; may be 0.
+    /// @param epoch The account's epoch now.
+    /// @param nonce Counts for (account, "pocket").
+    /// @param deadline UTC seconds, the last one that counts.
     struct SetUp {
         address account;
+        uint8 kind;
         uint160 keyHash;
         uint32 perPayment;
         uint32 perDay;
         uint48 expiry;
         uint128 amount;
+        uint32 epoch;
         uint64 nonce;
         uint48 deadline;
     }
 
+    /// @notice Says: set aside more of my vouchers. Signed by the account.
+    /// @dev EIP-712, domain "Runde Counter".
+    /// @param account Whose pocket it is.
+    /// @param amount In the smallest unit.
+    /// @param epoch The account's epoch now.
+    /// @param nonce Counts for (account, "pocket").
+    /// @param deadline UTC seconds, the last one that counts.
     struct Fill {
         address account;
         uint128 amount;
+        uint32 epoch;
         uint64 nonce;
         uint48 deadline;
     }
 
-    struct Exit {
+    /// @notice Says: I want vouchers back from my pocket. Signed by the account.
+    /// @dev EIP-712, domain "Runde Counter".
+    /// @param account Whose pocket it is.
+    /// @param amount In the smallest unit; 0 takes the wish back.
+    /// @param epoch The account's epoch now.
+    /// @param nonce Counts for (account, "pocket").
+    /// @param deadline UTC seconds, the last one that counts.
+    struct PocketExit {
         address account;
         uint128 amount;
+        uint32 epoch;
         uint64 nonce;
         uint48 deadline;
     }
@@ -247,6 +276,9 @@ interface ICounter {
     /// @param perPayment At most in one payment, hundredths.
     /// @param perDay At most in a day, hundredths.
     error SpendCapsRefused(uint32 perPayment, uint32 perDay);
+    /// @notice A pocket has no key of this kind.
+    /// @param kind What the message names.
+    error SpendKeyKindUnknown(uint8 kind);
     /// @notice There is no key to take away.
     /// @param pocket Number of the pocket.
     error NoSpendKey(uint32 pocket);
@@ -270,41 +302,29 @@ interface ICounter {
     /// @param max The most that is allowed.
     error BatchSizeRefused(uint256 given, uint256 max);
 
-    /// @notice Enrols the caller's phone and sets aside the first vouchers; opens the pocket where there is none.
-    /// @dev Needs an allowance of `amount`. The key before is revoked from now on. Emits `PocketOpened`,
-    /// `SpendKeyRevoked`, `SpendKeyEnrolled`, `PocketFilled` as they apply.
-    /// @param keyHash The phone's key, see `SpendKey`; 0 only takes the present key away.
-    /// @param perPayment Hundredths.
-    /// @param perDay Hundredths.
-    /// @param expiry UTC seconds.
-    /// @param amount Smallest unit; may be 0.
-    function setUp(uint160 keyHash, uint32 perPayment, uint32 perDay, uint48 expiry, uint128 amount) external;
-
-    /// @notice The same with one signature of the account; anyone submits.
-    /// @param s The message.
+    /// @notice Enrols a phone and sets aside the first vouchers; opens the pocket where there is none. The account, directly
+    /// or with its signature.
+    /// @dev The key before is revoked from now on. Emits `PocketOpened`, `SpendKeyRevoked`, `SpendKeyEnrolled`,
+    /// `PocketFilled` as they apply.
+    /// @param wish What the account says.
     /// @param signature If `amount` > 0 the account's voucher authorization (ERC-3009 `ReceiveWithAuthorization`) to
-    /// this contract with `validAfter` 0, `validBefore` = deadline and nonce = the struct hash of `s`, so that one
-    /// signature pays and says what for. If `amount` = 0 the EIP-712 signature of `SetUp` for this contract.
-    function setUpBySig(SetUp calldata s, bytes calldata signature) external;
+    /// this contract with `validAfter` 0, `validBefore` = deadline and nonce = the struct hash of the message, so that one
+    /// signature pays and says what for. If `amount` = 0 the EIP-712 signature of `SetUp`. Empty if the account calls;
+    /// then the counter must be allowed to take the vouchers.
+    function setUp(SetUp calldata wish, bytes calldata signature) external;
 
-    /// @notice Sets aside more of the caller's vouchers. Needs an allowance. Emits `PocketFilled`.
-    /// @param amount In the smallest unit.
-    function fill(uint128 amount) external;
+    /// @notice Sets aside more vouchers. The account, directly or with its signature. Emits `PocketFilled`.
+    /// @param wish What the account says.
+    /// @param signature The account's voucher authorization, nonce = the struct hash of the message; empty if the account
+    /// calls, which then lets the counter take the vouchers.
+    function fill(Fill calldata wish, bytes calldata signature) external;
 
-    /// @notice The same with the account's voucher authorization, nonce = the struct hash of `f`.
-    /// @param f The message.
-    /// @param signature Of the person whose act it is, over the message (EIP-712).
-    function fillBySig(Fill calldata f, bytes calldata signature) external;
-
-    /// @notice Asks vouchers back; they may leave after the exit delay. A new wish replaces the old one, 0 withdraws it.
+    /// @notice Asks vouchers back; they may leave after the exit delay. A new wish replaces the old one, 0 withdraws it. The
+    /// account, directly or with its signature.
     /// @dev Until then codes may still be paid from them. Emits `ExitRequested`.
-    /// @param amount In the smallest unit.
-    function requestExit(uint128 amount) external;
-
-    /// @notice The same with one signature of the account.
-    /// @param e The message.
-    /// @param signature Of the person whose act it is, over the message (EIP-712).
-    function requestExitBySig(Exit calldata e, bytes calldata signature) external;
+    /// @param wish What the account says.
+    /// @param signature The account's, over the message; empty if the account calls.
+    function requestExit(PocketExit calldata wish, bytes calldata signature) external;
 
     /// @notice Sends what was asked back, or what is left of it, to the pocket's account. Anyone may call.
     /// @dev Emits `PocketLeft`.

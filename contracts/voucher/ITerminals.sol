@@ -29,20 +29,39 @@ interface ITerminals {
         uint48 revokedAt;
     }
 
-    /// @dev Signed by `SIGNATURES_NEEDED` overseers. It needs no nonce: a key can be enrolled once.
+    /// @notice Says: let this tablet in. Signed by each of `SIGNATURES_NEEDED` overseers over their own seat.
+    /// @dev EIP-712, domain "Runde Terminals". It is used once, because a key can be enrolled once.
+    /// @param terminal Whose place the tablet takes: 0, a new one. None is renewed yet.
+    /// @param x First half of the public key.
+    /// @param y Second half of the public key.
+    /// @param dayCap Most it may take on one business day, smallest unit of the voucher.
+    /// @param expiry Last second at which it may accept a code, UTC.
+    /// @param label Its name as UTF-8, padded with zeros.
+    /// @param seat Whose word it is.
+    /// @param epoch The seat's epoch now.
+    /// @param deadline UTC seconds, the last one that counts.
     struct Enrolment {
+        uint32 terminal;
         uint256 x;
         uint256 y;
         uint128 dayCap;
         uint48 expiry;
         bytes32 label;
+        uint32 seat;
+        uint32 epoch;
         uint48 deadline;
     }
 
-    /// @dev Needs no nonce: a terminal can be revoked once.
+    /// @notice Says: shut this tablet out. Signed by a seat of the table.
+    /// @dev EIP-712, domain "Runde Terminals". It is used once, because a terminal is shut out once.
+    /// @param terminal Its number.
+    /// @param seat Whose word it is.
+    /// @param epoch The seat's epoch now.
+    /// @param deadline UTC seconds, the last one that counts.
     struct Revocation {
         uint32 terminal;
         uint32 seat;
+        uint32 epoch;
         uint48 deadline;
     }
 
@@ -98,6 +117,12 @@ interface ITerminals {
     /// @param previous The seat before.
     /// @param next The seat after, which is not higher.
     error EnrolmentSeatsOutOfOrder(uint32 previous, uint32 next);
+    /// @notice Seat `seat` speaks for another tablet, or of another cap, end or label, than the first one.
+    /// @param seat Number of the seat.
+    error EnrolmentsDiffer(uint32 seat);
+    /// @notice Terminal `id` can not be renewed; a tablet gets a new number.
+    /// @param id Its number.
+    error TerminalNotRenewable(uint32 id);
     /// @notice This seat is not in office now, so it cannot let a terminal in.
     /// @param seat Number of the seat.
     error NotInOfficeForTerminals(uint32 seat);
@@ -105,28 +130,20 @@ interface ITerminals {
     /// @param seat Number of the seat.
     error NotAtTheTableForTerminals(uint32 seat);
 
-    /// @notice Lets a tablet in. Anyone submits.
+    /// @notice Lets a tablet in. Anyone submits; an overseer who does may leave their own signature empty.
     /// @dev Emits `TerminalEnrolled`. Caretakers cannot let a terminal in.
-    /// @param enrolment What was signed; its `deadline` and `expiry` must lie ahead.
-    /// @param seats Overseers in office, in rising order, exactly as many as are needed.
-    /// @param signatures EIP-712 signatures by the seats' owners, in the same order.
+    /// @param enrolments What each of them says: the same tablet, each over their own seat, in rising order of seats,
+    /// exactly as many as are needed. `deadline` and `expiry` must lie ahead.
+    /// @param signatures Theirs, over their own message, in the same order.
     /// @return id The terminal's number, from 1.
-    function enrol(
-        Enrolment calldata enrolment,
-        uint32[] calldata seats,
-        bytes[] calldata signatures
-    ) external returns (uint32 id);
+    function enrol(Enrolment[] calldata enrolments, bytes[] calldata signatures) external returns (uint32 id);
 
-    /// @notice Shuts a tablet out for ever. One seat of the table, caretakers included.
+    /// @notice Shuts a tablet out for ever. One seat of the table, caretakers included; directly or with a signature.
     /// @dev Emits `TerminalShutOut`. What it accepted and did not hand in yet is lost to it: a stolen tablet could
     /// backdate.
-    /// @param id Its number.
-    function revoke(uint32 id) external;
-
-    /// @notice `revoke` with a signature of the seat's owner; anyone submits.
-    /// @param revocation The message.
-    /// @param signature Of the person whose act it is, over the message (EIP-712).
-    function revokeBySig(Revocation calldata revocation, bytes calldata signature) external;
+    /// @param wish What the seat says.
+    /// @param signature Its owner's, over the message; empty if the owner calls.
+    function revoke(Revocation calldata wish, bytes calldata signature) external;
 
     /// @notice One terminal; reverts `UnknownTerminal`.
     /// @param id Its number.

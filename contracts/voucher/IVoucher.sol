@@ -8,7 +8,7 @@ import {IAuthorizations} from "../lib/IAuthorizations.sol";
 /// @title The voucher: coffee that the house owes
 /// @notice One unit is owed for one unit of the settlement token that was paid for a seat. It is no investment: it can
 /// be drunk at the counter and handed from member to member, and nowhere else.
-/// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by counters only, so
+/// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by the counter and the buy-back only, so
 /// supply + unclaimed = VOUCHERS_OWED in the journal (I8).
 interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @notice Vouchers pass between members and the counter only; this was `from` to `to`.
@@ -28,4 +28,8 @@ interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @notice Burns `amount` (smallest unit) of the caller's own. Only the counter, for coffee it has handed out.
     /// @param amount In the smallest unit.
     function burn(uint256 amount) external;
+
+    /// @notice Burns `amount` (smallest unit) of the caller's own. Only the buy-back, which pays money for them.
+    /// @param amount In the smallest unit.
+    function surrender(uint256 amount) external;
 }

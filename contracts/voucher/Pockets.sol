@@ -5,6 +5,9 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Bounds} from "../lib/Bounds.sol";
+import {Housed} from "../lib/Housed.sol";
+import {IEpochs} from "../lib/IEpochs.sol";
+import {IRegistry} from "../lib/IRegistry.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {ICounter} from "./ICounter.sol";
 import {IVoucher} from "./IVoucher.sol";
@@ -12,7 +15,7 @@ import {ReplayWindow} from "./ReplayWindow.sol";
 
 /// @title Pockets
 /// @notice What an account set aside for paying by code, and which phone may pay from it.
-abstract contract Pockets is ICounter, SignedCalls {
+abstract contract Pockets is ICounter, Housed, SignedCalls {
     using SafeERC20 for IVoucher;
     using SafeCast for uint256;
 
@@ -40,13 +43,13 @@ abstract contract Pockets is ICounter, SignedCalls {
     }
 
     bytes32 private constant SET_UP_TYPEHASH = keccak256(
-        "SetUp(address account,uint160 keyHash,uint32 perPayment,uint32 perDay,uint48 expiry,uint128 amount,uint64 nonce,uint48 deadline)"
+        "SetUp(address account,uint8 kind,uint160 keyHash,uint32 perPayment,uint32 perDay,uint48 expiry,uint128 amount,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant FILL_TYPEHASH = keccak256(
-        "Fill(address account,uint128 amount,uint64 nonce,uint48 deadline)"
+        "Fill(address account,uint128 amount,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
-    bytes32 private constant EXIT_TYPEHASH = keccak256(
-        "Exit(address account,uint128 amount,uint64 nonce,uint48 deadline)"
+    bytes32 private constant POCKET_EXIT_TYPEHASH = keccak256(
+        "PocketExit(address account,uint128 amount,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
 
     /// @dev Hundredths are the smallest step that a code can name.
@@ -83,58 +86,53 @@ abstract contract Pockets is ICounter, SignedCalls {
     }
 
     /// @inheritdoc ICounter
-    function setUp(uint160 keyHash, uint32 perPayment, uint32 perDay, uint48 expiry, uint128 amount) external {
-        uint32 id = _open(msg.sender);
-        _setKey(id, keyHash, perPayment, perDay, expiry);
-        if (amount != 0) {
-            _credit(id, msg.sender, amount);
-            // Interaction:
-            _voucher.safeTransferFrom(msg.sender, address(this), amount);
-        }
-    }
-
-    /// @inheritdoc ICounter
-    function setUpBySig(SetUp calldata s, bytes calldata signature) external {
-        bytes32 structHash = keccak256(
-            abi.encode(
-                SET_UP_TYPEHASH,
-                s.account,
-                s.keyHash,
-                s.perPayment,
-                s.perDay,
-                s.expiry,
-                s.amount,
-                s.nonce,
-                s.deadline
-            )
-        );
-        if (block.timestamp >= s.deadline) revert SignatureExpired(s.deadline, uint48(block.timestamp));
-        if (s.amount == 0) _requireSigned(s.account, structHash, s.deadline, signature);
-        _useNonce(_subject(uint160(s.account), "set up"), s.nonce);
-        uint32 id = _open(s.account);
-        _setKey(id, s.keyHash, s.perPayment, s.perDay, s.expiry);
-        if (s.amount != 0) {
-            _credit(id, s.account, s.amount);
-            // Interaction: the voucher checks the signature, which names this very message.
-            _voucher.receiveWithAuthorization(s.account, address(this), s.amount, 0, s.deadline, structHash, signature);
-        }
-    }
-
-    /// @inheritdoc ICounter
-    function fill(uint128 amount) external {
-        _credit(_existing(msg.sender), msg.sender, amount);
+    function setUp(SetUp calldata wish, bytes calldata signature) external {
+        // Check:
+        if (wish.kind != 0) revert SpendKeyKindUnknown(wish.kind);
+        bytes32 structHash = keccak256(abi.encode(SET_UP_TYPEHASH, wish));
+        if (wish.amount == 0) _requireSigned(wish.account, structHash, wish.deadline, signature);
+        else _requireInTime(wish.deadline);
+        _takeMessage(wish.account, wish.epoch, wish.nonce);
+        // Effect:
+        uint32 id = _open(wish.account);
+        _setKey(id, wish.keyHash, wish.perPayment, wish.perDay, wish.expiry);
+        if (wish.amount == 0) return;
+        _credit(id, wish.account, wish.amount);
         // Interaction:
-        _voucher.safeTransferFrom(msg.sender, address(this), amount);
+        _takeVouchers(wish.account, wish.amount, wish.deadline, structHash, signature);
+    }
+
+    /// @dev Key, fillings and exits of a pocket are one subject: the last word counts.
+    function _takeMessage(address account, uint32 epoch, uint64 nonce) private {
+        IEpochs persons = IEpochs(registry.part(IRegistry.Part.Persons));
+        _requireEpoch(uint160(account), epoch, persons.epochOf(uint160(account)));
+        _useNonce(_subject(uint160(account), "pocket"), nonce);
+    }
+
+    /// @dev An allowance is drawn on only when its owner calls; the voucher checks a signature, which names this very message.
+    function _takeVouchers(
+        address account,
+        uint128 amount,
+        uint48 deadline,
+        bytes32 structHash,
+        bytes calldata signature
+    ) private {
+        if (signature.length == 0 && msg.sender == account) {
+            return _voucher.safeTransferFrom(account, address(this), amount);
+        }
+        _voucher.receiveWithAuthorization(account, address(this), amount, 0, deadline, structHash, signature);
     }
 
     /// @inheritdoc ICounter
-    function fillBySig(Fill calldata f, bytes calldata signature) external {
-        if (block.timestamp >= f.deadline) revert SignatureExpired(f.deadline, uint48(block.timestamp));
-        _useNonce(_subject(uint160(f.account), "fill"), f.nonce);
-        _credit(_existing(f.account), f.account, f.amount);
-        bytes32 structHash = keccak256(abi.encode(FILL_TYPEHASH, f.account, f.amount, f.nonce, f.deadline));
-        // Interaction: the voucher checks the signature, which names this very message.
-        _voucher.receiveWithAuthorization(f.account, address(this), f.amount, 0, f.deadline, structHash, signature);
+    function fill(Fill calldata wish, bytes calldata signature) external {
+        // Check:
+        _requireInTime(wish.deadline);
+        _takeMessage(wish.account, wish.epoch, wish.nonce);
+        // Effect:
+        _credit(_existing(wish.account), wish.account, wish.amount);
+        // Interaction:
+        bytes32 structHash = keccak256(abi.encode(FILL_TYPEHASH, wish));
+        _takeVouchers(wish.account, wish.amount, wish.deadline, structHash, signature);
     }
 
     /// @dev The pocket of `account`, opened if there is none.
@@ -197,20 +195,13 @@ abstract contract Pockets is ICounter, SignedCalls {
     }
 
     /// @inheritdoc ICounter
-    function requestExit(uint128 amount) external {
-        _requestExit(_existing(msg.sender), amount);
-    }
-
-    /// @inheritdoc ICounter
-    function requestExitBySig(Exit calldata e, bytes calldata signature) external {
-        bytes32 structHash = keccak256(abi.encode(EXIT_TYPEHASH, e.account, e.amount, e.nonce, e.deadline));
-        _requireSigned(e.account, structHash, e.deadline, signature);
-        _useNonce(_subject(uint160(e.account), "exit"), e.nonce);
-        _requestExit(_existing(e.account), e.amount);
-    }
-
-    function _requestExit(uint32 id, uint128 amount) private {
+    function requestExit(PocketExit calldata wish, bytes calldata signature) external {
         // Check:
+        bytes32 structHash = keccak256(abi.encode(POCKET_EXIT_TYPEHASH, wish));
+        _requireSigned(wish.account, structHash, wish.deadline, signature);
+        _takeMessage(wish.account, wish.epoch, wish.nonce);
+        uint32 id = _existing(wish.account);
+        uint128 amount = wish.amount;
         uint96 balance = _states[id].balance;
         if (amount > balance) revert PocketHasLess(balance, amount);
         if (amount == 0 && _exits[id].exitAt == 0) revert NoExitRequested(id);

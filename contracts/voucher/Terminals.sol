@@ -17,9 +17,11 @@ contract Terminals is ITerminals, Housed, SignedCalls {
     uint256 public constant SIGNATURES_NEEDED = 2;
 
     bytes32 private constant ENROLMENT_TYPEHASH = keccak256(
-        "Enrolment(uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint48 deadline)"
+        "Enrolment(uint32 terminal,uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint32 seat,uint32 epoch,uint48 deadline)"
     );
-    bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(uint32 terminal,uint32 seat,uint48 deadline)");
+    bytes32 private constant REVOCATION_TYPEHASH = keccak256(
+        "Revocation(uint32 terminal,uint32 seat,uint32 epoch,uint48 deadline)"
+    );
 
     IShare private immutable _share;
     IRoster private immutable _roster;
@@ -34,84 +36,74 @@ contract Terminals is ITerminals, Housed, SignedCalls {
     }
 
     /// @inheritdoc ITerminals
-    function enrol(
-        Enrolment calldata enrolment,
-        uint32[] calldata seats,
-        bytes[] calldata signatures
-    ) external returns (uint32 id) {
+    function enrol(Enrolment[] calldata enrolments, bytes[] calldata signatures) external returns (uint32 id) {
         // Check:
-        bytes32 keyHash = keccak256(abi.encode(enrolment.x, enrolment.y));
-        if (_idOf[keyHash] != 0) revert TerminalKeyTaken(_idOf[keyHash]);
-        if (!P256.isValidPublicKey(bytes32(enrolment.x), bytes32(enrolment.y))) {
-            revert TerminalKeyInvalid(enrolment.x, enrolment.y);
+        uint256 given = enrolments.length < signatures.length ? enrolments.length : signatures.length;
+        if (enrolments.length != SIGNATURES_NEEDED || signatures.length != SIGNATURES_NEEDED) {
+            revert EnrolmentSignaturesMissing(given, SIGNATURES_NEEDED);
         }
-        if (enrolment.expiry <= block.timestamp) {
-            revert TerminalExpiryPassed(enrolment.expiry, uint48(block.timestamp));
+        Enrolment calldata tablet = enrolments[0];
+        bytes32 keyHash = _requireTablet(tablet);
+        uint32[] memory seats = new uint32[](SIGNATURES_NEEDED);
+        for (uint256 i = 0; i < SIGNATURES_NEEDED; ++i) {
+            uint32 seat = enrolments[i].seat;
+            if (i != 0 && seat <= seats[i - 1]) revert EnrolmentSeatsOutOfOrder(seats[i - 1], seat);
+            if (_aboutTablet(enrolments[i]) != _aboutTablet(tablet)) revert EnrolmentsDiffer(seat);
+            _requireOverseer(enrolments[i], signatures[i]);
+            seats[i] = seat;
         }
-        _requireOverseers(enrolment, seats, signatures);
         // Effect:
         id = ++_count;
         _idOf[keyHash] = id;
         _terminals[id] = Terminal({
-            x: enrolment.x,
-            y: enrolment.y,
-            dayCap: enrolment.dayCap,
-            expiry: enrolment.expiry,
+            x: tablet.x,
+            y: tablet.y,
+            dayCap: tablet.dayCap,
+            expiry: tablet.expiry,
             revokedAt: 0,
-            label: enrolment.label,
+            label: tablet.label,
             enrolledAt: uint48(block.timestamp)
         });
-        emit TerminalEnrolled(id, enrolment.x, enrolment.y, enrolment.dayCap, enrolment.expiry, enrolment.label, seats);
+        emit TerminalEnrolled(id, tablet.x, tablet.y, tablet.dayCap, tablet.expiry, tablet.label, seats);
     }
 
-    /// @dev Exactly the signatures needed, each by another seat that is in office now.
-    function _requireOverseers(
-        Enrolment calldata e,
-        uint32[] calldata seats,
-        bytes[] calldata signatures
-    ) private view {
-        if (seats.length != SIGNATURES_NEEDED) revert EnrolmentSignaturesMissing(seats.length, SIGNATURES_NEEDED);
-        if (signatures.length != SIGNATURES_NEEDED) {
-            revert EnrolmentSignaturesMissing(signatures.length, SIGNATURES_NEEDED);
+    function _requireTablet(Enrolment calldata tablet) private view returns (bytes32 keyHash) {
+        if (tablet.terminal != 0) revert TerminalNotRenewable(tablet.terminal);
+        keyHash = keccak256(abi.encode(tablet.x, tablet.y));
+        if (_idOf[keyHash] != 0) revert TerminalKeyTaken(_idOf[keyHash]);
+        if (!P256.isValidPublicKey(bytes32(tablet.x), bytes32(tablet.y))) {
+            revert TerminalKeyInvalid(tablet.x, tablet.y);
         }
-        bytes32 structHash = keccak256(
-            abi.encode(ENROLMENT_TYPEHASH, e.x, e.y, e.dayCap, e.expiry, e.label, e.deadline)
-        );
-        uint32 previous = 0;
-        for (uint256 i = 0; i < SIGNATURES_NEEDED; ++i) {
-            uint32 seat = seats[i];
-            if (seat <= previous) revert EnrolmentSeatsOutOfOrder(previous, seat);
-            if (!_roster.isOverseer(seat, uint48(block.timestamp))) revert NotInOfficeForTerminals(seat);
-            _requireSigned(_share.ownerOf(seat), structHash, e.deadline, signatures[i]);
-            previous = seat;
-        }
+        if (tablet.expiry <= block.timestamp) revert TerminalExpiryPassed(tablet.expiry, uint48(block.timestamp));
+    }
+
+    /// @dev What two messages must have in common.
+    function _aboutTablet(Enrolment calldata e) private pure returns (bytes32) {
+        return keccak256(abi.encode(e.terminal, e.x, e.y, e.dayCap, e.expiry, e.label));
+    }
+
+    function _requireOverseer(Enrolment calldata e, bytes calldata signature) private view {
+        if (!_roster.isOverseer(e.seat, uint48(block.timestamp))) revert NotInOfficeForTerminals(e.seat);
+        (address owner, uint32 epoch) = _share.signerOf(e.seat);
+        _requireSigned(owner, keccak256(abi.encode(ENROLMENT_TYPEHASH, e)), e.deadline, signature);
+        _requireEpoch(e.seat, e.epoch, epoch);
     }
 
     /// @inheritdoc ITerminals
-    function revoke(uint32 id) external {
-        _revoke(id, _share.seatOf(msg.sender));
-    }
-
-    /// @inheritdoc ITerminals
-    function revokeBySig(Revocation calldata revocation, bytes calldata signature) external {
-        bytes32 structHash = keccak256(
-            abi.encode(REVOCATION_TYPEHASH, revocation.terminal, revocation.seat, revocation.deadline)
-        );
-        _requireSigned(_share.ownerOf(revocation.seat), structHash, revocation.deadline, signature);
-        _revoke(revocation.terminal, revocation.seat);
-    }
-
-    function _revoke(uint32 id, uint32 seat) private {
+    function revoke(Revocation calldata wish, bytes calldata signature) external {
         // Check:
+        (address owner, uint32 epoch) = _share.signerOf(wish.seat);
+        _requireSigned(owner, keccak256(abi.encode(REVOCATION_TYPEHASH, wish)), wish.deadline, signature);
+        _requireEpoch(wish.seat, wish.epoch, epoch);
         uint48 nowAt = uint48(block.timestamp);
-        if (!_roster.isOverseer(seat, nowAt) && !_roster.isCaretaker(seat, nowAt)) {
-            revert NotAtTheTableForTerminals(seat);
+        if (!_roster.isOverseer(wish.seat, nowAt) && !_roster.isCaretaker(wish.seat, nowAt)) {
+            revert NotAtTheTableForTerminals(wish.seat);
         }
-        Terminal storage known = _known(id);
-        if (known.revokedAt != 0) revert TerminalRevoked(id, known.revokedAt);
+        Terminal storage known = _known(wish.terminal);
+        if (known.revokedAt != 0) revert TerminalRevoked(wish.terminal, known.revokedAt);
         // Effect:
         known.revokedAt = nowAt;
-        emit TerminalShutOut(id, seat);
+        emit TerminalShutOut(wish.terminal, wish.seat);
     }
 
     function _known(uint32 id) private view returns (Terminal storage known) {

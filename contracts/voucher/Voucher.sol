@@ -40,18 +40,29 @@ contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
         _burn(msg.sender, amount);
     }
 
-    /// @dev Minting and burning have their own doors above; everything else stays in the house.
+    /// @inheritdoc IVoucher
+    function surrender(uint256 amount) external only(IRegistry.Part.BuyBack) {
+        _burn(msg.sender, amount);
+    }
+
+    /// @dev Minting and burning have their own doors above; everything else stays in the house. A transfer of nothing is
+    /// one like any other (ERC-20) and moves nothing, so nobody is asked.
     function _update(address from, address to, uint256 value) internal override {
         // Check:
-        if (from != address(0) && to != address(0)) {
-            address counter = registry.part(IRegistry.Part.Counter);
-            if (from != counter && to != counter) {
-                IShare share = IShare(registry.part(IRegistry.Part.Share));
-                if (share.seatOf(from) == 0 || share.seatOf(to) == 0) revert VoucherStaysInTheHouse(from, to);
-            }
-        }
+        if (from != address(0) && to != address(0) && value != 0) _requireInTheHouse(from, to);
         // Effect:
         super._update(from, to, value);
+    }
+
+    /// @dev A contract of the house gets vouchers only by its own door, where it takes them itself; sent there, they would be
+    /// lost.
+    function _requireInTheHouse(address from, address to) private view {
+        if (registry.isPart(to)) {
+            if (msg.sender != to) revert LostDestination(to);
+        } else if (!registry.isPart(from)) {
+            IShare share = IShare(registry.part(IRegistry.Part.Share));
+            if (share.seatOf(from) == 0 || share.seatOf(to) == 0) revert VoucherStaysInTheHouse(from, to);
+        }
     }
 
     function decimals() public view override returns (uint8) {

@@ -56,6 +56,7 @@ export const House = buildModule("House", (m) => {
     Voucher,
     m.getParameter("foundingTerms"),
   ]);
+  const BuyBack = m.contract("BuyBack", [Registry, Share, Exit, Treasury, Voucher]);
   const Donations = m.contract("Donations", [Registry, token, Journal]);
 
   const parts = {
@@ -76,6 +77,7 @@ export const House = buildModule("House", (m) => {
     Terminals,
     Counter,
     Rounds,
+    BuyBack,
     Donations,
   };
   m.call(Registry, "seal", [partContracts.map((name) => parts[name])]);

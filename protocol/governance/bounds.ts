@@ -25,7 +25,7 @@ export const FARTHEST_DAY_OFFSET = Number(14n * HOUR);
 /** Terms of a round, which are no figures: each round has its own, within these. Seconds; money in the smallest unit. */
 export const ROUND_BOUNDS = {
   shortestSale: Number(DAY),
-  shortestCoolOff: Number(DAY),
+  shortestCoolOff: 2 * Number(DAY),
   longestCoolOff: Number(30n * DAY),
   farthestDeadline: Number(400n * DAY),
   mostMoney: 2n ** 112n - 1n,

@@ -24,6 +24,9 @@ const join: Message<"Join"> = {
   recipient: "0x00000000000000000000000000000000000000a1",
   payer: "0x00000000000000000000000000000000000000b2",
   termsHash: `0x${"11".repeat(32)}`,
+  binding: true,
+  epoch: 3,
+  payerEpoch: 4,
   nonce: 7n,
   deadline: 1_800_000_000,
 };
@@ -62,11 +65,15 @@ describe("given an intent that costs money", () => {
 
   it("hashes the intent as Solidity does: keccak256(abi.encode(typehash, fields…))", () => {
     const typehash = keccak256(
-      stringToHex("Join(uint32 round,address recipient,address payer,bytes32 termsHash,uint64 nonce,uint48 deadline)"),
+      stringToHex(
+        "Join(uint32 round,address recipient,address payer,bytes32 termsHash,bool binding,uint32 epoch,uint32 payerEpoch,uint64 nonce,uint48 deadline)",
+      ),
     );
     const encoded = encodeAbiParameters(
-      ["bytes32", "uint32", "address", "address", "bytes32", "uint64", "uint48"].map((type) => ({ type })),
-      [typehash, join.round, join.recipient, join.payer, join.termsHash, join.nonce, join.deadline],
+      ["bytes32", "uint32", "address", "address", "bytes32", "bool", "uint32", "uint32", "uint64", "uint48"].map(
+        (type) => ({ type }),
+      ),
+      [typehash, ...Object.values(join)],
     );
     expect(structHash("Join", join)).toBe(keccak256(encoded));
   });
@@ -89,11 +96,13 @@ describe("given an intent that costs money", () => {
   it("signs the set-up itself when no vouchers move", () => {
     const setUp: Message<"SetUp"> = {
       account: join.payer,
+      kind: 0,
       keyHash: 1n,
       perPayment: 100,
       perDay: 200,
       expiry: 1_800_000_000,
       amount: 0n,
+      epoch: 0,
       nonce: 0n,
       deadline: 1_800_000_000,
     };

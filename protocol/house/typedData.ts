@@ -10,16 +10,6 @@ import {
 } from "viem";
 import type { ContractName, Deployment } from "./deployments.ts";
 
-/** A withdrawal before the lock, a refund after a failure: the same wish, but neither signature does the other's work. */
-const moneyBackFields = [
-  { name: "round", type: "uint32" },
-  { name: "recipient", type: "address" },
-  { name: "payer", type: "address" },
-  { name: "to", type: "address" },
-  { name: "nonce", type: "uint64" },
-  { name: "deadline", type: "uint48" },
-] as const;
-
 /**
  * Every message that people of the house sign: the contract whose EIP-712 domain it belongs to, and its fields in the
  * order of the contract's struct. `PayCode` and `Batch` (P-256) stand in `payCode.ts`, the directory's line in `records.ts`.
@@ -68,21 +58,36 @@ export const messages = {
       { name: "recipient", type: "address" },
       { name: "payer", type: "address" },
       { name: "termsHash", type: "bytes32" },
+      { name: "binding", type: "bool" },
+      { name: "epoch", type: "uint32" },
+      { name: "payerEpoch", type: "uint32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },
-  Withdrawal: { contract: "Rounds", fields: moneyBackFields },
-  PlaceGivenUp: {
+  Withdrawal: {
     contract: "Rounds",
     fields: [
       { name: "round", type: "uint32" },
       { name: "recipient", type: "address" },
+      { name: "by", type: "address" },
+      { name: "to", type: "address" },
+      { name: "epoch", type: "uint32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },
-  Refund: { contract: "Rounds", fields: moneyBackFields },
+  Refund: {
+    contract: "Rounds",
+    fields: [
+      { name: "round", type: "uint32" },
+      { name: "recipient", type: "address" },
+      { name: "by", type: "address" },
+      { name: "to", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Nomination: {
     contract: "Elections",
     fields: [
@@ -175,15 +180,26 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
+  OfferTaken: {
+    contract: "BuyBack",
+    fields: [
+      { name: "seat", type: "uint32" },
+      { name: "amount", type: "uint128" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   SetUp: {
     contract: "Counter",
     fields: [
       { name: "account", type: "address" },
+      { name: "kind", type: "uint8" },
       { name: "keyHash", type: "uint160" },
       { name: "perPayment", type: "uint32" },
       { name: "perDay", type: "uint32" },
       { name: "expiry", type: "uint48" },
       { name: "amount", type: "uint128" },
+      { name: "epoch", type: "uint32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
@@ -193,15 +209,17 @@ export const messages = {
     fields: [
       { name: "account", type: "address" },
       { name: "amount", type: "uint128" },
+      { name: "epoch", type: "uint32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },
-  Exit: {
+  PocketExit: {
     contract: "Counter",
     fields: [
       { name: "account", type: "address" },
       { name: "amount", type: "uint128" },
+      { name: "epoch", type: "uint32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
@@ -209,11 +227,14 @@ export const messages = {
   Enrolment: {
     contract: "Terminals",
     fields: [
+      { name: "terminal", type: "uint32" },
       { name: "x", type: "uint256" },
       { name: "y", type: "uint256" },
       { name: "dayCap", type: "uint128" },
       { name: "expiry", type: "uint48" },
       { name: "label", type: "bytes32" },
+      { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "deadline", type: "uint48" },
     ],
   },
@@ -222,6 +243,7 @@ export const messages = {
     fields: [
       { name: "terminal", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "deadline", type: "uint48" },
     ],
   },
@@ -326,7 +348,13 @@ export function structHash<N extends MessageName>(name: N, message: Message<N>):
 function payment(
   house: SigningHouse,
   money: "Token" | "Voucher",
-  order: { from: Address; to: "Rounds" | "Donations" | "Counter"; value: bigint; validBefore: number; purpose: Hex },
+  order: {
+    from: Address;
+    to: "Rounds" | "Donations" | "Counter" | "Exit" | "BuyBack";
+    value: bigint;
+    validBefore: number;
+    purpose: Hex;
+  },
 ): Signable {
   const { tokenName, voucherName } = house.club.currency;
   return {
@@ -349,7 +377,7 @@ function payment(
   };
 }
 
-/** The payer's signature for `Rounds.buyBySig`; `price` is the round's. */
+/** The payer's signature for `Rounds.buy`; `price` is the round's. */
 export function joinPayment(house: SigningHouse, join: Message<"Join">, price: bigint): Signable {
   return payment(house, "Token", {
     from: join.payer,
@@ -371,7 +399,7 @@ export function giftPayment(house: SigningHouse, gift: Message<"Gift">): Signabl
   });
 }
 
-/** The member's signature for `Counter.setUpBySig`: with vouchers it is their authorization, without it is the message itself. */
+/** The member's signature for `Counter.setUp`: with vouchers it is their authorization, without it is the message itself. */
 export function setUpPayment(house: SigningHouse, setUp: Message<"SetUp">): Signable {
   if (setUp.amount === 0n) return signable(house, "SetUp", setUp);
   return payment(house, "Voucher", {
@@ -383,7 +411,7 @@ export function setUpPayment(house: SigningHouse, setUp: Message<"SetUp">): Sign
   });
 }
 
-/** The member's signature for `Counter.fillBySig`. */
+/** The member's signature for `Counter.fill`. */
 export function fillPayment(house: SigningHouse, fill: Message<"Fill">): Signable {
   return payment(house, "Voucher", {
     from: fill.account,
@@ -392,6 +420,33 @@ export function fillPayment(house: SigningHouse, fill: Message<"Fill">): Signabl
     validBefore: fill.deadline,
     purpose: structHash("Fill", fill),
   });
+}
+
+/** The holder's signature for `BuyBack.take`: it surrenders the vouchers, and says what for. */
+export function surrenderPayment(house: SigningHouse, holder: Address, taken: Message<"OfferTaken">): Signable {
+  return payment(house, "Voucher", {
+    from: holder,
+    to: "BuyBack",
+    value: taken.amount,
+    validBefore: taken.deadline,
+    purpose: structHash("OfferTaken", taken),
+  });
+}
+
+/** The taker's signature for `Exit.handOver`, with a price: it pays, and says what for. */
+export function handOverPayment(house: SigningHouse, handOver: Message<"HandOver">): Signable {
+  return payment(house, "Token", {
+    from: handOver.to,
+    to: "Exit",
+    value: handOver.price,
+    validBefore: handOver.deadline,
+    purpose: structHash("HandOver", handOver),
+  });
+}
+
+/** What an account says about its place in a round, or one that it paid for: the topic of its nonce. */
+export function placeTopic(round: number): string {
+  return `place:${round}`;
 }
 
 /** The subject of a nonce, for a contract's `nonceOf`: a seat or an account, and a topic of at most 32 letters. */

@@ -1,10 +1,11 @@
-import { type Client, type Hex, keccak256, stringToBytes } from "viem";
+import { type Client, type Hex, isAddressEqual, keccak256, stringToBytes, zeroAddress } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
 import { ProposalState, RequestState, RoundState } from "../abi/enums.ts";
 import { houseGovernorAbi } from "../abi/houseGovernor.ts";
 import { reportsAbi } from "../abi/reports.ts";
 import { rosterAbi } from "../abi/roster.ts";
 import { roundsAbi } from "../abi/rounds.ts";
+import { shareAbi } from "../abi/share.ts";
 import { treasuryAbi } from "../abi/treasury.ts";
 import type { ContractName, Deployment } from "../house/deployments.ts";
 import { revertData } from "../house/refusal.ts";
@@ -16,6 +17,10 @@ export interface DueCall {
   args: readonly unknown[];
 }
 
+/** Seats of one round that are looked at for somebody whom a claim skipped. */
+const SEATS = 500;
+/** Seats told of again at once. */
+const UNTOLD = 20;
 /** Seats given to their owners in one call. */
 const CLAIMS = 50;
 /** Proposals looked at, newest first: older ones have expired. */
@@ -30,6 +35,7 @@ const REQUESTS = 60;
 export async function dueCalls(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
   const parts = await Promise.allSettled([
     rounds(client, house),
+    untold(client, house),
     seating(client, house, now).catch(whenNotBegun),
     decisions(client, house, now),
     payments(client, house),
@@ -46,13 +52,51 @@ async function rounds(client: Client, house: Deployment): Promise<DueCall[]> {
   const count = await readContract(client, { ...at, functionName: "roundCount" });
   const ids = Array.from({ length: count }, (_, i) => i + 1);
   const all = await Promise.all(ids.map((id) => readContract(client, { ...at, functionName: "round", args: [id] })));
-  return all.flatMap((round, i): DueCall[] => {
+  const calls = all.map(async (round, i): Promise<DueCall[]> => {
     const id = ids[i]!;
     if (round.state === RoundState.Succeeded) return [{ contract: "Rounds", functionName: "finalise", args: [id] }];
+    if (round.state !== RoundState.Finalised) return [];
     const left = round.sold - round.claimed;
-    if (round.state !== RoundState.Finalised || left === 0) return [];
-    return [{ contract: "Rounds", functionName: "claim", args: [id, Math.min(left, CLAIMS)] }];
+    if (left > 0) return [{ contract: "Rounds", functionName: "claim", args: [id, Math.min(left, CLAIMS)] }];
+    return skipped(client, house, { id, ...round });
   });
+  return (await Promise.all(calls)).flat();
+}
+
+/** Whoever could not be given a seat when its turn came: it is tried again, and refused in the simulation until it can be. */
+async function skipped(
+  client: Client,
+  house: Deployment,
+  { id, firstSeat, sold }: { id: number; firstSeat: number; sold: number },
+): Promise<DueCall[]> {
+  const share = { abi: shareAbi, address: house.contracts.Share } as const;
+  const count = Math.min(sold, SEATS);
+  const owners = await readContract(client, { ...share, functionName: "owners", args: [firstSeat, count] });
+  const calls = owners.map(async (owner, i): Promise<DueCall[]> => {
+    if (!isAddressEqual(owner, zeroAddress)) return [];
+    const endedAt = await readContract(client, { ...share, functionName: "endedAt", args: [firstSeat + i] });
+    if (endedAt !== 0) return [];
+    const [place] = await readContract(client, {
+      abi: roundsAbi,
+      address: house.contracts.Rounds,
+      functionName: "purchases",
+      args: [id, i, 1],
+    });
+    if (place === undefined) return [];
+    return [{ contract: "Rounds", functionName: "claimSkipped", args: [id, place.recipient] }];
+  });
+  return (await Promise.all(calls)).flat();
+}
+
+/** Seats of whose move or end an observer did not hear: until it does, offices treat them as gone. */
+async function untold(client: Client, house: Deployment): Promise<DueCall[]> {
+  const seats = await readContract(client, {
+    abi: shareAbi,
+    address: house.contracts.Share,
+    functionName: "untold",
+    args: [0n, BigInt(UNTOLD)],
+  });
+  return seats.map((seat) => ({ contract: "Share", functionName: "tell", args: [seat] }));
 }
 
 /** What follows a closed ballot. The contract knows whether the draw's number is there; without it a seating is refused. */

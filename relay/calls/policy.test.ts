@@ -38,10 +38,10 @@ describe("given a call", () => {
     expect(answer).toMatchObject({ ok: true, call: { functionName: "claim", args: [1, 10], whose: "anyone" } });
     const data = encodeFunctionData({
       abi: roundsAbi,
-      functionName: "withdrawBySig",
-      args: [{ round: 1, recipient: alice, payer: alice, to: alice, nonce: 0n, deadline: 1 }, "0x"],
+      functionName: "withdraw",
+      args: [{ round: 1, recipient: Rounds, by: alice, to: alice, epoch: 0, nonce: 0n, deadline: 1 }, "0x"],
     });
-    expect(judge(house, { to: Rounds, data })).toMatchObject({ ok: true, call: { whose: `recipient ${alice}` } });
+    expect(judge(house, { to: Rounds, data })).toMatchObject({ ok: true, call: { whose: `by ${alice}` } });
   });
 
   it.each<[string, Hex, Hex, string]>([
@@ -53,9 +53,9 @@ describe("given a call", () => {
       "notAllowed",
     ],
     [
-      "a direct call in the relay's own name",
+      "a call that only a vote makes",
       Rounds,
-      encodeFunctionData({ abi: roundsAbi, functionName: "withdraw", args: [1, alice, alice] }),
+      encodeFunctionData({ abi: roundsAbi, functionName: "cancel", args: [1] }),
       "notAllowed",
     ],
     ["bytes behind the arguments", Rounds, `${claim}00`, "malformed"],
@@ -84,9 +84,24 @@ describe("given who signed", () => {
     [
       "Terminals",
       "enrol",
-      [{ x: 1n, y: 1n, dayCap: 1n, expiry: 1, label: zeroHash, deadline }, [5, 6], ["0x", "0x"]],
+      [
+        [5, 6].map((seat) => ({
+          ...{ terminal: 0, x: 1n, y: 1n, dayCap: 1n, expiry: 1, label: zeroHash },
+          ...{ seat, epoch: 0, deadline },
+        })),
+        ["0x", "0x"],
+      ],
       "seat 5",
       "seat",
+    ],
+    ["Terminals", "revoke", [{ terminal: 2, seat: 8, epoch: 0, deadline }, "0x"], "seat 8", "seat"],
+    ["Exit", "leaveHouse", [{ seat: 4, epoch: 0, deadline }, "0x"], "seat 4", "seat"],
+    [
+      "Rounds",
+      "refund",
+      [{ round: 1, recipient: alice, by: alice, to: alice, epoch: 0, deadline }, "0x"],
+      `by ${alice}`,
+      "applicant",
     ],
     [
       "Counter",

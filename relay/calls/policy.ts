@@ -9,7 +9,11 @@ import type { CallRequest, RelayError } from "#protocol/relay/relayApi.ts";
  */
 export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Admission: ["attest"],
-  Rounds: ["buyBySig", "withdrawBySig", "refundBySig", "pushRefund", "finalise", "claim"],
+  Persons: ["raiseEpoch"],
+  Share: ["tell"],
+  Exit: ["handOver", "leaveHouse"],
+  BuyBack: ["take"],
+  Rounds: ["buy", "withdraw", "refund", "pushRefund", "finalise", "claim", "claimSkipped", "giveSurplus"],
   Elections: [
     "nominateBySig",
     "withdrawNominationBySig",
@@ -23,8 +27,8 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   DrandBeacon: ["store"],
   Treasury: ["requestBySig", "withdrawRequestBySig", "approveBySig", "approveAndPay", "pay", "bookUnannounced"],
   Reports: ["file", "sign", "letStand"],
-  Counter: ["setUpBySig", "fillBySig", "requestExitBySig", "exit", "redeem"],
-  Terminals: ["enrol", "revokeBySig"],
+  Counter: ["setUp", "fill", "requestExit", "exit", "redeem"],
+  Terminals: ["enrol", "revoke"],
   Donations: ["donateBySig"],
   HouseGovernor: ["sponsorBySig", "proposeBySig", "voteBySig", "queue", "execute"],
 };
@@ -101,18 +105,20 @@ function atMost(gas: bigint): bigint {
 
 /** Who may stand in a message, and what they are when the call passes: without their signature it does not. */
 const signers: Record<string, Standing | "unknown"> = {
-  terminal: "till",
+  // Who lets a terminal in, or shuts one out, speaks for a seat; a batch speaks for the terminal itself.
   seat: "seat",
+  terminal: "till",
   // Only the operator or one of those in office can ask for a payment, or take the asking back.
   proposer: "seat",
   request: "seat",
+  by: "unknown",
   recipient: "unknown",
   account: "unknown",
   donor: "unknown",
 };
 
 /** Calls that pass only for somebody whom the registrar let in, or who has paid for a place. */
-const provesPlace = new Set(["attest", "buyBySig", "withdrawBySig", "refundBySig"]);
+const provesPlace = new Set(["attest", "buy", "withdraw", "refund"]);
 
 /** On whose day a call counts. The signer's name stands in the first message there is. */
 function ownerOf(functionName: string, args: readonly unknown[]): Pick<AllowedCall, "whose" | "standing"> {

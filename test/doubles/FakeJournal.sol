@@ -13,9 +13,12 @@ contract FakeJournal {
     }
 
     Line[] private _lines;
+    mapping(uint16 account => int256) public balance;
 
     function append(uint16 debit, uint16 credit, uint128 amount, bytes32 ref, address actor) external returns (uint64) {
         _lines.push(Line(debit, credit, amount, ref, actor, msg.sender));
+        balance[debit] += int256(uint256(amount));
+        balance[credit] -= int256(uint256(amount));
         return uint64(_lines.length);
     }
 

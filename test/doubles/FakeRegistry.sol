@@ -7,7 +7,7 @@ import {IRegistry} from "../../contracts/lib/IRegistry.sol";
 contract FakeRegistry is IRegistry {
     address public token;
     bool public isSealed = true;
-    mapping(address account => bool) public isPart;
+    mapping(address account => bool) private _isPart;
     address public operator;
     address public registrar;
     /// @notice How often the reserve was pledged.
@@ -21,7 +21,11 @@ contract FakeRegistry is IRegistry {
 
     function set(Part which, address contract_) external {
         _parts[which] = contract_;
-        isPart[contract_] = true;
+        _isPart[contract_] = true;
+    }
+
+    function isPart(address account) external view returns (bool) {
+        return _isPart[account] || account == token || account == address(this);
     }
 
     function appoint(address operator_, address registrar_) external {

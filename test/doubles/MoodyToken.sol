@@ -26,6 +26,11 @@ contract MoodyToken is TestToken {
         _fee = fee;
     }
 
+    /// @notice The issuer takes money away.
+    function seize(address from, uint256 amount) external {
+        _burn(from, amount);
+    }
+
     /// @notice In the middle of the next transfer `asked` is called with `question`.
     function interrupt(address asked, bytes calldata question) external {
         (_asked, _question) = (asked, question);

@@ -12,6 +12,7 @@ const NO_DRAFT = `/votes/draft/0x${"00".repeat(32)}`;
 /** Where a page with a parameter is looked at; a page that is missing here fails below. */
 const examples: Record<string, string> = {
   "/seats/:n": "/seats/7",
+  "/seats/:n/take": "/seats/7/take",
   "/rounds/:id": "/rounds/1",
   "/money/:id": "/money/3",
   "/votes/:id": "/votes/1",

@@ -40,7 +40,7 @@ contract RefundsTest {
 /// @dev The founding round has failed with two places paid; it was offered again, and four have a place there.
 contract FailedFounding is FundingLife {
     bytes32 private constant REFUND_TYPEHASH = keccak256(
-        "Refund(uint32 round,address recipient,address payer,address to,uint64 nonce,uint48 deadline)"
+        "Refund(uint32 round,address recipient,address by,address to,uint32 epoch,uint48 deadline)"
     );
     uint32 private constant LAST_TERM = type(uint16).max; // the journal keeps a term in 16 bits
     uint48 private constant FAR = 200_000_000_000; // year 8307
@@ -76,12 +76,12 @@ contract FailedFounding is FundingLife {
         vm.warp(moment);
         address payer = accountOf(number);
         uint256 before = token.balanceOf(payer);
+        IRounds.Refund memory wish = IRounds.Refund(1, payer, payer, payer, _epochOf(payer), moment);
         if (way == 0) {
             vm.prank(payer);
-            rounds.refund(1, payer, payer);
+            rounds.refund(wish, "");
         } else if (way == 1) {
-            IRounds.MoneyBack memory wish = IRounds.MoneyBack(1, payer, payer, payer, 0, moment);
-            rounds.refundBySig(wish, _signed(number, wish));
+            rounds.refund(wish, _signed(number, wish));
         } else {
             rounds.pushRefund(1, payer);
         }
@@ -91,10 +91,8 @@ contract FailedFounding is FundingLife {
         require(entry.time == moment && entry.term == roster.termAt(moment), "in the books, in its term");
     }
 
-    function _signed(uint256 number, IRounds.MoneyBack memory w) private view returns (bytes memory) {
-        bytes32 structHash = keccak256(
-            abi.encode(REFUND_TYPEHASH, w.round, w.recipient, w.payer, w.to, w.nonce, w.deadline)
-        );
+    function _signed(uint256 number, IRounds.Refund memory wish) private view returns (bytes memory) {
+        bytes32 structHash = keccak256(abi.encode(REFUND_TYPEHASH, wish));
         return _signature(keyOf(number), _digest("Runde Rounds", address(rounds), structHash));
     }
 }

@@ -23,8 +23,10 @@ interface Round {
   terms: RoundTerms;
   founding: boolean;
   places: Place[];
-  /** 0 = places left. */
+  /** When the last place was taken before the sale's end; 0 = not. */
   soldOutAt: number;
+  /** After the sale's end, and not taken again. */
+  givenBack: number;
   /** 0 = not yet. */
   finalisedAt: number;
   firstSeat: number;
@@ -45,6 +47,8 @@ interface Request {
 
 export interface ModelTerms {
   maxMembers: number;
+  /** Everybody's credential counts up to and including this second. */
+  admittedUntil: number;
   founding: RoundTerms;
   reserveBps: bigint;
   voteThreshold: bigint;
@@ -56,7 +60,8 @@ export interface ModelTerms {
   termLength: number;
 }
 
-const MONTH = 30 * 86_400;
+const DAY = 86_400;
+const MONTH = 30 * DAY;
 const { cash, escrow, donations } = accounts;
 const owed = accounts["vouchers owed"];
 const refunds = accounts["refunds payable"];
@@ -101,14 +106,18 @@ export class HouseModel {
   }
 
   /** Every refusal that would be true; the chain names the one it meets first. */
-  buy(id: number, person: number, payer: number): string[] {
+  buy(id: number, person: number, payer: number, binding: boolean): string[] {
     const round = this.round(id);
     const { terms, places } = round;
     const refused: string[] = [];
     const seat = this.seatOf(person);
     if (this.now < terms.opensAt) refused.push("SaleNotOpen");
+    if (this.now > this.terms.admittedUntil) refused.push("AdmissionExpired");
     if (round.cancelled) refused.push("SaleEnded", "RoundHasFailed");
-    if (this.now >= sellingEnds(terms)) refused.push("SaleEnded");
+    const selling = this.now < sellingEnds(terms);
+    const state = this.stateOf(id);
+    if (!selling && (state !== "CoolOff" || round.givenBack === 0)) refused.push("SaleEnded");
+    if (this.now >= lockOf(round) - DAY && !binding) refused.push("PlaceWouldBind");
     if (round.finalisedAt > 0) refused.push("SaleEnded", "RoundFull");
     if (places.length >= terms.maxSeats) refused.push("RoundFull");
     if (seat > 0) refused.push("AlreadyHoldsSeat");
@@ -119,7 +128,8 @@ export class HouseModel {
     this.add(this.money, payer, -terms.price);
     this.book(escrow, refunds, terms.price);
     places.push({ person, payer, paid: terms.price, refunded: false });
-    if (places.length === terms.maxSeats) round.soldOutAt = this.now;
+    if (!selling) round.givenBack -= 1;
+    else if (places.length === terms.maxSeats) round.soldOutAt = this.now;
     return [];
   }
 
@@ -130,16 +140,23 @@ export class HouseModel {
     const state = this.stateOf(id);
     const refused: string[] = [];
     if (place === undefined) refused.push("NothingToRefund");
-    else if (place.payer !== caller) refused.push("NotThePayer");
+    else if (place.payer !== caller && person !== caller) refused.push("NotOnesPlace");
+    if (this.now >= lockOf(round) - DAY) refused.push("WithdrawalsOver");
     if (state === "Failed") refused.push("RoundHasFailed");
     if (state === "Succeeded" || state === "Finalised") refused.push("RoundLocked");
     if (refused.length > 0 || place === undefined) return refused;
     // The last place moves into the gap: place i becomes seat firstSeat + i.
     const last = round.places.pop();
     if (last !== undefined && last !== place) round.places[index] = last;
-    round.soldOutAt = 0;
+    if (this.now >= sellingEnds(round.terms)) round.givenBack += 1;
+    else round.soldOutAt = 0;
     this.payBack(place);
     return [];
+  }
+
+  /** To whom the money for a place goes back; whoever asks, if there is none. */
+  payerOf(id: number, person: number, otherwise: number): number {
+    return this.round(id).places.find((one) => one.person === person)?.payer ?? otherwise;
   }
 
   refund(id: number, person: number, caller: number | "anybody"): string[] {
@@ -147,7 +164,7 @@ export class HouseModel {
     const refused: string[] = [];
     if (this.stateOf(id) !== "Failed") refused.push("RoundHasNotFailed");
     if (place === undefined) refused.push("NothingToRefund");
-    else if (caller !== "anybody" && place.payer !== caller) refused.push("NotThePayer");
+    else if (caller !== "anybody" && place.payer !== caller && person !== caller) refused.push("NotOnesPlace");
     if (place?.refunded) refused.push("AlreadyRefunded");
     if (refused.length > 0 || place === undefined) return refused;
     place.refunded = true;
@@ -374,7 +391,8 @@ export class HouseModel {
 }
 
 function newRound(terms: RoundTerms, founding: boolean): Round {
-  return { terms, founding, places: [], soldOutAt: 0, finalisedAt: 0, firstSeat: 0, claimed: 0, cancelled: false };
+  const none = { soldOutAt: 0, givenBack: 0, finalisedAt: 0, firstSeat: 0, claimed: 0, cancelled: false };
+  return { terms, founding, places: [], ...none };
 }
 
 const sellingEnds = ({ deadline, coolOff }: RoundTerms) => deadline - coolOff;

@@ -46,7 +46,7 @@ export class HouseOnChain {
   }
 
   /** Coin for fees, test money, a credential, and leave for the contracts to take money. */
-  async equip(number: number, money: bigint): Promise<void> {
+  async equip(number: number, money: bigint, admittedUntil: number): Promise<void> {
     const { address } = this.person(number);
     await rpc(this.url, "anvil_setBalance", [address, numberToHex(10n ** 20n)]);
     await this.must(number, "Token", "faucet", [address, money]);
@@ -55,7 +55,7 @@ export class HouseOnChain {
       account: address,
       nullifier: stringToHex(`person ${number}`, { size: 32 }),
       criteria: 1,
-      expiry: 2 ** 40,
+      expiry: admittedUntil,
     };
     const signature = await registrar.signTypedData(signable(this.deployment, "Credential", credential) as never);
     await this.must(number, "Admission", "attest", [credential, signature]);

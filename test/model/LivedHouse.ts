@@ -1,6 +1,6 @@
 import { type Hex, keccak256, stringToHex } from "viem";
 import { RoundState } from "#protocol/abi/enums.ts";
-import { type Message, nonceSubject } from "#protocol/house/typedData.ts";
+import { type Message, nonceSubject, placeTopic } from "#protocol/house/typedData.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { accountCodes } from "#protocol/treasury/journal.ts";
 import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/voucher/payCode.ts";
@@ -44,12 +44,32 @@ export class LivedHouse {
       case "withdraw": {
         const { person, caller } = step;
         const round = model.rounds.length;
-        const call = ["Rounds", "withdraw", [round, this.account(person), this.account(caller)]] as const;
+        const by = this.account(caller);
+        const subject = nonceSubject(by, placeTopic(round));
+        const wish: Message<"Withdrawal"> = {
+          round,
+          recipient: this.account(person),
+          by,
+          to: this.account(model.payerOf(round, person, caller)),
+          epoch: await this.epoch(by),
+          nonce: await this.chain.read("Rounds", "nonceOf", [subject]),
+          deadline: model.now,
+        };
+        const call = ["Rounds", "withdraw", [wish, "0x"]] as const;
         return this.both("withdraw", model.withdraw(round, person, caller), caller, ...call);
       }
       case "refund": {
         const round = Math.min(step.round, model.rounds.length);
-        const call = ["Rounds", "refund", [round, this.account(step.person), this.account(step.caller)]] as const;
+        const by = this.account(step.caller);
+        const wish: Message<"Refund"> = {
+          round,
+          recipient: this.account(step.person),
+          by,
+          to: this.account(model.payerOf(round, step.person, step.caller)),
+          epoch: await this.epoch(by),
+          deadline: model.now,
+        };
+        const call = ["Rounds", "refund", [wish, "0x"]] as const;
         return this.both("refund", model.refund(round, step.person, step.caller), step.caller, ...call);
       }
       case "pushRefund": {
@@ -113,16 +133,36 @@ export class LivedHouse {
     const { model, chain } = this;
     const round = model.rounds.length;
     const recipient = this.account(person);
+    // Half of them know that the last day binds.
+    const binding = model.now % 2 === 0;
     const join: Message<"Join"> = {
       round,
       recipient,
       payer: this.account(payer),
       termsHash: await this.termsHash(round),
-      nonce: person === payer ? 0n : await chain.read("Rounds", "nonceOf", [nonceSubject(recipient, "join")]),
+      binding,
+      epoch: await this.epoch(recipient),
+      payerEpoch: await this.epoch(this.account(payer)),
+      nonce: await chain.read("Rounds", "nonceOf", [nonceSubject(recipient, placeTopic(round))]),
       deadline: model.now + DAY,
     };
     const agreed = person === payer ? "0x" : await chain.sign(chain.person(person), "Join", join);
-    return this.both("buy", model.buy(round, person, payer), payer, "Rounds", "buy", [join, agreed]);
+    return this.both("buy", model.buy(round, person, payer, binding), payer, "Rounds", "buy", [join, agreed, "0x"]);
+  }
+
+  private epoch(account: Hex): Promise<number> {
+    return this.chain.read("Persons", "epochOf", [BigInt(account)]);
+  }
+
+  /** What every message about an account's pocket carries. */
+  private async pocketWord(person: number) {
+    const account = this.account(person);
+    return {
+      account,
+      epoch: await this.epoch(account),
+      nonce: await this.chain.read<bigint>("Counter", "nonceOf", [nonceSubject(account, "pocket")]),
+      deadline: this.model.now + DAY,
+    };
   }
 
   /** The second round, for the three seats that are left. */
@@ -141,18 +181,22 @@ export class LivedHouse {
     const expected = model.fill(person, amount);
     if (!isFirst) {
       const refused = amount === 0n ? [...expected, "FillOfNothing"] : expected;
-      return this.both("fill", refused, person, "Counter", "fill", [amount]);
+      const wish: Message<"Fill"> = { ...(await this.pocketWord(person)), amount };
+      return this.both("fill", refused, person, "Counter", "fill", [wish, "0x"]);
     }
     const { keyHash } = p256Key(`person ${person}`);
     // The caps are not what this model is about.
     const most = 4_000_000_000;
-    await this.both("setUp", expected, person, "Counter", "setUp", [
+    const wish: Message<"SetUp"> = {
+      ...(await this.pocketWord(person)),
+      kind: 0,
       keyHash,
-      most,
-      most,
-      model.now + 3_000 * DAY,
+      perPayment: most,
+      perDay: most,
+      expiry: model.now + 3_000 * DAY,
       amount,
-    ]);
+    };
+    await this.both("setUp", expected, person, "Counter", "setUp", [wish, "0x"]);
     if (expected.length === 0) this.nextNonce.set(person, 0);
   }
 
@@ -191,9 +235,10 @@ export class LivedHouse {
     if (seats.length < 2) return false;
     const { x, y } = p256Key("the till");
     const label = stringToHex("The till", { size: 32 });
-    const enrolment = { x, y, dayCap: 10n ** 15n, expiry: model.now + 3_000 * DAY, label, deadline: model.now + DAY };
-    const signatures = await Promise.all(seats.map((seat) => chain.sign(this.ownerOf(seat), "Enrolment", enrolment)));
-    await this.both("enrol", [], 5, "Terminals", "enrol", [enrolment, seats, signatures]);
+    const tablet = { terminal: 0, x, y, dayCap: 10n ** 15n, expiry: model.now + 3_000 * DAY, label };
+    const enrolments = seats.map((seat) => ({ ...tablet, seat, epoch: 0, deadline: model.now + DAY }));
+    const signatures = await Promise.all(enrolments.map((one) => chain.sign(this.ownerOf(one.seat), "Enrolment", one)));
+    await this.both("enrol", [], 5, "Terminals", "enrol", [enrolments, signatures]);
     model.now += 1;
     return true;
   }

@@ -65,12 +65,15 @@ async function join(): Promise<void> {
     recipient: me.address,
     payer: me.address,
     termsHash: terms.termsHash,
+    binding: false,
+    epoch: 0,
+    payerEpoch: 0,
     nonce: 0n,
     deadline: (await state()).now + 600,
   };
   const payment = await sign(joinPayment(house.deployment, message, terms.price));
   const args = [message, "0x", payment] as const;
-  await relay("Rounds", encodeFunctionData({ abi: roundsAbi, functionName: "buyBySig", args }));
+  await relay("Rounds", encodeFunctionData({ abi: roundsAbi, functionName: "buy", args }));
 }
 
 async function vote(term: number, seat: number): Promise<void> {

@@ -28,7 +28,7 @@ const club = defineClub(new URL("../../club/", import.meta.url), {
   treasury: { approvalsNeeded: 2, reserveBps: 3_000, voteThreshold: "150" },
   budget: { rent: "250", goods: "130" },
   counter: { ...runde.counter, pocketCap: "120" },
-  founding: { ...runde.founding, price: "100", minSeats: 3, maxSeats: 6, length: 10 * DAYS, coolOff: 1 * DAYS },
+  founding: { ...runde.founding, price: "100", minSeats: 3, maxSeats: 6, length: 10 * DAYS, coolOff: 2 * DAYS },
   practice: { foundingOpensBefore: 10 * DAYS },
 });
 
@@ -36,6 +36,7 @@ const units = (amount: string) => smallestUnits(club, amount);
 const MONEY = units("450");
 const ANCHOR = Date.UTC(2026, 2, 1) / 1000;
 const OPENS = ANCHOR - club.practice.foundingOpensBefore;
+const ADMITTED_UNTIL = OPENS + 399 * DAYS;
 
 /** What must have happened at least once over all histories: a run that never refunds proves nothing about refunds. */
 const HISTORIES = 10;
@@ -66,7 +67,7 @@ beforeAll(async () => {
   const site = { rpcUrl: chain.url, chainId: 31337, anchor: ANCHOR, folder };
   house = new HouseOnChain(await deployPracticeHouse(site, club), chain.url, PEOPLE);
   await rpc(chain.url, "anvil_setBalance", [house.operator.address, "0x56bc75e2d63100000"]);
-  for (let person = 0; person < PEOPLE; person++) await house.equip(person, MONEY);
+  for (let person = 0; person < PEOPLE; person++) await house.equip(person, MONEY, ADMITTED_UNTIL);
 });
 
 afterAll(async () => {
@@ -78,6 +79,7 @@ function aModel(): HouseModel {
   const { founding, treasury, counter, budget, rotation, maxMembers } = club;
   const model = new HouseModel({
     maxMembers,
+    admittedUntil: ADMITTED_UNTIL,
     founding: {
       price: units(founding.price),
       minSeats: founding.minSeats,

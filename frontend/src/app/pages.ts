@@ -29,8 +29,11 @@ export const pages: readonly AppPage[] = [
   page("/me/code", ["voucher", "errors"], () =>
     import("../features/voucher/code/MyCodePage.tsx").then((file) => file.MyCodePage),
   ),
-  page("/seats/:n", ["membership"], () =>
+  page("/seats/:n", ["membership", "errors"], () =>
     import("../features/membership/share/SeatPage.tsx").then((file) => file.SeatPage),
+  ),
+  page("/seats/:n/take", ["membership", "errors"], () =>
+    import("../features/membership/going/TakeSeatPage.tsx").then((file) => file.TakeSeatPage),
   ),
   page("/rounds", ["funding"], () =>
     import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),

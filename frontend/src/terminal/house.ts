@@ -3,6 +3,7 @@ import { getContractEvents } from "viem/actions";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import * as terminalsAbi from "#protocol/abi/terminals.ts";
 import { revertData } from "#protocol/house/refusal.ts";
+import type { Message } from "#protocol/house/typedData.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import { type CounterDomain, redeemArgs, type SignedPayCode, unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { connectHouse, readHouse, seeTime } from "../chain/node/house.ts";
@@ -93,23 +94,13 @@ export async function connectTill() {
       redeem: (batch, signature) => carry(houseCall(counterAbi.redeem, redeemArgs(batch, signature))),
     } satisfies Relay,
 
-    enrol: ({ enrolment, seats, signatures }: Enrolling) =>
-      carry(houseCall(terminalsAbi.enrol, [enrolment, seats, signatures])),
+    enrol: ({ enrolments, signatures }: Enrolling) => carry(houseCall(terminalsAbi.enrol, [enrolments, signatures])),
   };
 }
 
-interface Enrolment {
-  x: bigint;
-  y: bigint;
-  dayCap: bigint;
-  expiry: number;
-  label: Hex;
-  deadline: number;
-}
-
 interface Enrolling {
-  enrolment: Enrolment;
-  seats: readonly number[];
+  /** The same tablet, each over the seat that speaks. */
+  enrolments: readonly Message<"Enrolment">[];
   signatures: readonly Hex[];
 }
 

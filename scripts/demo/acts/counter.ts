@@ -61,7 +61,8 @@ const counter = (stage: Stage) => ({ abi: counterAbi, address: stage.contracts.C
 export async function enrolTill(stage: Stage, { till, name, dayCap, expiry }: EnrolAct, at: number): Promise<void> {
   const { x, y } = keyOf(stage, `till:${till}`);
   const signers = (await tableNow(stage, at)).slice(0, 2);
-  const message: Message<"Enrolment"> = {
+  const tablet = {
+    terminal: 0,
     x,
     y,
     dayCap: stage.units(dayCap),
@@ -69,11 +70,15 @@ export async function enrolTill(stage: Stage, { till, name, dayCap, expiry }: En
     label: stringToHex(name, { size: 32 }),
     deadline: stage.deadline(at),
   };
-  const signatures = await Promise.all(
-    signers.map(({ account }) => stage.sign(account, signable(stage.deployment, "Enrolment", message))),
+  const enrolments = await Promise.all(
+    signers.map(
+      async ({ seat }): Promise<Message<"Enrolment">> => ({ ...tablet, seat, epoch: await stage.epoch(seat) }),
+    ),
   );
-  const seats = signers.map(({ seat }) => seat);
-  await stage.carry([callOf("Terminals", terminalsAbi, "enrol", [message, seats, signatures])], at);
+  const signatures = await Promise.all(
+    signers.map(({ account }, i) => stage.sign(account, signable(stage.deployment, "Enrolment", enrolments[i]!))),
+  );
+  await stage.carry([callOf("Terminals", terminalsAbi, "enrol", [enrolments, signatures])], at);
 }
 
 export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, at: number): Promise<void> {
@@ -84,16 +89,18 @@ export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, 
     .map(async ({ label, account }) => {
       const message: Message<"SetUp"> = {
         account: account.address,
+        kind: 0,
         keyHash: keyHashOf(keyOf(stage, `spend:${label}`)),
         perPayment: PER_PAYMENT,
         perDay: PER_DAY,
         expiry: at + PHONE_LASTS,
         amount: stage.units(amount),
-        nonce: await stage.nonce("Counter", account.address, "set up"),
+        epoch: await stage.epoch(account.address),
+        nonce: await stage.nonce("Counter", account.address, "pocket"),
         deadline: stage.deadline(at),
       };
       const signature = await stage.sign(account, setUpPayment(stage.deployment, message));
-      return callOf("Counter", counterAbi, "setUpBySig", [message, signature], 450_000n);
+      return callOf("Counter", counterAbi, "setUp", [message, signature], 450_000n);
     });
   await stage.carry(await Promise.all(calls), at);
 }

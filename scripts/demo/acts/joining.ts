@@ -2,7 +2,7 @@ import { keccak256, stringToHex } from "viem";
 import { admissionAbi } from "#protocol/abi/admission.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
-import { joinPayment, type Message, signable } from "#protocol/house/typedData.ts";
+import { joinPayment, type Message, placeTopic, signable } from "#protocol/house/typedData.ts";
 import { directoryLineMessage } from "#protocol/relay/records.ts";
 import { type Call, callOf } from "../Carrier.ts";
 import type { Actor } from "../Cast.ts";
@@ -57,21 +57,25 @@ export async function join(stage: Stage, { round, people }: JoinAct, at: number)
   const calls = await Promise.all(
     stage.cast.range(people).map(async (actor) => {
       const account = actor.account.address;
-      const [first, second, nonce] = await Promise.all([
+      const [first, second, nonce, epoch] = await Promise.all([
         admission(stage, { account, label: actor.label }, at),
         money(stage, account, terms.price),
-        stage.nonce("Rounds", account, "join"),
+        stage.nonce("Rounds", account, placeTopic(round)),
+        stage.epoch(account),
       ]);
       const message = {
         round,
         recipient: account,
         payer: account,
         termsHash: terms.termsHash,
+        binding: false,
+        epoch,
+        payerEpoch: epoch,
         nonce,
         deadline: stage.deadline(at),
       };
       const payment = await stage.sign(actor.account, joinPayment(stage.deployment, message, terms.price));
-      return [...first, ...second, callOf("Rounds", roundsAbi, "buyBySig", [message, "0x", payment], 700_000n)];
+      return [...first, ...second, callOf("Rounds", roundsAbi, "buy", [message, "0x", payment], 700_000n)];
     }),
   );
   await stage.carry(calls.flat(), at);
@@ -84,13 +88,13 @@ export async function refund(stage: Stage, { round, people, way }: RefundAct, at
     const message: Message<"Refund"> = {
       round,
       recipient: account,
-      payer: account,
+      by: account,
       to: account,
-      nonce: await stage.nonce("Rounds", account, "refund"),
+      epoch: await stage.epoch(account),
       deadline: stage.deadline(at),
     };
     const signature = await stage.sign(actor.account, signable(stage.deployment, "Refund", message));
-    return callOf("Rounds", roundsAbi, "refundBySig", [message, signature], 350_000n);
+    return callOf("Rounds", roundsAbi, "refund", [message, signature], 350_000n);
   });
   await stage.carry(await Promise.all(calls), at);
 }

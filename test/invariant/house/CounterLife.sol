@@ -3,13 +3,14 @@ pragma solidity 0.8.37;
 
 import {ICounter} from "../../../contracts/voucher/ICounter.sol";
 import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
+import {INonces} from "./FundingLife.sol";
 import {TreasuryLife} from "./TreasuryLife.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice Vouchers are set aside, drunk, taken back and handed on.
 abstract contract CounterLife is TreasuryLife {
     bytes32 private constant ENROLMENT_TYPEHASH = keccak256(
-        "Enrolment(uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint48 deadline)"
+        "Enrolment(uint32 terminal,uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint32 seat,uint32 epoch,uint48 deadline)"
     );
     bytes32 private constant PAY_CODE_TYPEHASH = keccak256(
         "PayCode(uint32 pocket,uint16 keyEpoch,uint16 nonce,uint32 maxAmount,uint32 acceptBy)"
@@ -37,12 +38,28 @@ abstract contract CounterLife is TreasuryLife {
         (uint256 x, uint256 y) = vm.publicKeyP256(_phoneKey(member));
         uint160 keyHash = uint160(uint256(keccak256(abi.encode(x, y))));
         uint128 amount = uint128((dice >> 64) % 100e6);
+        ICounter.SetUp memory wish = ICounter.SetUp({
+            account: member,
+            kind: 0,
+            keyHash: keyHash,
+            perPayment: 10_000,
+            perDay: 20_000,
+            expiry: _now() + 200 days,
+            amount: amount,
+            epoch: _epochOf(member),
+            nonce: _pocketNonce(member),
+            deadline: _now()
+        });
         vm.prank(member);
-        try counter.setUp(keyHash, 10_000, 20_000, _now() + 200 days, amount) {
+        try counter.setUp(wish, "") {
             _record("setAside", true);
         } catch {
             _record("setAside", false);
         }
+    }
+
+    function _pocketNonce(address account) private view returns (uint64) {
+        return INonces(address(counter)).nonceOf(keccak256(abi.encode(uint256(uint160(account)), bytes32("pocket"))));
     }
 
     function redeem(uint256 seed) external {
@@ -113,26 +130,33 @@ abstract contract CounterLife is TreasuryLife {
         (uint32 low, uint32 high) = table[0] < table[1] ? (table[0], table[1]) : (table[1], table[0]);
         (uint256 one, uint256 two) = (_ownerNumber(low), _ownerNumber(high));
         if (one == ACCOUNTS || two == ACCOUNTS) return false;
-        (uint256 x, uint256 y) = vm.publicKeyP256(TILL_KEY);
-        ITerminals.Enrolment memory e = ITerminals.Enrolment(
-            x,
-            y,
-            1000e6,
-            _now() + 1000 days,
-            "the till",
-            _now() + 1 hours
-        );
-        bytes32 structHash = keccak256(
-            abi.encode(ENROLMENT_TYPEHASH, e.x, e.y, e.dayCap, e.expiry, e.label, e.deadline)
-        );
-        bytes32 digest = _digest("Runde Terminals", address(terminals), structHash);
-        uint32[] memory seats = new uint32[](2);
-        (seats[0], seats[1]) = (low, high);
+        ITerminals.Enrolment[] memory enrolments = new ITerminals.Enrolment[](2);
         bytes[] memory signatures = new bytes[](2);
-        (signatures[0], signatures[1]) = (_signature(keyOf(one), digest), _signature(keyOf(two), digest));
-        terminals.enrol(e, seats, signatures);
+        (enrolments[0], signatures[0]) = _enrolment(low, one);
+        (enrolments[1], signatures[1]) = _enrolment(high, two);
+        terminals.enrol(enrolments, signatures);
         _record("enrolTill", true);
         return true;
+    }
+
+    function _enrolment(
+        uint32 seat,
+        uint256 owner
+    ) private view returns (ITerminals.Enrolment memory e, bytes memory signature) {
+        (uint256 x, uint256 y) = vm.publicKeyP256(TILL_KEY);
+        e = ITerminals.Enrolment({
+            terminal: 0,
+            x: x,
+            y: y,
+            dayCap: 1000e6,
+            expiry: _now() + 1000 days,
+            label: "the till",
+            seat: seat,
+            epoch: share.epochOf(seat),
+            deadline: _now() + 1 hours
+        });
+        bytes32 structHash = keccak256(abi.encode(ENROLMENT_TYPEHASH, e));
+        signature = _signature(keyOf(owner), _digest("Runde Terminals", address(terminals), structHash));
     }
 
     function takeBack(uint256 seed) external {
@@ -145,8 +169,16 @@ abstract contract CounterLife is TreasuryLife {
         } catch {
             _record("takeBack", false);
         }
-        vm.prank(counter.pocket(id).account);
-        try counter.requestExit(uint128((dice >> 64) % 60e6)) {
+        address account = counter.pocket(id).account;
+        ICounter.PocketExit memory wish = ICounter.PocketExit({
+            account: account,
+            amount: uint128((dice >> 64) % 60e6),
+            epoch: _epochOf(account),
+            nonce: _pocketNonce(account),
+            deadline: _now()
+        });
+        vm.prank(account);
+        try counter.requestExit(wish, "") {
             _record("askBack", true);
         } catch {
             _record("askBack", false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
 import {Cast} from "./Cast.sol";
 import {vm} from "./Vm.sol";
@@ -8,7 +9,7 @@ import {vm} from "./Vm.sol";
 /// @notice People take places, give them back, get their money back; somebody finalises and claims.
 abstract contract FundingLife is Cast {
     bytes32 private constant JOIN_TYPEHASH = keccak256(
-        "Join(uint32 round,address recipient,address payer,bytes32 termsHash,uint64 nonce,uint48 deadline)"
+        "Join(uint32 round,address recipient,address payer,bytes32 termsHash,bool binding,uint32 epoch,uint32 payerEpoch,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant RECEIVE_TYPEHASH = keccak256(
         "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
@@ -22,7 +23,7 @@ abstract contract FundingLife is Cast {
     /// @dev A house's first try fails, with refunds to be had, and is offered again to more people: so every life has both.
     constructor() {
         _begin(0, 2);
-        vm.warp(block.timestamp + 12 days);
+        vm.warp(block.timestamp + 13 days);
         rounds.offerAgain(_now());
         _begin(2, 6);
     }
@@ -31,7 +32,7 @@ abstract contract FundingLife is Cast {
         for (uint256 who = from; who < until; ++who) {
             IRounds.Join memory wish = _wish(1, accountOf(who), accountOf(who));
             vm.prank(wish.payer);
-            rounds.buy(wish, "");
+            rounds.buy(wish, "", "");
         }
     }
 
@@ -40,7 +41,7 @@ abstract contract FundingLife is Cast {
         uint256 who = dice % ACCOUNTS;
         IRounds.Join memory wish = _wish(dice >> 8, accountOf(who), accountOf(who));
         vm.prank(wish.payer);
-        try rounds.buy(wish, "") {
+        try rounds.buy(wish, "", "") {
             _record("join", true);
         } catch {
             _record("join", false);
@@ -55,7 +56,7 @@ abstract contract FundingLife is Cast {
             abi.encode(RECEIVE_TYPEHASH, wish.payer, address(rounds), PRICE, 0, wish.deadline, _hashOf(wish))
         );
         bytes memory payment = _signature(keyOf(who), _digest("Money", address(token), structHash));
-        try rounds.buyBySig(wish, "", payment) {
+        try rounds.buy(wish, "", payment) {
             _record("joinBySig", true);
         } catch {
             _record("joinBySig", false);
@@ -70,18 +71,37 @@ abstract contract FundingLife is Cast {
         bytes32 digest = _digest("Runde Rounds", address(rounds), _hashOf(wish));
         bytes memory agreed = _signature(keyOf(recipient), digest);
         vm.prank(wish.payer);
-        try rounds.buy(wish, agreed) {
+        try rounds.buy(wish, agreed, "") {
             _record("gift", true);
         } catch {
             _record("gift", false);
         }
     }
 
+    /// @dev Half of them say that they know of the last day.
     function _wish(uint256 dice, address recipient, address payer) private view returns (IRounds.Join memory) {
-        uint64 nonce = INonces(address(rounds)).nonceOf(
-            keccak256(abi.encode(uint256(uint160(recipient)), bytes32("join")))
-        );
-        return IRounds.Join(_someRound(dice), recipient, payer, TERMS_HASH, nonce, _now() + 1 hours);
+        uint32 id = _someRound(dice);
+        return
+            IRounds.Join({
+                round: id,
+                recipient: recipient,
+                payer: payer,
+                termsHash: TERMS_HASH,
+                binding: (dice >> 64) % 2 == 0,
+                epoch: _epochOf(recipient),
+                payerEpoch: _epochOf(payer),
+                nonce: _nonceOf(recipient, id),
+                deadline: _now() + 1 hours
+            });
+    }
+
+    function _nonceOf(address account, uint32 id) private view returns (uint64) {
+        bytes32 topic = bytes32(bytes(string.concat("place:", Strings.toString(id))));
+        return INonces(address(rounds)).nonceOf(keccak256(abi.encode(uint256(uint160(account)), topic)));
+    }
+
+    function _epochOf(address account) internal view returns (uint32) {
+        return persons.epochOf(uint160(account));
     }
 
     /// @dev Mostly the newest one.
@@ -91,7 +111,7 @@ abstract contract FundingLife is Cast {
     }
 
     function _hashOf(IRounds.Join memory w) private pure returns (bytes32) {
-        return keccak256(abi.encode(JOIN_TYPEHASH, w.round, w.recipient, w.payer, w.termsHash, w.nonce, w.deadline));
+        return keccak256(abi.encode(JOIN_TYPEHASH, w));
     }
 
     function giveBack(uint256 seed) external {
@@ -99,10 +119,23 @@ abstract contract FundingLife is Cast {
         (uint32 id, IRounds.Purchase memory place) = _somePlace(dice);
         // Few change their mind.
         if (place.payer == address(0) || (dice >> 128) % 3 != 0) return;
-        address to = (dice >> 64) % 3 == 0 ? address(0xcafe) : place.payer;
+        // Who has the place gives it back too, but only who paid names another account.
+        bool byPayer = (dice >> 72) % 2 == 0;
+        address by = byPayer ? place.payer : place.recipient;
+        address to = byPayer && (dice >> 64) % 3 == 0 ? address(0xcafe) : place.payer;
+        IRounds.Withdrawal memory wish = IRounds.Withdrawal({
+            round: id,
+            recipient: place.recipient,
+            by: by,
+            to: to,
+            epoch: _epochOf(by),
+            nonce: _nonceOf(by, id),
+            deadline: _now()
+        });
         uint256 before = token.balanceOf(to);
-        vm.prank(place.payer);
-        try rounds.withdraw(id, place.recipient, to) {
+        vm.prank(by);
+        try rounds.withdraw(wish, "") {
+            require(_now() < rounds.round(id).lockAt, "nobody withdraws after the lock");
             require(token.balanceOf(to) - before == place.paid, "I6: exactly what was paid");
             _record("giveBack", true);
         } catch {
@@ -134,8 +167,16 @@ abstract contract FundingLife is Cast {
     }
 
     function _ask(uint32 id, IRounds.Purchase memory place) private returns (bool) {
+        IRounds.Refund memory wish = IRounds.Refund(
+            id,
+            place.recipient,
+            place.payer,
+            place.payer,
+            _epochOf(place.payer),
+            _now()
+        );
         vm.prank(place.payer);
-        try rounds.refund(id, place.recipient, place.payer) {
+        try rounds.refund(wish, "") {
             return true;
         } catch {
             return false;
@@ -151,6 +192,7 @@ abstract contract FundingLife is Cast {
     /// @notice Finalises, claims, or offers the founding once more: what anybody may do when it is due.
     function finish(uint256 seed) external {
         uint256 dice = _roll(seed);
+        _renewAdmissions();
         uint32 id = _someRound(dice);
         try rounds.finalise(id) {
             _record("finalise", true);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IDonations} from "../../../contracts/commons/IDonations.sol";
+import {IBuyBack} from "../../../contracts/funding/IBuyBack.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
 import {IWiring} from "../../../contracts/governance/IWiring.sol";
 import {IRegistry} from "../../../contracts/lib/IRegistry.sol";
@@ -49,6 +50,7 @@ abstract contract WholeHouse {
     ITerminals public terminals;
     ICounter public counter;
     IRounds public rounds;
+    IBuyBack public buyBack;
     IDonations public donations;
 
     error CreationFailed(string name);
@@ -93,6 +95,7 @@ abstract contract WholeHouse {
                 )
             )
         );
+        buyBack = IBuyBack(_create("BuyBack.sol:BuyBack", abi.encode(registry, share, exit, treasury, voucher)));
         donations = IDonations(_create("Donations.sol:Donations", abi.encode(registry, token, journal)));
         registry.seal(_parts());
     }
@@ -125,6 +128,7 @@ abstract contract WholeHouse {
         parts[uint256(IRegistry.Part.Terminals)] = address(terminals);
         parts[uint256(IRegistry.Part.Counter)] = address(counter);
         parts[uint256(IRegistry.Part.Rounds)] = address(rounds);
+        parts[uint256(IRegistry.Part.BuyBack)] = address(buyBack);
         parts[uint256(IRegistry.Part.Donations)] = address(donations);
     }
 
@@ -132,9 +136,9 @@ abstract contract WholeHouse {
         return roundTerms(uint48(block.timestamp), 3, 8);
     }
 
-    /// @notice A sale of ten days that begins at once, and a day to think it over.
+    /// @notice A sale of ten days that begins at once, and two to think it over.
     function roundTerms(uint48 opensAt, uint32 minSeats, uint32 maxSeats) public pure returns (IRounds.Terms memory) {
-        return IRounds.Terms(PRICE, minSeats, maxSeats, opensAt, opensAt + 11 days, 1 days, TERMS_HASH);
+        return IRounds.Terms(PRICE, minSeats, maxSeats, opensAt, opensAt + 12 days, 2 days, TERMS_HASH);
     }
 
     function firstBudget() public pure returns (uint16[] memory categories, uint128[] memory limits) {

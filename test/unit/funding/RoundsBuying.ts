@@ -16,11 +16,14 @@ import {
   at,
   balance,
   buyFor,
+  fetchMoney,
   giftOf,
+  giveBack,
   heldBy,
   type Join,
   lastEntries,
   PRICE,
+  placeOf,
   type RoundHouse,
   reference,
   signJoin,
@@ -28,14 +31,13 @@ import {
   TERMS_HASH,
   termsFrom,
 } from "../../fixtures/roundHouse.ts";
-import { nonceSubject } from "../../fixtures/signatures.ts";
 
 /** What every way of buying must refuse, asked the direct way and by `checkJoin`. */
 async function refuses(house: RoundHouse, join: Join, error: string, args: unknown[]) {
   const { rounds, persons, admission } = house;
   const by = [rounds, persons, admission].find((one) => one.interface.getError(error) !== null) ?? rounds;
   const buyer = house.applicants.find(({ address }) => address === join.payer) ?? house.stranger;
-  await expect(house.rounds.connect(buyer).buy(join, "0x"))
+  await expect(house.rounds.connect(buyer).buy(join, "0x", "0x"))
     .to.be.revertedWithCustomError(by, error)
     .withArgs(...args);
   await expect(house.rounds.checkJoin(join))
@@ -51,7 +53,7 @@ describe("Rounds: buying", () => {
         const me = applicant(house, 1);
         const join = await aJoin(house, me);
         await house.rounds.checkJoin(join);
-        await expect(house.rounds.connect(me).buy(join, "0x"))
+        await expect(house.rounds.connect(me).buy(join, "0x", "0x"))
           .to.emit(house.rounds, "SeatBought")
           .withArgs(1, me.address, me.address, PRICE);
         expect(await balance(house, house.rounds)).to.equal(PRICE);
@@ -104,7 +106,7 @@ describe("Rounds: buying", () => {
         const me = applicant(house, 1);
         await buyFor(house, me, 2);
         expect(await heldBy(house, "person 1")).to.equal("place 2");
-        await house.rounds.connect(me).refund(1, me.address, me.address);
+        await fetchMoney(house, me);
         expect(await balance(house, me)).to.equal(PRICE);
         expect((await house.rounds.purchaseOf(2, me.address)).refunded).to.equal(false);
       });
@@ -118,7 +120,7 @@ describe("Rounds: buying", () => {
           .to.emit(house.rounds, "SeatBought")
           .withArgs(1, recipient.address, payer.address, PRICE);
         expect(await balance(house, payer)).to.equal(PRICE);
-        expect(await house.rounds.nonceOf(nonceSubject(recipient.address, "join"))).to.equal(1);
+        expect(await house.rounds.nonceOf(placeOf(recipient.address))).to.equal(1);
         const { payer: kept } = await house.rounds.purchaseOf(1, recipient.address);
         expect(kept).to.equal(payer.address);
       });
@@ -129,7 +131,7 @@ describe("Rounds: buying", () => {
         const join = await aJoin(house, recipient, { payer: payer.address });
         const other = await signJoin(house, recipient, { ...join, payer: house.stranger.address });
         for (const signature of ["0x", await signJoin(house, payer, join), other]) {
-          await expect(house.rounds.connect(payer).buy(join, signature))
+          await expect(house.rounds.connect(payer).buy(join, signature, "0x"))
             .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
             .withArgs(recipient.address);
         }
@@ -140,9 +142,9 @@ describe("Rounds: buying", () => {
         const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
         const join = await aJoin(house, recipient, { payer: payer.address });
         const signature = await signJoin(house, recipient, join);
-        await house.rounds.connect(payer).buy(join, signature);
-        await house.rounds.connect(payer).withdraw(1, recipient.address, payer.address);
-        await expect(house.rounds.connect(payer).buy(join, signature))
+        await house.rounds.connect(payer).buy(join, signature, "0x");
+        await giveBack(house, payer, { recipient: recipient.address });
+        await expect(house.rounds.connect(payer).buy(join, signature, "0x"))
           .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
           .withArgs(0, 1);
         await expect(house.rounds.checkJoin(join))
@@ -156,7 +158,7 @@ describe("Rounds: buying", () => {
         const join = await aJoin(house, recipient, { payer: payer.address });
         const signature = await signJoin(house, recipient, join);
         await at(join.deadline + 1);
-        await expect(house.rounds.connect(payer).buy(join, signature))
+        await expect(house.rounds.connect(payer).buy(join, signature, "0x"))
           .to.be.revertedWithCustomError(house.rounds, "SignatureExpired")
           .withArgs(join.deadline, join.deadline + 1);
       });
@@ -168,7 +170,7 @@ describe("Rounds: buying", () => {
         const address = await wallet.getAddress();
         await admit(house, address, "person with a contract");
         const join = await aJoin(house, owner, { recipient: address, payer: applicant(house, 1).address });
-        await house.rounds.connect(applicant(house, 1)).buy(join, await signJoin(house, owner, join));
+        await house.rounds.connect(applicant(house, 1)).buy(join, await signJoin(house, owner, join), "0x");
         expect((await house.rounds.purchaseOf(1, address)).payer).to.equal(applicant(house, 1).address);
       });
     });
@@ -180,7 +182,7 @@ describe("Rounds: buying", () => {
         await house.token.connect(me).approve(house.rounds, 0);
         const join = await aJoin(house, me);
         const payment = await signPayment(house, me, join);
-        await expect(house.rounds.connect(house.stranger).buyBySig(join, "0x", payment))
+        await expect(house.rounds.connect(house.stranger).buy(join, "0x", payment))
           .to.emit(house.rounds, "SeatBought")
           .withArgs(1, me.address, me.address, PRICE);
         expect(await balance(house, house.rounds)).to.equal(PRICE);
@@ -199,10 +201,21 @@ describe("Rounds: buying", () => {
         const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
         const join = await aJoin(house, recipient, { payer: payer.address });
         const payment = await signPayment(house, payer, join);
-        await expect(house.rounds.buyBySig(join, "0x", payment))
+        await expect(house.rounds.buy(join, "0x", payment))
           .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
           .withArgs(recipient.address);
-        await house.rounds.buyBySig(join, await signJoin(house, recipient, join), payment);
+        await house.rounds.buy(join, await signJoin(house, recipient, join), payment);
+        expect((await house.rounds.purchaseOf(1, recipient.address)).payer).to.equal(payer.address);
+      });
+
+      it("needs no signature of the recipient who calls: each of the two is asked alone", async () => {
+        const house = await loadFixture(anOpenRound);
+        const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
+        const join = await aJoin(house, recipient, { payer: payer.address });
+        await expect(house.rounds.connect(recipient).buy(join, "0x", "0x"))
+          .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
+          .withArgs(1, payer.address, recipient.address);
+        await house.rounds.connect(recipient).buy(join, "0x", await signPayment(house, payer, join));
         expect((await house.rounds.purchaseOf(1, recipient.address)).payer).to.equal(payer.address);
       });
 
@@ -217,7 +230,7 @@ describe("Rounds: buying", () => {
           await signPayment(house, applicant(house, 2), join),
         ];
         for (const payment of payments) {
-          await expect(house.rounds.buyBySig(join, "0x", payment))
+          await expect(house.rounds.buy(join, "0x", payment))
             .to.be.revertedWithCustomError(house.token, "AuthorizationInvalid")
             .withArgs(me.address);
         }
@@ -228,13 +241,13 @@ describe("Rounds: buying", () => {
         const me = applicant(house, 1);
         const join = await aJoin(house, me);
         const payment = await signPayment(house, me, join);
-        await house.rounds.buyBySig(join, "0x", payment);
-        await house.rounds.connect(me).withdraw(1, me.address, me.address);
-        await expect(house.rounds.buyBySig(join, "0x", payment))
+        await house.rounds.buy(join, "0x", payment);
+        await giveBack(house, me);
+        await expect(house.rounds.buy(join, "0x", payment))
           .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
           .withArgs(0, 1);
         const again = await aJoin(house, me);
-        await house.rounds.buyBySig(again, "0x", await signPayment(house, me, again));
+        await house.rounds.buy(again, "0x", await signPayment(house, me, again));
         expect((await house.rounds.round(1)).sold).to.equal(1);
       });
 
@@ -245,14 +258,14 @@ describe("Rounds: buying", () => {
         const lostPayment = await signPayment(house, me, lost);
         const second = { ...lost, deadline: lost.deadline + 1 };
         const ways = [
-          async () => house.rounds.buyBySig(second, "0x", await signPayment(house, me, second)),
-          async () => house.rounds.connect(me).buy(second, "0x"),
+          async () => house.rounds.buy(second, "0x", await signPayment(house, me, second)),
+          async () => house.rounds.connect(me).buy(second, "0x", "0x"),
         ];
         for (const takeThePlace of ways) {
           const before = await networkHelpers.takeSnapshot();
           await takeThePlace();
-          await house.rounds.connect(me).withdraw(1, me.address, me.address);
-          await expect(house.rounds.connect(house.stranger).buyBySig(lost, "0x", lostPayment))
+          await giveBack(house, me);
+          await expect(house.rounds.connect(house.stranger).buy(lost, "0x", lostPayment))
             .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
             .withArgs(0, 1);
           await expect(house.rounds.checkJoin(lost))
@@ -269,22 +282,42 @@ describe("Rounds: buying", () => {
         const join = await aJoin(house, me);
         const payment = await signPayment(house, me, join);
         await giftOf(house, payer, me);
-        await house.rounds.connect(payer).withdraw(1, me.address, payer.address);
-        expect(await house.rounds.nonceOf(nonceSubject(me.address, "join"))).to.equal(1);
-        await expect(house.rounds.buyBySig(join, "0x", payment))
+        await giveBack(house, payer, { recipient: me.address });
+        expect(await house.rounds.nonceOf(placeOf(me.address))).to.equal(1);
+        await expect(house.rounds.buy(join, "0x", payment))
           .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
           .withArgs(0, 1);
       });
 
-      it("reverts with SignatureExpired from the deadline on", async () => {
+      it("reverts with AuthorizationExpired in the deadline, SignatureExpired after it", async () => {
         const house = await loadFixture(anOpenRound);
         const me = applicant(house, 1);
         const join = await aJoin(house, me);
         const payment = await signPayment(house, me, join);
         await at(join.deadline);
-        await expect(house.rounds.buyBySig(join, "0x", payment))
-          .to.be.revertedWithCustomError(house.rounds, "SignatureExpired")
+        await expect(house.rounds.buy(join, "0x", payment))
+          .to.be.revertedWithCustomError(house.token, "AuthorizationExpired")
           .withArgs(join.deadline, join.deadline);
+        await at(join.deadline + 1);
+        await expect(house.rounds.buy(join, "0x", payment))
+          .to.be.revertedWithCustomError(house.rounds, "SignatureExpired")
+          .withArgs(join.deadline, join.deadline + 1);
+      });
+
+      it("reverts with EpochOutdated when recipient or payer has raised the epoch since", async () => {
+        for (const number of [2, 3]) {
+          const house = await loadFixture(anOpenRound);
+          const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
+          const join = await aJoin(house, recipient, { payer: payer.address });
+          const payment = await signPayment(house, payer, join);
+          const signature = await signJoin(house, recipient, join);
+          const careful = applicant(house, number);
+          const wish = { account: careful.address, epoch: 0, deadline: join.deadline };
+          await house.persons.connect(careful).raiseEpoch(wish, "0x");
+          await expect(house.rounds.buy(join, signature, payment))
+            .to.be.revertedWithCustomError(house.rounds, "EpochOutdated")
+            .withArgs(careful.address, 0, 2);
+        }
       });
     });
 
@@ -292,7 +325,7 @@ describe("Rounds: buying", () => {
       it("reverts with NotThePayer when another one calls", async () => {
         const house = await loadFixture(anOpenRound);
         const join = await aJoin(house, applicant(house, 1));
-        await expect(house.rounds.connect(applicant(house, 2)).buy(join, "0x"))
+        await expect(house.rounds.connect(applicant(house, 2)).buy(join, "0x", "0x"))
           .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
           .withArgs(1, applicant(house, 1).address, applicant(house, 2).address);
       });
@@ -326,7 +359,7 @@ describe("Rounds: buying", () => {
         await admit(house, late.address, "late", expiry);
         await at(expiry + 1);
         const join = await aJoin(house, late, { payer: applicant(house, 1).address });
-        await expect(house.rounds.connect(applicant(house, 1)).buy(join, "0x"))
+        await expect(house.rounds.connect(applicant(house, 1)).buy(join, "0x", "0x"))
           .to.be.revertedWithCustomError(house.admission, "AdmissionExpired")
           .withArgs(late.address, expiry, expiry + 1);
       });
@@ -370,7 +403,7 @@ describe("Rounds: buying", () => {
         await expect(house.rounds.checkJoin(join))
           .to.be.revertedWithCustomError(house.rounds, "NotEnoughMoney")
           .withArgs(me.address, PRICE - 1n, PRICE);
-        await expect(house.rounds.connect(me).buy(join, "0x"))
+        await expect(house.rounds.connect(me).buy(join, "0x", "0x"))
           .to.be.revertedWithCustomError(house.token, "ERC20InsufficientBalance")
           .withArgs(me.address, PRICE - 1n, PRICE);
       });
@@ -384,8 +417,8 @@ describe("Rounds: buying", () => {
           expect(call)
             .to.be.revertedWithCustomError(house.rounds, "PaymentMismatch")
             .withArgs(PRICE - 1n, PRICE);
-        await refused(house.rounds.connect(me).buy(join, "0x"));
-        await refused(house.rounds.buyBySig(join, "0x", await signPayment(house, me, join)));
+        await refused(house.rounds.connect(me).buy(join, "0x", "0x"));
+        await refused(house.rounds.buy(join, "0x", await signPayment(house, me, join)));
         expect((await house.rounds.round(1)).sold).to.equal(0);
         expect(await house.journal.lines()).to.deep.equal([]);
       });
@@ -404,11 +437,14 @@ describe("Rounds: buying", () => {
         .withArgs(1, opensAt, opensAt - 2);
       const asked = await join(house);
       await at(opensAt - 1);
-      await expect(house.rounds.connect(applicant(house, 6)).buy(asked, "0x"))
+      await expect(house.rounds.connect(applicant(house, 6)).buy(asked, "0x", "0x"))
         .to.be.revertedWithCustomError(house.rounds, "SaleNotOpen")
         .withArgs(1, opensAt, opensAt - 1);
       await at(opensAt);
-      await expect(house.rounds.connect(applicant(house, 6)).buy(asked, "0x")).to.emit(house.rounds, "SeatBought");
+      await expect(house.rounds.connect(applicant(house, 6)).buy(asked, "0x", "0x")).to.emit(
+        house.rounds,
+        "SeatBought",
+      );
     });
 
     it("reverts with RoundFull when all places are taken", async () => {
@@ -416,7 +452,7 @@ describe("Rounds: buying", () => {
       await refuses(house, await join(house), "RoundFull", [1, 5]);
     });
 
-    it("reverts with SaleEnded in the cool-off, when it has succeeded, and when it has failed", async () => {
+    it("reverts with SaleEnded in the cool-off of a round that was not sold out, when it has succeeded, and when it has failed", async () => {
       for (const [given, after] of [
         [aRoundThatWillDo, -HOUR],
         [aRoundThatSucceeded, HOUR],
@@ -427,7 +463,7 @@ describe("Rounds: buying", () => {
         const { deadline, coolOff } = house.founding;
         const now = deadline + after;
         await at(now);
-        await expect(house.rounds.connect(applicant(house, 6)).buy(await join(house), "0x"))
+        await expect(house.rounds.connect(applicant(house, 6)).buy(await join(house), "0x", "0x"))
           .to.be.revertedWithCustomError(house.rounds, "SaleEnded")
           .withArgs(1, deadline - coolOff, now);
       }
@@ -438,7 +474,7 @@ describe("Rounds: buying", () => {
       await house.rounds.connect(house.house).cancel(1);
       const endedAt = await time.latest();
       await at(endedAt + HOUR);
-      await expect(house.rounds.connect(applicant(house, 6)).buy(await join(house), "0x"))
+      await expect(house.rounds.connect(applicant(house, 6)).buy(await join(house), "0x", "0x"))
         .to.be.revertedWithCustomError(house.rounds, "SaleEnded")
         .withArgs(1, endedAt, endedAt + HOUR);
     });

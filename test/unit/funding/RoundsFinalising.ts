@@ -156,7 +156,7 @@ describe("Rounds: finalising", () => {
         const house = await loadFixture(anOpenRound);
         const [payer, recipient] = [applicant(house, 1), applicant(house, 2)];
         const join = await aJoin(house, recipient, { payer: payer.address });
-        await house.rounds.connect(payer).buy(join, await signJoin(house, recipient, join));
+        await house.rounds.connect(payer).buy(join, await signJoin(house, recipient, join), "0x");
         for (const number of [3, 4]) await buyFor(house, applicant(house, number));
         await goTo(house.founding.deadline);
         await house.rounds.finalise(1);
@@ -174,7 +174,7 @@ describe("Rounds: finalising", () => {
           recipient: await wallet.getAddress(),
           payer: applicant(house, 1).address,
         });
-        await house.rounds.connect(applicant(house, 1)).buy(join, await signJoin(house, owner, join));
+        await house.rounds.connect(applicant(house, 1)).buy(join, await signJoin(house, owner, join), "0x");
         for (const number of [2, 3]) await buyFor(house, applicant(house, number));
         await goTo(house.founding.deadline);
         await house.rounds.finalise(1);

@@ -7,7 +7,9 @@ import {
   admit,
   aJoin,
   applicant,
+  aRefund,
   aRoundHouse,
+  aWithdrawal,
   heldBy,
   PRICE,
   type RoundHouse,
@@ -31,9 +33,17 @@ const anyStep = fc.oneof(
       which,
       payer: fc.constantFrom("self", "self", "friend"),
       account: fc.constantFrom("first", "first", "second"),
+      binding: fc.boolean(),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("withdraw" as const), place: fc.nat(20) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("withdraw" as const),
+      place: fc.nat(20),
+      by: fc.constantFrom("payer", "recipient"),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("refund" as const), place: fc.nat(20), pushed: fc.boolean() }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant("finalise" as const), which }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("claim" as const), count: fc.constantFrom(1, 9) }) },
@@ -61,6 +71,7 @@ interface Round {
   opensAt: number;
   deadline: number;
   soldOutAt: number;
+  givenBack: number;
   finalised: boolean;
   cancelled: boolean;
 }
@@ -98,19 +109,34 @@ class Model {
     return [...this.rounds.keys()].filter((id) => this.state(id, now) === state);
   }
 
+  /** Places that may be taken; after the sale's end those that were given back. */
+  freeIn(id: number, now: number): number {
+    const round = this.rounds.get(id);
+    if (round === undefined) return 0;
+    return now < round.deadline - this.coolOff ? round.max - this.soldIn(id).length : round.givenBack;
+  }
+
   /** I4: a person who has a place that counts takes no second one. */
-  mayBuy(id: number, person: number, now: number): boolean {
+  mayBuy(id: number, person: number, binding: boolean, now: number): boolean {
     const other = this.places.some((one) => one.person === person && this.state(one.round, now) !== State.Failed);
-    return this.state(id, now) === State.Open && !other;
+    const sells = [State.Open, State.CoolOff].includes(this.state(id, now)) && this.freeIn(id, now) > 0;
+    return sells && !other && (binding || !this.isLastDay(id, now));
+  }
+
+  isLastDay(id: number, now: number): boolean {
+    const round = this.rounds.get(id);
+    return round !== undefined && now >= this.lockOf(round) - DAY;
   }
 
   buy(place: Place, now: number): void {
     this.places.push(place);
     const round = this.rounds.get(place.round);
-    if (round !== undefined && this.soldIn(place.round).length === round.max) round.soldOutAt = now;
+    if (round === undefined) return;
+    if (now >= round.deadline - this.coolOff) round.givenBack -= 1;
+    else if (this.soldIn(place.round).length === round.max) round.soldOutAt = now;
   }
 
-  withdraw(place: Place): void {
+  withdraw(place: Place, now: number): void {
     // Dense as on the chain: the round's last place takes the gap.
     const own = this.soldIn(place.round);
     const last = own[own.length - 1];
@@ -122,7 +148,8 @@ class Model {
       this.places = [...this.places.filter(({ round }) => round !== place.round), ...kept];
     }
     const round = this.rounds.get(place.round);
-    if (round !== undefined) round.soldOutAt = 0;
+    if (round !== undefined && now >= round.deadline - this.coolOff) round.givenBack += 1;
+    else if (round !== undefined) round.soldOutAt = 0;
     this.paidBack += 1;
   }
 
@@ -172,11 +199,12 @@ async function take(house: HouseOfFive, model: Model, step: Step): Promise<strin
       const first = applicant(house, step.who);
       const recipient = step.account === "first" ? first : (house.seconds[step.who - 1] ?? first);
       const payer = step.payer === "self" ? recipient : applicant(house, (step.who % PEOPLE) + 1);
-      const join = await aJoin(house, recipient, { round: id, payer: payer.address, deadline: now + HOUR });
+      const { binding } = step;
+      const join = await aJoin(house, recipient, { round: id, payer: payer.address, binding, deadline: now + HOUR });
       const signature = payer === recipient ? "0x" : await signJoin(house, recipient, join);
       const place = { round: id, person: step.who, account: recipient.address, payer: payer.address };
-      const may = model.mayBuy(id, step.who, now);
-      if (!(await agree(may, () => house.rounds.connect(payer).buy(join, signature)))) return "refused";
+      const may = model.mayBuy(id, step.who, binding, now);
+      if (!(await agree(may, () => house.rounds.connect(payer).buy(join, signature, "0x")))) return "refused";
       model.buy({ ...place, refunded: false }, now);
       return "buy";
     }
@@ -185,19 +213,22 @@ async function take(house: HouseOfFive, model: Model, step: Step): Promise<strin
       const place = model.places[step.place % Math.max(1, model.places.length)];
       if (place === undefined) return null;
       const state = model.state(place.round, now);
-      const payer = [...house.applicants, ...house.seconds].find(({ address }) => address === place.payer);
-      if (payer === undefined) throw new Error("nobody paid");
+      const asks = step.do === "withdraw" && step.by === "recipient" ? place.account : place.payer;
+      const by = [...house.applicants, ...house.seconds].find(({ address }) => address === asks);
+      if (by === undefined) throw new Error("nobody asks");
       const before = await house.token.balanceOf(place.payer);
-      const rounds = house.rounds.connect(payer);
+      const wish = { round: place.round, recipient: place.account, to: place.payer, deadline: now };
       let may: boolean;
       if (step.do === "withdraw") {
-        may = state === State.Open || state === State.CoolOff;
-        if (await agree(may, () => rounds.withdraw(place.round, place.account, place.payer))) model.withdraw(place);
+        const asked = await aWithdrawal(house, by, wish);
+        may = (state === State.Open || state === State.CoolOff) && !model.isLastDay(place.round, now);
+        if (await agree(may, () => house.rounds.connect(by).withdraw(asked, "0x"))) model.withdraw(place, now);
       } else {
+        const asked = await aRefund(house, by, wish);
         may = state === State.Failed && !place.refunded;
         const send = step.pushed
           ? () => house.rounds.pushRefund(place.round, place.account)
-          : () => rounds.refund(place.round, place.account, place.payer);
+          : () => house.rounds.connect(by).refund(asked, "0x");
         if (await agree(may, send)) {
           place.refunded = true;
           model.paidBack += 1;
@@ -247,6 +278,7 @@ const blank = (opensAt: number, deadline: number): Round => ({
   opensAt,
   deadline,
   soldOutAt: 0,
+  givenBack: 0,
   finalised: false,
   cancelled: false,
 });

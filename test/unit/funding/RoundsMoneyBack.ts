@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DAY, ethers, goTo, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
+import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
 import { type Person, person } from "../../fixtures/people.ts";
 import {
   Accounts,
@@ -16,11 +16,13 @@ import {
   aWithdrawal,
   balance,
   buyFor,
-  COOL_OFF,
+  fetchMoney,
   giftOf,
+  giveBack,
   heldBy,
   lastEntries,
   PRICE,
+  placeOf,
   type RoundHouse,
   reference,
   State,
@@ -28,7 +30,6 @@ import {
   signWithdrawal,
   stateOf,
 } from "../../fixtures/roundHouse.ts";
-import { nonceSubject, sign } from "../../fixtures/signatures.ts";
 
 const recipients = async (house: RoundHouse) =>
   (await house.rounds.purchases(1, 0, 10)).map(({ recipient }) => recipient);
@@ -55,56 +56,49 @@ async function backInTheBooks(house: RoundHouse, recipient: Person, payer: Perso
 
 describe("Rounds: money back", () => {
   describe("given a round before its lock", () => {
-    describe("when the recipient of a gift gives the place up", () => {
-      const giveUp = async (house: RoundHouse, who: Person) => ({
-        round: 1,
-        recipient: who.address,
-        nonce: await house.rounds.nonceOf(nonceSubject(who.address, "give up")),
-        deadline: (await time.latest()) + HOUR,
-      });
-
+    describe("when the recipient of a gift gives the place back", () => {
       it("sends the money to the payer, directly or with a signature that counts once", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const [payer, me] = [applicant(house, 6), applicant(house, 7)];
         for (const direct of [true, false]) {
           await giftOf(house, payer, me);
           const had = await balance(house, payer);
-          const wish = await giveUp(house, me);
-          const signature = direct ? "0x" : await sign(me, "Runde Rounds", house.rounds, "PlaceGivenUp", wish);
-          const done = house.rounds.connect(direct ? me : house.stranger).giveUp(wish, signature);
+          const wish = await aWithdrawal(house, me, { to: payer.address });
+          const signature = direct ? "0x" : await signWithdrawal(house, me, wish);
+          const done = house.rounds.connect(direct ? me : house.stranger).withdraw(wish, signature);
           await expect(done)
             .to.emit(house.rounds, "SeatWithdrawn")
             .withArgs(1, me.address, payer.address, payer.address, PRICE);
           expect((await balance(house, payer)) - had).to.equal(PRICE);
           expect(await heldBy(house, "person 7")).to.equal("nothing");
-          await expect(house.rounds.connect(house.stranger).giveUp(wish, signature)).to.be.revertedWithCustomError(
+          await expect(house.rounds.connect(house.stranger).withdraw(wish, signature)).to.be.revertedWithCustomError(
             house.rounds,
             direct ? "SignatureInvalid" : "NonceUsed",
           );
         }
       });
 
-      it("reverts with SignatureInvalid for the payer and strangers, RoundLocked after the lock", async () => {
+      it("reverts with MoneyIsThePayers if they name another account, their own too", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const [payer, me] = [applicant(house, 6), applicant(house, 7)];
         await giftOf(house, payer, me);
-        for (const other of [payer, house.stranger]) {
-          await expect(house.rounds.connect(other).giveUp(await giveUp(house, me), "0x"))
-            .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
-            .withArgs(me.address);
+        for (const to of [me.address, house.stranger.address, ethers.ZeroAddress]) {
+          await expect(giveBack(house, me, { to }))
+            .to.be.revertedWithCustomError(house.rounds, "MoneyIsThePayers")
+            .withArgs(1, payer.address, to);
         }
-        await at(house.founding.deadline);
-        await expect(house.rounds.connect(me).giveUp(await giveUp(house, me), "0x"))
-          .to.be.revertedWithCustomError(house.rounds, "RoundLocked")
-          .withArgs(1, house.founding.deadline);
       });
 
-      it("reverts with NothingToRefund for somebody without a place", async () => {
+      it("reverts with SignatureInvalid when others speak for them, NotOnesPlace for others' own word", async () => {
         const house = await loadFixture(aRoundThatWillDo);
-        const me = applicant(house, 7);
-        await expect(house.rounds.connect(me).giveUp(await giveUp(house, me), "0x"))
-          .to.be.revertedWithCustomError(house.rounds, "NothingToRefund")
-          .withArgs(1, me.address);
+        const [payer, me] = [applicant(house, 6), applicant(house, 7)];
+        await giftOf(house, payer, me);
+        await expect(giveBack(house, house.stranger, { recipient: me.address, by: me.address, to: payer.address }))
+          .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
+          .withArgs(me.address);
+        await expect(giveBack(house, house.stranger, { recipient: me.address }))
+          .to.be.revertedWithCustomError(house.rounds, "NotOnesPlace")
+          .withArgs(1, me.address, payer.address, house.stranger.address);
       });
     });
 
@@ -112,7 +106,7 @@ describe("Rounds: money back", () => {
       it("sends the price where they say, writes the books and frees place and person", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const me = applicant(house, 1);
-        await expect(house.rounds.connect(me).withdraw(1, me.address, house.stranger.address))
+        await expect(giveBack(house, me, { to: house.stranger.address }))
           .to.emit(house.rounds, "SeatWithdrawn")
           .withArgs(1, me.address, me.address, house.stranger.address, PRICE);
         expect(await balance(house, house.stranger)).to.equal(PRICE);
@@ -130,7 +124,7 @@ describe("Rounds: money back", () => {
         const [one, two, three, four, five] = house.applicants.map(({ address }) => address);
         const withdraw = (number: number) => {
           const me = applicant(house, number);
-          return house.rounds.connect(me).withdraw(1, me.address, me.address);
+          return giveBack(house, me);
         };
         await withdraw(2);
         expect(await recipients(house)).to.deep.equal([one, five, three, four]);
@@ -147,7 +141,7 @@ describe("Rounds: money back", () => {
         const me = applicant(house, 1);
         const second = await person("applicant 1, new phone");
         await admit(house, second.address, "person 1");
-        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        await giveBack(house, me);
         await giftOf(house, applicant(house, 6), second);
         await house.token.connect(me).approve(house.rounds, PRICE);
         await expect(buyFor(house, me))
@@ -159,7 +153,7 @@ describe("Rounds: money back", () => {
         const house = await loadFixture(aSoldOutRound);
         expect(await stateOf(house)).to.equal(State.CoolOff);
         const me = applicant(house, 5);
-        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        await giveBack(house, me);
         const round = await house.rounds.round(1);
         expect([round.state, round.soldOutAt, round.lockAt]).to.deep.equal([
           State.Open,
@@ -170,76 +164,42 @@ describe("Rounds: money back", () => {
         expect((await house.rounds.round(1)).soldOutAt).to.equal(await time.latest());
       });
 
-      it("leaves a round closed after the end of the sale: it waits for the deadline, and may fail", async () => {
-        const house = await loadFixture(aRoundThatWillDo);
-        const { deadline } = house.founding;
-        await goTo(deadline - COOL_OFF - 100);
-        for (const number of [4, 5]) await buyFor(house, applicant(house, number));
-        await goTo(deadline - COOL_OFF + 100);
-        expect((await house.rounds.round(1)).lockAt).to.be.lessThan(deadline);
-        for (const number of [1, 2, 3]) {
-          const me = applicant(house, number);
-          await house.rounds.connect(me).withdraw(1, me.address, me.address);
-        }
-        expect(await stateOf(house)).to.equal(State.CoolOff);
-        await goTo(deadline);
-        expect(await stateOf(house)).to.equal(State.Failed);
-      });
-
-      it("works until the last second before the lock, and reverts with RoundLocked in it", async () => {
-        const house = await loadFixture(aSoldOutRound);
-        const { lockAt } = await house.rounds.round(1);
-        const [one, two] = [applicant(house, 1), applicant(house, 2)];
-        const before = await ethers.provider.send("evm_snapshot", []);
-        await at(lockAt - 1n);
-        await house.rounds.connect(one).withdraw(1, one.address, one.address);
-        await ethers.provider.send("evm_revert", [before]);
-        await at(lockAt);
-        await expect(house.rounds.connect(two).withdraw(1, two.address, two.address))
-          .to.be.revertedWithCustomError(house.rounds, "RoundLocked")
-          .withArgs(1, lockAt);
-      });
-
       it("reverts with RoundLocked in a finalised round, RoundHasFailed in a failed one", async () => {
         const house = await loadFixture(aFinalisedRound);
         const me = applicant(house, 1);
-        await expect(house.rounds.connect(me).withdraw(1, me.address, me.address))
+        await expect(giveBack(house, me))
           .to.be.revertedWithCustomError(house.rounds, "RoundLocked")
           .withArgs(1, house.founding.deadline);
         const other = await loadFixture(aFailedRound);
-        await expect(other.rounds.connect(me).withdraw(1, me.address, me.address))
-          .to.be.revertedWithCustomError(other.rounds, "RoundHasFailed")
-          .withArgs(1);
+        await expect(giveBack(other, me)).to.be.revertedWithCustomError(other.rounds, "RoundHasFailed").withArgs(1);
       });
 
       it("reverts with NothingToRefund for who has no place, the second time too", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const me = applicant(house, 1);
-        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        await giveBack(house, me);
         for (const who of [me, house.stranger]) {
-          await expect(house.rounds.connect(who).withdraw(1, who.address, who.address))
+          await expect(giveBack(house, who))
             .to.be.revertedWithCustomError(house.rounds, "NothingToRefund")
             .withArgs(1, who.address);
         }
       });
 
-      it("is the payer's alone: reverts with NotThePayer for the recipient of a gift", async () => {
+      it("gives a gift back to its payer, whoever has the place", async () => {
         const house = await loadFixture(anOpenRound);
         const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
         await giftOf(house, payer, recipient);
-        await expect(house.rounds.connect(recipient).withdraw(1, recipient.address, recipient.address))
-          .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
-          .withArgs(1, payer.address, recipient.address);
-        await house.rounds.connect(payer).withdraw(1, recipient.address, payer.address);
+        await giveBack(house, payer, { recipient: recipient.address });
         expect(await balance(house, payer)).to.equal(2n * PRICE);
         await backInTheBooks(house, recipient, payer);
       });
 
-      it("reverts with LostDestination for nobody, the escrow itself and the token", async () => {
+      it("reverts with LostDestination for nobody and for every contract of the house", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const me = applicant(house, 1);
-        for (const to of [ethers.ZeroAddress, await house.rounds.getAddress(), await house.token.getAddress()]) {
-          await expect(house.rounds.connect(me).withdraw(1, me.address, to))
+        const parts = [house.rounds, house.token, house.share, house.voucher, house.registry];
+        for (const to of [ethers.ZeroAddress, ...(await Promise.all(parts.map((part) => part.getAddress())))]) {
+          await expect(giveBack(house, me, { to }))
             .to.be.revertedWithCustomError(house.rounds, "LostDestination")
             .withArgs(to);
         }
@@ -249,11 +209,9 @@ describe("Rounds: money back", () => {
         const house = await loadFixture(aRoundThatWillDo);
         const [me, next] = [applicant(house, 1), applicant(house, 2)];
         await house.token.refuse(me.address, true);
-        await expect(house.rounds.connect(me).withdraw(1, me.address, me.address))
-          .to.be.revertedWithCustomError(house.token, "Refused")
-          .withArgs(me.address);
-        await house.rounds.connect(next).withdraw(1, next.address, next.address);
-        await house.rounds.connect(me).withdraw(1, me.address, house.stranger.address);
+        await expect(giveBack(house, me)).to.be.revertedWithCustomError(house.token, "Refused").withArgs(me.address);
+        await giveBack(house, next);
+        await giveBack(house, me, { to: house.stranger.address });
         expect(await balance(house, house.stranger)).to.equal(PRICE);
       });
     });
@@ -264,13 +222,13 @@ describe("Rounds: money back", () => {
         const me = applicant(house, 1);
         const withdrawal = await aWithdrawal(house, me, { to: house.stranger.address });
         const signature = await signWithdrawal(house, me, withdrawal);
-        await expect(house.rounds.connect(house.stranger).withdrawBySig(withdrawal, signature))
+        await expect(house.rounds.connect(house.stranger).withdraw(withdrawal, signature))
           .to.emit(house.rounds, "SeatWithdrawn")
           .withArgs(1, me.address, me.address, house.stranger.address, PRICE);
-        expect(await house.rounds.nonceOf(nonceSubject(me.address, "withdraw"))).to.equal(1);
+        expect(await house.rounds.nonceOf(placeOf(me.address))).to.equal(1);
         await house.token.connect(me).approve(house.rounds, PRICE);
         await buyFor(house, me);
-        await expect(house.rounds.withdrawBySig(withdrawal, signature))
+        await expect(house.rounds.withdraw(withdrawal, signature))
           .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
           .withArgs(0, 1);
       });
@@ -280,10 +238,10 @@ describe("Rounds: money back", () => {
         const me = applicant(house, 1);
         const lost = await aWithdrawal(house, me);
         const signature = await signWithdrawal(house, me, lost);
-        await house.rounds.connect(me).withdraw(1, me.address, me.address);
+        await giveBack(house, me);
         await house.token.connect(me).approve(house.rounds, PRICE);
         await buyFor(house, me);
-        await expect(house.rounds.connect(house.stranger).withdrawBySig(lost, signature))
+        await expect(house.rounds.connect(house.stranger).withdraw(lost, signature))
           .to.be.revertedWithCustomError(house.rounds, "NonceUsed")
           .withArgs(0, 1);
         expect((await house.rounds.purchaseOf(1, me.address)).payer).to.equal(me.address);
@@ -295,31 +253,46 @@ describe("Rounds: money back", () => {
         const withdrawal = await aWithdrawal(house, me);
         const signature = await signWithdrawal(house, me, withdrawal);
         const refused = (sent: typeof withdrawal, by: string) =>
-          expect(house.rounds.withdrawBySig(sent, by))
+          expect(house.rounds.withdraw(sent, by))
             .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
             .withArgs(me.address);
         await refused(withdrawal, await signWithdrawal(house, other, withdrawal));
         await refused({ ...withdrawal, to: other.address }, signature);
         await refused({ ...withdrawal, recipient: other.address }, signature);
         await refused({ ...withdrawal, nonce: 1n }, signature);
+        await refused({ ...withdrawal, epoch: 2n }, signature);
       });
 
       it("reverts with SignatureInvalid for a refund's signature: one signature, one purpose (S3)", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const me = applicant(house, 1);
         const withdrawal = await aWithdrawal(house, me);
-        await expect(house.rounds.withdrawBySig(withdrawal, await signRefund(house, me, withdrawal)))
+        const { nonce: _, ...refund } = withdrawal;
+        await expect(house.rounds.withdraw(withdrawal, await signRefund(house, me, refund)))
           .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
           .withArgs(me.address);
       });
 
-      it("reverts with NotThePayer when who signed did not pay", async () => {
+      it("reverts with NotOnesPlace when who signed neither paid nor has the place", async () => {
         const house = await loadFixture(aRoundThatWillDo);
         const [me, other] = [applicant(house, 1), applicant(house, 2)];
         const withdrawal = await aWithdrawal(house, other, { recipient: me.address });
-        await expect(house.rounds.withdrawBySig(withdrawal, await signWithdrawal(house, other, withdrawal)))
-          .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
-          .withArgs(1, me.address, other.address);
+        await expect(house.rounds.withdraw(withdrawal, await signWithdrawal(house, other, withdrawal)))
+          .to.be.revertedWithCustomError(house.rounds, "NotOnesPlace")
+          .withArgs(1, me.address, me.address, other.address);
+      });
+
+      it("reverts with EpochOutdated once the signer has raised the epoch", async () => {
+        const house = await loadFixture(aRoundThatWillDo);
+        const me = applicant(house, 1);
+        const withdrawal = await aWithdrawal(house, me);
+        const signature = await signWithdrawal(house, me, withdrawal);
+        await house.persons
+          .connect(me)
+          .raiseEpoch({ account: me.address, epoch: 0, deadline: withdrawal.deadline }, "0x");
+        await expect(house.rounds.withdraw(withdrawal, signature))
+          .to.be.revertedWithCustomError(house.rounds, "EpochOutdated")
+          .withArgs(me.address, 0, 2);
       });
 
       it("reverts with SignatureExpired after the deadline", async () => {
@@ -328,7 +301,7 @@ describe("Rounds: money back", () => {
         const withdrawal = await aWithdrawal(house, me);
         const signature = await signWithdrawal(house, me, withdrawal);
         await at(withdrawal.deadline + 1);
-        await expect(house.rounds.withdrawBySig(withdrawal, signature))
+        await expect(house.rounds.withdraw(withdrawal, signature))
           .to.be.revertedWithCustomError(house.rounds, "SignatureExpired")
           .withArgs(withdrawal.deadline, withdrawal.deadline + 1);
       });
@@ -341,7 +314,7 @@ describe("Rounds: money back", () => {
         const house = await loadFixture(aFailedRound);
         const me = applicant(house, 1);
         await time.increase(3_000 * DAY);
-        await expect(house.rounds.connect(me).refund(1, me.address, house.stranger.address))
+        await expect(fetchMoney(house, me, { to: house.stranger.address }))
           .to.emit(house.rounds, "SeatRefunded")
           .withArgs(1, me.address, me.address, house.stranger.address, PRICE);
         expect(await balance(house, house.stranger)).to.equal(PRICE);
@@ -352,36 +325,42 @@ describe("Rounds: money back", () => {
       it("reverts with AlreadyRefunded the second time, whichever way it is asked", async () => {
         const house = await loadFixture(aFailedRound);
         const me = applicant(house, 1);
-        await house.rounds.connect(me).refund(1, me.address, me.address);
+        await fetchMoney(house, me);
         const asked = await aRefund(house, me);
         const calls = [
-          house.rounds.connect(me).refund(1, me.address, me.address),
-          house.rounds.refundBySig(asked, await signRefund(house, me, asked)),
-          house.rounds.pushRefund(1, me.address),
+          () => fetchMoney(house, me),
+          async () => house.rounds.refund(asked, await signRefund(house, me, asked)),
+          () => house.rounds.pushRefund(1, me.address),
         ];
         for (const call of calls) {
-          await expect(call).to.be.revertedWithCustomError(house.rounds, "AlreadyRefunded").withArgs(1, me.address);
+          await expect(call()).to.be.revertedWithCustomError(house.rounds, "AlreadyRefunded").withArgs(1, me.address);
         }
       });
 
-      it("is the payer's, not the recipient's: NotThePayer; and never to a lost place: LostDestination", async () => {
+      it("goes to the payer when the recipient asks, wherever the payer says, and never where it is lost", async () => {
         const house = await loadFixture(aFailedRound);
         const [payer, recipient] = [applicant(house, 2), applicant(house, 3)];
-        await expect(house.rounds.connect(recipient).refund(1, recipient.address, recipient.address))
-          .to.be.revertedWithCustomError(house.rounds, "NotThePayer")
+        await expect(fetchMoney(house, recipient))
+          .to.be.revertedWithCustomError(house.rounds, "MoneyIsThePayers")
           .withArgs(1, payer.address, recipient.address);
-        await expect(house.rounds.connect(payer).refund(1, recipient.address, ethers.ZeroAddress))
-          .to.be.revertedWithCustomError(house.rounds, "LostDestination")
-          .withArgs(ethers.ZeroAddress);
-        await house.rounds.connect(payer).refund(1, recipient.address, payer.address);
+        await expect(fetchMoney(house, house.stranger, { recipient: recipient.address, to: payer.address }))
+          .to.be.revertedWithCustomError(house.rounds, "NotOnesPlace")
+          .withArgs(1, recipient.address, payer.address, house.stranger.address);
+        for (const to of [ethers.ZeroAddress, await house.voucher.getAddress()]) {
+          await expect(fetchMoney(house, payer, { recipient: recipient.address, to }))
+            .to.be.revertedWithCustomError(house.rounds, "LostDestination")
+            .withArgs(to);
+        }
+        await fetchMoney(house, recipient, { to: payer.address });
+        expect(await balance(house, payer)).to.equal(2n * PRICE);
         await backInTheBooks(house, recipient, payer);
       });
 
       it("reverts with NothingToRefund for who had no place", async () => {
         const house = await loadFixture(aFailedRound);
         const nobody = house.stranger.address;
-        for (const call of [house.rounds.pushRefund(1, nobody), house.rounds.refund(1, nobody, nobody)]) {
-          await expect(call).to.be.revertedWithCustomError(house.rounds, "NothingToRefund").withArgs(1, nobody);
+        for (const call of [() => house.rounds.pushRefund(1, nobody), () => fetchMoney(house, house.stranger)]) {
+          await expect(call()).to.be.revertedWithCustomError(house.rounds, "NothingToRefund").withArgs(1, nobody);
         }
       });
 
@@ -389,7 +368,7 @@ describe("Rounds: money back", () => {
         const house = await loadFixture(aFailedRound);
         const me = applicant(house, 1);
         const asked = await aRefund(house, me, { to: house.stranger.address });
-        await expect(house.rounds.refundBySig(asked, await signWithdrawal(house, me, asked)))
+        await expect(house.rounds.refund(asked, await signWithdrawal(house, me, { ...asked, nonce: 0n })))
           .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
           .withArgs(me.address);
         expect((await house.rounds.purchaseOf(1, me.address)).refunded).to.equal(false);
@@ -399,13 +378,15 @@ describe("Rounds: money back", () => {
         const house = await loadFixture(aFailedRound);
         const me = applicant(house, 1);
         const asked = await aRefund(house, me);
-        await expect(house.rounds.refundBySig(asked, await signRefund(house, house.stranger, asked)))
+        await expect(house.rounds.refund(asked, await signRefund(house, house.stranger, asked)))
           .to.be.revertedWithCustomError(house.rounds, "SignatureInvalid")
           .withArgs(me.address);
-        await expect(house.rounds.refundBySig(asked, await signRefund(house, me, asked)))
+        await expect(house.rounds.refund(asked, await signRefund(house, me, asked)))
           .to.emit(house.rounds, "SeatRefunded")
           .withArgs(1, me.address, me.address, me.address, PRICE);
-        expect(await house.rounds.nonceOf(nonceSubject(me.address, "refund"))).to.equal(1);
+        await expect(house.rounds.refund(asked, await signRefund(house, me, asked)))
+          .to.be.revertedWithCustomError(house.rounds, "AlreadyRefunded")
+          .withArgs(1, me.address);
       });
     });
 
@@ -429,7 +410,7 @@ describe("Rounds: money back", () => {
           .withArgs(refused.address);
         await house.rounds.pushRefund(1, gifted.address);
         expect(await balance(house, other)).to.equal(2n * PRICE);
-        await house.rounds.connect(refused).refund(1, refused.address, house.stranger.address);
+        await fetchMoney(house, refused, { to: house.stranger.address });
         expect(await balance(house, house.rounds)).to.equal(0);
       });
     });
@@ -447,12 +428,12 @@ describe("Rounds: money back", () => {
         const me = applicant(house, 1);
         const asked = await aRefund(house, me);
         const calls = [
-          house.rounds.connect(me).refund(1, me.address, me.address),
-          house.rounds.refundBySig(asked, await signRefund(house, me, asked)),
-          house.rounds.pushRefund(1, me.address),
+          () => fetchMoney(house, me),
+          async () => house.rounds.refund(asked, await signRefund(house, me, asked)),
+          () => house.rounds.pushRefund(1, me.address),
         ];
         for (const call of calls) {
-          await expect(call).to.be.revertedWithCustomError(house.rounds, "RoundHasNotFailed").withArgs(1, state);
+          await expect(call()).to.be.revertedWithCustomError(house.rounds, "RoundHasNotFailed").withArgs(1, state);
         }
       }
     });
@@ -465,7 +446,7 @@ describe("Rounds: money back", () => {
       await house.token.refuse(house.treasury.address, true);
       for (const number of [1, 2, 3]) {
         const me = applicant(house, number);
-        await house.rounds.connect(me).refund(1, me.address, me.address);
+        await fetchMoney(house, me);
         expect(await balance(house, me)).to.equal(2n * PRICE);
       }
       expect(await balance(house, house.rounds)).to.equal(0);

@@ -13,6 +13,7 @@ import {
   at,
   buyFor,
   COOL_OFF,
+  giveBack,
   PRICE,
   State,
   stateOf,
@@ -73,7 +74,8 @@ describe("Rounds: offers", () => {
     });
 
     it("reverts with NoSuchRound for other numbers", async () => {
-      const { rounds, stranger } = await loadFixture(aRoundHouse);
+      const house = await loadFixture(aRoundHouse);
+      const { rounds, stranger } = house;
       for (const id of [0, 2]) {
         const refused = (call: Promise<unknown>) =>
           expect(call).to.be.revertedWithCustomError(rounds, "NoSuchRound").withArgs(id);
@@ -83,7 +85,7 @@ describe("Rounds: offers", () => {
         await refused(rounds.finalise(id));
         await refused(rounds.claim(id, 1));
         await refused(rounds.pushRefund(id, stranger.address));
-        await refused(rounds.withdraw(id, stranger.address, stranger.address));
+        await refused(giveBack(house, stranger, { round: id }));
       }
     });
   });
@@ -119,7 +121,7 @@ describe("Rounds: offers", () => {
         ["price", "all seats together cost more than books can carry", () => ({ price: 2n ** 112n / 5n + 1n })],
         ["minSeats", "no seat is enough", () => ({ minSeats: 0 })],
         ["maxSeats", "more seats are needed than sold", () => ({ minSeats: 6 })],
-        ["coolOff", "nobody has a day to think", () => ({ coolOff: DAY - 1 })],
+        ["coolOff", "nobody has a day to think before the last one", () => ({ coolOff: 2 * DAY - 1 })],
         ["coolOff", "the money waits for months", () => ({ coolOff: 30 * DAY + 1 })],
         ["deadline", "the sale is shorter than a day", (now) => ({ deadline: now + 2 * DAY + COOL_OFF - 1 })],
         [
@@ -143,7 +145,7 @@ describe("Rounds: offers", () => {
       it("takes the shortest sale and cool-off that there may be", async () => {
         const house = await loadFixture(aFinalisedRound);
         const opensAt = (await time.latest()) + DAY;
-        const terms = termsFrom(0, { opensAt, coolOff: DAY, deadline: opensAt + 2 * DAY });
+        const terms = termsFrom(0, { opensAt, coolOff: 2 * DAY, deadline: opensAt + 3 * DAY });
         await expect(house.rounds.connect(house.house).open(terms)).to.emit(house.rounds, "RoundOpened");
       });
 

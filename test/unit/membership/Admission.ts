@@ -144,6 +144,19 @@ describe("Admission", () => {
           .withArgs(expiry, expiry + 1);
       });
 
+      it("reverts with CredentialTooLong for one second more than 400 days, and takes 400 days", async () => {
+        const house = await loadFixture(anAdmission);
+        const second = (await time.latest()) + 10;
+        const latest = second + 400 * DAY;
+        await at(second);
+        await expect(attest(house, { expiry: latest + 1 }))
+          .to.be.revertedWithCustomError(house.admission, "CredentialTooLong")
+          .withArgs(latest + 1, latest);
+        await at(second);
+        await attest(house, { expiry: latest });
+        expect((await house.admission.admissionOf(house.ada)).expiry).to.equal(latest);
+      });
+
       it("reverts with CriteriaOutdated for another version, and NullifierMissing without a person", async () => {
         const house = await loadFixture(anAdmission);
         await expect(attest(house, { criteria: 0 }))

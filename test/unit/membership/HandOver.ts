@@ -105,6 +105,22 @@ describe("Exit: hand-over", () => {
         expect((await balance(house, member(house, 2))) - had).to.equal(price);
       });
 
+      it("reverts with PriceNotReceived when the token keeps a fee, allowed or signed", async () => {
+        const house = await loadFixture(aHouseOfThree);
+        await house.token.connect(house.zoe).approve(house.exit, price);
+        const wish = await aHandOver(house, 2, house.zoe.address, { price });
+        const ownerSays = await signHandOver(house, member(house, 2), wish);
+        await house.token.setFee(1);
+        // On the way through the exit the fee is kept twice; what is left there is too little.
+        await expect(house.exit.connect(house.zoe).handOver(wish, ownerSays, "0x", "0x"))
+          .to.be.revertedWithCustomError(house.exit, "PriceNotReceived")
+          .withArgs(2, price - 1n, price);
+        await expect(
+          house.exit.handOver(wish, ownerSays, "0x", await signPrice(house, house.zoe, wish)),
+        ).to.be.revertedWithCustomError(house.token, "ERC20InsufficientBalance");
+        expect(await house.share.ownerOf(2)).to.equal(member(house, 2).address);
+      });
+
       it("undoes everything when the money does not move", async () => {
         const house = await loadFixture(aHouseOfThree);
         await house.token.refuse(member(house, 2).address, true);

@@ -172,6 +172,11 @@ describe("Exit: leaving", () => {
         .withArgs(2);
       const told = () => Promise.all([1, 2, 3].map((seat) => share.isTold(seat)));
       expect(await told()).to.deep.equal([false, false, true]);
+      expect([await share.untold(0, 10), await share.untold(1, 10), await share.untold(2, 10)]).to.deep.equal([
+        [1n, 2n],
+        [2n],
+        [],
+      ]);
       await expect(share.connect(house.stranger).tell(1)).to.be.revertedWithCustomError(roster, "RosterIsBroken");
       await roster.breakDown(false);
       await expect(share.connect(house.stranger).tell(1)).to.emit(share, "ObserverTold").withArgs(1);
@@ -181,6 +186,7 @@ describe("Exit: leaving", () => {
         [true, true, true],
         [-1n, -2n],
       ]);
+      expect(await share.untold(0, 10)).to.deep.equal([]);
       for (const seat of [1, 2, 3]) {
         await expect(share.tell(seat)).to.be.revertedWithCustomError(share, "NothingToTell").withArgs(seat);
       }
@@ -233,9 +239,12 @@ async function buyForAt(house: ExitHouse, second: number) {
     recipient: member(house, 1).address,
     payer: member(house, 1).address,
     termsHash: (await house.rounds.round(2)).terms.termsHash,
+    binding: false,
+    epoch: await house.persons.epochOf(member(house, 1).address),
+    payerEpoch: await house.persons.epochOf(member(house, 1).address),
     nonce: 0n,
     deadline: second + HOUR,
   };
   await at(second);
-  return house.rounds.connect(member(house, 1)).buy(join, "0x");
+  return house.rounds.connect(member(house, 1)).buy(join, "0x", "0x");
 }

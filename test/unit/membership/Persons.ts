@@ -3,7 +3,7 @@ import { Part } from "#protocol/abi/enums.ts";
 import { ethers, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
 import { aHouseOfThree, type ExitHouse, handOver, leave, member } from "../../fixtures/exitHouse.ts";
 import { type Person, person } from "../../fixtures/people.ts";
-import { admit, anOpenRound, applicant, at, buyFor, giftOf, heldBy } from "../../fixtures/roundHouse.ts";
+import { admit, anOpenRound, applicant, at, buyFor, giftOf, giveBack, heldBy } from "../../fixtures/roundHouse.ts";
 import { sign } from "../../fixtures/signatures.ts";
 
 async function aRaise(house: Pick<ExitHouse, "persons">, who: Person) {
@@ -39,7 +39,7 @@ describe("Persons", () => {
       const house = await loadFixture(anOpenRound);
       const me = applicant(house, 1);
       await buyFor(house, me);
-      await house.rounds.connect(me).withdraw(1, me.address, me.address);
+      await giveBack(house, me);
       expect(await heldBy(house, "person 1")).to.equal("nothing");
       await expect(house.persons.requireFree(ethers.id("person 9"), me))
         .to.be.revertedWithCustomError(house.persons, "AccountOfAnotherPerson")

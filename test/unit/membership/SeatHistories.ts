@@ -4,7 +4,7 @@ import { standingNames } from "#protocol/abi/enums.ts";
 import { DAY, ethers, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
 import { aHandOver, aHouseOfThree, signHandOver } from "../../fixtures/exitHouse.ts";
 import { type Person, person } from "../../fixtures/people.ts";
-import { admit, applicant, at, PRICE, signJoin, termsFrom } from "../../fixtures/roundHouse.ts";
+import { admit, applicant, at, PRICE, placeOf, signJoin, termsFrom } from "../../fixtures/roundHouse.ts";
 import { SeatModel } from "../../model/SeatModel.ts";
 
 /** More histories: RUNDE_HISTORIES=1000; another row of them: RUNDE_SEED=7. */
@@ -18,9 +18,6 @@ async function aLivelyHouse() {
   const accounts: Person[][] = [];
   for (let one = 1; one <= PERSONS; ++one) {
     const second = await person(`applicant ${one}, second`);
-    // For longer than any history lasts: when admissions end is tested elsewhere.
-    const expiry = (await time.latest()) + 10_000 * DAY;
-    for (const { address } of [applicant(house, one), second]) await admit(house, address, `person ${one}`, expiry);
     accounts.push([applicant(house, one), second]);
   }
   await house.token.faucet(house.treasury.address, 1000n * PRICE);
@@ -69,6 +66,8 @@ class History {
   private readonly count: (what: string) => void;
   /** Seconds that are past, with the electorate that they had when they were seen first. */
   private readonly seen = new Map<number, bigint>();
+  /** UTC seconds; nobody yet. */
+  private admittedUntil = 0;
 
   constructor(house: Lively, model: SeatModel, count: (what: string) => void) {
     this.house = house;
@@ -94,11 +93,22 @@ class History {
   }
 
   async take(step: Step): Promise<void> {
+    await this.renewAdmissions();
     if (step.do === "wait") await time.increase(step.days * DAY);
     else if (step.do === "hand over") await this.handOver(step);
     else if (step.do === "round") await this.round(step);
     else if (step.do === "raise") await this.raise(step);
     else await this.end(step);
+  }
+
+  /** Everybody stays admitted: when admissions end is tested elsewhere. */
+  private async renewAdmissions(): Promise<void> {
+    const now = await time.latest();
+    if (now + 150 * DAY < this.admittedUntil) return;
+    for (const [i, accounts] of this.house.accounts.entries()) {
+      for (const { address } of accounts) await admit(this.house, address, `person ${i + 1}`);
+    }
+    this.admittedUntil = now + 400 * DAY;
   }
 
   private async handOver({ seat: any, person: one, account, above }: Step & { do: "hand over" }): Promise<void> {
@@ -167,14 +177,15 @@ class History {
         recipient: who.address,
         payer: house.treasury.address,
         termsHash: terms.termsHash,
-        nonce: await house.rounds.nonceOf(
-          ethers.solidityPackedKeccak256(["uint256", "bytes32"], [who.address, ethers.encodeBytes32String("join")]),
-        ),
+        binding: false,
+        epoch: await house.persons.epochOf(who.address),
+        payerEpoch: await house.persons.epochOf(house.treasury.address),
+        nonce: await house.rounds.nonceOf(placeOf(who.address, id)),
         deadline: opened + DAY,
       };
       const signature = await signJoin(house, who, join);
       const refusal = model.whyNot(one, (await time.latest()) + 1);
-      await this.expectCall(() => house.rounds.connect(house.treasury).buy(join, signature), refusal);
+      await this.expectCall(() => house.rounds.connect(house.treasury).buy(join, signature, "0x"), refusal);
       if (refusal !== undefined) continue;
       model.takePlace(one, who.address, id);
       places.push({ person: one, account: who.address });

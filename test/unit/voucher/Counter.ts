@@ -5,6 +5,7 @@ import {
   aBatch,
   anItem,
   anOpenCounter,
+  askBack,
   enrolTerminal,
   fen,
   handIn,
@@ -12,6 +13,8 @@ import {
   noonAfter,
   type OpenCounter,
   Skip,
+  setUp,
+  shutOut,
   skippedIn,
   TERMS,
   yuan,
@@ -235,7 +238,7 @@ describe("Counter: redeeming", () => {
 
     it("still pays from vouchers that were asked back, and gives back what is left", async () => {
       const house = await loadFixture(anOpenCounter);
-      await house.counter.connect(member(house, 2)).requestExit(yuan(100));
+      await askBack(house, member(house, 2), yuan(100));
       expect(await reasonFor(house, await anItem(house, house.phone2, 1, { amount: fen(30) }))).to.equal(Skip.None);
       await time.increase(TERMS.exitDelay);
       await expect(house.counter.exit(2)).to.emit(house.counter, "PocketLeft").withArgs(2, yuan(70), 0);
@@ -321,9 +324,8 @@ describe("Counter: redeeming", () => {
     it("pays what was accepted before the key was taken away, and nothing after", async () => {
       const house = await loadFixture(anOpenCounter);
       const before = await anItem(house, house.phone1, 1);
-      await house.counter
-        .connect(member(house, 1))
-        .setUp(p256Key("second phone").keyHash, fen(100), fen(200), before.acceptedAt + DAY, 0);
+      const { keyHash } = p256Key("second phone");
+      await setUp(house, 1, { keyHash, expiry: before.acceptedAt + DAY, amount: 0n });
       const revokedAt = await time.latest();
       await time.increase(5);
       expect(await reasonFor(house, await anItem(house, house.phone1, 2, { acceptedAt: revokedAt + 1 }))).to.equal(
@@ -438,7 +440,8 @@ describe("Counter: redeeming", () => {
       await expect(handIn(house, await aBatch(house, [item], { terminal: 2 }), key))
         .to.be.revertedWithCustomError(house.terminals, "TerminalExpired")
         .withArgs(2, expiry);
-      await house.terminals.connect(member(house, 1)).revoke(1);
+      await ethers.provider.send("evm_mine", []);
+      await shutOut(house, 1);
       const since = await time.latest();
       await expect(handIn(house, await aBatch(house, [item])))
         .to.be.revertedWithCustomError(house.terminals, "TerminalRevoked")
@@ -471,10 +474,7 @@ describe("Counter: redeeming", () => {
 
     it("pays 200 items within the gas of one transaction", async () => {
       const house = await loadFixture(anOpenCounter);
-      await house.voucher.connect(member(house, 1)).approve(await house.counter.getAddress(), yuan(4_000));
-      await house.counter
-        .connect(member(house, 1))
-        .setUp(house.phone1.key.keyHash, fen(100), fen(20_000), (await time.latest()) + DAY, yuan(4_000));
+      await setUp(house, 1, { perDay: fen(20_000), expiry: (await time.latest()) + DAY, amount: yuan(4_000) });
       const phone = { ...house.phone1, epoch: 2 };
       await time.increaseTo(noonAfter(await time.latest()));
       const items: CounterItem[] = [];

@@ -6,6 +6,8 @@ import {
   aBatch,
   anItem,
   anOpenCounter,
+  aPocketMove,
+  askBack,
   enrolTerminal,
   fen,
   handIn,
@@ -121,14 +123,14 @@ describe("Counter: any history", () => {
           if (step.do === "fill") {
             const owner = member(house, step.phone);
             await house.voucher.connect(owner).approve(await house.counter.getAddress(), yuan(step.amount));
-            await house.counter.connect(owner).fill(yuan(step.amount));
+            await house.counter.connect(owner).fill(await aPocketMove(house, owner, yuan(step.amount)), "0x");
             model.balance.set(step.phone, (model.balance.get(step.phone) ?? 0) + fen(step.amount));
             seen.fills += 1;
           }
           if (step.do === "exit") {
             const before = model.balance.get(step.phone) ?? 0;
             if (before < fen(step.amount)) continue;
-            await house.counter.connect(member(house, step.phone)).requestExit(yuan(step.amount));
+            await askBack(house, member(house, step.phone), yuan(step.amount));
             await time.increase(4 * DAY);
             await house.counter.exit(step.phone);
             model.balance.set(step.phone, before - fen(step.amount));

@@ -1,11 +1,15 @@
 import { expect } from "chai";
-import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   anEmptyCounter,
   anOpenCounter,
+  aPocketMove,
+  aSetUp,
+  askBack,
   type CounterHouse,
   fen,
   member,
+  setUp,
   TERMS,
   yuan,
 } from "../../fixtures/counterHouse.ts";
@@ -15,11 +19,13 @@ import type { Person } from "../../fixtures/people.ts";
 const setUpTypes = {
   SetUp: [
     { name: "account", type: "address" },
+    { name: "kind", type: "uint8" },
     { name: "keyHash", type: "uint160" },
     { name: "perPayment", type: "uint32" },
     { name: "perDay", type: "uint32" },
     { name: "expiry", type: "uint48" },
     { name: "amount", type: "uint128" },
+    { name: "epoch", type: "uint32" },
     { name: "nonce", type: "uint64" },
     { name: "deadline", type: "uint48" },
   ],
@@ -27,6 +33,7 @@ const setUpTypes = {
 const amountFields = [
   { name: "account", type: "address" },
   { name: "amount", type: "uint128" },
+  { name: "epoch", type: "uint32" },
   { name: "nonce", type: "uint64" },
   { name: "deadline", type: "uint48" },
 ];
@@ -68,28 +75,6 @@ async function authorize(
   );
 }
 
-async function aSetUp(house: CounterHouse, seat: number, changes: Record<string, unknown> = {}) {
-  const now = await time.latest();
-  return {
-    account: member(house, seat).address,
-    keyHash: p256Key(`phone of seat ${seat}`).keyHash,
-    perPayment: fen(100),
-    perDay: fen(200),
-    expiry: now + 300 * DAY,
-    amount: yuan(200),
-    nonce: 0,
-    deadline: now + HOUR,
-    ...changes,
-  };
-}
-
-async function setUp(house: CounterHouse, seat: number, changes: Record<string, unknown> = {}) {
-  const s = await aSetUp(house, seat, changes);
-  const owner = member(house, seat);
-  await house.voucher.connect(owner).approve(await house.counter.getAddress(), s.amount);
-  return house.counter.connect(owner).setUp(s.keyHash, s.perPayment, s.perDay, s.expiry, s.amount);
-}
-
 describe("Counter: pockets", () => {
   describe("given a member with vouchers and no pocket", () => {
     it("opens the pocket, enrols the phone and sets vouchers aside in one call", async () => {
@@ -116,7 +101,7 @@ describe("Counter: pockets", () => {
       const house = await loadFixture(anEmptyCounter);
       const s = await aSetUp(house, 2);
       const signature = await authorize(house, member(house, 2), "SetUp", s);
-      await house.counter.connect(house.stranger).setUpBySig(s, signature);
+      await house.counter.connect(house.stranger).setUp(s, signature);
       const pocket = await house.counter.pocket(1);
       expect([pocket.account, pocket.balance, pocket.key.keyHash]).to.deep.equal([
         member(house, 2).address,
@@ -139,11 +124,11 @@ describe("Counter: pockets", () => {
         { deadline: s.deadline + 1 },
       ];
       for (const change of changes) {
-        await expect(house.counter.setUpBySig({ ...s, ...change }, signature))
+        await expect(house.counter.setUp({ ...s, ...change }, signature))
           .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid")
           .withArgs(s.account);
       }
-      await expect(house.counter.setUpBySig({ ...s, account: member(house, 3).address }, signature))
+      await expect(house.counter.setUp({ ...s, account: member(house, 3).address }, signature))
         .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid")
         .withArgs(member(house, 3).address);
       expect(await house.counter.pocketCount()).to.equal(0);
@@ -153,20 +138,64 @@ describe("Counter: pockets", () => {
       const house = await loadFixture(anEmptyCounter);
       const s = await aSetUp(house, 2);
       const signature = await authorize(house, member(house, 2), "SetUp", s);
-      await house.counter.setUpBySig(s, signature);
-      await expect(house.counter.setUpBySig(s, signature))
+      await house.counter.setUp(s, signature);
+      await expect(house.counter.setUp(s, signature))
         .to.be.revertedWithCustomError(house.counter, "NonceUsed")
         .withArgs(0, 1);
     });
 
-    it("reverts with SignatureExpired from the deadline on", async () => {
+    it("reverts with AuthorizationExpired in the deadline, SignatureExpired after it", async () => {
       const house = await loadFixture(anEmptyCounter);
       const s = await aSetUp(house, 2);
       const signature = await authorize(house, member(house, 2), "SetUp", s);
       await nextBlockAt(s.deadline);
-      await expect(house.counter.setUpBySig(s, signature))
-        .to.be.revertedWithCustomError(house.counter, "SignatureExpired")
+      await expect(house.counter.setUp(s, signature))
+        .to.be.revertedWithCustomError(house.voucher, "AuthorizationExpired")
         .withArgs(s.deadline, s.deadline);
+      await nextBlockAt(s.deadline + 1);
+      await expect(house.counter.setUp(s, signature))
+        .to.be.revertedWithCustomError(house.counter, "SignatureExpired")
+        .withArgs(s.deadline, s.deadline + 1);
+    });
+
+    it("reverts with EpochOutdated for what was signed before the account raised its epoch", async () => {
+      const house = await loadFixture(anEmptyCounter);
+      const [s, owner] = [await aSetUp(house, 2), member(house, 2)];
+      const signature = await authorize(house, owner, "SetUp", s);
+      const raise = { account: owner.address, epoch: s.epoch, deadline: s.deadline };
+      await house.persons.connect(owner).raiseEpoch(raise, "0x");
+      expect(await house.persons.epochOf(owner.address)).to.equal(s.epoch + 2n);
+      const move = { ...(await aPocketMove(house, owner, 1n)), epoch: s.epoch };
+      for (const call of [
+        () => house.counter.setUp(s, signature),
+        () => house.counter.connect(owner).setUp(s, "0x"),
+        () => house.counter.connect(owner).fill(move, "0x"),
+        () => house.counter.connect(owner).requestExit(move, "0x"),
+      ]) {
+        await expect(call())
+          .to.be.revertedWithCustomError(house.counter, "EpochOutdated")
+          .withArgs(owner.address, s.epoch, s.epoch + 2n);
+      }
+    });
+
+    it("draws on an allowance only when its owner calls", async () => {
+      const house = await loadFixture(anEmptyCounter);
+      const s = await aSetUp(house, 2);
+      await house.voucher.connect(member(house, 2)).approve(house.counter, s.amount);
+      await expect(house.counter.connect(house.stranger).setUp(s, "0x"))
+        .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid")
+        .withArgs(s.account);
+      await house.counter.connect(member(house, 2)).setUp(s, "0x");
+      await expect(house.counter.connect(member(house, 2)).setUp(s, "0x"))
+        .to.be.revertedWithCustomError(house.counter, "NonceUsed")
+        .withArgs(0, 1);
+    });
+
+    it("reverts with SpendKeyKindUnknown for another key than the phone's", async () => {
+      const house = await loadFixture(anEmptyCounter);
+      await expect(setUp(house, 1, { kind: 1 }))
+        .to.be.revertedWithCustomError(house.counter, "SpendKeyKindUnknown")
+        .withArgs(1);
     });
 
     it("sets up a phone without vouchers by a signature for the counter", async () => {
@@ -174,10 +203,10 @@ describe("Counter: pockets", () => {
       const s = await aSetUp(house, 2, { amount: 0n });
       const domain = await counterDomain(house);
       const stolen = await member(house, 3).signTypedData(domain, setUpTypes, s);
-      await expect(house.counter.setUpBySig(s, stolen))
+      await expect(house.counter.setUp(s, stolen))
         .to.be.revertedWithCustomError(house.counter, "SignatureInvalid")
         .withArgs(s.account);
-      await house.counter.setUpBySig(s, await member(house, 2).signTypedData(domain, setUpTypes, s));
+      await house.counter.setUp(s, await member(house, 2).signTypedData(domain, setUpTypes, s));
       expect((await house.counter.pocket(1)).key.keyHash).to.equal(s.keyHash);
     });
 
@@ -186,7 +215,7 @@ describe("Counter: pockets", () => {
       const wallet = await ethers.deployContract("ContractWallet", [member(house, 5).address]);
       await house.voucher.connect(house.rounds).issue(wallet, yuan(500));
       const s = await aSetUp(house, 5, { account: await wallet.getAddress() });
-      await house.counter.setUpBySig(s, await authorize(house, member(house, 5), "SetUp", s));
+      await house.counter.setUp(s, await authorize(house, member(house, 5), "SetUp", s));
       expect((await house.counter.pocket(1)).account).to.equal(await wallet.getAddress());
     });
 
@@ -204,12 +233,15 @@ describe("Counter: pockets", () => {
     it("reverts with SpendKeyExpiryRefused and SpendCapsRefused for a key that could never pay", async () => {
       const house = await loadFixture(anEmptyCounter);
       const now = await time.latest();
+      const caps = { keyHash: 1n, perPayment: 1, perDay: 1, amount: 0n };
+      const early = await aSetUp(house, 1, { ...caps, expiry: now + 10 });
       await nextBlockAt(now + 10);
-      await expect(house.counter.connect(member(house, 1)).setUp(1n, 1, 1, now + 10, 0))
+      await expect(house.counter.connect(member(house, 1)).setUp(early, "0x"))
         .to.be.revertedWithCustomError(house.counter, "SpendKeyExpiryRefused")
         .withArgs(now + 10, now + 10);
+      const far = await aSetUp(house, 1, { ...caps, expiry: 2 ** 32 });
       await nextBlockAt(now + 20);
-      await expect(house.counter.connect(member(house, 1)).setUp(1n, 1, 1, 2 ** 32, 0))
+      await expect(house.counter.connect(member(house, 1)).setUp(far, "0x"))
         .to.be.revertedWithCustomError(house.counter, "SpendKeyExpiryRefused")
         .withArgs(2 ** 32, now + 20);
       for (const [perPayment, perDay] of [
@@ -225,10 +257,10 @@ describe("Counter: pockets", () => {
     it("reverts with NoPocket when it is filled or left", async () => {
       const house = await loadFixture(anEmptyCounter);
       const { address } = member(house, 1);
-      await expect(house.counter.connect(member(house, 1)).fill(1))
+      await expect(house.counter.connect(member(house, 1)).fill(await aPocketMove(house, member(house, 1), 1n), "0x"))
         .to.be.revertedWithCustomError(house.counter, "NoPocket")
         .withArgs(address);
-      await expect(house.counter.connect(member(house, 1)).requestExit(1))
+      await expect(askBack(house, member(house, 1), 1n))
         .to.be.revertedWithCustomError(house.counter, "NoPocket")
         .withArgs(address);
       await expect(house.counter.pocket(1))
@@ -243,23 +275,36 @@ describe("Counter: pockets", () => {
       const house = await loadFixture(anOpenCounter);
       const owner = member(house, 1);
       await house.voucher.connect(owner).approve(await house.counter.getAddress(), yuan(50));
-      await expect(house.counter.connect(owner).fill(yuan(50)))
+      await expect(house.counter.connect(owner).fill(await aPocketMove(house, owner, yuan(50)), "0x"))
         .to.emit(house.counter, "PocketFilled")
         .withArgs(1, yuan(50), yuan(350));
-      const f = { account: owner.address, amount: yuan(100), nonce: 0, deadline: (await time.latest()) + HOUR };
+      const f = await aPocketMove(house, owner, yuan(100));
       const signature = await authorize(house, owner, "Fill", f);
-      await expect(house.counter.fillBySig({ ...f, amount: yuan(101) }, signature))
+      await expect(house.counter.fill({ ...f, amount: yuan(101) }, signature))
         .to.be.revertedWithCustomError(house.voucher, "AuthorizationInvalid")
         .withArgs(owner.address);
-      await house.counter.connect(house.stranger).fillBySig(f, signature);
+      await house.counter.connect(house.stranger).fill(f, signature);
       expect((await house.counter.pocket(1)).balance).to.equal(yuan(450));
-      await expect(house.counter.fillBySig(f, signature))
+      await expect(house.counter.fill(f, signature))
         .to.be.revertedWithCustomError(house.counter, "NonceUsed")
-        .withArgs(0, 1);
-      await expect(house.counter.connect(owner).fill(yuan(4_551)))
+        .withArgs(f.nonce, f.nonce + 1n);
+      const fill = async (amount: bigint) =>
+        house.counter.connect(owner).fill(await aPocketMove(house, owner, amount), "0x");
+      await expect(fill(yuan(4_551)))
         .to.be.revertedWithCustomError(house.counter, "PocketFull")
         .withArgs(yuan(450), yuan(4_551), yuan(5_000));
-      await expect(house.counter.connect(owner).fill(0)).to.be.revertedWithCustomError(house.counter, "FillOfNothing");
+      await expect(fill(0n)).to.be.revertedWithCustomError(house.counter, "FillOfNothing");
+    });
+
+    it("has one subject: after a later word about the pocket an earlier one that never arrived is void", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const owner = member(house, 1);
+      const lost = await aPocketMove(house, owner, yuan(100));
+      const signature = await authorize(house, owner, "Fill", lost);
+      await askBack(house, owner, yuan(10));
+      await expect(house.counter.fill(lost, signature))
+        .to.be.revertedWithCustomError(house.counter, "NonceUsed")
+        .withArgs(lost.nonce, lost.nonce + 1n);
     });
 
     it("gets a new phone: the old key ends now, the new one has the next epoch", async () => {
@@ -277,12 +322,12 @@ describe("Counter: pockets", () => {
 
     it("loses its phone without getting a new one, once", async () => {
       const house = await loadFixture(anOpenCounter);
-      const owner = member(house, 1);
-      await expect(house.counter.connect(owner).setUp(0, 0, 0, 0, 0))
+      const none = { keyHash: 0n, perPayment: 0, perDay: 0, expiry: 0, amount: 0n };
+      await expect(setUp(house, 1, none))
         .to.emit(house.counter, "SpendKeyRevoked")
         .withArgs(1, 1);
       expect((await house.counter.pocket(1)).key.expiry).to.equal(await time.latest());
-      await expect(house.counter.connect(owner).setUp(0, 0, 0, 0, 0))
+      await expect(setUp(house, 1, none))
         .to.be.revertedWithCustomError(house.counter, "NoSpendKey")
         .withArgs(1);
     });
@@ -291,13 +336,13 @@ describe("Counter: pockets", () => {
       const house = await loadFixture(anOpenCounter);
       const owner = member(house, 1);
       const before = await house.voucher.balanceOf(owner);
-      await expect(house.counter.connect(owner).requestExit(yuan(301)))
+      await expect(askBack(house, owner, yuan(301)))
         .to.be.revertedWithCustomError(house.counter, "PocketHasLess")
         .withArgs(yuan(300), yuan(301));
       const now = await time.latest();
       await nextBlockAt(now + 10);
       const exitAt = now + 10 + TERMS.exitDelay;
-      await expect(house.counter.connect(owner).requestExit(yuan(120)))
+      await expect(askBack(house, owner, yuan(120)))
         .to.emit(house.counter, "ExitRequested")
         .withArgs(1, yuan(120), exitAt);
       const pocket = await house.counter.pocket(1);
@@ -316,38 +361,35 @@ describe("Counter: pockets", () => {
 
     it("takes the wish back with 0, and starts the delay again with a new wish", async () => {
       const house = await loadFixture(anOpenCounter);
-      const owner = house.counter.connect(member(house, 1));
-      await expect(owner.requestExit(0)).to.be.revertedWithCustomError(house.counter, "NoExitRequested").withArgs(1);
-      await owner.requestExit(yuan(100));
-      await owner.requestExit(0);
+      const owner = member(house, 1);
+      await expect(askBack(house, owner, 0n))
+        .to.be.revertedWithCustomError(house.counter, "NoExitRequested")
+        .withArgs(1);
+      await askBack(house, owner, yuan(100));
+      await askBack(house, owner, 0n);
       await time.increase(TERMS.exitDelay + 1);
       await expect(house.counter.exit(1)).to.be.revertedWithCustomError(house.counter, "NoExitRequested").withArgs(1);
-      await owner.requestExit(yuan(100));
+      await askBack(house, owner, yuan(100));
       await time.increase(TERMS.exitDelay / 2);
-      await owner.requestExit(yuan(50));
+      await askBack(house, owner, yuan(50));
       const { exitAt } = await house.counter.pocket(1);
       expect(exitAt).to.equal(BigInt(await time.latest()) + BigInt(TERMS.exitDelay));
     });
 
     it("asks back by signature, of its account only and once", async () => {
       const house = await loadFixture(anOpenCounter);
-      const e = {
-        account: member(house, 1).address,
-        amount: yuan(10),
-        nonce: 0,
-        deadline: (await time.latest()) + HOUR,
-      };
+      const e = await aPocketMove(house, member(house, 1), yuan(10));
       const domain = await counterDomain(house);
-      const signature = await member(house, 1).signTypedData(domain, { Exit: amountFields }, e);
-      const stolen = await member(house, 2).signTypedData(domain, { Exit: amountFields }, e);
-      await expect(house.counter.requestExitBySig(e, stolen))
+      const signature = await member(house, 1).signTypedData(domain, { PocketExit: amountFields }, e);
+      const stolen = await member(house, 2).signTypedData(domain, { PocketExit: amountFields }, e);
+      await expect(house.counter.requestExit(e, stolen))
         .to.be.revertedWithCustomError(house.counter, "SignatureInvalid")
         .withArgs(e.account);
-      await house.counter.connect(house.stranger).requestExitBySig(e, signature);
+      await house.counter.connect(house.stranger).requestExit(e, signature);
       expect((await house.counter.pocket(1)).exiting).to.equal(yuan(10));
-      await expect(house.counter.requestExitBySig(e, signature))
+      await expect(house.counter.requestExit(e, signature))
         .to.be.revertedWithCustomError(house.counter, "NonceUsed")
-        .withArgs(0, 1);
+        .withArgs(e.nonce, e.nonce + 1n);
     });
   });
 

@@ -1,18 +1,23 @@
 import { expect } from "chai";
-import { DAY, ethers, goTo, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { DAY, ethers, goTo, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   anEmptyCounter,
   anEnrolment,
+  aRevocation,
+  bySeats,
   type CounterHouse,
+  type Enrolment,
   enrolTerminal,
   member,
+  shutOut,
   signEnrolment,
   yuan,
 } from "../../fixtures/counterHouse.ts";
 import { p256Key } from "../../fixtures/p256Keys.ts";
 
-async function signedBy(house: CounterHouse, enrolment: Awaited<ReturnType<typeof anEnrolment>>, seats: number[]) {
-  return Promise.all(seats.map((seat) => signEnrolment(house, member(house, seat), enrolment)));
+/** Each over their own seat. */
+async function signedBy(house: CounterHouse, enrolment: Enrolment, seats: number[]) {
+  return Promise.all(bySeats(enrolment, seats).map((one) => signEnrolment(house, member(house, one.seat), one)));
 }
 
 async function aTerminal() {
@@ -29,7 +34,7 @@ describe("Terminals", () => {
         const enrolment = await anEnrolment(p256Key("till 1"));
         const signatures = await signedBy(house, enrolment, [1, 3]);
         await nextBlockAt((await time.latest()) + 10);
-        await expect(house.terminals.connect(house.stranger).enrol(enrolment, [1, 3], signatures))
+        await expect(house.terminals.connect(house.stranger).enrol(bySeats(enrolment, [1, 3]), signatures))
           .to.emit(house.terminals, "TerminalEnrolled")
           .withArgs(1, enrolment.x, enrolment.y, enrolment.dayCap, enrolment.expiry, enrolment.label, [1, 3]);
         const known = await house.terminals.terminal(1);
@@ -61,13 +66,10 @@ describe("Terminals", () => {
         await house.share.connect(house.rounds).assign(6, wallet);
         await house.table.seatAtTable(6, true, false);
         const enrolment = await anEnrolment(p256Key("till 1"));
+        const [one, six] = bySeats(enrolment, [1, 6]) as [Enrolment, Enrolment];
         await house.terminals.enrol(
-          enrolment,
-          [1, 6],
-          [
-            await signEnrolment(house, member(house, 1), enrolment),
-            await signEnrolment(house, member(house, 5), enrolment),
-          ],
+          [one, six],
+          [await signEnrolment(house, member(house, 1), one), await signEnrolment(house, member(house, 5), six)],
         );
         expect(await house.terminals.terminalCount()).to.equal(1);
       });
@@ -79,7 +81,7 @@ describe("Terminals", () => {
         const enrolment = await anEnrolment(p256Key("till 1"));
         const [one, two, three] = (await signedBy(house, enrolment, [1, 2, 3])) as [string, string, string];
         const refused = (seats: number[], signatures: string[], given: number) =>
-          expect(house.terminals.enrol(enrolment, seats, signatures))
+          expect(house.terminals.enrol(bySeats(enrolment, seats), signatures))
             .to.be.revertedWithCustomError(house.terminals, "EnrolmentSignaturesMissing")
             .withArgs(given, 2);
         await refused([1], [one], 1);
@@ -91,10 +93,10 @@ describe("Terminals", () => {
         const house = await loadFixture(anEmptyCounter);
         const enrolment = await anEnrolment(p256Key("till 1"));
         const [one, two] = (await signedBy(house, enrolment, [1, 2])) as [string, string];
-        await expect(house.terminals.enrol(enrolment, [1, 1], [one, one]))
+        await expect(house.terminals.enrol(bySeats(enrolment, [1, 1]), [one, one]))
           .to.be.revertedWithCustomError(house.terminals, "EnrolmentSeatsOutOfOrder")
           .withArgs(1, 1);
-        await expect(house.terminals.enrol(enrolment, [2, 1], [two, one]))
+        await expect(house.terminals.enrol(bySeats(enrolment, [2, 1]), [two, one]))
           .to.be.revertedWithCustomError(house.terminals, "EnrolmentSeatsOutOfOrder")
           .withArgs(2, 1);
       });
@@ -103,7 +105,9 @@ describe("Terminals", () => {
         const house = await loadFixture(anEmptyCounter);
         const enrolment = await anEnrolment(p256Key("till 1"));
         for (const seat of [4, 5]) {
-          await expect(house.terminals.enrol(enrolment, [1, seat], await signedBy(house, enrolment, [1, seat])))
+          await expect(
+            house.terminals.enrol(bySeats(enrolment, [1, seat]), await signedBy(house, enrolment, [1, seat])),
+          )
             .to.be.revertedWithCustomError(house.terminals, "NotInOfficeForTerminals")
             .withArgs(seat);
         }
@@ -113,13 +117,70 @@ describe("Terminals", () => {
         const house = await loadFixture(anEmptyCounter);
         const enrolment = await anEnrolment(p256Key("till 1"));
         const [one, , three] = (await signedBy(house, enrolment, [1, 2, 3])) as [string, string, string];
-        await expect(house.terminals.enrol(enrolment, [1, 2], [one, three]))
+        await expect(house.terminals.enrol(bySeats(enrolment, [1, 2]), [one, three]))
           .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
           .withArgs(member(house, 2).address);
         const signatures = await signedBy(house, enrolment, [1, 2]);
-        await expect(house.terminals.enrol({ ...enrolment, dayCap: yuan(99_999) }, [1, 2], signatures))
+        await expect(house.terminals.enrol(bySeats({ ...enrolment, dayCap: yuan(99_999) }, [1, 2]), signatures))
           .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
           .withArgs(member(house, 1).address);
+      });
+
+      it("takes no signature for two seats of one key (fault 23)", async () => {
+        const house = await loadFixture(anEmptyCounter);
+        // Seats 1 and 6 belong to accounts of one key.
+        const wallet = await ethers.deployContract("ContractWallet", [member(house, 1).address]);
+        await house.share.connect(house.rounds).mint(1, 0);
+        await house.share.connect(house.rounds).assign(6, wallet);
+        await house.table.seatAtTable(6, true, false);
+        const enrolment = await anEnrolment(p256Key("till 1"));
+        const [one] = (await signedBy(house, enrolment, [1])) as [string];
+        await expect(house.terminals.enrol(bySeats(enrolment, [1, 6]), [one, one]))
+          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
+          .withArgs(await wallet.getAddress());
+        await expect(house.terminals.enrol(bySeats(enrolment, [1, 1]), [one, one]))
+          .to.be.revertedWithCustomError(house.terminals, "EnrolmentSeatsOutOfOrder")
+          .withArgs(1, 1);
+      });
+
+      it("reverts with EnrolmentsDiffer when two seats speak for different tablets", async () => {
+        const house = await loadFixture(anEmptyCounter);
+        const enrolment = await anEnrolment(p256Key("till 1"));
+        const [one, two] = bySeats(enrolment, [1, 2]) as [Enrolment, Enrolment];
+        for (const change of [{ dayCap: 1n }, { x: 1n }, { y: 1n }, { expiry: 2 ** 40 }, { label: ethers.ZeroHash }]) {
+          const other = { ...two, ...change };
+          const signatures = [
+            await signEnrolment(house, member(house, 1), one),
+            await signEnrolment(house, member(house, 2), other),
+          ];
+          await expect(house.terminals.enrol([one, other], signatures))
+            .to.be.revertedWithCustomError(house.terminals, "EnrolmentsDiffer")
+            .withArgs(2);
+        }
+      });
+
+      it("needs no signature of the overseer who calls, and the other's all the same", async () => {
+        const house = await loadFixture(anEmptyCounter);
+        const enrolment = await anEnrolment(p256Key("till 1"));
+        const [, two] = (await signedBy(house, enrolment, [1, 2])) as [string, string];
+        const terminals = house.terminals.connect(member(house, 1));
+        await expect(terminals.enrol(bySeats(enrolment, [1, 2]), ["0x", "0x"]))
+          .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
+          .withArgs(member(house, 2).address);
+        await terminals.enrol(bySeats(enrolment, [1, 2]), ["0x", two]);
+        expect(await house.terminals.terminalCount()).to.equal(1);
+      });
+
+      it("reverts with EpochOutdated for a word of an old epoch, TerminalNotRenewable for a terminal's number", async () => {
+        const house = await loadFixture(anEmptyCounter);
+        const stale = await anEnrolment(p256Key("till 1"), { epoch: 1 });
+        await expect(house.terminals.enrol(bySeats(stale, [1, 2]), await signedBy(house, stale, [1, 2])))
+          .to.be.revertedWithCustomError(house.terminals, "EpochOutdated")
+          .withArgs(1, 1, 0);
+        const again = await anEnrolment(p256Key("till 1"), { terminal: 1 });
+        await expect(house.terminals.enrol(bySeats(again, [1, 2]), await signedBy(house, again, [1, 2])))
+          .to.be.revertedWithCustomError(house.terminals, "TerminalNotRenewable")
+          .withArgs(1);
       });
 
       it("reverts with SignatureExpired after the deadline", async () => {
@@ -127,7 +188,7 @@ describe("Terminals", () => {
         const enrolment = await anEnrolment(p256Key("till 1"));
         const signatures = await signedBy(house, enrolment, [1, 2]);
         await nextBlockAt(enrolment.deadline + 1);
-        await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
+        await expect(house.terminals.enrol(bySeats(enrolment, [1, 2]), signatures))
           .to.be.revertedWithCustomError(house.terminals, "SignatureExpired")
           .withArgs(enrolment.deadline, enrolment.deadline + 1);
       });
@@ -138,7 +199,7 @@ describe("Terminals", () => {
         const enrolment = await anEnrolment(p256Key("till 1"), { expiry: now + 5 });
         const signatures = await signedBy(house, enrolment, [1, 2]);
         await nextBlockAt(now + 5);
-        await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
+        await expect(house.terminals.enrol(bySeats(enrolment, [1, 2]), signatures))
           .to.be.revertedWithCustomError(house.terminals, "TerminalExpiryPassed")
           .withArgs(now + 5, now + 5);
       });
@@ -147,7 +208,7 @@ describe("Terminals", () => {
         const house = await loadFixture(anEmptyCounter);
         const key = p256Key("till 1");
         const enrolment = await anEnrolment(key, { y: key.y + 1n });
-        await expect(house.terminals.enrol(enrolment, [1, 2], await signedBy(house, enrolment, [1, 2])))
+        await expect(house.terminals.enrol(bySeats(enrolment, [1, 2]), await signedBy(house, enrolment, [1, 2])))
           .to.be.revertedWithCustomError(house.terminals, "TerminalKeyInvalid")
           .withArgs(key.x, key.y + 1n);
       });
@@ -159,11 +220,11 @@ describe("Terminals", () => {
       const house = await loadFixture(aTerminal);
       const enrolment = await anEnrolment(house.key);
       const signatures = await signedBy(house, enrolment, [1, 2]);
-      await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
+      await expect(house.terminals.enrol(bySeats(enrolment, [1, 2]), signatures))
         .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken")
         .withArgs(1);
-      await house.terminals.connect(member(house, 1)).revoke(1);
-      await expect(house.terminals.enrol(enrolment, [1, 2], signatures))
+      await shutOut(house, 1);
+      await expect(house.terminals.enrol(bySeats(enrolment, [1, 2]), signatures))
         .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken")
         .withArgs(1);
     });
@@ -190,58 +251,53 @@ describe("Terminals", () => {
         it(`shuts it out for ${who}`, async () => {
           const house = await loadFixture(aTerminal);
           await nextBlockAt((await time.latest()) + 7);
-          await expect(house.terminals.connect(member(house, seat)).revoke(1))
-            .to.emit(house.terminals, "TerminalShutOut")
-            .withArgs(1, seat);
+          await expect(shutOut(house, seat)).to.emit(house.terminals, "TerminalShutOut").withArgs(1, seat);
           expect((await house.terminals.terminal(1)).revokedAt).to.equal(await time.latest());
         });
       }
 
       it("works with a signature that anybody hands in", async () => {
         const house = await loadFixture(aTerminal);
-        const revocation = { terminal: 1, seat: 4, deadline: (await time.latest()) + HOUR };
+        const revocation = await aRevocation(4);
         const signature = await signRevocation(house, 4, revocation);
-        await expect(house.terminals.connect(house.stranger).revokeBySig(revocation, signature))
+        await expect(house.terminals.connect(house.stranger).revoke(revocation, signature))
           .to.emit(house.terminals, "TerminalShutOut")
           .withArgs(1, 4);
       });
 
       it("reverts with NotAtTheTableForTerminals for anybody else, direct or signed", async () => {
         const house = await loadFixture(aTerminal);
-        await expect(house.terminals.connect(member(house, 5)).revoke(1))
+        await expect(shutOut(house, 5))
           .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
           .withArgs(5);
-        await expect(house.terminals.connect(house.stranger).revoke(1))
-          .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
-          .withArgs(0);
-        const revocation = { terminal: 1, seat: 5, deadline: (await time.latest()) + HOUR };
-        await expect(house.terminals.revokeBySig(revocation, await signRevocation(house, 5, revocation)))
+        const revocation = await aRevocation(5);
+        await expect(house.terminals.revoke(revocation, await signRevocation(house, 5, revocation)))
           .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
           .withArgs(5);
       });
 
       it("reverts with SignatureInvalid when a stranger signs for a seat, SignatureExpired when late", async () => {
         const house = await loadFixture(aTerminal);
-        const revocation = { terminal: 1, seat: 1, deadline: (await time.latest()) + HOUR };
+        const revocation = await aRevocation(1);
         const signature = await signRevocation(house, 1, revocation);
-        await expect(house.terminals.revokeBySig(revocation, await signRevocation(house, 2, revocation)))
+        await expect(house.terminals.revoke(revocation, await signRevocation(house, 2, revocation)))
           .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
           .withArgs(member(house, 1).address);
         await goTo(revocation.deadline + DAY);
         await nextBlockAt(revocation.deadline + DAY + 1);
-        await expect(house.terminals.revokeBySig(revocation, signature))
+        await expect(house.terminals.revoke(revocation, signature))
           .to.be.revertedWithCustomError(house.terminals, "SignatureExpired")
           .withArgs(revocation.deadline, revocation.deadline + DAY + 1);
       });
 
       it("reverts with TerminalRevoked the second time and UnknownTerminal for another number", async () => {
         const house = await loadFixture(aTerminal);
-        await house.terminals.connect(member(house, 1)).revoke(1);
+        await shutOut(house, 1);
         const since = await time.latest();
-        await expect(house.terminals.connect(member(house, 2)).revoke(1))
+        await expect(shutOut(house, 2))
           .to.be.revertedWithCustomError(house.terminals, "TerminalRevoked")
           .withArgs(1, since);
-        await expect(house.terminals.connect(member(house, 2)).revoke(9))
+        await expect(shutOut(house, 2, 9))
           .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal")
           .withArgs(9);
       });
@@ -256,6 +312,7 @@ async function signRevocation(house: CounterHouse, signer: number, revocation: R
       Revocation: [
         { name: "terminal", type: "uint32" },
         { name: "seat", type: "uint32" },
+        { name: "epoch", type: "uint32" },
         { name: "deadline", type: "uint48" },
       ],
     },

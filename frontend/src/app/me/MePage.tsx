@@ -1,4 +1,5 @@
 import { type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
+import { BuyBackCard } from "../../features/funding/buyBack/BuyBackCard.tsx";
 import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
 import { MyLine } from "../../features/membership/share/MyLine.tsx";
 import { MyShare } from "../../features/membership/share/MyShare.tsx";
@@ -87,6 +88,7 @@ function Member({ seat, session }: { seat: number; session: SignedIn }) {
         <MyVouchers account={session.account} />
         <MyShare seat={seat} />
       </div>
+      <BuyBackCard seat={seat} account={session.account} />
       <MyPlaces account={session.account} seat={seat} />
       <Section title={t("me.line")}>
         <MyLine seat={seat} session={session} />

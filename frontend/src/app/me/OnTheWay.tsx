@@ -19,6 +19,9 @@ const words = {
   vote: "me.way.vote",
   answer: "me.way.answer",
   nominate: "me.way.nominate",
+  leave: "me.way.leave",
+  takeSeat: "me.way.takeSeat",
+  takeOffer: "me.way.takeOffer",
 } as const;
 
 /** What was confirmed and is not on the record yet, and what did not get there after a reload. */

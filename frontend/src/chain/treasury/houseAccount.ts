@@ -1,4 +1,5 @@
 import * as journalAbi from "#protocol/abi/journal.ts";
+import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
@@ -18,18 +19,21 @@ export interface HouseAccount {
   entries: number;
   /** The account holds less than its books say. */
   short: boolean;
+  /** The escrow of the rounds holds less than it owes back. */
+  escrowShort: boolean;
 }
 
 /** All of it in one request. */
 export async function readHouseAccount(house: House): Promise<HouseAccount> {
-  const [balances, count, members, free, reserve, short] = await Promise.all([
+  const [balances, count, members, free, reserve, short, escrowShort] = await Promise.all([
     readHouse(house, journalAbi.balances, [[accounts.cash, accounts["vouchers owed"]]]),
     readHouse(house, journalAbi.journalCount),
     readHouse(house, shareAbi.liveSeats),
     readHouse(house, treasuryAbi.freeToSpend),
     readHouse(house, treasuryAbi.reserveNeeded),
     readHouse(house, treasuryAbi.isShort),
+    readHouse(house, roundsAbi.isShort),
   ]);
   const [cash = 0n, owed = 0n] = balances;
-  return { cash, owed: -owed, free, reserve, members, entries: Number(count), short };
+  return { cash, owed: -owed, free, reserve, members, entries: Number(count), short, escrowShort };
 }

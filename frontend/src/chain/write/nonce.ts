@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import * as counterAbi from "#protocol/abi/counter.ts";
+import * as personsAbi from "#protocol/abi/persons.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
 import { nonceSubject } from "#protocol/house/typedData.ts";
 import { type House, readHouse } from "../node/house.ts";
@@ -8,6 +9,11 @@ import { type House, readHouse } from "../node/house.ts";
 export function readNonce(house: House, contract: ContractName, who: Address | number, topic: string): Promise<bigint> {
   // Every contract with signed calls has this getter.
   return readHouse(house, { ...counterAbi.nonceOf, contract }, [nonceSubject(who, topic)]);
+}
+
+/** The epoch that a message of an account must carry. */
+export function readAccountEpoch(house: House, account: Address): Promise<number> {
+  return readHouse(house, personsAbi.epochOf, [BigInt(account)]);
 }
 
 /** How long a confirmation counts: long enough for a slow network, too short to be forgotten. Seconds. */

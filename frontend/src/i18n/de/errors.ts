@@ -75,6 +75,12 @@ export const errors: Translation<typeof source> = {
   "errors.BudgetListsDiffer": "Konten im Budget: {categories}, Obergrenzen: {limits}. Beides muss gleich sein.",
   "errors.BudgetTermRefused":
     "Ein Budget kann für die Amtszeiten\u00a0{first} bis {last} beschlossen werden, nicht für Amtszeit\u00a0{term}.",
+  "errors.BuyBackAmountImpossible":
+    "Das Haus kann den Anteil von Mitglied\u00a0{seat} für höchstens {paid} zurückkaufen, so viel wurde bezahlt; gefragt war {asked}.",
+  "errors.BuyBackDiffers": "Die Mitglieder bieten Mitglied\u00a0{seat} {offered}, nicht {asked}.",
+  "errors.BuyBackOfAnother":
+    "Der Anteil von Mitglied\u00a0{seat} ist seit Beginn der Abstimmung in andere Hände gegangen.",
+  "errors.BuyBackOver": "Das Angebot der Mitglieder an Mitglied\u00a0{seat} galt bis {until}.",
   "errors.CalendarBegunAlready": "Die Amtszeiten haben bereits begonnen.",
   "errors.CalendarNotBegun": "Die Amtszeiten beginnen mit dem Abschluss der Gründungsrunde.",
   "errors.CashTooLow": "In der Hauskasse sind {cash}; verlangt sind {asked}.",
@@ -84,6 +90,7 @@ export const errors: Translation<typeof source> = {
   "errors.CheckpointUnorderedInsertion": "Zwei Zahlungen kamen in falscher Reihenfolge.",
   "errors.ClaimNotSkipped": "Dieser Platz ist noch nicht an der Reihe.",
   "errors.CredentialExpired": "Diese Aufnahmebestätigung galt bis {expiry}.",
+  "errors.CredentialTooLong": "Eine Aufnahme kann höchstens bis {latest} gelten.",
   "errors.CreditedAlready": "Für Amtszeit\u00a0{term} ist bereits gezählt, wer an der Reihe war.",
   "errors.CriteriaOutdated": "Diese Aufnahmebestätigung beruht auf älteren Kriterien.",
   "errors.CriteriaUnchanged": "Diese Kriterien gelten schon.",
@@ -99,6 +106,7 @@ export const errors: Translation<typeof source> = {
   "errors.ECDSAInvalidSignature": "Die Bestätigung war nicht lesbar.",
   "errors.ECDSAInvalidSignatureLength": "Die Bestätigung war nicht lesbar.",
   "errors.ECDSAInvalidSignatureS": "Die Bestätigung war nicht lesbar.",
+  "errors.EnrolmentsDiffer": "Mitglied\u00a0{seat} hat ein anderes Tablet oder andere Grenzen bestätigt als das erste.",
   "errors.EpochOutdated": "Seit dieser Bestätigung wurden alle früheren Bestätigungen aufgehoben.",
   "errors.ERC20InsufficientAllowance": "Von diesem Konto dürfen nur {allowance} abgebucht werden; nötig sind {needed}.",
   "errors.ERC20InsufficientBalance": "Auf dem Konto sind {balance}; nötig sind {needed}.",
@@ -114,6 +122,8 @@ export const errors: Translation<typeof source> = {
   "errors.EntryOfNothing": "Ein Eintrag über null kann nicht geschrieben werden.",
   "errors.EntryWithinOneAccount":
     "Ein Eintrag bewegt Geld von einem Konto auf ein anderes, nicht innerhalb von Konto\u00a0{code}.",
+  "errors.EscrowShort":
+    "Das Treuhandkonto hält {held} und schuldet {owed}: Keine Runde wird mit dem Geld einer anderen abgeschlossen.",
   "errors.ExitTooEarly": "Diese Gutscheine können Sie ab {exitAt} zurückholen.",
   "errors.FailedCall": "Ein Teil des Hauses hat nicht wie vorgesehen geantwortet.",
   "errors.FaucetLimit": "Für dieses Konto gibt es heute noch {left} Übungsgeld; verlangt waren {asked}.",
@@ -157,9 +167,12 @@ export const errors: Translation<typeof source> = {
   "errors.InvalidShortString": "Ein Text ist zu lang.",
   "errors.LaneBClosed": "Vor der ersten Amtszeit kann nur ein Beschluss der Mitglieder Geld freigeben.",
   "errors.LostDestination": "Dorthin gesandtes Geld wäre verloren.",
+  "errors.MoneyIsThePayers": "Dieses Geld geht an {payer} zurück, von dort wurde bezahlt.",
   "errors.NoBallotAtSnapshot": "Hier wählen nur Mitglieder, die es schon vor {snapshot} waren.",
+  "errors.NoBuyBackOffered": "Die Mitglieder haben Mitglied\u00a0{seat} keinen Rückkauf angeboten.",
   "errors.NoChairFree": "Alle {chairs} Sitze sind besetzt.",
   "errors.NoElectionFor": "Diese Amtszeit gibt es nicht.",
+  "errors.NoEscrowSurplus": "Auf dem Treuhandkonto liegt nicht mehr, als es schuldet.",
   "errors.NoExitRequested": "Aus diesem Zahlguthaben wurde nichts zurückgefordert.",
   "errors.NoMembersYet": "Noch ist niemand Mitglied, also kann niemand entscheiden.",
   "errors.NoOwner": "Ein Anteil braucht jemanden, dem er gehört.",
@@ -172,6 +185,7 @@ export const errors: Translation<typeof source> = {
   "errors.NoSuchSeat": "Ein Mitglied\u00a0{seat} gibt es nicht.",
   "errors.NobodyLeft": "Kein beendeter Anteil wartet darauf, aus der Reihenfolge genommen zu werden.",
   "errors.NothingToTell": "Alle Teile des Hauses wissen bereits von dieser Änderung bei Mitglied\u00a0{seat}.",
+  "errors.NotOnesPlace": "Diesen Platz kann nur zurückgeben, wer ihn hat oder bezahlt hat.",
   "errors.NoVoteAtSnapshot": "Hier stimmen nur Mitglieder ab, die es schon vor {snapshot} waren.",
   "errors.NominatedAlready": "Mitglied\u00a0{seat} kandidiert bereits.",
   "errors.NominationsClosed": "Kandidaturen für Amtszeit\u00a0{term} waren bis {closedAt} möglich.",
@@ -217,11 +231,14 @@ export const errors: Translation<typeof source> = {
   "errors.PaymentMismatch": "Es kämen {received} an; der Preis ist {price}.",
   "errors.PaymentOfNothing": "Der Betrag ist null.",
   "errors.PersonBarred": "Wer einen Anteil aufgegeben hat, kann erst nach dem {until} wieder einen halten.",
+  "errors.PlaceWouldBind":
+    "Seit {since} lässt sich ein Platz dieser Runde nicht mehr zurückgeben; wer jetzt einen nimmt, bestätigt das.",
   "errors.PocketFull": "Das Zahlguthaben beträgt bereits {balance}; höchstens {cap} ist möglich.",
   "errors.PocketHasLess": "Das Zahlguthaben beträgt {balance}; zurückgefordert wurden {asked}.",
   "errors.PoolsFrozen": "Die Wahl für Amtszeit\u00a0{term} läuft; gezählt wird wieder nach ihrer Auslosung.",
   "errors.PriceAbovePaid":
     "Der Anteil von Mitglied\u00a0{seat} darf höchstens {paid} kosten, so viel wurde für ihn bezahlt; {price} ist mehr.",
+  "errors.PriceNotReceived": "Für den Anteil von Mitglied\u00a0{seat} kämen {received} statt {price} an.",
   "errors.ReentrancyGuardReentrantCall": "Gerade wird eine andere Zahlung ausgeführt.",
   "errors.ReportStandsAlready": "Bericht\u00a0{report} gilt bereits.",
   "errors.RequestClosed": "Zahlungsanfrage\u00a0{id} ist bezahlt, zurückgezogen oder verfallen.",
@@ -255,11 +272,13 @@ export const errors: Translation<typeof source> = {
   "errors.SitsAlready": "Mitglied\u00a0{seat} ist im Amt oder war es eben; jetzt sind andere an der Reihe.",
   "errors.SpendCapsRefused": "Eine Zahlung beträgt mindestens 0,01 und höchstens so viel wie das Tageslimit.",
   "errors.SpendKeyExpiryRefused": "Das Ende dieser Einrichtung, {expiry}, ist vorbei oder zu weit weg.",
+  "errors.SpendKeyKindUnknown": "Diese Art Schlüssel hat ein Zahlguthaben nicht.",
   "errors.SponsorsMissing": "Mitglieder, die diesen Antrag unterstützen: {given} von {needed}.",
   "errors.StringTooLong": "Ein Text ist zu lang.",
   "errors.TableNotSeated": "Für Amtszeit\u00a0{term} ist noch niemand bestimmt.",
   "errors.TableSeatedAlready": "Die Sitze für Amtszeit\u00a0{term} wurden am {seatedAt} besetzt.",
   "errors.TermEnded": "Amtszeit\u00a0{term} endete am {end}.",
+  "errors.TerminalNotRenewable": "Tablet\u00a0{id} lässt sich nicht erneuern; es erhält eine neue Nummer.",
   "errors.TermNotOver": "Amtszeit\u00a0{term} läuft bis {end}.",
   "errors.TermReportedAlready":
     "Bericht\u00a0{report} der Amtszeit\u00a0{term} gilt. Berichtigen können ihn nur Mitglieder dieser Amtszeit.",
@@ -294,4 +313,5 @@ export const errors: Translation<typeof source> = {
   "errors.VoucherDecimalsDiffer": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.VoucherStaysInTheHouse": "Gutscheine gehen nur zwischen Mitgliedern und Theke.",
   "errors.VoucherTooCoarse": "Die Einstellungen des Hauses passen nicht zusammen.",
+  "errors.WithdrawalsOver": "Ein Platz dieser Runde ließ sich bis {endedAt} zurückgeben.",
 };

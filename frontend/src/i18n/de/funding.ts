@@ -43,6 +43,8 @@ export const funding: Translation<typeof source> = {
   "funding.when.coolOff": "Bedenkzeit",
   "funding.rule.refund": "Sind bis {when} weniger als {n} Plätze vergeben, erhalten alle ihr ganzes Geld zurück.",
   "funding.rule.back": "Bis {when} können Sie es sich anders überlegen und Ihr Geld zurückholen.",
+  "funding.rule.last":
+    "Nach dem Verkauf zurückgegebene Plätze sind bis {when} zu haben; am letzten Tag lassen sie sich nicht mehr zurückgeben.",
   "funding.rule.one": "Eine Person, ein Anteil. Zuerst bestätigt die Aufnahmestelle Ihre Aufnahme.",
   "funding.rule.vouchers":
     "Mit dem Anteil erhalten Sie Gutscheine im Wert von {price}: etwa {n, plural, one {# [unit]} other {# [units]}}.",
@@ -59,6 +61,10 @@ export const funding: Translation<typeof source> = {
   "funding.join.agree": "Ich nehme Regeln und Bedingungen dieser Runde an",
   "funding.join.agree.hint": "Beides finden Sie unten im vollen Wortlaut.",
   "funding.join.agreeFirst": "Nehmen Sie zuerst die Bedingungen an.",
+  "funding.join.agreeForGood": "Ich nehme Regeln und Bedingungen an und weiß, dass ich nicht mehr zurücktreten kann",
+  "funding.join.binding.body":
+    "Heute ist der letzte Tag dieser Runde: Ein jetzt genommener Platz lässt sich nicht mehr zurückgeben. Nach {when} wird daraus ein Anteil, wenn die Runde ihr Ziel erreicht; sonst erhalten Sie Ihr ganzes Geld zurück.",
+  "funding.join.binding": "Dieser Platz wäre endgültig",
   "funding.join.notYet": "Oben fehlt noch etwas.",
   "funding.join.confirm": "Beitreten für {price}",
   "funding.join.done": "Der Platz gehört Ihnen.",
@@ -79,11 +85,14 @@ export const funding: Translation<typeof source> = {
   "funding.step.seat": "Anteil ausgegeben",
   "funding.step.seat.note": "Sie sind Mitglied\u00a0{n}.",
   "funding.withdraw.do": "Zurücktreten und {amount} zurückholen",
+  "funding.withdraw.over": "Seit {when} lässt sich dieser Platz nicht mehr zurückgeben.",
+  "funding.withdraw.giveUp": "Meinen Platz aufgeben; {amount} gehen an das zahlende Konto zurück",
   "funding.refund.title": "Ihr Geld liegt bereit",
   "funding.refund.body": "Diese Runde hat ihr Ziel verfehlt. Sie können {amount} jederzeit zurückholen.",
   "funding.refund.do": "Mein Geld zurück: {amount}",
+  "funding.refund.send": "{amount} an das zahlende Konto zurücksenden",
   "funding.refunded": "{amount} zurückgezahlt",
-  "funding.otherPayer": "Diesen Platz hat jemand anderes bezahlt; nur diese Person kann das Geld zurückholen.",
+  "funding.otherPayer": "Diesen Platz hat jemand anderes bezahlt; dorthin geht das Geld zurück.",
   "funding.toTheHouse": "In die Hauskasse gezahlt",
   "funding.begin.title": "Mitglied werden",
   "funding.begin.open":
@@ -92,4 +101,10 @@ export const funding: Translation<typeof source> = {
   "funding.begin.none.body":
     "Die nächste eröffnen die Mitglieder durch Abstimmung. Vergangene Runden stehen in der Liste.",
   "funding.begin.all": "Alle Runden",
+  "funding.buyBack.title": "Die Mitglieder bieten an, Ihren Anteil zurückzukaufen",
+  "funding.buyBack.body":
+    "Sie zahlen {amount} für Gutscheine im selben Wert. Das Angebot gilt bis {until}; Sie müssen es nicht annehmen.",
+  "funding.buyBack.ends":
+    "Anteil\u00a0{n} erlischt dann, mit Stimme und Reihenfolge. Gutscheine darüber hinaus behalten Sie.",
+  "funding.buyBack.do": "Meinen Anteil für {amount} aufgeben",
 };

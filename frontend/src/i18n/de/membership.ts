@@ -14,7 +14,7 @@ export const membership: Translation<typeof source> = {
   "membership.seat.print": "Urkunde drucken",
   "membership.seat.name": "Meinen Namen hier ändern",
   "membership.seat.bound":
-    "Ein Anteil gehört zu einer Person. Er lässt sich weder verkaufen noch weitergeben noch verleihen.",
+    "Ein Anteil gehört zu einer Person. Er lässt sich weder mit Gewinn verkaufen noch verleihen: Wer ihn hält, kann ihn einer aufgenommenen Person höchstens zum einst bezahlten Preis übergeben oder ihn aufgeben.",
   "membership.seat.account": "Das Konto, dem dieser Anteil gehört:",
   "membership.seat.none": "Diesen Anteil gibt es nicht",
   "membership.seat.none.body":
@@ -36,4 +36,51 @@ export const membership: Translation<typeof source> = {
   "membership.line.refused.unreachable":
     "Das Mitgliederverzeichnis antwortet nicht. Versuchen Sie es gleich noch einmal.",
   "membership.line.refused.fault": "Ihr Gerät konnte das nicht bestätigen.",
+  "membership.seat.ended": "Dieser Anteil ist erloschen",
+  "membership.seat.ended.body": "Das Mitglied ist am {date} ausgeschieden. Die Nummer wird nie wieder vergeben.",
+  "membership.seat.moved": "Ausgegeben am {born}; in diesen Händen seit {since}.",
+  "membership.going.title": "Wenn ich gehe",
+  "membership.going.handOver": "Meinen Anteil übergeben",
+  "membership.going.leave": "Aus dem Haus ausscheiden",
+  "membership.leave.ends":
+    "Anteil\u00a0{n} erlischt sofort, mit Stimme und Reihenfolge. Die Nummer wird nie wieder vergeben.",
+  "membership.leave.vouchers": "Ihre Gutscheine und Ihr Zahlguthaben behalten Sie, bis sie aufgebraucht sind.",
+  "membership.leave.noMoney":
+    "Das Haus zahlt nichts zurück: Bezahlt wurde für Gutscheine. Die Mitglieder können beschließen, einen Anteil zurückzukaufen; darüber wird eigens abgestimmt.",
+  "membership.leave.bar": "Nach dem {until} können Sie wieder einen Anteil halten.",
+  "membership.leave.sure": "Ich möchte ausscheiden und weiß, dass sich das nicht rückgängig machen lässt",
+  "membership.leave.sureFirst": "Bestätigen Sie zuerst, dass Sie sicher sind.",
+  "membership.leave.do": "Aus dem Haus ausscheiden",
+  "membership.handOver.moves":
+    "Anteil\u00a0{n} geht an eine andere Person, mit Nummer, Reihenfolge und Stimmen. Ein Sitz, den Sie innehaben, wird frei.",
+  "membership.handOver.vouchers": "Ihre Gutscheine und Ihr Zahlguthaben behalten Sie.",
+  "membership.handOver.admitted":
+    "Die andere Person muss aufgenommen sein und darf keinen Anteil halten. Danach können Sie eine Zeit lang keinen anderen halten.",
+  "membership.handOver.to": "Das Konto der Person, die ihn übernimmt",
+  "membership.handOver.to.hint": "Es steht dort unter „Meine Seite“ und beginnt mit 0x.",
+  "membership.handOver.to.wrong": "Das ist kein Konto.",
+  "membership.handOver.toFirst": "Nennen Sie zuerst das Konto.",
+  "membership.handOver.notAdmitted": "Dieses Konto ist nicht aufgenommen. Die Aufnahmestelle kann das ändern.",
+  "membership.handOver.price": "Was Sie dafür erhalten",
+  "membership.handOver.price.paid": "So viel wurde einst für diesen Anteil bezahlt. Mehr ist nicht möglich.",
+  "membership.handOver.price.free": "Nichts",
+  "membership.handOver.do": "Unterschreiben und Link erstellen",
+  "membership.handOver.link":
+    "Senden Sie diesen Link. Nur die genannte Person kann ihn benutzen, bis {until}; vorher ändert sich nichts.",
+  "membership.handOver.qr": "Der Link als QR-Code",
+  "membership.take.title": "Anteil\u00a0{n} übernehmen",
+  "membership.take.lead": "Sein Mitglied übergibt ihn an Sie. Eine Bestätigung, und er gehört Ihnen.",
+  "membership.take.free": "Er kostet Sie nichts.",
+  "membership.take.costs": "Sie zahlen im selben Schritt {price} an das Mitglied, das ihn übergibt.",
+  "membership.take.noVouchers": "Mit ihm kommen eine Stimme und sein Platz in der Reihenfolge, aber keine Gutscheine.",
+  "membership.take.until": "Das Angebot gilt bis {when}.",
+  "membership.take.signIn": "Melden Sie sich mit dem Konto an, dem der Anteil übergeben wird.",
+  "membership.take.notMine": "Dieser Anteil wird einem anderen Konto übergeben: {account}",
+  "membership.take.do": "Anteil übernehmen",
+  "membership.take.pay": "{price} zahlen und Anteil übernehmen",
+  "membership.take.done": "Sie sind jetzt Mitglied\u00a0{n}",
+  "membership.take.toMe": "Zu meiner Seite",
+  "membership.take.broken": "Dieser Link ist unvollständig",
+  "membership.take.broken.body":
+    "Er wurde unterwegs abgeschnitten. Bitten Sie das Mitglied, ihn noch einmal zu senden.",
 };

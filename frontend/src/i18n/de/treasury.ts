@@ -8,6 +8,9 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.short": "In der Kasse liegt weniger, als die Bücher sagen",
   "treasury.account.short.body":
     "Bis die Mitglieder das geklärt haben, zahlt das Haus niemandem. Rückzahlungen gehen weiter.",
+  "treasury.account.escrowShort": "Auf dem Treuhandkonto liegt weniger, als es schuldet",
+  "treasury.account.escrowShort.body":
+    "Rückzahlungen gehen weiter, solange Geld da ist. Keine Runde wird abgeschlossen, bis die Mitglieder den Fehlbetrag durch Abstimmung eingezahlt haben.",
   "treasury.account.cash": "In der Kasse",
   "treasury.account.cash.made":
     "Alle Eingänge minus alle Ausgänge, nach {n, plural, one {# Eintrag} other {# Einträgen}} in den Büchern. Das Geld selbst liegt auf dem Konto Nr.\u00a0{account} des Hauses; bei jeder Zahlung wird beides verglichen.",

@@ -38,6 +38,8 @@ export const funding = {
   "funding.when.coolOff": "Cooling-off period",
   "funding.rule.refund": "If fewer than {n} places are taken by {when}, everyone gets all their money back.",
   "funding.rule.back": "You can change your mind and get your money back until {when}.",
+  "funding.rule.last":
+    "Places given back after the sale may be taken until {when}; on the last day they can no longer be given back.",
   "funding.rule.one": "One person, one share. The admissions desk confirms your admission first.",
   "funding.rule.vouchers":
     "With the share you receive vouchers worth {price}: about {n, plural, one {# [unit]} other {# [units]}}.",
@@ -54,6 +56,10 @@ export const funding = {
   "funding.join.agree": "I accept the rules and terms of this round",
   "funding.join.agree.hint": "They are shown below, in full.",
   "funding.join.agreeFirst": "Accept the terms first.",
+  "funding.join.agreeForGood": "I accept the rules and terms, and I know that I cannot step back any more",
+  "funding.join.binding.body":
+    "This is the last day of the round: a place taken now can no longer be given back. It becomes a share after {when}, if the round reaches its goal; otherwise you get all your money back.",
+  "funding.join.binding": "This place would be yours for good",
   "funding.join.notYet": "Something above is still missing.",
   "funding.join.confirm": "Join for {price}",
   "funding.join.done": "The place is yours.",
@@ -74,11 +80,14 @@ export const funding = {
   "funding.step.seat": "Share issued",
   "funding.step.seat.note": "You are member {n}.",
   "funding.withdraw.do": "Step back and get {amount} back",
+  "funding.withdraw.over": "Since {when}, this place can no longer be given back.",
+  "funding.withdraw.giveUp": "Give up my place; {amount} goes back to the payer",
   "funding.refund.title": "Your money is waiting",
   "funding.refund.body": "This round missed its goal. You can get {amount} back at any time.",
   "funding.refund.do": "Get my money back: {amount}",
+  "funding.refund.send": "Send {amount} back to the payer",
   "funding.refunded": "{amount} paid back",
-  "funding.otherPayer": "Someone else paid for this place; only they can get the money back.",
+  "funding.otherPayer": "Someone else paid for this place; the money goes back to them.",
   "funding.toTheHouse": "Paid into the house account",
   "funding.begin.title": "Become a member",
   "funding.begin.open":
@@ -86,4 +95,9 @@ export const funding = {
   "funding.begin.none": "No round is open now",
   "funding.begin.none.body": "The members open the next one by vote. Past rounds are in the list.",
   "funding.begin.all": "See all rounds",
+  "funding.buyBack.title": "The members offer to take your share back",
+  "funding.buyBack.body":
+    "They pay {amount} for vouchers of the same value. The offer counts until {until}; you need not take it.",
+  "funding.buyBack.ends": "Share {n} ends then, with its vote and its turn. Vouchers beyond that stay yours.",
+  "funding.buyBack.do": "Give up my share for {amount}",
 } as const;

@@ -3,6 +3,9 @@ export const treasury = {
   "treasury.account.lead": "Everything that came in, went out, and is owed, for everybody to see.",
   "treasury.account.short": "The account holds less than its books say",
   "treasury.account.short.body": "Until the members have cleared this up, the house pays nobody. Refunds go on.",
+  "treasury.account.escrowShort": "The escrow holds less than it owes",
+  "treasury.account.escrowShort.body":
+    "Refunds go on as long as there is money. No round is completed until the members have paid in what is missing, by vote.",
   "treasury.account.cash": "In the account",
   "treasury.account.cash.made":
     "All that came in less all that went out, by {n, plural, one {# entry} other {# entries}} in the books. The money itself lies in the house’s account no. {account}; the two are compared at every payment.",

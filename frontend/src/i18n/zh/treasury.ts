@@ -7,6 +7,8 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.lead": "每一笔收入、支出与欠款，分毫不差，人人可查。",
   "treasury.account.short": "账户余额少于账本记录",
   "treasury.account.short.body": "在成员查清之前，[house]停止一切付款。退款照常进行。",
+  "treasury.account.escrowShort": "托管账户余额少于应退款项",
+  "treasury.account.escrowShort.body": "只要有款项，退款照常进行。在成员表决补足差额之前，任何一轮都不能完成。",
   "treasury.account.cash": "账户余额",
   "treasury.account.cash.made":
     "账本中{n, plural, other {#条记录}}的全部收入减去全部支出。款项存于账号{account}，每次付款时都会核对两者。",

@@ -1,6 +1,7 @@
 import { stringToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import * as rosterAbi from "#protocol/abi/roster.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { signable } from "#protocol/house/typedData.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
@@ -26,7 +27,8 @@ export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Prom
 
   const { deployment } = house;
   const now = house.now();
-  const enrolment = {
+  const tablet = {
+    terminal: 0,
     ...key,
     dayCap: 20_000n * 10n ** BigInt(deployment.club.currency.decimals),
     // Years: on a practice network people go forward by months.
@@ -34,13 +36,17 @@ export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Prom
     label: stringToHex("Practice tablet", { size: 32 }),
     deadline: now + 3_600,
   };
-  const signatures = await Promise.all(
-    signers.map(({ label }) =>
-      privateKeyToAccount(practiceKey(deployment.chainId, label)).signTypedData(
-        signable(deployment, "Enrolment", enrolment),
-      ),
-    ),
+  const signed = await Promise.all(
+    signers.map(async ({ label, seat }) => {
+      const epoch = await readHouse(house.house, shareAbi.epochOf, [BigInt(seat)]);
+      const enrolment = { ...tablet, seat, epoch };
+      const account = privateKeyToAccount(practiceKey(deployment.chainId, label));
+      return { enrolment, signature: await account.signTypedData(signable(deployment, "Enrolment", enrolment)) };
+    }),
   );
-  const sent = await house.enrol({ enrolment, seats: signers.map(({ seat }) => seat), signatures });
+  const sent = await house.enrol({
+    enrolments: signed.map(({ enrolment }) => enrolment),
+    signatures: signed.map(({ signature }) => signature),
+  });
   return sent.state === "taken" ? "sent" : sent.state;
 }

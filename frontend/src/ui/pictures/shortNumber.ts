@@ -2,7 +2,3 @@
 export function hundredths(n: number): number {
   return Math.round(n * 100) / 100;
 }
-
-export function tenths(n: number): number {
-  return Math.round(n * 10) / 10;
-}

@@ -21,7 +21,7 @@ import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { joinDeed } from "./deeds.ts";
 import styles from "./JoinCard.module.css";
-import { isSelling, type Round } from "./round.ts";
+import { isLastDay, isSelling, type Round } from "./round.ts";
 
 async function readNewcomer(house: House, account: Address) {
   const [admitted, balance, seat] = await Promise.all([
@@ -81,6 +81,7 @@ function JoinForm({ round, account, admitted, balance }: NewcomerProps) {
   const acting = useAct("join");
   const { step } = acting.state;
   const [agreed, setAgreed] = useState(false);
+  const forGood = isLastDay(round, useNow(20));
   const enough = balance >= round.price;
   const price = format.money(round.price);
   return (
@@ -95,8 +96,13 @@ function JoinForm({ round, account, admitted, balance }: NewcomerProps) {
             />
           </ul>
           {(!admitted || !enough) && __PRACTICE__ && house.practice && <PracticeDesk account={account} />}
+          {forGood && (
+            <Notice kind="wait" title={t("funding.join.binding")}>
+              {t("funding.join.binding.body", { when: format.dateTime(round.lockAt) })}
+            </Notice>
+          )}
           <Checkbox
-            label={t("funding.join.agree")}
+            label={t(forGood ? "funding.join.agreeForGood" : "funding.join.agree")}
             hint={t("funding.join.agree.hint")}
             checked={agreed}
             onChange={setAgreed}

@@ -10,7 +10,7 @@ import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
-import { moneyBackDeed } from "./deeds.ts";
+import { refundDeed, withdrawDeed } from "./deeds.ts";
 import { type Place, placeSteps, type Round } from "./round.ts";
 
 /** One's own place: paid, held, a seat; or the money back. */
@@ -18,7 +18,7 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
   const t = useText();
   const format = useFormat();
   const now = useNow(20);
-  const { state, lockAt } = round;
+  const { state, lockAt, withdrawUntil } = round;
   const paid = format.money(place.paid);
   if (place.refunded) {
     return <Notice kind="good" title={t("funding.refunded", { amount: paid })} />;
@@ -29,16 +29,14 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
         <Card tone="accent">
           <Stack gap={2}>
             <p>{t("funding.refund.body", { amount: paid })}</p>
-            {place.mine ? (
-              <MoneyBack
-                kind="refund"
-                round={round.id}
-                account={account}
-                label={t("funding.refund.do", { amount: paid })}
-              />
-            ) : (
-              <p>{t("funding.otherPayer")}</p>
-            )}
+            {!place.mine && <p>{t("funding.otherPayer")}</p>}
+            <MoneyBack
+              kind="refund"
+              round={round.id}
+              account={account}
+              payer={place.payer}
+              label={t(place.mine ? "funding.refund.do" : "funding.refund.send", { amount: paid })}
+            />
           </Stack>
         </Card>
       </Section>
@@ -54,20 +52,23 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
     state: step.state,
     note: notes[step.name],
   }));
-  const mayGoBack = (state === "open" || state === "coolOff") && now < lockAt;
+  const undecided = (state === "open" || state === "coolOff") && now < lockAt;
+  const mayGoBack = undecided && now < withdrawUntil;
   return (
     <Section title={t("funding.place.title")}>
       <Card>
         <Stack gap={3}>
           <Progress label={t("funding.place.title")} steps={steps} />
           {place.seat > 0 && <ButtonLink href="/me">{t("funding.toMe")}</ButtonLink>}
+          {undecided && !mayGoBack && <p>{t("funding.withdraw.over", { when: format.dateTime(withdrawUntil) })}</p>}
           {mayGoBack && !place.mine && <p>{t("funding.otherPayer")}</p>}
-          {mayGoBack && place.mine && (
+          {mayGoBack && (
             <MoneyBack
               kind="withdraw"
               round={round.id}
               account={account}
-              label={t("funding.withdraw.do", { amount: paid })}
+              payer={place.payer}
+              label={t(place.mine ? "funding.withdraw.do" : "funding.withdraw.giveUp", { amount: paid })}
             />
           )}
         </Stack>
@@ -76,18 +77,25 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
   );
 }
 
-type MoneyBackProps = { kind: "withdraw" | "refund"; round: number; account: Address; label: string };
+type MoneyBackProps = {
+  kind: "withdraw" | "refund";
+  round: number;
+  account: Address;
+  payer: Address;
+  label: string;
+};
 
-function MoneyBack({ kind, round, account, label }: MoneyBackProps) {
+function MoneyBack({ kind, round, account, payer, label }: MoneyBackProps) {
   const house = useHouse();
   const acting = useAct();
+  const deed = kind === "refund" ? refundDeed : withdrawDeed;
   return (
     <ActButton
       acting={acting}
       label={label}
       look={kind === "refund" ? "primary" : "secondary"}
       wide={kind === "refund"}
-      onConfirm={async () => acting.run(await moneyBackDeed(house, kind, round, account))}
+      onConfirm={async () => acting.run(await deed(house, { round, by: account, recipient: account, payer }))}
     />
   );
 }

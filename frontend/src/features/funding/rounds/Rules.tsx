@@ -21,7 +21,12 @@ export function Rules({ round }: { round: Round }) {
     <Stack gap={2}>
       <ul>
         <li>{t("funding.rule.refund", { n: round.minSeats, when: format.dateTime(round.deadline) })}</li>
-        {undecided.has(round.state) && <li>{t("funding.rule.back", { when: format.dateTime(round.lockAt) })}</li>}
+        {undecided.has(round.state) && (
+          <>
+            <li>{t("funding.rule.back", { when: format.dateTime(round.withdrawUntil) })}</li>
+            <li>{t("funding.rule.last", { when: format.dateTime(round.lockAt) })}</li>
+          </>
+        )}
         <li>{t("funding.rule.one")}</li>
         <li>
           {t("funding.rule.vouchers", { price: format.money(round.price), n: unit > 0n ? round.price / unit : 0n })}

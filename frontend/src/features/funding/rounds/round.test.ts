@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSelling, placeSteps, toRounds } from "./round.ts";
+import { isLastDay, isSelling, placeSteps, toRounds } from "./round.ts";
 
 const onChain = {
   terms: {
@@ -15,6 +15,8 @@ const onChain = {
   sold: 97,
   soldOutAt: 0,
   lockAt: 10_000,
+  withdrawUntil: 9_000,
+  free: 3,
   finalisedAt: 0,
   firstSeat: 0,
   claimed: 0,
@@ -49,7 +51,15 @@ describe("given the rounds of the contract", () => {
     expect(isSelling({ ...round, sold: 100 }, 5_000)).toBe(false);
     expect(isSelling({ ...round, state: "upcoming" }, 999)).toBe(false);
     expect(isSelling({ ...round, state: "upcoming" }, 1_000)).toBe(true);
-    expect(isSelling({ ...round, state: "coolOff" }, 5_000)).toBe(false);
+    expect(isSelling({ ...round, state: "coolOff", free: 0 }, 5_000)).toBe(false);
+  });
+
+  it("sells after that what was given back, until the lock, and says when it is for good", () => {
+    const round = { ...toRounds([founding, onChain])[1]!, state: "coolOff", free: 1 } as const;
+    expect(isSelling(round, 8_000)).toBe(true);
+    expect(isSelling(round, 9_999)).toBe(true);
+    expect(isSelling(round, 10_000)).toBe(false);
+    expect([isLastDay(round, 8_999), isLastDay(round, 9_000)]).toEqual([false, true]);
   });
 });
 

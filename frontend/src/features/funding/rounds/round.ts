@@ -18,8 +18,12 @@ export interface Round {
   opensAt: number;
   /** The sale is over from this second on. */
   sellingEnds: number;
-  /** From then on nobody gives a place back, as things stand now. */
+  /** From then on nothing about its places changes, as things stand now. */
   lockAt: number;
+  /** From then on nobody gives a place back, as things stand now: one day before the lock. */
+  withdrawUntil: number;
+  /** Places that may be taken while it sells; after the sale's end those that were given back. */
+  free: number;
   deadline: number;
   termsHash: `0x${string}`;
   sold: number;
@@ -62,6 +66,8 @@ function toRound(id: number, name: RoundName, { terms, state, ...rest }: RoundOn
     sellingEnds: deadline - coolOff,
     termsHash,
     lockAt: rest.lockAt,
+    withdrawUntil: rest.withdrawUntil,
+    free: rest.free,
     sold: rest.sold,
     claimed: rest.claimed,
     firstSeat: rest.firstSeat,
@@ -73,7 +79,7 @@ function toRound(id: number, name: RoundName, { terms, state, ...rest }: RoundOn
 /** Somebody's place in a round. */
 export interface Place {
   payer: Address;
-  /** The signed-in person paid it, so they decide. */
+  /** The signed-in person paid it, so the money goes to them. */
   mine: boolean;
   paid: bigint;
   boughtAt: number;
@@ -106,7 +112,17 @@ export function placeSteps(state: RoundState, place: Pick<Place, "refunded" | "s
 }
 
 /** Whether the round still takes people, by the chain and by the clock together. */
-export function isSelling(round: Pick<Round, "state" | "sold" | "maxSeats" | "opensAt" | "sellingEnds">, now: number) {
+export function isSelling(
+  round: Pick<Round, "state" | "sold" | "maxSeats" | "opensAt" | "sellingEnds" | "lockAt" | "free">,
+  now: number,
+): boolean {
   const open = round.state === "open" || (round.state === "upcoming" && now >= round.opensAt);
-  return open && now < round.sellingEnds && round.sold < round.maxSeats;
+  if (open && now < round.sellingEnds) return round.sold < round.maxSeats;
+  // What was given back after the sale's end may be taken until the lock.
+  return round.state === "coolOff" && now < round.lockAt && round.free > 0;
+}
+
+/** Whether a place that is taken now can not be given back any more. */
+export function isLastDay({ withdrawUntil }: Pick<Round, "withdrawUntil">, now: number): boolean {
+  return now >= withdrawUntil;
 }

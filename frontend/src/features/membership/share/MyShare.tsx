@@ -6,7 +6,7 @@ import { useText } from "../../../i18n/text.ts";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { CertificateThumb } from "../../../ui/pictures/seats/Certificate.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
-import { readSeat } from "./seat.ts";
+import { hasMoved, readSeat } from "./seat.ts";
 
 /** The share on the member's page: its certificate in a line, leading to the whole of it. */
 export function MyShare({ seat }: { seat: number }) {
@@ -28,7 +28,7 @@ export function MyShare({ seat }: { seat: number }) {
                   {" · "}
                 </>
               )}
-              {t("membership.share.since", { date: format.date(found.bornAt) })}
+              {t("membership.share.since", { date: format.date(hasMoved(found) ? found.heldSince : found.bornAt) })}
             </p>
           </Card>
         )

@@ -2,18 +2,21 @@ import { useParams } from "wouter";
 import { useDirectory } from "../../../chain/membership/useDirectory.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { useSeat } from "../../../chain/session/session.ts";
+import { useSeat, useSession } from "../../../chain/session/session.ts";
+import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
-import { Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Certificate } from "../../../ui/pictures/seats/Certificate.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
-import { readSeat, type Seat, seatNumber, shortAccount } from "./seat.ts";
+import { HandOverSeat } from "../going/HandOverSeat.tsx";
+import { LeaveHouse } from "../going/LeaveHouse.tsx";
+import { hasMoved, readSeat, type Seat, seatNumber, shortAccount } from "./seat.ts";
 
 /** The certificate of one share. Anybody may look at it: the square code on a printed one leads here. */
 export function SeatPage() {
@@ -29,9 +32,11 @@ function SeatOf({ number }: { number: number }) {
 function Share({ seat }: { seat: Seat }) {
   const t = useText();
   const { maxMembers } = useHouse().deployment.club;
-  const { number, bornAt, owner, art } = seat;
+  const format = useFormat();
+  const { number, bornAt, owner, art, heldSince, endedAt } = seat;
   const line = useDirectory().get(number);
   const mine = useSeat();
+  const session = useSession();
   const own = mine.status === "ready" && mine.data === number;
   const title = t("membership.seat.title", { n: number });
   return (
@@ -42,7 +47,12 @@ function Share({ seat }: { seat: Seat }) {
         back={own ? { href: "/me", label: t("shell.me") } : undefined}
       />
       <Stack gap={3}>
-        {owner === undefined && (
+        {endedAt > 0 && (
+          <Notice kind="info" title={t("membership.seat.ended")}>
+            {t("membership.seat.ended.body", { date: format.date(endedAt) })}
+          </Notice>
+        )}
+        {owner === undefined && endedAt === 0 && (
           <Notice kind="wait" title={t("membership.seat.notClaimed")}>
             {t("membership.seat.notClaimed.body")}
           </Notice>
@@ -52,7 +62,7 @@ function Share({ seat }: { seat: Seat }) {
           total={maxMembers}
           art={art}
           name={line?.name ?? title}
-          since={bornAt}
+          since={hasMoved(seat) ? heldSince : bornAt}
           account={owner && shortAccount(owner)}
           url={new URL(`/seats/${number}`, location.origin).href}
         />
@@ -62,6 +72,9 @@ function Share({ seat }: { seat: Seat }) {
               <bdi>{line.sentence}</bdi>
             </q>
           </p>
+        )}
+        {hasMoved(seat) && (
+          <p>{t("membership.seat.moved", { born: format.date(bornAt), since: format.date(heldSince) })}</p>
         )}
         <div data-print="no">
           <Stack gap={3}>
@@ -75,6 +88,16 @@ function Share({ seat }: { seat: Seat }) {
                 <p>{t("membership.seat.account")}</p>
                 <CopyText text={owner} />
               </Disclosure>
+            )}
+            {own && session.kind !== "none" && (
+              <Section title={t("membership.going.title")}>
+                <Disclosure summary={t("membership.going.handOver")}>
+                  <HandOverSeat seat={number} session={session} />
+                </Disclosure>
+                <Disclosure summary={t("membership.going.leave")}>
+                  <LeaveHouse seat={number} />
+                </Disclosure>
+              </Section>
             )}
           </Stack>
         </div>

@@ -28,6 +28,11 @@ export function MoneyPage() {
                   {t("treasury.account.short.body")}
                 </Notice>
               )}
+              {data.account.escrowShort && (
+                <Notice kind="stop" title={t("treasury.account.escrowShort")}>
+                  {t("treasury.account.escrowShort.body")}
+                </Notice>
+              )}
               <SixFigures money={data} />
               <Flow money={data} />
               <Plan money={data} />

@@ -4,8 +4,11 @@ import { fillPayment, setUpPayment } from "#protocol/house/typedData.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { houseCall } from "../../../chain/node/houseCall.ts";
 import type { Deed } from "../../../chain/write/act.ts";
-import { deadlineOf, readNonce } from "../../../chain/write/nonce.ts";
+import { deadlineOf, readAccountEpoch, readNonce } from "../../../chain/write/nonce.ts";
 import type { SpendLimits } from "./SetUpForm.tsx";
+
+/** Which of the pocket's keys: the phone's. */
+const PHONE = 0;
 
 interface SetUpWish {
   account: Address;
@@ -17,25 +20,31 @@ interface SetUpWish {
 
 /** This phone's key, its limits and the first vouchers, in one signature. */
 export async function setUpDeed(house: House, { account, keyHash, amount, limits }: SetUpWish): Promise<Deed> {
-  const { perPayment, perDay, expiry } = limits;
-  const nonce = await readNonce(house, "Counter", account, "set up");
-  const setUp = { account, keyHash, ...limits, amount, nonce, deadline: deadlineOf(house) };
+  const setUp = { ...(await pocketWord(house, account)), kind: PHONE, keyHash, ...limits, amount };
   return {
     name: "setUp",
     // Without the vouchers: the direct call would want an allowance that the signature makes needless.
-    check: houseCall(counterAbi.setUp, [keyHash, perPayment, perDay, expiry, 0n]),
+    check: houseCall(counterAbi.setUp, [{ ...setUp, amount: 0n }, "0x"]),
     sign: setUpPayment(house.deployment, setUp),
-    call: (signature) => houseCall(counterAbi.setUpBySig, [setUp, signature]),
+    call: (signature) => houseCall(counterAbi.setUp, [setUp, signature]),
   };
+}
+
+/** What every message about an account's pocket carries. */
+async function pocketWord(house: House, account: Address) {
+  const [epoch, nonce] = await Promise.all([
+    readAccountEpoch(house, account),
+    readNonce(house, "Counter", account, "pocket"),
+  ]);
+  return { account, epoch, nonce, deadline: deadlineOf(house) };
 }
 
 /** More vouchers for the pocket. */
 export async function fillDeed(house: House, account: Address, amount: bigint): Promise<Deed> {
-  const nonce = await readNonce(house, "Counter", account, "fill");
-  const fill = { account, amount, nonce, deadline: deadlineOf(house) };
+  const fill = { ...(await pocketWord(house, account)), amount };
   return {
     name: "fill",
     sign: fillPayment(house.deployment, fill),
-    call: (signature) => houseCall(counterAbi.fillBySig, [fill, signature]),
+    call: (signature) => houseCall(counterAbi.fill, [fill, signature]),
   };
 }

@@ -1,0 +1,120 @@
+import { useState } from "react";
+import { type Address, isAddress } from "viem";
+import * as admissionAbi from "#protocol/abi/admission.ts";
+import * as personsAbi from "#protocol/abi/persons.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
+import { type Message, signable } from "#protocol/house/typedData.ts";
+import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import type { SignedIn } from "../../../chain/session/session.ts";
+import { refusedByWallet } from "../../../chain/write/refuse.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
+import { QrCode } from "../../../ui/data/QrCode.tsx";
+import { RadioGroup } from "../../../ui/form/Choice.tsx";
+import { CopyText } from "../../../ui/form/CopyText.tsx";
+import { TextField } from "../../../ui/form/Field.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { ConfirmButton, type Write } from "../../../ui/state/WriteState.tsx";
+import { handOverLink } from "./handOverLink.ts";
+
+/** For so long the taker may think about it, seconds. */
+const LINK_LASTS = 7 * 86_400;
+
+/** Hands one's seat to somebody admitted: what it means, and a link that only they can use. */
+export function HandOverSeat({ seat, session }: { seat: number; session: SignedIn }) {
+  const t = useText();
+  const paid = useRead(["paidFor", seat], (house) => readHouse(house, shareAbi.paidFor, [seat]));
+  return (
+    <WhenLoaded state={paid}>
+      {(price) => (
+        <Stack gap={2}>
+          <ul>
+            <li>{t("membership.handOver.moves", { n: seat })}</li>
+            <li>{t("membership.handOver.vouchers")}</li>
+            <li>{t("membership.handOver.admitted")}</li>
+          </ul>
+          <HandOverForm seat={seat} paid={price} session={session} />
+        </Stack>
+      )}
+    </WhenLoaded>
+  );
+}
+
+function HandOverForm({ seat, paid, session }: { seat: number; paid: bigint; session: SignedIn }) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const detour = useNetworkSwitch();
+  const [to, setTo] = useState("");
+  const [cost, setCost] = useState<"paid" | "free">("paid");
+  const [write, setWrite] = useState<Write>({ step: "idle" });
+  const [link, setLink] = useState<{ url: string; until: number }>();
+
+  const sign = async () => {
+    setWrite({ step: "confirm" });
+    if (!(await readHouse(house, admissionAbi.isAdmitted, [to as Address]))) {
+      return setWrite({ step: "refused", why: t("membership.handOver.notAdmitted") });
+    }
+    const wish = await aWish(house, seat, to as Address, cost === "paid" ? paid : 0n);
+    try {
+      const signature = await session.signTypedData(signable(house.deployment, "HandOver", wish));
+      setLink({ url: handOverLink(location.origin, { wish, signature }), until: wish.deadline });
+      setWrite({ step: "idle" });
+    } catch (error) {
+      const refused = refusedByWallet(error);
+      setWrite(
+        refused === undefined ? { step: "nothingSent" } : { step: "refused", why: t("membership.line.refused.fault") },
+      );
+    }
+  };
+
+  if (link !== undefined) {
+    return (
+      <Stack gap={2}>
+        <p>{t("membership.handOver.link", { until: format.dateTime(link.until) })}</p>
+        <CopyText text={link.url} shown={`${link.url.slice(0, 40)}…`} />
+        <QrCode text={link.url} label={t("membership.handOver.qr")} level="L" />
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap={2}>
+      <TextField
+        label={t("membership.handOver.to")}
+        hint={t("membership.handOver.to.hint")}
+        value={to}
+        onChange={(text) => setTo(text.trim())}
+        autoComplete="off"
+        error={to !== "" && !isAddress(to) ? t("membership.handOver.to.wrong") : undefined}
+      />
+      <RadioGroup
+        legend={t("membership.handOver.price")}
+        value={cost}
+        onChange={setCost}
+        options={[
+          { value: "paid", label: format.money(paid), hint: t("membership.handOver.price.paid") },
+          { value: "free", label: t("membership.handOver.price.free") },
+        ]}
+      />
+      <ConfirmButton
+        label={t("membership.handOver.do")}
+        look="secondary"
+        write={write}
+        detour={detour}
+        notNow={isAddress(to) ? undefined : t("membership.handOver.toFirst")}
+        onConfirm={() => void sign()}
+      />
+    </Stack>
+  );
+}
+
+async function aWish(house: House, seat: number, to: Address, price: bigint): Promise<Message<"HandOver">> {
+  const [seatEpoch, toEpoch] = await Promise.all([
+    readHouse(house, shareAbi.epochOf, [BigInt(seat)]),
+    readHouse(house, personsAbi.epochOf, [BigInt(to)]),
+  ]);
+  return { seat, to, price, seatEpoch, toEpoch, deadline: house.clock.now() + LINK_LASTS };
+}
