@@ -35,6 +35,8 @@ export type Act =
   | { act: "offerAgain"; opensAt: number }
   | { act: "finalise"; round: number }
   | { act: "introduce"; people: Range }
+  | HandOverAct
+  | LeaveAct
   | NominateAct
   | { act: "ballots"; term: number; voters: number }
   | { act: "seat"; term: number }
@@ -69,6 +71,20 @@ export interface RefundAct {
   round: number;
   people: Range;
   way: "pushed" | "fetched";
+}
+
+/** Somebody of these people who sits at no table hands the seat to a person without one, at the price that was paid. */
+export interface HandOverAct {
+  act: "handOver";
+  people: Range;
+  /** A person's number. */
+  to: number;
+}
+
+/** Somebody of these people who sits at no table leaves the house. */
+export interface LeaveAct {
+  act: "leave";
+  people: Range;
 }
 
 /** Members who have not served stand for a term, one for each statement. */

@@ -1,6 +1,7 @@
 import { enrolTill, serve, setUpPhones } from "./acts/counter.ts";
 import { carryOut, propose, vote } from "./acts/decisions.ts";
 import { finalise, introduce, join, offerAgain, refund, welcome } from "./acts/joining.ts";
+import { handOver, leave } from "./acts/leaving.ts";
 import { answer, castBallots, credit, nominate, seatTable } from "./acts/rotation.ts";
 import { approve, ask, bringSales, fileReport, give, signReport } from "./acts/treasury.ts";
 import type { Stage } from "./Stage.ts";
@@ -14,6 +15,8 @@ const playing: Playing = {
   offerAgain,
   finalise,
   introduce,
+  handOver,
+  leave,
   nominate,
   ballots: castBallots,
   seat: seatTable,

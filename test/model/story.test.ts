@@ -1,4 +1,4 @@
-import { type Hex, hexToString, zeroHash } from "viem";
+import { type Hex, hexToString, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { donationsAbi } from "#protocol/abi/donations.ts";
@@ -85,7 +85,26 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
       founding: false,
       terms: { price: yuan(50_000), minSeats: 60, maxSeats: 100 },
     });
-    expect(await told.read("Share", shareAbi, "liveSeats", [])).toBe(100);
+    expect(await told.read("Share", shareAbi, "lastSeat", [])).toBe(100);
+  });
+
+  it("has had a seat change hands and one end, and is ninety-nine now", async () => {
+    expect(await told.read("Share", shareAbi, "liveSeats", [])).toBe(99);
+    const people = practicePeopleSchema.parse(await told.get("/practice/people"));
+    const taker = people.find(({ label }) => label === "person:198");
+    const seat = taker?.seat ?? 0;
+    const [bornAt, heldSince] = await Promise.all([
+      told.read("Share", shareAbi, "bornAt", [seat]),
+      told.read("Share", shareAbi, "heldSince", [seat]),
+    ]);
+    expect(heldSince).toBeGreaterThan(bornAt + 30 * DAY);
+    const owners = await told.read("Share", shareAbi, "owners", [1, 100]);
+    const ended = owners.flatMap((owner, i) => (owner === zeroAddress ? [i + 1] : []));
+    expect(ended).toHaveLength(1);
+    expect(await told.read("Share", shareAbi, "endedAt", [ended[0] ?? 0])).toBeGreaterThan(0);
+    const lines = directorySchema.parse(await told.get("/directory"));
+    expect(lines.find(({ line }) => line.seat === seat)?.line.name).toBe(taker?.name);
+    expect(lines.some(({ line }) => line.seat === ended[0])).toBe(false);
   });
 
   it("has one table that served and reported, one in office, and a ballot that is open", async () => {
@@ -108,7 +127,7 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
       ANCHOR + 12 * DAY,
     ]);
     expect(await told.read("Elections", electionsAbi, "election", [3])).toMatchObject({
-      electorate: 100,
+      electorate: 99,
       turnout: 40,
       candidates: 14,
       seatedAt: 0,
@@ -156,10 +175,10 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
   it("knows its people by name, and some by their number only", async () => {
     const lines = directorySchema.parse(await told.get("/directory"));
     const people = practicePeopleSchema.parse(await told.get("/practice/people"));
-    expect(people.filter(({ seat }) => seat !== null)).toHaveLength(100);
+    expect(people.filter(({ seat }) => seat !== null)).toHaveLength(99);
     expect(people.filter(({ label }) => label.startsWith("newcomer:"))).toHaveLength(5);
     for (const { line } of lines) expect(people.find(({ seat }) => seat === line.seat)?.name).toBe(line.name);
-    expect(people.filter(({ seat, name }) => name === `Seat ${seat}`)).toHaveLength(100 - lines.length);
+    expect(people.filter(({ seat, name }) => name === `Seat ${seat}`)).toHaveLength(99 - lines.length);
   });
 
   it("keeps every text that the chain names", async () => {

@@ -2,6 +2,7 @@ import { p256 } from "@noble/curves/nist.js";
 import { bytesToHex, type Hex, hexToBytes, stringToHex } from "viem";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
+import { voucherAbi } from "#protocol/abi/voucher.ts";
 import { practiceKey } from "#protocol/house/practice.ts";
 import { type Message, setUpPayment, signable } from "#protocol/house/typedData.ts";
 import { keyHashOf, lowS, type P256PublicKey } from "#protocol/voucher/p256.ts";
@@ -83,8 +84,12 @@ export async function enrolTill(stage: Stage, { till, name, dayCap, expiry }: En
 
 export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, at: number): Promise<void> {
   const owners = new Set((await pocketsOf(stage)).map(({ member }) => member));
+  const setAside = stage.units(amount);
   const without = stage.cast.members.filter((member) => !owners.has(member));
-  const calls = shuffled(without, "sets up a phone", ({ seat }) => seat)
+  // Whoever took over a seat has its vote and its turn, and no vouchers.
+  const vouchers = await Promise.all(without.map(({ account }) => vouchersOf(stage, account.address)));
+  const able = without.filter((_, i) => vouchers[i]! >= setAside);
+  const calls = shuffled(able, "sets up a phone", ({ seat }) => seat)
     .slice(0, members)
     .map(async ({ label, account }) => {
       const message: Message<"SetUp"> = {
@@ -94,7 +99,7 @@ export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, 
         perPayment: PER_PAYMENT,
         perDay: PER_DAY,
         expiry: at + PHONE_LASTS,
-        amount: stage.units(amount),
+        amount: setAside,
         epoch: await stage.epoch(account.address),
         nonce: await stage.nonce("Counter", account.address, "pocket"),
         deadline: stage.deadline(at),
@@ -103,6 +108,11 @@ export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, 
       return callOf("Counter", counterAbi, "setUp", [message, signature], 450_000n);
     });
   await stage.carry(await Promise.all(calls), at);
+}
+
+function vouchersOf(stage: Stage, account: Hex): Promise<bigint> {
+  const where = { abi: voucherAbi, address: stage.contracts.Voucher } as const;
+  return stage.client.readContract({ ...where, functionName: "balanceOf", args: [account] });
 }
 
 /** Guests at one till: each shows the code of their phone, the tablet signs the batch. */

@@ -24,7 +24,7 @@ function chairsOf(stage: Stage, term: number) {
 }
 
 /** Members who have not served, hold no chair now and do not stand yet. */
-async function couldStand(stage: Stage, term: number): Promise<Member[]> {
+export async function couldStand(stage: Stage, term: number): Promise<Member[]> {
   const { members } = stage.cast;
   const [pools, candidates, ...tables] = await Promise.all([
     Promise.all(

@@ -33,9 +33,9 @@ function textsOf(scene: Scene): string[] {
 describe("the people", () => {
   const everybody = [...story.people, ...story.newcomers];
 
-  it("are 197 and five newcomers, each with a name of their own", () => {
-    expect([story.people.length, story.newcomers.length]).toEqual([197, 5]);
-    expect(new Set(everybody.map(({ name }) => name)).size).toBe(202);
+  it("are 198 and five newcomers, each with a name of their own", () => {
+    expect([story.people.length, story.newcomers.length]).toEqual([198, 5]);
+    expect(new Set(everybody.map(({ name }) => name)).size).toBe(203);
     expect(everybody.filter(({ name }) => /user|test|\d/i.test(name))).toEqual([]);
   });
 
@@ -76,6 +76,12 @@ describe("the scenes", () => {
     expect([...acts].sort()).toEqual(
       expect.arrayContaining(["answer", "approve", "ask", "ballots", "serve", "nominate", "report", "sales"]),
     );
+  });
+
+  it("let one seat change hands and one end, before the second table is elected", () => {
+    const changes = told.filter(({ act }) => act === "handOver" || act === "leave");
+    expect(changes.map(({ act }) => act)).toEqual(["handOver", "leave"]);
+    expect(changes.find((scene) => scene.act === "handOver")?.to).toBe(story.people.length);
   });
 
   it("fill both rounds with people in the order of their numbers", () => {

@@ -1,5 +1,6 @@
 import type { Scene, Story } from "../Story.ts";
 import { type Calendar, calendarFrom, termOn } from "./calendar.ts";
+import { changeScenes, successors } from "./changes.ts";
 import { decisionScenes } from "./decisions.ts";
 import { electionScenes } from "./elections.ts";
 import { founders } from "./founders.ts";
@@ -18,7 +19,13 @@ const PRESENT_TERM = 2;
 /** The café of two hundred, told for a present that begins at `anchor` (UTC seconds, start of a day). */
 export function rundeStory(anchor: number): Story {
   const calendar = calendarFrom(anchor);
-  const once = [...foundingScenes(calendar), ...decisionScenes(calendar), ...gifts(calendar), ...openBills(calendar)];
+  const once = [
+    ...foundingScenes(calendar),
+    ...changeScenes(calendar),
+    ...decisionScenes(calendar),
+    ...gifts(calendar),
+    ...openBills(calendar),
+  ];
   const known = new Map<number, readonly Scene[]>();
   const scenesOf = (term: number): readonly Scene[] => {
     const scenes = known.get(term) ?? termScenes(calendar, term);
@@ -26,7 +33,7 @@ export function rundeStory(anchor: number): Story {
     return scenes;
   };
   return {
-    people: [...founders, ...second],
+    people: [...founders, ...second, ...successors],
     newcomers,
     beginsAt: anchor + FIRST_DAY * DAY,
     scenes(from, to) {

@@ -8,7 +8,7 @@ const en = `Runde: terms of the second round
 
 3. Your coffee. You receive vouchers worth exactly what you paid. The counter takes them at face value, and they do not expire. They are coffee paid in advance and no investment.
 
-4. Thinking it over. In the last three days of the round nothing is sold; if all places are taken earlier, three days run from that moment. Until those days are over you may withdraw without a reason and get everything back.
+4. Thinking it over. In the last three days of the round no new place is sold; if all places are taken earlier, three days run from that moment. Until the last of those days begins you may withdraw without a reason and get everything back; places given back may be taken by others until the end, for good on the last day.
 
 5. Your turn. You join those who have not yet served at the table of ten. You may be elected or drawn for any term whose ballot begins after you became a member; you may decline.
 
@@ -26,7 +26,7 @@ const de = `Runde: Bedingungen der zweiten Runde
 
 3. Ihr Kaffee. Sie erhalten Gutscheine über genau den Betrag, den Sie gezahlt haben. Die Theke nimmt sie zum Nennwert, und sie verfallen nicht. Sie sind im Voraus bezahlter Kaffee und keine Geldanlage.
 
-4. Bedenkzeit. In den letzten drei Tagen der Runde wird nichts verkauft; sind alle Plätze früher vergeben, laufen die drei Tage ab diesem Moment. Bis sie vorbei sind, können Sie ohne Begründung zurücktreten und bekommen alles zurück.
+4. Bedenkzeit. In den letzten drei Tagen der Runde wird kein neuer Platz verkauft; sind alle Plätze früher vergeben, laufen die drei Tage ab diesem Moment. Bis der letzte dieser Tage beginnt, können Sie ohne Begründung zurücktreten und bekommen alles zurück; zurückgegebene Plätze können andere bis zum Ende nehmen, am letzten Tag endgültig.
 
 5. Ihre Zeit im Amt. Sie kommen zu denen, die noch nicht am Zehnertisch waren. Sie können für jede Amtszeit gewählt oder ausgelost werden, deren Wahl nach Ihrem Beitritt beginnt; Sie können ablehnen.
 
@@ -44,7 +44,7 @@ const zh = `Runde：第二轮条款
 
 三、您的咖啡。您获得代金券，价值与您所付的款项完全相等。收银台按面值收取，永不过期。代金券是预付的咖啡，不是投资。
 
-四、冷静期。本轮最后三天不再出售名额；若名额提前售完，自售完之时起计三天。在此之前，您可以无理由退出，款项全额退还。
+四、冷静期。本轮最后三天不再出售新名额；若名额提前售完，自售完之时起计三天。在这三天的最后一天开始之前，您可以无理由退出，款项全额退还；退回的名额可由他人认购，直至结束，最后一天认购即不能退出。
 
 五、轮到您时。您将与尚未加入过监督组的成员一起轮值。凡在您成为成员之后开始投票的任期，您都可能当选或被抽中；您可以婉拒。
 
