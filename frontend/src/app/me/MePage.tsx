@@ -1,6 +1,7 @@
 import { type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
 import { BuyBackCard } from "../../features/funding/buyBack/BuyBackCard.tsx";
 import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
+import { VoidSigned } from "../../features/membership/going/VoidSigned.tsx";
 import { MyLine } from "../../features/membership/share/MyLine.tsx";
 import { MyShare } from "../../features/membership/share/MyShare.tsx";
 import { MyVouchers } from "../../features/voucher/code/MyVouchers.tsx";
@@ -65,6 +66,7 @@ function SignedInMe({ session }: { session: SignedIn }) {
         </WhenLoaded>
         <Section title={t("me.settings")}>
           <Settings session={session} />
+          <VoidSigned account={session.account} />
         </Section>
       </Stack>
     </>
@@ -102,6 +104,7 @@ function NotYetMember({ session }: { session: SignedIn }) {
   return (
     <>
       <h2 className="visually-hidden">{t("me.mine")}</h2>
+      <MyVouchers account={session.account} ifAny />
       <MyPlaces account={session.account} seat={0} />
       <Card title={t("me.later")}>
         <p>{t("me.later.body")}</p>

@@ -83,4 +83,8 @@ export const membership: Translation<typeof source> = {
   "membership.take.broken": "Dieser Link ist unvollständig",
   "membership.take.broken.body":
     "Er wurde unterwegs abgeschnitten. Bitten Sie das Mitglied, ihn noch einmal zu senden.",
+  "membership.void.title": "Ich habe etwas unterschrieben, das ich nicht wollte",
+  "membership.void.body":
+    "Alles, was Sie früher bestätigt haben und was noch nicht angekommen ist, wird im ganzen Haus ungültig. Was schon eingetragen ist, bleibt.",
+  "membership.void.do": "Ungültig machen",
 };

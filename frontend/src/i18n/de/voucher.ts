@@ -56,4 +56,11 @@ export const voucher: Translation<typeof source> = {
   "voucher.fill.confirm": "Aufladen",
   "voucher.fill.done": "{amount} aufgeladen.",
   "voucher.signIn": "Melden Sie sich an, um Ihre Gutscheine zu sehen.",
+  "voucher.back.title": "Zahlguthaben zurückholen",
+  "voucher.back.body": "{amount} gehen nach {delay} auf Ihr Konto zurück. Bis dahin können Sie noch damit bezahlen.",
+  "voucher.back.ask": "Alles zurückfordern",
+  "voucher.back.waits": "{amount} gehen ab {when} auf Ihr Konto zurück. Was Sie bis dahin bezahlen, wird abgezogen.",
+  "voucher.back.ready": "{amount} können seit {when} auf Ihr Konto zurückgehen.",
+  "voucher.back.keep": "Als Zahlguthaben behalten",
+  "voucher.back.collect": "Auf mein Konto übertragen",
 };

@@ -74,4 +74,8 @@ export const membership = {
   "membership.take.toMe": "To my page",
   "membership.take.broken": "This link is not complete",
   "membership.take.broken.body": "It was cut off on its way. Ask the member who sent it to send it again.",
+  "membership.void.title": "I signed something I did not want",
+  "membership.void.body":
+    "Whatever you confirmed before and what has not arrived yet becomes void, everywhere in the house. What is already on the record stays.",
+  "membership.void.do": "Make it void",
 } as const;

@@ -52,4 +52,11 @@ export const voucher = {
   "voucher.fill.confirm": "Top up",
   "voucher.fill.done": "{amount} topped up.",
   "voucher.signIn": "Sign in to see your vouchers.",
+  "voucher.back.title": "Get the pay balance back",
+  "voucher.back.body": "{amount} go back to your account after {delay}. Until then you can still pay with it.",
+  "voucher.back.ask": "Ask for all of it",
+  "voucher.back.waits": "{amount} go back to your account from {when}. What you pay until then is taken off.",
+  "voucher.back.ready": "{amount} can go back to your account since {when}.",
+  "voucher.back.keep": "Keep it as pay balance",
+  "voucher.back.collect": "Move it to my account",
 } as const;

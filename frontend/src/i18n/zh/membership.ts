@@ -72,4 +72,7 @@ export const membership: Translation<typeof source> = {
   "membership.take.toMe": "前往我的页面",
   "membership.take.broken": "链接不完整",
   "membership.take.broken.body": "链接在发送途中被截断，请让成员重新发送。",
+  "membership.void.title": "我误签了内容",
+  "membership.void.body": "您此前确认而尚未送达的一切内容将全部失效；已记录的内容不变。",
+  "membership.void.do": "使其失效",
 };

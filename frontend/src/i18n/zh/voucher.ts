@@ -53,4 +53,11 @@ export const voucher: Translation<typeof source> = {
   "voucher.fill.confirm": "转入",
   "voucher.fill.done": "已转入{amount}。",
   "voucher.signIn": "请登录以查看您的代金券。",
+  "voucher.back.title": "取回付款码余额",
+  "voucher.back.body": "{amount}将在{delay}后退回您的账户，在此之前仍可付款。",
+  "voucher.back.ask": "全部取回",
+  "voucher.back.waits": "{amount}自{when}起可退回您的账户；在此之前的付款将予扣除。",
+  "voucher.back.ready": "自{when}起，{amount}可以退回您的账户。",
+  "voucher.back.keep": "保留为付款码余额",
+  "voucher.back.collect": "转入我的账户",
 };

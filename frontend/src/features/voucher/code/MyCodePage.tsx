@@ -16,6 +16,7 @@ import { CodeScreen } from "./CodeScreen.tsx";
 import { useVouchers, type Vouchers } from "./readVouchers.ts";
 import { FillForm, SetUpForm, useUsualLimits } from "./SetUpForm.tsx";
 import { openSpendKeys, type SpendKeyPair } from "./spendKeys.ts";
+import { TakeBack } from "./TakeBack.tsx";
 import { fillDeed, setUpDeed } from "./voucherDeeds.ts";
 
 /** The code, or what it takes to have one: the first screen somebody needs at the counter. */
@@ -94,15 +95,18 @@ function Ready({
   const { pocket, terms, has } = state;
   if (pocket === undefined) return null;
   const more = (
-    <Disclosure summary={t("voucher.fill.title")}>
-      <FillForm
-        has={has}
-        inPocket={pocket.balance}
-        cap={terms.pocketCap}
-        acting={fill}
-        onConfirm={async (amount) => fill.run(await fillDeed(house, account, amount))}
-      />
-    </Disclosure>
+    <>
+      <Disclosure summary={t("voucher.fill.title")}>
+        <FillForm
+          has={has}
+          inPocket={pocket.balance}
+          cap={terms.pocketCap}
+          acting={fill}
+          onConfirm={async (amount) => fill.run(await fillDeed(house, account, amount))}
+        />
+      </Disclosure>
+      <TakeBack account={account} pocket={pocket} exitDelay={terms.exitDelay} />
+    </>
   );
   return (
     <CodeScreen

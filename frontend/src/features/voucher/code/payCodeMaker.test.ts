@@ -13,6 +13,7 @@ const today = Math.floor((NOW + 28_800) / 86_400);
 const pocket: PocketState = {
   id: 7,
   balance: 300_000_000n,
+  exitAt: 0,
   exiting: 0n,
   keyEpoch: 2,
   key: { keyHash: 1n, perPayment: 20_000, perDay: 50_000, expiry: NOW + 86_400 },

@@ -12,6 +12,8 @@ export interface PocketState {
   balance: bigint;
   /** Asked back: it still lies there, but no till counts on it. */
   exiting: bigint;
+  /** When it may leave, UTC seconds; 0 = nothing was asked back. */
+  exitAt: number;
   keyEpoch: number;
   key: { keyHash: bigint; perPayment: number; perDay: number; expiry: number };
   spentToday: number;

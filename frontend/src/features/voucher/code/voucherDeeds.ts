@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import * as counterAbi from "#protocol/abi/counter.ts";
-import { fillPayment, setUpPayment } from "#protocol/house/typedData.ts";
+import { fillPayment, setUpPayment, signable } from "#protocol/house/typedData.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { houseCall } from "../../../chain/node/houseCall.ts";
 import type { Deed } from "../../../chain/write/act.ts";
@@ -47,4 +47,21 @@ export async function fillDeed(house: House, account: Address, amount: bigint): 
     sign: fillPayment(house.deployment, fill),
     call: (signature) => houseCall(counterAbi.fill, [fill, signature]),
   };
+}
+
+/** Vouchers back from the pocket, after its delay; nothing takes the wish back. */
+export async function askBackDeed(house: House, account: Address, amount: bigint): Promise<Deed> {
+  const wish = { ...(await pocketWord(house, account)), amount };
+  return {
+    name: "askBack",
+    check: houseCall(counterAbi.requestExit, [wish, "0x"]),
+    sign: signable(house.deployment, "PocketExit", wish),
+    call: (signature) => houseCall(counterAbi.requestExit, [wish, signature]),
+  };
+}
+
+/** Sends what was asked back to its account: anybody may, when its time has come. */
+export function collectDeed(pocket: number): Deed {
+  const call = houseCall(counterAbi.exit, [pocket]);
+  return { name: "collect", check: call, call: () => call };
 }
