@@ -5,6 +5,9 @@ import { directoryLineMessage, type SignedLine, signedLineSchema } from "#protoc
 import type { Chain } from "../calls/simulate.ts";
 import type { RelayStore } from "../store/RelayStore.ts";
 
+/** For so long it is remembered who owns which seat, milliseconds. */
+const OWNERS_FOR = 15_000;
+
 export type LineAnswer = { ok: true } | { ok: false; reason: "malformed" | "notTheOwner" | "older" };
 
 /**
@@ -16,6 +19,9 @@ export class Directory {
   readonly #chain: Chain;
   readonly #store: RelayStore;
   readonly #lines = new Map<number, SignedLine>();
+  /** Whether a line is its seat's present owner's: by line and owner, because a seat may change hands. */
+  readonly #spoken = new Map<string, boolean>();
+  #owners: { asked: number; list: readonly `0x${string}`[] } | undefined;
 
   constructor(store: RelayStore, deployment: Deployment, chain: Chain) {
     this.#deployment = deployment;
@@ -52,6 +58,43 @@ export class Directory {
   /** The newest line of each seat, also those that take its name out. */
   all(): SignedLine[] {
     return [...this.#lines.values()].sort((a, b) => a.line.seat - b.line.seat);
+  }
+
+  /** Of these lines those of the seats' present owners: what a former one wrote is past, and so is an ended seat's name. */
+  async present(lines: readonly SignedLine[]): Promise<SignedLine[]> {
+    const owners = await this.#ownersNow(Math.max(0, ...lines.map(({ line }) => line.seat)));
+    const stay = await Promise.all(
+      lines.map(async (one) => {
+        const owner = owners[one.line.seat - 1];
+        return owner === undefined || this.#isSpokenBy(owner, one);
+      }),
+    );
+    return lines.filter((_, i) => stay[i]);
+  }
+
+  /** Empty when the chain does not answer: that takes nobody's name away. */
+  async #ownersNow(last: number): Promise<readonly `0x${string}`[]> {
+    const now = performance.now();
+    if (this.#owners !== undefined && now - this.#owners.asked < OWNERS_FOR) return this.#owners.list;
+    const list = await this.#chain.client
+      .readContract({
+        abi: shareAbi,
+        address: this.#deployment.contracts.Share,
+        functionName: "owners",
+        args: [1, last],
+      })
+      .catch(() => []);
+    this.#owners = { asked: now, list };
+    return list;
+  }
+
+  async #isSpokenBy(owner: `0x${string}`, { line, signature }: SignedLine): Promise<boolean> {
+    const key = `${line.seat}/${line.nonce}/${owner}`;
+    const known = this.#spoken.get(key);
+    if (known !== undefined) return known;
+    const spoken = await this.#isSigned(owner, hashTypedData(directoryLineMessage(this.#deployment, line)), signature);
+    this.#spoken.set(key, spoken);
+    return spoken;
   }
 
   async #ownerOf(seat: number): Promise<`0x${string}`> {

@@ -56,11 +56,10 @@ export function recordRoutes(app: Hono, { shelf, directory, limits, now }: Recor
   });
 
   // Those that take a name out are told to other relays only: they name nobody.
-  app.get("/directory", (c) =>
-    c.json(c.req.query("all") === undefined ? directory.named() : directory.all(), 200, {
-      "cache-control": "no-cache",
-    }),
-  );
+  app.get("/directory", async (c) => {
+    const lines = c.req.query("all") === undefined ? directory.named() : directory.all();
+    return c.json(await directory.present(lines), 200, { "cache-control": "no-cache" });
+  });
 }
 
 function isWord(text: string): boolean {
