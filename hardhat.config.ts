@@ -33,8 +33,6 @@ export default defineConfig({
   // One profile: Ignition deploys exactly what the tests ran.
   solidity: {
     profiles: { default: compiler, production: compiler },
-    // The governor makes it; its own artifact tells what its code must be.
-    npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol"],
   },
   // Generated types use namespaces, which the house does not; they are not ours to check.
   typechain: { tsNocheck: true },

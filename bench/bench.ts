@@ -37,7 +37,7 @@ console.log(text);
 process.exit();
 
 async function contractSizes(): Promise<Record<string, number>> {
-  const otherNames: Partial<Record<string, string>> = { Token: "TestToken", Timelock: "TimelockController" };
+  const otherNames: Partial<Record<string, string>> = { Token: "TestToken", Timelock: "HouseTimelock" };
   const entries: [string, number][] = [];
   for (const name of contractNames) {
     if (name === "Token") continue;

@@ -20,14 +20,19 @@ export async function governanceJobs(house: WholeHouse): Promise<Measured> {
     const call = of.treasury.interface.encodeFunctionData("payByVote", [PAYEE, 1_000_000n, 520, ethers.id("offer")]);
     const decision: Decision = { target: "Treasury", call, words };
     const { targets, values, calldatas, hash, id } = await decided(of, decision);
-    const proposing = { proposal: id, seat: 1, deadline: (await time.latest()) + DAY };
+    const proposing = { proposal: id, seat: 1, epoch: 0, deadline: (await time.latest()) + DAY };
     const sponsorships = [2, 3, 4, 5].map((seat) => ({ ...proposing, seat }));
     const signatures = await Promise.all([
       signAs(memberOn(of, 1), signable(of.signing, "Proposing", proposing)),
       ...sponsorships.map((one) => signAs(memberOn(of, one.seat), signable(of.signing, "Sponsorship", one))),
     ]);
     const propose = await gasOf(
-      governor.proposeBySig(proposing, targets, values, calldatas, words, sponsorships, signatures),
+      of.proposals.proposeWithSponsors(
+        proposing,
+        { targets, values, calldatas, description: words },
+        sponsorships,
+        signatures,
+      ),
     );
     await time.increaseTo((await governor.proposalSnapshot(id)) + 1n);
     await governor.connect(memberOn(of, 1)).castVote(id, 1);
@@ -52,10 +57,10 @@ export async function governanceJobs(house: WholeHouse): Promise<Measured> {
 
   async function relayed(of: WholeHouse, proposal: bigint, seats: readonly number[]): Promise<number> {
     const deadline = (await time.latest()) + DAY;
-    const votes = seats.map((seat) => ({ proposal, seat, support: 1, deadline }));
+    const votes = seats.map((seat) => ({ proposal, seat, support: 1, epoch: 0, deadline }));
     const signatures = await Promise.all(
       votes.map((vote) => signAs(memberOn(of, vote.seat), signable(of.signing, "Vote", vote))),
     );
-    return gasOf(governor.voteBySig(votes, signatures));
+    return gasOf(governor.vote(votes, signatures));
   }
 }

@@ -51,6 +51,10 @@ interface ICharter {
     /// @param registrar The account.
     /// @param registerHash Hash of the register that is handed on; 0 = none is.
     event RegistrarAppointed(address indexed registrar, bytes32 registerHash);
+    /// @notice The house moves, for good.
+    /// @param successor The contract of the new house.
+    /// @param from UTC seconds: it counts from then on.
+    event SuccessorNamed(address indexed successor, uint48 from);
 
     /// @notice There are `needed` figures, `given` came.
     /// @param given What came.
@@ -73,6 +77,12 @@ interface ICharter {
     /// @param office The office.
     /// @param account The account.
     error OfficeRefused(Office office, address account);
+    /// @notice A successor is named once: `successor` is.
+    /// @param successor The contract of the new house.
+    error SuccessorNamedAlready(address successor);
+    /// @notice `account` is no contract, or one of this house.
+    /// @param account The address that was named.
+    error SuccessorRefused(address account);
     /// @notice The settlement token has `decimals`; the house works with `least` to `most`.
     /// @param decimals What the token says.
     /// @param least The least that is possible.
@@ -89,6 +99,11 @@ interface ICharter {
     /// @param account Nobody's contract of this house, and not the present one.
     /// @param registerHash Hash of the register that is handed on; 0 = none is.
     function appointRegistrar(address account, bytes32 registerHash) external;
+
+    /// @notice Names the house that this one moves to, once; it counts 14 days later, so that everybody can leave before. Only
+    /// the timelock; such a vote needs two thirds. Emits `SuccessorNamed`.
+    /// @param account The contract of the new house.
+    function nameSuccessor(address account) external;
 
     /// @notice Moves a figure towards more protection. Only the timelock. Emits `FigureChanged`.
     /// @param which The figure.

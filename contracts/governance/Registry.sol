@@ -22,6 +22,8 @@ contract Registry is IRegistry, IWiring, ICharter {
         uint48 since; // UTC seconds; 0 = since the house was built
     }
 
+    /// @dev Seconds between the decision on a successor and its effect.
+    uint48 private constant SUCCESSOR_DELAY = 14 days;
     uint256 private constant PARTS = uint256(type(Part).max) + 1;
 
     /// @inheritdoc IRegistry
@@ -36,6 +38,8 @@ contract Registry is IRegistry, IWiring, ICharter {
     address public operator;
     /// @inheritdoc IRegistry
     address public registrar;
+    address private _successor;
+    uint48 private _successorFrom; // UTC seconds
     uint208 private _pledged; // hundredths of a percent; the reserve is never less
     mapping(Figure which => StoredFigure) private _figures;
     /// @dev What a figure was before, by the second it began.
@@ -140,6 +144,22 @@ contract Registry is IRegistry, IWiring, ICharter {
         // Effect:
         registrar = account;
         emit RegistrarAppointed(account, registerHash);
+    }
+
+    /// @inheritdoc ICharter
+    function nameSuccessor(address account) external onlyHouse {
+        // Check:
+        if (_successor != address(0)) revert SuccessorNamedAlready(_successor);
+        if (account.code.length == 0 || isPart(account)) revert SuccessorRefused(account);
+        // Effect:
+        uint48 from = uint48(block.timestamp) + SUCCESSOR_DELAY;
+        (_successor, _successorFrom) = (account, from);
+        emit SuccessorNamed(account, from);
+    }
+
+    /// @inheritdoc IRegistry
+    function successor() external view returns (address account, uint48 from) {
+        return (_successor, _successorFrom);
     }
 
     /// @inheritdoc ICharter

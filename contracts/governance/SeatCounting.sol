@@ -8,22 +8,26 @@ import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Bounds} from "../lib/Bounds.sol";
 import {Housed} from "../lib/Housed.sol";
+import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
-import {SignatureCheck} from "../lib/SignatureCheck.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
+import {IDecisions} from "./IDecisions.sol";
 import {IHouseGovernor} from "./IHouseGovernor.sol";
 
 /// @title Counting by seat
 /// @notice A module for OpenZeppelin's Governor: the seat votes, not the account, and each seat weighs one.
 /// @dev A hand-over or a recovery moves a vote with its seat and never doubles it (R9). One bit a seat, 256 a word.
-abstract contract SeatCounting is IHouseGovernor, Housed, Governor {
+abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls {
     uint8 private constant AGAINST = 0;
     uint8 private constant IN_FAVOUR = 1;
     uint8 private constant ABSTAIN = 2;
 
+    /// @dev Turnout that the stricter majority needs at least, hundredths of a percent of the seats live at the snapshot.
+    uint256 private constant TWO_THIRDS_TURNOUT = 4000;
+
     bytes32 private constant VOTE_TYPEHASH = keccak256(
-        "Vote(uint256 proposal,uint32 seat,uint8 support,uint48 deadline)"
+        "Vote(uint256 proposal,uint32 seat,uint8 support,uint32 epoch,uint48 deadline)"
     );
 
     /// @dev One slot, all that a vote reads and writes beside its own bit: the first vote copies here what no longer
@@ -69,37 +73,40 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor {
     }
 
     /// @inheritdoc IHouseGovernor
-    function voteBySig(Vote[] calldata votes, bytes[] calldata signatures) external {
+    function vote(Vote[] calldata votes, bytes[] calldata signatures) external {
         _requireAll(votes.length, signatures.length);
         OpenTally memory open;
         for (uint256 i = 0; i < votes.length; ++i) {
-            Vote memory vote = votes[i];
-            if (i == 0 || vote.proposal != open.id) {
+            Vote calldata v = votes[i];
+            if (i == 0 || v.proposal != open.id) {
                 _storeTally(open);
-                open = _openTally(vote.proposal);
+                open = _openTally(v.proposal);
             }
-            bytes memory refusal = _countSigned(open, vote, signatures[i]);
+            bytes memory refusal = _countSaid(open, v, signatures[i]);
             if (refusal.length == 0) continue;
             if (votes.length == 1) LowLevelCall.bubbleRevert(refusal);
-            emit VoteSkipped(vote.proposal, vote.seat, bytes4(refusal));
+            emit VoteSkipped(v.proposal, v.seat, bytes4(refusal));
         }
         _storeTally(open);
     }
 
-    /// @dev Counts the signed vote, or returns why not, as the error encoded.
-    function _countSigned(
+    /// @dev Counts the vote that somebody says for a seat, or returns why not, as the error encoded.
+    function _countSaid(
         OpenTally memory open,
-        Vote memory v,
+        Vote calldata v,
         bytes calldata signature
     ) private returns (bytes memory) {
-        try share.ownerOf(v.seat) returns (address voter) {
+        try share.signerOf(v.seat) returns (address voter, uint32 epoch) {
             uint48 nowAt = uint48(block.timestamp);
-            if (nowAt > v.deadline) {
-                return abi.encodeWithSelector(SignedCalls.SignatureExpired.selector, v.deadline, nowAt);
+            if (nowAt > v.deadline) return abi.encodeWithSelector(SignatureExpired.selector, v.deadline, nowAt);
+            if (v.deadline > nowAt + LONGEST_DEADLINE) {
+                return abi.encodeWithSelector(DeadlineTooFar.selector, v.deadline, nowAt + LONGEST_DEADLINE);
             }
-            bytes32 structHash = keccak256(abi.encode(VOTE_TYPEHASH, v.proposal, v.seat, v.support, v.deadline));
-            if (!_isSigned(voter, structHash, signature)) {
-                return abi.encodeWithSelector(SignedCalls.SignatureInvalid.selector, voter);
+            if (!_isSaidBy(voter, keccak256(abi.encode(VOTE_TYPEHASH, v)), signature)) {
+                return abi.encodeWithSelector(SignatureInvalid.selector, voter);
+            }
+            if (v.epoch != epoch) {
+                return abi.encodeWithSelector(IEpochs.EpochOutdated.selector, v.seat, v.epoch, epoch);
             }
             return _count(open, v.seat, voter, v.support);
         } catch (bytes memory reason) {
@@ -142,7 +149,7 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor {
         if (tally.snapshot == 0) {
             tally.snapshot = uint48(proposalSnapshot(id));
             tally.deadline = uint48(Governor.proposalDeadline(id));
-            tally.needed = uint32(quorum(tally.snapshot));
+            tally.needed = uint32(quorumOf(id));
             tally.lastSeat = share.lastSeatAt(tally.snapshot);
         }
         (open.id, open.tally, open.turnout) = (id, tally, _turnout(tally));
@@ -182,21 +189,6 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor {
         if (messages != signatures) revert SignaturesUnequal(messages, signatures);
     }
 
-    /// @dev `SignedCalls` cannot be inherited beside `Governor` (one EIP-712 domain each), so its rule stands here again.
-    function _requireSigned(
-        address signer,
-        bytes32 structHash,
-        uint48 deadline,
-        bytes calldata signature
-    ) internal view {
-        if (block.timestamp > deadline) revert SignedCalls.SignatureExpired(deadline, uint48(block.timestamp));
-        if (!_isSigned(signer, structHash, signature)) revert SignedCalls.SignatureInvalid(signer);
-    }
-
-    function _isSigned(address signer, bytes32 structHash, bytes calldata signature) private view returns (bool) {
-        return SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature);
-    }
-
     // ---- views --------------------------------------------------------------------------------------------------
 
     /// @dev 0 or 1; `timepoint` is the snapshot.
@@ -214,10 +206,28 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor {
         return uint256(tally.against) + tally.inFavour + tally.abstained;
     }
 
-    /// @dev More for than against, hence at least one for.
+    /// @dev More for than against, hence at least one for; or, where the proposal needs it, two thirds of those who are for
+    /// or against.
     function _voteSucceeded(uint256 id) internal view override returns (bool) {
         ProposalTally memory tally = _tallies[id];
-        return tally.inFavour > tally.against;
+        if (tally.inFavour <= tally.against) return false;
+        return tally.inFavour >= 2 * uint256(tally.against) || !_needsTwoThirds(id);
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function majorityOf(uint256 id) public view virtual returns (IDecisions.Majority);
+
+    function _needsTwoThirds(uint256 id) private view returns (bool) {
+        return majorityOf(id) == IDecisions.Majority.TwoThirds;
+    }
+
+    /// @inheritdoc IHouseGovernor
+    function quorumOf(uint256 id) public view returns (uint256 needed) {
+        uint256 snapshot = proposalSnapshot(id);
+        needed = quorum(snapshot);
+        if (!_needsTwoThirds(id)) return needed;
+        uint256 seats = share.liveSeatsAt(uint48(snapshot));
+        return Math.max(needed, Math.ceilDiv(seats * TWO_THIRDS_TURNOUT, Bounds.WHOLE));
     }
 
     /// @notice Seats that must vote, for a snapshot at `timepoint`: the share of the live seats rounded up, at least 1. The
@@ -235,15 +245,12 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor {
         return seat != 0 && hasSeatVoted(id, seat);
     }
 
-    /// @notice Whether the seat has voted, whoever owned it.
-    /// @param id Id of the proposal.
-    /// @param seat Number of the seat.
-    /// @return True if so.
+    /// @inheritdoc IHouseGovernor
     function hasSeatVoted(uint256 id, uint32 seat) public view returns (bool) {
         return (_voted[id][seat >> 8] >> (seat & 0xff)) & 1 == 1;
     }
 
-    /// @notice The votes counted so far, in seats.
+    /// @inheritdoc IHouseGovernor
     function proposalVotes(uint256 id) public view returns (uint32 against, uint32 inFavour, uint32 abstained) {
         ProposalTally memory tally = _tallies[id];
         return (tally.against, tally.inFavour, tally.abstained);

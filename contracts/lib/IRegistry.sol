@@ -10,6 +10,8 @@ interface IRegistry {
     enum Part {
         Timelock,
         Governor,
+        Decisions,
+        Proposals,
         Share,
         Persons,
         Admission,
@@ -110,6 +112,12 @@ interface IRegistry {
     /// @param when UTC seconds; one that lies ahead is answered as now.
     /// @return In its own unit.
     function figureAt(Figure which, uint48 when) external view returns (uint256);
+
+    /// @notice The house that this one moves to, if a vote has named one: vouchers may be surrendered to it, and a vote may
+    /// pay it.
+    /// @return account Its contract; zero = none.
+    /// @return from UTC seconds: it counts from then on.
+    function successor() external view returns (address account, uint48 from);
 
     /// @notice From now on the reserve is never less than it is now: the terms of a round that is offered name it. Only
     /// `Rounds`. Emits `ReservePledged` if that is more than was pledged before.

@@ -14,7 +14,7 @@ import {SignatureCheck} from "./SignatureCheck.sol";
 /// `EIP712("Runde …", "1")`, so that one beside OpenZeppelin's Governor has only one.
 abstract contract SignedCalls is EIP712 {
     /// @dev How far ahead a deadline may lie. The epoch voids what was signed; this keeps a forgotten message short-lived.
-    uint48 private constant LONGEST_DEADLINE = 30 days;
+    uint48 internal constant LONGEST_DEADLINE = 30 days;
 
     /// @dev subject => least nonce that counts.
     mapping(bytes32 subject => uint64 next) private _nonces;

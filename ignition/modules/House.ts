@@ -21,7 +21,9 @@ export const House = buildModule("House", (m) => {
   ]);
   const HouseGovernor = m.contract("HouseGovernor", [Registry, Share]);
   // The governor makes its timelock in its own constructor, so that no key exists at any moment.
-  const Timelock = m.contractAt("TimelockController", m.staticCall(HouseGovernor, "timelock"), { id: "Timelock" });
+  const Timelock = m.contractAt("HouseTimelock", m.staticCall(HouseGovernor, "timelock"), { id: "Timelock" });
+  const Decisions = m.contract("Decisions", [Registry]);
+  const Proposals = m.contract("Proposals", [Registry, Share]);
   const Persons = m.contract("Persons", [Registry, Share]);
   const Admission = m.contract("Admission", [Registry, Persons, m.getParameter("criteriaHash")]);
   const Exit = m.contract("Exit", [Registry, token, Share, Persons, Admission]);
@@ -62,6 +64,8 @@ export const House = buildModule("House", (m) => {
   const parts = {
     Timelock,
     HouseGovernor,
+    Decisions,
+    Proposals,
     Share,
     Persons,
     Admission,

@@ -114,7 +114,7 @@ describe("given an intent that costs money", () => {
 describe("given a message of the house", () => {
   it("can be signed by a local account, in the contract's own domain", async () => {
     const account = privateKeyToAccount(generatePrivateKey());
-    const vote = signable(house, "Vote", { proposal: 1n, seat: 42, support: 1, deadline: 1_800_000_000 });
+    const vote = signable(house, "Vote", { proposal: 1n, seat: 42, support: 1, epoch: 0, deadline: 1_800_000_000 });
     expect(vote.domain.name).toBe("Runde HouseGovernor");
     const signature = await account.signTypedData(vote);
     expect(signature).toHaveLength(132);

@@ -10,6 +10,14 @@ import {
 } from "viem";
 import type { ContractName, Deployment } from "./deployments.ts";
 
+/** What a seat says of a proposal: three messages, and none does another's work. */
+const proposalFields = [
+  { name: "proposal", type: "uint256" },
+  { name: "seat", type: "uint32" },
+  { name: "epoch", type: "uint32" },
+  { name: "deadline", type: "uint48" },
+] as const;
+
 /**
  * Every message that people of the house sign: the contract whose EIP-712 domain it belongs to, and its fields in the
  * order of the contract's struct. `PayCode` and `Batch` (P-256) stand in `payCode.ts`, the directory's line in `records.ts`.
@@ -259,28 +267,16 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
-  Sponsorship: {
-    contract: "HouseGovernor",
-    fields: [
-      { name: "proposal", type: "uint256" },
-      { name: "seat", type: "uint32" },
-      { name: "deadline", type: "uint48" },
-    ],
-  },
-  Proposing: {
-    contract: "HouseGovernor",
-    fields: [
-      { name: "proposal", type: "uint256" },
-      { name: "seat", type: "uint32" },
-      { name: "deadline", type: "uint48" },
-    ],
-  },
+  Sponsorship: { contract: "Proposals", fields: proposalFields },
+  SponsorshipWithdrawal: { contract: "Proposals", fields: proposalFields },
+  Proposing: { contract: "Proposals", fields: proposalFields },
   Vote: {
     contract: "HouseGovernor",
     fields: [
       { name: "proposal", type: "uint256" },
       { name: "seat", type: "uint32" },
       { name: "support", type: "uint8" },
+      { name: "epoch", type: "uint32" },
       { name: "deadline", type: "uint48" },
     ],
   },

@@ -2,11 +2,13 @@ import { type Client, type Hex, isAddressEqual, keccak256, stringToBytes, zeroAd
 import { getContractEvents, readContract } from "viem/actions";
 import { ProposalState, RequestState, RoundState } from "../abi/enums.ts";
 import { houseGovernorAbi } from "../abi/houseGovernor.ts";
+import { proposalsAbi } from "../abi/proposals.ts";
 import { reportsAbi } from "../abi/reports.ts";
 import { rosterAbi } from "../abi/roster.ts";
 import { roundsAbi } from "../abi/rounds.ts";
 import { shareAbi } from "../abi/share.ts";
 import { treasuryAbi } from "../abi/treasury.ts";
+import { proposalsIn } from "../governance/openProposals.ts";
 import type { ContractName, Deployment } from "../house/deployments.ts";
 import { revertData } from "../house/refusal.ts";
 
@@ -23,8 +25,6 @@ const SEATS = 500;
 const UNTOLD = 20;
 /** Seats given to their owners in one call. */
 const CLAIMS = 50;
-/** Proposals looked at, newest first: older ones have expired. */
-const PROPOSALS = 40;
 /** Payment requests looked at, newest first: older ones have ended with their term. */
 const REQUESTS = 60;
 
@@ -137,13 +137,12 @@ async function credit(client: Client, house: Deployment, over: number): Promise<
 /** Passed decisions: queued, and when their delay is over carried out. */
 async function decisions(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
   const at = { abi: houseGovernorAbi, address: house.contracts.HouseGovernor } as const;
-  const count = await readContract(client, { ...at, functionName: "proposalCount" });
-  if (count === 0) return [];
-  const first = Math.max(1, count - PROPOSALS + 1);
-  const page = await readContract(client, { ...at, functionName: "proposalsPage", args: [first, PROPOSALS] });
-  const due = page.filter(
-    ({ state, eta }) => state === ProposalState.Succeeded || (state === ProposalState.Queued && now >= eta),
+  const list = { abi: proposalsAbi, address: house.contracts.Proposals } as const;
+  const count = await readContract(client, { ...list, functionName: "proposalCount" });
+  const passed = await proposalsIn([ProposalState.Succeeded, ProposalState.Queued], now, count, (first, size) =>
+    readContract(client, { ...list, functionName: "proposalsPage", args: [first, size] }),
   );
+  const due = passed.filter(({ state, eta }) => state === ProposalState.Succeeded || now >= eta);
   return Promise.all(
     due.map(async ({ id, state, blockNumber }) => {
       const events = await getContractEvents(client, {

@@ -78,7 +78,7 @@ describe("given who signed", () => {
       "seat 7",
       "seat",
     ],
-    ["HouseGovernor", "voteBySig", [[{ proposal: 1n, seat: 9, support: 1, deadline }], ["0x"]], "seat 9", "seat"],
+    ["HouseGovernor", "vote", [[{ proposal: 1n, seat: 9, support: 1, epoch: 0, deadline }], ["0x"]], "seat 9", "seat"],
     ["Treasury", "approveAndPay", [4n, [{ request: 4n, seat: 3, deadline }], ["0x"]], "seat 3", "seat"],
     ["Treasury", "withdrawRequestBySig", [{ request: 4n, deadline }, "0x"], "request 4", "seat"],
     [

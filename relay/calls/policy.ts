@@ -30,7 +30,8 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Counter: ["setUp", "fill", "requestExit", "exit", "redeem"],
   Terminals: ["enrol", "revoke"],
   Donations: ["donateBySig"],
-  HouseGovernor: ["sponsorBySig", "proposeBySig", "voteBySig", "queue", "execute"],
+  Proposals: ["sponsor", "withdrawSponsorship", "proposeWithSponsors"],
+  HouseGovernor: ["vote", "queue", "execute"],
 };
 
 /** EIP-7825: no transaction is larger. */

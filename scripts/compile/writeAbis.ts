@@ -10,7 +10,7 @@ import { type ContractEnum, readEnums } from "./readEnums.ts";
 type AbiError = Extract<Abi[number], { type: "error" }>;
 
 /** Where the name in the deployment file is not the contract's. */
-const otherNames: Record<string, string> = { TestToken: "Token", TimelockController: "Timelock" };
+const otherNames: Record<string, string> = { TestToken: "Token", HouseTimelock: "Timelock" };
 
 /** Where a part of the house is not called like the contract that fills it. */
 const filledBy: Record<string, string> = { Governor: "HouseGovernor", Beacon: "DrandBeacon" };

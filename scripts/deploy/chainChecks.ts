@@ -118,7 +118,7 @@ const SEAL_GAS = 1_200_000n;
 /** Asks before anything is sent whether the money lasts for the contracts that are still to be made. */
 export async function requireFunds(ask: Ask, deployer: Address, missing: readonly string[]): Promise<void> {
   // The governor brings its timelock along.
-  const contracts = missing.includes("HouseGovernor") ? [...missing, "TimelockController"] : missing;
+  const contracts = missing.includes("HouseGovernor") ? [...missing, "HouseTimelock"] : missing;
   const gas = contracts.reduce((sum, contract) => sum + creationGas(contract), SEAL_GAS);
   const price = BigInt(String(await ask("eth_gasPrice", [])));
   // A fee that doubles on the way does not stop it.

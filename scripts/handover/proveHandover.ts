@@ -252,7 +252,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
 const zeroAddress = `0x${"0".repeat(40)}` as const;
 
 function artifactName(name: ContractName): string {
-  if (name === "Timelock") return "TimelockController";
+  if (name === "Timelock") return "HouseTimelock";
   return name === "Token" ? "TestToken" : name;
 }
 

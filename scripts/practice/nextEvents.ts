@@ -1,7 +1,8 @@
 import type { PublicClient } from "viem";
-import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { proposalsIn } from "#protocol/governance/openProposals.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import type { PracticeEventName } from "#protocol/house/practiceClock.ts";
 
@@ -17,8 +18,6 @@ const HOUR = 3_600;
 /** Undecided rounds: upcoming, open, cooling off. */
 const UNDECIDED: readonly number[] = [0, 1, 2];
 const PROPOSAL = { pending: 0, active: 1, queued: 5 } as const;
-/** Proposals looked at, newest first: older ones are decided. */
-const PROPOSALS = 20;
 
 type House = Pick<Deployment, "contracts">;
 
@@ -70,11 +69,15 @@ async function rounds(client: PublicClient, { contracts }: House): Promise<NextE
 }
 
 async function decisions(client: PublicClient, { contracts }: House): Promise<NextEvent[]> {
-  const at = { abi: houseGovernorAbi, address: contracts.HouseGovernor } as const;
+  const at = { abi: proposalsAbi, address: contracts.Proposals } as const;
   const count = await client.readContract({ ...at, functionName: "proposalCount" });
-  if (count === 0) return [];
-  const first = Math.max(1, count - PROPOSALS + 1);
-  const page = await client.readContract({ ...at, functionName: "proposalsPage", args: [first, PROPOSALS] });
+  const { timestamp } = await client.getBlock();
+  const page = await proposalsIn(
+    [PROPOSAL.queued, PROPOSAL.pending, PROPOSAL.active],
+    Number(timestamp),
+    count,
+    (first, size) => client.readContract({ ...at, functionName: "proposalsPage", args: [first, size] }),
+  );
   return page.flatMap(({ state, number, deadline, eta }) => {
     if (state === PROPOSAL.queued) return [event("decisionDue", eta, "proposal", number)];
     if (state === PROPOSAL.pending || state === PROPOSAL.active)

@@ -44,6 +44,10 @@ contract FakeRegistry is IRegistry {
         return _figures[which];
     }
 
+    function successor() external pure returns (address, uint48) {
+        return (address(0), 0);
+    }
+
     function pledgeReserve() external {
         ++pledges;
     }

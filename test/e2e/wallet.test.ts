@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { practiceKey } from "#protocol/house/practice.ts";
@@ -31,8 +32,8 @@ async function pocketOf(account: `0x${string}`): Promise<bigint> {
 
 /** One of the ten who has not voted on the newest motion: there is a form of every kind for them. */
 async function oneOfTheTen() {
-  const motion = await house.read("HouseGovernor", houseGovernorAbi, "proposalCount", []);
-  const [page] = await house.read("HouseGovernor", houseGovernorAbi, "proposalsPage", [motion, 1]);
+  const motion = await house.read("Proposals", proposalsAbi, "proposalCount", []);
+  const [page] = await house.read("Proposals", proposalsAbi, "proposalsPage", [motion, 1]);
   const { now } = await house.clock();
   const [seats] = await house.read("Roster", rosterAbi, "tableAt", [now]);
   for (const { seat, account, label } of await house.people()) {

@@ -3,7 +3,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { ProposalState, RequestState } from "#protocol/abi/enums.ts";
-import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
@@ -164,7 +164,7 @@ describe.skipIf(anvilFile() === undefined)("going forward with a newcomer", () =
     await vote(4, seat);
     expect((await house.read("Elections", electionsAbi, "election", [4])).turnout).toBe(1);
 
-    const [cast] = await house.read("HouseGovernor", houseGovernorAbi, "proposalsPage", [6, 1]);
+    const [cast] = await house.read("Proposals", proposalsAbi, "proposalsPage", [6, 1]);
     expect(cast).toMatchObject({ state: ProposalState.Executed, inFavour: 42, against: 7, abstained: 2 });
     expect(await house.read("Reports", reportsAbi, "standingOf", [2])).toBe(2);
     expect(await house.read("Reports", reportsAbi, "isOverdue", [])).toBe(false);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { donationsAbi } from "#protocol/abi/donations.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
-import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
+import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
@@ -167,7 +167,7 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
   });
 
   it("has decided five times, once against, and votes on one thing now", async () => {
-    const decisions = await told.read("HouseGovernor", houseGovernorAbi, "proposalsPage", [1, 20]);
+    const decisions = await told.read("Proposals", proposalsAbi, "proposalsPage", [1, 20]);
     const [active, defeated, executed] = [1, 3, 7];
     expect(decisions.map(({ state }) => state)).toEqual([executed, executed, defeated, executed, executed, active]);
   });

@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData, type Hex, keccak256, stringToBytes } from "viem";
 import { budgetsAbi } from "#protocol/abi/budgets.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { type Message, signable } from "#protocol/house/typedData.ts";
@@ -63,9 +64,11 @@ export async function propose(stage: Stage, { title, why, what }: ProposeAct, at
     stage.deployment.club.voting.sponsors,
   );
   // The first of them proposes, the others stand behind it.
-  const messages = sponsors.map(({ seat }): Message<"Proposing"> & Message<"Sponsorship"> => ({
+  const epochs = await Promise.all(sponsors.map(({ seat }) => stage.epoch(seat)));
+  const messages = sponsors.map(({ seat }, i): Message<"Proposing"> & Message<"Sponsorship"> => ({
     proposal,
     seat,
+    epoch: epochs[i]!,
     deadline: stage.deadline(at),
   }));
   const signatures = await Promise.all(
@@ -74,8 +77,9 @@ export async function propose(stage: Stage, { title, why, what }: ProposeAct, at
     ),
   );
   const [proposing, ...sponsorships] = messages;
-  const args = [proposing!, targets, values, calldatas, description, sponsorships, signatures] as const;
-  const call = callOf("HouseGovernor", houseGovernorAbi, "proposeBySig", args, 2_500_000n);
+  const motion = { targets, values, calldatas, description };
+  const args = [proposing!, motion, sponsorships, signatures] as const;
+  const call = callOf("Proposals", proposalsAbi, "proposeWithSponsors", args, 3_000_000n);
   await stage.carry([call], at);
 }
 
@@ -97,13 +101,16 @@ export async function vote(stage: Stage, act: VoteAct, at: number): Promise<void
   const words = (["inFavour", "against", "abstain"] as const).flatMap((word) =>
     Array.from({ length: act[word] }, () => SUPPORT[word]),
   );
-  const messages = voters.slice(0, words.length).map(
-    ({ seat }, i): Message<"Vote"> => ({
-      proposal: found.proposalId,
-      seat,
-      support: words[i]!,
-      deadline: stage.deadline(at),
-    }),
+  const messages = await Promise.all(
+    voters.slice(0, words.length).map(
+      async ({ seat }, i): Promise<Message<"Vote">> => ({
+        proposal: found.proposalId,
+        seat,
+        support: words[i]!,
+        epoch: await stage.epoch(seat),
+        deadline: stage.deadline(at),
+      }),
+    ),
   );
   const signatures = await Promise.all(
     messages.map((message, i) => stage.sign(voters[i]!.account, signable(stage.deployment, "Vote", message))),
@@ -113,7 +120,7 @@ export async function vote(stage: Stage, act: VoteAct, at: number): Promise<void
     pages.map((first) => {
       const page = messages.slice(first, first + VOTES);
       const args = [page, signatures.slice(first, first + VOTES)] as const;
-      return callOf("HouseGovernor", houseGovernorAbi, "voteBySig", args, 200_000n + 120_000n * BigInt(page.length));
+      return callOf("HouseGovernor", houseGovernorAbi, "vote", args, 200_000n + 120_000n * BigInt(page.length));
     }),
     at,
   );

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
+import {IProposals} from "../../../contracts/governance/IProposals.sol";
 import {Accounts} from "../../../contracts/lib/Accounts.sol";
 import {IBudgets} from "../../../contracts/treasury/IBudgets.sol";
 import {CounterLife} from "./CounterLife.sol";
@@ -27,8 +28,18 @@ abstract contract Life is CounterLife {
         if (member == address(0) || _isDebated()) return;
         Motion memory motion = _motion(dice >> 64);
         (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _unpacked(motion);
+        uint256 future = governor.hashProposal(targets, values, calls, keccak256(bytes(motion.text)));
+        uint32 seat = share.seatOf(member);
+        IProposals.Proposing memory word = IProposals.Proposing(future, seat, share.epochOf(seat), _now() + 1 days);
         vm.prank(member);
-        try governor.propose(targets, values, calls, motion.text) returns (uint256 id) {
+        try
+            proposals.proposeWithSponsors(
+                word,
+                IProposals.Motion(targets, values, calls, motion.text),
+                new IProposals.Sponsorship[](0),
+                new bytes[](1)
+            )
+        returns (uint256 id) {
             motion.id = id;
             _motions.push(motion);
             _record("propose", true);

@@ -6,6 +6,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IDonations} from "../../../contracts/commons/IDonations.sol";
 import {IBuyBack} from "../../../contracts/funding/IBuyBack.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
+import {IProposals} from "../../../contracts/governance/IProposals.sol";
 import {IWiring} from "../../../contracts/governance/IWiring.sol";
 import {IRegistry} from "../../../contracts/lib/IRegistry.sol";
 import {IAdmission} from "../../../contracts/membership/IAdmission.sol";
@@ -36,6 +37,8 @@ abstract contract WholeHouse {
     IWiring public registry;
     IShare public share;
     IGovernor public governor;
+    address public decisions;
+    IProposals public proposals;
     IPersons public persons;
     IAdmission public admission;
     IExit public exit;
@@ -66,6 +69,8 @@ abstract contract WholeHouse {
         share = IShare(_create("Share.sol:Share", abi.encode(registry, "Share", "S", "")));
         persons = IPersons(_create("Persons.sol:Persons", abi.encode(registry, share)));
         governor = IGovernor(_create("HouseGovernor.sol:HouseGovernor", abi.encode(registry, share)));
+        decisions = _create("Decisions.sol:Decisions", abi.encode(registry));
+        proposals = IProposals(_create("Proposals.sol:Proposals", abi.encode(registry, share)));
         admission = IAdmission(_create("Admission.sol:Admission", abi.encode(registry, persons, TERMS_HASH)));
         exit = IExit(_create("Exit.sol:Exit", abi.encode(registry, token, share, persons, admission)));
         roster = IRoster(_create("Roster.sol:Roster", abi.encode(registry, share)));
@@ -113,6 +118,8 @@ abstract contract WholeHouse {
         parts = new address[](uint256(type(IRegistry.Part).max) + 1);
         parts[uint256(IRegistry.Part.Timelock)] = ITimelocked(address(governor)).timelock();
         parts[uint256(IRegistry.Part.Governor)] = address(governor);
+        parts[uint256(IRegistry.Part.Decisions)] = decisions;
+        parts[uint256(IRegistry.Part.Proposals)] = address(proposals);
         parts[uint256(IRegistry.Part.Share)] = address(share);
         parts[uint256(IRegistry.Part.Persons)] = address(persons);
         parts[uint256(IRegistry.Part.Admission)] = address(admission);

@@ -53,7 +53,7 @@ describe("HouseGovernor: after the vote", () => {
       await voteBy(house, id, [1, 2, 3, 4], 1);
       await afterTheVote(house, id);
       await governor.queue(targets, values, calldatas, hash);
-      const { expiresAt } = await governor.proposal(id);
+      const { expiresAt } = await house.proposals.proposal(id);
       await time.increaseTo(expiresAt);
       expect(await governor.state(id)).to.equal(State.Queued);
       await time.increaseTo(expiresAt + 1n);
@@ -76,7 +76,7 @@ describe("HouseGovernor: after the vote", () => {
       expect(await governor.proposalDeadline(id)).to.equal(extended);
       await time.increaseTo(extended - 10n);
       await voteBy(house, id, [5], 0);
-      expect((await governor.proposal(id)).deadline).to.equal(extended);
+      expect((await house.proposals.proposal(id)).deadline).to.equal(extended);
     });
   });
 

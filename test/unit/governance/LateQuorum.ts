@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DAY, ethers, HOUR, loadFixture, provider, time } from "../../fixtures/chain.ts";
 import { aHouse, aPayment, aVote, sponsorBy } from "../../fixtures/decisions.ts";
-import { decided, memberOn } from "../../fixtures/wholeHouse.ts";
+import { decided, memberOn, proposeDirectly } from "../../fixtures/wholeHouse.ts";
 
 /** Seats that vote in one second, counted from the first second of the vote; the quorum is 4. */
 type History = readonly (readonly [second: number, seats: number])[];
@@ -47,7 +47,7 @@ describe("HouseGovernor: a late quorum", () => {
         const { house, twin, twinId, id, targets, values, calldatas, words } = await loadFixture(twins);
         const { governor } = house;
         await together(
-          () => governor.connect(memberOn(house, 1)).propose(targets, values, calldatas, words),
+          () => proposeDirectly(house, { id, targets, values, calldatas, words }, 1),
           () => twin.propose(targets, values, calldatas, words),
         );
         const firstSecond = Number(await governor.proposalSnapshot(id)) + 1;
@@ -62,7 +62,7 @@ describe("HouseGovernor: a late quorum", () => {
             ...(how === "by signature"
               ? [
                   () =>
-                    governor.voteBySig(
+                    governor.vote(
                       signed.map(({ vote }) => vote),
                       signed.map(({ signature }) => signature),
                       { gasLimit: 1_000_000 },

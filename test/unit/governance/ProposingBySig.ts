@@ -1,21 +1,21 @@
 import { expect } from "chai";
 import { type Hex, zeroHash } from "viem";
-import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
-import { aHouse, aPayment, aProposing, aSponsorship, sponsorBy } from "../../fixtures/decisions.ts";
+import { loadFixture, time } from "../../fixtures/chain.ts";
+import { aHouse, aPayment, aProposing, aSponsorship, aWord, sponsorBy } from "../../fixtures/decisions.ts";
 import { decided, memberOn, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
 type Proposal = Awaited<ReturnType<typeof decided>>;
 type Proposing = Awaited<ReturnType<typeof aProposing>>;
 type Sponsorship = Awaited<ReturnType<typeof aSponsorship>>;
 
-describe("HouseGovernor: proposing by signature", () => {
+describe("Proposals: proposing by signature", () => {
   describe("when anybody submits what a member proposes", () => {
     it("is that member's proposal, with those who signed behind it", async () => {
       const house = await loadFixture(aHouse);
       const words = `Pay the machine #proposer=${memberOn(house, 6).address}`;
       const proposal = await decided(house, aPayment(house, words));
       await submit(house, proposal, await aProposing(house, proposal.id, 6), await sponsored(house, proposal));
-      const p = await house.governor.proposal(proposal.id);
+      const p = await house.proposals.proposal(proposal.id);
       expect([p.proposerSeat, p.sponsors]).to.deep.equal([6n, 5n]);
       expect(await house.governor.proposalProposer(proposal.id)).to.equal(memberOn(house, 6).address);
     });
@@ -24,27 +24,10 @@ describe("HouseGovernor: proposing by signature", () => {
       const house = await loadFixture(aHouse);
       const proposal = await decided(house, aPayment(house));
       const sponsors = await sponsored(house, proposal);
-      await house.governor.sponsorBySig(sponsors[0]!.sponsorship, sponsors[0]!.signature);
+      await house.proposals.sponsor(sponsors[0]!.sponsorship, sponsors[0]!.signature);
       await sponsorBy(house, proposal.id, [6]);
       await submit(house, proposal, await aProposing(house, proposal.id, 6), sponsors);
-      expect((await house.governor.proposal(proposal.id)).sponsors).to.equal(5);
-    });
-
-    it("takes an open place of the proposer only: never a sponsor's, whoever submits and in whatever order", async () => {
-      const house = await loadFixture(aHouse);
-      const { governor } = house;
-      for (const words of ["First", "Second", "Third"]) {
-        const proposal = await decided(house, aPayment(house, words));
-        await submit(house, proposal, await aProposing(house, proposal.id, 6), await sponsored(house, proposal));
-      }
-      for (const words of ["Fourth", "Fifth", "Sixth"]) {
-        const proposal = await decided(house, aPayment(house, words));
-        await submit(house, proposal, await aProposing(house, proposal.id, 7), await sponsored(house, proposal, [6]));
-      }
-      const fourth = await decided(house, aPayment(house, "One of six too many"));
-      await expect(submit(house, fourth, await aProposing(house, fourth.id, 6), await sponsored(house, fourth)))
-        .to.be.revertedWithCustomError(governor, "TooManyOpenProposals")
-        .withArgs(6, 3);
+      expect((await house.proposals.proposal(proposal.id)).sponsors).to.equal(5);
     });
   });
 
@@ -54,7 +37,7 @@ describe("HouseGovernor: proposing by signature", () => {
       const proposal = await decided(house, aPayment(house));
       const { sponsorship, signature } = await aSponsorship(house, proposal.id, 6);
       await expect(submit(house, proposal, { proposing: sponsorship, signature }, await sponsored(house, proposal)))
-        .to.be.revertedWithCustomError(house.governor, "SignatureInvalid")
+        .to.be.revertedWithCustomError(house.proposals, "SignatureInvalid")
         .withArgs(memberOn(house, 6).address);
     });
 
@@ -62,9 +45,9 @@ describe("HouseGovernor: proposing by signature", () => {
       const house = await loadFixture(aHouse);
       const proposal = await decided(house, aPayment(house));
       await sponsorBy(house, proposal.id, [6, 7, 8, 9, 10]);
-      const proposing = { proposal: proposal.id, seat: 6, deadline: (await time.latest()) + DAY };
+      const proposing = await aWord(house, proposal.id, 6);
       await expect(submit(house, proposal, { proposing, signature: zeroHash }, []))
-        .to.be.revertedWithCustomError(house.governor, "SignatureInvalid")
+        .to.be.revertedWithCustomError(house.proposals, "SignatureInvalid")
         .withArgs(memberOn(house, 6).address);
     });
 
@@ -72,8 +55,8 @@ describe("HouseGovernor: proposing by signature", () => {
       const house = await loadFixture(aHouse);
       const { id } = await decided(house, aPayment(house));
       const { proposing, signature } = await aProposing(house, id, 6);
-      await expect(house.governor.sponsorBySig(proposing, signature))
-        .to.be.revertedWithCustomError(house.governor, "SignatureInvalid")
+      await expect(house.proposals.sponsor(proposing, signature))
+        .to.be.revertedWithCustomError(house.proposals, "SignatureInvalid")
         .withArgs(memberOn(house, 6).address);
     });
   });
@@ -85,32 +68,31 @@ describe("HouseGovernor: proposing by signature", () => {
       const { proposing } = await aProposing(house, proposal.id, 6);
       const sponsorships = (await sponsored(house, proposal)).map(({ sponsorship }) => sponsorship);
       await expect(call(house, proposal, proposing, sponsorships, []))
-        .to.be.revertedWithCustomError(house.governor, "SignaturesUnequal")
+        .to.be.revertedWithCustomError(house.proposals, "SignaturesUnequal")
         .withArgs(5, 0);
     });
 
     it("says for which proposal they were given", async () => {
       const house = await loadFixture(aHouse);
-      const { governor } = house;
       const proposal = await decided(house, aPayment(house));
       const other = await decided(house, aPayment(house, "Another one"));
       await expect(submit(house, proposal, await aProposing(house, other.id, 6), await sponsored(house, proposal)))
-        .to.be.revertedWithCustomError(governor, "SignedForAnother")
+        .to.be.revertedWithCustomError(house.proposals, "SignedForAnother")
         .withArgs(other.id, proposal.id);
       await expect(submit(house, proposal, await aProposing(house, proposal.id, 6), await sponsored(house, other)))
-        .to.be.revertedWithCustomError(governor, "SignedForAnother")
+        .to.be.revertedWithCustomError(house.proposals, "SignedForAnother")
         .withArgs(other.id, proposal.id);
     });
 
     it("refuses a wrong signature of a sponsor, a late one of the proposer, and a seat that nobody owns", async () => {
       const house = await loadFixture(aHouse);
-      const { governor, share } = house;
+      const { share } = house;
       const proposal = await decided(house, aPayment(house));
       const sponsors = await sponsored(house, proposal);
       const forged = { ...sponsors[0]!, signature: sponsors[1]!.signature };
       const proposing = await aProposing(house, proposal.id, 6);
       await expect(submit(house, proposal, proposing, [forged, ...sponsors.slice(1)]))
-        .to.be.revertedWithCustomError(governor, "SignatureInvalid")
+        .to.be.revertedWithCustomError(house.proposals, "SignatureInvalid")
         .withArgs(memberOn(house, 7).address);
       const nobody = { ...proposing, proposing: { ...proposing.proposing, seat: 21 } };
       await expect(submit(house, proposal, nobody, sponsors))
@@ -119,7 +101,7 @@ describe("HouseGovernor: proposing by signature", () => {
       const { deadline } = proposing.proposing;
       await time.increaseTo(deadline + 1);
       await expect(submit(house, proposal, proposing, sponsors))
-        .to.be.revertedWithCustomError(governor, "SignatureExpired")
+        .to.be.revertedWithCustomError(house.proposals, "SignatureExpired")
         .withArgs(deadline, (n: bigint) => n > BigInt(deadline));
     });
 
@@ -157,7 +139,6 @@ function call(
   sponsorships: Sponsorship["sponsorship"][],
   signatures: Hex[],
 ) {
-  return house.governor
-    .connect(house.stranger)
-    .proposeBySig(proposing, targets, values, calldatas, words, sponsorships, signatures);
+  const motion = { targets, values, calldatas, description: words };
+  return house.proposals.connect(house.stranger).proposeWithSponsors(proposing, motion, sponsorships, signatures);
 }

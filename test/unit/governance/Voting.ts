@@ -22,7 +22,7 @@ describe("HouseGovernor: voting", () => {
         .withArgs(memberOn(house, 1).address, id, 1, 1, "");
       await voteBy(house, id, [2], 0);
       await voteBy(house, id, [3, 4], 2);
-      const p = await governor.proposal(id);
+      const p = await house.proposals.proposal(id);
       expect([p.inFavour, p.against, p.abstained]).to.deep.equal([1n, 1n, 2n]);
       expect(await governor.hasVoted(id, memberOn(house, 3))).to.equal(true);
       expect(await governor.hasVoted(id, memberOn(house, 9))).to.equal(false);
@@ -91,7 +91,7 @@ describe("HouseGovernor: voting", () => {
       await expect(governor.connect(newcomer).castVote(id, 1))
         .to.be.revertedWithCustomError(governor, "NoVoteAtSnapshot")
         .withArgs(id, newcomer.address, await governor.proposalSnapshot(id));
-      expect((await governor.proposal(id)).electorate).to.equal(20);
+      expect((await house.proposals.proposal(id)).electorate).to.equal(20);
     });
   });
 });

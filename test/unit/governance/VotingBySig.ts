@@ -50,7 +50,7 @@ describe("HouseGovernor: voting by signature", () => {
       await expect(bring(house, [six]))
         .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
         .withArgs(id, State.Defeated, ethers.toBeHex(2, 32));
-      await expect(governor.voteBySig([one.vote], []))
+      await expect(governor.vote([one.vote], []))
         .to.be.revertedWithCustomError(governor, "SignaturesUnequal")
         .withArgs(1, 0);
     });
@@ -192,7 +192,7 @@ describe("HouseGovernor: voting by signature", () => {
 });
 
 function bring({ governor, stranger }: WholeHouse, signed: readonly Signed[], gasLimit = 5_000_000) {
-  return governor.connect(stranger).voteBySig(
+  return governor.connect(stranger).vote(
     signed.map(({ vote }) => vote),
     signed.map(({ signature }) => signature),
     { gasLimit },

@@ -27,7 +27,7 @@ describe("The relay's gas", () => {
     await time.increaseTo((await governor.proposalDeadline(id)) - 1_000n);
     await voteBy(house, id, [1, 2], 1);
     const { vote, signature } = await aVote(house, id, 4);
-    const estimate = () => governor.voteBySig.estimateGas([vote], [signature]);
+    const estimate = () => governor.vote.estimateGas([vote], [signature]);
     const before = await estimate();
     await voteBy(house, id, [3], 1);
     expectRoom(before, await estimate());

@@ -188,6 +188,10 @@ export const governance: Translation<typeof source> = {
   "governance.draft.count": "{n} von {needed}",
   "governance.draft.link": "Schicken Sie diesen Link an Mitglieder, die Sie kennen:",
   "governance.draft.mine": "Sie unterstützen diesen Antrag.",
+  "governance.draft.leave": "Unterstützung zurückziehen",
+  "governance.draft.left": "Sie unterstützen diesen Antrag nicht mehr.",
+  "governance.draft.noPlace":
+    "Sie unterstützen schon drei offene Anträge. Einen weiteren können Sie unterstützen, wenn einer davon entschieden ist.",
   "governance.draft.stand": "Diesen Antrag unterstützen",
   "governance.draft.rest":
     "{n, plural, one {Eine Person fehlt noch, dann kann darüber abgestimmt werden.} other {# Personen fehlen noch, dann kann darüber abgestimmt werden.}}",

@@ -180,6 +180,10 @@ export const governance = {
   "governance.draft.count": "{n} of {needed}",
   "governance.draft.link": "Send this link to members you know:",
   "governance.draft.mine": "You support this motion.",
+  "governance.draft.leave": "Withdraw my support",
+  "governance.draft.left": "You no longer support this motion.",
+  "governance.draft.noPlace":
+    "You already support three open motions. You can support another one when one of them is decided.",
   "governance.draft.stand": "Support this motion",
   "governance.draft.rest":
     "{n, plural, one {One more is needed, then it can be put to the vote.} other {# more are needed, then it can be put to the vote.}}",

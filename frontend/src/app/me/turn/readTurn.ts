@@ -1,14 +1,13 @@
 import { ProposalState } from "#protocol/abi/enums.ts";
-import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
+import { hasSeatVoted } from "#protocol/abi/houseGovernor.ts";
+import * as proposalsAbi from "#protocol/abi/proposals.ts";
 import * as rosterAbi from "#protocol/abi/roster.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
+import { proposalsIn } from "#protocol/governance/openProposals.ts";
 import { standings } from "#protocol/oversight/lines.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { phaseOf, readBallot, readElection, readTableNow, readTerms } from "../../../chain/oversight/rotation.ts";
 import type { TurnFacts } from "./turn.ts";
-
-/** Votes looked at, newest first: older ones are decided. */
-const VOTES = 20;
 
 /** Everything that a seat's turn depends on. `now` is left to whoever shows it: it goes on without a block. */
 export async function readTurn(house: House, seat: number): Promise<Omit<TurnFacts, "now">> {
@@ -49,13 +48,15 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
 
 /** The members' votes that are open and that the seat may still vote on. */
 async function openMotions(house: House, seat: number): Promise<TurnFacts["motions"]> {
-  const count = await readHouse(house, houseGovernorAbi.proposalCount);
-  if (count === 0) return [];
-  const [page, bornAt] = await Promise.all([
-    readHouse(house, houseGovernorAbi.proposalsPage, [Math.max(1, count - VOTES + 1), VOTES]),
+  const [count, bornAt] = await Promise.all([
+    readHouse(house, proposalsAbi.proposalCount),
     readHouse(house, shareAbi.bornAt, [seat]),
   ]);
-  const open = page.filter(({ state, snapshot }) => state === ProposalState.Active && bornAt < snapshot);
-  const voted = await Promise.all(open.map(({ id }) => readHouse(house, houseGovernorAbi.hasSeatVoted, [id, seat])));
+  const now = house.clock.now();
+  const active = await proposalsIn([ProposalState.Active], now, count, (first, size) =>
+    readHouse(house, proposalsAbi.proposalsPage, [first, size]),
+  );
+  const open = active.filter(({ snapshot }) => bornAt < snapshot);
+  const voted = await Promise.all(open.map(({ id }) => readHouse(house, hasSeatVoted, [id, seat])));
   return open.flatMap(({ id, number, deadline }, i) => (voted[i] ? [] : [{ id, number, deadline }]));
 }

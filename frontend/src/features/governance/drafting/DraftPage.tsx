@@ -20,7 +20,7 @@ import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { SkeletonLines } from "../../../ui/state/Skeleton.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
-import { proposeDeed, sponsorDeed } from "../deeds.ts";
+import { proposeDeed, sponsorDeed, withdrawDeed } from "../deeds.ts";
 import { DecisionTexts } from "../motions/DecisionText.tsx";
 import { motionHref } from "../motions/MotionGroups.tsx";
 import { type MotionContent, splitDescription } from "../motions/motion.ts";
@@ -110,6 +110,7 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
   const session = useSession();
   const standing = useAct();
   const proposing = useAct();
+  const leaving = useAct();
   const { id, needed, sponsors, mine } = backing;
   const enough = sponsors >= needed;
   return (
@@ -130,25 +131,38 @@ function Sponsoring({ content, backing, seat }: { content: MotionContent; backin
           <SignInFirst wide />
         ) : seat === 0 ? (
           <p>{t("votes.noSeat")}</p>
-        ) : mine ? (
-          <p>
-            <Mark kind="good" /> {t("governance.draft.mine")}
-          </p>
+        ) : mine === "backs" ? (
+          <Stack gap={2}>
+            <p>
+              <Mark kind="good" /> {t("governance.draft.mine")}
+            </p>
+            <ActButton
+              acting={leaving}
+              label={t("governance.draft.leave")}
+              look="quiet"
+              done={<p>{t("governance.draft.left")}</p>}
+              onConfirm={async () => leaving.run(await withdrawDeed(house, id, seat))}
+            />
+          </Stack>
+        ) : mine === "takenBack" ? (
+          <p>{t("governance.draft.left")}</p>
+        ) : mine === "noPlace" ? (
+          <p>{t("governance.draft.noPlace")}</p>
         ) : (
           <ActButton
             acting={standing}
             label={t("governance.draft.stand")}
             wide
-            onConfirm={() => standing.run(sponsorDeed(house, id, seat))}
+            onConfirm={async () => standing.run(await sponsorDeed(house, id, seat))}
           />
         )}
-        {enough && mine && (
+        {enough && mine === "backs" && (
           <Card tone="accent">
             <ActButton
               acting={proposing}
               label={t("governance.draft.propose")}
               wide
-              onConfirm={() => proposing.run(proposeDeed(house, content, id, seat))}
+              onConfirm={async () => proposing.run(await proposeDeed(house, content, id, seat))}
             />
           </Card>
         )}

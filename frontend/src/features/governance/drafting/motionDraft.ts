@@ -1,6 +1,7 @@
 import { type Hex, isAddress, isHex } from "viem";
 import * as z from "zod/mini";
 import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
+import * as proposalsAbi from "#protocol/abi/proposals.ts";
 import { MAX_RECORD_BYTES, plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { descriptionHash, type MotionContent, proposalArgs } from "../motions/motion.ts";
@@ -49,8 +50,8 @@ export interface Backing {
   id: bigint;
   needed: number;
   sponsors: number;
-  /** The seat that asks stands behind it. */
-  mine: boolean;
+  /** How the seat that asks stands to it. `noPlace`: it stands behind as many open ones as it may. */
+  mine: "backs" | "takenBack" | "noPlace" | "free";
   /** The number it got when it was put to the vote. */
   number?: number;
 }
@@ -66,17 +67,16 @@ export function proposalId(house: House, content: MotionContent): Promise<bigint
 /** Who stands behind a draft so far, and whether it was put to the vote already. */
 export async function readBacking(house: House, content: MotionContent, seat: number): Promise<Backing> {
   const id = await proposalId(house, content);
-  const [needed, sponsors, mine, number] = await Promise.all([
-    readHouse(house, houseGovernorAbi.sponsorsNeeded),
-    readHouse(house, houseGovernorAbi.sponsorsOf, [id]),
-    seat > 0 && readHouse(house, houseGovernorAbi.hasSponsored, [id, seat]),
-    // It reverts while there is no such proposal.
-    readHouse(house, houseGovernorAbi.proposal, [id])
-      .then((found) => found.number)
-      .catch(() => undefined),
+  const [needed, backers, takenBack, hasPlace, number] = await Promise.all([
+    readHouse(house, proposalsAbi.sponsorsNeeded),
+    readHouse(house, proposalsAbi.backersOf, [id]),
+    readHouse(house, proposalsAbi.isTakenBack, [id, seat]),
+    readHouse(house, proposalsAbi.hasPlace, [seat]),
+    readHouse(house, proposalsAbi.numberOf, [id]),
   ]);
-  const backing = { id, needed: Number(needed), sponsors: Number(sponsors), mine };
-  return number === undefined ? backing : { ...backing, number };
+  const mine = backers.includes(seat) ? "backs" : takenBack ? "takenBack" : hasPlace ? "free" : "noPlace";
+  const backing = { id, needed: Number(needed), sponsors: backers.length, mine } as const;
+  return number === 0 ? backing : { ...backing, number };
 }
 
 /** Midnight (UTC) of a day as an input of type date gives it; undefined when there is none. */

@@ -72,7 +72,7 @@ function Vote({ motion, seat, account, hasVoted }: VoteProps) {
           wide
           notNow={support === null ? t("governance.choose.first") : undefined}
           done={support !== null && <p>{t(`governance.you.${support}`)}</p>}
-          onConfirm={async () => support !== null && acting.run(voteDeed(house, motion.id, seat, support))}
+          onConfirm={async () => support !== null && acting.run(await voteDeed(house, motion.id, seat, support))}
         />
         {step === "recorded" && (
           <div>

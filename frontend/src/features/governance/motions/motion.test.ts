@@ -12,6 +12,7 @@ const motion: Motion = {
   eta: 0,
   expiresAt: 9_000,
   state: "pending",
+  twoThirds: false,
   inFavour: 12,
   against: 5,
   abstained: 3,

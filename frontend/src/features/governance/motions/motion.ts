@@ -1,6 +1,7 @@
 import { type Address, type Hex, keccak256, stringToBytes } from "viem";
-import { proposalStateNames } from "#protocol/abi/enums.ts";
+import { Majority, proposalStateNames } from "#protocol/abi/enums.ts";
 import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
+import * as proposalsAbi from "#protocol/abi/proposals.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
@@ -24,6 +25,8 @@ export interface Motion {
   eta: number;
   expiresAt: number;
   state: MotionState;
+  /** It needs two thirds of those for or against, instead of more for than against. */
+  twoThirds: boolean;
   inFavour: number;
   against: number;
   abstained: number;
@@ -41,10 +44,10 @@ export type WholeMotion = Motion & { content: MotionContent };
 
 /** The newest `count` motions with their words, newest first, and how many there are in all. */
 export async function readMotions(house: House, count: number): Promise<{ all: number; newest: WholeMotion[] }> {
-  const all = await readHouse(house, houseGovernorAbi.proposalCount);
+  const all = await readHouse(house, proposalsAbi.proposalCount);
   if (all === 0) return { all, newest: [] };
   const first = Math.max(1, all - count + 1);
-  const page = await readHouse(house, houseGovernorAbi.proposalsPage, [first, count]);
+  const page = await readHouse(house, proposalsAbi.proposalsPage, [first, count]);
   const newest = await Promise.all(page.map((one) => withContent(house, one)));
   return { all, newest: newest.reverse() };
 }
@@ -52,14 +55,15 @@ export async function readMotions(house: House, count: number): Promise<{ all: n
 /** One motion by its number; null when there is none. */
 export async function readMotion(house: House, number: number): Promise<WholeMotion | null> {
   if (!Number.isSafeInteger(number) || number < 1 || number > 0xffffffff) return null;
-  const [found] = await readHouse(house, houseGovernorAbi.proposalsPage, [number, 1]);
+  const [found] = await readHouse(house, proposalsAbi.proposalsPage, [number, 1]);
   return found === undefined ? null : withContent(house, found);
 }
 
-type MotionOnChain = Omit<Motion, "state"> & { state: number };
+type MotionOnChain = Omit<Motion, "state" | "twoThirds"> & { state: number; majority: number };
 
-async function withContent(house: House, found: MotionOnChain): Promise<WholeMotion> {
-  const motion = { ...found, state: proposalStateNames[found.state] ?? "expired" };
+async function withContent(house: House, { majority, ...found }: MotionOnChain): Promise<WholeMotion> {
+  const state = proposalStateNames[found.state] ?? "expired";
+  const motion = { ...found, state, twoThirds: majority === Majority.TwoThirds };
   return { ...motion, content: await readContent(house, motion) };
 }
 
@@ -90,14 +94,15 @@ export function stateAt(motion: Motion, now: number): MotionState {
   return state;
 }
 
-type VoteCounts = Pick<Motion, "inFavour" | "against" | "abstained" | "quorum">;
+type VoteCounts = Pick<Motion, "inFavour" | "against" | "abstained" | "quorum" | "twoThirds">;
 
 export function turnout({ inFavour, against, abstained }: VoteCounts): number {
   return inFavour + against + abstained;
 }
 
 function isAdopted(tally: VoteCounts): boolean {
-  return turnout(tally) >= tally.quorum && tally.inFavour > tally.against;
+  if (turnout(tally) < tally.quorum || tally.inFavour <= tally.against) return false;
+  return !tally.twoThirds || tally.inFavour >= 2 * tally.against;
 }
 
 /** What would become of it if the vote closed now. */

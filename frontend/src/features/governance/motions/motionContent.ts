@@ -1,5 +1,6 @@
 import { decodeEventLog, encodeEventTopics, type Hex, numberToHex } from "viem";
 import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
+import { ProposalBacked } from "#protocol/abi/proposals.ts";
 import type { House } from "../../../chain/node/house.ts";
 import type { Motion, MotionContent } from "./motion.ts";
 
@@ -19,7 +20,7 @@ export function readContent(house: House, motion: Pick<Motion, "id" | "blockNumb
 }
 
 async function fetchContent(house: House, { id, blockNumber }: Pick<Motion, "id" | "blockNumber">) {
-  const logs = await governorLogs(house, {
+  const logs = await logsOf(house, "HouseGovernor", {
     topics: encodeEventTopics({ abi: [houseGovernorAbi.ProposalCreated], eventName: "ProposalCreated" }) as Hex[],
     from: blockNumber,
     to: blockNumber,
@@ -35,18 +36,10 @@ async function fetchContent(house: House, { id, blockNumber }: Pick<Motion, "id"
 
 /** The seats that stood behind a motion when it was made, in rising order. */
 export async function readSponsors(house: House, { id, blockNumber }: Pick<Motion, "id" | "blockNumber">) {
-  const topics = encodeEventTopics({
-    abi: [houseGovernorAbi.ProposalSponsored],
-    eventName: "ProposalSponsored",
-    args: { proposal: id },
-  });
-  const from = house.deployment.deployedAtBlock;
-  const logs = await governorLogs(house, { topics: topics as Hex[], from, to: blockNumber });
-  const seats = logs.map(
-    (log) =>
-      decodeEventLog({ abi: [houseGovernorAbi.ProposalSponsored], eventName: "ProposalSponsored", ...log }).args.seat,
-  );
-  return [...new Set(seats)].sort((a, b) => a - b);
+  const topics = encodeEventTopics({ abi: [ProposalBacked], eventName: "ProposalBacked", args: { proposal: id } });
+  const logs = await logsOf(house, "Proposals", { topics: topics as Hex[], from: blockNumber, to: blockNumber });
+  const [backed] = logs.map((log) => decodeEventLog({ abi: [ProposalBacked], eventName: "ProposalBacked", ...log }));
+  return [...(backed?.args.seats ?? [])].sort((a, b) => a - b);
 }
 
 const supports = ["against", "for", "abstain"] as const;
@@ -63,7 +56,11 @@ export async function readOwnVote(house: House, motion: Pick<Motion, "id" | "blo
     eventName: "VoteCast",
     args: { voter: account },
   });
-  const logs = await governorLogs(house, { topics: topics as Hex[], from: motion.blockNumber, to: "latest" });
+  const logs = await logsOf(house, "HouseGovernor", {
+    topics: topics as Hex[],
+    from: motion.blockNumber,
+    to: "latest",
+  });
   const votes = logs.map(
     (log) => decodeEventLog({ abi: [houseGovernorAbi.VoteCast], eventName: "VoteCast", ...log }).args,
   );
@@ -73,12 +70,12 @@ export async function readOwnVote(house: House, motion: Pick<Motion, "id" | "blo
 
 type LogFilter = { topics: Hex[]; from: number; to: number | "latest" };
 
-async function governorLogs(house: House, { topics, from, to }: LogFilter) {
+async function logsOf(house: House, contract: "HouseGovernor" | "Proposals", { topics, from, to }: LogFilter) {
   const logs = await house.rpc.request({
     method: "eth_getLogs",
     params: [
       {
-        address: house.deployment.contracts.HouseGovernor,
+        address: house.deployment.contracts[contract],
         topics,
         fromBlock: numberToHex(from),
         toBlock: to === "latest" ? to : numberToHex(to),
