@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { useText } from "../../i18n/text.ts";
-import { useHouse } from "../node/house.ts";
+import { useOffices } from "../governance/figures.ts";
 import type { Person } from "./people.ts";
 import { useSeatName } from "./useSeatName.ts";
 
@@ -8,7 +8,7 @@ import { useSeatName } from "./useSeatName.ts";
 export function usePersonName(): (person: Person) => string {
   const t = useText();
   const seatName = useSeatName();
-  const { operator } = useHouse().deployment.club;
+  const { operator } = useOffices();
   return useCallback(
     ({ account, seat }) => {
       if (seat > 0) return seatName(seat);

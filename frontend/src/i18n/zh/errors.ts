@@ -23,7 +23,7 @@ export const errors: Translation<typeof source> = {
   "errors.AccountOfAnotherPerson": "该账户已属于他人。",
   "errors.AddressEmptyCode": "{target}处没有系统的组成部分。",
   "errors.AdmissionExpired": "该账户的入会资格已于{expiry}到期。",
-  "errors.AdmittedByFormer": "此账户由前任登记人核准，须由现任登记人重新核准。",
+  "errors.AdmittedByFormer": "此账户由前任入会审核人确认，须由现任重新确认。",
   "errors.AgreementsMissing": "同意第{report}号报告：{agreeing}/{needed}。",
   "errors.AlreadyAdmitted": "该账户已有入会资格，有效期至{expiry}。",
   "errors.AlreadyHasPlace": "您在某一轮中已有名额。一人一份股份。",

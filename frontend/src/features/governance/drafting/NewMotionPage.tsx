@@ -14,14 +14,30 @@ import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { DecisionTexts } from "../motions/DecisionText.tsx";
 import { toCall } from "../motions/decision.ts";
+import { BeaconForm } from "./BeaconForm.tsx";
 import { BudgetForm } from "./BudgetForm.tsx";
+import { FigureForm } from "./FigureForm.tsx";
 import type { Described } from "./formProps.ts";
 import { composeDescription, proposalId, writeDraft } from "./motionDraft.ts";
+import { OperatorForm, RegistrarForm } from "./OfficeForm.tsx";
 import { PayForm } from "./PayForm.tsx";
 import { RoundForm } from "./RoundForm.tsx";
+import { EndSeatForm, QuestionForm } from "./TextForms.tsx";
 
-const kinds = ["openRound", "setBudget", "pay"] as const;
-type MotionKind = (typeof kinds)[number];
+/** Everything that somebody can propose here, the frequent things first. */
+const forms = {
+  openRound: RoundForm,
+  setBudget: BudgetForm,
+  pay: PayForm,
+  question: QuestionForm,
+  operator: OperatorForm,
+  registrar: RegistrarForm,
+  figure: FigureForm,
+  endSeat: EndSeatForm,
+  beacon: BeaconForm,
+} as const;
+type MotionKind = keyof typeof forms;
+const kinds = Object.keys(forms) as MotionKind[];
 
 const questions = ["why", "otherwise", "who"] as const;
 
@@ -31,7 +47,6 @@ export function NewMotionPage() {
   const [kind, setKind] = useState<MotionKind>("openRound");
   const [described, setDescribed] = useState<Described>();
   const terms = useTerms();
-  const forms = { openRound: RoundForm, setBudget: BudgetForm, pay: PayForm } as const;
   const Form = forms[kind];
   return (
     <>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { getAddress, isAddress, zeroHash } from "viem";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
-import { useHouse } from "../../../chain/node/house.ts";
+import { useOffices } from "../../../chain/governance/figures.ts";
 import { useText } from "../../../i18n/text.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
 import { SelectField, TextField } from "../../../ui/form/Field.tsx";
@@ -13,7 +13,7 @@ import type { DecisionFormProps } from "./formProps.ts";
 export function PayForm({ onChange }: DecisionFormProps) {
   const t = useText();
   const category = useCategory();
-  const { operator } = useHouse().deployment.club;
+  const { operator } = useOffices();
   const [payee, setPayee] = useState<string>(operator);
   const [typed, setTyped] = useState("");
   const [code, setCode] = useState(String(categoryCode("equipment")));

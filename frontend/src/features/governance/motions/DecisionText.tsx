@@ -1,14 +1,16 @@
-import { isAddressEqual } from "viem";
+import { isAddressEqual, zeroHash } from "viem";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { recordHash } from "#protocol/relay/records.ts";
 import { accountName } from "#protocol/treasury/accounts.ts";
 import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
+import { useFigures, useOffices } from "../../../chain/governance/figures.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { figureValue } from "../../../parts/figureValue.ts";
 import { PublishedText } from "../../../parts/PublishedText.tsx";
 import { RecordText } from "../../../parts/RecordText.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
@@ -88,9 +90,108 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
       return (
         <p className={styles.sentence}>{t("governance.does.bookLoss", { amount: format.money(decision.amount) })}</p>
       );
+    case "operator":
+    case "registrar":
+    case "successor":
+      return <Named {...decision} />;
+    case "figure":
+      return <FigureChange {...decision} />;
+    case "criteria":
+      return (
+        <Stack gap={1}>
+          <p className={styles.sentence}>{t("governance.does.criteria")}</p>
+          <TermsText hash={decision.hash} text={text} />
+        </Stack>
+      );
+    case "endSeat":
+      return (
+        <Stack gap={1}>
+          <p className={styles.sentence}>{t("governance.does.endSeat", { seat: decision.seat })}</p>
+          <TextInHand hash={decision.reason} text={text} />
+        </Stack>
+      );
+    case "question":
+      return (
+        <Stack gap={1}>
+          <p className={styles.sentence}>{t("governance.does.question")}</p>
+          <TextInHand hash={decision.text} text={text} />
+        </Stack>
+      );
+    case "beacon":
+      return (
+        <Stack gap={1}>
+          <p className={styles.sentence}>
+            {t("governance.does.beacon", {
+              from: format.dateTime(decision.genesis),
+              period: format.duration(decision.period),
+            })}
+          </p>
+          <Disclosure summary={t("governance.does.beacon.key")}>
+            <code className={styles.data}>{decision.key}</code>
+          </Disclosure>
+        </Stack>
+      );
     case "unknown":
       return <Unknown {...decision.call} />;
   }
+}
+
+/** Somebody is named: for an office, or as the house to move to. */
+function Named(decision: Extract<Decision, { kind: "operator" | "registrar" | "successor" }>) {
+  const t = useText();
+  const who = usePayee(decision.account);
+  return (
+    <Stack gap={1}>
+      <p className={styles.sentence}>{t(`governance.does.${decision.kind}`, { who })}</p>
+      {decision.kind === "registrar" && (
+        <p>
+          {decision.register === zeroHash
+            ? t("governance.does.registrar.none")
+            : t("governance.does.registrar.register", { hash: decision.register })}
+        </p>
+      )}
+      {decision.kind === "successor" && <p>{t("governance.does.successor.rest")}</p>}
+      <Disclosure summary={t("governance.does.account")}>
+        <CopyText text={decision.account} />
+      </Disclosure>
+    </Stack>
+  );
+}
+
+function FigureChange({ which, value, towards }: Extract<Decision, { kind: "figure" }>) {
+  const t = useText();
+  const format = useFormat();
+  const read = useFigures();
+  const now = read.status === "ready" ? read.data[which].value : undefined;
+  return (
+    <Stack gap={1}>
+      <p className={styles.sentence}>
+        {t("governance.does.figure", {
+          which: t(`governance.figure.${which}`),
+          value: figureValue(which, value, format),
+        })}
+      </p>
+      {now !== undefined && now !== value && (
+        <p>{t("governance.does.figure.now", { value: figureValue(which, now, format) })}</p>
+      )}
+      <p>{t(`governance.does.figure.${towards}`)}</p>
+    </Stack>
+  );
+}
+
+/** A text that a call names by its hash: from the form while it is written, from the records later. */
+function TextInHand({ hash, text }: { hash: `0x${string}`; text: string | undefined }) {
+  const t = useText();
+  const inHand = text !== undefined && recordHash(text) === hash;
+  const kept = useRecord(inHand || hash === zeroHash ? undefined : hash);
+  const words = inHand ? text : kept;
+  if (hash === zeroHash) return null;
+  if (words === undefined) return <p>{t("governance.does.text.missing", { hash })}</p>;
+  return (
+    <p>
+      <bdi>{words}</bdi>
+    </p>
+  );
 }
 
 function Cancelled({ round }: { round: number }) {
@@ -212,7 +313,7 @@ function TermsText({ hash, text }: { hash: `0x${string}`; text: string | undefin
 function usePayee(payee: `0x${string}`): string {
   const t = useText();
   const name = useSeatName();
-  const { operator } = useHouse().deployment.club;
+  const { operator } = useOffices();
   const seat = useRead(["seatOf", payee], (house) => readHouse(house, shareAbi.seatOf, [payee]));
   if (isAddressEqual(payee, operator)) return t("governance.operator");
   if (seat.status === "ready" && seat.data > 0) return name(seat.data);

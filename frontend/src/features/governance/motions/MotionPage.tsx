@@ -69,6 +69,9 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
         <Section title={t("governance.does")}>
           <DecisionTexts calls={motion.content.calls} />
         </Section>
+        <p>
+          {t(motion.twoThirds ? "governance.majority.twoThirds" : "governance.majority.ordinary", { n: motion.quorum })}
+        </p>
         {voting && <VoteCard motion={motion} />}
         {state !== "pending" && <MotionBars motion={motion} closed={!voting} />}
         {paragraphs.length > 0 && (
@@ -120,7 +123,7 @@ function MotionBars({ motion, closed }: { motion: WholeMotion; closed: boolean }
           text={t("governance.forAgainst", { inFavour, against })}
           value={inFavour}
           max={Math.max(1, inFavour + against)}
-          mark={(inFavour + against) / 2}
+          mark={((inFavour + against) * (motion.twoThirds ? 2 : 1)) / (motion.twoThirds ? 3 : 2)}
           markLabel={t("governance.abstained", { n: abstained })}
           tone="cool"
         />

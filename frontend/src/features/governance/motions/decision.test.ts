@@ -5,7 +5,17 @@ import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { type Decision, readDecision, toCall } from "./decision.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}` as Address;
-const contracts = { Rounds: address("1"), Budgets: address("2"), Treasury: address("3") };
+const contracts = {
+  Rounds: address("1"),
+  Budgets: address("2"),
+  Treasury: address("3"),
+  Registry: address("4"),
+  Admission: address("5"),
+  Exit: address("6"),
+  DrandBeacon: address("8"),
+  Decisions: address("a"),
+};
+const hash = `0x${"cd".repeat(32)}` as Hex;
 const terms = {
   price: 50_000_000_000n,
   minSeats: 60,
@@ -29,6 +39,15 @@ const decisions = [
   },
   { kind: "pay", payee: address("9"), amount: 1_234_560_000n, category: 520, ref: `0x${"00".repeat(32)}` },
   { kind: "bookLoss", amount: 10_000_000n },
+  { kind: "operator", account: address("9") },
+  { kind: "registrar", account: address("9"), register: hash },
+  { kind: "figure", which: "reserve", value: 5_000n, towards: "more" },
+  { kind: "figure", which: "maxMembers", value: 300n, towards: "less" },
+  { kind: "criteria", hash },
+  { kind: "endSeat", seat: 42, reason: hash },
+  { kind: "question", text: hash },
+  { kind: "successor", account: address("9") },
+  { kind: "beacon", key: `0x${"ef".repeat(256)}`, genesis: 1_692_803_367, period: 3 },
 ] as const satisfies readonly Exclude<Decision, { kind: "unknown" }>[];
 
 describe("given the calls of a motion", () => {

@@ -7,9 +7,16 @@ import {
   isAddressEqual,
   zeroHash,
 } from "viem";
+import { changeCriteria } from "#protocol/abi/admission.ts";
 import * as budgetsAbi from "#protocol/abi/budgets.ts";
+import { ask } from "#protocol/abi/decisions.ts";
+import { nameNetwork } from "#protocol/abi/drandBeacon.ts";
+import { figureNames } from "#protocol/abi/enums.ts";
+import { endByVote } from "#protocol/abi/exit.ts";
+import * as registryAbi from "#protocol/abi/registry.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
+import type { FigureName } from "#protocol/governance/bounds.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { encodeCall, type HouseCall, houseCall } from "../../../chain/node/houseCall.ts";
@@ -38,12 +45,23 @@ export type Decision =
   | { kind: "setBudget"; term: number; lines: readonly { category: number; limit: bigint }[] }
   | { kind: "pay"; payee: Address; amount: bigint; category: number; ref: Hex }
   | { kind: "bookLoss"; amount: bigint }
+  | { kind: "operator"; account: Address }
+  | { kind: "registrar"; account: Address; register: Hex }
+  | { kind: "figure"; which: FigureName; value: bigint; towards: "more" | "less" }
+  | { kind: "criteria"; hash: Hex }
+  | { kind: "endSeat"; seat: number; reason: Hex }
+  | { kind: "question"; text: Hex }
+  | { kind: "successor"; account: Address }
+  | { kind: "beacon"; key: Hex; genesis: number; period: number }
   | { kind: "unknown"; call: MotionCall };
 
 /** What somebody can propose with this page. */
 export type Drafted = Exclude<Decision, { kind: "unknown" }>;
 
-type Contracts = Pick<Deployment["contracts"], "Rounds" | "Budgets" | "Treasury">;
+type Contracts = Pick<
+  Deployment["contracts"],
+  "Rounds" | "Budgets" | "Treasury" | "Registry" | "Admission" | "Exit" | "DrandBeacon" | "Decisions"
+>;
 
 /**
  * Reads what a call does. It is believed only when the very same bytes come out again: a call with something hidden
@@ -57,7 +75,21 @@ export function readDecision(contracts: Contracts, call: MotionCall): Decision {
 }
 
 /** The calls that this page has words for. */
-const decisions = [roundsAbi.open, roundsAbi.cancel, budgetsAbi.set, treasuryAbi.payByVote] as const;
+const decisions = [
+  roundsAbi.open,
+  roundsAbi.cancel,
+  budgetsAbi.set,
+  treasuryAbi.payByVote,
+  registryAbi.appointOperator,
+  registryAbi.appointRegistrar,
+  registryAbi.strengthen,
+  registryAbi.loosen,
+  registryAbi.nameSuccessor,
+  changeCriteria,
+  endByVote,
+  nameNetwork,
+  ask,
+] as const;
 
 type Decoded = { functionName: string; args: readonly unknown[] };
 
@@ -87,6 +119,27 @@ function describe(contracts: Contracts, { functionName, args }: Decoded): Decisi
       if (category !== accounts.loss) return { kind: "pay", payee, amount, category, ref };
       return isAddressEqual(payee, contracts.Treasury) ? { kind: "bookLoss", amount } : undefined;
     }
+    case "appointOperator":
+      return { kind: "operator", account: args[0] as Address };
+    case "appointRegistrar":
+      return { kind: "registrar", account: args[0] as Address, register: args[1] as Hex };
+    case "strengthen":
+    case "loosen": {
+      const which = figureNames[args[0] as number];
+      if (which === undefined) return undefined;
+      const towards = functionName === "strengthen" ? "more" : "less";
+      return { kind: "figure", which, value: args[1] as bigint, towards };
+    }
+    case "nameSuccessor":
+      return { kind: "successor", account: args[0] as Address };
+    case "changeCriteria":
+      return { kind: "criteria", hash: args[0] as Hex };
+    case "endByVote":
+      return { kind: "endSeat", seat: args[0] as number, reason: args[1] as Hex };
+    case "ask":
+      return { kind: "question", text: args[0] as Hex };
+    case "nameNetwork":
+      return { kind: "beacon", ...(args[0] as { key: Hex; genesis: number; period: number }) };
     default:
       return undefined;
   }
@@ -114,5 +167,23 @@ function callOf(contracts: Contracts, decision: Drafted): HouseCall<keyof Contra
     }
     case "bookLoss":
       return houseCall(treasuryAbi.payByVote, [contracts.Treasury, decision.amount, accounts.loss, zeroHash]);
+    case "operator":
+      return houseCall(registryAbi.appointOperator, [decision.account]);
+    case "registrar":
+      return houseCall(registryAbi.appointRegistrar, [decision.account, decision.register]);
+    case "figure": {
+      const door = decision.towards === "more" ? registryAbi.strengthen : registryAbi.loosen;
+      return houseCall(door, [figureNames.indexOf(decision.which), decision.value]);
+    }
+    case "successor":
+      return houseCall(registryAbi.nameSuccessor, [decision.account]);
+    case "criteria":
+      return houseCall(changeCriteria, [decision.hash]);
+    case "endSeat":
+      return houseCall(endByVote, [decision.seat, decision.reason]);
+    case "question":
+      return houseCall(ask, [decision.text]);
+    case "beacon":
+      return houseCall(nameNetwork, [{ key: decision.key, genesis: decision.genesis, period: decision.period }]);
   }
 }

@@ -1,0 +1,46 @@
+import { figureNames, Protection } from "#protocol/abi/enums.ts";
+import { figures as figuresNow, operator, registrar } from "#protocol/abi/registry.ts";
+import type { FigureName } from "#protocol/governance/bounds.ts";
+import type { Loaded } from "../../ui/state/loaded.ts";
+import { type House, readHouse, useHouse } from "../node/house.ts";
+import { useRead } from "../node/useRead.ts";
+
+/** A figure of the house as it is now, and what a vote can make of it. */
+export interface FigureNow {
+  value: bigint;
+  least: bigint;
+  most: bigint;
+  /** Which way is towards more protection; `final`: no vote moves it. */
+  safer: "up" | "down" | "final";
+}
+
+export type FiguresNow = Readonly<Record<FigureName, FigureNow>>;
+
+async function readFigures(house: House): Promise<FiguresNow> {
+  const all = await readHouse(house, figuresNow);
+  const named = all.map(({ value, least, most, protection }, i): [FigureName, FigureNow] => {
+    const safer = protection === Protection.More ? "up" : protection === Protection.Less ? "down" : "final";
+    return [figureNames[i] as FigureName, { value, least, most, safer }];
+  });
+  return Object.fromEntries(named) as FiguresNow;
+}
+
+/** All figures of the house: a vote may have changed them since it was built. */
+export function useFigures(): Loaded<FiguresNow> {
+  return useRead(["figures"], readFigures);
+}
+
+export interface Offices {
+  operator: `0x${string}`;
+  registrar: `0x${string}`;
+}
+
+/** Who holds the offices now; until the chain has answered, whom the house began with. */
+export function useOffices(): Offices {
+  const { club } = useHouse().deployment;
+  const read = useRead(["offices"], async (house) => ({
+    operator: await readHouse(house, operator),
+    registrar: await readHouse(house, registrar),
+  }));
+  return read.status === "ready" ? read.data : { operator: club.operator, registrar: club.registrar };
+}
