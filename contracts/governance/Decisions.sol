@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IBuyBack} from "../funding/IBuyBack.sol";
 import {IRounds} from "../funding/IRounds.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
@@ -15,6 +16,12 @@ import {IDecisions} from "./IDecisions.sol";
 /// @title Decisions
 /// @dev The whole table stands in `_row`. The timelock and the governor are in no row: no vote can hand out a key.
 contract Decisions is IDecisions, Housed {
+    // By their shape: the rooms that have these doors are being cut anew.
+    bytes4 private constant PAY_WITHIN_RESERVE = bytes4(keccak256("payWithinReserve(address,uint128,uint16,bytes32)"));
+    bytes4 private constant PAY_BEYOND_RESERVE = bytes4(keccak256("payBeyondReserve(address,uint128,uint16,bytes32)"));
+    bytes4 private constant BOOK_LOSS = bytes4(keccak256("bookLoss(uint128,bytes32)"));
+    bytes4 private constant ADD_ERA = bytes4(keccak256("addEra(uint32,uint32)"));
+
     constructor(IRegistry registry_) Housed(registry_) {}
 
     /// @inheritdoc IDecisions
@@ -46,6 +53,11 @@ contract Decisions is IDecisions, Housed {
         if (selector == IRounds.cancel.selector) return (IRegistry.Part.Rounds, Majority.Ordinary);
         if (selector == IBudgets.set.selector) return (IRegistry.Part.Budgets, Majority.Ordinary);
         if (selector == ITreasury.payByVote.selector) return (IRegistry.Part.Treasury, Majority.Ordinary);
+        if (selector == PAY_WITHIN_RESERVE) return (IRegistry.Part.Treasury, Majority.Ordinary);
+        if (selector == PAY_BEYOND_RESERVE) return (IRegistry.Part.Treasury, Majority.TwoThirds);
+        if (selector == BOOK_LOSS) return (IRegistry.Part.Treasury, Majority.TwoThirds);
+        if (selector == ADD_ERA) return (IRegistry.Part.Roster, Majority.Ordinary);
+        if (selector == IBuyBack.offer.selector) return (IRegistry.Part.BuyBack, Majority.TwoThirds);
         if (selector == IAdmission.changeCriteria.selector) return (IRegistry.Part.Admission, Majority.Ordinary);
         if (selector == IExit.endByVote.selector) return (IRegistry.Part.Exit, Majority.TwoThirds);
         if (selector == IBeacon.nameNetwork.selector) return (IRegistry.Part.Beacon, Majority.TwoThirds);

@@ -62,15 +62,25 @@ contract Proposals is IProposals, Housed, SignedCalls {
     // ---- a draft -------------------------------------------------------------------------------------------------
 
     /// @inheritdoc IProposals
-    function sponsor(Sponsorship calldata s, bytes calldata signature) external {
+    function sponsor(Sponsorship calldata sponsorship, bytes calldata signature) external {
         // Check:
-        _requireSeat(SPONSORSHIP_TYPEHASH, s.proposal, s.seat, s.epoch, s.deadline, signature);
-        _requireDraft(s.proposal);
-        _requireNotTakenBack(s.proposal, s.seat);
-        if (!hasPlace(s.seat)) revert TooManyOpenProposals(s.seat, OPEN_PROPOSALS);
+        _requireSeat(
+            SPONSORSHIP_TYPEHASH,
+            sponsorship.proposal,
+            sponsorship.seat,
+            sponsorship.epoch,
+            sponsorship.deadline,
+            signature
+        );
+        _requireDraft(sponsorship.proposal);
+        _requireNotTakenBack(sponsorship.proposal, sponsorship.seat);
+        if (!hasPlace(sponsorship.seat)) revert TooManyOpenProposals(sponsorship.seat, OPEN_PROPOSALS);
         // Effect:
-        _keepBacking(s.proposal, Backing(s.seat, s.epoch, uint48(block.timestamp) + SPONSORSHIP_COUNTS));
-        emit ProposalSponsored(s.proposal, s.seat);
+        _keepBacking(
+            sponsorship.proposal,
+            Backing(sponsorship.seat, sponsorship.epoch, uint48(block.timestamp) + SPONSORSHIP_COUNTS)
+        );
+        emit ProposalSponsored(sponsorship.proposal, sponsorship.seat);
     }
 
     /// @dev The owner of the seat, who says one of the messages about a proposal.
@@ -125,21 +135,28 @@ contract Proposals is IProposals, Housed, SignedCalls {
     }
 
     /// @inheritdoc IProposals
-    function withdrawSponsorship(SponsorshipWithdrawal calldata w, bytes calldata signature) external {
+    function withdrawSponsorship(SponsorshipWithdrawal calldata withdrawal, bytes calldata signature) external {
         // Check:
-        _requireSeat(WITHDRAWAL_TYPEHASH, w.proposal, w.seat, w.epoch, w.deadline, signature);
-        _requireDraft(w.proposal);
-        _requireNotTakenBack(w.proposal, w.seat);
+        _requireSeat(
+            WITHDRAWAL_TYPEHASH,
+            withdrawal.proposal,
+            withdrawal.seat,
+            withdrawal.epoch,
+            withdrawal.deadline,
+            signature
+        );
+        _requireDraft(withdrawal.proposal);
+        _requireNotTakenBack(withdrawal.proposal, withdrawal.seat);
         // Effect:
-        _takenBack[w.proposal][w.seat >> 8] |= 1 << (w.seat & 0xff);
-        emit SponsorshipWithdrawn(w.proposal, w.seat);
+        _takenBack[withdrawal.proposal][withdrawal.seat >> 8] |= 1 << (withdrawal.seat & 0xff);
+        emit SponsorshipWithdrawn(withdrawal.proposal, withdrawal.seat);
     }
 
     // ---- a proposal is made ----------------------------------------------------------------------------------------
 
     /// @inheritdoc IProposals
     function proposeWithSponsors(
-        Proposing calldata p,
+        Proposing calldata proposing,
         Motion calldata motion,
         Sponsorship[] calldata sponsorships,
         bytes[] calldata signatures
@@ -150,17 +167,24 @@ contract Proposals is IProposals, Housed, SignedCalls {
         }
         if (bytes(motion.description).length == 0) revert DescriptionMissing();
         id = _idOf(motion);
-        if (p.proposal != id) revert SignedForAnother(p.proposal, id);
+        if (proposing.proposal != id) revert SignedForAnother(proposing.proposal, id);
         _requireDraft(id);
-        address proposer = _requireSeat(PROPOSING_TYPEHASH, id, p.seat, p.epoch, p.deadline, signatures[0]);
-        _requireNotTakenBack(id, p.seat);
+        address proposer = _requireSeat(
+            PROPOSING_TYPEHASH,
+            id,
+            proposing.seat,
+            proposing.epoch,
+            proposing.deadline,
+            signatures[0]
+        );
+        _requireNotTakenBack(id, proposing.seat);
         // Effect:
         _ids.push(id);
         Dossier storage dossier = _dossiers[id];
         dossier.number = uint32(_ids.length);
-        dossier.proposerSeat = p.seat;
+        dossier.proposerSeat = proposing.seat;
         dossier.blockNumber = uint48(block.number);
-        dossier.sponsors = _gather(id, p.seat, sponsorships, signatures);
+        dossier.sponsors = _gather(id, proposing.seat, sponsorships, signatures);
         // Interaction:
         _governor().proposeFor(proposer, motion);
     }

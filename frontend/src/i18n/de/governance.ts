@@ -122,6 +122,8 @@ export const governance: Translation<typeof source> = {
     "Das schützt die Mitglieder weniger als bisher; dafür braucht es zwei Drittel der Stimmen.",
   "governance.does.criteria": "Ersetzt die Aufnahmekriterien.",
   "governance.does.endSeat": "Beendet die Mitgliedschaft von Mitglied\u00a0{seat}. Gutscheine bleiben unberührt.",
+  "governance.does.buyBack":
+    "Bietet Mitglied\u00a0{seat} bis zu {amount} für den Anteil und die zugleich zurückgegebenen Gutscheine.",
   "governance.does.question": "Stellt den Mitgliedern eine Frage. Ein Ja ändert für sich allein nichts.",
   "governance.does.beacon":
     "Lässt Auslosungen durch ein anderes Netz von Zufallszahlen entscheiden. Es begann am {from} und veröffentlicht alle {period} eine Zahl.",

@@ -116,6 +116,7 @@ export const governance = {
   "governance.does.figure.less": "This protects members less than before, so it needs two thirds of the votes.",
   "governance.does.criteria": "Replaces the criteria of admission.",
   "governance.does.endSeat": "Ends the membership of member {seat}. Vouchers stay untouched.",
+  "governance.does.buyBack": "Offers member {seat} up to {amount} for the share and the vouchers given back with it.",
   "governance.does.question": "Asks the members a question. A yes changes nothing by itself.",
   "governance.does.beacon":
     "Has the draws decided by another network of random numbers. It began on {from} and publishes a number every {period}.",

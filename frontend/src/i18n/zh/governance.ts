@@ -110,6 +110,7 @@ export const governance: Translation<typeof source> = {
   "governance.does.figure.less": "对成员的保护比以前更弱，须三分之二票数。",
   "governance.does.criteria": "更换入会标准。",
   "governance.does.endSeat": "终止{seat}号成员的成员资格，代金券不受影响。",
+  "governance.does.buyBack": "向{seat}号成员提出至多{amount}，收回其股份及一并交回的代金券。",
   "governance.does.question": "向成员提出一个问题。通过本身不改变任何事项。",
   "governance.does.beacon": "改由另一个随机数网络决定抽签。该网络始于{from}，每{period}公布一个数。",
   "governance.does.beacon.key": "网络公钥",

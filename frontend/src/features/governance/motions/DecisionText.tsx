@@ -110,6 +110,12 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
           <TextInHand hash={decision.reason} text={text} />
         </Stack>
       );
+    case "buyBack":
+      return (
+        <p className={styles.sentence}>
+          {t("governance.does.buyBack", { seat: decision.seat, amount: format.money(decision.amount) })}
+        </p>
+      );
     case "question":
       return (
         <Stack gap={1}>

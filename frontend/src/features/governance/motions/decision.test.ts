@@ -14,6 +14,7 @@ const contracts = {
   Exit: address("6"),
   DrandBeacon: address("8"),
   Decisions: address("a"),
+  BuyBack: address("b"),
 };
 const hash = `0x${"cd".repeat(32)}` as Hex;
 const terms = {
@@ -45,6 +46,7 @@ const decisions = [
   { kind: "figure", which: "maxMembers", value: 300n, towards: "less" },
   { kind: "criteria", hash },
   { kind: "endSeat", seat: 42, reason: hash },
+  { kind: "buyBack", seat: 42, holder: address("9"), amount: 30_000_000_000n },
   { kind: "question", text: hash },
   { kind: "successor", account: address("9") },
   { kind: "beacon", key: `0x${"ef".repeat(256)}`, genesis: 1_692_803_367, period: 3 },

@@ -9,6 +9,7 @@ import {
 } from "viem";
 import { changeCriteria } from "#protocol/abi/admission.ts";
 import * as budgetsAbi from "#protocol/abi/budgets.ts";
+import { offer } from "#protocol/abi/buyBack.ts";
 import { ask } from "#protocol/abi/decisions.ts";
 import { nameNetwork } from "#protocol/abi/drandBeacon.ts";
 import { figureNames } from "#protocol/abi/enums.ts";
@@ -50,6 +51,7 @@ export type Decision =
   | { kind: "figure"; which: FigureName; value: bigint; towards: "more" | "less" }
   | { kind: "criteria"; hash: Hex }
   | { kind: "endSeat"; seat: number; reason: Hex }
+  | { kind: "buyBack"; seat: number; holder: Address; amount: bigint }
   | { kind: "question"; text: Hex }
   | { kind: "successor"; account: Address }
   | { kind: "beacon"; key: Hex; genesis: number; period: number }
@@ -60,7 +62,7 @@ export type Drafted = Exclude<Decision, { kind: "unknown" }>;
 
 type Contracts = Pick<
   Deployment["contracts"],
-  "Rounds" | "Budgets" | "Treasury" | "Registry" | "Admission" | "Exit" | "DrandBeacon" | "Decisions"
+  "Rounds" | "Budgets" | "Treasury" | "Registry" | "Admission" | "Exit" | "DrandBeacon" | "Decisions" | "BuyBack"
 >;
 
 /**
@@ -87,6 +89,7 @@ const decisions = [
   registryAbi.nameSuccessor,
   changeCriteria,
   endByVote,
+  offer,
   nameNetwork,
   ask,
 ] as const;
@@ -136,6 +139,8 @@ function describe(contracts: Contracts, { functionName, args }: Decoded): Decisi
       return { kind: "criteria", hash: args[0] as Hex };
     case "endByVote":
       return { kind: "endSeat", seat: args[0] as number, reason: args[1] as Hex };
+    case "offer":
+      return { kind: "buyBack", seat: args[0] as number, holder: args[1] as Address, amount: args[2] as bigint };
     case "ask":
       return { kind: "question", text: args[0] as Hex };
     case "nameNetwork":
@@ -181,6 +186,8 @@ function callOf(contracts: Contracts, decision: Drafted): HouseCall<keyof Contra
       return houseCall(changeCriteria, [decision.hash]);
     case "endSeat":
       return houseCall(endByVote, [decision.seat, decision.reason]);
+    case "buyBack":
+      return houseCall(offer, [decision.seat, decision.holder, decision.amount]);
     case "question":
       return houseCall(ask, [decision.text]);
     case "beacon":
