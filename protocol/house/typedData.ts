@@ -93,6 +93,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "statement", type: "bytes32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
@@ -103,6 +104,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
@@ -112,6 +114,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "approvals", type: "uint128" },
       { name: "nonce", type: "uint32" },
       { name: "deadline", type: "uint48" },
@@ -122,6 +125,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "yes", type: "bool" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
