@@ -65,8 +65,8 @@ const textAt = async (which: number, hash: Hex) => {
 
 /** A signed call that names a text: the contract behind it counts and asks nothing. */
 function nomination(statement: Hex, seat: number): { to: Hex; data: Hex } {
-  const args = [{ term: 1, seat, statement, nonce: 1n, deadline: 2_000_000_000 }, "0x"] as const;
-  const data = encodeFunctionData({ abi: electionsAbi, functionName: "nominateBySig", args });
+  const args = [{ term: 1, seat, epoch: 0, statement, nonce: 1n, deadline: 2_000_000_000 }, "0x"] as const;
+  const data = encodeFunctionData({ abi: electionsAbi, functionName: "nominate", args });
   return { to: house().contracts.Elections, data };
 }
 

@@ -1,6 +1,7 @@
 import { testSignature } from "../../test/fixtures/beacon.ts";
 import { ethers, networkHelpers, time } from "../../test/fixtures/chain.ts";
-import { memberOn, type WholeHouse } from "../../test/fixtures/wholeHouse.ts";
+import { answer, cast, nominate } from "../../test/fixtures/electionHouse.ts";
+import type { WholeHouse } from "../../test/fixtures/wholeHouse.ts";
 import { gasOf, type Measured } from "../gasOf.ts";
 
 const NONE = ethers.ZeroHash;
@@ -14,7 +15,7 @@ export async function oversightJobs(house: WholeHouse): Promise<Measured> {
   await fixTheLot(house);
   const nobody = await ended(house);
   const drawn = await gasOf(nobody.elections.seatTable(1));
-  const answer = await gasOf(nobody.elections.connect(memberOn(house, await firstChair(house))).answer(1, true));
+  const answered = await gasOf(answer(house, 1, await firstChair(house), true));
   await before.restore();
 
   await fixTheLot(house);
@@ -34,7 +35,7 @@ export async function oversightJobs(house: WholeHouse): Promise<Measured> {
     "ballot, ten names of 30": ten,
     "seat ten drawn": drawn,
     "seat ten of 128": elected,
-    "answer a draw": answer,
+    "answer a draw": answered,
   };
 }
 
@@ -49,7 +50,7 @@ async function stand(house: WholeHouse, count: number): Promise<number> {
   if (BigInt(await time.latest()) < nominationsFrom) await time.increaseTo(nominationsFrom);
   let gas = 0;
   for (let seat = 1; seat <= count; ++seat) {
-    gas = await gasOf(house.elections.connect(memberOn(house, seat)).nominate(1, NONE));
+    gas = await gasOf(nominate(house, 1, seat, NONE));
   }
   await time.increaseTo(ballotFrom);
   return gas;
@@ -59,7 +60,7 @@ async function stand(house: WholeHouse, count: number): Promise<number> {
 async function castBy(house: WholeHouse, count: number, approvals: bigint): Promise<number> {
   let gas = 0;
   for (let seat = 1; seat <= count; ++seat) {
-    gas = await gasOf(house.elections.connect(memberOn(house, seat)).cast(1, approvals));
+    gas = await gasOf(cast(house, 1, seat, approvals));
   }
   return gas;
 }

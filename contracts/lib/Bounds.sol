@@ -23,6 +23,10 @@ library Bounds {
     uint256 internal constant LEAST_ANSWER_TIME = 2 days;
     /// @notice Nominations and ballots last at least so many seconds: nobody can keep messages out of a day.
     uint256 internal constant SHORTEST_WINDOW = 1 days;
+    /// @notice Seconds of a term, in every era.
+    uint256 internal constant SHORTEST_TERM = 35 days;
+    /// @notice Seconds of a term, in every era.
+    uint256 internal constant LONGEST_TERM = 366 days;
     /// @notice A table's list fits 32 bits.
     uint256 internal constant MOST_LISTED = 32;
 
@@ -102,7 +106,7 @@ library Bounds {
         if (which == IRegistry.Figure.Chairs) return Range(which, 3, 20);
         if (which == IRegistry.Figure.Reserves) return Range(which, 0, MOST_LISTED);
         if (which == IRegistry.Figure.LeadTime) return Range(which, 1 days, 366 days);
-        if (which == IRegistry.Figure.TermLength) return Range(which, 35 days, 366 days);
+        if (which == IRegistry.Figure.TermLength) return Range(which, SHORTEST_TERM, LONGEST_TERM);
         if (which == IRegistry.Figure.AnswersUntil) return Range(which, 1 days, 366 days);
         if (which == IRegistry.Figure.BallotQuorum) return Range(which, 1000, 5000);
         if (which == IRegistry.Figure.MaxMembers) return Range(which, 1, 1_000_000);

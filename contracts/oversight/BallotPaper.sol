@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Housed} from "../lib/Housed.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IShare} from "../membership/IShare.sol";
 import {IElections} from "./IElections.sol";
@@ -8,11 +9,11 @@ import {IRoster} from "./IRoster.sol";
 
 /// @title Who stands
 /// @notice The half of the elections before the ballot: nomination by oneself or with one's signature, and withdrawal.
-abstract contract BallotPaper is IElections, SignedCalls {
+abstract contract BallotPaper is IElections, SignedCalls, Housed {
     /// @dev What a ballot touches of its election; one slot, packed by hand: the compiler would read and write it once for
     /// each field.
-    struct Box {
-        uint40 start; // of the term, UTC seconds; 0 = nobody has asked the roster yet
+    struct OpenElection {
+        uint40 start; // of the term, UTC seconds; 0 = nobody stands, nobody voted
         uint8 candidates;
         uint32 turnout; // seats
     }
@@ -21,14 +22,11 @@ abstract contract BallotPaper is IElections, SignedCalls {
     uint32 internal constant MOST_CANDIDATES = 128;
 
     bytes32 private constant NOMINATION_TYPEHASH = keccak256(
-        "Nomination(uint32 term,uint32 seat,bytes32 statement,uint64 nonce,uint48 deadline)"
+        "Nomination(uint32 term,uint32 seat,uint32 epoch,bytes32 statement,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256(
-        "NominationWithdrawal(uint32 term,uint32 seat,uint64 nonce,uint48 deadline)"
+        "NominationWithdrawal(uint32 term,uint32 seat,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
-
-    /// @inheritdoc IElections
-    address public immutable operator;
 
     IShare internal immutable _share;
     IRoster internal immutable _roster;
@@ -40,73 +38,79 @@ abstract contract BallotPaper is IElections, SignedCalls {
     mapping(uint32 term => mapping(uint32 seat => uint256 line)) private _lines; // index + 1, 0 = does not stand
     mapping(uint32 term => mapping(uint32 seat => bytes32)) private _statements;
 
-    constructor(IShare share, IRoster roster, address operator_) {
+    constructor(IShare share, IRoster roster) {
         _share = share;
         _roster = roster;
-        operator = operator_;
         IRoster.RotationTerms memory terms = roster.rotation();
         _nominationsFrom = terms.nominationsFrom;
         _nominationsUntil = terms.nominationsUntil;
     }
 
     /// @inheritdoc IElections
-    function nominate(uint32 term, bytes32 statement) external {
-        _nominate(term, _callersSeat(), statement);
-    }
-
-    /// @inheritdoc IElections
-    function nominateBySig(Nomination calldata n, bytes calldata signature) external {
-        bytes32 structHash = keccak256(
-            abi.encode(NOMINATION_TYPEHASH, n.term, n.seat, n.statement, n.nonce, n.deadline)
-        );
-        _requireSigned(_share.ownerOf(n.seat), structHash, n.deadline, signature);
-        _useNonce(_subject(n.seat, _topic("nominate:", n.term)), n.nonce);
-        _nominate(n.term, n.seat, n.statement);
-    }
-
-    function _callersSeat() internal view returns (uint32 seat) {
-        seat = _share.seatOf(msg.sender);
-        if (seat == 0) revert NoSeatForElections(msg.sender);
-    }
-
-    function _nominate(uint32 term, uint32 seat, bytes32 statement) private {
+    function nominate(Nomination calldata n, bytes calldata signature) external {
         // Check:
-        _requireTerm(term);
-        Box memory box = _openBox(term);
-        _requireNominationsOpen(term, box.start);
-        if (_lines[term][seat] != 0) revert NominatedAlready(term, seat);
-        if (box.candidates == MOST_CANDIDATES) revert BallotPaperFull(term, MOST_CANDIDATES);
-        if (_roster.poolOf(seat) != 1) revert HadItsTurn(seat, _roster.cycle());
-        if (_roster.isApart(seat)) revert SitsAlready(seat);
-        if (seat == _share.seatOf(operator)) revert OperatorCannotOversee(seat);
+        bytes32 structHash = keccak256(
+            abi.encode(NOMINATION_TYPEHASH, n.term, n.seat, n.epoch, n.statement, n.nonce, n.deadline)
+        );
+        address owner = _said(n.seat, n.epoch, structHash, n.deadline, signature);
+        _useNonce(_subject(n.seat, _topic("nominate:", n.term)), n.nonce);
+        OpenElection memory box = _openBox(n.term);
+        _requireNominationsOpen(n.term, box.start);
+        if (_lines[n.term][n.seat] != 0) revert NominatedAlready(n.term, n.seat);
+        if (box.candidates == MOST_CANDIDATES) revert BallotPaperFull(n.term, MOST_CANDIDATES);
+        if (_roster.poolOf(n.seat) != 1) revert HadItsTurn(n.term, n.seat, _roster.cycle());
+        if (_roster.isApart(n.seat)) revert SitsAlready(n.seat);
+        _requireNoOffice(n.seat, owner);
         // Effect:
-        _putSeat(term, box.candidates, seat);
+        _putSeat(n.term, box.candidates, n.seat);
         box.candidates += 1;
-        _lines[term][seat] = box.candidates;
-        if (statement != 0) _statements[term][seat] = statement;
-        _keepBox(term, box);
-        emit Nominated(term, seat, statement);
+        _lines[n.term][n.seat] = box.candidates;
+        if (n.statement != 0) _statements[n.term][n.seat] = n.statement;
+        _keepBox(n.term, box);
+        emit Nominated(n.term, n.seat, n.statement);
+    }
+
+    /// @dev Operator and registrar work for the house and do not oversee it. A vote may have changed who they are.
+    function _requireNoOffice(uint32 seat, address owner) internal view {
+        if (owner == registry.operator()) revert OperatorCannotOversee(seat);
+        if (owner == registry.registrar()) revert RegistrarCannotOversee(seat);
+    }
+
+    /// @dev The owner of `seat`, whose word the message is, made in the seat's present epoch.
+    function _said(
+        uint32 seat,
+        uint32 epoch,
+        bytes32 structHash,
+        uint48 deadline,
+        bytes calldata signature
+    ) internal view returns (address owner) {
+        uint32 present;
+        (owner, present) = _share.signerOf(seat);
+        _requireSigned(owner, structHash, deadline, signature);
+        _requireEpoch(seat, epoch, present);
     }
 
     function _requireTerm(uint32 term) internal pure {
         if (term == 0) revert NoElectionFor(term);
     }
 
-    /// @dev The election's box; it learns the term's start when it is first needed. A term that starts beyond 40 bits keeps
-    /// the last second there is: cut off, its start would lie in our days, and its ballot would be open.
-    function _openBox(uint32 term) internal view returns (Box memory box) {
+    /// @dev The election's box, with the term's start. It is kept by what counts, and so only when the dates stand: before the
+    /// nominations an era may still move them. A term that starts beyond 40 bits has the last second there is: cut off, its
+    /// start would lie in our days, and its ballot would be open.
+    function _openBox(uint32 term) internal view returns (OpenElection memory box) {
+        _requireTerm(term);
         box = _box(term);
         if (box.start != 0) return box;
         uint48 start = _roster.startOf(term);
         box.start = start > type(uint40).max ? type(uint40).max : uint40(start);
     }
 
-    function _box(uint32 term) internal view returns (Box memory) {
+    function _box(uint32 term) internal view returns (OpenElection memory) {
         uint256 kept = _boxes[term];
-        return Box(uint40(kept), uint8(kept >> 40), uint32(kept >> 48));
+        return OpenElection(uint40(kept), uint8(kept >> 40), uint32(kept >> 48));
     }
 
-    function _keepBox(uint32 term, Box memory box) internal {
+    function _keepBox(uint32 term, OpenElection memory box) internal {
         _boxes[term] = (uint256(box.turnout) << 48) | (uint256(box.candidates) << 40) | box.start;
     }
 
@@ -117,32 +121,22 @@ abstract contract BallotPaper is IElections, SignedCalls {
     }
 
     /// @inheritdoc IElections
-    function withdrawNomination(uint32 term) external {
-        _withdraw(term, _callersSeat());
-    }
-
-    /// @inheritdoc IElections
-    function withdrawNominationBySig(NominationWithdrawal calldata w, bytes calldata signature) external {
-        bytes32 structHash = keccak256(abi.encode(WITHDRAWAL_TYPEHASH, w.term, w.seat, w.nonce, w.deadline));
-        _requireSigned(_share.ownerOf(w.seat), structHash, w.deadline, signature);
-        _useNonce(_subject(w.seat, _topic("nominate:", w.term)), w.nonce);
-        _withdraw(w.term, w.seat);
-    }
-
-    function _withdraw(uint32 term, uint32 seat) private {
+    function withdrawNomination(NominationWithdrawal calldata w, bytes calldata signature) external {
         // Check:
-        _requireTerm(term);
-        Box memory box = _openBox(term);
-        _requireNominationsOpen(term, box.start);
-        if (_lines[term][seat] == 0) revert NotNominated(term, seat);
-        _strike(term, seat);
+        bytes32 structHash = keccak256(abi.encode(WITHDRAWAL_TYPEHASH, w.term, w.seat, w.epoch, w.nonce, w.deadline));
+        _said(w.seat, w.epoch, structHash, w.deadline, signature);
+        _useNonce(_subject(w.seat, _topic("nominate:", w.term)), w.nonce);
+        _requireNominationsOpen(w.term, _openBox(w.term).start);
+        if (_lines[w.term][w.seat] == 0) revert NotNominated(w.term, w.seat);
+        // Effect:
+        _strike(w.term, w.seat);
     }
 
     /// @dev The last name of the paper moves up into the gap. Nothing happens if `seat` does not stand.
     function _strike(uint32 term, uint32 seat) internal {
         uint256 line = _lines[term][seat];
         if (line == 0) return;
-        Box memory box = _openBox(term);
+        OpenElection memory box = _openBox(term);
         box.candidates -= 1;
         uint32 last = _seatOnLine(term, box.candidates);
         if (last != seat) {

@@ -15,26 +15,24 @@ import {Seating} from "./Seating.sol";
 
 /// @title Elections
 /// @dev Who stands and how people vote are the halves it is made of; here stand the seating and the answers.
-contract Elections is BallotBox, Housed {
+contract Elections is BallotBox {
     bytes32 private constant SEED_DOMAIN = keccak256("Runde seating");
     bytes32 private constant ANSWER_TYPEHASH = keccak256(
-        "Answer(uint32 term,uint32 seat,bool yes,uint64 nonce,uint48 deadline)"
+        "Answer(uint32 term,uint32 seat,uint32 epoch,bool yes,uint64 nonce,uint48 deadline)"
     );
 
     IBeacon private immutable _beacon;
     uint256 private immutable _reserves;
-    uint256 private immutable _termLength;
 
     constructor(
         IRegistry registry_,
         IShare share,
         IRoster roster,
         IBeacon beacon
-    ) Housed(registry_) EIP712("Runde Elections", "1") BallotBox(share, roster, registry_.operator()) {
+    ) Housed(registry_) EIP712("Runde Elections", "1") BallotBox(share, roster) {
         IRoster.RotationTerms memory terms = roster.rotation();
         _beacon = beacon;
         _reserves = terms.reserves;
-        _termLength = terms.termLength;
     }
 
     // ---- the seating ---------------------------------------------------------------------------------------------
@@ -42,7 +40,7 @@ contract Elections is BallotBox, Housed {
     /// @inheritdoc IElections
     function seatTable(uint32 term) external {
         // Check:
-        Box memory box = _openBox(term);
+        OpenElection memory box = _openBox(term);
         _requireSeatable(term, box.start);
         // Effect:
         Seating.Draw memory draw = _drawOf(term, _seedOf(term, _storedBeacon(term)));
@@ -56,17 +54,16 @@ contract Elections is BallotBox, Housed {
         emit TableDrawn(term, draw.seed, byApprovals, box.candidates, uint32(draw.size), uint32(draw.served));
         // Interaction:
         uint256 mayNotSit = _mayNotSit(seats, box.start - _ballotFrom);
-        _roster.seat(term, seats, uint8(elected), turnsAt, draw.apart, mayNotSit);
+        _roster.fill(term, seats, uint8(elected), turnsAt, draw.apart, mayNotSit);
     }
 
     /// @dev Between the ballot's end and the next ballot's beginning, and not seated yet.
     function _requireSeatable(uint32 term, uint48 start) private view {
-        _requireTerm(term);
         uint48 nowAt = uint48(block.timestamp);
         if (nowAt + _ballotUntil < start) revert BallotStillOpen(term, start - _ballotUntil, nowAt);
         uint48 seatedAt = _roster.seatedAt(term);
         if (seatedAt != 0) revert IRoster.TableSeatedAlready(term, seatedAt);
-        uint48 since = start + uint48(_termLength) - _ballotFrom;
+        uint48 since = _roster.startOf(term + 1) - _ballotFrom;
         if (nowAt >= since) revert SeatingTooLate(term, since, nowAt);
     }
 
@@ -81,7 +78,7 @@ contract Elections is BallotBox, Housed {
     }
 
     function _drawOf(uint32 term, bytes32 seed) private view returns (Seating.Draw memory draw) {
-        (draw.size, draw.gone, draw.served, draw.apart) = _roster.drawnFrom(term);
+        (draw.size, draw.gone, draw.served, draw.apart, draw.stillWaiting) = _roster.drawnFrom(term);
         draw.seed = seed;
         draw.chairs = _chairs;
         draw.reserves = _reserves;
@@ -90,8 +87,11 @@ contract Elections is BallotBox, Housed {
     /// @dev Lines of those who may not sit: the list itself knows nothing of it, or the last caller could choose the draw.
     function _mayNotSit(uint32[] memory seats, uint48 from) private view returns (uint256 lines) {
         lines = _share.changedSince(seats, from);
-        uint32 operators = _share.seatOf(operator);
-        for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == operators) lines |= 1 << i;
+        uint32 operators = _share.seatOf(registry.operator());
+        uint32 registrars = _share.seatOf(registry.registrar());
+        for (uint256 i = 0; i < seats.length; ++i) {
+            if (seats[i] == operators || seats[i] == registrars) lines |= 1 << i;
+        }
     }
 
     /// @dev Seats that may vote, and how many of them must: a share, rounded up, as it was when the ballot began.
@@ -109,36 +109,20 @@ contract Elections is BallotBox, Housed {
         _strike(term, seat);
     }
 
-    // ---- after the seating: answers, credit ----------------------------------------------------------------------
+    // ---- after the seating ---------------------------------------------------------------------------------------
 
     /// @inheritdoc IElections
-    function answer(uint32 term, bool yes) external {
-        _answer(term, _callersSeat(), msg.sender, yes);
-    }
-
-    /// @dev The operator may have come to a seat that was drawn before: then the chair goes on to the next.
-    function _answer(uint32 term, uint32 seat, address owner, bool yes) private {
-        if (yes && owner == operator) revert OperatorCannotOversee(seat);
-        _roster.answered(term, seat, yes);
-    }
-
-    /// @inheritdoc IElections
-    function answerBySig(Answer calldata a, bytes calldata signature) external {
-        bytes32 structHash = keccak256(abi.encode(ANSWER_TYPEHASH, a.term, a.seat, a.yes, a.nonce, a.deadline));
-        address owner = _share.ownerOf(a.seat);
-        _requireSigned(owner, structHash, a.deadline, signature);
+    function answer(Answer calldata a, bytes calldata signature) external {
+        // Check:
+        bytes32 structHash = keccak256(
+            abi.encode(ANSWER_TYPEHASH, a.term, a.seat, a.epoch, a.yes, a.nonce, a.deadline)
+        );
+        address owner = _said(a.seat, a.epoch, structHash, a.deadline, signature);
         _useNonce(_subject(a.seat, _topic("answer:", a.term)), a.nonce);
-        _answer(a.term, a.seat, owner, a.yes);
-    }
-
-    /// @inheritdoc IElections
-    function release(uint32 term, uint256 index) external {
-        _roster.passOver(term, index);
-    }
-
-    /// @inheritdoc IElections
-    function credit(uint32 term) external {
-        _roster.credit(term);
+        // Operator or registrar may have come to a seat that was drawn before: then the chair goes on to the next.
+        if (a.yes) _requireNoOffice(a.seat, owner);
+        // Interaction:
+        _roster.answered(a.term, a.seat, a.yes);
     }
 
     // ---- where an election stands --------------------------------------------------------------------------------
@@ -146,7 +130,7 @@ contract Elections is BallotBox, Housed {
     /// @inheritdoc IElections
     function election(uint32 term) external view returns (Election memory e) {
         _requireTerm(term);
-        Box memory box = _box(term);
+        OpenElection memory box = _box(term);
         uint256 quorum;
         (e.electorate, quorum) = _electorateOf(_roster.startOf(term) - _ballotFrom);
         e.turnout = box.turnout;

@@ -15,12 +15,15 @@ import {RotationCalendar} from "./RotationCalendar.sol";
 /// @title Roster
 /// @dev At most two tables wait to be credited: the one that sits and, until the next seating, the one before it.
 contract Roster is RotationCalendar, ISeatObserver {
-    using Pools for Pools.State;
+    using Pools for Pools.Order;
     using Lines for Lines.Masks;
+
+    /// @dev Whoever is drawn by a late seating has so long to answer.
+    uint48 private constant LATE_ANSWER_TIME = 7 days;
 
     IShare private immutable _share;
 
-    Pools.State private _pools;
+    Pools.Order private _pools;
     uint32 private _lastSeated; // term; 0 = none
     mapping(uint32 term => Table) private _tables;
     mapping(uint32 term => mapping(uint256 word => uint256 eightSeats)) private _lists;
@@ -49,18 +52,18 @@ contract Roster is RotationCalendar, ISeatObserver {
     }
 
     /// @inheritdoc ISeatObserver
-    function seatMoved(uint32 seat_) external only(IRegistry.Part.Share) {
-        _free(seat_);
+    function seatMoved(uint32 seat) external only(IRegistry.Part.Share) {
+        _free(seat);
     }
 
     /// @inheritdoc ISeatObserver
-    function seatEnded(uint32 seat_) external only(IRegistry.Part.Share) {
-        _free(seat_);
+    function seatEnded(uint32 seat) external only(IRegistry.Part.Share) {
+        _free(seat);
         if (_frozenFor(uint48(block.timestamp)) == 0) {
-            _goes(seat_);
+            _goes(seat);
         } else {
-            _leavers.push(seat_);
-            emit SeatQueued(seat_);
+            _leavers.push(seat);
+            emit SeatQueued(seat);
         }
     }
 
@@ -78,39 +81,39 @@ contract Roster is RotationCalendar, ISeatObserver {
         for (uint256 i = 0; i < count; ++i) _goes(_leavers[first + i]);
     }
 
-    function _goes(uint32 seat_) private {
-        if (_pools.isGone(seat_)) return;
-        _pools.retire(seat_);
-        emit SeatGone(seat_);
+    function _goes(uint32 seat) private {
+        if (_pools.isGone(seat)) return;
+        _pools.retire(seat);
+        emit SeatGone(seat);
     }
 
     /// @dev Chair, reserve place and candidature are free from now on, and nobody declined. The table that sits and the one to
     /// come are the last two; an older one can only stand as caretakers, and then it is the last.
-    function _free(uint32 seat_) private {
+    function _free(uint32 seat) private {
         uint48 nowAt = uint48(block.timestamp);
         uint32 term = _lastSeated;
         for (uint256 i = 0; i < 2 && term != 0; ++i) {
-            Table memory made = _tables[term];
-            (bool listed, uint256 index) = _lineOf(term, made.listed, seat_);
+            Table memory made = _table(term);
+            (bool listed, uint256 index) = _lineOf(term, made.listed, seat);
             if (listed && uint32(_answers[term][index >> 2] >> (((index & 3) << 6) | 32)) == 0) {
-                _vacate(term, index, seat_, nowAt - made.seatedAt, nowAt);
+                _vacate(term, index, seat, nowAt - made.seatedAt, nowAt);
             }
             term = made.previous;
         }
-        IElections(registry.part(IRegistry.Part.Elections)).strike(_ballotAt(nowAt) + 1, seat_);
+        _strike(seat);
     }
 
-    function _lineOf(uint32 term, uint256 listed, uint32 seat_) private view returns (bool found, uint256 index) {
+    function _lineOf(uint32 term, uint256 listed, uint32 seat) private view returns (bool found, uint256 index) {
         uint256 seats = 0;
         for (; index < listed; ++index) {
             if (index & 7 == 0) seats = _lists[term][index >> 3];
-            if (uint32(seats) == seat_) return (true, index);
+            if (uint32(seats) == seat) return (true, index);
             seats >>= 32;
         }
     }
 
     /// @inheritdoc IRoster
-    function seat(
+    function fill(
         uint32 term,
         uint32[] calldata seats,
         uint8 elected,
@@ -144,25 +147,32 @@ contract Roster is RotationCalendar, ISeatObserver {
 
     function _made(uint32 term, uint8 listed, uint8 elected, uint256 turnsAt) private view returns (Table memory) {
         uint8 chairs = listed < _chairs ? listed : _chairs;
-        uint48 until = calendar(term).answersUntil;
-        uint48 least = uint48(block.timestamp) + LEAST_ANSWER_TIME;
+        Calendar memory dates = calendar(term);
         return
             Table({
                 seatedAt: uint48(block.timestamp),
-                answersUntil: until > least ? until : least,
+                answersUntil: _answersUntil(dates.answersUntil, dates.end),
                 chairs: chairs,
                 listed: listed,
                 elected: elected,
                 turnsAt: turnsAt < chairs ? uint8(turnsAt) : chairs,
                 cycle: _pools.cycle,
                 previous: _lastSeated,
+                declined: 0,
                 waived: 0,
                 credited: false
             });
     }
 
+    /// @dev Whoever hears late that they are asked has a week, within the term.
+    function _answersUntil(uint48 planned, uint48 end) private view returns (uint48) {
+        uint48 nowAt = uint48(block.timestamp);
+        if (nowAt + LEAST_ANSWER_TIME <= planned) return planned;
+        return nowAt + LATE_ANSWER_TIME < end ? nowAt + LATE_ANSWER_TIME : end;
+    }
+
     function _keepList(uint32 term, uint32[] calldata seats) private {
-        _lines[term].open(_tables[term]);
+        _lines[term].open(_table(term));
         for (uint256 first = 0; first < seats.length; first += 8) {
             uint256 word = 0;
             for (uint256 i = first; i < seats.length && i < first + 8; ++i) {
@@ -173,66 +183,89 @@ contract Roster is RotationCalendar, ISeatObserver {
     }
 
     /// @inheritdoc IRoster
-    function answered(uint32 term, uint32 seat_, bool yes) external only(IRegistry.Part.Elections) {
+    function answered(uint32 term, uint32 seat, bool yes) external only(IRegistry.Part.Elections) {
         // Check:
         (Table memory made, Chair[] memory list) = _seatedList(term);
-        uint256 index = 0;
-        while (index < list.length && list[index].seat != seat_) ++index;
-        if (index == list.length) revert NotOnTheList(term, seat_);
+        (bool listed, uint256 index) = _lineOf(term, made.listed, seat);
+        if (!listed) revert NotOnTheList(term, seat);
         Chair memory chair = list[index];
         uint48 nowAt = uint48(block.timestamp);
-        uint48 end = calendar(term).end;
-        if (nowAt >= end) revert TermEnded(term, end);
-        if (chair.leftAt != 0) revert ChairWasLeft(term, chair.seat, chair.leftAt);
-        if (!yes) return _leave(term, index, made, chair, nowAt);
-        if (chair.yesAt != 0) revert ChairTakenAlready(term, chair.seat, chair.yesAt);
+        Calendar memory dates = calendar(term);
+        if (nowAt >= dates.end) revert TermEnded(term, dates.end);
+        if (chair.leftAt != 0) revert ChairWasLeft(term, seat, chair.leftAt);
+        if (!yes) {
+            // Effect: whoever gives up a chair before the term has declined it, said yes or not.
+            _vacate(term, index, seat, nowAt - made.seatedAt, nowAt);
+            if (chair.yesAt == 0 || nowAt < dates.start) _decline(term, index, made, seat);
+            return;
+        }
+        if (chair.yesAt != 0) revert ChairTakenAlready(term, seat, chair.yesAt);
         if (nowAt >= made.answersUntil) {
-            Lines.Masks memory masks = _lines[term];
-            if (Bits.ones(masks.inOffice(nowAt)) >= made.chairs) revert NoChairFree(term, made.chairs);
+            if (Bits.ones(_officeBits(term)) >= made.chairs) revert NoChairFree(term, made.chairs);
+            _decline(term, index, made, seat);
         }
         // Effect:
         _write(term, index, 0, nowAt - made.seatedAt + 1);
         _lines[term].comes(index);
-        emit ChairTaken(term, chair.seat, nowAt);
+        emit ChairTaken(term, seat, nowAt);
     }
 
     /// @inheritdoc IRoster
-    function passOver(uint32 term, uint256 index) external only(IRegistry.Part.Elections) {
+    function passOver(uint32 term) external {
         // Check:
         (Table memory made, Chair[] memory list) = _seatedList(term);
-        if (index >= list.length) revert NoSuchChair(term, index, made.listed);
-        Chair memory chair = list[index];
-        if (chair.leftAt != 0) revert ChairWasLeft(term, chair.seat, chair.leftAt);
-        if (chair.yesAt != 0 || index >= made.chairs) revert NotWaitedFor(term, index);
         uint48 nowAt = uint48(block.timestamp);
         if (nowAt < made.answersUntil) revert AnswersStillOpen(term, made.answersUntil, nowAt);
         uint48 end = calendar(term).end;
         if (nowAt >= end) revert TermEnded(term, end);
-        // Effect: the chair went on at the answers' end, not when somebody noticed.
-        _leave(term, index, made, chair, made.answersUntil);
+        // Effect:
+        if (!_passOver(term, made, list)) revert NobodyWasSilent(term);
     }
 
-    /// @dev A drawn member who never sat has declined: the first time in a cycle defers, the second counts as a turn.
-    function _leave(uint32 term, uint256 index, Table memory made, Chair memory chair, uint48 leftAt) private {
-        _vacate(term, index, chair.seat, leftAt - made.seatedAt, leftAt);
-        if (chair.yesAt != 0 || index >= made.chairs) return;
-        (uint32 inCycle, uint8 times) = declinesOf(chair.seat);
+    /// @dev Chairs whose drawn member has said nothing until the answers' end.
+    function _passOver(uint32 term, Table memory made, Chair[] memory list) private returns (bool found) {
+        for (uint256 i = 0; i < made.chairs; ++i) {
+            if (list[i].yesAt != 0 || list[i].leftAt != 0 || (made.declined >> i) & 1 == 1) continue;
+            found = true;
+            emit ChairUnanswered(term, list[i].seat);
+            _decline(term, i, made, list[i].seat);
+        }
+    }
+
+    /// @dev The first chair that a seat declines in a cycle defers, the second counts as a turn. A term counts once, and a
+    /// reserve never.
+    function _decline(uint32 term, uint256 index, Table memory made, uint32 seat) private {
+        if (index >= made.chairs || (made.declined >> index) & 1 == 1) return;
+        made.declined |= uint24(1 << index);
+        _tables[term].declined = made.declined;
+        (uint32 inCycle, uint8 times) = declinesOf(seat);
         uint32 cycleOfChair = _cycleOf(made, index);
         times = inCycle == cycleOfChair ? times + 1 : 1;
-        _declines[chair.seat] = (uint256(cycleOfChair) << 8) | times;
-        if (times < 2 || cycleOfChair != _pools.cycle || _pools.hasServed(chair.seat)) return;
+        _declines[seat] = (uint256(cycleOfChair) << 8) | times;
+        if (times < 2 || cycleOfChair != _pools.cycle || _pools.hasServed(seat)) return;
         // While a draw is being prepared nobody leaves *waiting*: then the credit moves it.
         bool movesNow = _frozenFor(uint48(block.timestamp)) == 0;
-        if (movesNow) _pools.serve(chair.seat);
-        else _tables[term].waived |= uint32(1 << index);
-        emit TurnWaived(term, chair.seat, movesNow);
+        emit TurnWaived(term, seat, movesNow);
+        if (movesNow) {
+            _pools.serve(seat);
+            _strike(seat);
+        } else {
+            made.waived |= uint24(1 << index);
+            _tables[term].waived = made.waived;
+        }
+    }
+
+    /// @dev Off the paper of the next ballot that begins.
+    function _strike(uint32 seat) private {
+        uint32 coming = _ballotAt(uint48(block.timestamp)) + 1;
+        IElections(registry.part(IRegistry.Part.Elections)).strike(coming, seat);
     }
 
     /// @dev A line has left, `since` seconds after the seating; what it means for its turn is another matter.
-    function _vacate(uint32 term, uint256 index, uint32 seat_, uint48 since, uint48 leftAt) private {
+    function _vacate(uint32 term, uint256 index, uint32 seat, uint48 since, uint48 leftAt) private {
         _write(term, index, 1, since + 1);
         _lines[term].goes(index);
-        emit ChairLeft(term, seat_, leftAt);
+        emit ChairLeft(term, seat, leftAt);
     }
 
     /// @dev The term whose ballot has begun and whose table is not seated; 0 = none, and seats may move.
@@ -247,10 +280,9 @@ contract Roster is RotationCalendar, ISeatObserver {
     }
 
     /// @inheritdoc IRoster
-    function credit(uint32 term) external only(IRegistry.Part.Elections) {
+    function credit(uint32 term) external {
         // Check:
-        Table storage made = _tables[term];
-        if (made.seatedAt == 0) revert TableNotSeated(term);
+        (Table memory made, ) = _seatedList(term);
         if (made.credited) revert CreditedAlready(term);
         uint48 nowAt = uint48(block.timestamp);
         uint48 end = calendar(term).end;
@@ -262,19 +294,15 @@ contract Roster is RotationCalendar, ISeatObserver {
     }
 
     function _credit(uint32 term) private {
-        Table memory made = _tables[term];
+        Table memory made = _table(term);
         Chair[] memory list = _chairsOf(term, made);
-        uint256 turns = _turnsTaken(term, made, list, calendar(term).end) | _waivedNow(made);
+        _passOver(term, made, list);
+        uint256 turns = _turnsTaken(term, made, list) | _waivedNow(made);
         _tables[term].credited = true;
-        uint32[] memory served = new uint32[](Bits.ones(turns));
-        uint256 count = 0;
-        for (uint256 i = 0; i < list.length; ++i) {
-            if ((turns >> i) & 1 == 0) continue;
-            // A seat cannot serve twice in a cycle, but it may stand in two lists of a small club.
-            if (_pools.hasServed(list[i].seat)) continue;
-            _pools.serve(list[i].seat);
-            served[count++] = list[i].seat;
-        }
+        // A seat cannot serve twice in a cycle, but it may stand in two lists of a small club, or have waived before it came.
+        for (uint256 i = 0; i < list.length; ++i) if (_pools.hasServed(list[i].seat)) turns &= ~(1 << i);
+        uint32[] memory served = _seatsOf(list, turns);
+        for (uint256 i = 0; i < served.length; ++i) _pools.serve(served[i]);
         emit SeatsServed(term, _pools.cycle, served);
     }
 
@@ -285,16 +313,10 @@ contract Roster is RotationCalendar, ISeatObserver {
         return bits & made.waived;
     }
 
-    /// @dev Lines whose turn of the running cycle is taken by `until`: half of the term in office.
-    function _turnsTaken(
-        uint32 term,
-        Table memory made,
-        Chair[] memory list,
-        uint48 until
-    ) private view returns (uint256 bits) {
+    /// @dev Lines that take their turn of the running cycle: half of the term in office, if nobody answers or leaves any more.
+    function _turnsTaken(uint32 term, Table memory made, Chair[] memory list) private view returns (uint256 bits) {
         Calendar memory dates = calendar(term);
-        if (until > dates.end) until = dates.end;
-        uint48[] memory held = Lines.held(list, made.chairs, made.answersUntil, dates.start, until);
+        uint48[] memory held = Lines.held(list, made.chairs, made.answersUntil, dates.start, dates.end);
         uint256 half = (dates.end - dates.start + 1) / 2;
         uint32 running = _pools.cycle;
         for (uint256 i = 0; i < list.length; ++i) {
@@ -311,7 +333,7 @@ contract Roster is RotationCalendar, ISeatObserver {
 
     /// @inheritdoc IRoster
     function chairsOf(uint32 term) external view returns (Chair[] memory) {
-        return _chairsOf(term, _tables[term]);
+        return _chairsOf(term, _table(term));
     }
 
     function _chairsOf(uint32 term, Table memory made) private view returns (Chair[] memory list) {
@@ -334,7 +356,7 @@ contract Roster is RotationCalendar, ISeatObserver {
     }
 
     function _seatedList(uint32 term) private view returns (Table memory made, Chair[] memory list) {
-        made = _tables[term];
+        made = _table(term);
         if (made.seatedAt == 0) revert TableNotSeated(term);
         list = _chairsOf(term, made);
     }
@@ -346,6 +368,11 @@ contract Roster is RotationCalendar, ISeatObserver {
 
     /// @inheritdoc IRoster
     function table(uint32 term) external view returns (Table memory) {
+        return _table(term);
+    }
+
+    /// @dev Copying a struct takes much code, so it stands once.
+    function _table(uint32 term) private view returns (Table memory) {
         return _tables[term];
     }
 
@@ -363,17 +390,30 @@ contract Roster is RotationCalendar, ISeatObserver {
 
     /// @dev Who sat in the last second of `term` and has not lost the seat by `t`.
     function _caretakers(uint32 term, uint48 t) private view returns (uint32[] memory) {
-        Table memory made = _tables[term];
+        Table memory made = _table(term);
         Chair[] memory list = _chairsOf(term, made);
         uint48 last = calendar(term).end - 1;
         uint256 bits = Lines.standingAt(list, made.chairs, made.answersUntil, last).inOffice(last);
-        return _seatsOf(list, bits & ~uint256(Lines.standingAt(list, made.chairs, made.answersUntil, t).gone));
+        bits &= ~uint256(Lines.standingAt(list, made.chairs, made.answersUntil, t).gone);
+        return _seatsOf(list, _heardOf(list, bits, t));
     }
 
     function _inOffice(uint32 term, uint48 t) private view returns (uint32[] memory) {
-        Table memory made = _tables[term];
+        Table memory made = _table(term);
         Chair[] memory list = _chairsOf(term, made);
-        return _seatsOf(list, Lines.standingAt(list, made.chairs, made.answersUntil, t).inOffice(t));
+        uint256 bits = Lines.standingAt(list, made.chairs, made.answersUntil, t).inOffice(t);
+        return _seatsOf(list, _heardOf(list, bits, t));
+    }
+
+    /// @dev Without lines whose seat moved or ended by `t` and whose news this roster did not take: they are gone all the same.
+    function _heardOf(Chair[] memory list, uint256 bits, uint48 t) private view returns (uint256) {
+        if (bits == 0 || _share.untold(0, 1).length == 0) return bits;
+        for (uint256 i = 0; i < list.length; ++i) {
+            uint32 seat = list[i].seat;
+            if (_share.isTold(seat) || _share.heldSince(seat) + _share.endedAt(seat) > t) continue;
+            bits &= ~(1 << i);
+        }
+        return bits;
     }
 
     /// @dev The seats of these lines, in the list's order.
@@ -386,9 +426,16 @@ contract Roster is RotationCalendar, ISeatObserver {
     /// @inheritdoc IRoster
     function officeNow() external view returns (uint32 term, uint256 bits, uint256[4] memory eightSeats) {
         term = termAt(uint48(block.timestamp));
-        Lines.Masks memory masks = _lines[term];
-        bits = masks.inOffice(block.timestamp);
+        bits = _officeBits(term);
+        if (bits != 0 && _share.untold(0, 1).length != 0) {
+            bits = _heardOf(_chairsOf(term, _table(term)), bits, uint48(block.timestamp));
+        }
         for (uint256 word = 0; bits >> (word << 3) != 0; ++word) eightSeats[word] = _lists[term][word];
+    }
+
+    function _officeBits(uint32 term) private view returns (uint256) {
+        Lines.Masks memory masks = _lines[term];
+        return masks.inOffice(block.timestamp);
     }
 
     /// @dev The last table that was seated before `term`'s; 0 = none. Walks only when somebody asks about the past.
@@ -406,29 +453,29 @@ contract Roster is RotationCalendar, ISeatObserver {
     }
 
     /// @inheritdoc IRoster
-    function isOverseer(uint32 seat_, uint48 t) external view returns (bool) {
+    function isOverseer(uint32 seat, uint48 t) external view returns (bool) {
         uint32 term = termAt(t);
-        return term != 0 && _contains(_inOffice(term, t), seat_);
+        return term != 0 && _contains(_inOffice(term, t), seat);
     }
 
     /// @inheritdoc IRoster
-    function isCaretaker(uint32 seat_, uint48 t) external view returns (bool) {
+    function isCaretaker(uint32 seat, uint48 t) external view returns (bool) {
         (uint32[] memory seats, bool caretakers) = tableAt(t);
-        return caretakers && _contains(seats, seat_);
+        return caretakers && _contains(seats, seat);
     }
 
-    function _contains(uint32[] memory seats, uint32 seat_) private pure returns (bool) {
-        for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == seat_) return true;
+    function _contains(uint32[] memory seats, uint32 seat) private pure returns (bool) {
+        for (uint256 i = 0; i < seats.length; ++i) if (seats[i] == seat) return true;
         return false;
     }
 
     // ---- the pools -----------------------------------------------------------------------------------------------
 
     /// @inheritdoc IRoster
-    function poolOf(uint32 seat_) external view returns (uint8 pool) {
-        if (seat_ == 0 || seat_ > _pools.size) return 0;
-        if (_pools.isGone(seat_)) return 3;
-        return _pools.hasServed(seat_) ? 2 : 1;
+    function poolOf(uint32 seat) external view returns (uint8 pool) {
+        if (seat == 0 || seat > _pools.size) return 0;
+        if (_pools.isGone(seat)) return 3;
+        return _pools.hasServed(seat) ? 2 : 1;
     }
 
     /// @inheritdoc IRoster
@@ -462,41 +509,71 @@ contract Roster is RotationCalendar, ISeatObserver {
     /// @inheritdoc IRoster
     function drawnFrom(
         uint32 term
-    ) external view returns (uint32 size, uint32 gone, uint32 served, uint32[] memory apart) {
+    ) external view returns (uint32 size, uint32 gone, uint32 served, uint32[] memory apart, uint32 stillWaiting) {
         uint48 from = calendar(term).ballotFrom;
         size = _share.lastSeatAt(from);
         (gone, served) = (_pools.gone, _pools.served);
-        apart = _apartAt(from);
+        (apart, stillWaiting) = _apartAt(from, 0);
     }
 
     /// @inheritdoc IRoster
-    function isApart(uint32 seat_) external view returns (bool) {
-        return _contains(_apartAt(uint48(block.timestamp)), seat_);
+    function isApart(uint32 seat) external view returns (bool) {
+        // A turn that was waived while a draw was prepared is taken, though it is not credited yet.
+        (uint32[] memory apart, ) = _apartAt(uint48(block.timestamp), type(uint256).max);
+        return _contains(apart, seat);
     }
 
-    /// @dev Of the tables not credited yet: who holds a chair at `t` or is asked to, and whose turn is taken.
-    function _apartAt(uint48 t) private view returns (uint32[] memory apart) {
+    /// @dev Of the tables not credited yet: who holds a chair at `t` or is asked to, and whose turn is taken. First those
+    /// who wait for a turn of this cycle all the same. What was waived while this very draw was prepared is not asked.
+    function _apartAt(uint48 t, uint256 waived) private view returns (uint32[] memory apart, uint32 stillWaiting) {
         uint32 last = _lastSeated;
-        if (last == 0) return apart;
-        uint32[] memory recent = _apartOf(last, t);
-        uint32[] memory earlier = _apartOf(_tables[last].previous, t);
-        apart = new uint32[](recent.length + earlier.length);
-        for (uint256 i = 0; i < recent.length; ++i) apart[i] = recent[i];
-        for (uint256 i = 0; i < earlier.length; ++i) apart[recent.length + i] = earlier[i];
+        if (last == 0) return (apart, 0);
+        (uint32[] memory had, uint32[] memory open) = _apartOf(last, t, waived);
+        (uint32[] memory hadBefore, uint32[] memory openBefore) = _apartOf(_tables[last].previous, t, waived);
+        had = _joined(had, hadBefore);
+        open = _joined(open, openBefore);
+        apart = new uint32[](open.length + had.length);
+        uint256 rest = 0;
+        for (uint256 i = 0; i < open.length; ++i) {
+            if (_contains(had, open[i]) || _pools.hasServed(open[i])) open[rest++] = open[i];
+            else apart[stillWaiting++] = open[i];
+        }
+        for (uint256 i = 0; i < rest; ++i) apart[stillWaiting + i] = open[i];
+        for (uint256 i = 0; i < had.length; ++i) apart[open.length + i] = had[i];
     }
 
-    function _apartOf(uint32 term, uint48 t) private view returns (uint32[] memory apart) {
-        Table memory made = _tables[term];
-        if (made.seatedAt == 0 || made.credited) return apart;
+    /// @dev `had`: their turn of this cycle is taken, or will be if they hold on. `open`: they hold a chair without that.
+    function _apartOf(
+        uint32 term,
+        uint48 t,
+        uint256 waived
+    ) private view returns (uint32[] memory had, uint32[] memory open) {
+        Table memory made = _table(term);
+        if (made.seatedAt == 0 || made.credited) return (had, open);
         Chair[] memory list = _chairsOf(term, made);
-        uint256 bits = _turnsTaken(term, made, list, t);
-        if (t < calendar(term).end) bits |= Lines.standingAt(list, made.chairs, made.answersUntil, t).holding(t);
-        return _seatsOf(list, bits);
+        uint256 holding = 0;
+        if (t < calendar(term).end) {
+            holding = Lines.standingAt(list, made.chairs, made.answersUntil, t).holding(t);
+            // What was said after `t` is not known then.
+            for (uint256 i = 0; i < list.length; ++i) {
+                if (list[i].yesAt > t) list[i].yesAt = 0;
+                if (list[i].leftAt > t) list[i].leftAt = 0;
+            }
+        }
+        uint256 turns = _turnsTaken(term, made, list) | (_waivedNow(made) & waived);
+        return (_seatsOf(list, turns), _seatsOf(list, holding & ~turns));
+    }
+
+    function _joined(uint32[] memory one, uint32[] memory other) private pure returns (uint32[] memory both) {
+        if (other.length == 0) return one;
+        both = new uint32[](one.length + other.length);
+        for (uint256 i = 0; i < one.length; ++i) both[i] = one[i];
+        for (uint256 i = 0; i < other.length; ++i) both[one.length + i] = other[i];
     }
 
     /// @inheritdoc IRoster
-    function declinesOf(uint32 seat_) public view returns (uint32 inCycle, uint8 times) {
-        uint256 kept = _declines[seat_];
+    function declinesOf(uint32 seat) public view returns (uint32 inCycle, uint8 times) {
+        uint256 kept = _declines[seat];
         return (uint32(kept >> 8), uint8(kept));
     }
 }

@@ -5,9 +5,10 @@ pragma solidity 0.8.37;
 /// @notice Who gets a term's chairs, from ballots, pools and a seed, and nothing else (R5). It never reverts (R8), whoever
 /// is missing: fewer people make a shorter list.
 /// @dev No permissions and no storage. Counters and places are far below 2^256, so they are unchecked: measured, a tenth of
-/// a seating. The twin, with which everybody can check a seating, is `protocol/draw.ts`.
+/// a seating. The twin, with which everybody can check a seating, is `protocol/oversight/draw.ts`.
 library Seating {
-    /// @param seats Candidates in the order of the ballot paper. @param approvals Theirs, < 2^24.
+    /// @param seats Candidates in the order of the ballot paper.
+    /// @param approvals Theirs, < 2^24.
     /// @param byApprovals The quorum was met: approvals decide, and at least one is needed. Else only the seed.
     struct Field {
         uint32[] seats;
@@ -15,9 +16,14 @@ library Seating {
         bool byApprovals;
     }
 
-    /// @param chairs At least 1. @param size Positions of the pools' order that take part: seat
-    /// numbers are at most `size`. @param gone The first of them, which take no part. @param served Positions below it that are
-    /// not *gone* are *served*. @param apart Called last: they sit or just sat.
+    /// @param seed Everything that chance decides.
+    /// @param chairs At least 1.
+    /// @param reserves How many more are listed.
+    /// @param size Positions of the pools' order that take part: seat numbers are at most `size`.
+    /// @param gone The first of them, which take no part.
+    /// @param served Positions below it that are not *gone* are *served*.
+    /// @param apart Called last: they sit or just sat.
+    /// @param stillWaiting The first of `apart`, who wait for a turn of this cycle: they come before it turns.
     struct Draw {
         bytes32 seed;
         uint256 chairs;
@@ -26,12 +32,14 @@ library Seating {
         uint256 gone;
         uint256 served;
         uint32[] apart;
+        uint256 stillWaiting;
     }
 
-    /// @dev Cards that are drawn without putting back. Only those that moved are written down: place + 1 above, card below,
-    /// at the place's last bits or the next free entry.
+    /// @dev Sparse Fisher–Yates deck: only cards that moved are written down, place + 1 above, card below, at the place's
+    /// last bits or the next free entry.
     struct Deck {
         uint256 left;
+        uint256 wanted; // length of the list at which it stops
         uint256[] moved; // as many entries as a power of two, at least half of them free
     }
 
@@ -67,10 +75,12 @@ library Seating {
 
         _elect(hand, field, draw.seed, draw.chairs);
         elected = hand.count;
-        // Who waits, then who served, and at last who sits: small clubs need everybody.
+        // Who waits, on chairs even who sits and waits all the same; then who served, and at last who sits: small clubs need
+        // everybody.
         _fill(hand, draw, draw.served, draw.size - draw.served, seatAt);
+        _fillApart(hand, draw, draw.stillWaiting, draw.chairs, false);
         _fill(hand, draw, draw.gone, draw.served - draw.gone, seatAt);
-        _fillApart(hand, draw);
+        _fillApart(hand, draw, draw.apart.length, hand.seats.length, true);
         return (_first(hand.seats, hand.count), elected, hand.turnsAt);
     }
 
@@ -108,7 +118,7 @@ library Seating {
         function(uint256) view returns (uint32) seatAt
     ) private view {
         unchecked {
-            Deck memory deck = _deck(hand, size);
+            Deck memory deck = _deck(hand, size, hand.seats.length);
             while (_goesOn(hand, deck)) {
                 uint32 seat = seatAt(first + _next(deck, draw.seed, hand.rolls++));
                 // *Served* stands before *waiting*: whoever comes from the front belongs to the next cycle.
@@ -117,22 +127,28 @@ library Seating {
         }
     }
 
-    /// @dev Goes on with those who were kept apart.
-    function _fillApart(Hand memory hand, Draw memory draw) private pure {
+    /// @dev Goes on with the first `count` of those who were kept apart.
+    function _fillApart(
+        Hand memory hand,
+        Draw memory draw,
+        uint256 count,
+        uint256 wanted,
+        bool ofNextCycle
+    ) private pure {
         unchecked {
-            if (hand.count == hand.seats.length || draw.apart.length == 0) return;
-            for (uint256 i = 0; i < draw.apart.length; ++i) _unmark(hand.taken, draw.apart[i]);
-            Deck memory deck = _deck(hand, draw.apart.length);
+            if (hand.count >= wanted || count == 0) return;
+            for (uint256 i = 0; i < count; ++i) _unmark(hand.taken, draw.apart[i]);
+            for (uint256 i = 0; i < hand.count; ++i) _mark(hand.taken, hand.seats[i]);
+            Deck memory deck = _deck(hand, count, wanted);
             while (_goesOn(hand, deck)) {
                 uint32 seat = draw.apart[_next(deck, draw.seed, hand.rolls++)];
-                if (!_isMarked(hand.taken, seat)) _take(hand, seat, true);
+                if (!_isMarked(hand.taken, seat)) _take(hand, seat, ofNextCycle);
             }
         }
     }
 
     function _goesOn(Hand memory hand, Deck memory deck) private pure returns (bool) {
-        uint256 wanted = hand.seats.length;
-        return hand.count < wanted && deck.left > 0 && hand.rolls < wanted + MOST_PASSED;
+        return hand.count < deck.wanted && deck.left > 0 && hand.rolls < hand.seats.length + MOST_PASSED;
     }
 
     /// @dev Reserves never turn the cycle: `turnsAt` begins at the number of chairs.
@@ -145,12 +161,13 @@ library Seating {
     }
 
     /// @dev A deck of `size` cards, with room for every card that a list may take: more would find no free entry for ever.
-    function _deck(Hand memory hand, uint256 size) private pure returns (Deck memory deck) {
+    function _deck(Hand memory hand, uint256 size, uint256 wanted) private pure returns (Deck memory deck) {
         uint256 most = hand.seats.length + MOST_PASSED;
         if (size < most) most = size;
         uint256 room = 1;
         while (room <= most * 2) room *= 2;
         deck.left = size;
+        deck.wanted = wanted;
         deck.moved = new uint256[](room);
     }
 

@@ -101,6 +101,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "statement", type: "bytes32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
@@ -111,6 +112,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
@@ -120,6 +122,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "approvals", type: "uint128" },
       { name: "nonce", type: "uint32" },
       { name: "deadline", type: "uint48" },
@@ -130,6 +133,7 @@ export const messages = {
     fields: [
       { name: "term", type: "uint32" },
       { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
       { name: "yes", type: "bool" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },

@@ -1,3 +1,6 @@
+/** A ballot has one bit for each; the 129th is refused (decision 0001). */
+export const MOST_CANDIDATES = 128;
+
 /** One `BallotCast` of the elections. */
 export interface CastBallot {
   seat: number;

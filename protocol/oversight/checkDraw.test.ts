@@ -51,7 +51,15 @@ function facts(): DrawFacts {
   const apart = [1, 2, 3];
   const { seats, elected, turnsAt } = seatTable(
     { candidates, byApprovals: true },
-    { seed, chairs: 3, reserves: 2, order: poolsAfter(poolEvents).order.slice(0, 15), served: 0, apart },
+    {
+      seed,
+      chairs: 3,
+      reserves: 2,
+      order: poolsAfter(poolEvents).order.slice(0, 15),
+      served: 0,
+      apart,
+      stillWaiting: 0,
+    },
   );
   const list = seats.map((seat, i) => ({ seat, elected: i < elected, yesAt: i < elected ? 111 * DAY : 0, leftAt: 0 }));
   const outcome = { term: 2, list, answersUntil: 115 * DAY, chairs: 3, elected, turnsAt, cycle: 1, previous: 1 };

@@ -5,7 +5,7 @@ import { compressed, compressedKey, isSignatureOf, numberOf } from "./drand.ts";
 import { type Seated, seatTable, seedOf } from "./draw.ts";
 import type { BeaconFacts, DrawFacts, EarlierTable } from "./drawFacts.ts";
 import { holding, timeHeld } from "./lines.ts";
-import { poolsAfter } from "./pools.ts";
+import { type Pools, poolsAfter } from "./pools.ts";
 import type { ToldTable } from "./tableLogs.ts";
 
 /** One line of the check: what was recomputed, from what, and whether the chain says the same. */
@@ -58,7 +58,7 @@ export function checkDraw(facts: DrawFacts, published?: Hex): CheckedDraw {
   const quorum = quorumOf(facts.electorate, facts.quorumBps);
   const byApprovals = count.turnout >= quorum;
   const pools = poolsAfter(facts.poolEvents);
-  const apart = facts.earlier.flatMap((table) => apartOf(table, facts.ballotFrom, pools.cycle));
+  const { apart, stillWaiting } = apartAt(facts.earlier, facts.ballotFrom, pools);
   const seated = seatTable(
     { candidates: paper.map((seat, i) => ({ seat, approvals: count.approvals[i]! })), byApprovals },
     {
@@ -68,6 +68,7 @@ export function checkDraw(facts: DrawFacts, published?: Hex): CheckedDraw {
       order: pools.order.slice(pools.gone, facts.born),
       served: pools.served - pools.gone,
       apart,
+      stillWaiting,
     },
   );
   const [tableNow, ...earlierNow] = answers.tables;
@@ -139,18 +140,41 @@ function tableLine({ term, list, answersUntil, chairs, elected, turnsAt, cycle, 
   return [term, answersUntil, chairs, elected, turnsAt, cycle, previous, ...lines].join(" ");
 }
 
-/** Seats of an earlier table that are called last: they hold a chair at `t` or are asked to, or their turn is taken. */
-export function apartOf(table: EarlierTable, t: number, cycle: number): number[] {
-  if (table.credited) return [];
-  const turns = turnsTaken(table, t, cycle);
-  const sitting = t < table.end ? holding(table, t) : new Set();
-  return table.list.flatMap(({ seat }, index) => (turns.has(index) || sitting.has(index) ? [seat] : []));
+/**
+ * Seats of earlier tables that are called last: they hold a chair at `t` or are asked to, or their turn is taken. First
+ * those who wait for a turn of the running cycle all the same.
+ */
+export function apartAt(
+  earlier: readonly EarlierTable[],
+  t: number,
+  pools: Pools,
+): { apart: number[]; stillWaiting: number } {
+  const tables = earlier.filter(({ credited }) => !credited).map((table) => apartOf(table, t, pools.cycle));
+  const had = tables.flatMap((table) => table.had);
+  const open = tables.flatMap((table) => table.open);
+  const waits = (seat: number) => !had.includes(seat) && pools.order.indexOf(seat) >= pools.served;
+  const waiting = open.filter(waits);
+  return { apart: [...waiting, ...open.filter((seat) => !waits(seat)), ...had], stillWaiting: waiting.length };
 }
 
-/** Lines that were in office for at least half of the term by `until`, if they take their turn of the running cycle. */
-export function turnsTaken(table: EarlierTable, until: number, cycle: number): Set<number> {
+/** `had`: their turn of the cycle is taken, or will be if they hold on. `open`: they hold a chair without that. */
+function apartOf(table: EarlierTable, t: number, cycle: number): { had: number[]; open: number[] } {
+  const sitting = t < table.end ? holding(table, t) : new Set<number>();
+  const until = (second: number) => (t < table.end && second > t ? 0 : second);
+  const known = table.list.map((line) => ({ ...line, yesAt: until(line.yesAt), leftAt: until(line.leftAt) }));
+  const turns = turnsTaken({ ...table, list: known }, cycle);
+  const seats = (holds: (index: number) => boolean) =>
+    table.list.flatMap(({ seat }, index) => (holds(index) ? [seat] : []));
+  return {
+    had: seats((index) => turns.has(index)),
+    open: seats((index) => sitting.has(index) && !turns.has(index)),
+  };
+}
+
+/** Lines that take their turn of a cycle: half of the term in office, if nobody answers or leaves any more. */
+export function turnsTaken(table: EarlierTable, cycle: number): Set<number> {
   const { start, end, turnsAt, chairs } = table;
-  const held = timeHeld(table, start, Math.min(until, end));
+  const held = timeHeld(table, start, end);
   const turned = turnsAt < chairs;
   return new Set(
     held.flatMap((seconds, index) => {

@@ -12,6 +12,7 @@ const club = (changes: Partial<Draw>): Draw => ({
   order: upTo(20),
   served: 0,
   apart: [],
+  stillWaiting: 0,
   ...changes,
 });
 
@@ -60,6 +61,16 @@ describe("the draw", () => {
     expect([...seated.seats.slice(0, 2)].sort()).toEqual([5, 6]);
     expect(seated.turnsAt).toBe(2);
     expect(seatTable(nobody, club({ order: [9, 8, 7, 6, 5], served: 2 })).turnsAt).toBe(3);
+  });
+
+  it("seats who waits though they sit before the cycle turns, and on chairs only", () => {
+    // 3 and 4 sit; 3 waits for a turn of this cycle, 4 had it. 1 served.
+    const draw = { order: [1, 2, 3, 4], served: 1, apart: [3, 4], stillWaiting: 1 };
+    const seated = seatTable(nobody, club(draw));
+    expect(seated.seats).toEqual([2, 3, 1, 4]);
+    expect(seated.turnsAt).toBe(2);
+    // As a reserve, who sits comes after who served.
+    expect(seatTable(nobody, club({ ...draw, chairs: 1, reserves: 3 })).seats.slice(0, 2)).toEqual([2, 1]);
   });
 
   it("seats nobody in an empty house", () => {

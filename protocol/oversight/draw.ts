@@ -17,12 +17,14 @@ export interface Draw {
   served: number;
   /** Called last: they sit or just sat. A seat may stand here twice. */
   apart: readonly number[];
+  /** The first of `apart`, who wait for a turn of this cycle: they come before it turns. */
+  stillWaiting: number;
 }
 
 /** A list takes at most so many cards beyond its chairs and reserves; then it is shorter. */
 const MOST_PASSED = 256;
 
-type Pool = "waiting" | "served" | "apart";
+type Pool = "waiting" | "waitingApart" | "served" | "apart";
 
 /** One card that was drawn: number `roll` of the seed gave place `place` of `left`, and there lay `seat`. */
 interface Card {
@@ -78,11 +80,20 @@ export function seatTable(field: Field, draw: Draw): Seated {
   };
   elect(hand, field, draw);
   const elected = hand.seats.length;
-  // Who waits, then who served, and at last who sits: small clubs need everybody.
-  fill(hand, draw, draw.order.slice(draw.served), "waiting");
-  fill(hand, draw, draw.order.slice(0, draw.served), "served");
-  for (const seat of draw.apart) hand.taken.delete(seat);
-  fill(hand, draw, draw.apart, "apart");
+  const whole = draw.chairs + draw.reserves;
+  // Who waits, on chairs even who sits and waits all the same; then who served, and at last who sits: small clubs need
+  // everybody.
+  fill(hand, draw, draw.order.slice(draw.served), "waiting", whole);
+  if (hand.seats.length < draw.chairs) {
+    const waitingApart = draw.apart.slice(0, draw.stillWaiting);
+    free(hand, waitingApart);
+    fill(hand, draw, waitingApart, "waitingApart", draw.chairs);
+  }
+  fill(hand, draw, draw.order.slice(0, draw.served), "served", whole);
+  if (hand.seats.length < whole) {
+    free(hand, draw.apart);
+    fill(hand, draw, draw.apart, "apart", whole);
+  }
   return { seats: hand.seats, elected, turnsAt: hand.turnsAt, steps: hand.steps };
 }
 
@@ -112,11 +123,18 @@ function rankOf(seed: Hex, seat: number, approvals: number): bigint {
   return (BigInt(approvals) << 232n) | (BigInt(hash(["bytes32", "uint32"], [seed, seat])) >> 24n);
 }
 
+/** These may be drawn, but for those who have a place by now. */
+function free(hand: Hand, seats: readonly number[]): void {
+  for (const seat of seats) hand.taken.delete(seat);
+  for (const seat of hand.seats) hand.taken.add(seat);
+}
+
 /** Goes on with the list from a deck, by Fisher and Yates: a card from anywhere, and the last one into its place. */
-function fill(hand: Hand, { seed, chairs, reserves }: Draw, cards: readonly number[], from: Pool): void {
+function fill(hand: Hand, draw: Draw, cards: readonly number[], from: Pool, wanted: number): void {
+  const { seed, chairs, reserves } = draw;
   const deck = [...cards];
-  const wanted = chairs + reserves;
-  while (hand.seats.length < wanted && deck.length > 0 && hand.rolls < wanted + MOST_PASSED) {
+  const most = chairs + reserves + MOST_PASSED;
+  while (hand.seats.length < wanted && deck.length > 0 && hand.rolls < most) {
     const left = deck.length;
     const roll = hand.rolls++;
     const place = indexOf(seed, roll, left);
@@ -130,7 +148,7 @@ function fill(hand: Hand, { seed, chairs, reserves }: Draw, cards: readonly numb
     }
     const position = hand.seats.length;
     // Reserves never turn the cycle.
-    if (from !== "waiting" && position < hand.turnsAt) hand.turnsAt = position;
+    if ((from === "served" || from === "apart") && position < hand.turnsAt) hand.turnsAt = position;
     hand.seats.push(seat);
     hand.taken.add(seat);
     hand.steps.push({ kind: position < chairs ? "chair" : "reserve", ...card });

@@ -50,6 +50,16 @@ export function holding(bench: Bench, t: number): Set<number> {
   );
 }
 
+/**
+ * Whether a seat may still take a chair at `t`: it has said nothing until the answers' end, and a chair is free. It was
+ * counted as a decline; the line stays open.
+ */
+export function mayComeLate(bench: Bench, seat: number, t: number): boolean {
+  const line = bench.list.find((one) => one.seat === seat);
+  if (line === undefined || t < bench.answersUntil || line.yesAt !== 0 || line.leftAt !== 0) return false;
+  return inOffice(bench, t).length < bench.chairs;
+}
+
 /** Seconds for which each line has been in office in a term that began at `start`, until `until`. */
 export function timeHeld({ list, chairs, answersUntil }: Bench, start: number, until: number): number[] {
   return list.map((chair, index) => {

@@ -25,6 +25,8 @@ const SEATS = 500;
 const UNTOLD = 20;
 /** Seats given to their owners in one call. */
 const CLAIMS = 50;
+/** Ended seats moved in one call. */
+const LEAVERS = 50;
 /** Payment requests looked at, newest first: older ones have ended with their term. */
 const REQUESTS = 60;
 
@@ -105,20 +107,22 @@ async function seating(client: Client, house: Deployment, now: number): Promise<
   const present = await readContract(client, { ...at, functionName: "termAt", args: [now] });
   const terms = present === 0 ? [1] : [present, present + 1];
   const calls = terms.map(async (term): Promise<DueCall[]> => {
-    const [calendar, chairs] = await Promise.all([
+    const [calendar, table, chairs] = await Promise.all([
       readContract(client, { ...at, functionName: "calendar", args: [term] }),
+      readContract(client, { ...at, functionName: "table", args: [term] }),
       readContract(client, { ...at, functionName: "chairsOf", args: [term] }),
     ]);
     if (now <= calendar.ballotUntil) return [];
-    if (chairs.length === 0) return [{ contract: "Elections", functionName: "seatTable", args: [term] }];
-    if (now < calendar.answersUntil) return [];
-    return chairs.flatMap((chair, index) =>
-      chair.yesAt === 0 && chair.leftAt === 0
-        ? [{ contract: "Elections" as const, functionName: "release", args: [term, index] }]
-        : [],
-    );
+    if (table.seatedAt === 0) return [{ contract: "Elections", functionName: "seatTable", args: [term] }];
+    // A table that was seated late gives its members longer than the calendar says.
+    if (now < table.answersUntil) return [];
+    const isSilent = ({ yesAt, leftAt }: (typeof chairs)[number], line: number) =>
+      yesAt === 0 && leftAt === 0 && ((table.declined >> line) & 1) === 0;
+    if (!chairs.slice(0, table.chairs).some(isSilent)) return [];
+    return [{ contract: "Roster", functionName: "passOver", args: [term] }];
   });
-  return [...(await Promise.all(calls)).flat(), ...(await credit(client, house, present - 1))];
+  const all = [...calls, credit(client, house, present - 1), leavers(client, house)];
+  return (await Promise.all(all)).flat();
 }
 
 /** Those who held a chair of the term that is over have served. */
@@ -131,7 +135,14 @@ async function credit(client: Client, house: Deployment, over: number): Promise<
     args: [over],
   });
   if (seatedAt === 0 || credited) return [];
-  return [{ contract: "Elections", functionName: "credit", args: [over] }];
+  return [{ contract: "Roster", functionName: "credit", args: [over] }];
+}
+
+/** Seats that ended while a draw was prepared; until it is made the contract refuses to move them. */
+async function leavers(client: Client, house: Deployment): Promise<DueCall[]> {
+  const at = { abi: rosterAbi, address: house.contracts.Roster } as const;
+  const [, queued] = await readContract(client, { ...at, functionName: "leavers" });
+  return queued === 0 ? [] : [{ contract: "Roster", functionName: "moveLeavers", args: [Math.min(queued, LEAVERS)] }];
 }
 
 /** Passed decisions: queued, and when their delay is over carried out. */

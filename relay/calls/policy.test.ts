@@ -73,8 +73,8 @@ describe("given who signed", () => {
   it.each<[ContractName, string, readonly unknown[], string, Standing]>([
     [
       "Elections",
-      "castBySig",
-      [{ term: 1, seat: 7, approvals: 0n, salt: zeroHash, nonce: 1, deadline }, "0x"],
+      "cast",
+      [{ term: 1, seat: 7, epoch: 0, approvals: 0n, nonce: 1, deadline }, "0x"],
       "seat 7",
       "seat",
     ],

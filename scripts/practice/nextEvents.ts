@@ -40,18 +40,18 @@ async function rotation(client: PublicClient, { contracts }: House, now: number)
   const present = await client.readContract({ ...roster, functionName: "termAt", args: [now] });
   const terms = [present + 1, present + 2];
   const calendars = terms.map(async (term) => {
-    const [dates, chairs] = await Promise.all([
+    const [dates, table] = await Promise.all([
       client.readContract({ ...roster, functionName: "calendar", args: [term] }),
-      client.readContract({ ...roster, functionName: "chairsOf", args: [term] }),
+      client.readContract({ ...roster, functionName: "table", args: [term] }),
     ]);
-    const seating = chairs.length === 0 ? [event("draw", dates.ballotUntil + HOUR, "term", term)] : [];
+    const seating = table.seatedAt === 0 ? [event("draw", dates.ballotUntil + HOUR, "term", term)] : [];
     return [
       event("nominationsOpen", dates.nominationsFrom, "term", term),
       event("nominationsClose", dates.nominationsUntil, "term", term),
       event("ballotOpens", dates.ballotFrom, "term", term),
       event("ballotCloses", dates.ballotUntil, "term", term),
       ...seating,
-      event("answersEnd", dates.answersUntil, "term", term),
+      event("answersEnd", table.seatedAt === 0 ? dates.answersUntil : table.answersUntil, "term", term),
       event("termStarts", dates.start, "term", term),
     ];
   });

@@ -50,11 +50,11 @@ const origin = () => `http://127.0.0.1:${place.relayPort}`;
 const word = (item: number) => numberToHex(item + 1, { size: 32 });
 
 function callOf(item: number): { to: Hex; data: Hex } {
-  const message = { term: 1, seat: item + 1, statement: word(item), nonce: 1n, deadline: 2_000_000_000 };
+  const message = { term: 1, seat: item + 1, epoch: 0, statement: word(item), nonce: 1n, deadline: 2_000_000_000 };
   const args = [message, "0x"] as const;
   return {
     to: house.contracts.Elections,
-    data: encodeFunctionData({ abi: electionsAbi, functionName: "nominateBySig", args }),
+    data: encodeFunctionData({ abi: electionsAbi, functionName: "nominate", args }),
   };
 }
 

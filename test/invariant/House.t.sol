@@ -86,7 +86,7 @@ contract HouseTest {
             "seatTable",
             "answerYes",
             "answerNo",
-            "release",
+            "passOver",
             "credit",
             "askPayment",
             "approvePayment",

@@ -5,9 +5,9 @@ import {Pools} from "../../contracts/oversight/Pools.sol";
 
 /// @notice The pools against what they stand for: every seat once, in one of three sets (R1).
 contract PoolsTest {
-    using Pools for Pools.State;
+    using Pools for Pools.Order;
 
-    Pools.State private _pools;
+    Pools.Order private _pools;
     mapping(uint32 seat => bool) private _served;
     mapping(uint32 seat => bool) private _gone;
 

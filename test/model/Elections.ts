@@ -34,6 +34,7 @@ export class Elections {
   readonly chairs: number;
   readonly windows: Windows;
   private readonly terms = new Map<number, Term>();
+  private messages = 0;
 
   constructor(chairs: number, windows: Windows) {
     this.chairs = chairs;
@@ -71,7 +72,8 @@ export class Elections {
     if (await chain.read<boolean>("Roster", "isApart", [seat])) refused.push("SitsAlready");
     if (refused.length === 0) term.candidates.push(seat);
     const statement = keccak256(toHex(`seat ${seat}`));
-    await house.both("nominate", refused, owner, "Elections", "nominate", [id, statement]);
+    const message = { ...(await this.said(seat, house)), term: id, statement };
+    await house.both("nominate", refused, owner, "Elections", "nominate", [message, "0x"]);
   }
 
   private async cast(seat: number, picks: number, house: LivedHouse): Promise<void> {
@@ -89,8 +91,17 @@ export class Elections {
     if (names.some((index) => index >= term.candidates.length)) refused.push("UnknownCandidate");
     if ((model.bornAt[seat - 1] ?? 0) >= opens) refused.push("NoBallotAtSnapshot");
     if (refused.length === 0) term.ballots.set(seat, picks);
-    await house.both("cast", refused, owner, "Elections", "cast", [id, BigInt(picks)]);
+    const { nonce, ...said } = await this.said(seat, house);
+    const message = { ...said, nonce: Number(nonce), term: id, approvals: BigInt(picks) };
+    await house.both("cast", refused, owner, "Elections", "cast", [message, "0x"]);
     if (refused.length === 0) await this.compareTally(id, house);
+  }
+
+  /** What every message of a seat carries. Nonces rise over the whole history: the last one counts. */
+  private async said(seat: number, { chain, model }: LivedHouse) {
+    this.messages += 1;
+    const epoch = await chain.read<number>("Share", "epochOf", [BigInt(seat)]);
+    return { seat, epoch, nonce: BigInt(this.messages), deadline: model.now + 3_600 };
   }
 
   /** R4: what is counted is the sum over the last ballots. */
@@ -159,6 +170,7 @@ export class Elections {
     if (owner === undefined || !this.term(id).seated) return;
     const listed = await chain.read<Chair[]>("Roster", "chairsOf", [id]);
     const chair = listed.find((one) => one.seat === seat);
+    const message = { ...(await this.said(seat, house)), term: id, yes };
     const refused: string[] = [];
     if (chair === undefined) refused.push("NotOnTheList");
     else {
@@ -167,9 +179,9 @@ export class Elections {
       // A late yes counts only for a chair that is free.
       const isLate = model.now >= this.startOf(id, house) - this.windows.answersUntil;
       if (yes && isLate) refused.push("NoChairFree", "ChairWasLeft");
-      if (yes && isLate) return this.either("answer", refused, owner, [id, yes], house);
+      if (yes && isLate) return this.either("answer", refused, owner, [message, "0x"], house);
     }
-    await house.both("answer", refused, owner, "Elections", "answer", [id, yes]);
+    await house.both("answer", refused, owner, "Elections", "answer", [message, "0x"]);
   }
 
   /** Where the plain rules leave it open, the chain's answer must be one of those. */

@@ -80,12 +80,13 @@ async function vote(term: number, seat: number): Promise<void> {
   const message: Message<"Ballot"> = {
     term,
     seat,
+    epoch: 0,
     approvals: 0b111n,
     nonce: 1,
     deadline: (await state()).now + 600,
   };
   const args = [message, await sign(signable(house.deployment, "Ballot", message))] as const;
-  await relay("Elections", encodeFunctionData({ abi: electionsAbi, functionName: "castBySig", args }));
+  await relay("Elections", encodeFunctionData({ abi: electionsAbi, functionName: "cast", args }));
 }
 
 /** Says yes for somebody who was drawn. Their name in the story. */
@@ -93,10 +94,17 @@ async function acceptChair(term: number, seat: number): Promise<string> {
   const people = practicePeopleSchema.parse(await house.get("/practice/people"));
   const drawn = people.find((person) => person.seat === seat);
   if (drawn === undefined) throw new Error(`The story does not know who has seat ${seat}`);
-  const message: Message<"Answer"> = { term, seat, yes: true, nonce: 0n, deadline: (await state()).now + 600 };
+  const message: Message<"Answer"> = {
+    term,
+    seat,
+    epoch: 0,
+    yes: true,
+    nonce: 0n,
+    deadline: (await state()).now + 600,
+  };
   const signer = privateKeyToAccount(practiceKey(31337, drawn.label));
   const args = [message, await sign(signable(house.deployment, "Answer", message), signer)] as const;
-  await relay("Elections", encodeFunctionData({ abi: electionsAbi, functionName: "answerBySig", args }));
+  await relay("Elections", encodeFunctionData({ abi: electionsAbi, functionName: "answer", args }));
   return drawn.label;
 }
 

@@ -44,12 +44,13 @@ export async function nominate(stage: Stage, { term, statements }: NominateAct, 
       const message: Message<"Nomination"> = {
         term,
         seat,
+        epoch: await stage.epoch(seat),
         statement: await stage.keep(statements[i]),
         nonce: await stage.nonce("Elections", seat, `nominate:${term}`),
         deadline: stage.deadline(at),
       };
       const signature = await stage.sign(account, signable(stage.deployment, "Nomination", message));
-      return callOf("Elections", electionsAbi, "nominateBySig", [message, signature], 400_000n);
+      return callOf("Elections", electionsAbi, "nominate", [message, signature], 400_000n);
     }),
   );
   await stage.carry(calls, at);
@@ -90,20 +91,23 @@ export async function castBallots(
   const calls: Call[] = [];
   for (let first = 0; first < voting.length; first += BALLOTS) {
     const page = voting.slice(first, first + BALLOTS);
-    const ballots = page.map(
-      ({ seat }): Message<"Ballot"> => ({
-        term,
-        seat,
-        approvals: approvals(term, seat, candidates, stage.deployment.club.chairs),
-        nonce: 1,
-        deadline: stage.deadline(at),
-      }),
+    const ballots = await Promise.all(
+      page.map(
+        async ({ seat }): Promise<Message<"Ballot">> => ({
+          term,
+          seat,
+          epoch: await stage.epoch(seat),
+          approvals: approvals(term, seat, candidates, stage.deployment.club.chairs),
+          nonce: 1,
+          deadline: stage.deadline(at),
+        }),
+      ),
     );
     const signatures = await Promise.all(
       page.map(({ account }, i) => stage.sign(account, signable(stage.deployment, "Ballot", ballots[i]!))),
     );
     const gas = 200_000n + 200_000n * BigInt(page.length);
-    calls.push(callOf("Elections", electionsAbi, "castManyBySig", [ballots, signatures], gas));
+    calls.push(callOf("Elections", electionsAbi, "castMany", [ballots, signatures], gas));
   }
   await stage.carry(calls, at);
 }
@@ -148,12 +152,13 @@ export async function answer(stage: Stage, { term, no }: { term: number; no: num
       const message: Message<"Answer"> = {
         term,
         seat,
+        epoch: await stage.epoch(seat),
         yes: turn > 0 || i >= no,
         nonce: await stage.nonce("Elections", seat, `answer:${term}`),
         deadline: stage.deadline(when),
       };
       const signature = await stage.sign(account, signable(stage.deployment, "Answer", message));
-      return callOf("Elections", electionsAbi, "answerBySig", [message, signature], 600_000n);
+      return callOf("Elections", electionsAbi, "answer", [message, signature], 600_000n);
     });
     await stage.carry(await Promise.all(calls), when);
   }
@@ -169,5 +174,5 @@ async function whoIsAsked(stage: Stage, term: number): Promise<number[]> {
 
 /** Those who held a chair of a term that is over have served. */
 export async function credit(stage: Stage, { term }: { term: number }, at: number): Promise<void> {
-  await stage.carry([callOf("Elections", electionsAbi, "credit", [term], 2_000_000n)], at);
+  await stage.carry([callOf("Roster", rosterAbi, "credit", [term], 3_000_000n)], at);
 }

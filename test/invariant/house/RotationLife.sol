@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IElections} from "../../../contracts/oversight/IElections.sol";
 import {IRoster} from "../../../contracts/oversight/IRoster.sol";
 import {BlsSigner} from "./BlsSigner.sol";
 import {FundingLife} from "./FundingLife.sol";
@@ -11,6 +12,9 @@ abstract contract RotationLife is FundingLife {
     /// @notice A seat's last ballot in a term: approvals + 1, 0 = none (R4).
     mapping(uint32 term => mapping(uint32 seat => uint256)) public lastBallot;
 
+    /// @dev Only rises: the last message of a subject counts.
+    uint32 private _nonce;
+
     /// @dev The term whose election may be going on: the next one, or the first.
     function _nextTerm() internal view returns (uint32) {
         return roster.termAt(_now()) + 1;
@@ -18,21 +22,23 @@ abstract contract RotationLife is FundingLife {
 
     function nominate(uint256 seed) external {
         uint256 dice = _roll(seed);
-        (, address member) = _someMember(dice);
+        (uint32 seat, address member) = _someMember(dice);
         // Few stand, so that there is something left to draw.
         if (member == address(0) || (dice >> 128) % 2 != 0) return;
         uint32 term = _nextTerm();
         bool back = (dice >> 64) % 6 == 0;
+        (uint32 epoch, uint48 until) = (share.epochOf(seat), _now() + 1 days);
+        ++_nonce;
         vm.prank(member);
         if (back) {
-            try elections.withdrawNomination(term) {
+            try elections.withdrawNomination(IElections.NominationWithdrawal(term, seat, epoch, _nonce, until), "") {
                 _record("withdrawNomination", true);
             } catch {
                 _record("withdrawNomination", false);
             }
             return;
         }
-        try elections.nominate(term, bytes32(dice)) {
+        try elections.nominate(IElections.Nomination(term, seat, epoch, bytes32(dice), _nonce, until), "") {
             _record("nominate", true);
         } catch {
             _record("nominate", false);
@@ -46,8 +52,10 @@ abstract contract RotationLife is FundingLife {
         uint32 term = _nextTerm();
         uint256 names = elections.election(term).candidates;
         uint128 approvals = uint128((dice >> 64) & ((1 << names) - 1));
+        uint32 epoch = share.epochOf(seat);
+        ++_nonce;
         vm.prank(member);
-        try elections.cast(term, approvals) {
+        try elections.cast(IElections.Ballot(term, seat, epoch, approvals, _nonce, _now() + 1 days), "") {
             lastBallot[term][seat] = uint256(approvals) + 1;
             _record("castBallot", true);
         } catch {
@@ -89,7 +97,7 @@ abstract contract RotationLife is FundingLife {
         pools = new uint8[](last + 1);
         first = new bool[](last + 1);
         for (uint32 seat = 1; seat <= last; ++seat) pools[seat] = roster.poolOf(seat);
-        (uint32 size, , uint32 served, uint32[] memory apart) = roster.drawnFrom(term);
+        (uint32 size, , uint32 served, uint32[] memory apart, ) = roster.drawnFrom(term);
         uint32[] memory waiting = roster.order(served, size > served ? size - served : 0);
         for (uint256 i = 0; i < waiting.length; ++i) first[waiting[i]] = !roster.isApart(waiting[i]);
         for (uint256 i = 0; i < apart.length; ++i) if (apart[i] <= last) first[apart[i]] = false;
@@ -129,8 +137,10 @@ abstract contract RotationLife is FundingLife {
 
     function _answer(uint32 term, uint32 seat, bool yes) private {
         address member = share.owners(seat, 1)[0];
+        uint32 epoch = share.epochOf(seat);
+        ++_nonce;
         vm.prank(member);
-        try elections.answer(term, yes) {
+        try elections.answer(IElections.Answer(term, seat, epoch, yes, _nonce, _now() + 1 days), "") {
             _record(yes ? "answerYes" : "answerNo", true);
         } catch {
             _record("answer", false);
@@ -143,16 +153,13 @@ abstract contract RotationLife is FundingLife {
         if (!roster.begun()) return;
         uint32 next = _nextTerm();
         uint32 term = next > 1 && dice % 2 == 0 ? next - 1 : next;
-        uint32 listed = uint32(roster.chairsOf(term).length);
-        for (uint256 i = 0; i < listed; ++i) {
-            try elections.release(term, i) {
-                _record("release", true);
-            } catch {
-                _record("release", false);
-            }
+        try roster.passOver(term) {
+            _record("passOver", true);
+        } catch {
+            _record("passOver", false);
         }
         if (next < 3) return;
-        try elections.credit(next - 2) {
+        try roster.credit(next - 2) {
             _record("credit", true);
         } catch {
             _record("credit", false);

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { ethers, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { DAY, ethers, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   aFoundedHouse,
+  cast,
   datesOf,
   drawReady,
   type ElectionHouse,
@@ -70,9 +71,9 @@ describe("Elections: the ballot", () => {
     it("has no ballot now, which would wipe out the one that runs and let a seat vote again", async () => {
       const house = await loadFixture(openBallot);
       const far = await termThatWraps(house, await time.latest());
-      const voter = house.elections.connect(owner(house, 3));
+      const voter = { cast: (term: number, approvals: bigint) => cast(house, term, 3, approvals) };
       await voter.cast(1, naming(0));
-      await expect(voter.cast(far, 0)).to.be.revertedWithCustomError(house.elections, "BallotNotOpen");
+      await expect(voter.cast(far, 0n)).to.be.revertedWithCustomError(house.elections, "BallotNotOpen");
       await voter.cast(1, naming(1));
       expect((await house.elections.election(1)).turnout).to.equal(1);
       expect((await counted(house)).slice(0, 2)).to.deep.equal([0, 1]);
@@ -83,14 +84,14 @@ describe("Elections: the ballot", () => {
     it("opens in its first second and closes with its last", async () => {
       const house = await loadFixture(closedNominations);
       const { ballotFrom, ballotUntil } = await datesOf(house, 1);
-      const voter = house.elections.connect(owner(house, 3));
+      const voter = { cast: (term: number, approvals: bigint) => cast(house, term, 3, approvals) };
       await reach(ballotFrom - 2);
       await nextBlockAt(ballotFrom - 1);
-      await expect(voter.cast(1, 0))
+      await expect(voter.cast(1, 0n))
         .to.be.revertedWithCustomError(house.elections, "BallotNotOpen")
         .withArgs(1, ballotFrom, ballotFrom - 1);
       await nextBlockAt(ballotFrom);
-      await voter.cast(1, 0);
+      await voter.cast(1, 0n);
       await reach(ballotUntil - 2);
       await nextBlockAt(ballotUntil - 1);
       await voter.cast(1, naming(1));
@@ -102,7 +103,7 @@ describe("Elections: the ballot", () => {
 
     it("is not open for term 0", async () => {
       const house = await loadFixture(openBallot);
-      await expect(house.elections.connect(owner(house, 3)).cast(0, 0))
+      await expect(cast(house, 0, 3, 0n))
         .to.be.revertedWithCustomError(house.elections, "NoElectionFor")
         .withArgs(0);
     });
@@ -113,7 +114,7 @@ describe("Elections: the ballot", () => {
       const house = await loadFixture(openBallot);
       const names = naming(0, 1, 5, 9, 10, 11, 19, 20, 21, 22);
       await nextBlockAt((await time.latest()) + 5);
-      await expect(house.elections.connect(owner(house, 30)).cast(1, names))
+      await expect(cast(house, 1, 30, names))
         .to.emit(house.elections, "BallotCast")
         .withArgs(1, 30, names, 1);
       await vote(house, 1, [1, 2, 3], naming(22));
@@ -126,7 +127,7 @@ describe("Elections: the ballot", () => {
 
     it("lets a seat change its mind: only the last ballot counts (R4)", async () => {
       const house = await loadFixture(openBallot);
-      const voter = house.elections.connect(owner(house, 30));
+      const voter = { cast: (term: number, approvals: bigint) => cast(house, term, 30, approvals) };
       await voter.cast(1, naming(0, 1, 12));
       await voter.cast(1, naming(1, 2, 22));
       expect(await counted(house)).to.deep.equal(approvalsAt({ 1: 1, 2: 1, 22: 1 }));
@@ -134,7 +135,7 @@ describe("Elections: the ballot", () => {
       expect(after.turnout).to.equal(1n);
       const castAt = BigInt(await time.latest());
       expect(await house.elections.ballotOf(1, 30)).to.deep.equal([true, naming(1, 2, 22), 2n, castAt]);
-      await voter.cast(1, 0);
+      await voter.cast(1, 0n);
       expect(await counted(house)).to.deep.equal(approvalsAt({}));
       expect((await house.elections.election(1)).turnout).to.equal(1n);
       expect(await house.elections.ballotOf(1, 29)).to.deep.equal([false, 0n, 0n, 0n]);
@@ -142,14 +143,14 @@ describe("Elections: the ballot", () => {
 
     it("reverts with TooManyNames for eleven", async () => {
       const house = await loadFixture(openBallot);
-      await expect(house.elections.connect(owner(house, 3)).cast(1, 2n ** 11n - 1n))
+      await expect(cast(house, 1, 3, 2n ** 11n - 1n))
         .to.be.revertedWithCustomError(house.elections, "TooManyNames")
         .withArgs(11, 10);
     });
 
     it("reverts with UnknownCandidate for a line that the paper has not", async () => {
       const house = await loadFixture(openBallot);
-      const voter = house.elections.connect(owner(house, 3));
+      const voter = { cast: (term: number, approvals: bigint) => cast(house, term, 3, approvals) };
       for (const line of [23, 24, 127]) {
         await expect(voter.cast(1, naming(4, line)))
           .to.be.revertedWithCustomError(house.elections, "UnknownCandidate")
@@ -158,24 +159,27 @@ describe("Elections: the ballot", () => {
       await voter.cast(1, naming(22));
     });
 
-    it("reverts with NoSeatForElections for a stranger", async () => {
+    it("reverts with SignatureInvalid when somebody else sends it without a signature", async () => {
       const house = await loadFixture(openBallot);
-      await expect(house.elections.connect(house.stranger).cast(1, 0))
-        .to.be.revertedWithCustomError(house.elections, "NoSeatForElections")
-        .withArgs(house.stranger.address);
+      const [ballot] = await ballotOf(house, 7);
+      for (const other of [house.stranger, owner(house, 8)]) {
+        await expect(house.elections.connect(other).cast(ballot, "0x"))
+          .to.be.revertedWithCustomError(house.elections, "SignatureInvalid")
+          .withArgs(owner(house, 7).address);
+      }
     });
 
     it("reverts with NoBallotAtSnapshot for who joined in its first second or later", async () => {
-      const house = await loadFixture(closedNominations);
+      const house = { ...(await loadFixture(closedNominations)) };
       const { ballotFrom } = await datesOf(house, 1);
       await reach(ballotFrom - 1);
       await nextBlockAt(ballotFrom);
       house.members = await join(house, 2);
-      await expect(house.elections.connect(owner(house, 31)).cast(1, 0))
+      await expect(cast(house, 1, 31, 0n))
         .to.be.revertedWithCustomError(house.elections, "NoBallotAtSnapshot")
         .withArgs(1, 31, ballotFrom);
       expect((await house.elections.election(1)).electorate).to.equal(30n);
-      await house.elections.connect(owner(house, 30)).cast(1, 0);
+      await cast(house, 1, 30, 0n);
     });
   });
 
@@ -187,10 +191,10 @@ describe("Elections: the ballot", () => {
       await house.roster.connect(house.rounds).seatsBorn(31, 1);
       await house.share.connect(house.rounds).assign(31, wallet);
       await reach((await datesOf(house, 1)).ballotFrom);
-      await house.elections.connect(house.stranger).castBySig(...(await ballotOf(house, 7)));
+      await house.elections.connect(house.stranger).cast(...(await ballotOf(house, 7)));
       const [ballot] = await ballotOf(house, 7, { seat: 31 });
       const [, signature] = await signed(house, house.stranger, "Ballot", ballot);
-      await house.elections.castBySig(ballot, signature);
+      await house.elections.cast(ballot, signature);
       expect(await counted(house)).to.deep.equal(approvalsAt({ 0: 2 }));
     });
 
@@ -198,18 +202,61 @@ describe("Elections: the ballot", () => {
       const house = await loadFixture(openBallot);
       const first = await ballotOf(house, 7);
       const third = await ballotOf(house, 7, { approvals: naming(3), nonce: 3 });
-      await house.elections.castBySig(...third);
+      await house.elections.cast(...third);
       for (const [outdated, nonce] of [
         [first, 1],
         [third, 3],
       ] as const) {
-        await expect(house.elections.castBySig(...outdated))
+        await expect(house.elections.cast(...outdated))
           .to.be.revertedWithCustomError(house.elections, "BallotOutdated")
           .withArgs(1, 7, nonce, 3);
       }
-      await house.elections.connect(owner(house, 7)).cast(1, naming(5));
+      await cast(house, 1, 7, naming(5));
       expect((await house.elections.ballotOf(1, 7)).nonce).to.equal(4n);
       expect(await counted(house)).to.deep.equal(approvalsAt({ 5: 1 }));
+    });
+
+    it("is the same message when it is sent directly: it counts once, whichever way it comes (S2, S3)", async () => {
+      const house = await loadFixture(openBallot);
+      const [ballot, signature] = await ballotOf(house, 7);
+      await house.elections.connect(owner(house, 7)).cast(ballot, "0x");
+      for (const [sender, said] of [
+        [house.stranger, signature],
+        [owner(house, 7), "0x"],
+      ] as const) {
+        await expect(house.elections.connect(sender).cast(ballot, said))
+          .to.be.revertedWithCustomError(house.elections, "BallotOutdated")
+          .withArgs(1, 7, 1, 1);
+      }
+    });
+
+    it("is void after a hand-over: the ballot stays, the new holder may change it, and no old message counts", async () => {
+      const house = { ...(await loadFixture(openBallot)) };
+      await cast(house, 1, 7, naming(2));
+      const held = await ballotOf(house, 7, { nonce: 9 });
+      await house.share.connect(house.exit).move(7, house.stranger.address);
+      await expect(house.elections.cast(...held))
+        .to.be.revertedWithCustomError(house.elections, "SignatureInvalid")
+        .withArgs(house.stranger.address);
+      const [old] = held;
+      await expect(house.elections.connect(house.stranger).cast(old, "0x"))
+        .to.be.revertedWithCustomError(house.elections, "EpochOutdated")
+        .withArgs(7, 0, 1);
+      expect(await counted(house)).to.deep.equal(approvalsAt({ 2: 1 }));
+      house.members = house.members.with(6, house.stranger);
+      await cast(house, 1, 7, naming(3));
+      expect(await counted(house)).to.deep.equal(approvalsAt({ 3: 1 }));
+      expect((await house.elections.election(1)).turnout).to.equal(1n);
+    });
+
+    it("names no deadline more than 30 days ahead", async () => {
+      const house = await loadFixture(openBallot);
+      const now = (await time.latest()) + 10;
+      const far = await ballotOf(house, 7, { deadline: now + 30 * DAY + 1 });
+      await nextBlockAt(now);
+      await expect(house.elections.cast(...far))
+        .to.be.revertedWithCustomError(house.elections, "DeadlineTooFar")
+        .withArgs(now + 30 * DAY + 1, now + 30 * DAY);
     });
 
     it("refuses nonce 0, a forged or late one, and seats that are not there or not claimed", async () => {
@@ -217,24 +264,24 @@ describe("Elections: the ballot", () => {
       await house.share.connect(house.rounds).mint(1, 0);
       await house.roster.connect(house.rounds).seatsBorn(31, 1);
       await reach((await datesOf(house, 1)).ballotFrom);
-      await expect(house.elections.castBySig(...(await ballotOf(house, 7, { nonce: 0 }))))
+      await expect(house.elections.cast(...(await ballotOf(house, 7, { nonce: 0 }))))
         .to.be.revertedWithCustomError(house.elections, "BallotOutdated")
         .withArgs(1, 7, 0, 0);
       const [ballot] = await ballotOf(house, 7);
       const [, forged] = await ballotOf(house, 8, { seat: 7 });
-      await expect(house.elections.castBySig(ballot, forged))
+      await expect(house.elections.cast(ballot, forged))
         .to.be.revertedWithCustomError(house.elections, "SignatureInvalid")
         .withArgs(owner(house, 7).address);
       const deadline = (await time.latest()) + 5;
       const late = await ballotOf(house, 7, { deadline });
       await nextBlockAt(deadline + 1);
-      await expect(house.elections.castBySig(...late))
+      await expect(house.elections.cast(...late))
         .to.be.revertedWithCustomError(house.elections, "SignatureExpired")
         .withArgs(deadline, deadline + 1);
-      await expect(house.elections.castBySig(...(await ballotOf(house, 7, { seat: 99 }))))
+      await expect(house.elections.cast(...(await ballotOf(house, 7, { seat: 99 }))))
         .to.be.revertedWithCustomError(house.share, "NoSuchSeat")
         .withArgs(99);
-      await expect(house.elections.castBySig(...(await ballotOf(house, 7, { seat: 31 }))))
+      await expect(house.elections.cast(...(await ballotOf(house, 7, { seat: 31 }))))
         .to.be.revertedWithCustomError(house.share, "SeatNotClaimed")
         .withArgs(31);
     });
@@ -260,7 +307,7 @@ describe("Elections: the ballot", () => {
         await ballotOf(house, 7, { approvals: naming(0, 4) }),
         await ballotOf(house, 1, { approvals: naming(6), nonce: 2 }),
       ] as const;
-      const sent = house.elections.connect(house.stranger).castManyBySig(
+      const sent = house.elections.connect(house.stranger).castMany(
         batch.map(([ballot]) => ballot),
         batch.map(([, signature]) => signature),
       );
@@ -288,17 +335,30 @@ describe("Elections: the ballot", () => {
     it("reverts with BallotsUnequal when signatures are missing", async () => {
       const house = await loadFixture(openBallot);
       const [ballot] = await ballotOf(house, 1);
-      await expect(house.elections.castManyBySig([ballot], []))
+      await expect(house.elections.castMany([ballot], []))
         .to.be.revertedWithCustomError(house.elections, "BallotsUnequal")
         .withArgs(1, 0);
-      await house.elections.castManyBySig([], []);
+      await house.elections.castMany([], []);
+    });
+  });
+
+  describe("given a term whose nominations have not opened", () => {
+    it("keeps no start of it, however many ballots for it are skipped: its era can still be voted (fault 30)", async () => {
+      const house = await loadFixture(openBallot);
+      const [ballot, signature] = await ballotOf(house, 6, { term: 300 });
+      await house.elections.connect(house.stranger).castMany([ballot], [signature]);
+      await house.roster.connect(house.timelock).addEra(200, 90 * DAY);
+      const { ballotFrom } = await datesOf(house, 300);
+      await expect(cast(house, 300, 6, 0n))
+        .to.be.revertedWithCustomError(house.elections, "BallotNotOpen")
+        .withArgs(300, ballotFrom, (await time.latest()) + 1);
     });
   });
 
   describe("given ballots of earlier terms", () => {
     it("keeps the last even and the last odd one, and recounts all from the logs", async () => {
       const house = await loadFixture(openBallot);
-      await house.elections.connect(owner(house, 30)).cast(1, naming(1));
+      await cast(house, 1, 30, naming(1));
       await seated(house, 1);
       await vote(house, 2, [30], 0n);
       await drawReady(house, 2);

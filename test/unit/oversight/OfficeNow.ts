@@ -1,13 +1,15 @@
 import { expect } from "chai";
-import { DAY, loadFixture } from "../../fixtures/chain.ts";
+import { Part } from "#protocol/abi/enums.ts";
+import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   accept,
   aFoundedHouse,
+  answer,
   datesOf,
   type ElectionHouse,
-  owner,
   reach,
   seated,
+  tableAt,
 } from "../../fixtures/electionHouse.ts";
 
 /** Forty members; ten drawn and ten reserves are asked, eight of the ten have said yes. */
@@ -34,9 +36,8 @@ describe("Roster: who is in office now", () => {
 
   it("is who said yes in time, then who came later to a free chair, without those who left", async () => {
     const house = await loadFixture(eightOfTen);
-    const { list, dates, elections } = house;
-    const say = (seat: number | undefined, yes: boolean) =>
-      elections.connect(owner(house, seat as number)).answer(1, yes);
+    const { list, dates } = house;
+    const say = (seat: number | undefined, yes: boolean) => answer(house, 1, seat as number, yes);
     await reach(dates.start + DAY);
     expect(await officeNow(house)).to.deep.equal({ term: 1n, seats: list.slice(0, 8) });
     await say(list[15], true);
@@ -53,5 +54,33 @@ describe("Roster: who is in office now", () => {
     expect(await officeNow(house)).to.deep.equal({ term: 2n, seats: [] });
     const [seats, caretakers] = await house.roster.tableAt(house.dates.end);
     expect([seats.map(Number), caretakers]).to.deep.equal([house.list.slice(0, 8), true]);
+  });
+
+  describe("given a seat that changed hands, of which the roster did not hear", () => {
+    it("is without it, in every view and from that second on, until somebody tells; then the next reserve moves up", async () => {
+      const house = await loadFixture(eightOfTen);
+      const { list, dates, roster, share, registry } = house;
+      await accept(house, 1, list.slice(10, 13));
+      await reach(dates.start + DAY);
+      const [seat, rest] = [list[2] as number, list.slice(3, 8)];
+      const before = [...list.slice(0, 2), seat, ...rest, ...list.slice(10, 12)];
+      expect(await officeNow(house)).to.deep.equal({ term: 1n, seats: before });
+      const deaf = await ethers.deployContract("BrittleRoster");
+      await deaf.breakDown(true);
+      await registry.set(Part.Roster, deaf);
+      await share.connect(house.exit).move(seat, house.stranger.address);
+      await registry.set(Part.Roster, roster);
+      const moved = await time.latest();
+      expect(await share.untold(0, 9)).to.deep.equal([BigInt(seat)]);
+      const without = before.filter((one) => one !== seat);
+      expect(await officeNow(house)).to.deep.equal({ term: 1n, seats: without });
+      expect((await tableAt(house, moved)).seats).to.deep.equal(without);
+      expect(await roster.isOverseer(seat, moved)).to.equal(false);
+      expect(await roster.isOverseer(seat, dates.start)).to.equal(true);
+      await share.tell(seat);
+      expect(await share.untold(0, 9)).to.deep.equal([]);
+      const told = [...without, list[12]];
+      expect(await officeNow(house)).to.deep.equal({ term: 1n, seats: told });
+    });
   });
 });

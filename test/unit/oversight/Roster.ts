@@ -108,7 +108,7 @@ describe("Roster: calendar and pools", () => {
     it("is written only by the elections", async () => {
       const { roster, stranger } = await loadFixture(twelveMembers);
       const as = roster.connect(stranger);
-      for (const call of [as.seat(1, [1], 0, 1, [], 0), as.answered(1, 1, true), as.passOver(1, 0), as.credit(1)]) {
+      for (const call of [as.fill(1, [1], 0, 1, [], 0), as.answered(1, 1, true)]) {
         await expect(call)
           .to.be.revertedWithCustomError(roster, "NotThePart")
           .withArgs(Part.Elections, stranger.address);

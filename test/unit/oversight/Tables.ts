@@ -1,12 +1,14 @@
 import { expect } from "chai";
-import { DAY, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { DAY, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   accept,
   aFoundedHouse,
+  answer,
   datesOf,
   drawReady,
   type ElectionHouse,
   listOf,
+  nominate,
   nonceFor,
   owner,
   reach,
@@ -53,7 +55,7 @@ async function elevenChairs() {
 type Seated = Awaited<ReturnType<typeof drawnTable>>;
 
 const say = (house: ElectionHouse, term: number, seat: number | undefined, yes: boolean) =>
-  house.elections.connect(owner(house, seat as number)).answer(term, yes);
+  answer(house, term, seat as number, yes);
 
 /** Who sits in the first second of term 1. */
 const atStart = async (house: Seated) => (await tableAt(house, house.dates.start)).seats;
@@ -183,9 +185,6 @@ describe("Roster: tables by the clock", () => {
       await expect(say(house, 2, other, true))
         .to.be.revertedWithCustomError(house.roster, "TableNotSeated")
         .withArgs(2);
-      await expect(house.elections.connect(house.stranger).answer(1, true))
-        .to.be.revertedWithCustomError(house.elections, "NoSeatForElections")
-        .withArgs(house.stranger.address);
       await reach(house.dates.end);
       await expect(say(house, 1, house.list[0], false))
         .to.be.revertedWithCustomError(house.roster, "TermEnded")
@@ -197,9 +196,9 @@ describe("Roster: tables by the clock", () => {
       const seat = house.list[0] as number;
       const nonce = await nonceFor(house, seat, "answer:1");
       const [yes, signature] = await signed(house, owner(house, seat), "Answer", { term: 1, seat, yes: true, nonce });
-      await house.elections.connect(house.stranger).answerBySig(yes, signature);
+      await house.elections.connect(house.stranger).answer(yes, signature);
       expect((await house.roster.tableOf(1)).map(Number)).to.deep.equal([seat]);
-      await expect(house.elections.answerBySig(yes, signature))
+      await expect(house.elections.answer(yes, signature))
         .to.be.revertedWithCustomError(house.elections, "NonceUsed")
         .withArgs(0, 1);
       const [no, forged] = await signed(house, owner(house, house.list[1] as number), "Answer", {
@@ -208,54 +207,141 @@ describe("Roster: tables by the clock", () => {
         yes: false,
         nonce: 1n,
       });
-      await expect(house.elections.answerBySig(no, forged))
+      await expect(house.elections.answer(no, forged))
         .to.be.revertedWithCustomError(house.elections, "SignatureInvalid")
         .withArgs(owner(house, seat).address);
     });
   });
 
-  describe("given a drawn member who was silent", () => {
-    it("is passed over by anybody after the answers' end, from that second on", async () => {
+  describe("given drawn members who were silent", () => {
+    it("is a decline that anybody writes after the answers' end, once", async () => {
       const house = await loadFixture(drawnTable);
       const { list, dates } = house;
-      await accept(house, 1, list.slice(1, 11));
+      await accept(house, 1, list.slice(2, 12));
       await reach(dates.answersUntil - 2);
       await nextBlockAt(dates.answersUntil - 1);
-      await expect(house.elections.release(1, 0))
+      await expect(house.roster.passOver(1))
         .to.be.revertedWithCustomError(house.roster, "AnswersStillOpen")
         .withArgs(1, dates.answersUntil, dates.answersUntil - 1);
       await reach(dates.start + DAY);
       const before = await house.roster.tableOf(1);
-      await expect(house.elections.connect(house.stranger).release(1, 0))
-        .to.emit(house.roster, "ChairLeft")
-        .withArgs(1, list[0], dates.answersUntil);
+      await expect(house.roster.connect(house.stranger).passOver(1))
+        .to.emit(house.roster, "ChairUnanswered")
+        .withArgs(1, list[0])
+        .and.to.emit(house.roster, "ChairUnanswered")
+        .withArgs(1, list[1]);
       expect(await house.roster.tableOf(1)).to.deep.equal(before);
-      expect(await house.roster.declinesOf(list[0] as number)).to.deep.equal([1n, 1n]);
-      await expect(house.elections.release(1, 0))
-        .to.be.revertedWithCustomError(house.roster, "ChairWasLeft")
-        .withArgs(1, list[0], dates.answersUntil);
+      for (const seat of list.slice(0, 2)) expect(await house.roster.declinesOf(seat)).to.deep.equal([1n, 1n]);
+      expect(await house.roster.declinesOf(list[15] as number)).to.deep.equal([0n, 0n]);
+      await expect(house.roster.passOver(1)).to.be.revertedWithCustomError(house.roster, "NobodyWasSilent").withArgs(1);
     });
 
-    it("refuses to pass over who said yes, reserves, lines that are not there, and after the term", async () => {
+    it("leaves their lines open: a chair that is free may still be taken, whoever has written the silence down", async () => {
       const house = await loadFixture(drawnTable);
       const { list, dates } = house;
-      await accept(house, 1, list.slice(0, 1));
-      await reach(dates.start);
-      for (const index of [0, 10]) {
-        await expect(house.elections.release(1, index))
-          .to.be.revertedWithCustomError(house.roster, "NotWaitedFor")
-          .withArgs(1, index);
-      }
-      await expect(house.elections.release(1, 20))
-        .to.be.revertedWithCustomError(house.roster, "NoSuchChair")
-        .withArgs(1, 20, 20);
-      await expect(house.elections.release(2, 0))
-        .to.be.revertedWithCustomError(house.roster, "TableNotSeated")
-        .withArgs(2);
+      await reach(dates.answersUntil);
+      await house.roster.passOver(1);
+      await reach(dates.start + DAY);
+      for (const seat of list.slice(0, 10)) await say(house, 1, seat, true);
+      expect((await house.roster.tableOf(1)).map(Number)).to.deep.equal(list.slice(0, 10));
+      for (const seat of list.slice(0, 10)) expect(await house.roster.declinesOf(seat)).to.deep.equal([1n, 1n]);
+      await expect(say(house, 1, list[12], true))
+        .to.be.revertedWithCustomError(house.roster, "NoChairFree")
+        .withArgs(1, 10);
+    });
+
+    it("is counted with the late yes when nobody has written it down, and not again with a no after it", async () => {
+      const house = await loadFixture(drawnTable);
+      const { list, dates } = house;
+      await reach(dates.start + DAY);
+      await say(house, 1, list[0], true);
+      expect(await house.roster.declinesOf(list[0] as number)).to.deep.equal([1n, 1n]);
+      await say(house, 1, list[0], false);
+      await house.roster.passOver(1);
+      expect(await house.roster.declinesOf(list[0] as number)).to.deep.equal([1n, 1n]);
       await reach(dates.end);
-      await expect(house.elections.release(1, 1))
+      await expect(house.roster.passOver(1))
         .to.be.revertedWithCustomError(house.roster, "TermEnded")
         .withArgs(1, dates.end);
+      await expect(house.roster.passOver(3)).to.be.revertedWithCustomError(house.roster, "TableNotSeated").withArgs(3);
+    });
+
+    it("is counted by the credit when nobody has asked before", async () => {
+      const house = await loadFixture(drawnTable);
+      await accept(house, 1, house.list.slice(0, 9));
+      await seated(house, 2);
+      await reach(house.dates.end);
+      await house.roster.credit(1);
+      expect(await house.roster.declinesOf(house.list[9] as number)).to.deep.equal([1n, 1n]);
+    });
+  });
+
+  describe("given a table that is seated after its term began", () => {
+    async function lateTable() {
+      const house = await aFoundedHouse({ seats: 40 });
+      await drawReady(house, 1);
+      await reach((await datesOf(house, 1)).start + 5 * DAY);
+      await house.elections.seatTable(1);
+      return { ...house, list: await listOf(house, 1), dates: await datesOf(house, 1) };
+    }
+
+    it("asks those who were drawn for seven days, and seats whoever says yes at once", async () => {
+      const house = await loadFixture(lateTable);
+      const { list } = house;
+      const { answersUntil, seatedAt } = await house.roster.table(1);
+      expect(answersUntil - seatedAt).to.equal(BigInt(7 * DAY));
+      await accept(house, 1, list.slice(0, 3));
+      expect((await house.roster.tableOf(1)).map(Number)).to.deep.equal(list.slice(0, 3));
+      await reach(Number(answersUntil) - 2);
+      await expect(house.roster.passOver(1)).to.be.revertedWithCustomError(house.roster, "AnswersStillOpen");
+      await say(house, 1, list[9], true);
+      await reach(Number(answersUntil));
+      await house.roster.passOver(1);
+      await say(house, 1, list[4], true);
+      expect((await house.roster.tableOf(1)).map(Number)).to.deep.equal([
+        ...list.slice(0, 3),
+        list[4] as number,
+        list[9] as number,
+      ]);
+    });
+
+    it("asks no longer than the term lasts", async () => {
+      const house = await aFoundedHouse({
+        seats: 40,
+        nominationsUntil: 5 * DAY,
+        ballotFrom: 4.5 * DAY,
+        ballotUntil: 3.4 * DAY,
+        answersUntil: HOUR,
+      });
+      await drawReady(house, 1);
+      const { end } = await datesOf(house, 1);
+      await reach(end - 5 * DAY);
+      await house.elections.seatTable(1);
+      expect((await house.roster.table(1)).answersUntil).to.equal(end);
+    });
+  });
+
+  describe("given a yes that is taken back", () => {
+    it("is a decline before the term begins, and none after it", async () => {
+      const house = await loadFixture(acceptedTable);
+      const { list, dates } = house;
+      await say(house, 1, list[0], false);
+      expect(await house.roster.declinesOf(list[0] as number)).to.deep.equal([1n, 1n]);
+      await say(house, 1, list[10], false);
+      expect(await house.roster.declinesOf(list[10] as number)).to.deep.equal([0n, 0n]);
+      await reach(dates.start - 2);
+      await nextBlockAt(dates.start - 1);
+      await say(house, 1, list[1], false);
+      expect(await house.roster.declinesOf(list[1] as number)).to.deep.equal([1n, 1n]);
+      await nextBlockAt(dates.start);
+      await say(house, 1, list[2], false);
+      expect(await house.roster.declinesOf(list[2] as number)).to.deep.equal([0n, 0n]);
+    });
+
+    it("is a decline of somebody elected too", async () => {
+      const house = await loadFixture(electedTable);
+      await say(house, 1, 4, false);
+      expect(await house.roster.declinesOf(4)).to.deep.equal([1n, 1n]);
     });
   });
 
@@ -278,15 +364,54 @@ describe("Roster: tables by the clock", () => {
       const house = await loadFixture(elevenChairs);
       const seat = house.list[0] as number;
       await say(house, 1, seat, false);
-      const line = (await seated(house, 2)).indexOf(seat);
+      await seated(house, 2);
       await reach((await datesOf(house, 3)).ballotFrom);
-      await expect(house.elections.release(2, line)).to.emit(house.roster, "TurnWaived").withArgs(2, seat, false);
+      await expect(house.roster.passOver(2)).to.emit(house.roster, "TurnWaived").withArgs(2, seat, false);
       expect(await house.roster.poolOf(seat)).to.equal(1n);
+      // Its turn is taken, though it is credited later: it can stand no more.
+      expect(await house.roster.isApart(seat)).to.equal(true);
       await seated(house, 3);
       expect(await house.roster.poolOf(seat)).to.equal(1n);
       await reach((await datesOf(house, 2)).end);
-      await expect(house.elections.credit(2)).to.emit(house.roster, "SeatsServed").withArgs(2, 1, [seat]);
+      await expect(house.roster.credit(2)).to.emit(house.roster, "SeatsServed").withArgs(2, 1, [seat]);
       expect(await house.roster.poolOf(seat)).to.equal(2n);
+    });
+
+    it("counts for the cycle that its chair belongs to, and not for the one that runs by then (fault 9)", async () => {
+      // Thirteen on eleven chairs: the second table begins with the last turns of the first cycle and goes on in the next.
+      const house = await aFoundedHouse({ seats: 13, chairs: 11, reserves: 0 });
+      const first = await seated(house, 1);
+      await accept(house, 1, first);
+      const list = await seated(house, 2);
+      const { turnsAt, cycle } = await house.roster.table(2);
+      expect([turnsAt, cycle, await house.roster.cycle()]).to.deep.equal([2n, 1n, 2n]);
+      await say(house, 2, list[1], false);
+      await say(house, 2, list[2], false);
+      expect(await house.roster.declinesOf(list[1] as number)).to.deep.equal([1n, 1n]);
+      expect(await house.roster.declinesOf(list[2] as number)).to.deep.equal([2n, 1n]);
+    });
+
+    it("is taken off the paper of the coming election: nobody is elected who has served (fault 6)", async () => {
+      const house = await loadFixture(elevenChairs);
+      const seat = house.list[0] as number;
+      await say(house, 1, seat, false);
+      const list = await seated(house, 2);
+      await accept(
+        house,
+        2,
+        list.filter((one) => one !== seat),
+      );
+      await reach((await datesOf(house, 3)).nominationsFrom);
+      await nominate(house, 3, seat);
+      await expect(house.roster.passOver(2))
+        .to.emit(house.roster, "TurnWaived")
+        .withArgs(2, seat, true)
+        .and.to.emit(house.elections, "NominationWithdrawn")
+        .withArgs(3, seat);
+      expect(await house.elections.candidates(3)).to.deep.equal([]);
+      await expect(nominate(house, 3, seat))
+        .to.be.revertedWithCustomError(house.elections, "HadItsTurn")
+        .withArgs(3, seat, 1);
     });
 
     it("owes nothing to the next cycle when the cycle turned before the credit", async () => {
@@ -300,13 +425,11 @@ describe("Roster: tables by the clock", () => {
         list.filter((one) => one !== seat),
       );
       await reach((await datesOf(house, 3)).ballotFrom);
-      await expect(house.elections.release(2, list.indexOf(seat)))
-        .to.emit(house.roster, "TurnWaived")
-        .withArgs(2, seat, false);
+      await expect(house.roster.passOver(2)).to.emit(house.roster, "TurnWaived").withArgs(2, seat, false);
       await drawReady(house, 3);
       await expect(house.elections.seatTable(3)).to.emit(house.roster, "CycleTurned").withArgs(3, 2);
       await reach((await datesOf(house, 2)).end);
-      await expect(house.elections.credit(2)).to.emit(house.roster, "SeatsServed").withArgs(2, 2, []);
+      await expect(house.roster.credit(2)).to.emit(house.roster, "SeatsServed").withArgs(2, 2, []);
       expect(await house.roster.poolOf(seat)).to.equal(1n);
       expect(await house.roster.poolSizes()).to.deep.equal([11n, 0n]);
     });
@@ -327,7 +450,7 @@ describe("Roster: tables by the clock", () => {
       await seated(house, 2);
       await reach(dates.end);
       const served = [...list.slice(1, 12)];
-      await expect(house.elections.connect(house.stranger).credit(1))
+      await expect(house.roster.connect(house.stranger).credit(1))
         .to.emit(house.roster, "SeatsServed")
         .withArgs(1, 1, served);
       expect(await house.roster.poolSizes()).to.deep.equal([29n, 11n]);
@@ -337,19 +460,17 @@ describe("Roster: tables by the clock", () => {
       const order = (await house.roster.order(0, 40)).map(Number);
       expect(order.slice(0, 11)).to.deep.equal(served);
       expect(sorted(order)).to.deep.equal(upTo(40));
-      await expect(house.elections.credit(1))
-        .to.be.revertedWithCustomError(house.roster, "CreditedAlready")
-        .withArgs(1);
+      await expect(house.roster.credit(1)).to.be.revertedWithCustomError(house.roster, "CreditedAlready").withArgs(1);
     });
 
     it("refuses the credit before the end, without a table, and while a draw is being prepared", async () => {
       const house = await loadFixture(acceptedTable);
-      await expect(house.elections.credit(1))
+      await expect(house.roster.credit(1))
         .to.be.revertedWithCustomError(house.roster, "TermStillRuns")
         .withArgs(1, house.dates.end);
-      await expect(house.elections.credit(2)).to.be.revertedWithCustomError(house.roster, "TableNotSeated").withArgs(2);
+      await expect(house.roster.credit(2)).to.be.revertedWithCustomError(house.roster, "TableNotSeated").withArgs(2);
       await reach(house.dates.end);
-      await expect(house.elections.credit(1)).to.be.revertedWithCustomError(house.roster, "PoolsFrozen").withArgs(2);
+      await expect(house.roster.credit(1)).to.be.revertedWithCustomError(house.roster, "PoolsFrozen").withArgs(2);
     });
 
     it("credits the table before last by itself at the next seating", async () => {

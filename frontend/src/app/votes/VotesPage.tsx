@@ -69,17 +69,21 @@ export function VotesPage() {
   );
 }
 
-/** The next table's election, the present one's if its table is still missing, and all before. */
+/**
+ * The next table's election, the present one's if its table is still missing, and all before. Whoever was drawn for the
+ * present table, or has a chair in it, is asked here too.
+ */
 function Elections({ now, next }: { now: number; next: number }) {
   const t = useText();
   const present = useElection(now);
   const coming = useElection(next);
-  const missing = present.status === "ready" && present.data?.seatedAt === 0 ? present.data : undefined;
+  const running = present.status === "ready" ? present.data : undefined;
   const nextBallotFrom = coming.status === "ready" ? coming.data?.calendar.ballotFrom : undefined;
   return (
     <Section title={t("votes.elections")}>
       <Stack gap={4}>
-        {missing && <ElectionCard election={missing} nextBallotFrom={nextBallotFrom} />}
+        {running?.seatedAt === 0 && <ElectionCard election={running} nextBallotFrom={nextBallotFrom} />}
+        {running && running.seatedAt > 0 && <AnswerCard election={running} />}
         <WhenLoaded state={coming}>{(election) => election && <ElectionCard election={election} />}</WhenLoaded>
         <Earlier last={now} />
       </Stack>

@@ -81,10 +81,16 @@ export async function readTerms(house: House): Promise<Terms> {
   return { begun, now, next: now + 1, cycle };
 }
 
-/** The dates of a term. Only when the terms have begun. */
+/**
+ * The dates of a term. Only when the terms have begun. A table that was seated late gives its members longer to answer
+ * than the calendar says: then these are the table's own.
+ */
 export async function readCalendar(house: House, term: number): Promise<Calendar> {
-  const dates = await readHouse(house, rosterAbi.calendar, [term]);
-  return { term, ...dates };
+  const [dates, table] = await Promise.all([
+    readHouse(house, rosterAbi.calendar, [term]),
+    readHouse(house, rosterAbi.table, [term]),
+  ]);
+  return { term, ...dates, ...(table.seatedAt > 0 && { answersUntil: table.answersUntil }) };
 }
 
 /** Chairs first, then reserves; empty = not seated yet. */
@@ -110,15 +116,12 @@ function readElectionOf(house: House, term: number) {
 export async function readElection(house: House, term: number): Promise<Election | null> {
   const { begun } = await readTerms(house);
   if (!begun) return null;
-  const [election, dates, paper, chairs, table] = await Promise.all([
+  const [election, calendar, paper, chairs] = await Promise.all([
     readElectionOf(house, term),
     readCalendar(house, term),
     readHouse(house, electionsAbi.candidates, [term]),
     readChairs(house, term),
-    readHouse(house, rosterAbi.table, [term]),
   ]);
-  // A table that was seated late gives its members longer to answer.
-  const calendar = table.seatedAt > 0 ? { ...dates, answersUntil: table.answersUntil } : dates;
   return { ...election, term, calendar, paper, chairs };
 }
 

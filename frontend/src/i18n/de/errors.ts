@@ -49,7 +49,8 @@ export const errors: Translation<typeof source> = {
   "errors.BallotClosed": "Diese Wahl endete am {closedAt}.",
   "errors.BallotNotOpen": "Diese Wahl beginnt am {opensAt}.",
   "errors.BallotOutdated": "Eine spätere Stimme von Mitglied\u00a0{seat} zählt bereits.",
-  "errors.BallotPaperFull": "Der Stimmzettel ist voll. Höchstzahl der Kandidaturen: {allowed}.",
+  "errors.BallotPaperFull":
+    "Der Stimmzettel für Amtszeit\u00a0{term} ist voll. Höchstzahl der Kandidaturen: {allowed}. Wer nicht kandidiert, kann weiterhin ausgelost werden.",
   "errors.BallotStillOpen": "Die Mitglieder können bis {closesAt} wählen.",
   "errors.BallotsUnequal": "Stimmzettel: {ballots}, Bestätigungen: {signatures}. Beides muss gleich sein.",
   "errors.BatchOutOfOrder": "Die Theke hat Nummer\u00a0{given} gesendet; erwartet wird {expected}.",
@@ -108,6 +109,8 @@ export const errors: Translation<typeof source> = {
   "errors.ECDSAInvalidSignatureS": "Die Bestätigung war nicht lesbar.",
   "errors.EnrolmentsDiffer": "Mitglied\u00a0{seat} hat ein anderes Tablet oder andere Grenzen bestätigt als das erste.",
   "errors.EpochOutdated": "Seit dieser Bestätigung wurden alle früheren Bestätigungen aufgehoben.",
+  "errors.EraTooLate":
+    "Für Amtszeit\u00a0{firstTerm} kann man sich seit {opensAt} bewerben: ihre Daten stehen fest. Eine andere Dauer kann mit einer späteren Amtszeit beginnen.",
   "errors.ERC20InsufficientAllowance": "Von diesem Konto dürfen nur {allowance} abgebucht werden; nötig sind {needed}.",
   "errors.ERC20InsufficientBalance": "Auf dem Konto sind {balance}; nötig sind {needed}.",
   "errors.ERC20InvalidApprover": "Dieses Konto kann nicht zahlen.",
@@ -157,7 +160,7 @@ export const errors: Translation<typeof source> = {
   "errors.GovernorUnableToCancel": "Ein Antrag lässt sich nicht zurückziehen; die Mitglieder entscheiden.",
   "errors.GovernorUnexpectedProposalState": "Der Antrag ist dafür nicht im richtigen Abschnitt.",
   "errors.HadItsTurn":
-    "Mitglied\u00a0{seat} war in diesem Durchgang schon im Amt; jetzt sind andere zuerst an der Reihe.",
+    "Mitglied\u00a0{seat} kann für Amtszeit\u00a0{term} nicht kandidieren: Es war in Zyklus\u00a0{cycle} schon an der Reihe, und der läuft noch. Zuerst kommen andere.",
   "errors.HandOverToSelf": "Mitglied\u00a0{seat} hält diesen Anteil bereits; übergeben wird er an jemand anderen.",
   "errors.HouseContract": "{account} gehört dem Haus selbst und kann kein Mitglied werden.",
   "errors.HouseNotSealed": "Das Haus ist noch nicht vollständig eingerichtet.",
@@ -170,6 +173,8 @@ export const errors: Translation<typeof source> = {
   "errors.MoneyIsThePayers": "Dieses Geld geht an {payer} zurück, von dort wurde bezahlt.",
   "errors.NoBallotAtSnapshot": "Hier wählen nur Mitglieder, die es schon vor {snapshot} waren.",
   "errors.NoBuyBackOffered": "Die Mitglieder haben Mitglied\u00a0{seat} keinen Rückkauf angeboten.",
+  "errors.NobodyWasSilent":
+    "Wer für Amtszeit\u00a0{term} nicht geantwortet hat, ist schon festgehalten, oder alle haben geantwortet.",
   "errors.NoChairFree": "Alle {chairs} Sitze sind besetzt.",
   "errors.NoElectionFor": "Diese Amtszeit gibt es nicht.",
   "errors.NoEscrowSurplus": "Auf dem Treuhandkonto liegt nicht mehr, als es schuldet.",
@@ -177,9 +182,7 @@ export const errors: Translation<typeof source> = {
   "errors.NoMembersYet": "Noch ist niemand Mitglied, also kann niemand entscheiden.",
   "errors.NoOwner": "Ein Anteil braucht jemanden, dem er gehört.",
   "errors.NoPocket": "Dieses Konto hat noch kein Zahlguthaben.",
-  "errors.NoSeatForElections": "Dieses Konto gehört zu keinem Mitglied.",
   "errors.NoSpendKey": "Für dieses Zahlguthaben ist kein Telefon eingerichtet.",
-  "errors.NoSuchChair": "Zeilen auf der Liste der Amtszeit\u00a0{term}: {listed}.",
   "errors.NoSuchRound": "Diese Runde gibt es nicht.",
   "errors.NoSuchSeat": "Ein Mitglied\u00a0{seat} gibt es nicht.",
   "errors.NobodyLeft": "Kein beendeter Anteil wartet darauf, aus der Reihenfolge genommen zu werden.",
@@ -209,7 +212,6 @@ export const errors: Translation<typeof source> = {
   "errors.NotThePart": "Das kann nur ein anderer Teil des Hauses.",
   "errors.NotThePayer": "Diesen Platz hat ein anderes Konto bezahlt; nur dieses entscheidet.",
   "errors.NotTheProposer": "Zahlungsanfrage\u00a0{id} kann nur zurückziehen, wer sie gestellt hat.",
-  "errors.NotWaitedFor": "Von dieser Zeile der Liste wird keine Antwort erwartet.",
   "errors.NothingToClaim": "Alle Anteile dieser Runde sind übergeben.",
   "errors.NothingToRefund": "Diese Person hat in dieser Runde keinen Platz.",
   "errors.NothingMissing": "Es fehlt kein Geld: Die Bücher nennen {booked}, und {held} sind da.",
@@ -240,6 +242,8 @@ export const errors: Translation<typeof source> = {
   "errors.PriceNotReceived": "Für den Anteil von Mitglied\u00a0{seat} kämen {received} statt {price} an.",
   "errors.QuestionMissing": "Eine Frage braucht einen Text.",
   "errors.ReentrancyGuardReentrantCall": "Gerade wird eine andere Zahlung ausgeführt.",
+  "errors.RegistrarCannotOversee":
+    "Mitglied\u00a0{seat} führt das Register des Hauses und kann es nicht beaufsichtigen.",
   "errors.ReportStandsAlready": "Bericht\u00a0{report} gilt bereits.",
   "errors.RequestClosed": "Zahlungsanfrage\u00a0{id} ist bezahlt, zurückgezogen oder verfallen.",
   "errors.ReserveBroken":
@@ -283,6 +287,7 @@ export const errors: Translation<typeof source> = {
   "errors.TableSeatedAlready": "Die Sitze für Amtszeit\u00a0{term} wurden am {seatedAt} besetzt.",
   "errors.TermEnded": "Amtszeit\u00a0{term} endete am {end}.",
   "errors.TerminalNotRenewable": "Tablet\u00a0{id} lässt sich nicht erneuern; es erhält eine neue Nummer.",
+  "errors.TermLengthOutOfBounds": "Eine Amtszeit dauert {least} bis {most} Sekunden, nicht {length}.",
   "errors.TermNotOver": "Amtszeit\u00a0{term} läuft bis {end}.",
   "errors.TermReportedAlready":
     "Bericht\u00a0{report} der Amtszeit\u00a0{term} gilt. Berichtigen können ihn nur Mitglieder dieser Amtszeit.",
@@ -303,6 +308,7 @@ export const errors: Translation<typeof source> = {
   "errors.TokenHasNoCode": "Die Teile des Hauses sind nicht so verbunden, wie sie sollen.",
   "errors.TooLittleGasForObserver": "Die Änderung konnte nicht im ganzen Haus gemeldet werden.",
   "errors.TooLittleGasForSigner": "Die Bestätigung konnte nicht zu Ende geprüft werden.",
+  "errors.TooManyEras": "Der Kalender hat Platz für {allowed} verschiedene Dauern, und alle sind belegt.",
   "errors.TooManyNames": "Gewählte Namen: {given}. Höchstens möglich: {allowed}.",
   "errors.TooManyOpenProposals": "Mitglied\u00a0{seat} hat die Höchstzahl offener Anträge erreicht: {allowed}.",
   "errors.TooManyRounds": "Die Höchstzahl offener Runden ist erreicht: {allowed}.",

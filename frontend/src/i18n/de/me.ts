@@ -46,6 +46,7 @@ export const me: Translation<typeof source> = {
   "me.turn": "Was ansteht",
   "me.turn.answer": "Sie wurden für Amtszeit\u00a0{n} ausgelost",
   "me.turn.answer.do": "Jetzt antworten",
+  "me.turn.free": "In Amtszeit\u00a0{n} ist ein Sitz für Sie frei",
   "me.turn.vote": "Die Wahl für Amtszeit\u00a0{n} läuft",
   "me.turn.vote.do": "Jetzt wählen",
   "me.turn.motion": "Die Mitglieder stimmen über Antrag\u00a0{n} ab",

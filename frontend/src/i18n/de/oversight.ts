@@ -119,7 +119,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.network.practice": "Übungsnetz",
   "oversight.network.later": "Netz {n}, durch Abstimmung bestimmt",
   "oversight.due.seatTable": "Die Sitze besetzen",
-  "oversight.due.release": "Keine Antwort von Mitglied\u00a0{seat}: Sitz weitergeben",
+  "oversight.due.passOver": "Festhalten, wer nicht rechtzeitig geantwortet hat",
   "oversight.toDraw": "Ergebnis und Auslosung ansehen",
   "oversight.nominate.title": "Für die Amtszeit ab {date} kandidieren",
   "oversight.nominate.signIn": "Melden Sie sich an, um zu kandidieren.",
@@ -128,6 +128,11 @@ export const oversight: Translation<typeof source> = {
     "Sie waren in diesem Durchgang schon im Amt. Wieder kandidieren können Sie, wenn alle, die wollen, im Amt waren.",
   "oversight.nominate.sits": "Sie sind im Amt oder dafür angefragt. Diesmal sind andere zuerst an der Reihe.",
   "oversight.nominate.body": "Bis zum Ende der Frist können Sie Ihre Kandidatur zurückziehen.",
+  "oversight.nominate.left":
+    "{n, plural, one {Auf dem Stimmzettel ist noch ein Platz frei.} other {Auf dem Stimmzettel sind noch # Plätze frei.}}",
+  "oversight.nominate.full": "Der Stimmzettel ist voll. Höchstzahl der Kandidaturen: {most}.",
+  "oversight.nominate.full.body":
+    "Zieht jemand zurück, wird ein Platz frei. Wer nicht kandidiert, kann weiterhin ausgelost werden.",
   "oversight.nominate.words": "Ein paar Worte über Sie",
   "oversight.nominate.hint": "Zwei Zeilen, die alle lesen können. Sie bleiben öffentlich.",
   "oversight.nominate.long": "{n, plural, one {Ein Zeichen zu lang.} other {# Zeichen zu lang.}}",
@@ -138,13 +143,28 @@ export const oversight: Translation<typeof source> = {
   "oversight.nominate.withdraw": "Kandidatur zurückziehen",
   "oversight.answer.title": "Sie wurden für einen Sitz ausgelost",
   "oversight.answer.body": "Sie wären vom {from} bis zum {until} im Amt.",
-  "oversight.answer.silence": "Wenn Sie nicht antworten, geht der Sitz an das nächste Ersatzmitglied.",
+  "oversight.answer.silence":
+    "Wenn Sie nicht antworten, zählt das als Nein, und der Sitz geht an das nächste Ersatzmitglied.",
   "oversight.answer.reserve": "Sie wurden als Ersatzmitglied ausgelost",
   "oversight.answer.reserve.body": "Sie werden gerufen, wenn zwischen {from} und {until} ein Sitz frei wird.",
   "oversight.answer.reserve.silence":
     "Wenn Sie nicht antworten, wird an Ihrer Stelle das nächste Ersatzmitglied gerufen.",
   "oversight.answer.yes": "Ja, ich nehme an",
   "oversight.answer.no": "Nein, diesmal nicht",
+  "oversight.answer.late": "Ein Sitz ist frei",
+  "oversight.answer.late.body":
+    "Sie haben nicht rechtzeitig geantwortet; das zählte als Nein. Solange ein Sitz frei ist, können Sie ihn bis zum {until} noch annehmen.",
+  "oversight.answer.late.yes": "Den Sitz annehmen",
+  "oversight.resign.title": "Ihr Sitz",
+  "oversight.resign.body": "Sie sind bis zum {until} im Amt.",
+  "oversight.resign.before": "Sie sind vom {from} bis zum {until} im Amt.",
+  "oversight.resign.reserve": "Sie sind bis zum {until} Ersatzmitglied.",
+  "oversight.resign.ask": "Aufgeben",
+  "oversight.resign.sure": "Das nächste Ersatzmitglied rückt sofort nach. Das lässt sich nicht rückgängig machen.",
+  "oversight.resign.sure.before":
+    "Das nächste Ersatzmitglied rückt sofort nach. Das lässt sich nicht rückgängig machen, und vor Beginn der Amtszeit zählt es als Nein.",
+  "oversight.resign.do": "Ja, aufgeben",
+  "oversight.resign.keep": "Behalten",
   // Draw
   "oversight.draw.title": "Amtszeit\u00a0{n}: Ergebnis und Auslosung",
   "oversight.table.of": "Amtszeit ab {date}",

@@ -41,6 +41,7 @@ export const me = {
   "me.turn": "My turn",
   "me.turn.answer": "You were drawn for term {n}",
   "me.turn.answer.do": "Answer now",
+  "me.turn.free": "A chair of term {n} is free for you",
   "me.turn.vote": "The election for term {n} is open",
   "me.turn.vote.do": "Vote now",
   "me.turn.motion": "The members vote on motion {n}",

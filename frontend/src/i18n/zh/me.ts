@@ -44,6 +44,7 @@ export const me: Translation<typeof source> = {
   "me.turn": "待办",
   "me.turn.answer": "您被抽中加入第{n}届[group]",
   "me.turn.answer.do": "现在答复",
+  "me.turn.free": "第{n}届有席位可由您接任",
   "me.turn.vote": "第{n}届[group]选举正在投票",
   "me.turn.vote.do": "现在投票",
   "me.turn.motion": "成员正在表决第{n}号提案",

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -23,6 +22,7 @@ export function MyTurn({ seat }: { seat: number }) {
 /** Where one goes to do it. */
 const places = {
   answer: ({ term }: { term: number }) => `/votes/ballot/${term}`,
+  free: ({ term }: { term: number }) => `/votes/ballot/${term}`,
   vote: ({ term }: { term: number }) => `/votes/ballot/${term}`,
   voted: ({ term }: { term: number }) => `/votes/ballot/${term}`,
   stand: ({ term }: { term: number }) => `/votes/ballot/${term}`,
@@ -31,9 +31,8 @@ const places = {
 
 function TurnCard({ facts }: { facts: Omit<TurnFacts, "now"> }) {
   const t = useText();
-  const { rotation } = useHouse().deployment.club;
   const now = useNow(20);
-  const [first, ...more] = turnsOf({ ...facts, now }, rotation.termLength);
+  const [first, ...more] = turnsOf({ ...facts, now });
   if (first === undefined) return null;
   const way = wayOf(first);
   return (
@@ -74,6 +73,8 @@ function wayOf(turn: Turn): TurnWay | undefined {
   switch (turn.is) {
     case "answer":
       return { href: places.answer(turn), word: "me.turn.answer.do", urgent: true };
+    case "free":
+      return { href: places.free(turn), word: "me.turn.answer.do" };
     case "vote":
       return { href: places.vote(turn), word: "me.turn.vote.do", urgent: true };
     case "motion":
@@ -95,6 +96,7 @@ function TurnWords({ turn, large }: { turn: Turn; large?: boolean }) {
   const format = useFormat();
   switch (turn.is) {
     case "answer":
+    case "free":
     case "vote":
     case "stand":
     case "voted":

@@ -4,9 +4,16 @@ import * as proposalsAbi from "#protocol/abi/proposals.ts";
 import * as rosterAbi from "#protocol/abi/roster.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { proposalsIn } from "#protocol/governance/openProposals.ts";
-import { standings } from "#protocol/oversight/lines.ts";
+import { mayComeLate, standings } from "#protocol/oversight/lines.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
-import { phaseOf, readBallot, readElection, readTableNow, readTerms } from "../../../chain/oversight/rotation.ts";
+import {
+  type Election,
+  phaseOf,
+  readBallot,
+  readElection,
+  readTableNow,
+  readTerms,
+} from "../../../chain/oversight/rotation.ts";
 import type { TurnFacts } from "./turn.ts";
 
 /** Everything that a seat's turn depends on. `now` is left to whoever shows it: it goes on without a block. */
@@ -17,23 +24,23 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
     openMotions(house, seat),
   ]);
   if (!terms.begun) return { seat, bornAt, pool: 0, motions };
-  const [pool, table, election, ballot] = await Promise.all([
+  const [pool, table, present, election, ballot] = await Promise.all([
     readHouse(house, rosterAbi.poolOf, [seat]),
     readTableNow(house),
+    terms.now > 0 ? readElection(house, terms.now) : null,
     readElection(house, terms.next),
     readBallot(house, terms.next, seat),
   ]);
   const { seats, caretakers } = table;
   const office = { term: terms.now, seats, caretakers, end: table.calendar?.end ?? 0 };
-  const found = { seat, bornAt, pool, motions, office };
+  const now = house.clock.now();
+  const { chairs: count } = house.deployment.club;
+  const calls = [present, election].flatMap((one) => callOf(one, seat, count, now));
+  const found = { seat, bornAt, pool, motions, office, calls };
   if (election === null) return found;
   const { calendar, chairs, paper } = election;
-  const now = house.clock.now();
   const own = chairs.findIndex((chair) => chair.seat === seat);
-  const standing = standings(
-    { list: chairs, chairs: house.deployment.club.chairs, answersUntil: calendar.answersUntil },
-    now,
-  )[own];
+  const standing = standings({ list: chairs, chairs: count, answersUntil: calendar.answersUntil }, now)[own];
   return {
     ...found,
     election: {
@@ -44,6 +51,16 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
       hasVoted: ballot.cast,
     },
   };
+}
+
+/** What a seated table wants to hear from a seat. It may have been seated after its term began. */
+function callOf(election: Election | null, seat: number, chairs: number, now: number): NonNullable<TurnFacts["calls"]> {
+  if (election === null || election.seatedAt === 0) return [];
+  const { term, calendar, chairs: list } = election;
+  const bench = { list, chairs, answersUntil: calendar.answersUntil };
+  const own = list.findIndex((chair) => chair.seat === seat);
+  if (standings(bench, now)[own] === "asked") return [{ is: "answer", term, until: calendar.answersUntil }];
+  return mayComeLate(bench, seat, now) ? [{ is: "free", term, until: calendar.end }] : [];
 }
 
 /** The members' votes that are open and that the seat may still vote on. */

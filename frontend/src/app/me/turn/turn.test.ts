@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type TurnFacts, turnsOf } from "./turn.ts";
 
-const LENGTH = 6_000;
 const election = {
   term: 3,
   phase: "ballot",
@@ -9,15 +8,15 @@ const election = {
   nominationsUntil: 200,
   ballotFrom: 300,
   ballotUntil: 400,
-  answersUntil: 500,
   start: 600,
+  end: 6_600,
   candidates: [] as readonly number[],
   hasVoted: false,
 } as const;
 const facts: TurnFacts = { now: 350, seat: 7, bornAt: 50, pool: 1, motions: [], election };
 
 const turns = (change: Partial<TurnFacts>, about: Partial<TurnFacts["election"] & object> = {}) =>
-  turnsOf({ ...facts, ...change, election: { ...election, ...about } }, LENGTH);
+  turnsOf({ ...facts, ...change, election: { ...election, ...about } });
 const words = (list: ReturnType<typeof turns>) => list.map(({ is }) => is);
 
 describe("given an open ballot", () => {
@@ -54,11 +53,19 @@ describe("given an open ballot", () => {
 
 describe("given a seated table", () => {
   it("asks who was drawn, until the answers end", () => {
-    expect(turns({ now: 450 }, { phase: "answers", standing: "asked" })[0]).toEqual({
-      is: "answer",
-      term: 3,
-      until: 500,
-    });
+    const call = { is: "answer", term: 3, until: 500 } as const;
+    expect(turns({ now: 450, calls: [call] }, { phase: "answers", standing: "asked" })[0]).toEqual(call);
+    expect(words(turns({ now: 500, calls: [call] }, { phase: "answers", standing: "left" }))).not.toContain("answer");
+  });
+
+  it("asks for a table that was seated late before it tells of the election that runs", () => {
+    const call = { is: "answer", term: 2, until: 380 } as const;
+    expect(words(turns({ calls: [call] }))).toEqual(["answer", "vote", "waiting"]);
+  });
+
+  it("offers a free chair to who was silent, after what has to be decided", () => {
+    const free = { is: "free", term: 2, until: 600 } as const;
+    expect(turns({ calls: [free] }).slice(0, 2)).toEqual([{ is: "vote", term: 3, until: 400 }, free]);
   });
 
   it("tells who said yes when it begins, and a reserve that they may be called", () => {
@@ -89,9 +96,9 @@ describe("given a table that only takes care", () => {
 describe("given a house before its first term", () => {
   it("has nobody's turn, but for an open vote", () => {
     const before = { ...facts, election: undefined };
-    expect(turnsOf(before, LENGTH)).toEqual([{ is: "noTerms" }]);
+    expect(turnsOf(before)).toEqual([{ is: "noTerms" }]);
     const motion = { id: 5n, number: 5, deadline: 360 };
-    expect(words(turnsOf({ ...before, motions: [motion] }, LENGTH))).toEqual(["motion"]);
-    expect(words(turnsOf({ ...before, now: 361, motions: [motion] }, LENGTH))).toEqual(["noTerms"]);
+    expect(words(turnsOf({ ...before, motions: [motion] }))).toEqual(["motion"]);
+    expect(words(turnsOf({ ...before, now: 361, motions: [motion] }))).toEqual(["noTerms"]);
   });
 });

@@ -8,6 +8,8 @@ export interface TurnFacts {
   bornAt: number;
   /** 1 = has not served in this cycle, 2 = has. */
   pool: number;
+  /** Tables that wait for the seat's word: it was drawn, or was silent and a chair is free. */
+  calls?: readonly { is: "answer" | "free"; term: number; until: number }[];
   /** The table that sits, if one does. */
   office?: { term: number; seats: readonly number[]; caretakers: boolean; end: number };
   /** The election for the next term; undefined before there are terms. */
@@ -18,8 +20,8 @@ export interface TurnFacts {
     nominationsUntil: number;
     ballotFrom: number;
     ballotUntil: number;
-    answersUntil: number;
     start: number;
+    end: number;
     candidates: readonly number[];
     /** The seat's own place among chairs and reserves. */
     standing?: Standing;
@@ -32,6 +34,8 @@ export interface TurnFacts {
 /** One thing that is somebody's to do or to know; the most urgent kind stands first in `order`. */
 export type Turn =
   | { is: "answer"; term: number; until: number }
+  /** Was silent when asked; a chair of the running term can still be taken. */
+  | { is: "free"; term: number; until: number }
   | { is: "vote"; term: number; until: number }
   | { is: "motion"; id: bigint; number: number; until: number }
   | { is: "caretaker"; term: number }
@@ -49,21 +53,19 @@ export type Turn =
   /** Before the founding round is completed there are no tables. */
   | { is: "noTerms" };
 
-const TERM_LATER = 1;
-
 /** What is somebody's turn, the most urgent first; never empty. */
-export function turnsOf(facts: TurnFacts, termLength: number): readonly Turn[] {
-  const { now, seat, bornAt, pool, office, election, motions } = facts;
-  const turns: Turn[] = [];
+export function turnsOf(facts: TurnFacts): readonly Turn[] {
+  const { now, seat, bornAt, pool, office, election, motions, calls = [] } = facts;
+  const turns: Turn[] = calls.filter(({ is, until }) => is === "answer" && now < until);
   const open = motions.filter(({ deadline }) => now <= deadline).sort((a, b) => a.deadline - b.deadline);
   const inOffice = office?.seats.includes(seat) ?? false;
   if (election !== undefined) {
-    const { term, phase, standing } = election;
-    if (standing === "asked") turns.push({ is: "answer", term, until: election.answersUntil });
+    const { term, phase } = election;
     if (phase === "ballot" && bornAt < election.ballotFrom && !election.hasVoted) {
       turns.push({ is: "vote", term, until: election.ballotUntil });
     }
   }
+  turns.push(...calls.filter(({ is, until }) => is === "free" && now < until));
   for (const { id, number, deadline } of open) turns.push({ is: "motion", id, number, until: deadline });
   if (inOffice && office !== undefined) {
     if (office.caretakers) turns.push({ is: "caretaker", term: office.term });
@@ -71,7 +73,7 @@ export function turnsOf(facts: TurnFacts, termLength: number): readonly Turn[] {
   }
   if (election === undefined) return turns.length > 0 ? turns : [{ is: "noTerms" }];
 
-  const { term, phase, standing, start } = election;
+  const { term, phase, standing, start, end } = election;
   const stands = election.candidates.includes(seat);
   const seated = standing === "holds";
   const mayServe = pool === 1 && !inOffice && !seated && standing !== "reserve";
@@ -89,8 +91,7 @@ export function turnsOf(facts: TurnFacts, termLength: number): readonly Turn[] {
   if (mayServe && !stands) {
     // Who is neither seated nor a reserve of a decided table can only come with the one after it.
     const later = phase === "answers" || phase === "seated" || phase === "unseated";
-    const offset = later ? TERM_LATER : 0;
-    turns.push({ is: "waiting", term: term + offset, from: start + offset * termLength });
+    turns.push(later ? { is: "waiting", term: term + 1, from: end } : { is: "waiting", term, from: start });
   } else if (pool === 2 && !inOffice && !seated) turns.push({ is: "served" });
   return turns;
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import * as rosterAbi from "#protocol/abi/roster.ts";
+import { MOST_CANDIDATES } from "#protocol/oversight/ballots.ts";
 import { charactersOver, plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
@@ -41,6 +42,7 @@ export function NominateCard({ election }: { election: Election }) {
   const seat = read.status === "ready" ? read.data : 0;
   const { term, calendar, paper } = election;
   const own = paper.find((candidate) => candidate.seat === seat);
+  const left = MOST_CANDIDATES - paper.length;
   const standing = useRead(["mayStand", seat], (house) => whyNot(house, seat), { when: seat > 0 });
   const why = standing.status === "ready" ? standing.data : undefined;
   return (
@@ -59,8 +61,15 @@ export function NominateCard({ election }: { election: Election }) {
             <StandDown key={`down-${seat}`} term={term} seat={seat} statement={own.statement} />
           ) : why ? (
             <p>{t(`oversight.nominate.${why}`)}</p>
+          ) : left === 0 ? (
+            <Notice kind="info" title={t("oversight.nominate.full", { most: MOST_CANDIDATES })}>
+              {t("oversight.nominate.full.body")}
+            </Notice>
           ) : (
-            <Nominate key={`up-${seat}`} term={term} seat={seat} />
+            <>
+              <p>{t("oversight.nominate.left", { n: left })}</p>
+              <Nominate key={`up-${seat}`} term={term} seat={seat} />
+            </>
           )}
         </Stack>
       </Card>

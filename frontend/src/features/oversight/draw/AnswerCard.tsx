@@ -1,4 +1,5 @@
-import { standings } from "#protocol/oversight/lines.ts";
+import { useState } from "react";
+import { mayComeLate, standings } from "#protocol/oversight/lines.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { type Election, useChairCount } from "../../../chain/oversight/rotation.ts";
 import { useSeat } from "../../../chain/session/session.ts";
@@ -9,49 +10,120 @@ import { ActButton } from "../../../parts/ActButton.tsx";
 import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
-import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { answerDeed } from "../deeds.ts";
 
-/** For who was drawn and has not answered: yes or no. Nothing for everybody else, so it may stand on any page. */
+type OwnLine = { election: Election; seat: number };
+
+/**
+ * For whoever is on a seated table's list, before and in its term: answer, take a free chair late, or give the chair up.
+ * Nothing for everybody else, so it may stand on any page.
+ */
 export function AnswerCard({ election }: { election: Election }) {
-  const t = useText();
-  const format = useFormat();
   const now = useNow(20);
   const count = useChairCount();
-  const detour = useNetworkSwitch();
   const read = useSeat();
   const seat = read.status === "ready" ? read.data : 0;
-  const { term, calendar, chairs } = election;
+  const { calendar, chairs } = election;
   const own = chairs.findIndex((chair) => chair.seat === seat);
-  const standing = standings({ list: chairs, chairs: count, answersUntil: calendar.answersUntil }, now)[own];
-  const waited = standing === "asked" || (standing === "reserve" && chairs[own]?.yesAt === 0);
-  if (seat === 0 || !waited) return null;
+  if (seat === 0 || own === -1 || now >= calendar.end) return null;
+  const bench = { list: chairs, chairs: count, answersUntil: calendar.answersUntil };
+  const standing = standings(bench, now)[own];
+  if (mayComeLate(bench, seat, now)) return <LateAnswer election={election} seat={seat} />;
+  if (standing === undefined || standing === "left") return null;
+  const hasSaidYes = chairs[own]!.yesAt > 0;
+  if (hasSaidYes) return <GiveUp election={election} seat={seat} isReserve={standing === "reserve"} />;
+  return <Asked election={election} seat={seat} isDrawn={standing === "asked"} />;
+}
+
+function Asked({ election: { term, calendar }, seat, isDrawn }: OwnLine & { isDrawn: boolean }) {
+  const t = useText();
+  const format = useFormat();
+  const detour = useNetworkSwitch();
   const dates = { from: format.date(calendar.start), until: format.date(calendar.end) };
-  const drawn = standing === "asked";
   return (
-    <Section title={t(drawn ? "oversight.answer.title" : "oversight.answer.reserve")}>
+    <Section title={t(isDrawn ? "oversight.answer.title" : "oversight.answer.reserve")}>
       <Card tone="accent">
         <Stack gap={3}>
-          <p>{t(drawn ? "oversight.answer.body" : "oversight.answer.reserve.body", dates)}</p>
+          <p>{t(isDrawn ? "oversight.answer.body" : "oversight.answer.reserve.body", dates)}</p>
           <Deadline at={calendar.answersUntil} />
-          <p>{t(drawn ? "oversight.answer.silence" : "oversight.answer.reserve.silence")}</p>
-          <AnswerButton term={term} seat={seat} yes />
-          {detour === undefined && <AnswerButton term={term} seat={seat} yes={false} />}
+          <p>{t(isDrawn ? "oversight.answer.silence" : "oversight.answer.reserve.silence")}</p>
+          <SayButton term={term} seat={seat} word="oversight.answer.yes" />
+          {detour === undefined && <SayButton term={term} seat={seat} word="oversight.answer.no" />}
         </Stack>
       </Card>
     </Section>
   );
 }
 
-function AnswerButton({ term, seat, yes }: { term: number; seat: number; yes: boolean }) {
+function LateAnswer({ election: { term, calendar }, seat }: OwnLine) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <Section title={t("oversight.answer.late")}>
+      <Card>
+        <Stack gap={3}>
+          <p>{t("oversight.answer.late.body", { until: format.date(calendar.end) })}</p>
+          <SayButton term={term} seat={seat} word="oversight.answer.late.yes" />
+        </Stack>
+      </Card>
+    </Section>
+  );
+}
+
+/** Quiet, and asked once more: it cannot be taken back. */
+function GiveUp({ election: { term, calendar }, seat, isReserve }: OwnLine & { isReserve: boolean }) {
+  const t = useText();
+  const format = useFormat();
+  const isBefore = useNow(20) < calendar.start;
+  const [asked, setAsked] = useState(false);
+  const dates = { from: format.date(calendar.start), until: format.date(calendar.end) };
+  const place = isReserve ? "reserve" : isBefore ? "before" : "body";
+  return (
+    <Section title={t("oversight.resign.title")}>
+      <Card>
+        <Stack gap={3}>
+          <p>{t(`oversight.resign.${place}`, dates)}</p>
+          {asked ? (
+            <>
+              <p>{t(isBefore && !isReserve ? "oversight.resign.sure.before" : "oversight.resign.sure")}</p>
+              <SayButton term={term} seat={seat} word="oversight.resign.do" />
+              <Button look="quiet" onClick={() => setAsked(false)}>
+                {t("oversight.resign.keep")}
+              </Button>
+            </>
+          ) : (
+            <Row>
+              <Button look="secondary" onClick={() => setAsked(true)}>
+                {t("oversight.resign.ask")}
+              </Button>
+            </Row>
+          )}
+        </Stack>
+      </Card>
+    </Section>
+  );
+}
+
+/** Each word, and whether it says yes. */
+const says = {
+  "oversight.answer.yes": true,
+  "oversight.answer.late.yes": true,
+  "oversight.answer.no": false,
+  "oversight.resign.do": false,
+} as const;
+
+function SayButton({ term, seat, word }: { term: number; seat: number; word: keyof typeof says }) {
   const t = useText();
   const house = useHouse();
   const acting = useAct();
+  const yes = says[word];
   return (
     <ActButton
       acting={acting}
-      label={t(yes ? "oversight.answer.yes" : "oversight.answer.no")}
+      label={t(word)}
       look={yes ? "primary" : "secondary"}
       wide
       onConfirm={async () => acting.run(await answerDeed(house, term, seat, yes))}

@@ -10,13 +10,10 @@ import { Stack } from "../../../ui/layout/Layout.tsx";
 import { type DueStep, dueCall, dueDeed } from "../deeds.ts";
 
 /** What may be next after the close, by what the election says; the contract has the last word. */
-function stepsAfter(election: Pick<Election, "seatedAt" | "beacon" | "chairs" | "calendar">, now: number): DueStep[] {
+function stepsAfter(election: Pick<Election, "seatedAt" | "beacon" | "calendar">, now: number): DueStep[] {
   if (now < election.calendar.ballotUntil) return [];
-  if (election.seatedAt === 0) return election.beacon === zeroHash ? [] : [{ step: "seatTable" }];
-  if (now < election.calendar.answersUntil) return [];
-  return election.chairs.flatMap(({ yesAt, leftAt }, chair): DueStep[] =>
-    yesAt === 0 && leftAt === 0 ? [{ step: "release", chair }] : [],
-  );
+  if (election.seatedAt === 0) return election.beacon === zeroHash ? [] : ["seatTable"];
+  return now < election.calendar.answersUntil ? [] : ["passOver"];
 }
 
 async function readDue(house: House, election: Election): Promise<DueStep[]> {
@@ -37,7 +34,7 @@ export function DueSteps({ election }: { election: Election }) {
     <Stack gap={1}>
       <p>{t("votes.due")}</p>
       {due.data.map((step) => (
-        <DueButton key={step.step === "release" ? step.chair : step.step} election={election} due={step} />
+        <DueButton key={step} election={election} due={step} />
       ))}
     </Stack>
   );
@@ -46,9 +43,6 @@ export function DueSteps({ election }: { election: Election }) {
 function DueButton({ election, due }: { election: Election; due: DueStep }) {
   const t = useText();
   const acting = useAct();
-  const chair = due.step === "release" ? due.chair : -1;
-  const seat = election.chairs[chair]?.seat ?? 0;
-  const label = due.step === "release" ? t("oversight.due.release", { seat }) : t(`oversight.due.${due.step}`);
   const act = () => acting.run(dueDeed(election.term, due));
-  return <ActButton acting={acting} anybody label={label} look="quiet" onConfirm={act} />;
+  return <ActButton acting={acting} anybody label={t(`oversight.due.${due}`)} look="quiet" onConfirm={act} />;
 }
