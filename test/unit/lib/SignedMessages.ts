@@ -186,7 +186,7 @@ describe("Every signed message", () => {
       });
 
       it("is void once its owner has raised the epoch", async () => {
-        const { house, owner, message, contract } = await ready();
+        const { house, owner, message } = await ready();
         const signature = await signed(house, name, owner, message);
         const account = owner.address;
         const epoch = await house.persons.epochOf(account);
