@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { BaseContract, ParamType } from "ethers";
 import { Figure, Majority, majorityNames, Part } from "#protocol/abi/enums.ts";
 import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import { afterTheVote, aHouse, anOpenVote, propose, State, voteBy } from "../../fixtures/decisions.ts";
+import { answersToStrangers, functionsOf } from "../../fixtures/openFunctions.ts";
 import { asContract } from "../../fixtures/people.ts";
 import { carryOut, type Decision, memberOn, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
@@ -31,24 +31,6 @@ const TABLE = {
 /** Doors that obey the timelock alone and that no vote may use: they would hand out keys or change the rules of voting. */
 const FINAL = ["Timelock.updateDelay"];
 
-function functionsOf(contract: BaseContract) {
-  return contract.interface.fragments.flatMap((fragment) => {
-    const found = fragment.type === "function" ? contract.interface.getFunction(fragment.format("sighash")) : null;
-    return found ? [found] : [];
-  });
-}
-
-/** Something of the type, so that a call can be encoded. */
-function anything(type: ParamType): unknown {
-  if (type.isArray()) return [];
-  if (type.isTuple()) return type.components.map(anything);
-  if (type.baseType === "bool") return false;
-  if (type.baseType === "string") return "";
-  if (type.baseType === "address") return ethers.ZeroAddress;
-  if (type.baseType === "bytes") return "0x";
-  return type.baseType.startsWith("bytes") ? ethers.zeroPadBytes("0x", Number(type.baseType.slice(5))) : 0;
-}
-
 /** The rows whose function the contract has: some rooms are being cut anew. */
 function rowsOf({ byName }: WholeHouse) {
   return Object.fromEntries(
@@ -60,23 +42,13 @@ function rowsOf({ byName }: WholeHouse) {
 }
 
 /** The functions that let in nobody but the members' vote, found by trying every door as a stranger. */
-async function doorsOfTheHouse({ byName, stranger }: WholeHouse): Promise<string[]> {
-  const doors: string[] = [];
+async function doorsOfTheHouse(house: WholeHouse): Promise<string[]> {
   const closed = ethers.Interface.from(["error NotThePart(uint8 needed, address caller)"]);
-  const refusal = closed.encodeErrorResult("NotThePart", [Part.Timelock, stranger.address]);
+  const refusal = closed.encodeErrorResult("NotThePart", [Part.Timelock, house.stranger.address]);
   const own = ethers.id("TimelockUnauthorizedCaller(address)").slice(0, 10);
-  for (const [name, contract] of Object.entries(byName)) {
-    for (const door of functionsOf(contract)) {
-      if (door.constant) continue;
-      const data = contract.interface.encodeFunctionData(door, door.inputs.map(anything));
-      const answer: unknown = await stranger
-        .call({ to: contract, data })
-        .then(() => "")
-        .catch((error: { data?: string }) => error.data);
-      if (answer === refusal || String(answer).startsWith(own)) doors.push(`${name}.${door.name}`);
-    }
-  }
-  return doors.sort();
+  const answers = [...(await answersToStrangers(house))];
+  const doors = answers.filter(([, answer]) => answer === refusal || answer.startsWith(own));
+  return doors.map(([place]) => place).sort();
 }
 
 describe("Decisions: the table", () => {

@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import { loadFixture } from "../../fixtures/chain.ts";
+import { aHouse } from "../../fixtures/decisions.ts";
+import { openFunctions } from "../../fixtures/openFunctions.ts";
+
+const root = new URL("../../../", import.meta.url);
+const page = "docs/doors.md";
+
+/** Everything that the app says, and what anybody's relay may do by the clock. */
+function callers(): string {
+  const files = globSync(["frontend/src/**/*.{ts,tsx}", "protocol/relay/due.ts"], { cwd: root.pathname });
+  const spoken = files.filter((file) => !/\.(test|fixture)\.tsx?$/.test(file));
+  if (spoken.length < 200) throw new Error(`Only ${spoken.length} files of the app were found`);
+  return spoken.map((file) => readFileSync(new URL(file, root), "utf8")).join("\n");
+}
+
+/** Whether the app calls a function: as an item of its contract's ABI, or by name in a list of what is due. */
+function isCalled(app: string, contract: string, name: string): boolean {
+  const abi = contract.charAt(0).toLowerCase() + contract.slice(1);
+  const whole = new RegExp(`\\b${abi}Abi\\.${name}\\b|contract: "${contract}", functionName: [^}]*"${name}"`);
+  if (whole.test(app)) return true;
+  const imports = app.matchAll(new RegExp(`import \\{([^}]*)\\} from "[^"]*/abi/${abi}\\.ts"`, "g"));
+  return [...imports].some(([, names = ""]) => names.split(",").some((one) => one.trim().split(" ")[0] === name));
+}
+
+describe("Functions that a person may call", () => {
+  it(`have a door in the app, or stand in ${page}, which lists no others`, async () => {
+    const house = await loadFixture(aHouse);
+    const app = callers();
+    const open = await openFunctions(house);
+    expect(open.length).to.be.greaterThan(50);
+    const without = open.filter((place) => {
+      const [contract = "", name = ""] = place.split(".");
+      return !isCalled(app, contract, name);
+    });
+    const listed = [...readFileSync(new URL(page, root), "utf8").matchAll(/^- `([\w.]+)`/gm)].map(([, place]) => place);
+    expect(without, "functions without a door").to.deep.equal(listed);
+  });
+});
