@@ -71,13 +71,7 @@ describe("given a call", () => {
 describe("given who signed", () => {
   const deadline = 1;
   it.each<[ContractName, string, readonly unknown[], string, Standing]>([
-    [
-      "Elections",
-      "cast",
-      [{ term: 1, seat: 7, epoch: 0, approvals: 0n, nonce: 1, deadline }, "0x"],
-      "seat 7",
-      "seat",
-    ],
+    ["Elections", "cast", [{ term: 1, seat: 7, epoch: 0, approvals: 0n, nonce: 1, deadline }, "0x"], "seat 7", "seat"],
     ["HouseGovernor", "vote", [[{ proposal: 1n, seat: 9, support: 1, epoch: 0, deadline }], ["0x"]], "seat 9", "seat"],
     ["Treasury", "approveAndPay", [4n, [{ request: 4n, seat: 3, deadline }], ["0x"]], "seat 3", "seat"],
     ["Treasury", "withdrawRequestBySig", [{ request: 4n, deadline }, "0x"], "request 4", "seat"],
