@@ -1,9 +1,11 @@
 import { createPublicClient, custom, decodeFunctionData, encodeFunctionResult, type Hex, zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import { RoundState } from "../abi/enums.ts";
+import { journalAbi } from "../abi/journal.ts";
 import { contractNames } from "../abi/parts.ts";
 import { roundsAbi } from "../abi/rounds.ts";
 import { shareAbi } from "../abi/share.ts";
+import { tokenAbi } from "../abi/token.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { dueCalls } from "./due.ts";
 
@@ -15,7 +17,7 @@ const ada = "0x00000000000000000000000000000000000000a1";
 const ben = "0x00000000000000000000000000000000000000b2";
 
 const terms = {
-  price: 1n,
+  price: 5_000n,
   minSeats: 1,
   maxSeats: 3,
   opensAt: 1,
@@ -29,6 +31,8 @@ interface HouseNow {
   owners: readonly Hex[];
   ended?: readonly number[];
   untold?: readonly number[];
+  /** What the escrow holds beyond the 1,000 that it owes. */
+  beyond?: bigint;
 }
 
 /** One finalised round of three seats, and a share; whatever else is asked fails. */
@@ -51,6 +55,13 @@ function whatIsDue(now: HouseNow) {
     if (to === contracts.Rounds) {
       const { functionName, args } = decodeFunctionData({ abi: roundsAbi, data });
       return encodeFunctionResult({ abi: roundsAbi, functionName, result: rounds(functionName, args ?? []) as never });
+    }
+    if (to === contracts.Token) {
+      const result = 1_000n + (now.beyond ?? 0n);
+      return encodeFunctionResult({ abi: tokenAbi, functionName: "balanceOf", result });
+    }
+    if (to === contracts.Journal) {
+      return encodeFunctionResult({ abi: journalAbi, functionName: "balance", result: 1_000n });
     }
     if (to !== contracts.Share) throw new Error("Nobody is there");
     const { functionName, args } = decodeFunctionData({ abi: shareAbi, data });
@@ -85,5 +96,16 @@ describe("what is due for people's seats", () => {
   it("tells again of each seat of which an observer did not hear", async () => {
     const calls = await whatIsDue({ claimed: 3, owners: [ada, ben, ada], untold: [2, 9] });
     expect(calls).toEqual([2, 9].map((seat) => ({ contract: "Share", functionName: "tell", args: [seat] })));
+  });
+});
+
+describe("what lies in the escrow beyond what it owes", () => {
+  const owners = [ada, ben, ada] as const;
+
+  it("is sent on from a hundredth of a place's price, and not below: nobody makes the relay work for less", async () => {
+    const give = { contract: "Rounds", functionName: "giveSurplus", args: [] };
+    expect(await whatIsDue({ claimed: 3, owners, beyond: 50n })).toEqual([give]);
+    expect(await whatIsDue({ claimed: 3, owners, beyond: 49n })).toEqual([]);
+    expect(await whatIsDue({ claimed: 3, owners, beyond: -1_000n })).toEqual([]);
   });
 });

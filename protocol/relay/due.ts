@@ -2,15 +2,18 @@ import { type Client, type Hex, isAddressEqual, keccak256, stringToBytes, zeroAd
 import { getContractEvents, readContract } from "viem/actions";
 import { ProposalState, RequestState, RoundState } from "../abi/enums.ts";
 import { houseGovernorAbi } from "../abi/houseGovernor.ts";
+import { journalAbi } from "../abi/journal.ts";
 import { proposalsAbi } from "../abi/proposals.ts";
 import { reportsAbi } from "../abi/reports.ts";
 import { rosterAbi } from "../abi/roster.ts";
 import { roundsAbi } from "../abi/rounds.ts";
 import { shareAbi } from "../abi/share.ts";
+import { tokenAbi } from "../abi/token.ts";
 import { treasuryAbi } from "../abi/treasury.ts";
 import { proposalsIn } from "../governance/openProposals.ts";
 import type { ContractName, Deployment } from "../house/deployments.ts";
 import { revertData } from "../house/refusal.ts";
+import { accounts } from "../treasury/accounts.ts";
 
 /** A call that needs nobody's signature, and whose time seems to have come. Simulate it before it is made. */
 export interface DueCall {
@@ -21,6 +24,8 @@ export interface DueCall {
 
 /** Seats of one round that are looked at for somebody whom a claim skipped. */
 const SEATS = 500;
+/** A surplus is sent on once it is so many parts of a place's price. */
+const SURPLUS_PARTS = 100n;
 /** Seats told of again at once. */
 const UNTOLD = 20;
 /** Seats given to their owners in one call. */
@@ -38,6 +43,7 @@ export async function dueCalls(client: Client, house: Deployment, now: number): 
   const parts = await Promise.allSettled([
     rounds(client, house),
     untold(client, house),
+    surplus(client, house),
     seating(client, house, now).catch(whenNotBegun),
     decisions(client, house, now),
     payments(client, house),
@@ -88,6 +94,20 @@ async function skipped(
     return [{ contract: "Rounds", functionName: "claimSkipped", args: [id, place.recipient] }];
   });
   return (await Promise.all(calls)).flat();
+}
+
+/** What lies in the escrow beyond what it owes, once it is worth a call: nobody makes the relay work for less. */
+async function surplus(client: Client, house: Deployment): Promise<DueCall[]> {
+  const { Rounds, Journal, Token } = house.contracts;
+  const rounds = { abi: roundsAbi, address: Rounds } as const;
+  const [held, owed, newest] = await Promise.all([
+    readContract(client, { abi: tokenAbi, address: Token, functionName: "balanceOf", args: [Rounds] }),
+    readContract(client, { abi: journalAbi, address: Journal, functionName: "balance", args: [accounts.escrow] }),
+    readContract(client, { ...rounds, functionName: "roundCount" }),
+  ]);
+  const { terms } = await readContract(client, { ...rounds, functionName: "round", args: [newest] });
+  const isWorthIt = (held - owed) * SURPLUS_PARTS >= terms.price;
+  return isWorthIt ? [{ contract: "Rounds", functionName: "giveSurplus", args: [] }] : [];
 }
 
 /** Seats of whose move or end an observer did not hear: until it does, offices treat them as gone. */
