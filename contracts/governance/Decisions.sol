@@ -8,6 +8,7 @@ import {IRegistry} from "../lib/IRegistry.sol";
 import {IAdmission} from "../membership/IAdmission.sol";
 import {IExit} from "../membership/IExit.sol";
 import {IBeacon} from "../oversight/IBeacon.sol";
+import {IRoster} from "../oversight/IRoster.sol";
 import {IBudgets} from "../treasury/IBudgets.sol";
 import {ITreasury} from "../treasury/ITreasury.sol";
 import {ICharter} from "./ICharter.sol";
@@ -16,12 +17,6 @@ import {IDecisions} from "./IDecisions.sol";
 /// @title Decisions
 /// @dev The whole table stands in `_row`. The timelock and the governor are in no row: no vote can hand out a key.
 contract Decisions is IDecisions, Housed {
-    // By their shape: the rooms that have these doors are being cut anew.
-    bytes4 private constant PAY_WITHIN_RESERVE = bytes4(keccak256("payWithinReserve(address,uint128,uint16,bytes32)"));
-    bytes4 private constant PAY_BEYOND_RESERVE = bytes4(keccak256("payBeyondReserve(address,uint128,uint16,bytes32)"));
-    bytes4 private constant BOOK_LOSS = bytes4(keccak256("bookLoss(uint128,bytes32)"));
-    bytes4 private constant ADD_ERA = bytes4(keccak256("addEra(uint32,uint32)"));
-
     constructor(IRegistry registry_) Housed(registry_) {}
 
     /// @inheritdoc IDecisions
@@ -52,11 +47,10 @@ contract Decisions is IDecisions, Housed {
         if (selector == IRounds.open.selector) return (IRegistry.Part.Rounds, Majority.Ordinary);
         if (selector == IRounds.cancel.selector) return (IRegistry.Part.Rounds, Majority.Ordinary);
         if (selector == IBudgets.set.selector) return (IRegistry.Part.Budgets, Majority.Ordinary);
-        if (selector == ITreasury.payByVote.selector) return (IRegistry.Part.Treasury, Majority.Ordinary);
-        if (selector == PAY_WITHIN_RESERVE) return (IRegistry.Part.Treasury, Majority.Ordinary);
-        if (selector == PAY_BEYOND_RESERVE) return (IRegistry.Part.Treasury, Majority.TwoThirds);
-        if (selector == BOOK_LOSS) return (IRegistry.Part.Treasury, Majority.TwoThirds);
-        if (selector == ADD_ERA) return (IRegistry.Part.Roster, Majority.Ordinary);
+        if (selector == ITreasury.payWithinReserve.selector) return (IRegistry.Part.Treasury, Majority.Ordinary);
+        if (selector == ITreasury.payBeyondReserve.selector) return (IRegistry.Part.Treasury, Majority.TwoThirds);
+        if (selector == ITreasury.bookLoss.selector) return (IRegistry.Part.Treasury, Majority.TwoThirds);
+        if (selector == IRoster.addEra.selector) return (IRegistry.Part.Roster, Majority.Ordinary);
         if (selector == IBuyBack.offer.selector) return (IRegistry.Part.BuyBack, Majority.TwoThirds);
         if (selector == IAdmission.changeCriteria.selector) return (IRegistry.Part.Admission, Majority.Ordinary);
         if (selector == IExit.endByVote.selector) return (IRegistry.Part.Exit, Majority.TwoThirds);

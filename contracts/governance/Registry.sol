@@ -37,6 +37,8 @@ contract Registry is IRegistry, IWiring, ICharter {
     /// @inheritdoc IRegistry
     address public operator;
     /// @inheritdoc IRegistry
+    uint48 public operatorSince;
+    /// @inheritdoc IRegistry
     address public registrar;
     address private _successor;
     uint48 private _successorFrom; // UTC seconds
@@ -126,6 +128,7 @@ contract Registry is IRegistry, IWiring, ICharter {
         _requireFit(Office.Operator, account, operator);
         // Effect:
         operator = account;
+        operatorSince = uint48(block.timestamp);
         emit OperatorAppointed(account);
     }
 

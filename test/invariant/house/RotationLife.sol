@@ -27,21 +27,26 @@ abstract contract RotationLife is FundingLife {
         if (member == address(0) || (dice >> 128) % 2 != 0) return;
         uint32 term = _nextTerm();
         bool back = (dice >> 64) % 6 == 0;
+        if (back) {
+            // Somebody who stands, if there is anybody.
+            IElections.Candidate[] memory paper = elections.candidates(term);
+            if (paper.length != 0) member = share.owners(paper[(dice >> 96) % paper.length].seat, 1)[0];
+        }
         (uint32 epoch, uint48 until) = (share.epochOf(seat), _now() + 1 days);
         ++_nonce;
         vm.prank(member);
         if (back) {
             try elections.withdrawNomination(IElections.NominationWithdrawal(term, seat, epoch, _nonce, until), "") {
                 _record("withdrawNomination", true);
-            } catch {
-                _record("withdrawNomination", false);
+            } catch (bytes memory why) {
+                _refuse("withdrawNomination", why);
             }
             return;
         }
         try elections.nominate(IElections.Nomination(term, seat, epoch, bytes32(dice), _nonce, until), "") {
             _record("nominate", true);
-        } catch {
-            _record("nominate", false);
+        } catch (bytes memory why) {
+            _refuse("nominate", why);
         }
     }
 
@@ -58,8 +63,8 @@ abstract contract RotationLife is FundingLife {
         try elections.cast(IElections.Ballot(term, seat, epoch, approvals, _nonce, _now() + 1 days), "") {
             lastBallot[term][seat] = uint256(approvals) + 1;
             _record("castBallot", true);
-        } catch {
-            _record("castBallot", false);
+        } catch (bytes memory why) {
+            _refuse("castBallot", why);
         }
     }
 
@@ -77,16 +82,16 @@ abstract contract RotationLife is FundingLife {
         (uint32 network, uint64 round, , ) = beacon.beaconOf(term);
         try beacon.store(network, round, BlsSigner.signature(round)) {
             _record("storeBeacon", true);
-        } catch {
-            _record("storeBeacon", false);
+        } catch (bytes memory why) {
+            _refuse("storeBeacon", why);
         }
         (uint8[] memory pools, bool[] memory first) = _poolsNow(term);
         uint32 cycle = roster.cycle();
         try elections.seatTable(term) {
             _record("seatTable", true);
             _requireFairTable(term, pools, first, cycle);
-        } catch {
-            _record("seatTable", false);
+        } catch (bytes memory why) {
+            _refuse("seatTable", why);
         }
     }
 
@@ -142,8 +147,8 @@ abstract contract RotationLife is FundingLife {
         vm.prank(member);
         try elections.answer(IElections.Answer(term, seat, epoch, yes, _nonce, _now() + 1 days), "") {
             _record(yes ? "answerYes" : "answerNo", true);
-        } catch {
-            _record("answer", false);
+        } catch (bytes memory why) {
+            _refuse("answer", why);
         }
     }
 
@@ -155,14 +160,14 @@ abstract contract RotationLife is FundingLife {
         uint32 term = next > 1 && dice % 2 == 0 ? next - 1 : next;
         try roster.passOver(term) {
             _record("passOver", true);
-        } catch {
-            _record("passOver", false);
+        } catch (bytes memory why) {
+            _refuse("passOver", why);
         }
         if (next < 3) return;
         try roster.credit(next - 2) {
             _record("credit", true);
-        } catch {
-            _record("credit", false);
+        } catch (bytes memory why) {
+            _refuse("credit", why);
         }
     }
 }

@@ -24,7 +24,6 @@ const TABLE = {
   "Rounds.open": "ordinary",
   "Treasury.bookLoss": "twoThirds",
   "Treasury.payBeyondReserve": "twoThirds",
-  "Treasury.payByVote": "ordinary",
   "Treasury.payWithinReserve": "ordinary",
 } as const satisfies Record<string, (typeof majorityNames)[number]>;
 

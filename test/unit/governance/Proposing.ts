@@ -294,7 +294,10 @@ describe("Proposals: proposing", () => {
           [governor, governor.interface.encodeFunctionData("relay", [PAYEE, 0, "0x"])],
           [house.token, move],
           [house.treasury, "0x12"],
-          [house.rounds, house.treasury.interface.encodeFunctionData("payByVote", [PAYEE, 1n, 520, ethers.ZeroHash])],
+          [
+            house.rounds,
+            house.treasury.interface.encodeFunctionData("payWithinReserve", [PAYEE, 1n, 520, ethers.ZeroHash]),
+          ],
         ] as const
       ).entries()) {
         await expect(proposed(house, [target], [0], [call], `A key for somebody ${i}`))
