@@ -14,6 +14,7 @@ export const DAYS = 24 * HOURS;
 /** What the contracts keep of a budget's line, of the faucet and of seats. */
 const MOST_IN_128_BITS = 2n ** 128n - 1n;
 const MOST_SEATS = 2 ** 32 - 1;
+const OPENING_AHEAD = 30 * DAYS;
 
 const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value), "is no address");
 /** Whole units of the currency: "28.00". */
@@ -142,7 +143,8 @@ const figures = z
     must(f.coolOff >= shortestCoolOff, ["founding", "coolOff"], "is shorter than two days");
     must(f.coolOff <= longestCoolOff, ["founding", "coolOff"], "is longer than 30 days");
     must(f.length >= f.coolOff + shortestSale, ["founding", "coolOff"], "leaves no day to sell");
-    must(f.length <= farthestDeadline, ["founding", "length"], "is longer than 400 days");
+    // The contract counts from the deploy, and the sale may open up to 30 days later.
+    must(f.length <= farthestDeadline - OPENING_AHEAD, ["founding", "length"], "is longer than 370 days");
     const price = parseUnits(f.price, currency.decimals);
     must(price > 0n, ["founding", "price"], "is nothing");
     must(price * BigInt(f.maxSeats) <= mostMoney, ["founding", "price"], "is more than the escrow can count");
