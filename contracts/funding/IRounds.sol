@@ -12,10 +12,10 @@ import {IPlaces} from "../membership/IPlaces.sol";
 /// Until one day before the lock a place may be given back. Before `sellingEnds` that opens the sale again; after it the
 /// places given back, and no others, may be taken until the lock, and no time changes. So nobody can fail a round in its
 /// last second, and nobody can prolong it. After the lock the number of seats sold never changes.
-/// A nonce counts for (account, "place:" with the round's number): taking a place and giving it back are one subject. A
-/// gift takes its nonce at once; who pays for their own place takes it when the place is given back: as long as somebody
-/// has a place there is no second one, and after it no join counts that was signed before. A refund happens once, and
-/// needs none.
+/// A nonce counts for (account, the word "place:" with the round's number in its last bytes): taking a place and giving it
+/// back are one subject. A gift takes its nonce at once; who pays for their own place takes it when the place is given
+/// back: as long as somebody has a place there is no second one, and after it no join counts that was signed before. A
+/// refund happens once, and needs none.
 /// Journal: buy debits ESCROW and credits REFUNDS_PAYABLE; withdraw and refund the other way; finalise debits CASH,
 /// credits ESCROW, and debits REFUNDS_PAYABLE, credits VOUCHERS_OWED. Reference: round × 2^160 + recipient
 /// (recipient 0 when finalising). A surplus debits CASH and credits DONATIONS.

@@ -12,13 +12,13 @@ import {IRounds} from "./IRounds.sol";
 /// @dev The other half, `Rounds`, holds places and money.
 abstract contract Offers is IRounds, Housed {
     /// @notice Undecided rounds at the same time, at most: what is counted over them stays bounded.
-    uint256 public constant ROUNDS_AT_ONCE = 4;
+    uint256 internal constant ROUNDS_AT_ONCE = 4;
     /// @notice A round that has succeeded and is not finalised after so many seconds has failed: the money is not stuck.
-    uint48 public constant FINALISE_WITHIN = 30 days;
+    uint48 internal constant FINALISE_WITHIN = 30 days;
     /// @notice So long before the lock the last place may be given back, in seconds.
-    uint48 public constant LAST_DAY = 1 days;
+    uint48 internal constant LAST_DAY = 1 days;
     /// @notice A founding round is offered again at most so many seconds ahead.
-    uint48 public constant OFFER_AHEAD = 30 days;
+    uint48 internal constant OFFER_AHEAD = 30 days;
 
     /// @dev A round as it is kept: three slots.
     struct StoredRound {

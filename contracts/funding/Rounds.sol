@@ -103,8 +103,25 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         _takePayment(join, kept.price, payment);
     }
 
+    /// @dev keccak256(abi.encode(typehash, message)). A message is a row of full words in calldata already, so one copy does it
+    /// for all three: measured, 1 kB of code less than `abi.encode`. Words that are no clean values have another hash.
+    function _hashOf(bytes32 typehash, uint256 start, uint256 words) private pure returns (bytes32 hash) {
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, typehash)
+            calldatacopy(add(free, 0x20), start, mul(words, 0x20))
+            hash := keccak256(free, add(mul(words, 0x20), 0x20))
+        }
+    }
+
     function _hashOf(Join calldata join) private pure returns (bytes32) {
-        return keccak256(abi.encode(JOIN_TYPEHASH, join));
+        uint256 start;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            start := join
+        }
+        return _hashOf(JOIN_TYPEHASH, start, 9);
     }
 
     /// @dev All that must hold before anybody signs.
@@ -138,7 +155,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     }
 
     function _subjectOf(address account, uint32 id) private pure returns (bytes32) {
-        return _subject(uint160(account), _topic("place:", id));
+        return _subject(uint160(account), bytes32("place:") | bytes32(uint256(id)));
     }
 
     /// @dev Writes the place down; the money follows in the same call, or all of it is undone.
@@ -192,8 +209,12 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     function withdraw(Withdrawal calldata wish, bytes calldata signature) external nonReentrant {
         // Check:
         (uint32 id, address recipient) = (wish.round, wish.recipient);
-        bytes32 structHash = keccak256(abi.encode(WITHDRAWAL_TYPEHASH, wish));
-        _requireSigned(wish.by, structHash, wish.deadline, signature);
+        uint256 start;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            start := wish
+        }
+        _requireSigned(wish.by, _hashOf(WITHDRAWAL_TYPEHASH, start, 7), wish.deadline, signature);
         _requireAccountEpoch(wish.by, wish.epoch);
         _useNonce(_subjectOf(wish.by, id), wish.nonce);
         StoredRound storage kept = _existing(id);
@@ -248,7 +269,12 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
     /// @inheritdoc IRounds
     function refund(Refund calldata wish, bytes calldata signature) external nonReentrant {
         // Check:
-        _requireSigned(wish.by, keccak256(abi.encode(REFUND_TYPEHASH, wish)), wish.deadline, signature);
+        uint256 start;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            start := wish
+        }
+        _requireSigned(wish.by, _hashOf(REFUND_TYPEHASH, start, 6), wish.deadline, signature);
         _requireAccountEpoch(wish.by, wish.epoch);
         _requireFailed(wish.round);
         Place memory place = _requireOwnPlace(wish.round, wish.recipient, wish.by, wish.to);

@@ -1,10 +1,13 @@
 import {
   type AbiParameterToPrimitiveType,
   type Address,
+  concatHex,
   encodeAbiParameters,
   type Hex,
   hashStruct,
+  isHex,
   keccak256,
+  numberToHex,
   stringToHex,
   type TypedDataParameter,
 } from "viem";
@@ -465,13 +468,16 @@ export function handOverPayment(house: SigningHouse, handOver: Message<"HandOver
 }
 
 /** What an account says about its place in a round, or one that it paid for: the topic of its nonce. */
-export function placeTopic(round: number): string {
-  return `place:${round}`;
+export function placeTopic(round: number): Hex {
+  return concatHex([stringToHex("place:", { size: 28 }), numberToHex(round, { size: 4 })]);
 }
 
-/** The subject of a nonce, for a contract's `nonceOf`: a seat or an account, and a topic of at most 32 letters. */
+/** The subject of a nonce, for a contract's `nonceOf`: a seat or an account, and a topic of at most 32 letters or bytes. */
 export function nonceSubject(who: Address | number, topic: string): Hex {
   return keccak256(
-    encodeAbiParameters([{ type: "uint256" }, { type: "bytes32" }], [BigInt(who), stringToHex(topic, { size: 32 })]),
+    encodeAbiParameters(
+      [{ type: "uint256" }, { type: "bytes32" }],
+      [BigInt(who), isHex(topic) ? topic : stringToHex(topic, { size: 32 })],
+    ),
   );
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IRounds} from "../../../contracts/funding/IRounds.sol";
 import {Cast} from "./Cast.sol";
 import {vm} from "./Vm.sol";
@@ -96,7 +95,7 @@ abstract contract FundingLife is Cast {
     }
 
     function _nonceOf(address account, uint32 id) private view returns (uint64) {
-        bytes32 topic = bytes32(bytes(string.concat("place:", Strings.toString(id))));
+        bytes32 topic = bytes32("place:") | bytes32(uint256(id));
         return INonces(address(rounds)).nonceOf(keccak256(abi.encode(uint256(uint160(account)), topic)));
     }
 
