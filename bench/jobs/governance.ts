@@ -17,7 +17,12 @@ export async function governanceJobs(house: WholeHouse): Promise<Measured> {
   return { ...votes, ...costs, "pay by vote: propose, queue, execute": whole };
 
   async function decide(of: WholeHouse, words: string) {
-    const call = of.treasury.interface.encodeFunctionData("payByVote", [PAYEE, 1_000_000n, 520, ethers.id("offer")]);
+    const call = of.treasury.interface.encodeFunctionData("payWithinReserve", [
+      PAYEE,
+      1_000_000n,
+      520,
+      ethers.id("offer"),
+    ]);
     const decision: Decision = { target: "Treasury", call, words };
     const { targets, values, calldatas, hash, id } = await decided(of, decision);
     const proposing = { proposal: id, seat: 1, deadline: (await time.latest()) + DAY };

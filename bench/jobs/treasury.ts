@@ -1,4 +1,5 @@
 import { signable } from "#protocol/house/typedData.ts";
+import { LANE_B } from "#protocol/treasury/lanes.ts";
 import { DAY, ethers, networkHelpers, time } from "../../test/fixtures/chain.ts";
 import { asContract } from "../../test/fixtures/people.ts";
 import { memberOn, signAs, type WholeHouse } from "../../test/fixtures/wholeHouse.ts";
@@ -16,10 +17,26 @@ export interface HouseInOffice extends WholeHouse {
 /** Payments of the ten in both ways, the books, a report. */
 export async function treasuryJobs(house: HouseInOffice): Promise<Measured> {
   const before = await networkHelpers.takeSnapshot();
-  const { treasury, operator, roster, reports } = house;
+  const { payments, operator, roster, reports } = house;
   const request = async () => {
-    const gas = await gasOf(treasury.connect(operator).request(SUPPLIER, 1_000_000n, GOODS, DOCUMENT));
-    return { gas, id: await treasury.requestCount() };
+    const wish = {
+      proposer: operator.address,
+      epoch: await house.persons.epochOf(operator.address),
+      lane: LANE_B,
+      payee: SUPPLIER,
+      amount: 1_000_000n,
+      category: GOODS,
+      ref: DOCUMENT,
+      documents: ethers.ZeroHash,
+      order: ethers.ZeroHash,
+      nonce: await payments.requestCount(),
+      deadline: (await time.latest()) + DAY,
+    };
+    return { gas: await gasOf(payments.connect(operator).request(wish, "0x")), id: await payments.requestCount() };
+  };
+  const word = async (request: bigint, seat: number) => {
+    const epoch = Number(await house.share.epochOf(seat));
+    return { request, seat, epoch, deadline: (await time.latest()) + DAY };
   };
   // One payment first: the next ones meet a payee and a category that are in use.
   await signed((await request()).id);
@@ -29,9 +46,9 @@ export async function treasuryJobs(house: HouseInOffice): Promise<Measured> {
   const { id } = await request();
   const approvals: number[] = [];
   for (const seat of house.table.slice(0, 6)) {
-    approvals.push(await gasOf(treasury.connect(memberOn(house, seat)).approve(id)));
+    approvals.push(await gasOf(payments.connect(memberOn(house, seat)).approve(await word(id, seat), "0x")));
   }
-  const paid = await gasOf(treasury.pay(id));
+  const paid = await gasOf(payments.pay(id));
 
   const rounds = await asContract(await house.rounds.getAddress());
   const journal = house.journal.connect(rounds);
@@ -63,12 +80,11 @@ export async function treasuryJobs(house: HouseInOffice): Promise<Measured> {
   };
 
   async function signed(request: bigint): Promise<number> {
-    const deadline = (await time.latest()) + DAY;
-    const six = house.table.slice(0, 6).map((seat) => ({ request, seat, deadline }));
+    const six = await Promise.all(house.table.slice(0, 6).map((seat) => word(request, seat)));
     const signatures = await Promise.all(
       six.map((approval) => signAs(memberOn(house, approval.seat), signable(house.signing, "Approval", approval))),
     );
-    return gasOf(treasury.approveAndPay(request, six, signatures));
+    return gasOf(payments.approveAndPay(request, six, signatures));
   }
 }
 
@@ -78,7 +94,11 @@ export async function donationJobs(house: WholeHouse): Promise<Measured> {
   const donor = memberOn(house, 1);
   await token.faucet(donor, 1_000n);
   await token.connect(donor).approve(donations, 1_000n);
-  const give = () => donations.connect(donor).donate(10n, DOCUMENT, DOCUMENT, false);
-  await give();
-  return { "give a donation": await gasOf(give()) };
+  const give = async (nonce: bigint) => {
+    const epoch = await house.persons.epochOf(donor.address);
+    const gift = { donor: donor.address, epoch, amount: 10n, project: DOCUMENT, note: DOCUMENT, nameless: false };
+    return donations.connect(donor).donate({ ...gift, nonce, deadline: (await time.latest()) + DAY }, "0x");
+  };
+  await give(0n);
+  return { "give a donation": await gasOf(give(1n)) };
 }

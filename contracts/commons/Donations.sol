@@ -8,10 +8,12 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IAuthorizations} from "../lib/IAuthorizations.sol";
+import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IJournal} from "../treasury/IJournal.sol";
+import {ITreasury} from "../treasury/ITreasury.sol";
 import {IDonations} from "./IDonations.sol";
 
 /// @title Donations
@@ -19,46 +21,82 @@ contract Donations is IDonations, Housed, SignedCalls, ReentrancyGuardTransient 
     using SafeERC20 for IERC20;
 
     bytes32 private constant GIFT_TYPEHASH = keccak256(
-        "Gift(address donor,uint128 amount,bytes32 project,bytes32 note,bool nameless,uint64 nonce,uint48 deadline)"
+        "Gift(address donor,uint32 epoch,uint128 amount,bytes32 project,bytes32 note,bool nameless,uint64 nonce,uint48 deadline)"
     );
 
     IERC20 private immutable _token;
+    IEpochs private immutable _persons;
     IJournal private immutable _journal;
 
     uint64 private _count;
     mapping(uint64 id => Donation) private _donations;
     mapping(bytes32 project => uint256) private _totals;
 
-    constructor(IRegistry registry_, IERC20 token, IJournal journal) Housed(registry_) EIP712("Runde Donations", "1") {
+    constructor(
+        IRegistry registry_,
+        IERC20 token,
+        IEpochs persons,
+        IJournal journal
+    ) Housed(registry_) EIP712("Runde Donations", "1") {
         _token = token;
+        _persons = persons;
         _journal = journal;
     }
 
     /// @inheritdoc IDonations
-    function donate(
-        uint128 amount,
-        bytes32 project,
-        bytes32 note,
-        bool nameless
-    ) external nonReentrant returns (uint64 id) {
+    function donate(Gift calldata gift, bytes calldata authorization) external nonReentrant returns (uint64 id) {
         // Check:
-        if (amount == 0) revert GiftOfNothing();
+        if (gift.amount == 0) revert GiftOfNothing();
+        _requireInTime(gift.deadline);
+        _requireEpoch(uint160(gift.donor), gift.epoch, _persons.epochOf(uint160(gift.donor)));
+        _useNonce(_subject(uint160(gift.donor), "gift"), gift.nonce);
         // Interaction:
-        address treasury = registry.part(IRegistry.Part.Treasury);
-        uint256 before = _token.balanceOf(treasury);
-        _token.safeTransferFrom(msg.sender, treasury, amount);
-        _requireArrived(treasury, before, amount);
+        ITreasury treasury = ITreasury(registry.part(IRegistry.Part.Treasury));
+        int256 before = treasury.unbooked();
+        _fetch(gift, address(treasury), authorization);
+        // Check: exactly this has come, and nobody whom the token let speak meanwhile has booked any of it.
+        int256 received = treasury.unbooked() - before;
+        if (received != int256(uint256(gift.amount))) revert GiftMismatch(received, gift.amount);
         // Effect:
-        return _record(Gift(msg.sender, amount, project, note, nameless, 0, 0));
+        return _record(gift);
     }
 
-    /// @dev Only what reached the treasury is a gift.
-    function _requireArrived(address treasury, uint256 before, uint128 amount) private view {
-        uint256 received = _token.balanceOf(treasury) - before;
-        if (received != amount) revert GiftMismatch(received, amount);
+    /// @dev An allowance is drawn on only when its owner calls.
+    function _fetch(Gift calldata gift, address treasury, bytes calldata authorization) private {
+        if (authorization.length == 0 && msg.sender == gift.donor) {
+            return _token.safeTransferFrom(gift.donor, treasury, gift.amount);
+        }
+        // The token checks the signature, which names this very gift; it takes times before, not until, a second.
+        IAuthorizations(address(_token)).receiveWithAuthorization(
+            gift.donor,
+            address(this),
+            gift.amount,
+            0,
+            gift.deadline,
+            _hashOf(gift),
+            authorization
+        );
+        _token.safeTransfer(treasury, gift.amount);
     }
 
-    function _record(Gift memory gift) private returns (uint64 id) {
+    function _hashOf(Gift calldata gift) private pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    GIFT_TYPEHASH,
+                    gift.donor,
+                    gift.epoch,
+                    gift.amount,
+                    gift.project,
+                    gift.note,
+                    gift.nameless,
+                    gift.nonce,
+                    gift.deadline
+                )
+            );
+    }
+
+    function _record(Gift calldata gift) private returns (uint64 id) {
         id = ++_count;
         uint64 entry = _journal.append(Accounts.CASH, Accounts.DONATIONS, gift.amount, gift.project, gift.donor);
         _donations[id] = Donation({
@@ -72,42 +110,6 @@ contract Donations is IDonations, Housed, SignedCalls, ReentrancyGuardTransient 
         });
         _totals[gift.project] += gift.amount;
         emit Donated(id, gift.donor, gift.project, gift.amount, gift.note, gift.nameless, entry);
-    }
-
-    /// @inheritdoc IDonations
-    function donateBySig(Gift calldata gift, bytes calldata authorization) external nonReentrant returns (uint64 id) {
-        // Check:
-        if (gift.amount == 0) revert GiftOfNothing();
-        if (block.timestamp >= gift.deadline) revert SignatureExpired(gift.deadline, uint48(block.timestamp));
-        _useNonce(_subject(uint160(gift.donor), "gift"), gift.nonce);
-        bytes32 purpose = keccak256(
-            abi.encode(
-                GIFT_TYPEHASH,
-                gift.donor,
-                gift.amount,
-                gift.project,
-                gift.note,
-                gift.nameless,
-                gift.nonce,
-                gift.deadline
-            )
-        );
-        // Interaction: the token checks the signature, which names this very gift.
-        address treasury = registry.part(IRegistry.Part.Treasury);
-        uint256 before = _token.balanceOf(treasury);
-        IAuthorizations(address(_token)).receiveWithAuthorization(
-            gift.donor,
-            address(this),
-            gift.amount,
-            0,
-            gift.deadline,
-            purpose,
-            authorization
-        );
-        _token.safeTransfer(treasury, gift.amount);
-        _requireArrived(treasury, before, gift.amount);
-        // Effect:
-        return _record(gift);
     }
 
     /// @inheritdoc IDonations

@@ -14,6 +14,7 @@ interface IDonations {
     /// @param nameless The donor does not want to be named on the pages. The account stays public on the chain.
     struct Gift {
         address donor;
+        uint32 epoch;
         uint128 amount;
         bytes32 project;
         bytes32 note;
@@ -54,24 +55,17 @@ interface IDonations {
     /// @notice A gift of nothing.
     error GiftOfNothing();
     /// @notice The treasury received `received`, `amount` was given.
-    /// @param received What arrived, smallest unit.
+    /// @param received What arrived and was nobody else's, smallest unit.
     /// @param amount In the smallest unit.
-    error GiftMismatch(uint256 received, uint256 amount);
+    error GiftMismatch(int256 received, uint256 amount);
 
-    /// @notice Gives `amount`. Anybody; the contract must be allowed to take it. Emits `Donated`.
-    /// @param amount In the smallest unit.
-    /// @param project The project; 0 = the house.
-    /// @param note Hash of a text; 0 = none.
-    /// @param nameless Whether the donor does not want to be named.
-    /// @return id Number of the gift.
-    function donate(uint128 amount, bytes32 project, bytes32 note, bool nameless) external returns (uint64 id);
-
-    /// @notice The same with the donor's signature; anybody submits.
+    /// @notice Gives `gift.amount`. The donor, whose allowance is drawn on; or anybody with the donor's authorization. What
+    /// reaches the treasury must equal the amount. Emits `Donated`.
     /// @param gift The message.
     /// @param authorization The donor's ERC-3009 authorization over the exact amount, to this contract, valid from 0 and
-    /// before `gift.deadline`, with the struct hash of `gift` as its nonce.
+    /// before `gift.deadline`, with the struct hash of `gift` as its nonce; empty if the donor calls.
     /// @return id Number of the gift.
-    function donateBySig(Gift calldata gift, bytes calldata authorization) external returns (uint64 id);
+    function donate(Gift calldata gift, bytes calldata authorization) external returns (uint64 id);
 
     /// @notice `count` gifts from number `first` (≥ 1) on; the list ends with the last one.
     /// @param first Number of the first one, from 1.

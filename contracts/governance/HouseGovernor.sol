@@ -298,7 +298,9 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
         IRegistry.Part decides;
         if (selector == IRounds.open.selector || selector == IRounds.cancel.selector) decides = IRegistry.Part.Rounds;
         else if (selector == IDecisions.set.selector) decides = IRegistry.Part.Budgets;
-        else if (selector == IDecisions.payByVote.selector) decides = IRegistry.Part.Treasury;
+        else if (selector == IDecisions.payWithinReserve.selector) decides = IRegistry.Part.Treasury;
+        else if (selector == IDecisions.payBeyondReserve.selector) decides = IRegistry.Part.Treasury;
+        else if (selector == IDecisions.bookLoss.selector) decides = IRegistry.Part.Treasury;
         else return false;
         return target == registry.part(decides);
     }
@@ -407,7 +409,7 @@ contract HouseGovernor is Housed, SeatCounting, GovernorPreventLateQuorum, Gover
     }
 }
 
-/// @dev The two decisions of the treasury's room.
+/// @dev The decisions of the treasury's room.
 interface IDecisions {
     /// @param term Number of the term; 0 = before term 1.
     /// @param categories Expense accounts.
@@ -417,5 +419,13 @@ interface IDecisions {
     /// @param amount In the smallest unit.
     /// @param category Expense account, 500…580.
     /// @param ref What it is for.
-    function payByVote(address payee, uint128 amount, uint16 category, bytes32 ref) external;
+    function payWithinReserve(address payee, uint128 amount, uint16 category, bytes32 ref) external;
+    /// @param payee Who is paid.
+    /// @param amount In the smallest unit.
+    /// @param category Expense account, 500…580.
+    /// @param ref What it is for.
+    function payBeyondReserve(address payee, uint128 amount, uint16 category, bytes32 ref) external;
+    /// @param most In the smallest unit.
+    /// @param ref What it is for.
+    function bookLoss(uint128 most, bytes32 ref) external;
 }

@@ -35,6 +35,8 @@ contract Registry is IRegistry, IWiring, ICharter {
     /// @inheritdoc IRegistry
     address public operator;
     /// @inheritdoc IRegistry
+    uint48 public operatorSince;
+    /// @inheritdoc IRegistry
     address public registrar;
     uint208 private _pledged; // hundredths of a percent; the reserve is never less
     mapping(Figure which => StoredFigure) private _figures;
@@ -122,6 +124,7 @@ contract Registry is IRegistry, IWiring, ICharter {
         _requireFit(Office.Operator, account, operator);
         // Effect:
         operator = account;
+        operatorSince = uint48(block.timestamp);
         emit OperatorAppointed(account);
     }
 

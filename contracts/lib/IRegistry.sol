@@ -20,6 +20,8 @@ interface IRegistry {
         Journal,
         Budgets,
         Treasury,
+        Team,
+        Payments,
         Reports,
         Voucher,
         Terminals,
@@ -95,6 +97,10 @@ interface IRegistry {
     /// @notice Who works for the house: asks for payments, approves none, oversees nothing.
     /// @return The account, now.
     function operator() external view returns (address);
+
+    /// @notice Since when there is this operator; one who comes back begins anew.
+    /// @return UTC seconds.
+    function operatorSince() external view returns (uint48);
 
     /// @notice Whose signature admits.
     /// @return The account, now.

@@ -110,7 +110,7 @@ contract Budgets is IBudgets, Housed {
     }
 
     /// @inheritdoc IBudgets
-    function reserve(uint32 term, uint16 category, uint128 amount) external only(IRegistry.Part.Treasury) {
+    function reserve(uint32 term, uint16 category, uint128 amount) external only(IRegistry.Part.Payments) {
         // Check:
         BudgetUse memory use = _uses[term][category];
         _requireLeft(term, category, amount, use);
@@ -132,7 +132,7 @@ contract Budgets is IBudgets, Housed {
     }
 
     /// @inheritdoc IBudgets
-    function release(uint32 term, uint16 category, uint128 amount) external only(IRegistry.Part.Treasury) {
+    function release(uint32 term, uint16 category, uint128 amount) external only(IRegistry.Part.Payments) {
         // Effect:
         _uses[term][category].reserved -= amount;
         _latest.reserved -= amount;
@@ -145,7 +145,7 @@ contract Budgets is IBudgets, Housed {
         uint16 category,
         uint128 amount,
         bool wasReserved
-    ) external only(IRegistry.Part.Treasury) {
+    ) external only(IRegistry.Part.Payments) {
         BudgetUse memory use = _uses[term][category];
         if (wasReserved) {
             // Effect:

@@ -67,19 +67,19 @@ interface IBudgets {
     /// @param limits Smallest unit; below what is spent and reserved already they stop the category.
     function set(uint32 term, uint16[] calldata categories, uint128[] calldata limits) external;
 
-    /// @notice Sets `amount` aside. Only Treasury. Emits `BudgetReserved`.
+    /// @notice Sets `amount` aside. Only Payments. Emits `BudgetReserved`.
     /// @param term Number of the term; 0 = before term 1.
     /// @param category Expense account, 500…580.
     /// @param amount In the smallest unit.
     function reserve(uint32 term, uint16 category, uint128 amount) external;
 
-    /// @notice Frees what was set aside. Only Treasury. Emits `BudgetReleased`.
+    /// @notice Frees what was set aside. Only Payments. Emits `BudgetReleased`.
     /// @param term Number of the term; 0 = before term 1.
     /// @param category Expense account, 500…580.
     /// @param amount In the smallest unit.
     function release(uint32 term, uint16 category, uint128 amount) external;
 
-    /// @notice Counts a payment, out of what was set aside for it if `wasReserved`. Only Treasury. Emits `BudgetSpent`.
+    /// @notice Counts a payment, out of what was set aside for it if `wasReserved`. Only Payments. Emits `BudgetSpent`.
     /// @param term Number of the term; 0 = before term 1.
     /// @param category Expense account, 500…580.
     /// @param amount In the smallest unit.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Bits} from "../lib/Bits.sol";
 import {Housed} from "../lib/Housed.sol";
@@ -13,7 +14,6 @@ import {IRoster} from "../oversight/IRoster.sol";
 import {IBudgets} from "./IBudgets.sol";
 import {IJournal} from "./IJournal.sol";
 import {IReports} from "./IReports.sol";
-import {ITreasury} from "./ITreasury.sol";
 
 /// @title Reports
 contract Reports is IReports, Housed, SignedCalls {
@@ -67,7 +67,6 @@ contract Reports is IReports, Housed, SignedCalls {
     IRoster private immutable _roster;
     IJournal private immutable _journal;
     IBudgets private immutable _budgets;
-    uint256 private immutable _mostNeeded;
 
     uint32 private _count;
     mapping(uint32 id => StoredReport) private _reports;
@@ -81,14 +80,12 @@ contract Reports is IReports, Housed, SignedCalls {
         IShare share,
         IRoster roster,
         IJournal journal,
-        IBudgets budgets,
-        ITreasury treasury
+        IBudgets budgets
     ) Housed(registry_) EIP712("Runde Reports", "1") {
         _share = share;
         _roster = roster;
         _journal = journal;
         _budgets = budgets;
-        _mostNeeded = treasury.terms().approvalsNeeded;
     }
 
     /// @inheritdoc IReports
@@ -234,9 +231,8 @@ contract Reports is IReports, Housed, SignedCalls {
     }
 
     /// @dev More than half of those who are left, at most what lane B needs.
-    function _neededOf(Speakers memory s) private view returns (uint256 needed) {
-        needed = _left(s) / 2 + 1;
-        if (needed > _mostNeeded) needed = _mostNeeded;
+    function _neededOf(Speakers memory s) private view returns (uint256) {
+        return Math.min(_left(s) / 2 + 1, registry.figure(IRegistry.Figure.Approvals));
     }
 
     function _left(Speakers memory s) private pure returns (uint256) {

@@ -35,8 +35,10 @@ export const House = buildModule("House", (m) => {
   const Elections = m.contract("Elections", [Registry, Share, Roster, DrandBeacon]);
   const Journal = m.contract("Journal", [Registry, Roster]);
   const Budgets = m.contract("Budgets", [Registry, Roster, m.getParameter("categories"), m.getParameter("limits")]);
-  const Treasury = m.contract("Treasury", [Registry, token, Share, Roster, Journal, Budgets]);
-  const Reports = m.contract("Reports", [Registry, Share, Roster, Journal, Budgets, Treasury]);
+  const Treasury = m.contract("Treasury", [Registry, token, Journal, Budgets]);
+  const Team = m.contract("Team", [Registry, Persons]);
+  const Payments = m.contract("Payments", [Registry, Share, Persons, Roster, Budgets, Treasury, Team]);
+  const Reports = m.contract("Reports", [Registry, Share, Roster, Journal, Budgets]);
   const Voucher = m.contract("Voucher", [
     Registry,
     m.getParameter("voucherName"),
@@ -57,7 +59,7 @@ export const House = buildModule("House", (m) => {
     m.getParameter("foundingTerms"),
   ]);
   const BuyBack = m.contract("BuyBack", [Registry, Share, Exit, Treasury, Voucher]);
-  const Donations = m.contract("Donations", [Registry, token, Journal]);
+  const Donations = m.contract("Donations", [Registry, token, Persons, Journal]);
 
   const parts = {
     Timelock,
@@ -72,6 +74,8 @@ export const House = buildModule("House", (m) => {
     Journal,
     Budgets,
     Treasury,
+    Team,
+    Payments,
     Reports,
     Voucher,
     Terminals,

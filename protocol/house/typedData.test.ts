@@ -81,6 +81,7 @@ describe("given an intent that costs money", () => {
   it("is another payment when one field of the intent differs", () => {
     const gift: Message<"Gift"> = {
       donor: join.payer,
+      epoch: 0,
       amount: 5_000_000n,
       project: `0x${"00".repeat(32)}`,
       note: `0x${"00".repeat(32)}`,

@@ -10,6 +10,14 @@ import {
 } from "viem";
 import type { ContractName, Deployment } from "./deployments.ts";
 
+/** What a seat says of a payment request: yes, no more, or away with it. None does another's work: their names differ. */
+const wordOnARequest = [
+  { name: "request", type: "uint64" },
+  { name: "seat", type: "uint32" },
+  { name: "epoch", type: "uint32" },
+  { name: "deadline", type: "uint48" },
+] as const;
+
 /**
  * Every message that people of the house sign: the contract whose EIP-712 domain it belongs to, and its fields in the
  * order of the contract's struct. `PayCode` and `Batch` (P-256) stand in `payCode.ts`, the directory's line in `records.ts`.
@@ -128,29 +136,40 @@ export const messages = {
     ],
   },
   PaymentRequest: {
-    contract: "Treasury",
+    contract: "Payments",
     fields: [
       { name: "proposer", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "lane", type: "uint8" },
       { name: "payee", type: "address" },
       { name: "amount", type: "uint128" },
       { name: "category", type: "uint16" },
       { name: "ref", type: "bytes32" },
+      { name: "documents", type: "bytes32" },
+      { name: "order", type: "bytes32" },
       { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },
   RequestWithdrawal: {
-    contract: "Treasury",
+    contract: "Payments",
     fields: [
       { name: "request", type: "uint64" },
+      { name: "epoch", type: "uint32" },
       { name: "deadline", type: "uint48" },
     ],
   },
-  Approval: {
-    contract: "Treasury",
+  Approval: { contract: "Payments", fields: wordOnARequest },
+  ApprovalTakenBack: { contract: "Payments", fields: wordOnARequest },
+  RequestClosing: { contract: "Payments", fields: wordOnARequest },
+  TeamNaming: {
+    contract: "Team",
     fields: [
-      { name: "request", type: "uint64" },
-      { name: "seat", type: "uint32" },
+      { name: "operator", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "account", type: "address" },
+      { name: "rights", type: "uint8" },
+      { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },
@@ -251,6 +270,7 @@ export const messages = {
     contract: "Donations",
     fields: [
       { name: "donor", type: "address" },
+      { name: "epoch", type: "uint32" },
       { name: "amount", type: "uint128" },
       { name: "project", type: "bytes32" },
       { name: "note", type: "bytes32" },
@@ -388,7 +408,7 @@ export function joinPayment(house: SigningHouse, join: Message<"Join">, price: b
   });
 }
 
-/** The donor's signature for `Donations.donateBySig`. */
+/** The donor's signature for `Donations.donate`. */
 export function giftPayment(house: SigningHouse, gift: Message<"Gift">): Signable {
   return payment(house, "Token", {
     from: gift.donor,

@@ -1,12 +1,13 @@
 import { type Client, type Hex, isAddressEqual, keccak256, stringToBytes, zeroAddress } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
-import { ProposalState, RequestState, RoundState } from "../abi/enums.ts";
+import { Figure, Obstacle, ProposalState, RequestState, RoundState } from "../abi/enums.ts";
 import { houseGovernorAbi } from "../abi/houseGovernor.ts";
+import { paymentsAbi } from "../abi/payments.ts";
+import { registryAbi } from "../abi/registry.ts";
 import { reportsAbi } from "../abi/reports.ts";
 import { rosterAbi } from "../abi/roster.ts";
 import { roundsAbi } from "../abi/rounds.ts";
 import { shareAbi } from "../abi/share.ts";
-import { treasuryAbi } from "../abi/treasury.ts";
 import type { ContractName, Deployment } from "../house/deployments.ts";
 import { revertData } from "../house/refusal.ts";
 
@@ -167,14 +168,31 @@ async function decisions(client: Client, house: Deployment, now: number): Promis
  * payee does not let through is refused when it is simulated, and looked at again the next time; it holds up no other.
  */
 async function payments(client: Client, house: Deployment): Promise<DueCall[]> {
-  const at = { abi: treasuryAbi, address: house.contracts.Treasury } as const;
+  const at = { abi: paymentsAbi, address: house.contracts.Payments } as const;
   const count = await readContract(client, { ...at, functionName: "requestCount" });
   if (count === 0n) return [];
   const first = count > REQUESTS ? count - BigInt(REQUESTS) + 1n : 1n;
-  const page = await readContract(client, { ...at, functionName: "requests", args: [first, BigInt(REQUESTS)] });
+  const [page, needed] = await Promise.all([
+    readContract(client, { ...at, functionName: "requests", args: [first, BigInt(REQUESTS)] }),
+    readContract(client, {
+      abi: registryAbi,
+      address: house.contracts.Registry,
+      functionName: "figure",
+      args: [Figure.Approvals],
+    }),
+  ]);
   return page
-    .filter(({ state }) => state === RequestState.Approved)
-    .map(({ id }) => ({ contract: "Treasury", functionName: "pay", args: [id] }));
+    .filter(
+      ({ state, approvals, obstacle }) =>
+        state === RequestState.Approved ||
+        // Budget or money did not reach when enough had approved, and now they do.
+        (state === RequestState.Open && obstacle === Obstacle.None && ones(approvals) >= Number(needed)),
+    )
+    .map(({ id }) => ({ contract: "Payments", functionName: "pay", args: [id] }));
+}
+
+function ones(bits: number): number {
+  return bits.toString(2).replaceAll("0", "").length;
 }
 
 /** The last table's report, when seats were given up since and of those that are left enough agree. */

@@ -26,10 +26,19 @@ describe("given the allow-list", () => {
     expect(item).toMatchObject({ type: "function" });
   });
 
-  it.each(["transfer", "approve", "seal", "bear", "give", "append", "open", "set", "payByVote", "request", "faucet"])(
-    "does not name %s",
-    (name) => expect(listed.map(([, functionName]) => functionName)).not.toContain(name),
-  );
+  it.each([
+    "transfer",
+    "seal",
+    "bear",
+    "give",
+    "append",
+    "open",
+    "set",
+    "payWithinReserve",
+    "payOut",
+    "deposit",
+    "faucet",
+  ])("does not name %s", (name) => expect(listed.map(([, functionName]) => functionName)).not.toContain(name));
 });
 
 describe("given a call", () => {
@@ -79,8 +88,16 @@ describe("given who signed", () => {
       "seat",
     ],
     ["HouseGovernor", "voteBySig", [[{ proposal: 1n, seat: 9, support: 1, deadline }], ["0x"]], "seat 9", "seat"],
-    ["Treasury", "approveAndPay", [4n, [{ request: 4n, seat: 3, deadline }], ["0x"]], "seat 3", "seat"],
-    ["Treasury", "withdrawRequestBySig", [{ request: 4n, deadline }, "0x"], "request 4", "seat"],
+    ["Payments", "approveAndPay", [4n, [{ request: 4n, seat: 3, epoch: 0, deadline }], ["0x"]], "seat 3", "seat"],
+    ["Payments", "takeBackApproval", [{ request: 4n, seat: 3, epoch: 0, deadline }, "0x"], "seat 3", "seat"],
+    ["Payments", "withdrawRequest", [{ request: 4n, epoch: 0, deadline }, "0x"], "request 4", "seat"],
+    [
+      "Team",
+      "name",
+      [{ operator: alice, epoch: 0, account: alice, rights: 1, nonce: 0n, deadline }, "0x"],
+      `operator ${alice}`,
+      "seat",
+    ],
     [
       "Terminals",
       "enrol",
@@ -112,8 +129,11 @@ describe("given who signed", () => {
     ],
     [
       "Donations",
-      "donateBySig",
-      [{ donor: alice, amount: 1n, project: zeroHash, note: zeroHash, nameless: true, nonce: 0n, deadline }, "0x"],
+      "donate",
+      [
+        { donor: alice, epoch: 0, amount: 1n, project: zeroHash, note: zeroHash, nameless: true, nonce: 0n, deadline },
+        "0x",
+      ],
       `donor ${alice}`,
       "stranger",
     ],

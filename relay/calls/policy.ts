@@ -25,11 +25,13 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
     "credit",
   ],
   DrandBeacon: ["store"],
-  Treasury: ["requestBySig", "withdrawRequestBySig", "approveBySig", "approveAndPay", "pay", "bookUnannounced"],
+  Treasury: ["bookUnannounced"],
+  Team: ["name"],
+  Payments: ["request", "withdrawRequest", "approve", "takeBackApproval", "closeRequest", "approveAndPay", "pay"],
   Reports: ["file", "sign", "letStand"],
   Counter: ["setUp", "fill", "requestExit", "exit", "redeem"],
   Terminals: ["enrol", "revoke"],
-  Donations: ["donateBySig"],
+  Donations: ["donate"],
   HouseGovernor: ["sponsorBySig", "proposeBySig", "voteBySig", "queue", "execute"],
 };
 
@@ -108,8 +110,9 @@ const signers: Record<string, Standing | "unknown"> = {
   // Who lets a terminal in, or shuts one out, speaks for a seat; a batch speaks for the terminal itself.
   seat: "seat",
   terminal: "till",
-  // Only the operator or one of those in office can ask for a payment, or take the asking back.
+  // Only the operator, the team or one of those in office can ask for a payment, or take the asking back.
   proposer: "seat",
+  operator: "seat",
   request: "seat",
   by: "unknown",
   recipient: "unknown",

@@ -242,8 +242,9 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
       { contract: "HouseGovernor", power: "decide", holder: "the members, by vote" },
       { contract: "Registry", power: "rewire the house", holder: "nobody" },
       { contract: "DrandBeacon", power: "choose who is drawn", holder: `nobody: rounds of ${deployment.beacon.name}` },
-      { contract: "Treasury", power: "ask for payments", holder: nameOf(operator) },
-      { contract: "Treasury", power: "approve payments", holder: "the members in office" },
+      { contract: "Payments", power: "ask for payments", holder: nameOf(operator) },
+      { contract: "Team", power: "name who works for the house", holder: nameOf(operator) },
+      { contract: "Payments", power: "approve payments", holder: "the members in office" },
       { contract: "Admission", power: "admit", holder: nameOf(registrar) },
     ];
   }

@@ -58,7 +58,7 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
     expect(proof.powers).toContainEqual({ contract: "Timelock", power: "propose decisions", holder: governor });
     expect(proof.powers).toContainEqual({ contract: "Registry", power: "rewire the house", holder: "nobody" });
     const operator = `the operator ${house.club.operator}`;
-    expect(proof.powers).toContainEqual({ contract: "Treasury", power: "ask for payments", holder: operator });
+    expect(proof.powers).toContainEqual({ contract: "Payments", power: "ask for payments", holder: operator });
   });
 
   it("fails for a role the deployer kept, naming both", async () => {
@@ -127,7 +127,7 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
     const proof = await proveHandover(house, chain.ask);
     expect(proof.leftOvers).toEqual([]);
     const holder = `the operator ${stranger}`;
-    expect(proof.powers).toContainEqual({ contract: "Treasury", power: "ask for payments", holder });
+    expect(proof.powers).toContainEqual({ contract: "Payments", power: "ask for payments", holder });
   });
 
   it("is the same for the same day: same addresses, another house", async () => {

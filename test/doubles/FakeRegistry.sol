@@ -9,6 +9,7 @@ contract FakeRegistry is IRegistry {
     bool public isSealed = true;
     mapping(address account => bool) private _isPart;
     address public operator;
+    uint48 public operatorSince;
     address public registrar;
     /// @notice How often the reserve was pledged.
     uint256 public pledges;
@@ -30,6 +31,7 @@ contract FakeRegistry is IRegistry {
 
     function appoint(address operator_, address registrar_) external {
         (operator, registrar) = (operator_, registrar_);
+        operatorSince = uint48(block.timestamp);
     }
 
     function setFigure(Figure which, uint256 value) external {

@@ -48,7 +48,8 @@ contract FakeRoster {
     function tableAt(uint48 t) public view returns (uint32[] memory seats, bool caretakers) {
         uint32 present = termAt(t);
         for (uint32 term = present; term != 0; --term) {
-            if (_chairs[term].length != 0) return (_sitting(term, t), term != present);
+            seats = _sitting(term, t);
+            if (seats.length != 0) return (seats, term != present);
         }
     }
 

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, visit } from "./visit.ts";
 
@@ -18,8 +18,8 @@ afterAll(() => browser.close());
 
 /** The newest request, which waits for the ten in the story. */
 async function newest() {
-  const count = await house.read("Treasury", treasuryAbi, "requestCount", []);
-  const [request] = await house.read("Treasury", treasuryAbi, "requests", [count, 1n]);
+  const count = await house.read("Payments", paymentsAbi, "requestCount", []);
+  const [request] = await house.read("Payments", paymentsAbi, "requests", [count, 1n]);
   if (request === undefined) throw new Error("Nothing was asked for in the story");
   return request;
 }

@@ -191,6 +191,13 @@ export class Elections {
     return caretakers || model.termNow() === 0 ? [] : [...seats];
   }
 
+  /** Who sits, in office or taking care. */
+  async sitting({ chain, model }: LivedHouse): Promise<number[]> {
+    if (model.termNow() === 0) return [];
+    const [seats] = await chain.read<[number[], boolean]>("Roster", "tableAt", [model.now]);
+    return [...seats];
+  }
+
   /** R1: every live seat is in exactly one pool. */
   async comparePools({ chain, model }: LivedHouse): Promise<void> {
     if (model.termStart() === 0) return;

@@ -34,7 +34,14 @@ interface Round {
   cancelled: boolean;
 }
 
+export type RequestState = "open" | "approved" | "paid" | "withdrawn" | "closed" | "lapsed";
+
 interface Request {
+  state: RequestState;
+  /** Seats. */
+  approvals: Set<number>;
+  takenBack: Set<number>;
+  closers: Set<number>;
   term: number;
   payee: number;
   proposer: number | "operator";
@@ -260,36 +267,137 @@ export class HouseModel {
   ): string[] {
     const term = this.termNow();
     const proposerSeat = proposer === "operator" ? 0 : this.seatOf(proposer);
+    const request: Request = {
+      ...{ state: "open", approvals: new Set(), takenBack: new Set(), closers: new Set() },
+      ...{ term, payee, proposer, proposerSeat, amount, category, paidAt: 0 },
+    };
     const refused: string[] = [];
     if (term === 0) refused.push("LaneBClosed");
     if (proposer !== "operator" && !inOffice.includes(proposerSeat)) refused.push("NotAProposer");
     if (amount === 0n) refused.push("PaymentOfNothing");
     if (amount > this.terms.voteThreshold) refused.push("OverVoteThreshold");
+    refused.push(...this.tooSmall(request, inOffice));
+    if (refused.length === 0) this.requests.push(request);
+    return refused;
+  }
+
+  /** Seats that could approve: in office, neither the proposer's nor the payee's. */
+  private mayApprove({ proposer, proposerSeat, payee }: Request, inOffice: readonly number[]): number[] {
+    const proposers = [proposerSeat, proposer === "operator" ? 0 : this.seatOf(proposer)];
+    return inOffice.filter((seat) => !proposers.includes(seat) && seat !== this.seatOf(payee));
+  }
+
+  private tooSmall(request: Request, inOffice: readonly number[]): string[] {
+    return this.mayApprove(request, inOffice).length < this.terms.approvalsNeeded ? ["TableTooSmall"] : [];
+  }
+
+  stateOfRequest({ state, term }: Request): RequestState {
+    return (state === "open" || state === "approved") && term !== this.termNow() ? "lapsed" : state;
+  }
+
+  /** The request, if it is there and neither paid nor over; else why not. */
+  private waiting(id: number): Request | string[] {
+    const request = this.requests[id - 1];
+    if (request === undefined) return ["UnknownRequest"];
+    const state = this.stateOfRequest(request);
+    return state === "open" || state === "approved" ? request : ["RequestClosed"];
+  }
+
+  approve(id: number, seat: number, inOffice: readonly number[]): string[] {
+    const request = this.waiting(id);
+    if (Array.isArray(request)) return request;
+    const refused = this.tooSmall(request, inOffice);
+    if (!inOffice.includes(seat)) refused.push("NotInOfficeForPayments");
+    else if (!this.mayApprove(request, inOffice).includes(seat)) refused.push("ApproverIsProposer", "ApproverIsPayee");
+    if (request.approvals.has(seat)) refused.push("ApprovedAlready");
+    if (request.takenBack.has(seat)) refused.push("ApprovalWasTakenBack");
     if (refused.length > 0) return refused;
-    this.requests.push({ term, payee, proposer, proposerSeat, amount, category, paidAt: 0 });
+    request.approvals.add(seat);
+    const enough = this.counting(request, inOffice) >= this.terms.approvalsNeeded;
+    if (request.state === "open" && enough && this.obstacleOf(request) === "none") request.state = "approved";
     return [];
+  }
+
+  takeBack(id: number, seat: number, inOffice: readonly number[]): string[] {
+    const request = this.waiting(id);
+    if (Array.isArray(request)) return request;
+    if (!inOffice.includes(seat)) return ["NotInOfficeForPayments"];
+    if (request.takenBack.has(seat)) return ["ApprovalWasTakenBack"];
+    request.takenBack.add(seat);
+    request.approvals.delete(seat);
+    if (this.counting(request, inOffice) < this.terms.approvalsNeeded) request.state = "open";
+    return [];
+  }
+
+  /** `sitting`: those in office or taking care. */
+  close(id: number, seat: number, sitting: readonly number[]): string[] {
+    const request = this.waiting(id);
+    if (Array.isArray(request)) return request;
+    if (!sitting.includes(seat)) return ["NotInOfficeForPayments"];
+    if (request.closers.has(seat)) return ["ClosingWantedAlready"];
+    request.closers.add(seat);
+    const closing = [...request.closers].filter((one) => sitting.includes(one));
+    if (closing.length >= this.terms.approvalsNeeded) request.state = "closed";
+    return [];
+  }
+
+  withdrawRequest(id: number, by: number | "operator"): string[] {
+    const known = this.requests[id - 1];
+    if (known === undefined) return ["UnknownRequest"];
+    const request = this.waiting(id);
+    const refused = Array.isArray(request) ? request : [];
+    if (known.proposer !== by) refused.push("SignatureInvalid");
+    if (refused.length === 0) known.state = "withdrawn";
+    return refused;
+  }
+
+  private counting(request: Request, inOffice: readonly number[]): number {
+    return this.mayApprove(request, inOffice).filter((seat) => request.approvals.has(seat)).length;
+  }
+
+  /** What the approval that is enough must fit: the category's budget, and the money that is free. */
+  private obstacleOf({ term, category, amount }: Request): "none" | "budget" | "money" {
+    if (amount > this.budgetLeft(term, category)) return "budget";
+    return this.balance(cash) - amount < this.reserve() + this.reserved() ? "money" : "none";
+  }
+
+  /** What holds up a request that has its approvals. */
+  heldUpBy(request: Request, inOffice: readonly number[]): "none" | "budget" | "money" {
+    const isOpen = this.stateOfRequest(request) === "open";
+    const enough = this.counting(request, inOffice) >= this.terms.approvalsNeeded;
+    return isOpen && enough ? this.obstacleOf(request) : "none";
   }
 
   /** The collected signatures of `seats`, and the payment. Nothing is kept of a try that is refused. */
   approveAndPay(id: number, seats: readonly number[], inOffice: readonly number[]): string[] {
-    const request = this.requests[id - 1];
-    if (request === undefined) return ["UnknownRequest"];
-    if (request.paidAt > 0 || request.term !== this.termNow()) return ["RequestClosed"];
-    const { amount, category, payee, proposer, proposerSeat } = request;
-    const proposers = [proposerSeat, proposer === "operator" ? 0 : this.seatOf(proposer)].filter((seat) => seat > 0);
-    const refused: string[] = [];
-    if (seats.some((seat) => !inOffice.includes(seat))) refused.push("NotInOfficeForPayments");
-    if (seats.some((seat) => proposers.includes(seat))) refused.push("ApproverIsProposer");
-    if (seats.some((seat) => seat > 0 && seat === this.seatOf(payee))) refused.push("ApproverIsPayee");
-    if (seats.length < this.terms.approvalsNeeded) refused.push("ApprovalsMissing");
-    if (this.balance(cash) - amount < this.reserve()) refused.push("ReserveBroken");
+    const request = this.waiting(id);
+    if (Array.isArray(request)) return request;
+    const { amount, category, payee, term } = request;
+    const mayApprove = this.mayApprove(request, inOffice);
+    const added = seats.filter((seat) => mayApprove.includes(seat) && !request.takenBack.has(seat));
+    const approvals = new Set([...request.approvals, ...added]);
+    const own = request.state === "approved" ? amount : 0n;
+    const refused = this.tooSmall(request, inOffice);
+    if (this.counting({ ...request, approvals }, inOffice) < this.terms.approvalsNeeded) {
+      refused.push("ApprovalsMissing");
+    }
+    if (this.balance(cash) - amount < this.reserve() + this.reserved() - own) refused.push("ReserveBroken");
     if (this.paidLately(payee) + amount > this.terms.voteThreshold) refused.push("PayeeOverThreshold");
-    if (amount > this.budgetLeft(request.term, category)) refused.push("BudgetExceeded");
+    if (own === 0n && amount > this.budgetLeft(term, category)) refused.push("BudgetExceeded");
     if (refused.length > 0) return refused;
+    request.approvals = approvals;
+    request.state = "paid";
     request.paidAt = this.now;
     this.add(this.money, payee, amount);
     this.book(category, cash, amount);
     return [];
+  }
+
+  /** All that is approved in the running term and not paid yet. */
+  reserved(counts: (request: Request) => boolean = () => true): bigint {
+    return this.requests
+      .filter((one) => this.stateOfRequest(one) === "approved" && counts(one))
+      .reduce((sum, { amount }) => sum + amount, 0n);
   }
 
   /** ceil(ρ × vouchers owed). */
@@ -299,7 +407,8 @@ export class HouseModel {
 
   budgetLeft(term: number, category: number): bigint {
     const limit = this.terms.budget.get(category) ?? 0n;
-    return limit - this.paid((one) => one.term === term && one.category === category);
+    const isHere = (one: Request) => one.term === term && one.category === category;
+    return limit - this.paid(isHere) - this.reserved(isHere);
   }
 
   paidLately(payee: number): bigint {

@@ -1,8 +1,9 @@
 import { type Hex, keccak256, stringToHex } from "viem";
-import { RoundState } from "#protocol/abi/enums.ts";
+import { obstacleNames, RoundState, requestStateNames } from "#protocol/abi/enums.ts";
 import { type Message, nonceSubject, placeTopic } from "#protocol/house/typedData.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { accountCodes } from "#protocol/treasury/journal.ts";
+import { LANE_B } from "#protocol/treasury/lanes.ts";
 import { batchDigest, businessDayOf, type CounterItem, payCodeDigest, redeemArgs } from "#protocol/voucher/payCode.ts";
 import { p256Key } from "../fixtures/p256Keys.ts";
 import type { Elections } from "./Elections.ts";
@@ -97,8 +98,9 @@ export class LivedHouse {
       case "drink":
         return this.drink(step.items);
       case "donate": {
-        const call = ["Donations", "donate", [step.amount, zero, zero, false]] as const;
-        return this.both("donate", model.donate(step.person, step.amount), step.person, ...call);
+        const gift = await this.gift(step.person, step.amount);
+        const expected = model.donate(step.person, step.amount);
+        return this.both("donate", expected, step.person, "Donations", "donate", [gift, "0x"]);
       }
       case "deposit": {
         const call = ["Treasury", "deposit", [accounts["cash sales"], step.amount, zero]] as const;
@@ -108,6 +110,12 @@ export class LivedHouse {
         return this.request(step);
       case "pay":
         return this.pay(step.request, step.seats);
+      case "approve":
+      case "takeBack":
+      case "close":
+        return this.sayOf(step);
+      case "withdrawRequest":
+        return this.withdrawRequest(step.request, step.from);
       default:
         return this.elections.live(step, this);
     }
@@ -243,22 +251,120 @@ export class LivedHouse {
     return true;
   }
 
-  private async request({ from, payee, amount, category }: Extract<Step, { do: "request" }>): Promise<void> {
-    const proposer = from < 0 ? ("operator" as const) : from;
-    const inOffice = await this.elections.inOffice(this);
-    const expected = this.model.request(proposer, payee, amount, category, inOffice);
-    const args = [this.account(payee), amount, category, keccak256(stringToHex("a bill"))];
-    return this.both("request", expected, proposer, "Treasury", "request", args);
+  private async gift(person: number, amount: bigint): Promise<Message<"Gift">> {
+    const { chain, model } = this;
+    const donor = this.account(person);
+    return {
+      donor,
+      epoch: await chain.read("Persons", "epochOf", [BigInt(donor)]),
+      amount,
+      project: zero,
+      note: zero,
+      nameless: false,
+      nonce: await chain.read("Donations", "nonceOf", [nonceSubject(donor, "gift")]),
+      deadline: model.now + DAY,
+    };
   }
 
-  private async pay(id: number, places: readonly number[]): Promise<void> {
+  private async request({ from, payee, amount, category }: Extract<Step, { do: "request" }>): Promise<void> {
     const { chain, model } = this;
+    const proposer = from < 0 ? ("operator" as const) : from;
+    const inOffice = await this.elections.inOffice(this);
+    const expected = model.request(proposer, payee, amount, category, inOffice);
+    const account = proposer === "operator" ? chain.operator.address : this.account(from);
+    const wish: Message<"PaymentRequest"> = {
+      proposer: account,
+      epoch: await chain.read("Persons", "epochOf", [BigInt(account)]),
+      lane: LANE_B,
+      payee: this.account(payee),
+      amount,
+      category,
+      ref: keccak256(stringToHex("a bill")),
+      documents: zero,
+      order: zero,
+      nonce: await chain.read("Payments", "nonceOf", [nonceSubject(account, "request")]),
+      deadline: model.now + DAY,
+    };
+    return this.both("request", expected, proposer, "Payments", "request", [wish, "0x"]);
+  }
+
+  /** Requests are counted from the newest, which is 0. */
+  private requestId(back: number): number {
+    return this.model.requests.length - back;
+  }
+
+  private async wordOn(id: number, seat: number): Promise<Message<"Approval">> {
+    const epoch = await this.chain.read<number>("Share", "epochOf", [BigInt(seat)]);
+    return { request: BigInt(Math.max(id, 0)), seat, epoch, deadline: this.model.now + DAY };
+  }
+
+  private async pay(back: number, places: readonly number[]): Promise<void> {
+    const { chain, model } = this;
+    const id = this.requestId(back);
     const inOffice = await this.elections.inOffice(this);
     const seats = places.flatMap((place) => inOffice[place] ?? []);
-    const approvals = seats.map((seat) => ({ request: BigInt(id), seat, deadline: model.now + DAY }));
-    const signatures = await Promise.all(approvals.map((one) => chain.sign(this.ownerOf(one.seat), "Approval", one)));
     const expected = model.approveAndPay(id, seats, inOffice);
-    return this.both("pay", expected, 6, "Treasury", "approveAndPay", [BigInt(id), approvals, signatures]);
+    const request = BigInt(Math.max(id, 0));
+    if (seats.length === 0) return this.both("payApproved", expected, 6, "Payments", "pay", [request]);
+    const approvals = await Promise.all(seats.map((seat) => this.wordOn(id, seat)));
+    const signatures = await Promise.all(approvals.map((one) => chain.sign(this.ownerOf(one.seat), "Approval", one)));
+    return this.both("pay", expected, 6, "Payments", "approveAndPay", [request, approvals, signatures]);
+  }
+
+  private async sayOf({
+    do: what,
+    request,
+    place,
+  }: Extract<Step, { do: "approve" | "takeBack" | "close" }>): Promise<void> {
+    const { model } = this;
+    const id = this.requestId(request);
+    const inOffice = await this.elections.inOffice(this);
+    const sitting = await this.elections.sitting(this);
+    // Somebody who sits, or one of the others.
+    const seat =
+      sitting[place] ?? model.owners.findIndex((owner, i) => owner !== undefined && !sitting.includes(i + 1)) + 1;
+    const owner = model.owners[seat - 1];
+    if (owner === undefined) return;
+    const word = await this.wordOn(id, seat);
+    const call = async (functionName: string, expected: string[]) => {
+      await this.both(what, expected, owner, "Payments", functionName, [word, "0x"]);
+      await this.compareRequests();
+    };
+    if (what === "approve") return call("approve", model.approve(id, seat, inOffice));
+    if (what === "takeBack") return call("takeBackApproval", model.takeBack(id, seat, inOffice));
+    return call("closeRequest", model.close(id, seat, sitting));
+  }
+
+  private async withdrawRequest(back: number, from: number): Promise<void> {
+    const { chain, model } = this;
+    const id = this.requestId(back);
+    const by = from < 0 ? ("operator" as const) : from;
+    const expected = model.withdrawRequest(id, by);
+    const account = by === "operator" ? chain.operator.address : this.account(from);
+    const epoch = await chain.read<number>("Persons", "epochOf", [BigInt(account)]);
+    const withdrawal = { request: BigInt(Math.max(id, 0)), epoch, deadline: model.now + DAY };
+    return this.both("withdrawRequest", expected, by, "Payments", "withdrawRequest", [withdrawal, "0x"]);
+  }
+
+  /** I9, I10: what is approved, held up and reserved, request by request. */
+  private async compareRequests(): Promise<void> {
+    const { model, chain } = this;
+    if (model.requests.length === 0) return;
+    // The chain answers as of its latest block, the model may have waited since.
+    const now = model.now;
+    model.now = await chain.now();
+    const inOffice = await this.elections.inOffice(this);
+    const page = await chain.read<{ state: number; obstacle: number }[]>("Payments", "requests", [1n, 1_000n]);
+    same("requests", page.length, model.requests.length);
+    for (const [i, request] of model.requests.entries()) {
+      const { state, obstacle } = page[i]!;
+      same(`request ${i + 1}`, requestStateNames[state], model.stateOfRequest(request));
+      const heldUp = model.heldUpBy(request, inOffice);
+      same(`request ${i + 1} is held up by`, obstacleNames[obstacle], heldUp);
+      if (heldUp !== "none") count(this.done, `heldUpBy ${heldUp}`);
+    }
+    same("I10 reserved", await chain.read<bigint>("Budgets", "totalReserved"), model.reserved());
+    model.now = now;
   }
 
   /** Books, wallets, vouchers, seats and rounds: all of it, on both sides. */
@@ -276,6 +382,7 @@ export class LivedHouse {
       [...balances].reduce((sum, one) => sum + one, 0n),
       0n,
     );
+    await this.compareRequests();
     same("I3", model.balance(accounts.escrow), -model.balance(accounts["refunds payable"]));
     const supply = await chain.read<bigint>("Voucher", "totalSupply");
     const unclaimed = model.unclaimed();

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { ProposalState, RequestState } from "#protocol/abi/enums.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
 import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
@@ -168,7 +168,7 @@ describe.skipIf(anvilFile() === undefined)("going forward with a newcomer", () =
     expect(cast).toMatchObject({ state: ProposalState.Executed, inFavour: 42, against: 7, abstained: 2 });
     expect(await house.read("Reports", reportsAbi, "standingOf", [2])).toBe(2);
     expect(await house.read("Reports", reportsAbi, "isOverdue", [])).toBe(false);
-    const requests = await house.read("Treasury", treasuryAbi, "requests", [1n, 300n]);
+    const requests = await house.read("Payments", paymentsAbi, "requests", [1n, 300n]);
     expect(requests.filter(({ term, state: is }) => term === 3 && is === RequestState.Paid).length).toBeGreaterThan(10);
   });
 

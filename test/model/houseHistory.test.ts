@@ -25,7 +25,7 @@ const club = defineClub(new URL("../../club/", import.meta.url), {
   maxMembers: 9,
   rotation: { ...runde.rotation, chairs: 3, reserves: 2 },
   voting: { ...runde.voting, sponsors: 2 },
-  treasury: { approvalsNeeded: 2, reserveBps: 3_000, voteThreshold: "150" },
+  treasury: { approvalsNeeded: 2, reserveBps: 5_000, voteThreshold: "150" },
   budget: { rent: "250", goods: "130" },
   counter: { ...runde.counter, pocketCap: "120" },
   founding: { ...runde.founding, price: "100", minSeats: 3, maxSeats: 6, length: 10 * DAYS, coolOff: 2 * DAYS },
@@ -43,10 +43,13 @@ const HISTORIES = 10;
 const mustHappen = [
   ...["buy", "withdraw", "refund", "pushRefund", "finalise", "offerAgain", "claim", "setUp", "fill", "drink"],
   ...["donate", "deposit", "nominate", "cast", "storeBeacon", "seatTable", "answer", "enrol", "request", "pay"],
+  ...["approve", "takeBack", "close", "withdrawRequest", "payApproved", "heldUpBy money", "heldUpBy budget"],
 ];
 const mustBeRefused = [
   ...["AlreadyHoldsSeat", "AlreadyHasPlace", "NothingToRefund", "RoundHasNotFailed", "RoundNotSucceeded"],
   ...["NotEnoughVouchers", "PocketFull", "OverVoteThreshold", "BallotNotOpen", "NominationsNotOpen", "RequestClosed"],
+  ...["BudgetExceeded", "ReserveBroken", "PayeeOverThreshold", "ApprovalsMissing", "TableTooSmall", "NotAProposer"],
+  ...["ApprovedAlready", "ApprovalWasTakenBack", "ClosingWantedAlready", "NotInOfficeForPayments"],
 ];
 
 let path: string;

@@ -5,6 +5,7 @@ import { donationsAbi } from "#protocol/abi/donations.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
+import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
@@ -151,7 +152,7 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
   });
 
   it("has payments of the ten, payments by vote, takings, and something that waits to be signed", async () => {
-    const requests = await told.read("Treasury", treasuryAbi, "requests", [1n, 200n]);
+    const requests = await told.read("Payments", paymentsAbi, "requests", [1n, 200n]);
     const [open, paid] = [0, 2].map((wanted) => requests.filter(({ state }) => state === wanted));
     expect(paid!.length).toBeGreaterThan(30);
     expect(open!.map(({ approvals }) => approvals.toString(2).replaceAll("0", "").length).sort()).toEqual([0, 4]);
@@ -182,7 +183,7 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
   });
 
   it("keeps every text that the chain names", async () => {
-    const requests = await told.read("Treasury", treasuryAbi, "requests", [1n, 200n]);
+    const requests = await told.read("Payments", paymentsAbi, "requests", [1n, 200n]);
     const gifts = await told.read("Donations", donationsAbi, "donations", [1n, 100n]);
     const candidates = await told.read("Elections", electionsAbi, "candidates", [3]);
     const { terms } = await told.read("Rounds", roundsAbi, "round", [3]);

@@ -10,7 +10,8 @@ export type NextStep =
   | "refund"
   | "seat"
   | "table"
-  | "tell";
+  | "tell"
+  | "vote";
 
 /** For every custom error of the house: what to do next. The sentence for what happened is `errors.<Name>`. */
 export const nextSteps: Readonly<Record<string, NextStep>> = {
@@ -29,9 +30,9 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   AlreadySponsored: "done",
   AlreadyVoted: "done",
   AnswersStillOpen: "later",
-  ApprovalForAnother: "again",
   ApprovalListsDiffer: "again",
   ApprovalsMissing: "later",
+  ApprovalWasTakenBack: "done",
   ApprovedAlready: "done",
   ApproverIsPayee: "done",
   ApproverIsProposer: "done",
@@ -75,6 +76,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   ChairWasLeft: "done",
   CheckpointUnorderedInsertion: "tell",
   ClaimNotSkipped: "later",
+  ClosingWantedAlready: "done",
   CredentialExpired: "desk",
   CredentialTooLong: "desk",
   CreditedAlready: "done",
@@ -86,6 +88,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   DecisionCarriesCoin: "change",
   DecisionTargetChanged: "tell",
   DepositAccountRefused: "change",
+  DepositMismatch: "change",
   DescriptionMissing: "change",
   DissentNeedsReason: "change",
   ECDSAInvalidSignature: "again",
@@ -145,6 +148,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   InvalidAccountNonce: "again",
   InvalidShortString: "tell",
   LaneBClosed: "later",
+  LaneNotThere: "tell",
   LostDestination: "change",
   MoneyIsThePayers: "change",
   NoBallotAtSnapshot: "done",
@@ -163,8 +167,11 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   NoSuchRound: "other",
   NoSuchSeat: "other",
   NobodyLeft: "done",
+  NotForTheTeam: "change",
   NothingToTell: "done",
   NotOnesPlace: "seat",
+  NotOfTheTeam: "done",
+  NotTheOperator: "seat",
   NoVoteAtSnapshot: "done",
   NominatedAlready: "done",
   NominationsClosed: "done",
@@ -173,7 +180,6 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   NotABookkeeper: "done",
   NotACategory: "change",
   NotAHouseDecision: "change",
-  NotAPayee: "change",
   NotAProposer: "seat",
   NotAdmitted: "desk",
   NotAtTheTableForTerminals: "seat",
@@ -188,7 +194,6 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   NotTheDeployer: "done",
   NotThePart: "done",
   NotThePayer: "seat",
-  NotTheProposer: "seat",
   NotWaitedFor: "done",
   NothingToClaim: "done",
   NothingToRefund: "done",
@@ -198,7 +203,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   OfferOutOfTime: "change",
   OfficeRefused: "change",
   OperatorCannotOversee: "done",
-  OverVoteThreshold: "change",
+  OverVoteThreshold: "vote",
   OwnsSeatAlready: "done",
   PartHasNoCode: "tell",
   PartNamedTwice: "tell",
@@ -219,6 +224,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   ReportStandsAlready: "done",
   RequestClosed: "done",
   ReserveBroken: "change",
+  RightsUnknown: "change",
   RoundFull: "other",
   RoundHasFailed: "refund",
   RoundHasNotFailed: "done",
@@ -252,6 +258,8 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   StringTooLong: "change",
   TableNotSeated: "later",
   TableSeatedAlready: "done",
+  TableTooSmall: "vote",
+  TeamFull: "change",
   TermEnded: "done",
   TerminalNotRenewable: "change",
   TermNotOver: "later",

@@ -58,6 +58,8 @@ export function useRefusalWords(): (refused: Refused) => RefusalWords {
 const money = new Set([
   "CashTooLow.asked",
   "CashTooLow.cash",
+  "DepositMismatch.amount",
+  "DepositMismatch.received",
   "ERC20InsufficientAllowance.allowance",
   "ERC20InsufficientAllowance.needed",
   "ERC20InsufficientBalance.balance",
@@ -74,7 +76,9 @@ const money = new Set([
   "NothingMissing.held",
   "NothingUnannounced.booked",
   "NothingUnannounced.held",
+  "OverVoteThreshold.threshold",
   "PayeeOverThreshold.lately",
+  "PayeeOverThreshold.threshold",
   "PaymentMismatch.price",
   "PaymentMismatch.received",
   "ReserveBroken.asked",

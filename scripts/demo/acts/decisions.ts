@@ -43,7 +43,7 @@ async function callFor(stage: Stage, decision: Decision): Promise<HouseCall> {
     categoryCode(decision.category),
     await stage.keep(decision.note),
   ] as const;
-  return { target: Treasury, data: encodeFunctionData({ abi: treasuryAbi, functionName: "payByVote", args }) };
+  return { target: Treasury, data: encodeFunctionData({ abi: treasuryAbi, functionName: "payWithinReserve", args }) };
 }
 
 export async function propose(stage: Stage, { title, why, what }: ProposeAct, at: number): Promise<void> {

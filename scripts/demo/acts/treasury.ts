@@ -1,5 +1,6 @@
 import { stringToHex, zeroHash } from "viem";
 import { donationsAbi } from "#protocol/abi/donations.ts";
+import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
@@ -7,6 +8,7 @@ import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { giftPayment, type Message, signable } from "#protocol/house/typedData.ts";
 import { recordHash } from "#protocol/relay/records.ts";
 import { accounts, categoryCode } from "#protocol/treasury/accounts.ts";
+import { LANE_B } from "#protocol/treasury/lanes.ts";
 import { callOf } from "../Carrier.ts";
 import { shuffled } from "../choice.ts";
 import type { Stage } from "../Stage.ts";
@@ -18,14 +20,14 @@ const OPEN = 0;
 /** Requests looked through for one with a note, newest first. */
 const REQUESTS = 100n;
 
-const treasury = (stage: Stage) => ({ abi: treasuryAbi, address: stage.contracts.Treasury }) as const;
+const payments = (stage: Stage) => ({ abi: paymentsAbi, address: stage.contracts.Payments }) as const;
 const reports = (stage: Stage) => ({ abi: reportsAbi, address: stage.contracts.Reports }) as const;
 
 async function requestWith(stage: Stage, note: string) {
-  const count = await stage.client.readContract({ ...treasury(stage), functionName: "requestCount" });
+  const count = await stage.client.readContract({ ...payments(stage), functionName: "requestCount" });
   const first = count > REQUESTS ? count - REQUESTS + 1n : 1n;
   const page = await stage.client.readContract({
-    ...treasury(stage),
+    ...payments(stage),
     functionName: "requests",
     args: [first, REQUESTS],
   });
@@ -38,31 +40,42 @@ export async function ask(stage: Stage, { payee, amount, category, note }: AskAc
   const operator = stage.account("operator");
   const message: Message<"PaymentRequest"> = {
     proposer: operator.address,
+    epoch: await stage.epoch(operator.address),
+    lane: LANE_B,
     payee: stage.payee(payee),
     amount: stage.units(amount),
     category: categoryCode(category),
     ref: await stage.keep(note),
-    nonce: await stage.nonce("Treasury", operator.address, "request"),
+    documents: zeroHash,
+    order: zeroHash,
+    nonce: await stage.nonce("Payments", operator.address, "request"),
     deadline: stage.deadline(at),
   };
   const signature = await stage.sign(operator, signable(stage.deployment, "PaymentRequest", message));
-  await stage.carry([callOf("Treasury", treasuryAbi, "requestBySig", [message, signature])], at);
+  await stage.carry([callOf("Payments", paymentsAbi, "request", [message, signature])], at);
 }
 
 export async function approve(stage: Stage, { note, approvals }: ApproveAct, at: number): Promise<void> {
   const request = await requestWith(stage, note);
   if (request?.state !== OPEN) return;
   const table = shuffled(await tableNow(stage, at), `approves ${note}`, ({ seat }) => seat).slice(0, approvals);
-  const messages = table.map(
-    ({ seat }): Message<"Approval"> => ({ request: request.id, seat, deadline: stage.deadline(at) }),
+  const messages = await Promise.all(
+    table.map(
+      async ({ seat }): Promise<Message<"Approval">> => ({
+        request: request.id,
+        seat,
+        epoch: await stage.epoch(seat),
+        deadline: stage.deadline(at),
+      }),
+    ),
   );
   const signatures = await Promise.all(
     table.map(({ account }, i) => stage.sign(account, signable(stage.deployment, "Approval", messages[i]!))),
   );
   const isEnough = table.length >= stage.deployment.club.approvalsNeeded;
   const calls = isEnough
-    ? [callOf("Treasury", treasuryAbi, "approveAndPay", [request.id, messages, signatures], 1_200_000n)]
-    : messages.map((message, i) => callOf("Treasury", treasuryAbi, "approveBySig", [message, signatures[i]!]));
+    ? [callOf("Payments", paymentsAbi, "approveAndPay", [request.id, messages, signatures], 1_200_000n)]
+    : messages.map((message, i) => callOf("Payments", paymentsAbi, "approve", [message, signatures[i]!]));
   await stage.carry(calls, at);
 }
 
@@ -91,6 +104,7 @@ export async function give(stage: Stage, act: GiftAct, at: number): Promise<void
   const { address } = donor.account;
   const message: Message<"Gift"> = {
     donor: address,
+    epoch: await stage.epoch(address),
     amount: stage.units(act.amount),
     project: act.project === undefined ? zeroHash : stringToHex(act.project, { size: 32 }),
     note: await stage.keep(act.note),
@@ -102,7 +116,7 @@ export async function give(stage: Stage, act: GiftAct, at: number): Promise<void
   await stage.carry(
     [
       ...(await money(stage, address, message.amount)),
-      callOf("Donations", donationsAbi, "donateBySig", [message, authorization], 600_000n),
+      callOf("Donations", donationsAbi, "donate", [message, authorization], 600_000n),
     ],
     at,
   );

@@ -17,6 +17,11 @@ abstract contract Cast is WholeHouse {
     /// @notice How often an action really happened, and how often the house refused it.
     mapping(string action => uint256) public done;
     mapping(string action => uint256) public refused;
+    /// @notice How often each refusal was given, by the selector of its name.
+    mapping(bytes4 selector => uint256) public refusals;
+    /// @notice How often a limit was taken to its last unit, and how often one more was refused by its name.
+    mapping(string limit => uint256) public reached;
+    mapping(string limit => uint256) public passed;
     /// @notice How a round was seen to end; `Upcoming` = not yet.
     mapping(uint32 round => IRounds.RoundState) public over;
     uint256 private _calls;
@@ -121,6 +126,23 @@ abstract contract Cast is WholeHouse {
     function _record(string memory action, bool happened) internal {
         if (happened) ++done[action];
         else ++refused[action];
+    }
+
+    function _refuse(string memory action, bytes memory why) internal {
+        ++refused[action];
+        ++refusals[bytes4(why)];
+    }
+
+    /// @dev What was tried was the limit itself, or one `beyond` it: the one must be accepted, the other refused by this name.
+    function _press(string memory limit, bool beyond, bool happened, bytes memory why, bytes4 name) internal {
+        if (happened) {
+            require(!beyond, string.concat("accepted beyond the limit: ", limit));
+            ++reached[limit];
+        } else if (beyond && bytes4(why) == name) {
+            ++passed[limit];
+        } else if (!beyond) {
+            require(bytes4(why) != name, string.concat("refused at the limit: ", limit));
+        }
     }
 
     function _now() internal view returns (uint48) {

@@ -53,8 +53,8 @@ abstract contract CounterLife is TreasuryLife {
         vm.prank(member);
         try counter.setUp(wish, "") {
             _record("setAside", true);
-        } catch {
-            _record("setAside", false);
+        } catch (bytes memory why) {
+            _refuse("setAside", why);
         }
     }
 
@@ -87,8 +87,8 @@ abstract contract CounterLife is TreasuryLife {
             uint256 asked = uint32(batch.items[0].head >> 32) * UNIT;
             require(burned == 0 || burned == asked, "promise 8: a code counts once");
             _record("redeem", burned != 0);
-        } catch {
-            _record("redeem", false);
+        } catch (bytes memory why) {
+            _refuse("redeem", why);
         }
     }
 
@@ -166,8 +166,8 @@ abstract contract CounterLife is TreasuryLife {
         uint32 id = uint32(1 + (dice % count));
         try counter.exit(id) {
             _record("takeBack", true);
-        } catch {
-            _record("takeBack", false);
+        } catch (bytes memory why) {
+            _refuse("takeBack", why);
         }
         address account = counter.pocket(id).account;
         ICounter.PocketExit memory wish = ICounter.PocketExit({
@@ -180,8 +180,8 @@ abstract contract CounterLife is TreasuryLife {
         vm.prank(account);
         try counter.requestExit(wish, "") {
             _record("askBack", true);
-        } catch {
-            _record("askBack", false);
+        } catch (bytes memory why) {
+            _refuse("askBack", why);
         }
     }
 
@@ -195,8 +195,8 @@ abstract contract CounterLife is TreasuryLife {
         try voucher.transfer(to, (dice >> 64) % 50e6) {
             require(both, "vouchers stay in the house");
             _record("handOn", true);
-        } catch {
-            _record("handOn", false);
+        } catch (bytes memory why) {
+            _refuse("handOn", why);
         }
     }
 }

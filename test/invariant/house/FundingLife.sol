@@ -43,8 +43,8 @@ abstract contract FundingLife is Cast {
         vm.prank(wish.payer);
         try rounds.buy(wish, "", "") {
             _record("join", true);
-        } catch {
-            _record("join", false);
+        } catch (bytes memory why) {
+            _refuse("join", why);
         }
     }
 
@@ -58,8 +58,8 @@ abstract contract FundingLife is Cast {
         bytes memory payment = _signature(keyOf(who), _digest("Money", address(token), structHash));
         try rounds.buy(wish, "", payment) {
             _record("joinBySig", true);
-        } catch {
-            _record("joinBySig", false);
+        } catch (bytes memory why) {
+            _refuse("joinBySig", why);
         }
     }
 
@@ -73,8 +73,8 @@ abstract contract FundingLife is Cast {
         vm.prank(wish.payer);
         try rounds.buy(wish, agreed, "") {
             _record("gift", true);
-        } catch {
-            _record("gift", false);
+        } catch (bytes memory why) {
+            _refuse("gift", why);
         }
     }
 
@@ -133,13 +133,14 @@ abstract contract FundingLife is Cast {
             deadline: _now()
         });
         uint256 before = token.balanceOf(to);
+        uint48 lockAt = rounds.round(id).lockAt;
         vm.prank(by);
         try rounds.withdraw(wish, "") {
-            require(_now() < rounds.round(id).lockAt, "nobody withdraws after the lock");
             require(token.balanceOf(to) - before == place.paid, "I6: exactly what was paid");
+            require(lockAt == 0 || block.timestamp < lockAt, "I7: nobody leaves a round after its lock");
             _record("giveBack", true);
-        } catch {
-            _record("giveBack", false);
+        } catch (bytes memory why) {
+            _refuse("giveBack", why);
         }
     }
 
@@ -196,20 +197,20 @@ abstract contract FundingLife is Cast {
         uint32 id = _someRound(dice);
         try rounds.finalise(id) {
             _record("finalise", true);
-        } catch {
-            _record("finalise", false);
+        } catch (bytes memory why) {
+            _refuse("finalise", why);
         }
         uint256 supply = voucher.totalSupply();
         try rounds.claim(id, uint32(1 + ((dice >> 32) % 4))) {
             issued += voucher.totalSupply() - supply;
             _record("claim", true);
-        } catch {
-            _record("claim", false);
+        } catch (bytes memory why) {
+            _refuse("claim", why);
         }
         try rounds.offerAgain(_now()) {
             _record("offerAgain", true);
-        } catch {
-            _record("offerAgain", false);
+        } catch (bytes memory why) {
+            _refuse("offerAgain", why);
         }
     }
 }

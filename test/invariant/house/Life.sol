@@ -6,6 +6,7 @@ import {IRounds} from "../../../contracts/funding/IRounds.sol";
 import {Accounts} from "../../../contracts/lib/Accounts.sol";
 import {IBudgets} from "../../../contracts/treasury/IBudgets.sol";
 import {CounterLife} from "./CounterLife.sol";
+import {ITimelocked} from "./WholeHouse.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice All of the house's life: the rooms above, the members' votes, and time.
@@ -32,8 +33,8 @@ abstract contract Life is CounterLife {
             motion.id = id;
             _motions.push(motion);
             _record("propose", true);
-        } catch {
-            _record("propose", false);
+        } catch (bytes memory why) {
+            _refuse("propose", why);
         }
     }
 
@@ -46,9 +47,9 @@ abstract contract Life is CounterLife {
     function _motion(uint256 dice) private view returns (Motion memory motion) {
         motion.text = string(abi.encodePacked("Motion ", bytes32(dice)));
         uint256 kind = dice % 4;
-        if (kind < 2 && rounds.roundCount() < 5) {
+        if (kind < 2 && rounds.roundCount() < 12) {
             motion.target = address(rounds);
-            uint32 seats = uint32(1 + ((dice >> 8) % 4));
+            uint32 seats = uint32(1 + ((dice >> 8) % 2));
             IRounds.Terms memory terms = roundTerms(_now() + 4 days, uint32(1 + ((dice >> 16) % seats)), seats);
             motion.call = abi.encodeCall(IRounds.open, (terms));
         } else if (kind == 2) {
@@ -64,10 +65,40 @@ abstract contract Life is CounterLife {
             motion.target = address(treasury);
             uint128 amount = uint128(1 + ((dice >> 8) % 300e6));
             motion.call = abi.encodeCall(
-                treasury.payByVote,
+                treasury.payWithinReserve,
                 (address(0xb111), amount, Accounts.EQUIPMENT, bytes32(dice))
             );
         }
+    }
+
+    /// @notice A round of exactly as many places as are free, or of one more, opened as a vote opens it.
+    function pressSeats(uint256 seed) external {
+        uint256 dice = _roll(seed);
+        // Before there are members nobody votes.
+        if (!roster.begun()) return;
+        uint32 free = _freeSeats();
+        bool beyond = dice % 2 == 0;
+        if (rounds.roundCount() >= 8 || (!beyond && (free == 0 || (dice >> 8) % 4 != 0))) return;
+        uint32 seats = free + (beyond ? 1 : 0);
+        IRounds.Terms memory terms = roundTerms(_now() + 1 days, 1, seats);
+        vm.prank(ITimelocked(address(governor)).timelock());
+        try rounds.open(terms) {
+            _press("seats", beyond, true, "", IRounds.TooManySeats.selector);
+        } catch (bytes memory why) {
+            _refuse("openRound", why);
+            _press("seats", beyond, false, why, IRounds.TooManySeats.selector);
+        }
+    }
+
+    /// @dev What nobody holds and no undecided round may still sell, counted one by one.
+    function _freeSeats() private view returns (uint32) {
+        uint32 taken = share.liveSeats();
+        for (uint32 id = 1; id <= rounds.roundCount(); ++id) {
+            IRounds.Round memory r = rounds.round(id);
+            if (r.state == IRounds.RoundState.Failed || r.state == IRounds.RoundState.Finalised) continue;
+            taken += r.state == IRounds.RoundState.Succeeded ? r.sold : r.terms.maxSeats;
+        }
+        return taken < MOST_MEMBERS ? MOST_MEMBERS - taken : 0;
     }
 
     function _unpacked(
@@ -92,8 +123,8 @@ abstract contract Life is CounterLife {
             vm.prank(member);
             try governor.castVote(id, mood == 0 ? 0 : 1) {
                 _record("voteOnMotion", true);
-            } catch {
-                _record("voteOnMotion", false);
+            } catch (bytes memory why) {
+                _refuse("voteOnMotion", why);
             }
         }
     }
@@ -114,8 +145,8 @@ abstract contract Life is CounterLife {
                 try governor.execute(targets, values, calls, text) {
                     _record(motion.target == address(rounds) ? "carryOutRound" : "carryOutOther", true);
                     if (motion.target == address(budgets)) _noteUse();
-                } catch {
-                    _record("carryOut", false);
+                } catch (bytes memory why) {
+                    _refuse("carryOut", why);
                 }
             }
         }

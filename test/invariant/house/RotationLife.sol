@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IElections} from "../../../contracts/oversight/IElections.sol";
 import {IRoster} from "../../../contracts/oversight/IRoster.sol";
 import {BlsSigner} from "./BlsSigner.sol";
 import {FundingLife} from "./FundingLife.sol";
@@ -23,19 +24,24 @@ abstract contract RotationLife is FundingLife {
         if (member == address(0) || (dice >> 128) % 2 != 0) return;
         uint32 term = _nextTerm();
         bool back = (dice >> 64) % 6 == 0;
+        if (back) {
+            // Somebody who stands, if there is anybody.
+            IElections.Candidate[] memory paper = elections.candidates(term);
+            if (paper.length != 0) member = share.owners(paper[(dice >> 96) % paper.length].seat, 1)[0];
+        }
         vm.prank(member);
         if (back) {
             try elections.withdrawNomination(term) {
                 _record("withdrawNomination", true);
-            } catch {
-                _record("withdrawNomination", false);
+            } catch (bytes memory why) {
+                _refuse("withdrawNomination", why);
             }
             return;
         }
         try elections.nominate(term, bytes32(dice)) {
             _record("nominate", true);
-        } catch {
-            _record("nominate", false);
+        } catch (bytes memory why) {
+            _refuse("nominate", why);
         }
     }
 
@@ -50,8 +56,8 @@ abstract contract RotationLife is FundingLife {
         try elections.cast(term, approvals) {
             lastBallot[term][seat] = uint256(approvals) + 1;
             _record("castBallot", true);
-        } catch {
-            _record("castBallot", false);
+        } catch (bytes memory why) {
+            _refuse("castBallot", why);
         }
     }
 
@@ -69,16 +75,16 @@ abstract contract RotationLife is FundingLife {
         (uint32 network, uint64 round, , ) = beacon.beaconOf(term);
         try beacon.store(network, round, BlsSigner.signature(round)) {
             _record("storeBeacon", true);
-        } catch {
-            _record("storeBeacon", false);
+        } catch (bytes memory why) {
+            _refuse("storeBeacon", why);
         }
         (uint8[] memory pools, bool[] memory first) = _poolsNow(term);
         uint32 cycle = roster.cycle();
         try elections.seatTable(term) {
             _record("seatTable", true);
             _requireFairTable(term, pools, first, cycle);
-        } catch {
-            _record("seatTable", false);
+        } catch (bytes memory why) {
+            _refuse("seatTable", why);
         }
     }
 
@@ -132,8 +138,8 @@ abstract contract RotationLife is FundingLife {
         vm.prank(member);
         try elections.answer(term, yes) {
             _record(yes ? "answerYes" : "answerNo", true);
-        } catch {
-            _record("answer", false);
+        } catch (bytes memory why) {
+            _refuse("answer", why);
         }
     }
 
@@ -147,15 +153,15 @@ abstract contract RotationLife is FundingLife {
         for (uint256 i = 0; i < listed; ++i) {
             try elections.release(term, i) {
                 _record("release", true);
-            } catch {
-                _record("release", false);
+            } catch (bytes memory why) {
+                _refuse("release", why);
             }
         }
         if (next < 3) return;
         try elections.credit(next - 2) {
             _record("credit", true);
-        } catch {
-            _record("credit", false);
+        } catch (bytes memory why) {
+            _refuse("credit", why);
         }
     }
 }

@@ -17,6 +17,8 @@ import {IElections} from "../../../contracts/oversight/IElections.sol";
 import {IRoster} from "../../../contracts/oversight/IRoster.sol";
 import {IBudgets} from "../../../contracts/treasury/IBudgets.sol";
 import {IJournal} from "../../../contracts/treasury/IJournal.sol";
+import {IPayments} from "../../../contracts/treasury/IPayments.sol";
+import {ITeam} from "../../../contracts/treasury/ITeam.sol";
 import {ITreasury} from "../../../contracts/treasury/ITreasury.sol";
 import {ICounter} from "../../../contracts/voucher/ICounter.sol";
 import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
@@ -27,9 +29,13 @@ import {vm} from "./Vm.sol";
 /// @notice A real house, wired as a deployment wires it, only small: three chairs, twelve members at most.
 abstract contract WholeHouse {
     uint128 public constant PRICE = 1000e6;
-    uint32 public constant MOST_MEMBERS = 12;
+    /// @dev Fewer than there are people, so that the last place is taken and another one refused.
+    uint32 public constant MOST_MEMBERS = 10;
     uint8 public constant CHAIRS = 3;
-    uint16 public constant RESERVE_BPS = 3000;
+    /// @dev So high that money runs out before the budgets do.
+    uint16 public constant RESERVE_BPS = 9000;
+    uint128 public constant VOTE_THRESHOLD = 400e6;
+    uint256 public constant APPROVALS = 2;
     bytes32 public constant TERMS_HASH = keccak256("the founding terms");
 
     IMoney public token;
@@ -45,6 +51,8 @@ abstract contract WholeHouse {
     IJournal public journal;
     IBudgets public budgets;
     ITreasury public treasury;
+    ITeam public team;
+    IPayments public payments;
     address public reports;
     IVoucher public voucher;
     ITerminals public terminals;
@@ -77,10 +85,12 @@ abstract contract WholeHouse {
         journal = IJournal(_create("Journal.sol:Journal", abi.encode(registry, roster)));
         (uint16[] memory categories, uint128[] memory limits) = firstBudget();
         budgets = IBudgets(_create("Budgets.sol:Budgets", abi.encode(registry, roster, categories, limits)));
-        treasury = ITreasury(
-            _create("Treasury.sol:Treasury", abi.encode(registry, token, share, roster, journal, budgets))
+        treasury = ITreasury(_create("Treasury.sol:Treasury", abi.encode(registry, token, journal, budgets)));
+        team = ITeam(_create("Team.sol:Team", abi.encode(registry, persons)));
+        payments = IPayments(
+            _create("Payments.sol:Payments", abi.encode(registry, share, persons, roster, budgets, treasury, team))
         );
-        reports = _create("Reports.sol:Reports", abi.encode(registry, share, roster, journal, budgets, treasury));
+        reports = _create("Reports.sol:Reports", abi.encode(registry, share, roster, journal, budgets));
         voucher = IVoucher(_create("Voucher.sol:Voucher", abi.encode(registry, "Voucher", "V", uint8(6))));
         terminals = ITerminals(_create("Terminals.sol:Terminals", abi.encode(registry, share, roster)));
         counter = ICounter(
@@ -96,7 +106,7 @@ abstract contract WholeHouse {
             )
         );
         buyBack = IBuyBack(_create("BuyBack.sol:BuyBack", abi.encode(registry, share, exit, treasury, voucher)));
-        donations = IDonations(_create("Donations.sol:Donations", abi.encode(registry, token, journal)));
+        donations = IDonations(_create("Donations.sol:Donations", abi.encode(registry, token, persons, journal)));
         registry.seal(_parts());
     }
 
@@ -123,6 +133,8 @@ abstract contract WholeHouse {
         parts[uint256(IRegistry.Part.Journal)] = address(journal);
         parts[uint256(IRegistry.Part.Budgets)] = address(budgets);
         parts[uint256(IRegistry.Part.Treasury)] = address(treasury);
+        parts[uint256(IRegistry.Part.Team)] = address(team);
+        parts[uint256(IRegistry.Part.Payments)] = address(payments);
         parts[uint256(IRegistry.Part.Reports)] = reports;
         parts[uint256(IRegistry.Part.Voucher)] = address(voucher);
         parts[uint256(IRegistry.Part.Terminals)] = address(terminals);
@@ -170,9 +182,9 @@ abstract contract WholeHouse {
         figures[uint256(IRegistry.Figure.BallotQuorum)] = 2000;
         figures[uint256(IRegistry.Figure.MaxMembers)] = MOST_MEMBERS;
         figures[uint256(IRegistry.Figure.LeaverBar)] = 60 days;
-        figures[uint256(IRegistry.Figure.Approvals)] = 2;
+        figures[uint256(IRegistry.Figure.Approvals)] = APPROVALS;
         figures[uint256(IRegistry.Figure.Reserve)] = RESERVE_BPS;
-        figures[uint256(IRegistry.Figure.VoteThreshold)] = 400e6;
+        figures[uint256(IRegistry.Figure.VoteThreshold)] = VOTE_THRESHOLD;
         figures[uint256(IRegistry.Figure.PocketCap)] = 500e6;
         figures[uint256(IRegistry.Figure.LateWindow)] = 72 hours;
         figures[uint256(IRegistry.Figure.ExitDelay)] = 96 hours;

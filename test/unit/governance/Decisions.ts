@@ -12,7 +12,12 @@ describe("The whole house", () => {
     expect(await journal.balances([100, 110, 200, 210])).to.deep.equal([units("600000"), 0n, -units("600000"), 0n]);
     expect(await house.voucher.totalSupply()).to.equal(units("600000"));
     const payee = ethers.Wallet.createRandom().address;
-    const call = treasury.interface.encodeFunctionData("payByVote", [payee, units("500000"), 520, ethers.id("offer")]);
+    const call = treasury.interface.encodeFunctionData("payBeyondReserve", [
+      payee,
+      units("500000"),
+      520,
+      ethers.id("offer"),
+    ]);
     await carryOut(house, { target: "Treasury", call, words: "Buy the espresso machine" });
     expect(await house.token.balanceOf(payee)).to.equal(units("500000"));
     expect(await journal.balances([100, 520])).to.deep.equal([units("100000"), units("500000")]);

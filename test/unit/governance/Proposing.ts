@@ -164,7 +164,14 @@ describe("HouseGovernor: proposing", () => {
             allowed.push(`${name}.${fragment.format("sighash").split("(")[0]}`);
         }
       }
-      expect(allowed.sort()).to.deep.equal(["Budgets.set", "Rounds.cancel", "Rounds.open", "Treasury.payByVote"]);
+      expect(allowed.sort()).to.deep.equal([
+        "Budgets.set",
+        "Rounds.cancel",
+        "Rounds.open",
+        "Treasury.bookLoss",
+        "Treasury.payBeyondReserve",
+        "Treasury.payWithinReserve",
+      ]);
     });
 
     it("refuses a role, a delay, a foreign contract, and a call too short to be one", async () => {
@@ -179,7 +186,10 @@ describe("HouseGovernor: proposing", () => {
         [governor, governor.interface.encodeFunctionData("relay", [PAYEE, 0, "0x"])],
         [house.token, move],
         [house.treasury, "0x12"],
-        [house.rounds, house.treasury.interface.encodeFunctionData("payByVote", [PAYEE, 1n, 520, ethers.ZeroHash])],
+        [
+          house.rounds,
+          house.treasury.interface.encodeFunctionData("payWithinReserve", [PAYEE, 1n, 520, ethers.ZeroHash]),
+        ],
       ] as const) {
         await expect(governor.connect(memberOn(house, 1)).propose([target], [0], [call], "A key for somebody"))
           .to.be.revertedWithCustomError(governor, "NotAHouseDecision")

@@ -12,8 +12,8 @@ import {
 } from "../../fixtures/treasuryHouse.ts";
 
 /** Budgets with the treasury's voice in the test's hands. */
-async function asTreasury(house: TreasuryHouse) {
-  return house.budgets.connect(await asContract(await house.treasury.getAddress()));
+async function asPayments(house: TreasuryHouse) {
+  return house.budgets.connect(await asContract(await house.payments.getAddress()));
 }
 
 const line = async ({ budgets }: TreasuryHouse, term: number, category: number) => {
@@ -122,40 +122,40 @@ describe("Budgets", () => {
 
     it("takes a limit below what is spent and reserved already, so that nobody can stop a cut by spending first", async () => {
       const house = await loadFixture(aFilledTreasury);
-      const treasury = await asTreasury(house);
-      await treasury.spend(1, Account.Rent, yuan(10), false);
-      await treasury.reserve(1, Account.Rent, yuan(5));
+      const payments = await asPayments(house);
+      await payments.spend(1, Account.Rent, yuan(10), false);
+      await payments.reserve(1, Account.Rent, yuan(5));
       await expect(house.budgets.connect(house.house).set(1, [Account.Rent], [yuan(12)]))
         .to.emit(house.budgets, "BudgetSet")
         .withArgs(1, [500], [yuan(12)]);
       expect(await line(house, 1, Account.Rent)).to.deep.equal([yuan(12), yuan(10), yuan(5)]);
-      await expect(treasury.reserve(1, Account.Rent, 1n))
+      await expect(payments.reserve(1, Account.Rent, 1n))
         .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
         .withArgs(1, 500, 1, 0);
-      await expect(treasury.spend(1, Account.Rent, 1n, false))
+      await expect(payments.spend(1, Account.Rent, 1n, false))
         .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
         .withArgs(1, 500, 1, 0);
     });
 
     it("gives a cut category no more room than voted when a reserved payment is taken back", async () => {
       const house = await loadFixture(aFilledTreasury);
-      const treasury = await asTreasury(house);
-      await treasury.spend(1, Account.Rent, yuan(10), false);
-      await treasury.reserve(1, Account.Rent, yuan(5));
+      const payments = await asPayments(house);
+      await payments.spend(1, Account.Rent, yuan(10), false);
+      await payments.reserve(1, Account.Rent, yuan(5));
       await house.budgets.connect(house.house).set(1, [Account.Rent], [yuan(12)]);
-      await treasury.release(1, Account.Rent, yuan(5));
-      await expect(treasury.reserve(1, Account.Rent, yuan(2) + 1n))
+      await payments.release(1, Account.Rent, yuan(5));
+      await expect(payments.reserve(1, Account.Rent, yuan(2) + 1n))
         .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
         .withArgs(1, 500, yuan(2) + 1n, yuan(2));
-      await treasury.reserve(1, Account.Rent, yuan(2));
+      await payments.reserve(1, Account.Rent, yuan(2));
     });
 
     it("still pays what was approved before the cut", async () => {
       const house = await loadFixture(aFilledTreasury);
-      const treasury = await asTreasury(house);
-      await treasury.reserve(1, Account.Rent, yuan(5));
+      const payments = await asPayments(house);
+      await payments.reserve(1, Account.Rent, yuan(5));
       await house.budgets.connect(house.house).set(1, [], []);
-      await treasury.spend(1, Account.Rent, yuan(5), true);
+      await payments.spend(1, Account.Rent, yuan(5), true);
       expect(await line(house, 1, Account.Rent)).to.deep.equal([0n, yuan(5), 0n]);
     });
 
@@ -170,54 +170,54 @@ describe("Budgets", () => {
     });
   });
 
-  describe("when the treasury uses a budget", () => {
+  describe("when Payments uses a budget", () => {
     it("reserves, frees and spends, and says so", async () => {
       const house = await loadFixture(aFilledTreasury);
-      const treasury = await asTreasury(house);
-      await expect(treasury.reserve(1, 500, 30n))
+      const payments = await asPayments(house);
+      await expect(payments.reserve(1, 500, 30n))
         .to.emit(house.budgets, "BudgetReserved")
         .withArgs(1, 500, 30);
       expect(await house.budgets.totalReserved()).to.equal(30);
-      await expect(treasury.release(1, 500, 10n))
+      await expect(payments.release(1, 500, 10n))
         .to.emit(house.budgets, "BudgetReleased")
         .withArgs(1, 500, 10);
-      await expect(treasury.spend(1, 500, 20n, true))
+      await expect(payments.spend(1, 500, 20n, true))
         .to.emit(house.budgets, "BudgetSpent")
         .withArgs(1, 500, 20);
-      await treasury.spend(1, 500, 7n, false);
+      await payments.spend(1, 500, 7n, false);
       expect(await line(house, 1, 500)).to.deep.equal([yuan(50_000), 27n, 0n]);
       expect(await house.budgets.totalReserved()).to.equal(0);
     });
 
     it("refuses more than what is left, reserved or not (I9)", async () => {
       const house = await loadFixture(aFilledTreasury);
-      const treasury = await asTreasury(house);
-      await treasury.spend(1, Account.Goods, yuan(4_000), false);
-      await treasury.reserve(1, Account.Goods, yuan(5_000));
+      const payments = await asPayments(house);
+      await payments.spend(1, Account.Goods, yuan(4_000), false);
+      await payments.reserve(1, Account.Goods, yuan(5_000));
       for (const attempt of [
-        () => treasury.reserve(1, 510, yuan(1_000) + 1n),
-        () => treasury.spend(1, 510, yuan(1_000) + 1n, false),
+        () => payments.reserve(1, 510, yuan(1_000) + 1n),
+        () => payments.spend(1, 510, yuan(1_000) + 1n, false),
       ]) {
         await expect(attempt())
           .to.be.revertedWithCustomError(house.budgets, "BudgetExceeded")
           .withArgs(1, 510, yuan(1_000) + 1n, yuan(1_000));
       }
-      await treasury.reserve(1, 510, yuan(1_000));
+      await payments.reserve(1, 510, yuan(1_000));
     });
 
     it("lets go of what was reserved when the term is over", async () => {
       const house = await loadFixture(aFilledTreasury);
-      const treasury = await asTreasury(house);
-      await treasury.reserve(1, Account.Rent, yuan(9));
+      const payments = await asPayments(house);
+      await payments.reserve(1, Account.Rent, yuan(9));
       await time.increaseTo(house.start + TERM);
       expect(await house.budgets.totalReserved()).to.equal(0);
       expect(await line(house, 1, Account.Rent)).to.deep.equal([yuan(50_000), 0n, 0n]);
       expect(await line(house, 2, Account.Rent)).to.deep.equal([yuan(50_000), 0n, 0n]);
-      await treasury.reserve(2, Account.Goods, yuan(4));
+      await payments.reserve(2, Account.Goods, yuan(4));
       expect(await house.budgets.totalReserved()).to.equal(yuan(4));
     });
 
-    it("is done by the treasury alone", async () => {
+    it("is done by Payments alone", async () => {
       const house = await loadFixture(aFilledTreasury);
       const budgets = house.budgets.connect(house.operator);
       for (const attempt of [
@@ -227,7 +227,7 @@ describe("Budgets", () => {
       ]) {
         await expect(attempt())
           .to.be.revertedWithCustomError(house.budgets, "NotThePart")
-          .withArgs(Part.Treasury, house.operator.address);
+          .withArgs(Part.Payments, house.operator.address);
       }
     });
   });

@@ -31,7 +31,7 @@ async function anEndedTerm() {
   const { journal, counter, donations, share, rounds } = house;
   const id = await aRequest(house);
   await approveBy(house, id, [1, 2, 3, 4, 5, 6]);
-  await house.treasury.pay(id);
+  await house.payments.pay(id);
   await journal.connect(counter).append(Account.VouchersOwed, Account.SalesVoucher, yuan(28), ethers.ZeroHash, counter);
   await journal.connect(donations).append(Account.Cash, Account.Donations, yuan(50), ethers.ZeroHash, donations);
   await house.token.faucet(house.treasury, yuan(50));
@@ -112,7 +112,7 @@ describe("Reports", () => {
         const house = await loadFixture(aFiledReport);
         const before = (await house.reports.reports(1, 1))[0]?.proved;
         await receive(house, yuan(5_000));
-        await house.treasury.connect(house.house).payByVote(house.supplier, yuan(1), Account.Rent, TEXT);
+        await house.treasury.connect(house.house).payWithinReserve(house.supplier, yuan(1), Account.Rent, TEXT);
         await house.share.connect(house.rounds).mint(4, 0);
         expect((await house.reports.reports(1, 1))[0]?.proved).to.deep.equal(before);
         const now = await house.reports.provedOf(1);

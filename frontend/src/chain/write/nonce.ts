@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import * as personsAbi from "#protocol/abi/persons.ts";
+import * as shareAbi from "#protocol/abi/share.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
 import { nonceSubject } from "#protocol/house/typedData.ts";
 import { type House, readHouse } from "../node/house.ts";
@@ -14,6 +15,11 @@ export function readNonce(house: House, contract: ContractName, who: Address | n
 /** The epoch that a message of an account must carry. */
 export function readAccountEpoch(house: House, account: Address): Promise<number> {
   return readHouse(house, personsAbi.epochOf, [BigInt(account)]);
+}
+
+/** What a message of a seat carries: it is void once the seat has changed hands, or its owner says so. */
+export function readEpoch(house: House, seat: number): Promise<number> {
+  return readHouse(house, shareAbi.epochOf, [BigInt(seat)]);
 }
 
 /** How long a confirmation counts: long enough for a slow network, too short to be forgotten. Seconds. */

@@ -49,6 +49,8 @@ export const governance: Translation<typeof source> = {
   "governance.does.setBudget.rest":
     "So viel darf in dieser Amtszeit ausgegeben werden. Was hier nicht genannt ist, bekommt nichts.",
   "governance.does.pay": "Zahlt {amount} aus der Hauskasse an {payee}. Verwendung: {category}.",
+  "governance.does.pay.beyondReserve":
+    "Dafür darf auch das Geld verwendet werden, das für offene Gutscheine reserviert ist.",
   "governance.does.pay.ref": "Wofür:",
   "governance.does.pay.to": "Empfängerkonto",
   "governance.does.bookLoss": "Bucht das fehlende Geld als Verlust, höchstens {amount}. Niemand bekommt etwas.",

@@ -45,6 +45,7 @@ export const governance = {
   "governance.does.setBudget.rest":
     "This is what the group in office may spend in its term. Categories not named here get nothing.",
   "governance.does.pay": "Pays {amount} from the house account to {payee}. Category: {category}.",
+  "governance.does.pay.beyondReserve": "This may use the money that is kept back for vouchers.",
   "governance.does.pay.ref": "What it is for:",
   "governance.does.pay.to": "Receiving account",
   "governance.does.bookLoss": "Books the missing money as a loss, {amount} at most. Nobody is paid.",

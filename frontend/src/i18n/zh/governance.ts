@@ -42,6 +42,7 @@ export const governance: Translation<typeof source> = {
   "governance.does.setBudget.now": "目前{amount}",
   "governance.does.setBudget.rest": "这是[group]在任期内可支出的上限。未列出的类别没有预算。",
   "governance.does.pay": "从公共账户向{payee}支付{amount}。用途：{category}。",
+  "governance.does.pay.beyondReserve": "这笔付款可以动用为未兑付的代金券预留的资金。",
   "governance.does.pay.ref": "用途说明：",
   "governance.does.pay.to": "收款账号",
   "governance.does.bookLoss": "将缺失的款项记为损失，最多{amount}，不向任何人付款。",

@@ -4,7 +4,7 @@ import { giftPayment, type Message, structHash } from "#protocol/house/typedData
 import type { House } from "../../../chain/node/house.ts";
 import { houseCall } from "../../../chain/node/houseCall.ts";
 import type { Deed } from "../../../chain/write/act.ts";
-import { deadlineOf, readNonce } from "../../../chain/write/nonce.ts";
+import { deadlineOf, readAccountEpoch, readNonce } from "../../../chain/write/nonce.ts";
 
 export interface GiftWish {
   amount: bigint;
@@ -17,6 +17,7 @@ export interface GiftWish {
 export async function giftDeed(house: House, donor: Address, wish: GiftWish): Promise<Deed> {
   const gift: Message<"Gift"> = {
     donor,
+    epoch: await readAccountEpoch(house, donor),
     ...wish,
     nonce: await readNonce(house, "Donations", donor, "gift"),
     deadline: deadlineOf(house),
@@ -25,6 +26,6 @@ export async function giftDeed(house: House, donor: Address, wish: GiftWish): Pr
     name: "gift",
     code: structHash("Gift", gift),
     sign: giftPayment(house.deployment, gift),
-    call: (authorization) => houseCall(donationsAbi.donateBySig, [gift, authorization]),
+    call: (authorization) => houseCall(donationsAbi.donate, [gift, authorization]),
   };
 }

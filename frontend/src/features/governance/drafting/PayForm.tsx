@@ -2,6 +2,8 @@ import { useEffect, useState } from "react";
 import { getAddress, isAddress, zeroHash } from "viem";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { type HouseAccount, readHouseAccount } from "../../../chain/treasury/houseAccount.ts";
 import { useText } from "../../../i18n/text.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
 import { SelectField, TextField } from "../../../ui/form/Field.tsx";
@@ -18,13 +20,17 @@ export function PayForm({ onChange }: DecisionFormProps) {
   const [typed, setTyped] = useState("");
   const [code, setCode] = useState(String(categoryCode("equipment")));
   const amount = useAmount(typed);
+  const read = useRead<HouseAccount>(["houseAccount"], readHouseAccount);
+  const free = read.status === "ready" ? read.data.cash - read.data.reserve : undefined;
   const account = payee.trim();
   const wrong = account !== "" && !isAddress(account, { strict: false });
   useEffect(() => {
     const complete = isAddress(account, { strict: false }) && amount !== null && amount > 0n;
     if (!complete) return onChange(undefined);
-    onChange({ decision: { kind: "pay", payee: getAddress(account), amount, category: Number(code), ref: zeroHash } });
-  }, [account, amount, code, onChange]);
+    const beyondReserve = free !== undefined && amount > free;
+    const what = { payee: getAddress(account), amount, category: Number(code), ref: zeroHash, beyondReserve };
+    onChange({ decision: { kind: "pay", ...what } });
+  }, [account, amount, code, free, onChange]);
   return (
     <Stack gap={3}>
       <AmountField label={t("governance.new.amount")} value={typed} onChange={setTyped} />

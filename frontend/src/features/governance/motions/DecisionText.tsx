@@ -99,7 +99,7 @@ function Cancelled({ round }: { round: number }) {
   return <p className={styles.sentence}>{t("governance.does.cancelRound", { n })}</p>;
 }
 
-function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pay" }>) {
+function Payment({ payee, amount, category, ref, beyondReserve }: Extract<Decision, { kind: "pay" }>) {
   const t = useText();
   const format = useFormat();
   const name = useCategory();
@@ -108,6 +108,7 @@ function Payment({ payee, amount, category, ref }: Extract<Decision, { kind: "pa
       <p className={styles.sentence}>
         {t("governance.does.pay", { amount: format.money(amount), payee: usePayee(payee), category: name(category) })}
       </p>
+      {beyondReserve && <p>{t("governance.does.pay.beyondReserve")}</p>}
       <PaymentPurpose hash={ref} />
       <Disclosure summary={t("governance.does.pay.to")}>
         <CopyText text={payee} />

@@ -1,7 +1,6 @@
 import { type Address, encodeFunctionData, type Hex } from "viem";
 import { describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { type Decision, readDecision, toCall } from "./decision.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}` as Address;
@@ -27,7 +26,22 @@ const decisions = [
       { category: 550, limit: 0n },
     ],
   },
-  { kind: "pay", payee: address("9"), amount: 1_234_560_000n, category: 520, ref: `0x${"00".repeat(32)}` },
+  {
+    kind: "pay",
+    payee: address("9"),
+    amount: 1_234_560_000n,
+    category: 520,
+    ref: `0x${"00".repeat(32)}`,
+    beyondReserve: false,
+  },
+  {
+    kind: "pay",
+    payee: address("9"),
+    amount: 5n,
+    category: 520,
+    ref: `0x${"01".repeat(32)}`,
+    beyondReserve: true,
+  },
   { kind: "bookLoss", amount: 10_000_000n },
 ] as const satisfies readonly Exclude<Decision, { kind: "unknown" }>[];
 
@@ -54,11 +68,5 @@ describe("given the calls of a motion", () => {
   it("does not describe what members may not decide", () => {
     const claim = encodeFunctionData({ abi: roundsAbi, functionName: "claim", args: [1, 50] });
     expect(readDecision(contracts, { target: contracts.Rounds, value: 0n, data: claim })).toMatchObject(unknown);
-  });
-
-  it("does not call a loss that is paid to somebody a loss", () => {
-    const args = [address("9"), 1n, 590, `0x${"00".repeat(32)}`] as const;
-    const data = encodeFunctionData({ abi: treasuryAbi, functionName: "payByVote", args });
-    expect(readDecision(contracts, { target: contracts.Treasury, value: 0n, data })).toMatchObject(unknown);
   });
 });

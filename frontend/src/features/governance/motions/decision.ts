@@ -11,7 +11,6 @@ import * as budgetsAbi from "#protocol/abi/budgets.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
-import { accounts } from "#protocol/treasury/accounts.ts";
 import { encodeCall, type HouseCall, houseCall } from "../../../chain/node/houseCall.ts";
 
 /** One call of a motion, as the contract would be called. */
@@ -36,7 +35,7 @@ export type Decision =
   | { kind: "openRound"; terms: RoundTerms }
   | { kind: "cancelRound"; round: number }
   | { kind: "setBudget"; term: number; lines: readonly { category: number; limit: bigint }[] }
-  | { kind: "pay"; payee: Address; amount: bigint; category: number; ref: Hex }
+  | { kind: "pay"; payee: Address; amount: bigint; category: number; ref: Hex; beyondReserve: boolean }
   | { kind: "bookLoss"; amount: bigint }
   | { kind: "unknown"; call: MotionCall };
 
@@ -53,11 +52,18 @@ export function readDecision(contracts: Contracts, call: MotionCall): Decision {
   const sayable =
     call.value === 0n ? decisions.filter((of) => isAddressEqual(contracts[of.contract], call.target)) : [];
   const decoded = decode(sayable, call.data);
-  return (decoded && describe(contracts, decoded)) ?? { kind: "unknown", call };
+  return (decoded && describe(decoded)) ?? { kind: "unknown", call };
 }
 
 /** The calls that this page has words for. */
-const decisions = [roundsAbi.open, roundsAbi.cancel, budgetsAbi.set, treasuryAbi.payByVote] as const;
+const decisions = [
+  roundsAbi.open,
+  roundsAbi.cancel,
+  budgetsAbi.set,
+  treasuryAbi.payWithinReserve,
+  treasuryAbi.payBeyondReserve,
+  treasuryAbi.bookLoss,
+] as const;
 
 type Decoded = { functionName: string; args: readonly unknown[] };
 
@@ -71,7 +77,7 @@ function decode(abi: Abi, data: Hex): Decoded | undefined {
   }
 }
 
-function describe(contracts: Contracts, { functionName, args }: Decoded): Decision | undefined {
+function describe({ functionName, args }: Decoded): Decision | undefined {
   switch (functionName) {
     case "open":
       return { kind: "openRound", terms: args[0] as RoundTerms };
@@ -82,11 +88,13 @@ function describe(contracts: Contracts, { functionName, args }: Decoded): Decisi
       if (categories.length !== limits.length) return undefined;
       return { kind: "setBudget", term, lines: categories.map((category, i) => ({ category, limit: limits[i]! })) };
     }
-    case "payByVote": {
+    case "payWithinReserve":
+    case "payBeyondReserve": {
       const [payee, amount, category, ref] = args as [Address, bigint, number, Hex];
-      if (category !== accounts.loss) return { kind: "pay", payee, amount, category, ref };
-      return isAddressEqual(payee, contracts.Treasury) ? { kind: "bookLoss", amount } : undefined;
+      return { kind: "pay", payee, amount, category, ref, beyondReserve: functionName === "payBeyondReserve" };
     }
+    case "bookLoss":
+      return { kind: "bookLoss", amount: args[0] as bigint };
     default:
       return undefined;
   }
@@ -94,11 +102,11 @@ function describe(contracts: Contracts, { functionName, args }: Decoded): Decisi
 
 /** The call that a decision becomes; the other way round of `readDecision`. */
 export function toCall(contracts: Contracts, decision: Drafted): MotionCall {
-  const { to, data } = encodeCall({ contracts }, callOf(contracts, decision));
+  const { to, data } = encodeCall({ contracts }, callOf(decision));
   return { target: to, value: 0n, data };
 }
 
-function callOf(contracts: Contracts, decision: Drafted): HouseCall<keyof Contracts> {
+function callOf(decision: Drafted): HouseCall<keyof Contracts> {
   switch (decision.kind) {
     case "openRound":
       return houseCall(roundsAbi.open, [decision.terms]);
@@ -109,10 +117,11 @@ function callOf(contracts: Contracts, decision: Drafted): HouseCall<keyof Contra
       return houseCall(budgetsAbi.set, [term, lines.map(({ category }) => category), lines.map(({ limit }) => limit)]);
     }
     case "pay": {
-      const { payee, amount, category, ref } = decision;
-      return houseCall(treasuryAbi.payByVote, [payee, amount, category, ref]);
+      const { payee, amount, category, ref, beyondReserve } = decision;
+      const pay = beyondReserve ? treasuryAbi.payBeyondReserve : treasuryAbi.payWithinReserve;
+      return houseCall(pay, [payee, amount, category, ref]);
     }
     case "bookLoss":
-      return houseCall(treasuryAbi.payByVote, [contracts.Treasury, decision.amount, accounts.loss, zeroHash]);
+      return houseCall(treasuryAbi.bookLoss, [decision.amount, zeroHash]);
   }
 }

@@ -10,7 +10,17 @@ import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { Bar } from "../../../ui/data/Bar.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Facts, Row, Stack } from "../../../ui/layout/Layout.tsx";
-import { type Asked, approveDeed, cannotApprove, payDeed } from "./approval.ts";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import {
+  type Asked,
+  approveDeed,
+  canClose,
+  cannotApprove,
+  canTakeBack,
+  closeDeed,
+  payDeed,
+  takeBackDeed,
+} from "./approval.ts";
 import { RequestTag } from "./RequestTag.tsx";
 import { RequestTitle } from "./RequestTitle.tsx";
 
@@ -23,7 +33,7 @@ export function RequestCard({ asked, who }: RequestCardProps) {
   const person = usePersonName();
   const seatName = useSeatName();
   const { approvalsNeeded } = useHouse().deployment.club;
-  const { id, category, amount, approvers, state } = asked;
+  const { id, category, amount, approvers, closers, state, obstacle } = asked;
   return (
     <Card title={<RequestTitle id={id} category={category} entry={0} />}>
       <Stack gap={2}>
@@ -45,6 +55,18 @@ export function RequestCard({ asked, who }: RequestCardProps) {
                   },
                 ]
               : []),
+            ...(closers.length > 0
+              ? [
+                  {
+                    name: t("treasury.desk.closers"),
+                    value: t("treasury.desk.closers.of", {
+                      who: format.list(closers.map((seat) => seatName(seat, true))),
+                      n: closers.length,
+                      needed: approvalsNeeded,
+                    }),
+                  },
+                ]
+              : []),
           ]}
         />
         <Bar
@@ -54,8 +76,15 @@ export function RequestCard({ asked, who }: RequestCardProps) {
           max={approvalsNeeded}
           tone="good"
         />
+        {obstacle !== "none" && (
+          <Notice kind="wait" title={t("treasury.desk.heldUp")}>
+            {t(`treasury.desk.heldUp.${obstacle}`)}
+          </Notice>
+        )}
         <Approve asked={asked} who={who} />
         {state === "approved" && <Pay id={id} />}
+        <TakeBack asked={asked} who={who} />
+        <Close asked={asked} who={who} />
       </Stack>
     </Card>
   );
@@ -76,7 +105,42 @@ function Approve({ asked, who }: RequestCardProps) {
       acting={acting}
       label={t("treasury.desk.approve")}
       notNow={why && t(`treasury.desk.why.${why}`)}
-      onConfirm={() => acting.run(approveDeed(house, asked.id, who.seat))}
+      onConfirm={async () => acting.run(await approveDeed(house, asked.id, who.seat))}
+    />
+  );
+}
+
+/** Says no after a yes, as long as it is not paid. */
+function TakeBack({ asked, who }: RequestCardProps) {
+  const t = useText();
+  const house = useHouse();
+  const acting = useAct();
+  if (!canTakeBack(asked, who)) return null;
+  return (
+    <Stack gap={1}>
+      <ActButton
+        acting={acting}
+        look="quiet"
+        label={t("treasury.desk.takeBack")}
+        onConfirm={async () => acting.run(await takeBackDeed(house, asked.id, who.seat))}
+      />
+      <small>{t("treasury.desk.takeBack.once")}</small>
+    </Stack>
+  );
+}
+
+/** Enough of those in office can end a request that nobody should pay. */
+function Close({ asked, who }: RequestCardProps) {
+  const t = useText();
+  const house = useHouse();
+  const acting = useAct();
+  if (!canClose(asked, who)) return null;
+  return (
+    <ActButton
+      acting={acting}
+      look="quiet"
+      label={t("treasury.desk.close")}
+      onConfirm={async () => acting.run(await closeDeed(house, asked.id, who.seat))}
     />
   );
 }

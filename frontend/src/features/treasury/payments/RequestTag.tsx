@@ -2,7 +2,14 @@ import type { RequestState } from "../../../chain/treasury/requests.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Tag } from "../../../ui/data/Badge.tsx";
 
-const tones = { open: "accent", approved: "good", paid: "good", withdrawn: "plain", lapsed: "plain" } as const;
+const tones = {
+  open: "accent",
+  approved: "good",
+  paid: "good",
+  withdrawn: "plain",
+  lapsed: "plain",
+  closed: "plain",
+} as const;
 
 /** Where a payment request stands, in a word. */
 export function RequestTag({ state }: { state: RequestState }) {

@@ -6,7 +6,7 @@ import { useSeatName } from "../../../../chain/membership/useSeatName.ts";
 import { useHouse } from "../../../../chain/node/house.ts";
 import { useRead } from "../../../../chain/node/useRead.ts";
 import { readChairs } from "../../../../chain/oversight/rotation.ts";
-import { approvedBy, type PaymentRequest, readRequests } from "../../../../chain/treasury/requests.ts";
+import { type PaymentRequest, readRequests, seatsOf } from "../../../../chain/treasury/requests.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
 import { SeatName } from "../../../../parts/SeatName.tsx";
@@ -42,7 +42,7 @@ function useEntry(id: number) {
     const [request] = await readRequests(house, facts.request, 1);
     const chairs = request && (await readChairs(house, request.term));
     const approvers = chairs
-      ? approvedBy(
+      ? seatsOf(
           request.approvals,
           chairs.map(({ seat }) => seat),
         )

@@ -11,6 +11,7 @@ import {
 import * as counterAbi from "#protocol/abi/counter.ts";
 import * as donationsAbi from "#protocol/abi/donations.ts";
 import * as journalAbi from "#protocol/abi/journal.ts";
+import * as paymentsAbi from "#protocol/abi/payments.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import { type Person, readSeats } from "../../../../chain/membership/people.ts";
 import type { House } from "../../../../chain/node/house.ts";
@@ -77,7 +78,7 @@ export async function readFacts(house: House, entries: readonly Entry[]): Promis
 /** What says more about an entry than the entry itself. */
 const telling = [
   journalAbi.EntryAppended,
-  treasuryAbi.RequestPaid,
+  paymentsAbi.RequestPaid,
   treasuryAbi.PaidByVote,
   treasuryAbi.LossBooked,
   treasuryAbi.Deposited,
