@@ -11,7 +11,6 @@ import { rosterAbi } from "../abi/roster.ts";
 import { roundsAbi } from "../abi/rounds.ts";
 import { shareAbi } from "../abi/share.ts";
 import { tokenAbi } from "../abi/token.ts";
-import { treasuryAbi } from "../abi/treasury.ts";
 import { proposalsIn } from "../governance/openProposals.ts";
 import type { ContractName, Deployment } from "../house/deployments.ts";
 import { revertData } from "../house/refusal.ts";

@@ -58,9 +58,9 @@ abstract contract Life is CounterLife {
     function _motion(uint256 dice) private view returns (Motion memory motion) {
         motion.text = string(abi.encodePacked("Motion ", bytes32(dice)));
         uint256 kind = dice % 4;
-        if (kind < 2 && rounds.roundCount() < 5) {
+        if (kind < 2 && rounds.roundCount() < 12) {
             motion.target = address(rounds);
-            uint32 seats = uint32(1 + ((dice >> 8) % 4));
+            uint32 seats = uint32(1 + ((dice >> 8) % 2));
             IRounds.Terms memory terms = roundTerms(_now() + 4 days, uint32(1 + ((dice >> 16) % seats)), seats);
             motion.call = abi.encodeCall(IRounds.open, (terms));
         } else if (kind == 2) {
@@ -89,7 +89,7 @@ abstract contract Life is CounterLife {
         if (!roster.begun()) return;
         uint32 free = _freeSeats();
         bool beyond = dice % 2 == 0;
-        if (rounds.roundCount() >= 6 || (!beyond && (free == 0 || (dice >> 8) % 4 != 0))) return;
+        if (rounds.roundCount() >= 8 || (!beyond && (free == 0 || (dice >> 8) % 4 != 0))) return;
         uint32 seats = free + (beyond ? 1 : 0);
         IRounds.Terms memory terms = roundTerms(_now() + 1 days, 1, seats);
         vm.prank(ITimelocked(address(governor)).timelock());
