@@ -89,7 +89,7 @@ abstract contract Life is CounterLife {
         if (!roster.begun()) return;
         uint32 free = _freeSeats();
         bool beyond = dice % 2 == 0;
-        if (rounds.roundCount() >= 8 || (!beyond && (free == 0 || (dice >> 8) % 4 != 0))) return;
+        if (rounds.roundCount() >= 8 || (!beyond && (free == 0 || (dice >> 8) % 40 != 0))) return;
         uint32 seats = free + (beyond ? 1 : 0);
         IRounds.Terms memory terms = roundTerms(_now() + 1 days, 1, seats);
         vm.prank(ITimelocked(address(governor)).timelock());
