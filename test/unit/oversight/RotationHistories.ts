@@ -490,6 +490,9 @@ class History {
       const said = plan.answers[i];
       if (said !== "silent" && model.isLive(seat)) await this.answer(term, seat, said === "yes");
     }
+    // Too early, unless the last answer came in the last second.
+    const agreed = model.passOver(term, await this.next());
+    await this.both("passOver", agreed, this.house.roster.passOver(term));
     await reach(model.tables.get(term)?.answersUntil ?? 0);
   }
 
