@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IDecisions} from "./IDecisions.sol";
 import {IProposals} from "./IProposals.sol";
 

@@ -87,6 +87,7 @@ const rows: Partial<Record<MessageName, Row>> = {
 const WITHOUT_A_ROW: readonly MessageName[] = [
   "Answer",
   "Approval",
+  "ApprovalTakenBack",
   "Ballot",
   "Credential",
   "Enrolment",
@@ -103,10 +104,12 @@ const WITHOUT_A_ROW: readonly MessageName[] = [
   "PaymentRequest",
   "PocketExit",
   "Refund",
+  "RequestClosing",
   "RequestWithdrawal",
   "Revocation",
   "SetUp",
   "Signing",
+  "TeamNaming",
   "Withdrawal",
 ];
 
