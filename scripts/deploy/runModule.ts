@@ -13,6 +13,7 @@ import {
 import { type Address, getAddress } from "viem";
 import { artifacts } from "../compile/artifacts.ts";
 import type { SigningProvider } from "./SigningProvider.ts";
+import { leaveOutTornFiles } from "./tornFiles.ts";
 import { unfinishedSteps } from "./unfinishedSteps.ts";
 
 export interface RunOptions {
@@ -34,6 +35,7 @@ export async function runModule<Name extends string, Result extends IgnitionModu
   { provider, folder, confirmations, pollEvery, done }: RunOptions,
 ): Promise<Record<keyof Result & string, Address>> {
   mkdirSync(folder, { recursive: true });
+  leaveOutTornFiles(folder);
   await recoverLostSteps(provider, folder);
   await waitUntilSettled(provider, confirmations, pollEvery);
   const result = await deploy({

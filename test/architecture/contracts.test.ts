@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { warningsOfTheBuild } from "#scripts/compile/compile.ts";
 import { filesOfTheRepository, root } from "./repository.ts";
 
-/** EIP-170: what a chain takes at most, in bytes. */
-const MOST_BYTES = 24_576;
+/** A chain takes 24,576 bytes (EIP-170); the rest is room for what must be mended. */
+const MOST_BYTES = 22_000;
 
 interface Artifact {
   contractName: string;

@@ -18,8 +18,8 @@ import { Rig } from "#relay/rig.fixture.ts";
 const CHAIN = 31_999;
 const ITEMS = Number(process.env.RUNDE_CHAOS_ITEMS ?? 60);
 const SEED = Number(process.env.RUNDE_CHAOS_SEED ?? 1);
-/** Counts in the slot that the third word of a call names, and asks nothing: whatever arrives twice is seen. */
-const COUNTS_EACH = "0x604435805460010190550000";
+/** Counts in the slot that the fourth word of a call names, and asks nothing: whatever arrives twice is seen. */
+const COUNTS_EACH = "0x606435805460010190550000";
 const key = keccak256(stringToHex("the relay in the storm"));
 const house = aDeployment({ practice: false, chainId: CHAIN });
 

@@ -30,7 +30,8 @@ abstract contract RotationLife is FundingLife {
         if (back) {
             // Somebody who stands, if there is anybody.
             IElections.Candidate[] memory paper = elections.candidates(term);
-            if (paper.length != 0) member = share.owners(paper[(dice >> 96) % paper.length].seat, 1)[0];
+            if (paper.length != 0) seat = paper[(dice >> 96) % paper.length].seat;
+            member = share.owners(seat, 1)[0];
         }
         (uint32 epoch, uint48 until) = (share.epochOf(seat), _now() + 1 days);
         ++_nonce;
