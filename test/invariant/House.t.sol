@@ -20,7 +20,12 @@ contract HouseTest {
         bytes4[] selectors;
     }
 
+    uint256 private constant LONG_LIVES = 3;
+    uint256 private constant STEPS = 5000;
+
     WholeLife private _life;
+    /// @dev Lives that are looked at together, whatever happened in which.
+    WholeLife[] private _looked;
 
     function setUp() external {
         _life = new WholeLife();
@@ -54,18 +59,25 @@ contract HouseTest {
     /// @dev In every life. What is rarer, the one below has.
     function afterInvariant() external view {
         string[6] memory actions = ["claim", "donate", "setAside", "takeBack", "handOn", "passTime"];
-        for (uint256 i = 0; i < actions.length; ++i) _requireDone(actions[i]);
+        for (uint256 i = 0; i < actions.length; ++i) {
+            require(_life.done(actions[i]) != 0, string.concat("never happened: ", actions[i]));
+        }
     }
 
-    /// @dev One long life that is always the same: everything that can happen did, and every limit was reached from both sides:
+    /// @dev Long lives that are always the same: in them everything that can happen did, and every limit was reached from both sides:
     /// its last unit was taken, and one more was refused by its name. An invariant whose limit nobody reaches proves nothing.
     function test_EveryActionHappens() external {
-        _liveLong();
+        for (uint256 i = 0; i < LONG_LIVES; ++i) _liveLong();
         _requireActions();
         string[5] memory limits = ["reserve", "budget", "threshold", "payee", "seats"];
         for (uint256 i = 0; i < limits.length; ++i) {
-            require(_life.reached(limits[i]) != 0, string.concat("never reached: ", limits[i]));
-            require(_life.passed(limits[i]) != 0, string.concat("never refused beyond: ", limits[i]));
+            (uint256 reached, uint256 passed) = (0, 0);
+            for (uint256 j = 0; j < _looked.length; ++j) {
+                reached += _looked[j].reached(limits[i]);
+                passed += _looked[j].passed(limits[i]);
+            }
+            require(reached != 0, string.concat("never reached: ", limits[i]));
+            require(passed != 0, string.concat("never refused beyond: ", limits[i]));
         }
         bytes4[10] memory names = [
             ITreasury.ReserveBroken.selector,
@@ -80,16 +92,21 @@ contract HouseTest {
             IRounds.RoundLocked.selector
         ];
         for (uint256 i = 0; i < names.length; ++i) {
+            uint256 refusals = 0;
+            for (uint256 j = 0; j < _looked.length; ++j) refusals += _looked[j].refusals(names[i]);
             require(
-                _life.refusals(names[i]) != 0,
+                refusals != 0,
                 string.concat("never refused, number ", string(abi.encodePacked(bytes1(uint8(48 + i)))))
             );
         }
     }
 
     function _liveLong() private {
+        _life = new WholeLife();
         bytes4[] memory selectors = _selectors();
-        for (uint256 i = 0; i < 7000; ++i) {
+        uint256 first = _looked.length * STEPS;
+        _looked.push(_life);
+        for (uint256 i = first; i < first + STEPS; ++i) {
             bytes4 selector = selectors[uint256(keccak256(abi.encode("step", i))) % selectors.length];
             (bool ok, bytes memory reason) = address(_life).call(abi.encodeWithSelector(selector, i));
             if (!ok) _rethrow(reason);
@@ -136,7 +153,9 @@ contract HouseTest {
     }
 
     function _requireDone(string memory action) private view {
-        require(_life.done(action) != 0, string.concat("never happened: ", action));
+        uint256 done = 0;
+        for (uint256 i = 0; i < _looked.length; ++i) done += _looked[i].done(action);
+        require(done != 0, string.concat("never happened: ", action));
     }
 
     function _rethrow(bytes memory reason) private pure {

@@ -89,6 +89,8 @@ abstract contract Life is CounterLife {
         if (!roster.begun()) return;
         uint32 free = _freeSeats();
         bool beyond = dice % 2 == 0;
+        // The last free place is for a round that the members voted for.
+        if (!beyond && done["carryOutRound"] == 0) return;
         if (rounds.roundCount() >= 8 || (!beyond && (free == 0 || (dice >> 8) % 40 != 0))) return;
         uint32 seats = free + (beyond ? 1 : 0);
         IRounds.Terms memory terms = roundTerms(_now() + 1 days, 1, seats);

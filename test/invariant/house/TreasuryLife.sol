@@ -8,6 +8,7 @@ import {IPayments} from "../../../contracts/treasury/IPayments.sol";
 import {ITreasury} from "../../../contracts/treasury/ITreasury.sol";
 import {RotationLife} from "./RotationLife.sol";
 import {vm} from "./Vm.sol";
+import {ITimelocked} from "./WholeHouse.sol";
 
 /// @notice Payments are asked for, approved and made; money comes in, announced and not.
 abstract contract TreasuryLife is RotationLife {
@@ -142,7 +143,11 @@ abstract contract TreasuryLife is RotationLife {
         uint16 category = (dice >> 8) % 2 == 0 ? Accounts.RENT : Accounts.GOODS;
         address payee = address(0xb0000000 + ++_newcomers);
         uint256 kind = (dice >> 16) % 4;
+        // Where another limit is pressed, money is there.
+        if (kind != 0 && _freeNow() < 2 * VOTE_THRESHOLD) _leaveFree(2 * VOTE_THRESHOLD);
         if (kind == 0) {
+            uint256 left = _leftNow(term, category);
+            _leaveFree(left < 20e6 ? left : 20e6);
             _pressBill("reserve", _freeNow(), beyond, payee, category, ITreasury.ReserveBroken.selector);
         } else if (kind == 1) {
             _pressBill("budget", _leftNow(term, category), beyond, payee, category, IBudgets.BudgetExceeded.selector);
@@ -156,12 +161,33 @@ abstract contract TreasuryLife is RotationLife {
         }
     }
 
+    /// @dev So much is free to spend: a limit of nothing presses nobody, and one above all others is not the one that is met.
+    function _leaveFree(uint256 free) private {
+        bool unannounced = token.balanceOf(address(treasury)) > uint256(journal.balance(Accounts.CASH));
+        if (unannounced) treasury.bookUnannounced();
+        uint256 cash = uint256(journal.balance(Accounts.CASH));
+        uint256 wanted = _boundNow() + free;
+        if (cash < wanted) {
+            vm.prank(operator);
+            token.transfer(address(treasury), wanted - cash);
+            treasury.bookUnannounced();
+            _record("bookUnannounced", true);
+        } else if (cash > wanted) {
+            vm.prank(ITimelocked(address(governor)).timelock());
+            treasury.payWithinReserve(address(0xb111), uint128(cash - wanted), Accounts.EQUIPMENT, "what is over");
+        }
+    }
+
     /// @dev Cash less what must stay for vouchers and for what is approved, from the books alone.
     function _freeNow() private view returns (uint256) {
         uint256 cash = uint256(journal.balance(Accounts.CASH));
-        uint256 owed = uint256(-journal.balance(Accounts.VOUCHERS_OWED));
-        uint256 bound = (owed * RESERVE_BPS + 9_999) / 10_000 + budgets.totalReserved();
+        uint256 bound = _boundNow();
         return cash > bound ? cash - bound : 0;
+    }
+
+    function _boundNow() private view returns (uint256) {
+        uint256 owed = uint256(-journal.balance(Accounts.VOUCHERS_OWED));
+        return (owed * RESERVE_BPS + 9_999) / 10_000 + budgets.totalReserved();
     }
 
     function _leftNow(uint32 term, uint16 category) private view returns (uint256) {
