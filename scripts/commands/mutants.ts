@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { compile } from "../compile/compile.ts";
@@ -26,16 +26,14 @@ await runCommand(async () => {
   const built = builtProject();
   const results = await tryMutants(
     files.flatMap((file) => jobsOf(file, built, most)),
+    built,
     console.log,
   );
   const left = JSON.parse(readFileSync(join(root, "bench/survivors.json"), "utf8")) as Record<string, string>;
   const { lines, isEnough } = report(files, results, left);
   const text = `${lines.join("\n")}\n`;
   console.log(text);
-  if (values.only === "" && most === MOST) {
-    mkdirSync(join(root, "bench"), { recursive: true });
-    writeFileSync(join(root, "bench/mutants.md"), text);
-  }
+  if (values.only === "" && most === MOST) writeFileSync(join(root, "bench/mutants.md"), text);
   return isEnough ? 0 : 1;
 });
 

@@ -48,7 +48,7 @@ export class Workshop {
     rmSync(this.#folder, { recursive: true, force: true });
     mkdirSync(this.#folder, { recursive: true });
     for (const name of [...copied, ...copiedFiles]) {
-      cpSync(join(root, name), join(this.#folder, name), { recursive: true, filter: (from) => !isPackages(from) });
+      cpSync(join(root, name), join(this.#folder, name), { recursive: true, filter: (from) => !isLeftOut(from) });
     }
   }
 
@@ -122,7 +122,8 @@ export class Workshop {
   }
 }
 
-function isPackages(path: string): boolean {
+/** Packages are found above, and no test reads what the compiler wrote down of itself. */
+function isLeftOut(path: string): boolean {
   return path.endsWith("node_modules") || path.includes("build-info");
 }
 

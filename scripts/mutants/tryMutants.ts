@@ -4,7 +4,7 @@ import { stampOf } from "../compile/stamp.ts";
 import { root } from "../process/runTool.ts";
 import { inLanes } from "../tests/inLanes.ts";
 import { drawn, findMutants, type Mutant, mutated } from "./findMutants.ts";
-import { builtProject, type Deployable, Workshop } from "./Workshop.ts";
+import { type builtProject, type Deployable, Workshop } from "./Workshop.ts";
 
 /** How a change ended. What does not compile says nothing about the tests and is not counted. */
 type Fate = "killed" | "took too long" | "survived" | "does not compile";
@@ -28,23 +28,33 @@ export const SEED = "runde";
 /** A change that goes round in circles is given so long, times what all the tests take without it. */
 const PATIENCE = 3;
 
+type BuiltProject = ReturnType<typeof builtProject>;
+
+/** The tests that may see a change: those of its room first. */
+interface TestFiles {
+  near: string[];
+  far: string[];
+}
+
 export interface Job {
   mutant: Mutant;
   /** The compiler's name of the changed file. */
   source: string;
   content: string;
   heirs: readonly Deployable[];
+  tests: TestFiles;
 }
 
 /** The changes of a file, as many as there are, or as `most` allows. */
-export function jobsOf(file: string, built: ReturnType<typeof builtProject>, most = MOST): Job[] {
+export function jobsOf(file: string, built: BuiltProject, most = MOST): Job[] {
   const source = `project/${file}`;
   const tree = built.trees.get(source);
   if (tree === undefined) throw new Error(`${file} was not compiled`);
   const bytes = readFileSync(join(root, file));
   const heirs = heirsOf(source, built.deployables);
+  const tests = testsOf(file, heirs);
   return drawn(findMutants(file, bytes, tree), most, SEED).map((mutant) => {
-    return { mutant, source, content: mutated(bytes, mutant), heirs };
+    return { mutant, source, content: mutated(bytes, mutant), heirs, tests };
   });
 }
 
@@ -56,9 +66,9 @@ function heirsOf(source: string, deployables: readonly Deployable[]): Deployable
 }
 
 /** The tests of the file's room, those that name it or one of its contracts first. */
-function testsOf({ mutant, heirs }: Job): { near: string[]; far: string[] } {
-  const room = basename(dirname(mutant.file));
-  const names = [basename(mutant.file, ".sol"), ...heirs.map(({ name }) => name)];
+function testsOf(changed: string, heirs: readonly Deployable[]): TestFiles {
+  const room = basename(dirname(changed));
+  const names = [basename(changed, ".sol"), ...heirs.map(({ name }) => name)];
   const all = globSync("test/unit/**/*.ts", { cwd: root }).sort();
   const isNear = (file: string) => file.startsWith(`test/unit/${room}/`);
   const told = (file: string) => names.some((name) => readFileSync(join(root, file), "utf8").includes(name));
@@ -70,8 +80,11 @@ function testsOf({ mutant, heirs }: Job): { near: string[]; far: string[] } {
 }
 
 /** Tries all of them in two lanes. What an interrupted run found already, for the same contracts and tests, is not tried again. */
-export async function tryMutants(jobs: readonly Job[], say: (line: string) => void): Promise<Result[]> {
-  const built = builtProject();
+export async function tryMutants(
+  jobs: readonly Job[],
+  built: BuiltProject,
+  say: (line: string) => void,
+): Promise<Result[]> {
   const file = recordOf();
   const known = new Map(readResults(file).map((one) => [one.name, one]));
   const open = jobs.filter(({ mutant }) => !known.has(mutant.name));
@@ -100,7 +113,7 @@ export async function tryMutants(jobs: readonly Job[], say: (line: string) => vo
 /** Without a change every test passes, or nothing that follows means anything. How long that took, by the files it ran. */
 async function withoutChange(workshop: Workshop, jobs: readonly Job[]): Promise<Map<string, number>> {
   const limits = new Map<string, number>();
-  const sets = jobs.flatMap((job) => Object.values(testsOf(job))).filter((files) => files.length > 0);
+  const sets = jobs.flatMap(({ tests }) => Object.values(tests)).filter((files) => files.length > 0);
   for (const files of sets) {
     const key = [...files].sort().join();
     if (limits.has(key)) continue;
@@ -121,7 +134,7 @@ async function tryOne(workshop: Workshop, job: Job, limits: ReadonlyMap<string, 
   };
   if (!(await workshop.exchange(job.heirs, job.source, job.content))) return end("does not compile");
   try {
-    for (const files of Object.values(testsOf(job))) {
+    for (const files of Object.values(job.tests)) {
       if (files.length === 0) continue;
       const { ended, by } = await workshop.run(files, limits.get([...files].sort().join()) ?? 600);
       if (ended !== "passed") return end(ended === "failed" ? "killed" : ended, by);
