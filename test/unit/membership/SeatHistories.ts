@@ -7,9 +7,9 @@ import { type Person, person } from "../../fixtures/people.ts";
 import { admit, applicant, at, PRICE, placeOf, signJoin, termsFrom } from "../../fixtures/roundHouse.ts";
 import { SeatModel } from "../../model/SeatModel.ts";
 
-/** More histories: RUNDE_HISTORIES=1000; another row of them: RUNDE_SEED=7. */
-const RUNS = Number(process.env.RUNDE_HISTORIES ?? 15);
-const SEED = Number(process.env.RUNDE_SEED ?? 2026);
+/** More histories on command: HISTORY_RUNS=1000; another row of them: HISTORY_SEED=7. */
+const RUNS = Number(process.env.HISTORY_RUNS ?? 15);
+const SEED = Number(process.env.HISTORY_SEED ?? 2026);
 const PERSONS = 6;
 
 /** Three members and three more people; each person has two admitted accounts, and a house that sells seats when asked. */

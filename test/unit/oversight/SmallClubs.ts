@@ -10,7 +10,7 @@ import {
   reach,
   seated,
 } from "../../fixtures/electionHouse.ts";
-import { RotationModel } from "../../fixtures/rotationModel.ts";
+import { RotationModel } from "../../fixtures/rotation/RotationModel.ts";
 
 /** How often each seat has had a chair. */
 class Turns {
@@ -35,7 +35,10 @@ function livesOf(seats: number, chairs: number, reserves: number, lot: number): 
   const model = new RotationModel({ chairs, reserves, quorumBps: BALLOT_QUORUM }, (term) => {
     const start = 100 * DAY + (term - 1) * ROTATION.termLength;
     return {
+      nominationsFrom: start - ROTATION.nominationsFrom,
+      nominationsUntil: start - ROTATION.nominationsUntil,
       ballotFrom: start - ROTATION.ballotFrom,
+      ballotUntil: start - ROTATION.ballotUntil,
       answersUntil: start - ROTATION.answersUntil,
       start,
       end: start + ROTATION.termLength,
