@@ -1,46 +1,71 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { type Hex, keccak256, stringToHex, type TypedDataDefinition } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 
 const USER_SAID_NO = 4001;
 const UNKNOWN_CHAIN = 4902;
 
+/** How a wallet makes itself known: at once, late, or only as `window.ethereum`. */
+export type Announcing = "at once" | "late" | "never";
+
 /** A wallet as a browser extension injects it (EIP-1193), announced by EIP-6963. Its key stays in the test. */
 export class InjectedWallet {
   readonly name = "Test wallet";
-  readonly account;
+  readonly #announcing: Announcing;
+  /** The account it shows. */
+  account: PrivateKeyAccount;
   /** The chain it looks at; somewhere else at first. */
   chainId = 1;
   /** The chains it was told of, with the address it was given for each. */
   readonly known = new Map<number, string>([[1, ""]]);
-  /** What its owner answers when asked to confirm. */
-  ownerSaysNo = false;
+  /** How it says that its owner refused when asked to confirm; undefined: the owner confirms. */
+  refusal: { code?: number; message: string; data?: unknown } | undefined;
+  /** It shows no account until it is unlocked. */
+  isLocked = false;
+  /** Asked to sign, it never answers. */
+  isSilent = false;
+  /** In which form it gives a signature. */
+  form: (signature: Hex) => unknown = (signature) => signature;
+  /** As whom it signs, whatever account it shows. */
+  signsAs: PrivateKeyAccount | undefined;
   signed = 0;
 
-  constructor(key: Hex = keccak256(stringToHex("an own wallet that the house has never seen"))) {
+  constructor(
+    key: Hex = keccak256(stringToHex("an own wallet that the house has never seen")),
+    announcing: Announcing = "at once",
+  ) {
     this.account = privateKeyToAccount(key);
+    this.#announcing = announcing;
+  }
+
+  /** Its owner says no, in the words of EIP-1193. */
+  set ownerSaysNo(isNo: boolean) {
+    this.refusal = isNo ? { code: USER_SAID_NO, message: "User rejected the request." } : undefined;
   }
 
   async injectInto(context: BrowserContext): Promise<void> {
     await context.exposeBinding("testWallet", ({ page }, method: string, params: unknown) =>
       this.#answer(page, method, params as readonly unknown[]),
     );
-    await context.addInitScript(announce, this.name);
+    await context.addInitScript(announce, { name: this.name, announcing: this.#announcing });
   }
 
   async #answer(page: Page, method: string, params: readonly unknown[]): Promise<Answer> {
     try {
       return { result: await this.#request(page, method, params) };
     } catch (error) {
-      if (error instanceof WalletRefusal) return { error: { code: error.code, message: error.message } };
+      if (error instanceof WalletRefusal) return { error: error.said };
       throw error;
     }
   }
 
   async #request(page: Page, method: string, params: readonly unknown[]): Promise<unknown> {
     switch (method) {
-      case "eth_requestAccounts":
       case "eth_accounts":
+        return this.isLocked ? [] : [this.account.address];
+      case "eth_requestAccounts":
+        // Asked in so many words, it is unlocked by its owner.
+        this.isLocked = false;
         return [this.account.address];
       case "eth_chainId":
         return `0x${this.chainId.toString(16)}`;
@@ -48,7 +73,8 @@ export class InjectedWallet {
         return [{ parentCapability: "eth_accounts" }];
       case "wallet_switchEthereumChain": {
         const { chainId } = params[0] as { chainId: Hex };
-        if (!this.known.has(Number(chainId))) throw new WalletRefusal(UNKNOWN_CHAIN, "Unrecognized chain ID");
+        if (!this.known.has(Number(chainId)))
+          throw new WalletRefusal({ code: UNKNOWN_CHAIN, message: "Unrecognized chain ID" });
         return this.lookAt(page, Number(chainId));
       }
       case "wallet_addEthereumChain": {
@@ -59,7 +85,7 @@ export class InjectedWallet {
       case "eth_signTypedData_v4":
         return this.#sign(params[1] as string);
       default:
-        throw new WalletRefusal(4200, `${method} is not asked of a wallet here`);
+        throw new WalletRefusal({ code: 4200, message: `${method} is not asked of a wallet here` });
     }
   }
 
@@ -71,37 +97,49 @@ export class InjectedWallet {
     return null;
   }
 
-  #sign(json: string): Promise<Hex> {
-    if (this.ownerSaysNo) throw new WalletRefusal(USER_SAID_NO, "User rejected the request.");
+  /** Its owner locks or unlocks it, or chooses another account in it. */
+  async show(page: Page, account: PrivateKeyAccount | undefined): Promise<void> {
+    this.isLocked = account === undefined;
+    if (account !== undefined) this.account = account;
+    const shown = account === undefined ? [] : [account.address];
+    await page.evaluate((all) => dispatchEvent(new CustomEvent("test:accountsChanged", { detail: all })), shown);
+  }
+
+  async #sign(json: string): Promise<unknown> {
+    if (this.isSilent) return new Promise(() => undefined);
+    if (this.refusal !== undefined) throw new WalletRefusal(this.refusal);
     const asked = JSON.parse(json) as TypedDataDefinition & { domain: { chainId?: number | string } };
     // As wallets do: never for another chain than the one that is shown.
-    if (Number(asked.domain.chainId) !== this.chainId) throw new WalletRefusal(-32603, "Wrong chain");
+    if (Number(asked.domain.chainId) !== this.chainId)
+      throw new WalletRefusal({ code: -32603, message: "Wrong chain" });
     this.signed += 1;
     const { EIP712Domain: _, ...types } = asked.types as Record<string, unknown>;
-    return this.account.signTypedData({ ...asked, types } as TypedDataDefinition);
+    const signer = this.signsAs ?? this.account;
+    return this.form(await signer.signTypedData({ ...asked, types } as TypedDataDefinition));
   }
 }
 
-type Answer = { result: unknown } | { error: { code: number; message: string } };
+type Answer = { result: unknown } | { error: Said };
+type Said = { code?: number; message: string; data?: unknown };
 
 class WalletRefusal extends Error {
-  readonly code: number;
+  readonly said: Said;
 
-  constructor(code: number, message: string) {
-    super(message);
-    this.code = code;
+  constructor(said: Said) {
+    super(said.message);
+    this.said = said;
   }
 }
 
 /** Runs in the page, before anything else. */
-function announce(name: string): void {
+function announce({ name, announcing }: { name: string; announcing: Announcing }): void {
   type Listener = (value: unknown) => void;
   const ask = (globalThis as unknown as { testWallet(method: string, params: unknown): Promise<Answer> }).testWallet;
   const listeners = new Map<string, Set<Listener>>();
   const provider = {
     async request({ method, params }: { method: string; params?: unknown }) {
       const answer = await ask(method, params ?? []);
-      if ("error" in answer) throw Object.assign(new Error(answer.error.message), { code: answer.error.code });
+      if ("error" in answer) throw Object.assign(new Error(answer.error.message), answer.error);
       return answer.result;
     },
     on(event: string, listener: Listener) {
@@ -109,9 +147,15 @@ function announce(name: string): void {
     },
     removeListener: (event: string, listener: Listener) => void listeners.get(event)?.delete(listener),
   };
-  addEventListener("test:chainChanged", (event) => {
-    for (const listener of listeners.get("chainChanged") ?? []) listener((event as CustomEvent<unknown>).detail);
-  });
+  for (const name of ["chainChanged", "accountsChanged"]) {
+    addEventListener(`test:${name}`, (event) => {
+      for (const listener of listeners.get(name) ?? []) listener((event as CustomEvent<unknown>).detail);
+    });
+  }
+  if (announcing === "never") {
+    Object.assign(globalThis, { ethereum: provider });
+    return;
+  }
   const info = {
     uuid: "0b4ad4a8-4a7e-4f9c-9d0d-6b1f2c6f3a11",
     name,
@@ -120,6 +164,10 @@ function announce(name: string): void {
   };
   const say = () =>
     dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
-  addEventListener("eip6963:requestProvider", say);
-  say();
+  // Later than a page is read: an extension that has to wake up first.
+  const wait = announcing === "late" ? 900 : 0;
+  setTimeout(() => {
+    addEventListener("eip6963:requestProvider", say);
+    say();
+  }, wait);
 }

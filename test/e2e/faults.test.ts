@@ -235,6 +235,7 @@ describe("a newcomer in bad times", () => {
       await expect.poll(() => page.locator("aside").textContent()).not.toContain("being recorded");
       expect((await house.read("Rounds", roundsAbi, "round", [round])).sold).toBe(before.sold + 1);
 
+      await page.getByRole("button", { name: "Give my place back…" }).click();
       await page.getByRole("button", { name: /^Step back and get/ }).click();
       await page.getByText("paid back").waitFor();
       const place = await house.read("Rounds", roundsAbi, "purchaseOf", [round, account]);

@@ -89,6 +89,7 @@ describe("somebody with a wallet of their own", () => {
       await page.getByRole("heading", { name: "Your place" }).waitFor();
 
       // Whoever looks elsewhere afterwards is shown the way back before they step back.
+      await page.getByRole("button", { name: "Give my place back…" }).click();
       const stepBack = page.getByRole("button", { name: /^Step back and get/ });
       await stepBack.waitFor();
       await wallet.lookAt(page, 1);

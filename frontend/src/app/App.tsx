@@ -32,6 +32,7 @@ function HouseApp() {
     <HouseProvider house={connection.house}>
       <Shell banner={<HouseBanner />} status={connection.house && <SessionStatus />}>
         <HouseGate connection={connection}>
+          <Moved />
           <Pages />
         </HouseGate>
       </Shell>
@@ -61,6 +62,17 @@ const signInSheet = latePart(async () => {
   const [file] = await Promise.all([import("./session/SignInSheet.tsx"), loadRoom("accounts")]);
   return file.SignInSheet;
 });
+
+const accountMoved = latePart(async () => {
+  const [file] = await Promise.all([import("./session/AccountMoved.tsx"), loadRoom("accounts")]);
+  return file.AccountMoved;
+});
+
+/** Above the page that it is about. */
+function Moved() {
+  const { movedFrom } = useSignIn();
+  return movedFrom === undefined ? null : <Late of={accountMoved} props={{}} frame={(notice) => notice} />;
+}
 
 /** The sheet comes when somebody asks for it; where it cannot, a sheet says so. */
 function SignIn() {

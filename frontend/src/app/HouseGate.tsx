@@ -5,7 +5,7 @@ import { watchBlocks } from "../chain/node/network.ts";
 import { queries } from "../chain/node/useRead.ts";
 import { resumeSession } from "../chain/session/session.ts";
 import { addLost, openPending } from "../chain/write/pending.ts";
-import { MoneyUnitContext } from "../i18n/formats.ts";
+import { ClubZoneContext, MoneyUnitContext } from "../i18n/formats.ts";
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
 import { Notice } from "../ui/state/Notice.tsx";
@@ -79,7 +79,9 @@ export function HouseProvider({ house, children }: { house: House | undefined; c
   return (
     <HouseContext value={house}>
       <ClockContext value={house?.clock.now ?? deviceClock}>
-        <MoneyUnitContext value={money}>{children}</MoneyUnitContext>
+        <ClubZoneContext value={house?.deployment.club.timeZone}>
+          <MoneyUnitContext value={money}>{children}</MoneyUnitContext>
+        </ClubZoneContext>
       </ClockContext>
     </HouseContext>
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { formatsFor, parseAmount, toDecimal } from "./formats.ts";
+import { currencyDigits, formatsFor, isElsewhere, isTooFine, parseAmount, parseMoney, toDecimal } from "./formats.ts";
 
 const yuan = { code: "CNY", symbol: "¥", decimals: 6 };
+const yen = { code: "JPY", symbol: "¥", decimals: 18 };
 const one = 1_000_000n;
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -28,6 +29,22 @@ describe("money", () => {
     expect(money(28n * one, { cents: "always" })).toBe("¥28.00");
   });
 
+  it("shows what is booked: more digits than usual rather than another amount", () => {
+    const { money } = formatsFor("en", yuan);
+    expect(money(33n * one + 335_000n)).toBe("¥33.335");
+    expect(money(33n * one + 335_000n, { cents: "always" })).toBe("¥33.335");
+    expect(money(1n)).toBe("¥0.000001");
+  });
+
+  it("has as many digits as people count it in", () => {
+    const { money } = formatsFor("en", yen);
+    expect(currencyDigits(yen)).toBe(0);
+    expect(currencyDigits({ ...yuan, decimals: 1 })).toBe(1);
+    expect(money(28n * 10n ** 18n)).toBe("¥28");
+    expect(money(28n * 10n ** 18n, { cents: "always" })).toBe("¥28");
+    expect(money(285n * 10n ** 17n)).toBe("¥28.5");
+  });
+
   it("shows direction with a real minus", () => {
     const { money } = formatsFor("en", yuan);
     expect(money(-28n * one)).toBe("−¥28");
@@ -48,6 +65,11 @@ describe("a typed amount", () => {
     ["1234,5", "de", 1_234_500_000n],
     [" 20 ", "zh", 20_000_000n],
     ["0.000001", "en", 1n],
+    [".5", "en", 500_000n],
+    [",5", "de", 500_000n],
+    ["5.", "en", 5_000_000n],
+    ["１００", "zh", 100_000_000n],
+    ["１，０００．５", "zh", 1_000_500_000n],
   ] as const)("%s in %s is read", (typed, language, amount) => {
     expect(parseAmount(typed, language, 6)).toBe(amount);
   });
@@ -61,9 +83,51 @@ describe("a typed amount", () => {
     ["12.34", "de"],
     ["0.0000001", "en"], // finer than the unit
     ["1e3", "en"],
-    [".5", "en"],
+    [".", "en"],
+    [",5", "en"],
+    ["1,5.5", "en"],
+    ["٣٣", "en"],
   ] as const)("%s in %s is refused", (typed, language) => {
     expect(parseAmount(typed, language, 6)).toBeNull();
+  });
+});
+
+describe("typed money", () => {
+  it.each([
+    ["100", "en", 100],
+    ["¥100", "en", 100],
+    ["￥１００", "zh", 100],
+    ["100元", "zh", 100],
+    ["100 人民币", "zh", 100],
+    ["CNY 1,000", "en", 1000],
+    ["1.000 cny", "de", 1000],
+    ["100 ¥", "de", 100],
+  ] as const)("%s in %s is read", (typed, language, amount) => {
+    expect(parseMoney(typed, language, yuan)).toBe(BigInt(amount) * one);
+  });
+
+  it.each([
+    ["€100", "en"],
+    ["100 $", "en"],
+    ["100 apples", "en"],
+    ["¥", "en"],
+    ["元", "zh"],
+    ["¥¥5", "en"],
+    ["-¥5", "en"],
+  ] as const)("%s in %s is refused", (typed, language) => {
+    expect(parseMoney(typed, language, yuan)).toBeNull();
+    expect(isTooFine(typed, language, yuan)).toBe(false);
+  });
+
+  it("finer than people count it is refused, and that is the reason that is told", () => {
+    expect(parseMoney("33.33", "en", yuan)).toBe(33_330_000n);
+    expect(parseMoney("33.335", "en", yuan)).toBeNull();
+    expect(isTooFine("33.335", "en", yuan)).toBe(true);
+    expect(parseMoney("33,335", "de", yuan)).toBeNull();
+    expect(isTooFine("33,335", "de", yuan)).toBe(true);
+    expect(isTooFine("33.33", "en", yuan)).toBe(false);
+    expect(parseMoney("3", "en", yen)).toBe(3n * 10n ** 18n);
+    expect(parseMoney("3.5", "en", yen)).toBeNull();
   });
 });
 
@@ -88,6 +152,16 @@ describe("time", () => {
     expect(de.day(noon)).toBe("14.\u00a0März");
     expect(de.dateTime(noon)).toMatch(/^Sa\., 14\.\u00a0März, /);
     expect(en.date(noon)).toBe("14 March 2026");
+  });
+
+  it("names the zone where the house's clocks show another hour than the reader's", () => {
+    const noon = Date.UTC(2026, 11, 3, 4) / 1000;
+    expect(en.zoned(noon, "Asia/Shanghai")).toBe("Thu 3 Dec, 12:00 China Time");
+    expect(en.zoned(noon)).toMatch(/^\w{3} [23] Dec, \d\d:\d\d (GMT([+−-]\d.*)?|UTC)$/);
+    const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect(isElsewhere(noon, own)).toBe(false);
+    const offset = new Date(noon * 1000).getTimezoneOffset();
+    expect(isElsewhere(noon, offset === -480 ? "America/New_York" : "Asia/Shanghai")).toBe(true);
   });
 
   it("says how far away in the largest sensible unit", () => {

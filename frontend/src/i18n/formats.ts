@@ -7,6 +7,16 @@ export type MoneyUnit = { code: string; symbol: string; decimals: number };
 
 export const MoneyUnitContext = createContext<MoneyUnit>({ code: "CNY", symbol: "¥", decimals: 6 });
 
+/** Where the house is, such as "Asia/Shanghai"; undefined until it is known. */
+export const ClubZoneContext = createContext<string | undefined>(undefined);
+
+/** Whether a moment has another hour at the house than for the reader, by name of zone or not. */
+export function isElsewhere(seconds: number, timeZone: string): boolean {
+  const hourIn = (zone?: string) =>
+    new Intl.DateTimeFormat("en", { ...dateKinds.dateTime, ...(zone && { timeZone: zone }) }).format(seconds * 1000);
+  return hourIn(timeZone) !== hourIn();
+}
+
 type MoneyOptions = {
   /** `auto`: no decimals when there are none. `always`: columns of a list. `never`: large round figures. */
   cents?: "auto" | "always" | "never";
@@ -30,6 +40,8 @@ export type Formats = {
   time(seconds: number): string;
   /** Sun 29 Nov, 18:00 */
   dateTime(seconds: number): string;
+  /** Sun 29 Nov, 18:00 China Time; without a zone: Sun 29 Nov, 05:00 GMT-5, by the reader's own clock. */
+  zoned(seconds: number, timeZone?: string): string;
   /** in 5 days, 2 hours ago */
   relative(seconds: number, now: number): string;
   /** 2 days 4 hours; minutes below a day, seconds below an hour */
@@ -64,24 +76,76 @@ export function toDecimal(amount: bigint, decimals: number): `${number}` {
 }
 
 /**
- * Reads what a person typed, with the separators of their language ("1.234,50", "1,234.50", "1234.5").
- * Null when it is not an amount the unit can hold: nothing is guessed or rounded.
+ * Reads a number that a person typed, with the separators of their language ("1.234,50", "1,234.50", "1234.5", ".5"), in
+ * full-width digits too. Null when it is none, or finer than `decimals`: nothing is guessed or rounded.
  */
 export function parseAmount(typed: string, language: Language, decimals: number): bigint | null {
   const [group, point] = language === "de" ? [".", ","] : [",", "."];
-  const text = typed.trim().replace(/[\s\u00a0\u202f'’]/g, "");
+  // NFKC makes １００．５ of an input method into 100.5.
+  const text = typed.normalize("NFKC").replace(/[\s\u00a0\u202f'’]/g, "");
   const escaped = group === "." ? "\\." : group;
   const grouped = new RegExp(`^\\d{1,3}(${escaped}\\d{3})+$`);
   const [whole = "", part = "", ...rest] = text.split(point);
-  if (rest.length > 0 || whole === "" || part.length > decimals || !/^\d*$/.test(part)) return null;
-  if (!/^\d+$/.test(whole) && !grouped.test(whole)) return null;
+  if (rest.length > 0 || whole + part === "" || part.length > decimals || !/^\d*$/.test(part)) return null;
+  if (!/^\d*$/.test(whole) && !grouped.test(whole)) return null;
   return BigInt(whole.replaceAll(group, "") + part.padEnd(decimals, "0"));
+}
+
+/** How finely people count this money: 2 digits of most, 0 of yen; never finer than what it is counted in on chain. */
+export function currencyDigits({ code, decimals }: MoneyUnit): number {
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: code,
+  }).resolvedOptions();
+  return Math.min(maximumFractionDigits ?? 2, decimals);
+}
+
+/** Reads an amount of money, in smallest units, with or without the currency's own sign on either side. */
+export function parseMoney(typed: string, language: Language, unit: MoneyUnit): bigint | null {
+  const digits = currencyDigits(unit);
+  const amount = parseAmount(withoutSign(typed, unit), language, digits);
+  return amount === null ? null : amount * 10n ** BigInt(unit.decimals - digits);
+}
+
+/** Whether it is a number, only finer than people count this money: that is said, and nothing is rounded. */
+export function isTooFine(typed: string, language: Language, unit: MoneyUnit): boolean {
+  const text = withoutSign(typed, unit);
+  return parseAmount(text, language, 100) !== null && parseAmount(text, language, currencyDigits(unit)) === null;
+}
+
+/** What people write beside a number, where no table of the browser has it. */
+const spokenSigns: Readonly<Record<string, readonly string[]>> = { CNY: ["元", "圆"], JPY: ["円", "元"] };
+
+function withoutSign(typed: string, { code, symbol }: MoneyUnit): string {
+  const text = typed.normalize("NFKC").trim();
+  const displays = ["symbol", "narrowSymbol", "name"] as const;
+  const told = Object.values(localeOf).flatMap((locale) =>
+    displays.flatMap((currencyDisplay) =>
+      [1, 2].map((n) => {
+        const parts = new Intl.NumberFormat(locale, {
+          style: "currency",
+          currency: code,
+          currencyDisplay,
+        }).formatToParts(n);
+        return parts.find(({ type }) => type === "currency")?.value ?? "";
+      }),
+    ),
+  );
+  const signs = [code, symbol, ...told, ...(spokenSigns[code] ?? [])].map((sign) =>
+    sign.normalize("NFKC").toLowerCase(),
+  );
+  const lower = text.toLowerCase();
+  for (const sign of signs.filter(Boolean).toSorted((a, b) => b.length - a.length)) {
+    if (lower.startsWith(sign)) return text.slice(sign.length);
+    if (lower.endsWith(sign)) return text.slice(0, -sign.length);
+  }
+  return text;
 }
 
 function makeFormats(locale: string, unit: MoneyUnit): Formats {
   const money = memo((kind: string) => {
-    const [cents, sign, compact] = kind.split(" ");
-    const digits = cents === "never" || compact === "compact" ? 0 : 2;
+    const [places, sign, compact] = kind.split(" ");
+    const digits = Number(places);
     return new Intl.NumberFormat(locale, {
       style: "currency",
       currency: unit.code,
@@ -96,18 +160,30 @@ function makeFormats(locale: string, unit: MoneyUnit): Formats {
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const dates = memo((kind: keyof typeof dateKinds) => new Intl.DateTimeFormat(locale, dateKinds[kind]));
+  const zones = memo(
+    (timeZone: string) =>
+      new Intl.DateTimeFormat(locale, {
+        ...dateKinds.dateTime,
+        ...(timeZone === "" ? { timeZoneName: "shortOffset" } : { timeZone, timeZoneName: "shortGeneric" }),
+      }),
+  );
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const units = memo(
     (name: DurationUnit) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }),
   );
   const at = (kind: keyof typeof dateKinds) => (seconds: number) => unbroken(dates(kind).format(seconds * 1000));
-  const cent = 10n ** BigInt(Math.max(unit.decimals - 2, 0));
+  const usual = currencyDigits(unit);
+  /** As many digits as people count in; more where the amount is finer: what is shown is what is booked. */
+  const placesOf = (amount: bigint, cents: "auto" | "always") => {
+    const part = toDecimal(amount, unit.decimals).split(".")[1] ?? "";
+    return part === "" && cents === "auto" ? 0 : Math.max(usual, part.length);
+  };
 
   return {
     money(amount, { cents = "auto", signed = false, compact = false } = {}) {
-      const shown = cents === "auto" ? (amount % (cent * 100n) === 0n ? "never" : "always") : cents;
-      const format = money(`${shown} ${signed ? "signed" : "-"} ${compact ? "compact" : "-"}`);
+      const places = cents === "never" || compact ? 0 : placesOf(amount, cents);
+      const format = money(`${places} ${signed ? "signed" : "-"} ${compact ? "compact" : "-"}`);
       return minus(format.format(toDecimal(amount, unit.decimals)));
     },
     amount: (amount) => plain.format(toDecimal(amount, unit.decimals)),
@@ -118,6 +194,7 @@ function makeFormats(locale: string, unit: MoneyUnit): Formats {
     month: at("month"),
     time: at("time"),
     dateTime: at("dateTime"),
+    zoned: (seconds, timeZone) => unbroken(zones(timeZone ?? "").format(seconds * 1000)),
     relative(seconds, now) {
       const away = seconds - now;
       const [size, name] = largest(Math.abs(away));

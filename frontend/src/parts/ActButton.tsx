@@ -18,7 +18,7 @@ type ActButtonProps = {
 };
 
 /** The one button of what a person does; from another chain it leads to this one first. */
-export function ActButton({ acting: { state, code }, onConfirm, anybody = false, ...rest }: ActButtonProps) {
+export function ActButton({ acting: { state, code, giveUp }, onConfirm, anybody = false, ...rest }: ActButtonProps) {
   const word = useRefusalWords();
   const detour = useNetworkSwitch();
   const write: Write =
@@ -26,7 +26,9 @@ export function ActButton({ acting: { state, code }, onConfirm, anybody = false,
       ? { step: "refused", ...word(state.refused) }
       : state.step === "recorded"
         ? { step: "recorded", at: state.at, ...(code !== undefined && { code }) }
-        : state;
+        : state.step === "confirm"
+          ? { step: "confirm", giveUp }
+          : state;
   return (
     <ConfirmButton {...rest} write={write} detour={anybody ? undefined : detour} onConfirm={() => void onConfirm()} />
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { plainLine } from "#protocol/relay/records.ts";
 import { useRecord } from "../chain/records/useRecord.ts";
+import { languageOf } from "../i18n/languageOf.ts";
 
 type RecordTextProps = {
   /** Undefined, or the zero hash: there is no text. */
@@ -19,6 +20,6 @@ export function RecordText({ hash, as = "whole", most = Number.POSITIVE_INFINITY
   const text = useRecord(hash);
   if (text === undefined) return null;
   const words = as === "whole" ? text : plainLine(as === "first" ? (text.split("\n")[0] ?? "") : text);
-  const shown = <bdi>{words.length > most ? `${words.slice(0, most - 1)}…` : words}</bdi>;
+  const shown = <bdi lang={languageOf(words)}>{words.length > most ? `${words.slice(0, most - 1)}…` : words}</bdi>;
   return children === undefined ? shown : children(shown);
 }

@@ -31,6 +31,15 @@ export function useRefusalWords(): (refused: Refused) => RefusalWords {
           details: refused.message,
         };
       }
+      if (refused.kind === "wallet") {
+        void loadRoom("accounts");
+        const { fault } = refused;
+        const who = fault.why === "otherAccount" ? fault : undefined;
+        return {
+          why: t(`accounts.cannot.${fault.why}`, { account: shortAccount(who?.signer ?? "") }),
+          next: t(`accounts.cannot.${fault.why}.next`, { account: shortAccount(who?.account ?? "") }),
+        };
+      }
       if (refused.kind === "fault") {
         return { why: t("errors.fault"), next: t("errors.next.again"), details: refused.message };
       }
@@ -101,7 +110,7 @@ const times = new Set([
 function argWords(name: string, { type, value }: RefusedArg, format: Formats): string | number {
   if (typeof value !== "bigint" && typeof value !== "number") {
     const text = String(value);
-    return type === "address" ? `${text.slice(0, 6)}…${text.slice(-4)}` : text;
+    return type === "address" ? shortAccount(text) : text;
   }
   if (type === "uint128" || money.has(name)) return format.money(BigInt(value));
   if (type === "uint48" || times.has(name)) {
@@ -109,4 +118,8 @@ function argWords(name: string, { type, value }: RefusedArg, format: Formats): s
     return seconds < 8.6e12 ? format.dateTime(seconds) : String(value);
   }
   return format.count(value);
+}
+
+function shortAccount(account: string): string {
+  return `${account.slice(0, 6)}…${account.slice(-4)}`;
 }

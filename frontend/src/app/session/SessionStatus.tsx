@@ -1,3 +1,4 @@
+import { useSeatName } from "../../chain/membership/useSeatName.ts";
 import { askSignIn, useSeat, useSession } from "../../chain/session/session.ts";
 import { useText } from "../../i18n/text.ts";
 import { SeatGlyph } from "../../ui/pictures/seats/SeatGlyph.tsx";
@@ -9,7 +10,17 @@ export function SessionStatus() {
   const session = useSession();
   const seat = useSeat();
   const number = seat.status === "ready" && seat.data > 0 ? seat.data : undefined;
-  const label = session.kind === "none" ? t("shell.signIn") : session.name;
+  if (session.kind === "wallet" && number !== undefined) return <OwnName seat={number} />;
+  return <Who label={session.kind === "none" ? t("shell.signIn") : session.name || t("shell.me")} seat={number} />;
+}
+
+/** A person is called by their own name, not by their wallet's. */
+function OwnName({ seat }: { seat: number }) {
+  const seatName = useSeatName();
+  return <Who label={seatName(seat, true)} seat={seat} />;
+}
+
+function Who({ label, seat }: { label: string; seat: number | undefined }) {
   return (
     <button
       type="button"
@@ -19,13 +30,13 @@ export function SessionStatus() {
       title={label}
       onClick={askSignIn}
     >
-      {number === undefined ? (
+      {seat === undefined ? (
         <svg className={styles.person} viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <circle cx="12" cy="8" r="4" />
           <path d="M4.5 20.5c1-4 4-6 7.5-6s6.500 2 7.500 6" />
         </svg>
       ) : (
-        <SeatGlyph seat={number} size={24} tone="own" />
+        <SeatGlyph seat={seat} size={24} tone="own" />
       )}
       <span className={styles.name}>
         <bdi>{label}</bdi>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { PracticePerson } from "#protocol/house/practice.ts";
-import { useHouse } from "../../chain/node/house.ts";
+import { type House, useHouse } from "../../chain/node/house.ts";
+import type { OfferedWallet } from "../../chain/session/ownWallet.ts";
 import {
   closeSignIn,
   type SignedIn,
@@ -10,6 +11,7 @@ import {
   signOut,
   useSeat,
   useSession,
+  useSignIn,
 } from "../../chain/session/session.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNetworkSwitch } from "../../parts/useNetworkSwitch.ts";
@@ -93,7 +95,9 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
           kind="wait"
           title={t("accounts.wrongChain")}
           action={<Button onClick={detour.go}>{detour.label}</Button>}
-        />
+        >
+          {detour.note}
+        </Notice>
       )}
       <Row>
         <span onClickCapture={closeSignIn}>
@@ -193,15 +197,11 @@ function PersonList({
 function OwnWallets() {
   const t = useText();
   const house = useHouse();
+  const { locked } = useSignIn();
   const [trying, setTrying] = useState<string>();
   const [refused, setRefused] = useState<string>();
-  const wallets = useQuery({
-    queryKey: ["wallets"],
-    staleTime: 0,
-    queryFn: async () => (await import("../../chain/session/ownWallet.ts")).offeredWallets(house),
-  });
-  if (wallets.isPending) return <SkeletonLines lines={1} />;
-  if (wallets.data === undefined || wallets.data.length === 0) return <p>{t("accounts.wallet.none")}</p>;
+  const [wallets, isLooking] = useWallets(house);
+  if (wallets.length === 0) return <p>{t(isLooking ? "accounts.wallet.looking" : "accounts.wallet.none")}</p>;
   const take = async (id: string) => {
     setTrying(id);
     setRefused(undefined);
@@ -214,16 +214,42 @@ function OwnWallets() {
     }
   };
   return (
-    <ul className={styles.people}>
-      {wallets.data.map(({ id, name, icon }) => (
-        <li key={id}>
-          <Button wide busy={trying === id && t("ui.write.confirm")} onClick={() => void take(id)}>
-            {icon && <img src={icon} alt="" width="24" height="24" className={styles.icon} />}
-            <bdi>{name}</bdi>
-          </Button>
-          {refused === id && <p className={styles.small}>{t("accounts.wallet.refused")}</p>}
-        </li>
-      ))}
-    </ul>
+    <Stack gap={2}>
+      {locked && <Notice kind="wait" title={t("accounts.wallet.locked")} />}
+      <ul className={styles.people}>
+        {wallets.map(({ id, name, icon }) => (
+          <li key={id}>
+            <Button wide busy={trying === id && t("ui.write.confirm")} onClick={() => void take(id)}>
+              {icon && <img src={icon} alt="" width="24" height="24" className={styles.icon} />}
+              <bdi>{name || t("accounts.wallet.unnamed")}</bdi>
+            </Button>
+            {refused === id && <p className={styles.small}>{t("accounts.wallet.refused")}</p>}
+          </li>
+        ))}
+      </ul>
+    </Stack>
   );
+}
+
+/** Milliseconds until there is no wallet: they announce themselves when they please. */
+const LOOKING = 1_500;
+
+/** The wallets of this browser, and whether one is still looked for. */
+function useWallets(house: House): [readonly OfferedWallet[], boolean] {
+  const [wallets, setWallets] = useState<readonly OfferedWallet[]>([]);
+  const [isLooking, setLooking] = useState(true);
+  useEffect(() => {
+    let end: (() => void) | undefined;
+    let isOver = false;
+    void import("../../chain/session/ownWallet.ts").then(({ watchWallets }) => {
+      if (!isOver) end = watchWallets(house, setWallets);
+    });
+    const timer = setTimeout(() => setLooking(false), LOOKING);
+    return () => {
+      isOver = true;
+      end?.();
+      clearTimeout(timer);
+    };
+  }, [house]);
+  return [wallets, isLooking];
 }

@@ -19,6 +19,11 @@ export interface House {
   practice: boolean;
 }
 
+/** What a wallet calls the network that it is told of. */
+export function networkName({ deployment, practice }: House): string {
+  return practice ? `${deployment.club.name} (practice)` : deployment.club.name;
+}
+
 /** The file names another chain than the one that answers. */
 export class WrongHouse extends Error {
   readonly expected: number;

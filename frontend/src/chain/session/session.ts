@@ -7,6 +7,7 @@ import { type House, readHouse } from "../node/house.ts";
 import { kept } from "../node/kept.ts";
 import { createStore } from "../node/store.ts";
 import { useRead } from "../node/useRead.ts";
+import { NoAccountShown } from "./walletFault.ts";
 
 /** Who sits before this screen. */
 export type Session =
@@ -41,9 +42,13 @@ interface Present {
   resuming: boolean;
   /** The sheet is open. */
   asking: boolean;
+  /** The wallet of an earlier visit is here and shows no account: it waits to be unlocked. */
+  locked: boolean;
+  /** The wallet shows another account than the one that was signed in with before. */
+  movedFrom?: Address;
 }
 
-const state = createStore<Present>({ session: none, resuming: false, asking: false });
+const state = createStore<Present>({ session: none, resuming: false, asking: false, locked: false });
 
 function set(change: Partial<Present>): void {
   state.set({ ...state.get(), ...change });
@@ -53,9 +58,14 @@ export function useSession(): Session {
   return state.use().session;
 }
 
-/** Whether the sign-in sheet is open, and whether an earlier session is on its way back. */
-export function useSignIn(): { asking: boolean; resuming: boolean } {
+/** Whether the sign-in sheet is open, and how it stands with an earlier session. */
+export function useSignIn(): Omit<Present, "session"> {
   return state.use();
+}
+
+/** The change of account was read. */
+export function sawMove(): void {
+  set({ movedFrom: undefined });
 }
 
 /** Opens the sign-in sheet. */
@@ -69,8 +79,12 @@ export function closeSignIn(): void {
 
 const keptSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("demo"), label: z.string(), name: z.string() }),
-  z.object({ kind: z.literal("wallet"), wallet: z.string() }),
+  z.object({ kind: z.literal("wallet"), wallet: z.string(), account: z.optional(z.custom<Address>(isText)) }),
 ]);
+
+function isText(value: unknown): value is Address {
+  return typeof value === "string";
+}
 
 const keep = (house: House) => kept(house.deployment.houseId, "session");
 
@@ -80,18 +94,32 @@ export async function signInDemo(house: House, label: string, name: string): Pro
   const { demoSigner } = await import("./demoSeat.ts");
   const { account, signTypedData } = demoSigner(house.deployment.chainId, label);
   keep(house).set({ kind: "demo", label, name });
-  set({ session: { kind: "demo", account, name, label, signTypedData }, asking: false, resuming: false });
+  const session: Session = { kind: "demo", account, name, label, signTypedData };
+  set({ session, asking: false, resuming: false, locked: false, movedFrom: undefined });
 }
 
-/** Asks a wallet of this browser for its account. `quiet`: only if it was allowed before. */
-export async function signInWallet(house: House, wallet: string, quiet = false): Promise<void> {
+/**
+ * Asks a wallet of this browser for its account.
+ *
+ * @param before As whom one was here, in an earlier visit: then nothing is asked, and it answers only if it may.
+ */
+export async function signInWallet(house: House, wallet: string, before?: { account?: Address }): Promise<void> {
   const { connectWallet } = await import("./ownWallet.ts");
-  const connected = await connectWallet(house, wallet, quiet, (next) => {
-    if (next === undefined) signOutHere(house);
-    else if (state.get().session.kind === "wallet") set({ session: { ...state.get().session, ...next } });
+  const remember = (account: Address) => keep(house).set({ kind: "wallet", wallet, account });
+  const connected = await connectWallet(house, wallet, before !== undefined, (next) => {
+    const { session } = state.get();
+    if (next === undefined) void awaitUnlocking(house);
+    else if (session.kind === "wallet") {
+      remember(next.account);
+      set({
+        session: { ...session, ...next },
+        ...(next.account !== session.account && { movedFrom: session.account }),
+      });
+    }
   });
-  keep(house).set({ kind: "wallet", wallet });
-  set({ session: { kind: "wallet", ...connected }, asking: false, resuming: false });
+  remember(connected.account);
+  const movedFrom = before?.account !== undefined && before.account !== connected.account ? before.account : undefined;
+  set({ session: { kind: "wallet", ...connected }, asking: false, resuming: false, locked: false, movedFrom });
 }
 
 /** Forgets who was here, on this device only: nothing on the record changes. */
@@ -103,7 +131,7 @@ export async function signOut(house: House): Promise<void> {
 
 function signOutHere(house: House): void {
   keep(house).set(null);
-  set({ session: none });
+  set({ session: none, locked: false, movedFrom: undefined });
 }
 
 /** Brings back who was here before a reload. */
@@ -111,15 +139,23 @@ export async function resumeSession(house: House): Promise<void> {
   const parsed = keptSchema.safeParse(keep(house).get());
   if (!parsed.success || state.get().session.kind !== "none") return;
   set({ resuming: true });
+  const { data } = parsed;
   try {
-    const { data } = parsed;
     if (data.kind === "demo") await signInDemo(house, data.label, data.name);
-    else await signInWallet(house, data.wallet, true);
-  } catch {
-    // A wallet that is gone or locked: one signs in again.
-    keep(house).set(null);
+    else await signInWallet(house, data.wallet, { account: data.account });
+  } catch (error) {
+    // Kept for the next visit: a wallet may be locked or switched off for today only.
+    if (data.kind === "demo") keep(house).set(null);
+    else if (error instanceof NoAccountShown) await awaitUnlocking(house);
   }
   set({ resuming: false });
+}
+
+/** Nobody is here until the wallet shows an account again; who it is, is remembered. */
+async function awaitUnlocking(house: House): Promise<void> {
+  set({ session: none, locked: true, movedFrom: undefined });
+  const { whenUnlocked } = await import("./ownWallet.ts");
+  whenUnlocked(house, () => void resumeSession(house));
 }
 
 /** The seat of who is signed in; 0 = none yet. */

@@ -35,12 +35,15 @@ const POLL_LATER = 2_000;
 /**
  * The one way to write. Asks the chain, then the person, then the relay, and waits until it is on the record. Tells
  * each step; the last one is also returned.
+ *
+ * @param enough Ends the wait for a wallet that does not answer: what it signs afterwards is not sent.
  */
 export async function act(
   house: House,
   session: SignedIn | undefined,
   deed: Deed,
   tell: (step: WriteStep) => void,
+  enough?: AbortSignal,
 ): Promise<WriteStep> {
   const end = (step: WriteStep): WriteStep => {
     tell(step);
@@ -55,8 +58,9 @@ export async function act(
   if (deed.sign !== undefined) {
     if (session === undefined) throw new Error("Somebody must be signed in to sign");
     try {
-      signature = await session.signTypedData(deed.sign);
+      signature = await unlessEnough(session.signTypedData(deed.sign), enough);
     } catch (error) {
+      if (enough?.aborted) return end({ step: "nothingSent" });
       const refused = refusedByWallet(error);
       return end(refused === undefined ? { step: "nothingSent" } : { step: "refused", refused });
     }
@@ -76,6 +80,14 @@ export async function act(
     return end({ step: "refused", refused: await refusedByRelay(answer.error) });
   }
   return end(await untilRecorded(house, { id, to, data }, answer.status));
+}
+
+function unlessEnough<T>(answer: Promise<T>, enough: AbortSignal | undefined): Promise<T> {
+  if (enough === undefined) return answer;
+  const stopped = new Promise<never>((_, reject) => {
+    enough.addEventListener("abort", () => reject(enough.reason as Error), { once: true });
+  });
+  return Promise.race([answer, stopped]);
 }
 
 /** A call that was handed in, by the name that relays give it. */

@@ -1,6 +1,7 @@
 import { type Abi, BaseError } from "viem";
 import { decodeRefusal, revertData } from "#protocol/house/refusal.ts";
 import type { RelayError } from "#protocol/relay/relayApi.ts";
+import { NoAccountShown, UnusableSignature, type WalletFault } from "../session/walletFault.ts";
 
 /** Why something did not happen, before it is put into words. */
 export type Refused =
@@ -10,6 +11,8 @@ export type Refused =
   | { kind: "unreachable" }
   /** The relay may not do this, or not today. */
   | { kind: "relay"; code: RelayError["code"]; message: string }
+  /** The wallet did not give what can be handed on; its owner can mend it. */
+  | { kind: "wallet"; fault: WalletFault | { why: "locked" } }
   /** A fault of this page or of the wallet. */
   | { kind: "fault"; message: string };
 
@@ -34,14 +37,50 @@ export async function refusedByRelay(error: RelayError): Promise<Refused> {
 
 /** What a wallet threw: undefined when its owner said no, which is no error. */
 export function refusedByWallet(error: unknown): Refused | undefined {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code, name } = cause as { code?: unknown; name: string };
-    if (code === 4001 || code === "ACTION_REJECTED" || name === "UserRejectedRequestError") return undefined;
-  }
-  if (isProviderError(error) && error.code === 4001) return undefined;
+  if (error instanceof UnusableSignature) return { kind: "wallet", fault: error.fault };
+  if (error instanceof NoAccountShown) return { kind: "wallet", fault: { why: "locked" } };
+  const said = [...causesOf(error)];
+  if (said.some(isNo)) return undefined;
+  if (said.some(isLocked)) return { kind: "wallet", fault: { why: "locked" } };
   const message =
-    error instanceof BaseError ? error.shortMessage : error instanceof Error ? error.message : String(error);
-  return { kind: "fault", message };
+    error instanceof BaseError ? error.shortMessage : error instanceof Error ? error.message : (said[0]?.message ?? "");
+  return { kind: "fault", message: message || String(error) };
+}
+
+/** What an error says of itself, whatever wraps it: wallets and their libraries put the reason at different depths. */
+interface Said {
+  code?: unknown;
+  name?: unknown;
+  message?: string;
+}
+
+function* causesOf(error: unknown): Generator<Said> {
+  const seen = new Set<unknown>();
+  const open: unknown[] = [error];
+  for (let one = open.shift(); one !== undefined && seen.size < 20; one = open.shift()) {
+    if (typeof one === "string") yield { message: one };
+    if (typeof one !== "object" || one === null || seen.has(one)) continue;
+    seen.add(one);
+    const { code, name, message, cause, data, error: inner, originalError } = one as Record<string, unknown>;
+    yield { code, name, ...(typeof message === "string" && { message }) };
+    open.push(...[cause, data, inner, originalError].filter((next) => next !== undefined && next !== null));
+  }
+}
+
+/**
+ * Its owner said no. The standard's code is 4001 (EIP-1193); others put it into words under -32603, -32000 or no code at
+ * all, and a hardware wallet answers 0x6985 (ISO 7816-4: conditions of use not satisfied).
+ */
+function isNo({ code, name, message = "" }: Said): boolean {
+  if (code === 4001 || code === "ACTION_REJECTED" || name === "UserRejectedRequestError") return true;
+  return /\b(reject(ed|s)?|den(y|ied|ies)|cancel(l?ed|s)?|declined?|user (closed|abort(ed)?))\b|0x6985\b|\b27013\b/i.test(
+    message,
+  );
+}
+
+/** 4100: the account is not given to this page, as when the wallet is locked; -32002: another question is open in it. */
+function isLocked({ code, message = "" }: Said): boolean {
+  return code === 4100 || code === -32002 || /\b(un)?lock(ed)?\b|0x5515\b|0x6b0c\b/i.test(message);
 }
 
 async function named(data: `0x${string}`): Promise<Refused> {
@@ -57,8 +96,4 @@ async function named(data: `0x${string}`): Promise<Refused> {
     args: Object.fromEntries(inputs.map(({ name: arg, type }, i) => [arg ?? String(i), { type, value: args[i] }])),
     data,
   };
-}
-
-function isProviderError(error: unknown): error is { code: number } {
-  return typeof error === "object" && error !== null && "code" in error;
 }

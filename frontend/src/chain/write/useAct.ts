@@ -12,6 +12,8 @@ export interface Acting {
   code: string | undefined;
   /** Does it. Who is not signed in is asked to be. True when it is on the record. */
   run(deed: Deed): Promise<boolean>;
+  /** Waits no longer for a wallet that does not answer. */
+  giveUp(): void;
   /** Back to the beginning, for the next one. */
   reset(): void;
 }
@@ -31,6 +33,7 @@ export function useAct(deeds?: string): Acting {
   const [code, setCode] = useState<string>();
   const here = useRef(true);
   const busy = useRef(false);
+  const enough = useRef(new AbortController());
 
   useEffect(() => {
     here.current = true;
@@ -47,12 +50,13 @@ export function useAct(deeds?: string): Acting {
         return false;
       }
       busy.current = true;
+      enough.current = new AbortController();
       setCode(deed.code?.slice(2, 10).toUpperCase());
       try {
         const tell = (next: WriteStep) => {
           if (here.current) setState(next);
         };
-        const last = await act(house, session.kind === "none" ? undefined : session, deed, tell);
+        const last = await act(house, session.kind === "none" ? undefined : session, deed, tell, enough.current.signal);
         if (last.step === "recorded") await queries.invalidateQueries({ queryKey: ["house"] });
         return last.step === "recorded";
       } catch (error) {
@@ -70,6 +74,7 @@ export function useAct(deeds?: string): Acting {
     state: state.step === "idle" && elsewhere !== undefined ? { step: "recording", id: elsewhere.id } : state,
     code,
     run,
+    giveUp: useCallback(() => enough.current.abort(), []),
     reset: useCallback(() => setState({ step: "idle" }), []),
   };
 }

@@ -16,6 +16,31 @@ export const accounts: Translation<typeof source> = {
   "accounts.wallet.about": "Eine Wallet in diesem Browser bestätigt für Sie. Gebühren fallen hier nie an.",
   "accounts.wallet.none": "In diesem Browser gibt es keine Wallet.",
   "accounts.wallet.refused": "Die Wallet hat Sie nicht angemeldet. Es wurde nichts gesendet.",
+  "accounts.cannot.otherAccount": "Die Wallet hat mit einem anderen Konto bestätigt, {account}.",
+  "accounts.cannot.otherAccount.next":
+    "Wählen Sie in der Wallet das Konto\u00a0{account} und bestätigen Sie noch einmal.",
+  "accounts.cannot.notByContract": "Der Vertrag, der Ihr Konto führt, hat die Bestätigung nicht angenommen.",
+  "accounts.cannot.notByContract.next":
+    "Wenn für dieses Konto mehrere bestätigen, warten Sie, bis alle bestätigt haben, und versuchen Sie es dann noch einmal.",
+  "accounts.cannot.notThere": "Das Konto Ihrer Wallet ist in diesem Netz noch nicht eingerichtet.",
+  "accounts.cannot.notThere.next":
+    "Richten Sie es zuerst in der Wallet für dieses Netz ein oder melden Sie sich mit einer anderen Wallet an.",
+  "accounts.cannot.noSignature": "Die Antwort der Wallet ist keine Bestätigung.",
+  "accounts.cannot.noSignature.next":
+    "Versuchen Sie es noch einmal. Bleibt es dabei, verwenden Sie eine andere Wallet.",
+  "accounts.cannot.locked": "Die Wallet ist gesperrt oder zeigt gerade eine andere Frage.",
+  "accounts.cannot.locked.next":
+    "Öffnen Sie die Wallet, beantworten Sie, was sie fragt, und versuchen Sie es dann noch einmal.",
+  "accounts.wallet.unnamed": "Wallet dieses Browsers",
+  "accounts.wallet.looking": "Suche nach einer Wallet in diesem Browser\u00a0…",
+  "accounts.wallet.locked":
+    "Ihre Wallet zeigt zurzeit kein Konto. Entsperren Sie sie, dann sind Sie wieder angemeldet.",
+  "accounts.moved": "Ihre Wallet zeigt jetzt ein anderes Konto",
+  "accounts.moved.seat":
+    "Sie sind jetzt als Mitglied\u00a0{n} hier. Was Sie vorher begonnen haben, bleibt für Ihr anderes Konto aufgehoben.",
+  "accounts.moved.noSeat":
+    "Dieses Konto ist noch kein Mitglied. Was Sie vorher begonnen haben, bleibt für Ihr anderes Konto aufgehoben.",
+  "accounts.moved.ok": "In Ordnung",
   "accounts.wrongChain": "Ihre Wallet ist mit einem anderen Netz verbunden",
   "accounts.here.title": "Sie sind hier als",
   "accounts.here.seat": "Mitglied\u00a0{n}",

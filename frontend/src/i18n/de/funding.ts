@@ -86,6 +86,11 @@ export const funding: Translation<typeof source> = {
   "funding.step.seat.note": "Sie sind Mitglied\u00a0{n}.",
   "funding.withdraw.do": "Zurücktreten und {amount} zurückholen",
   "funding.withdraw.over": "Seit {when} lässt sich dieser Platz nicht mehr zurückgeben.",
+  "funding.withdraw.ask": "Meinen Platz zurückgeben\u00a0…",
+  "funding.withdraw.sure": "Sie erhalten {amount} zurück, und der Platz ist für jemand anderen frei.",
+  "funding.withdraw.sure.otherPayer":
+    "Der Platz ist dann für jemand anderen frei, und {amount} gehen an das zahlende Konto zurück.",
+  "funding.withdraw.keep": "Meinen Platz behalten",
   "funding.withdraw.giveUp": "Meinen Platz aufgeben; {amount} gehen an das zahlende Konto zurück",
   "funding.refund.title": "Ihr Geld liegt bereit",
   "funding.refund.body": "Diese Runde hat ihr Ziel verfehlt. Sie können {amount} jederzeit zurückholen.",

@@ -141,6 +141,9 @@ export const oversight: Translation<typeof source> = {
   "oversight.nominate.do": "Kandidieren",
   "oversight.nominate.stands": "Sie kandidieren.",
   "oversight.nominate.withdraw": "Kandidatur zurückziehen",
+  "oversight.nominate.withdraw.ask": "Doch nicht antreten\u00a0…",
+  "oversight.nominate.withdraw.sure":
+    "Dann kann niemand Sie wählen. Bis die Frist für Kandidaturen endet, können Sie wieder antreten.",
   "oversight.answer.title": "Sie wurden für einen Sitz ausgelost",
   "oversight.answer.body": "Sie wären vom {from} bis zum {until} im Amt.",
   "oversight.answer.silence":

@@ -244,6 +244,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.desk.heldUp.money":
     "Neben der Rücklage und dem schon Genehmigten ist zu wenig Geld frei. Gezahlt wird, sobald es reicht; sonst verfällt die Anfrage mit der Amtszeit.",
   "treasury.desk.takeBack": "Meine Genehmigung widerrufen",
+  "treasury.desk.takeBack.ask": "Meine Meinung ändern\u00a0…",
   "treasury.desk.takeBack.once": "Danach können Sie diese Zahlung nicht noch einmal genehmigen.",
   "treasury.desk.close": "Diese Anfrage schließen",
   "treasury.desk.closers": "Wollen sie schließen",

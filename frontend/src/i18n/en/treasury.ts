@@ -237,6 +237,7 @@ export const treasury = {
   "treasury.desk.heldUp.money":
     "Too little money is free now, after what is kept back and what is already approved. It is paid once there is enough; otherwise it lapses with its term.",
   "treasury.desk.takeBack": "Withdraw my approval",
+  "treasury.desk.takeBack.ask": "Change my mind…",
   "treasury.desk.takeBack.once": "You cannot approve this payment again afterwards.",
   "treasury.desk.close": "Close this request",
   "treasury.desk.closers": "Want it closed",

@@ -226,6 +226,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.desk.heldUp.budget": "该类别的预算余额不足。余额足够时即付款，否则随任期失效。",
   "treasury.desk.heldUp.money": "扣除预留资金和已批准的付款后，可用资金不足。资金足够时即付款，否则随任期失效。",
   "treasury.desk.takeBack": "撤回我的批准",
+  "treasury.desk.takeBack.ask": "改变主意……",
   "treasury.desk.takeBack.once": "撤回后，您不能再次批准此笔付款。",
   "treasury.desk.close": "关闭此申请",
   "treasury.desk.closers": "要求关闭",

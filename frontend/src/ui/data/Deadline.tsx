@@ -1,4 +1,5 @@
-import { useFormat } from "../../i18n/formats.ts";
+import { useContext } from "react";
+import { ClubZoneContext, isElsewhere, useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../clock.ts";
 import styles from "./Deadline.module.css";
@@ -33,7 +34,8 @@ type DeadlineLineProps = {
 };
 
 function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
-  const when = format.dateTime(at);
+  const zone = useOtherZone(at);
+  const when = zone === undefined ? format.dateTime(at) : format.zoned(at);
   const left = at - now;
   return (
     <time className={styles.deadline} dateTime={new Date(at * 1000).toISOString()} aria-live="off">
@@ -47,17 +49,34 @@ function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
             : t("ui.closing")}
         </span>
       )}
+      {zone !== undefined && <AtTheHouse at={at} zone={zone} />}
     </time>
   );
+}
+
+/** The house's zone, where its clocks show another hour than the reader's. */
+function useOtherZone(at: number): string | undefined {
+  const zone = useContext(ClubZoneContext);
+  return zone !== undefined && isElsewhere(at, zone) ? zone : undefined;
+}
+
+/** The same moment by the house's clocks, which is what everybody there means by it. */
+function AtTheHouse({ at, zone }: { at: number; zone: string }) {
+  const t = useText();
+  const format = useFormat();
+  return <span className={styles.house}>{t("ui.atTheHouse", { when: format.zoned(at, zone) })}</span>;
 }
 
 /** A moment: the date first, "3 days ago" behind it. */
 export function Moment({ at }: { at: number }) {
   const format = useFormat();
   const now = useNow(60);
+  const zone = useOtherZone(at);
   return (
     <time dateTime={new Date(at * 1000).toISOString()}>
-      {format.dateTime(at)} <span className={styles.left}>({format.relative(at, now)})</span>
+      {zone === undefined ? format.dateTime(at) : format.zoned(at)}{" "}
+      <span className={styles.left}>({format.relative(at, now)})</span>
+      {zone !== undefined && <AtTheHouse at={at} zone={zone} />}
     </time>
   );
 }

@@ -1,5 +1,5 @@
 import { useContext } from "react";
-import { MoneyUnitContext, parseAmount, useFormat } from "../../i18n/formats.ts";
+import { currencyDigits, isTooFine, MoneyUnitContext, parseMoney, useFormat } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/text.ts";
 import styles from "./Field.module.css";
 import { Field } from "./Field.tsx";
@@ -20,11 +20,16 @@ export function AmountField({ label, hint, error, value, onChange, disabled }: A
   const t = useText();
   const format = useFormat();
   const unit = useContext(MoneyUnitContext);
+  const language = useLanguage();
   const amount = useAmount(value);
   const wrong = value.trim() !== "" && amount === null;
-  const example = format.amount(123_456n * 10n ** BigInt(Math.max(unit.decimals - 2, 0)));
+  const digits = currencyDigits(unit);
+  const example = format.amount(123_456n * 10n ** BigInt(unit.decimals - digits));
+  const why = isTooFine(value, language, unit)
+    ? t("ui.amount.fine", { n: digits, example })
+    : t("ui.amount.wrong", { example });
   return (
-    <Field label={label} hint={hint} error={wrong ? t("ui.amount.wrong", { example }) : error}>
+    <Field label={label} hint={hint} error={wrong ? why : error}>
       {(control) => (
         <div className={styles.amount}>
           <span aria-hidden="true">{unit.symbol}</span>
@@ -45,6 +50,5 @@ export function AmountField({ label, hint, error, value, onChange, disabled }: A
 
 /** The typed text as smallest units, null when it is no amount. */
 export function useAmount(typed: string): bigint | null {
-  const { decimals } = useContext(MoneyUnitContext);
-  return parseAmount(typed, useLanguage(), decimals);
+  return parseMoney(typed, useLanguage(), useContext(MoneyUnitContext));
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useText } from "../../i18n/text.ts";
 import styles from "./Sheet.module.css";
 
@@ -22,10 +22,12 @@ export function Sheet({ open, onClose, title, locked = false, footer, children }
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  // Before it leaves the page too: only a dialog that is closed gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
-    if (open && !element?.open) element?.showModal();
-    if (!open && element?.open) element.close();
+    if (!open || element === null) return;
+    element.showModal();
+    return () => element.close();
   }, [open]);
 
   return (

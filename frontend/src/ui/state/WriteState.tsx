@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button, type ButtonLook } from "../form/Button.tsx";
@@ -12,7 +12,8 @@ export type Write =
   | { step: "idle" }
   /** The person refused on their device: no error, a grey line. */
   | { step: "nothingSent" }
-  | { step: "confirm" }
+  /** Waiting for the person's device; `giveUp` ends it, should the device never answer. */
+  | { step: "confirm"; giveUp?: () => void }
   | { step: "recording" }
   | { step: "recorded"; at: number; code?: string }
   | { step: "refused"; why: ReactNode; next?: ReactNode; details?: ReactNode };
@@ -21,6 +22,8 @@ export type Write =
 export interface Detour {
   label: ReactNode;
   go: () => void;
+  /** What to do where that way did not lead anywhere. */
+  note?: ReactNode;
 }
 
 type ConfirmButtonProps = {
@@ -48,6 +51,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         <Button look={look} wide={wide} onClick={detour.go}>
           {detour.label}
         </Button>
+        {detour.note && <p className={styles.grey}>{detour.note}</p>}
         <WriteState write={write} />
       </div>
     );
@@ -71,6 +75,7 @@ function WriteState({ write, done }: { write: Write; done?: ReactNode }) {
   const format = useFormat();
   return (
     <div aria-live="polite" className={styles.state}>
+      {write.step === "confirm" && write.giveUp && <Waiting giveUp={write.giveUp} />}
       {write.step === "nothingSent" && <p className={styles.grey}>{t("ui.write.nothingSent")}</p>}
       {write.step === "recording" && <p className={styles.grey}>{t("ui.write.reload")}</p>}
       {write.step === "recorded" && (
@@ -90,6 +95,27 @@ function WriteState({ write, done }: { write: Write; done?: ReactNode }) {
           {write.details && <Disclosure>{write.details}</Disclosure>}
         </Notice>
       )}
+    </div>
+  );
+}
+
+/** Milliseconds after which somebody looks for the question that their device should be showing. */
+const LONG = 8_000;
+
+function Waiting({ giveUp }: { giveUp: () => void }) {
+  const t = useText();
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), LONG);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isLong) return null;
+  return (
+    <div>
+      <p className={styles.grey}>{t("ui.write.lookAtWallet")}</p>
+      <Button look="quiet" onClick={giveUp}>
+        {t("ui.write.giveUp")}
+      </Button>
     </div>
   );
 }

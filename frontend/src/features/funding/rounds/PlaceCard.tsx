@@ -4,6 +4,7 @@ import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { UndoButton } from "../../../parts/UndoButton.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { Progress } from "../../../ui/data/Progress.tsx";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
@@ -30,13 +31,7 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
           <Stack gap={2}>
             <p>{t("funding.refund.body", { amount: paid })}</p>
             {!place.mine && <p>{t("funding.otherPayer")}</p>}
-            <MoneyBack
-              kind="refund"
-              round={round.id}
-              account={account}
-              payer={place.payer}
-              label={t(place.mine ? "funding.refund.do" : "funding.refund.send", { amount: paid })}
-            />
+            <Refund round={round.id} place={place} account={account} />
           </Stack>
         </Card>
       </Section>
@@ -62,40 +57,47 @@ export function PlaceCard({ round, place, account }: { round: Round; place: Plac
           {place.seat > 0 && <ButtonLink href="/me">{t("funding.toMe")}</ButtonLink>}
           {undecided && !mayGoBack && <p>{t("funding.withdraw.over", { when: format.dateTime(withdrawUntil) })}</p>}
           {mayGoBack && !place.mine && <p>{t("funding.otherPayer")}</p>}
-          {mayGoBack && (
-            <MoneyBack
-              kind="withdraw"
-              round={round.id}
-              account={account}
-              payer={place.payer}
-              label={t(place.mine ? "funding.withdraw.do" : "funding.withdraw.giveUp", { amount: paid })}
-            />
-          )}
+          {mayGoBack && <StepBack round={round.id} place={place} account={account} />}
         </Stack>
       </Card>
     </Section>
   );
 }
 
-type MoneyBackProps = {
-  kind: "withdraw" | "refund";
-  round: number;
-  account: Address;
-  payer: Address;
-  label: string;
-};
+type MoneyBackProps = { round: number; place: Place; account: Address };
 
-function MoneyBack({ kind, round, account, payer, label }: MoneyBackProps) {
+/** A round that failed owes the money: one touch fetches it. */
+function Refund({ round, place, account }: MoneyBackProps) {
+  const t = useText();
+  const format = useFormat();
   const house = useHouse();
   const acting = useAct();
-  const deed = kind === "refund" ? refundDeed : withdrawDeed;
+  const by = { round, by: account, recipient: account, payer: place.payer };
   return (
     <ActButton
       acting={acting}
-      label={label}
-      look={kind === "refund" ? "primary" : "secondary"}
-      wide={kind === "refund"}
-      onConfirm={async () => acting.run(await deed(house, { round, by: account, recipient: account, payer }))}
+      label={t(place.mine ? "funding.refund.do" : "funding.refund.send", { amount: format.money(place.paid) })}
+      wide
+      onConfirm={async () => acting.run(await refundDeed(house, by))}
+    />
+  );
+}
+
+function StepBack({ round, place, account }: MoneyBackProps) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const acting = useAct();
+  const amount = format.money(place.paid);
+  const by = { round, by: account, recipient: account, payer: place.payer };
+  return (
+    <UndoButton
+      acting={acting}
+      label={t("funding.withdraw.ask")}
+      question={t(place.mine ? "funding.withdraw.sure" : "funding.withdraw.sure.otherPayer", { amount })}
+      keep={t("funding.withdraw.keep")}
+      confirm={t(place.mine ? "funding.withdraw.do" : "funding.withdraw.giveUp", { amount })}
+      onConfirm={async () => acting.run(await withdrawDeed(house, by))}
     />
   );
 }

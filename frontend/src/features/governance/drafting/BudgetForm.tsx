@@ -1,6 +1,6 @@
 import { useContext, useEffect, useState } from "react";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
-import { MoneyUnitContext, parseAmount, useFormat } from "../../../i18n/formats.ts";
+import { MoneyUnitContext, parseMoney, useFormat } from "../../../i18n/formats.ts";
 import { useLanguage, useText } from "../../../i18n/text.ts";
 import { AmountField } from "../../../ui/form/AmountField.tsx";
 import { SelectField } from "../../../ui/form/Field.tsx";
@@ -36,7 +36,7 @@ function LimitFields({ term, limits, onChange }: LimitFieldsProps) {
   const category = useCategory();
   const format = useFormat();
   const language = useLanguage();
-  const { decimals } = useContext(MoneyUnitContext);
+  const unit = useContext(MoneyUnitContext);
   const codes: readonly number[] = categories.map(categoryCode);
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>(() =>
     Object.fromEntries(codes.map((code) => [code, format.amount(limits.get(code) ?? 0n)])),
@@ -44,12 +44,12 @@ function LimitFields({ term, limits, onChange }: LimitFieldsProps) {
   useEffect(() => {
     const lines = Object.entries(typed).map(([code, text]) => ({
       category: Number(code),
-      limit: text.trim() === "" ? 0n : parseAmount(text, language, decimals),
+      limit: text.trim() === "" ? 0n : parseMoney(text, language, unit),
     }));
     const known = lines.flatMap(({ category: code, limit }) => (limit === null ? [] : [{ category: code, limit }]));
     if (known.length < lines.length) return onChange(undefined);
     onChange({ decision: { kind: "setBudget", term, lines: known.filter(({ limit }) => limit > 0n) } });
-  }, [typed, term, language, decimals, onChange]);
+  }, [typed, term, language, unit, onChange]);
   return (
     <Grid min="14rem">
       {codes.map((code) => (

@@ -12,6 +12,7 @@ import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { SignInFirst } from "../../../parts/SignInFirst.tsx";
+import { UndoButton } from "../../../parts/UndoButton.tsx";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { Mark } from "../../../ui/data/Mark.tsx";
 import { TextArea } from "../../../ui/form/Field.tsx";
@@ -130,10 +131,11 @@ function StandDown({ term, seat, statement }: { term: number; seat: number; stat
       <blockquote>
         <Statement hash={statement} />
       </blockquote>
-      <ActButton
+      <UndoButton
         acting={acting}
-        label={t("oversight.nominate.withdraw")}
-        look="secondary"
+        label={t("oversight.nominate.withdraw.ask")}
+        question={t("oversight.nominate.withdraw.sure")}
+        confirm={t("oversight.nominate.withdraw")}
         onConfirm={async () => acting.run(await standDownDeed(house, term, seat))}
       />
     </>

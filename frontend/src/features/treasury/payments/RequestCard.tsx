@@ -7,6 +7,7 @@ import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { RecordText } from "../../../parts/RecordText.tsx";
 import { SignInFirst } from "../../../parts/SignInFirst.tsx";
+import { UndoButton } from "../../../parts/UndoButton.tsx";
 import { Bar } from "../../../ui/data/Bar.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Facts, Row, Stack } from "../../../ui/layout/Layout.tsx";
@@ -117,15 +118,13 @@ function TakeBack({ asked, who }: RequestCardProps) {
   const acting = useAct();
   if (!canTakeBack(asked, who)) return null;
   return (
-    <Stack gap={1}>
-      <ActButton
-        acting={acting}
-        look="quiet"
-        label={t("treasury.desk.takeBack")}
-        onConfirm={async () => acting.run(await takeBackDeed(house, asked.id, who.seat))}
-      />
-      <small>{t("treasury.desk.takeBack.once")}</small>
-    </Stack>
+    <UndoButton
+      acting={acting}
+      label={t("treasury.desk.takeBack.ask")}
+      question={t("treasury.desk.takeBack.once")}
+      confirm={t("treasury.desk.takeBack")}
+      onConfirm={async () => acting.run(await takeBackDeed(house, asked.id, who.seat))}
+    />
   );
 }
 

@@ -57,7 +57,8 @@ function PlanBar({ line, over }: { line: BudgetLine; over: number }) {
       text={isOver ? t("treasury.account.plan.overLine", words) : t("treasury.account.plan.line", words)}
       value={share}
       max={1}
-      tone={isOver || share > over ? "accent" : "good"}
+      // Rent is due on the first: to be ahead of the time is no alarm, and colour says nothing that no word says.
+      tone={isOver ? "stop" : "good"}
       mark={over}
     />
   );

@@ -1,0 +1,199 @@
+import type { Browser, Page } from "playwright-core";
+import { type Hex, hexToBigInt, numberToHex, slice } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { donationsAbi } from "#protocol/abi/donations.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
+import { type Announcing, InjectedWallet } from "./InjectedWallet.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, type Visit, visit } from "./visit.ts";
+
+/** Wallets differ in how they appear, in what they give for a signature and in how they say no. */
+
+let browser: Browser;
+let house: TestHouse;
+let members: { label: string; seat: number; key: Hex }[];
+const another = privateKeyToAccount(`0x${"0b".repeat(32)}`);
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+  members = (await house.people())
+    .flatMap(({ label, seat }) => (seat === null ? [] : [{ label, seat }]))
+    .slice(0, 2)
+    .map((one) => ({ ...one, key: practiceKey(house.deployment.chainId, one.label) }));
+});
+afterAll(() => browser.close());
+
+/** Somebody with a wallet of this kind, signed in on the house's network. */
+async function signedIn(announcing: Announcing): Promise<Visit & { wallet: InjectedWallet }> {
+  const wallet = new InjectedWallet(members[0]!.key, announcing);
+  wallet.chainId = house.deployment.chainId;
+  const me = await visit(browser, house);
+  await wallet.injectInto(me.context);
+  await open(me.page, "/me");
+  await signIn(me.page, nameOf(announcing, wallet));
+  await isMember(me.page, members[0]!.seat);
+  return { ...me, wallet };
+}
+
+/** What the sheet calls it: `window.ethereum` says no name. */
+function nameOf(announcing: Announcing, wallet: InjectedWallet): string {
+  return announcing === "never" ? "Wallet of this browser" : wallet.name;
+}
+
+async function signIn(page: Page, wallet: string): Promise<void> {
+  await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: wallet }).click();
+}
+
+function isMember(page: Page, seat: number): Promise<void> {
+  return page.locator("main").getByText(`Member ${seat}`, { exact: true }).waitFor();
+}
+
+/** How many gifts the house has booked. */
+const gifts = () => house.read("Donations", donationsAbi, "donationCount", []);
+
+/** Opens the form for a gift, up to its last button. */
+async function aGift(page: Page) {
+  await open(page, "/donations");
+  await page.getByRole("button", { name: "Donate", exact: true }).click();
+  const confirm = page.getByRole("dialog").getByRole("button", { name: /^Donate ¥/ });
+  await confirm.waitFor();
+  return confirm;
+}
+
+/** Runs in the page. */
+async function askDesk(account: string): Promise<boolean> {
+  const headers = { "content-type": "application/json" };
+  return (await fetch("/practice/desk", { method: "POST", headers, body: JSON.stringify({ account }) })).ok;
+}
+
+const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+const rs = (signature: Hex) => slice(signature, 0, 64);
+const isOdd = (signature: Hex) => Number(slice(signature, 64)) === 28;
+const word = (n: bigint) => numberToHex(n, { size: 32 }).slice(2);
+const sOf = (signature: Hex) => hexToBigInt(slice(signature, 32, 64));
+const forms: [string, (signature: Hex) => unknown][] = [
+  ["v as 0 or 1", (one) => `${rs(one)}${isOdd(one) ? "01" : "00"}`],
+  ["64 bytes", (one) => `${slice(one, 0, 32)}${word(sOf(one) | (isOdd(one) ? 1n << 255n : 0n))}`],
+  ["the upper s", (one) => `${slice(one, 0, 32)}${word(ORDER - sOf(one))}${isOdd(one) ? "1b" : "1c"}`],
+];
+
+const refusals: [string, { code?: number; message: string; data?: unknown }][] = [
+  ["4001", { code: 4001, message: "User rejected the request." }],
+  ["-32603 with a device's number", { code: -32603, message: "Ledger device: Condition not satisfied (0x6985)" }],
+  ["-32000 in words", { code: -32000, message: "User denied message signature" }],
+  ["no code at all", { message: "Request cancelled" }],
+  ["a reason inside another", { code: -32603, message: "Internal error", data: { originalError: { code: 4001 } } }],
+];
+
+describe("a wallet that appears", () => {
+  it.each<Announcing>(["at once", "late", "never"])(
+    "%s signs in and is still there after a reload",
+    async (announcing) => {
+      const { context, page, wallet, faults } = await signedIn(announcing);
+      try {
+        await page.reload();
+        await isMember(page, members[0]!.seat);
+        // Chosen once more it does not stumble over itself.
+        await page.locator("header [aria-haspopup=dialog]").click();
+        await page.getByRole("button", { name: "Switch person" }).click();
+        await page
+          .getByRole("dialog")
+          .getByRole("button", { name: nameOf(announcing, wallet) })
+          .click();
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+        await isMember(page, members[0]!.seat);
+        expect(wallet.signed).toBe(0);
+        expect(faults).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    },
+  );
+
+  it("locked, waits for its owner and goes on where they were", async () => {
+    const { context, page, wallet, faults } = await signedIn("at once");
+    try {
+      await wallet.show(page, undefined);
+      await page.locator("main").getByRole("button", { name: "Sign in" }).waitFor();
+      await page.reload();
+      await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("dialog").getByText("Your wallet shows no account at the moment").waitFor();
+      await wallet.show(page, wallet.account);
+      await isMember(page, members[0]!.seat);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("with another account, says who one is now: at once, and when it changed between two visits", async () => {
+    const { context, page, wallet, faults } = await signedIn("at once");
+    const [first, second] = members;
+    try {
+      await wallet.show(page, privateKeyToAccount(second!.key));
+      await page.getByText("Your wallet now shows another account").waitFor();
+      await page.getByText(`You are here as member ${second!.seat} now`).waitFor();
+      await page.getByRole("button", { name: "All right" }).click();
+      await page.getByText("Your wallet now shows another account").waitFor({ state: "detached" });
+      await page.goto("about:blank");
+      wallet.account = privateKeyToAccount(first!.key);
+      await open(page, "/me");
+      await page.getByText(`You are here as member ${first!.seat} now`).waitFor();
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("a wallet asked to confirm", () => {
+  let me: Visit & { wallet: InjectedWallet };
+  beforeAll(async () => {
+    me = await signedIn("at once");
+    // Whoever paid for a seat with all they had is given something to give by the practice desk.
+    const given = await me.page.evaluate(askDesk, me.wallet.account.address);
+    expect(given).toBe(true);
+  });
+  afterAll(() => me.context.close());
+
+  it.each(forms)("may give %s", async (_, form) => {
+    const before = await gifts();
+    me.wallet.form = form;
+    await (await aGift(me.page)).click();
+    await me.page.getByText(/^Thank you for/).waitFor();
+    expect(await gifts()).toBe(before + 1n);
+    me.wallet.form = (signature) => signature;
+  });
+
+  it.each(refusals)("may say no by %s, and nobody is told of a fault", async (_, refusal) => {
+    const before = await gifts();
+    me.wallet.refusal = refusal;
+    await (await aGift(me.page)).click();
+    await me.page.getByText("Nothing was sent").waitFor();
+    expect(await me.page.getByText("Not recorded").count()).toBe(0);
+    me.wallet.refusal = undefined;
+    expect(await gifts()).toBe(before);
+  });
+
+  it("may sign as another account: nothing is sent, and the words say which one to choose", async () => {
+    const before = await gifts();
+    me.wallet.signsAs = another;
+    await (await aGift(me.page)).click();
+    await me.page.getByText("The wallet confirmed as another account").waitFor();
+    me.wallet.signsAs = undefined;
+    expect(await gifts()).toBe(before);
+  });
+
+  it("may never answer: one stops waiting, and what it signs later is not sent", async () => {
+    const before = await gifts();
+    me.wallet.isSilent = true;
+    await (await aGift(me.page)).click();
+    await me.page.getByRole("button", { name: "Stop waiting" }).click();
+    await me.page.getByText("Nothing was sent").waitFor();
+    me.wallet.isSilent = false;
+    expect(await gifts()).toBe(before);
+    expect(me.faults).toEqual([]);
+  });
+});
