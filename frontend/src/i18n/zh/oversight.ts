@@ -122,7 +122,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.nominate.do": "报名",
   "oversight.nominate.stands": "您已报名。",
   "oversight.nominate.withdraw": "撤回报名",
-  "oversight.nominate.withdraw.ask": "不再参选……",
+  "oversight.nominate.withdraw.ask": "撤回我的报名……",
   "oversight.nominate.withdraw.sure": "撤回后，任何人都不能投票给您。报名截止前，您可以再次报名。",
   "oversight.answer.title": "您已被抽中加入[group]",
   "oversight.answer.body": "您将自{from}至{until}担任[group]成员。",
