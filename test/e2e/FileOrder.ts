@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const order = [
   "pages.test.ts",
   "wallet.test.ts",
+  "walletZoo.test.ts",
   "till.test.ts",
   "twoTabs.test.ts",
   "payment.test.ts",

@@ -97,7 +97,7 @@ describe("a wallet that appears", () => {
         await isMember(page, members[0]!.seat);
         // Chosen once more it does not stumble over itself.
         await page.locator("header [aria-haspopup=dialog]").click();
-        await page.getByRole("button", { name: "Switch person" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Switch person" }).click();
         await page
           .getByRole("dialog")
           .getByRole("button", { name: nameOf(announcing, wallet) })

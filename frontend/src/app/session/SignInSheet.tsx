@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import type { PracticePerson } from "#protocol/house/practice.ts";
+import { useSeatName } from "../../chain/membership/useSeatName.ts";
 import { type House, useHouse } from "../../chain/node/house.ts";
 import type { OfferedWallet } from "../../chain/session/ownWallet.ts";
 import {
@@ -70,15 +71,18 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
   const t = useText();
   const house = useHouse();
   const seat = useSeat();
+  const seatName = useSeatName();
   const detour = useNetworkSwitch();
   const number = seat.status === "ready" ? seat.data : undefined;
+  // A person is called by their own name, not by their wallet's.
+  const name = session.kind === "wallet" && number ? seatName(number, true) : session.name;
   return (
     <Stack gap={3}>
       <Row>
         <SeatGlyph seat={number || undefined} size={44} tone="own" />
         <div>
           <strong>
-            <bdi>{session.name}</bdi>
+            <bdi>{name || t("accounts.wallet.unnamed")}</bdi>
           </strong>
           <div className={styles.small}>
             {number === undefined
