@@ -20,7 +20,7 @@ async function move(door: "strengthen" | "loosen", which: number, value: bigint)
   const data = encodeFunctionData({ abi: registryAbi, functionName: door, args: [which, value] });
   await house.node("anvil_setBalance", [Timelock, "0xde0b6b3a7640000"]);
   await house.node("anvil_impersonateAccount", [Timelock]);
-  const hash = await house.node("eth_sendTransaction", [{ from: Timelock, to: Registry, data }]);
+  const hash = await house.node("eth_sendTransaction", [{ from: Timelock, to: Registry, data, gas: "0x7a120" }]);
   await house.node("anvil_stopImpersonatingAccount", [Timelock]);
   await expect
     .poll(() => house.node("eth_getTransactionReceipt", [hash]) as Promise<{ status: Hex } | null>)
