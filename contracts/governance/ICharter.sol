@@ -90,12 +90,14 @@ interface ICharter {
     error DecimalsImpossible(uint256 decimals, uint256 least, uint256 most);
 
     /// @notice Names who works for the house. Only the timelock. Emits `OperatorAppointed`.
-    /// @dev What the former one asked for stays asked for: the table and the members decide on it.
+    /// @dev What the former one asked for stays asked for: the table and the members decide on it. A chair of the new one is
+    /// free from this second on.
     /// @param account Nobody's contract of this house, and not the present one.
     function appointOperator(address account) external;
 
     /// @notice Names whose signature admits. Only the timelock. Emits `RegistrarAppointed`.
-    /// @dev Who has a place or a seat keeps it; who was admitted and has none is admitted anew by the successor.
+    /// @dev Who has a place or a seat keeps it; who was admitted and has none is admitted anew by the successor. A chair of the
+    /// new one is free from this second on.
     /// @param account Nobody's contract of this house, and not the present one.
     /// @param registerHash Hash of the register that is handed on; 0 = none is.
     function appointRegistrar(address account, bytes32 registerHash) external;

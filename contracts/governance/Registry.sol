@@ -7,6 +7,8 @@ import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol
 import {Bounds} from "../lib/Bounds.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {ISeatObserver} from "../membership/ISeatObserver.sol";
+import {IShare} from "../membership/IShare.sol";
 import {ICharter} from "./ICharter.sol";
 import {IWiring} from "./IWiring.sol";
 
@@ -121,6 +123,14 @@ contract Registry is IRegistry, IWiring, ICharter {
     /// @inheritdoc ICharter
     function appointOperator(address account) external onlyHouse {
         _setOperator(account);
+        _freeChairOf(account);
+    }
+
+    /// @dev Nobody oversees what they are paid for, or whom they admit.
+    function _freeChairOf(address account) private {
+        uint32 seat = IShare(part(Part.Share)).seatOf(account);
+        // Interaction:
+        if (seat != 0) ISeatObserver(part(Part.Roster)).seatMoved(seat);
     }
 
     function _setOperator(address account) private {
@@ -139,6 +149,7 @@ contract Registry is IRegistry, IWiring, ICharter {
     /// @inheritdoc ICharter
     function appointRegistrar(address account, bytes32 registerHash) external onlyHouse {
         _setRegistrar(account, registerHash);
+        _freeChairOf(account);
     }
 
     function _setRegistrar(address account, bytes32 registerHash) private {

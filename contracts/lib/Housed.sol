@@ -31,7 +31,7 @@ abstract contract Housed {
         _;
     }
 
-    function _only(IRegistry.Part needed) private {
+    function _only(IRegistry.Part needed) internal {
         if (_found[needed] == msg.sender) return;
         if (registry.part(needed) != msg.sender) revert NotThePart(needed, msg.sender);
         _found[needed] = msg.sender;

@@ -5,7 +5,8 @@ pragma solidity ^0.8.28;
 /// @notice Declared here, implemented by rooms above (oversight frees the chair). `Share` calls after it has written, with a
 /// fixed amount of gas. An observer that fails stops nobody: anybody may tell it later (`Share.tell`), and until then every
 /// office treats the seat as gone (`Share.isTold`).
-/// @dev Both are told again without harm: an observer looks at what `Share` says now. Only `Share` calls.
+/// @dev Both are told again without harm: an observer looks at what `Share` says now. Only `Share` calls; the registry says
+/// `seatMoved` too, when a seat's owner is appointed to an office.
 interface ISeatObserver {
     /// @notice The seat has another owner since now.
     /// @param seat Number of the seat.

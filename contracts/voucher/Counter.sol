@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
@@ -42,6 +43,7 @@ contract Counter is Pockets {
         uint256 businessDay;
         uint256 dayStart; // UTC seconds
         uint256 terminalEnd; // UTC seconds
+        uint256 lateWindow; // seconds
         address actor; // the terminal, as the first 160 bits of its key's hash
         bytes32 domain;
         uint256 room;
@@ -73,19 +75,9 @@ contract Counter is Pockets {
         IJournal journal,
         ITerminals terminals,
         int32 dayOffset
-    ) Housed(registry_) EIP712("Runde Counter", "1") Pockets(voucher, _termsOf(registry_, dayOffset)) {
+    ) Housed(registry_) EIP712("Runde Counter", "1") Pockets(voucher, dayOffset) {
         _journal = journal;
         _terminals = terminals;
-    }
-
-    function _termsOf(IRegistry registry_, int32 dayOffset) private view returns (CounterTerms memory) {
-        return
-            CounterTerms({
-                pocketCap: uint128(registry_.figure(IRegistry.Figure.PocketCap)),
-                lateWindow: uint32(registry_.figure(IRegistry.Figure.LateWindow)),
-                exitDelay: uint32(registry_.figure(IRegistry.Figure.ExitDelay)),
-                dayOffset: dayOffset
-            });
     }
 
     /// @inheritdoc ICounter
@@ -119,13 +111,14 @@ contract Counter is Pockets {
         ITerminals.TerminalKey memory key = _terminals.keyOf(id);
         if (key.revokedAt != 0) revert ITerminals.TerminalRevoked(id, key.revokedAt);
         // What was accepted in the terminal's last hours may still arrive.
-        if (block.timestamp > uint256(key.expiry) + _lateWindow) revert ITerminals.TerminalExpired(id, key.expiry);
+        tally.dayStart = _startOf(batch.businessDay);
+        tally.lateWindow = _lateWindowOf(tally.dayStart);
+        if (block.timestamp > key.expiry + tally.lateWindow) revert ITerminals.TerminalExpired(id, key.expiry);
         TillState memory till = _tills[id];
         if (batch.seq != till.lastSeq + 1) revert BatchOutOfOrder(id, batch.seq, till.lastSeq + 1);
 
         tally.domain = _domainSeparatorV4();
         tally.businessDay = batch.businessDay;
-        tally.dayStart = _startOf(batch.businessDay);
         tally.terminalEnd = key.expiry;
         tally.actor = address(_keyHash(key.x, key.y));
         uint256 cap = key.dayCap / _unit;
@@ -134,6 +127,12 @@ contract Counter is Pockets {
 
         bytes32 signed = _browserHash(tally.domain, _hashOf(batch));
         if (!P256.verify(signed, r, s, bytes32(key.x), bytes32(key.y))) revert BatchSignatureInvalid(id);
+    }
+
+    /// @dev What a till accepted keeps the window of its day, whatever is voted before it arrives.
+    function _lateWindowOf(uint256 dayStart) private view returns (uint256) {
+        uint48 when = uint48(Math.min(dayStart, type(uint48).max));
+        return registry.figureAt(IRegistry.Figure.LateWindow, when);
     }
 
     function _hashOf(Batch calldata batch) private pure returns (bytes32) {
@@ -209,7 +208,7 @@ contract Counter is Pockets {
         if (code.amount > code.maxAmount) return SkipReason.OverCode;
         if (acceptedAt > block.timestamp) return SkipReason.AcceptedInFuture;
         if (acceptedAt > code.acceptBy) return SkipReason.AcceptedTooLate;
-        if (acceptedAt + _lateWindow < block.timestamp) return SkipReason.ArrivedTooLate;
+        if (acceptedAt + tally.lateWindow < block.timestamp) return SkipReason.ArrivedTooLate;
         if (acceptedAt < tally.dayStart || acceptedAt >= tally.dayStart + 1 days) return SkipReason.OtherBusinessDay;
         if (acceptedAt > tally.terminalEnd) return SkipReason.TerminalWasOver;
         return SkipReason.None;

@@ -58,9 +58,6 @@ abstract contract Pockets is ICounter, Housed, SignedCalls {
     IVoucher internal immutable _voucher;
     /// @dev Smallest units in one hundredth of the token.
     uint256 internal immutable _unit;
-    uint128 internal immutable _pocketCap;
-    uint32 internal immutable _lateWindow;
-    uint32 internal immutable _exitDelay;
     int32 internal immutable _dayOffset;
 
     uint32 private _count;
@@ -70,19 +67,14 @@ abstract contract Pockets is ICounter, Housed, SignedCalls {
     mapping(uint32 pocket => mapping(uint16 epoch => KeyState)) internal _keys;
     mapping(uint32 pocket => ExitState) private _exits;
 
-    constructor(IVoucher voucher, CounterTerms memory terms_) {
+    constructor(IVoucher voucher, int32 dayOffset) {
         int256 farthest = Bounds.FARTHEST_DAY_OFFSET;
-        if (terms_.dayOffset < -farthest || terms_.dayOffset > farthest) {
-            revert DayOffsetImpossible(terms_.dayOffset, farthest);
-        }
+        if (dayOffset < -farthest || dayOffset > farthest) revert DayOffsetImpossible(dayOffset, farthest);
         uint8 decimals = IERC20Metadata(address(voucher)).decimals();
         if (decimals < STEP_DECIMALS) revert VoucherTooCoarse(decimals);
         _voucher = voucher;
         _unit = 10 ** (decimals - STEP_DECIMALS);
-        _pocketCap = terms_.pocketCap;
-        _lateWindow = terms_.lateWindow;
-        _exitDelay = terms_.exitDelay;
-        _dayOffset = terms_.dayOffset;
+        _dayOffset = dayOffset;
     }
 
     /// @inheritdoc ICounter
@@ -185,7 +177,8 @@ abstract contract Pockets is ICounter, Housed, SignedCalls {
         // Check:
         if (amount == 0) revert FillOfNothing();
         uint96 balance = _states[id].balance;
-        if (uint256(balance) + amount > _pocketCap) revert PocketFull(balance, amount, _pocketCap);
+        uint256 cap = registry.figure(IRegistry.Figure.PocketCap);
+        if (uint256(balance) + amount > cap) revert PocketFull(balance, amount, uint128(cap));
         uint256 has = _voucher.balanceOf(account);
         if (has < amount) revert NotEnoughVouchers(account, has, amount);
         // Effect:
@@ -206,7 +199,7 @@ abstract contract Pockets is ICounter, Housed, SignedCalls {
         if (amount > balance) revert PocketHasLess(balance, amount);
         if (amount == 0 && _exits[id].exitAt == 0) revert NoExitRequested(id);
         // Effect:
-        uint48 exitAt = amount == 0 ? 0 : uint48(block.timestamp + _exitDelay);
+        uint48 exitAt = amount == 0 ? 0 : uint48(block.timestamp + registry.figure(IRegistry.Figure.ExitDelay));
         _exits[id] = ExitState(uint96(amount), exitAt);
         emit ExitRequested(id, amount, exitAt);
     }
@@ -271,7 +264,13 @@ abstract contract Pockets is ICounter, Housed, SignedCalls {
 
     /// @inheritdoc ICounter
     function terms() external view returns (CounterTerms memory) {
-        return CounterTerms(_pocketCap, _lateWindow, _exitDelay, _dayOffset);
+        return
+            CounterTerms({
+                pocketCap: uint128(registry.figure(IRegistry.Figure.PocketCap)),
+                lateWindow: uint32(registry.figure(IRegistry.Figure.LateWindow)),
+                exitDelay: uint32(registry.figure(IRegistry.Figure.ExitDelay)),
+                dayOffset: _dayOffset
+            });
     }
 
     /// @inheritdoc ICounter

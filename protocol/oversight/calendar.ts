@@ -41,3 +41,10 @@ export function termsOf(
   };
   return { spanOf, termAt };
 }
+
+const DAY = 86_400;
+
+/** How long a term may be, seconds: windows of two elections never overlap. The same as `RotationCalendar.addEra`. */
+export function rangeOfTerm({ ballotFrom, nominationsFrom }: { ballotFrom: number; nominationsFrom: number }) {
+  return { least: Math.max(35 * DAY, nominationsFrom, 2 * ballotFrom), most: 366 * DAY };
+}

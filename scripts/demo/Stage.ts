@@ -1,5 +1,8 @@
 import { type Hex, type PublicClient, parseUnits, type TypedDataDefinition, zeroHash } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { figureNames } from "#protocol/abi/enums.ts";
+import { registryAbi } from "#protocol/abi/registry.ts";
+import type { FigureName } from "#protocol/governance/bounds.ts";
 import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { nonceSubject, type Signable } from "#protocol/house/typedData.ts";
@@ -100,6 +103,16 @@ export class Stage {
       address: typeof who === "number" ? Share : Persons,
       functionName: "epochOf",
       args: [BigInt(who)],
+    });
+  }
+
+  /** A figure of the house as it is now: a vote may have changed it. */
+  figure(which: FigureName): Promise<bigint> {
+    return this.client.readContract({
+      abi: registryAbi,
+      address: this.contracts.Registry,
+      functionName: "figure",
+      args: [figureNames.indexOf(which)],
     });
   }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Address, bytesToHex, getContractAddress, type Hex, isAddressEqual, keccak256 } from "viem";
+import { status } from "@nomicfoundation/ignition-core";
+import { type Address, bytesToHex, getAddress, getContractAddress, type Hex, isAddressEqual, keccak256 } from "viem";
 import { z } from "zod";
 import type { Club } from "#ignition/club.ts";
 import { type HouseSite, houseParameters, testMoneyParameters } from "#ignition/houseParameters.ts";
@@ -10,6 +11,7 @@ import { TestMoney } from "#ignition/modules/TestMoney.ts";
 import { contractNames } from "#protocol/abi/parts.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { artifacts } from "../compile/artifacts.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import type { NamedNetworks } from "../networks/beacons.ts";
 import {
@@ -25,8 +27,10 @@ import {
   requireToken,
 } from "./chainChecks.ts";
 import { clubFigures } from "./clubFigures.ts";
+import { rehearseHouse } from "./rehearseHouse.ts";
 import { runModule } from "./runModule.ts";
 import { SigningProvider } from "./SigningProvider.ts";
+import { leaveOutTornFiles } from "./tornFiles.ts";
 
 export interface HousePlan {
   club: Club;
@@ -76,7 +80,7 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
 
 /** Everything that can be known to go wrong is asked before anything is sent. */
 async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promise<void> {
-  const { club, site, chainId, practice, folder } = plan;
+  const { club, site, chainId, practice, folder, done } = plan;
   await requireChain(ask, chainId);
   requireThreeKeys(deployer, site);
   if (!practice) requireHonestMoney(chainId, site.token === "test money");
@@ -84,23 +88,37 @@ async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promi
   await requireP256(ask);
   await requireBls(ask);
   if (site.token !== "test money") await requireToken(ask, site.token, club);
-  const begun = begunContracts(folder);
+  const begun = await begunContracts(folder);
   await requireBegunHouse(ask, Object.values(begun));
-  const block = z.object({ timestamp: z.string() }).parse(await ask("eth_getBlockByNumber", ["latest", false]));
-  if (Object.keys(begun).length === 0) requireFutureOpening(site.foundingOpens, Number(block.timestamp));
+  const isNew = Object.keys(begun).length === 0;
+  const latest = blockOfChain.parse(await ask("eth_getBlockByNumber", ["latest", false]));
+  if (isNew) requireFutureOpening(site.foundingOpens, Number(latest.timestamp));
   const missing = contractNames.filter(
     (name) => name !== "Timelock" && name !== "Token" && !(`House#${name}` in begun),
   );
   const money = site.token === "test money" && !("TestMoney#Token" in begun) ? ["TestToken"] : [];
   await requireFunds(ask, deployer, [...money, ...missing]);
+  // A practice house costs nothing, so building it is rehearsal enough.
+  if (practice || !isNew) return;
+  const nonce = Number(await ask("eth_getTransactionCount", [deployer, "latest"]));
+  const there = { chainId, deployer, nonce, now: Number(latest.timestamp), gasLimit: BigInt(latest.gasLimit) };
+  await rehearseHouse(club, site, there);
+  done?.("rehearsed");
 }
 
-/** What an earlier run has finished, by Ignition's own names. */
-function begunContracts(folder: string): Record<string, Address> {
-  const files = ["money", "house"].map((part) => join(folder, part, "deployed_addresses.json")).filter(existsSync);
-  const read = (file: string) =>
-    z.record(z.string(), z.custom<Address>()).parse(JSON.parse(readFileSync(file, "utf8")));
-  return Object.assign({}, ...files.map(read));
+const blockOfChain = z.object({ timestamp: z.string(), gasLimit: z.string() });
+
+/** What an earlier run has finished, by Ignition's own names: from its journals, which outlive a kill. */
+async function begunContracts(folder: string): Promise<Record<string, Address>> {
+  const begun: Record<string, Address> = {};
+  for (const part of ["money", "house"].map((name) => join(folder, name))) {
+    leaveOutTornFiles(part);
+    const journal = join(part, "journal.jsonl");
+    if (!existsSync(journal) || readFileSync(journal, "utf8").trim() === "") continue;
+    const { contracts } = await status(part, artifacts);
+    for (const [id, { address }] of Object.entries(contracts)) begun[id] = getAddress(address);
+  }
+  return begun;
 }
 
 async function describeHouse(

@@ -4,6 +4,7 @@ import {
   type DeploymentParameters,
   DeploymentResultType,
   deploy,
+  type EIP1193Provider,
   type ExecutionEventListener,
   type IgnitionModule,
   type IgnitionModuleResult,
@@ -12,14 +13,16 @@ import {
 } from "@nomicfoundation/ignition-core";
 import { type Address, getAddress } from "viem";
 import { artifacts } from "../compile/artifacts.ts";
+import { hearRefusals } from "./refusals.ts";
 import type { SigningProvider } from "./SigningProvider.ts";
 import { leaveOutTornFiles } from "./tornFiles.ts";
 import { unfinishedSteps } from "./unfinishedSteps.ts";
 
-export interface RunOptions {
-  provider: SigningProvider;
-  /** Holds how far the deployment is; each module has its own. */
-  folder: string;
+export interface BuildOptions<Provider extends EIP1193Provider = EIP1193Provider> {
+  /** Signs or sends for one account. */
+  provider: Provider & { readonly address: Address };
+  /** Holds how far the deployment is; each module has its own. Without one nothing is remembered. */
+  folder?: string;
   /** Blocks that must lie on a step before the next one builds on it. */
   confirmations: number;
   /** Milliseconds between two looks for a new block. */
@@ -28,20 +31,33 @@ export interface RunOptions {
   done?: (step: string) => void;
 }
 
+type RunOptions = BuildOptions<SigningProvider> & { folder: string };
+
 /** Deploys a module, or goes on where an earlier run was ended. Gives the addresses by the module's own names. */
 export async function runModule<Name extends string, Result extends IgnitionModuleResult<string>>(
   module: IgnitionModule<Name, string, Result>,
   parameters: DeploymentParameters[string],
-  { provider, folder, confirmations, pollEvery, done }: RunOptions,
+  options: RunOptions,
 ): Promise<Record<keyof Result & string, Address>> {
+  const { provider, folder, confirmations, pollEvery } = options;
   mkdirSync(folder, { recursive: true });
   leaveOutTornFiles(folder);
   await recoverLostSteps(provider, folder);
   await waitUntilSettled(provider, confirmations, pollEvery);
+  return build(module, parameters, options);
+}
+
+/** Deploys a module. A contract that refuses is heard, and its refusal comes out in words. */
+export async function build<Name extends string, Result extends IgnitionModuleResult<string>>(
+  module: IgnitionModule<Name, string, Result>,
+  parameters: DeploymentParameters[string],
+  { provider, folder, confirmations, pollEvery, done }: BuildOptions,
+): Promise<Record<keyof Result & string, Address>> {
+  const heard = hearRefusals(provider);
   const result = await deploy({
     config: { requiredConfirmations: confirmations, blockPollingInterval: pollEvery },
     artifactResolver: artifacts,
-    provider,
+    provider: heard,
     executionEventListener: listener((future) => done?.(future.split("#")[1] ?? future)),
     deploymentDir: folder,
     ignitionModule: module,
@@ -49,7 +65,7 @@ export async function runModule<Name extends string, Result extends IgnitionModu
     accounts: [provider.address],
     defaultSender: provider.address,
   });
-  if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) throw new Error(inWords(result));
+  if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) throw new Error(inWords(result, heard.inWords()));
   const entries = Object.entries(module.results).map(([name, { id }]) => {
     const contract = result.contracts[id];
     if (contract === undefined) throw new Error(`The deployment ended without ${id}`);
@@ -104,9 +120,10 @@ function listener(onDone: (future: string) => void): ExecutionEventListener {
 
 type Failure = Exclude<Awaited<ReturnType<typeof deploy>>, { type: DeploymentResultType.SUCCESSFUL_DEPLOYMENT }>;
 
-function inWords(result: Failure): string {
+function inWords(result: Failure, refusals: readonly string[]): string {
   switch (result.type) {
     case DeploymentResultType.EXECUTION_ERROR: {
+      if (refusals.length > 0) return refusals.join("\n");
       const failed = result.failed.map(({ futureId, error }) => `${futureId}: ${error}`);
       const late = result.timedOut.map(
         ({ futureId }) => `${futureId}: no block has taken it yet; run the command again`,

@@ -87,14 +87,30 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     expect([await sentByDeployer(), existsSync(written())]).toEqual([0, false]);
   });
 
-  it("is not known to anybody when the deployment is killed in the middle", async () => {
+  it("is rehearsed before the first transaction, and refused in words by a constructor that would not have it", async () => {
     await fund(10n);
+    const inTime = opens;
+    opens = new Date(Date.parse(inTime) + 400 * DAY * 1000).toISOString();
+    expect(await refused(deploy())).toMatch(
+      /Nothing was sent\.\n *foundingOpens: the round must .* end at most 400 days/,
+    );
+    opens = inTime;
+    expect([await sentByDeployer(), existsSync(written()), existsSync(join(folder, "rehearsal/house"))]).toEqual([
+      0,
+      false,
+      false,
+    ]);
+  });
+
+  it("is not known to anybody when the deployment is killed in the middle", async () => {
     const first = deploy();
     await first.until(/HouseGovernor/);
     first.kill();
     await first.ended;
     expect(existsSync(written())).toBe(false);
     expect(await sentByDeployer()).toBeGreaterThan(3);
+    // As if it had been killed while it wrote down where the contracts are.
+    writeFileSync(join(folder, "rehearsal/house/deployed_addresses.json"), '{"House#Regis');
   });
 
   it("stands when the deployment goes on, and no transaction was made twice", async () => {

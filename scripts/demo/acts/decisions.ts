@@ -61,7 +61,7 @@ export async function propose(stage: Stage, { title, why, what }: ProposeAct, at
   });
   const sponsors = shuffled(stage.cast.members, `sponsors ${title}`, ({ seat }) => seat).slice(
     0,
-    stage.deployment.club.voting.sponsors,
+    Number(await stage.figure("sponsors")),
   );
   // The first of them proposes, the others stand behind it.
   const epochs = await Promise.all(sponsors.map(({ seat }) => stage.epoch(seat)));

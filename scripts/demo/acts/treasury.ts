@@ -72,7 +72,7 @@ export async function approve(stage: Stage, { note, approvals }: ApproveAct, at:
   const signatures = await Promise.all(
     table.map(({ account }, i) => stage.sign(account, signable(stage.deployment, "Approval", messages[i]!))),
   );
-  const isEnough = table.length >= stage.deployment.club.approvalsNeeded;
+  const isEnough = BigInt(table.length) >= (await stage.figure("approvals"));
   const calls = isEnough
     ? [callOf("Payments", paymentsAbi, "approveAndPay", [request.id, messages, signatures], 1_200_000n)]
     : messages.map((message, i) => callOf("Payments", paymentsAbi, "approve", [message, signatures[i]!]));

@@ -1,4 +1,5 @@
 import { parseUnits } from "viem";
+import { useFigure } from "../../chain/governance/figures.ts";
 import { useHouse } from "../../chain/node/house.ts";
 import { useRead } from "../../chain/node/useRead.ts";
 import { type HouseAccount, readHouseAccount } from "../../chain/treasury/houseAccount.ts";
@@ -27,6 +28,7 @@ function Known({ account }: { account: HouseAccount }) {
   const t = useText();
   const format = useFormat();
   const { club } = useHouse().deployment;
+  const maxMembers = useFigure("maxMembers");
   const now = useNow(60);
   const { cash, owed, free, reserve, members, entries, short } = account;
   const units = Number(owed / parseUnits(club.unitPrice, club.currency.decimals));
@@ -63,7 +65,7 @@ function Known({ account }: { account: HouseAccount }) {
           value={format.count(members)}
           size="small"
           certainty="proved"
-          note={t("house.members.of", { n: club.maxMembers })}
+          note={t("house.members.of", { n: maxMembers })}
           made={t("house.members.made")}
         />
       </FigureRow>

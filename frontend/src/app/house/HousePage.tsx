@@ -1,3 +1,4 @@
+import { useFigure } from "../../chain/governance/figures.ts";
 import { useHouse } from "../../chain/node/house.ts";
 import { useRead } from "../../chain/node/useRead.ts";
 import { useTableNow } from "../../chain/oversight/rotation.ts";
@@ -64,12 +65,13 @@ function HouseNow() {
 function HowItWorks() {
   const t = useText();
   const { contracts, club } = useHouse().deployment;
+  const needed = useFigure("approvals");
   return (
     <Stack gap={2}>
       <p>{t("house.how.1")}</p>
       <p>{t("house.how.2")}</p>
       <p>{t("house.how.3", { chairs: club.chairs })}</p>
-      <p>{t("house.how.4", { needed: club.approvalsNeeded, chairs: club.chairs })}</p>
+      <p>{t("house.how.4", { needed, chairs: club.chairs })}</p>
       <p>{t("house.how.5")}</p>
       <Row>
         <ButtonLink href="/rounds">{t("house.toRounds")}</ButtonLink>

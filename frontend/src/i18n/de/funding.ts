@@ -51,6 +51,8 @@ export const funding: Translation<typeof source> = {
   "funding.terms": "Die vollständigen Bedingungen",
   "funding.terms.missing": "Der Text liegt nicht vor. Sein Prüfcode ist {hash}.",
   "funding.criteria": "Wer Mitglied werden kann",
+  "funding.criteria.missing":
+    "Der Text der Kriterien liegt nicht vor. Sein Prüfcode ist {hash}. Fragen Sie ein Mitglied danach.",
   "funding.full": "Alle Plätze sind vergeben. Es kann noch jemand zurücktreten.",
   "funding.failed.who": "Hatten Sie hier einen Platz? Melden Sie sich an, um Ihr Geld zurückzuholen.",
   "funding.member": "Sie sind bereits Mitglied\u00a0{n}",

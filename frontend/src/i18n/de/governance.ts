@@ -116,6 +116,7 @@ export const governance: Translation<typeof source> = {
   "governance.does.registrar.none": "Es wird kein Verzeichnis übergeben.",
   "governance.does.successor": "Bestimmt {who} als das Haus, in das dieses umzieht.",
   "governance.does.successor.rest": "Das lässt sich nicht rückgängig machen. Es gilt 14 Tage nach der Ausführung.",
+  "governance.does.successor.none": "Bisher ist keines bestimmt.",
   "governance.does.account": "Konto",
   "governance.does.figure": "Ändert „{which}“ auf {value}.",
   "governance.does.figure.now": "Jetzt: {value}.",
@@ -123,12 +124,20 @@ export const governance: Translation<typeof source> = {
   "governance.does.figure.less":
     "Das schützt die Mitglieder weniger als bisher; dafür braucht es zwei Drittel der Stimmen.",
   "governance.does.criteria": "Ersetzt die Aufnahmekriterien.",
+  "governance.does.criteria.rest":
+    "Wer schon aufgenommen ist, bleibt es. Neue Aufnahmen richten sich nach dem neuen Text.",
+  "governance.does.criteria.new": "Die neuen Kriterien",
+  "governance.does.criteria.now": "Die Kriterien, die jetzt gelten",
+  "governance.does.era": "Ab Amtszeit\u00a0{n} ist jede {length} lang.",
+  "governance.does.era.rest":
+    "Amtszeit\u00a0{n} beginnt wie bisher am {start}; keine frühere ändert sich. Der Antrag muss ausgeführt sein, bevor die Kandidaturen für diese Amtszeit beginnen: {until}.",
   "governance.does.endSeat": "Beendet die Mitgliedschaft von Mitglied\u00a0{seat}. Gutscheine bleiben unberührt.",
   "governance.does.buyBack":
     "Bietet Mitglied\u00a0{seat} bis zu {amount} für den Anteil und die zugleich zurückgegebenen Gutscheine.",
   "governance.does.question": "Stellt den Mitgliedern eine Frage. Ein Ja ändert für sich allein nichts.",
   "governance.does.beacon":
     "Lässt Auslosungen durch ein anderes Netz von Zufallszahlen entscheiden. Es begann am {from} und veröffentlicht alle {period} eine Zahl.",
+  "governance.does.beacon.now": "Jetzt: ein Netz, das am {from} begann und alle {period} eine Zahl veröffentlicht.",
   "governance.does.beacon.key": "Öffentlicher Schlüssel des Netzes",
   "governance.does.text.missing": "Der Text ist nicht verfügbar. Sein Prüfcode ist {hash}.",
   "governance.new.question": "Eine Frage stellen",
@@ -137,6 +146,19 @@ export const governance: Translation<typeof source> = {
   "governance.new.figure": "Eine Einstellung des Hauses ändern",
   "governance.new.endSeat": "Eine Mitgliedschaft beenden",
   "governance.new.beacon": "Eine andere Quelle für Zufallszahlen bestimmen",
+  "governance.new.criteria": "Die Aufnahmekriterien ändern",
+  "governance.new.criteria.text": "Kriterien ({language})",
+  "governance.new.criteria.first": "Diese Fassung ist maßgeblich, wenn die Fassungen voneinander abweichen.",
+  "governance.new.criteria.same": "Derselbe Inhalt in dieser Sprache.",
+  "governance.new.criteria.empty": "Keine Sprache darf fehlen. Schreiben Sie auch diese Fassung.",
+  "governance.new.era": "Die Länge der Amtszeiten ändern",
+  "governance.new.era.first": "Ab welcher Amtszeit",
+  "governance.new.era.term": "Amtszeit\u00a0{n}, ab {start}",
+  "governance.new.era.length": "Länge einer Amtszeit in Tagen",
+  "governance.new.era.none": "Noch gibt es keine Amtszeiten. Sie beginnen, wenn die erste Runde gelungen ist.",
+  "governance.new.successor": "Das Haus bestimmen, in das dieses umzieht",
+  "governance.new.successor.hint":
+    "Der Vertrag des neuen Hauses. Er lässt sich nur einmal bestimmen: Vergleichen Sie jede Stelle.",
   "governance.new.account": "Konto",
   "governance.new.register": "Prüfcode des Verzeichnisses",
   "governance.new.register.hint": "Damit alle sehen, welche Mitgliederliste übergeben wird.",

@@ -46,6 +46,8 @@ export const funding = {
   "funding.terms": "The full terms",
   "funding.terms.missing": "The text is not available. Its check code is {hash}.",
   "funding.criteria": "Who may join",
+  "funding.criteria.missing":
+    "The text of the criteria is not available. Its check code is {hash}. Ask a member for it.",
   "funding.full": "All places are taken. Someone may still step back.",
   "funding.failed.who": "Did you have a place here? Sign in to get your money back.",
   "funding.member": "You are already member {n}",

@@ -44,6 +44,7 @@ export const funding: Translation<typeof source> = {
   "funding.terms": "完整条款",
   "funding.terms.missing": "暂无条款文本，其校验码为{hash}。",
   "funding.criteria": "谁可以加入",
+  "funding.criteria.missing": "暂无标准文本，其校验码为{hash}。请向任一成员索取。",
   "funding.full": "名额已满，但仍可能有人退出。",
   "funding.failed.who": "您认购过本轮名额吗？登录后即可取回款项。",
   "funding.member": "您已是{n}号成员",

@@ -1,4 +1,5 @@
 import { parseUnits } from "viem";
+import { useCriteria } from "../../../chain/governance/figures.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -17,6 +18,7 @@ export function Rules({ round }: { round: Round }) {
   const { club } = useHouse().deployment;
   const unit = parseUnits(club.unitPrice, club.currency.decimals);
   const terms = useTermsText(round.termsHash);
+  const criteria = useCriteria();
   return (
     <Stack gap={2}>
       <ul>
@@ -40,7 +42,11 @@ export function Rules({ round }: { round: Round }) {
         )}
       </Disclosure>
       <Disclosure summary={t("funding.criteria")}>
-        <PublishedText text={club.criteria.text} />
+        {criteria.text === undefined ? (
+          <p>{t("funding.criteria.missing", { hash: criteria.hash })}</p>
+        ) : (
+          <PublishedText text={criteria.text} />
+        )}
       </Disclosure>
     </Stack>
   );

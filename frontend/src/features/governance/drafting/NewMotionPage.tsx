@@ -16,10 +16,12 @@ import { DecisionTexts } from "../motions/DecisionText.tsx";
 import { toCall } from "../motions/decision.ts";
 import { BeaconForm } from "./BeaconForm.tsx";
 import { BudgetForm } from "./BudgetForm.tsx";
+import { CriteriaForm } from "./CriteriaForm.tsx";
+import { EraForm } from "./EraForm.tsx";
 import { FigureForm } from "./FigureForm.tsx";
 import type { Described } from "./formProps.ts";
 import { composeDescription, proposalId, writeDraft } from "./motionDraft.ts";
-import { OperatorForm, RegistrarForm } from "./OfficeForm.tsx";
+import { OperatorForm, RegistrarForm, SuccessorForm } from "./OfficeForm.tsx";
 import { PayForm } from "./PayForm.tsx";
 import { RoundForm } from "./RoundForm.tsx";
 import { EndSeatForm, QuestionForm } from "./TextForms.tsx";
@@ -33,8 +35,11 @@ const forms = {
   operator: OperatorForm,
   registrar: RegistrarForm,
   figure: FigureForm,
+  criteria: CriteriaForm,
+  era: EraForm,
   endSeat: EndSeatForm,
   beacon: BeaconForm,
+  successor: SuccessorForm,
 } as const;
 type MotionKind = keyof typeof forms;
 const kinds = Object.keys(forms) as MotionKind[];

@@ -15,6 +15,17 @@ export function OperatorForm({ onChange }: DecisionFormProps) {
   return <AccountField value={account} onChange={setAccount} />;
 }
 
+/** The house to which this one moves: its contract, named once. */
+export function SuccessorForm({ onChange }: DecisionFormProps) {
+  const t = useText();
+  const [account, setAccount] = useState("");
+  useEffect(() => {
+    if (!isAddress(account, { strict: false })) return onChange(undefined);
+    onChange({ decision: { kind: "successor", account: getAddress(account) } });
+  }, [account, onChange]);
+  return <AccountField value={account} onChange={setAccount} hint={t("governance.new.successor.hint")} />;
+}
+
 /** Who shall confirm admissions, and the hash of the register that is handed on. */
 export function RegistrarForm({ onChange }: DecisionFormProps) {
   const t = useText();
@@ -43,12 +54,15 @@ export function RegistrarForm({ onChange }: DecisionFormProps) {
   );
 }
 
-function AccountField({ value, onChange }: { value: string; onChange: (account: string) => void }) {
+type AccountFieldProps = { value: string; onChange: (account: string) => void; hint?: string };
+
+function AccountField({ value, onChange, hint }: AccountFieldProps) {
   const t = useText();
   const wrong = value !== "" && !isAddress(value, { strict: false });
   return (
     <TextField
       label={t("governance.new.account")}
+      hint={hint}
       value={value}
       onChange={(typed) => onChange(typed.trim())}
       autoComplete="off"

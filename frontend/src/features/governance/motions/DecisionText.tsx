@@ -1,12 +1,15 @@
-import { isAddressEqual, zeroHash } from "viem";
+import { type Address, type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
+import * as beaconAbi from "#protocol/abi/drandBeacon.ts";
+import * as registryAbi from "#protocol/abi/registry.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { recordHash } from "#protocol/relay/records.ts";
 import { accountName } from "#protocol/treasury/accounts.ts";
 import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
-import { useFigures, useOffices } from "../../../chain/governance/figures.ts";
+import { useCriteria, useFigures, useOffices } from "../../../chain/governance/figures.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
+import { readCalendar } from "../../../chain/oversight/rotation.ts";
 import { useRecord } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -97,12 +100,9 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
     case "figure":
       return <FigureChange {...decision} />;
     case "criteria":
-      return (
-        <Stack gap={1}>
-          <p className={styles.sentence}>{t("governance.does.criteria")}</p>
-          <TermsText hash={decision.hash} text={text} />
-        </Stack>
-      );
+      return <NewCriteria hash={decision.hash} text={text} />;
+    case "era":
+      return <NewEra {...decision} />;
     case "endSeat":
       return (
         <Stack gap={1}>
@@ -124,19 +124,7 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
         </Stack>
       );
     case "beacon":
-      return (
-        <Stack gap={1}>
-          <p className={styles.sentence}>
-            {t("governance.does.beacon", {
-              from: format.dateTime(decision.genesis),
-              period: format.duration(decision.period),
-            })}
-          </p>
-          <Disclosure summary={t("governance.does.beacon.key")}>
-            <code className={styles.data}>{decision.key}</code>
-          </Disclosure>
-        </Stack>
-      );
+      return <OtherNetwork decision={decision} />;
     case "unknown":
       return <Unknown {...decision.call} />;
   }
@@ -146,9 +134,15 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
 function Named(decision: Extract<Decision, { kind: "operator" | "registrar" | "successor" }>) {
   const t = useText();
   const who = usePayee(decision.account);
+  const offices = useOffices();
   return (
     <Stack gap={1}>
       <p className={styles.sentence}>{t(`governance.does.${decision.kind}`, { who })}</p>
+      {decision.kind === "successor" ? (
+        <SuccessorNow instead={decision.account} />
+      ) : (
+        <HeldNow account={offices[decision.kind]} instead={decision.account} />
+      )}
       {decision.kind === "registrar" && (
         <p>
           {decision.register === zeroHash
@@ -159,6 +153,96 @@ function Named(decision: Extract<Decision, { kind: "operator" | "registrar" | "s
       {decision.kind === "successor" && <p>{t("governance.does.successor.rest")}</p>}
       <Disclosure summary={t("governance.does.account")}>
         <CopyText text={decision.account} />
+      </Disclosure>
+    </Stack>
+  );
+}
+
+/** Who holds an office now, where a motion names somebody else. */
+function HeldNow({ account, instead }: { account: Address; instead: Address }) {
+  const t = useText();
+  const who = usePayee(account);
+  if (isAddressEqual(account, instead)) return null;
+  return <p>{t("governance.does.figure.now", { value: who })}</p>;
+}
+
+/** What is known of the house to move to: it is named once. */
+function SuccessorNow({ instead }: { instead: Address }) {
+  const t = useText();
+  const read = useRead(["successor"], (house) => readHouse(house, registryAbi.successor));
+  if (read.status !== "ready") return null;
+  const [account] = read.data;
+  if (isAddressEqual(account, zeroAddress)) return <p>{t("governance.does.successor.none")}</p>;
+  return <HeldNow account={account} instead={instead} />;
+}
+
+/** The criteria that are proposed, and behind a tap those that hold now. */
+function NewCriteria({ hash, text }: { hash: Hex; text: string | undefined }) {
+  const t = useText();
+  const now = useCriteria();
+  return (
+    <Stack gap={1}>
+      <p className={styles.sentence}>{t("governance.does.criteria")}</p>
+      <p>{t("governance.does.criteria.rest")}</p>
+      <TermsText hash={hash} text={text} summary={t("governance.does.criteria.new")} />
+      {now.hash !== hash && now.text !== undefined && (
+        <Disclosure summary={t("governance.does.criteria.now")}>
+          <PublishedText text={now.text} />
+        </Disclosure>
+      )}
+    </Stack>
+  );
+}
+
+/** Terms of another length: from which on, and what stays. */
+function NewEra({ firstTerm, length }: Extract<Decision, { kind: "era" }>) {
+  const t = useText();
+  const format = useFormat();
+  const read = useRead(["calendarOf", firstTerm], (house) => readCalendar(house, firstTerm));
+  const dates = read.status === "ready" ? read.data : undefined;
+  const now = dates && dates.end - dates.start;
+  return (
+    <Stack gap={1}>
+      <p className={styles.sentence}>{t("governance.does.era", { n: firstTerm, length: format.duration(length) })}</p>
+      {now !== undefined && now !== length && <p>{t("governance.does.figure.now", { value: format.duration(now) })}</p>}
+      {dates && (
+        <p>
+          {t("governance.does.era.rest", {
+            n: firstTerm,
+            start: format.date(dates.start),
+            until: format.dateTime(dates.nominationsFrom),
+          })}
+        </p>
+      )}
+    </Stack>
+  );
+}
+
+/** Another network that draws the lots, and the one that does now. */
+function OtherNetwork({ decision }: { decision: Extract<Decision, { kind: "beacon" }> }) {
+  const { key, genesis, period } = decision;
+  const t = useText();
+  const format = useFormat();
+  const read = useRead(["network"], async (house) => {
+    const count = await readHouse(house, beaconAbi.networkCount);
+    return readHouse(house, beaconAbi.networkAt, [Number(count) - 1]);
+  });
+  const now = read.status === "ready" ? read.data : undefined;
+  return (
+    <Stack gap={1}>
+      <p className={styles.sentence}>
+        {t("governance.does.beacon", { from: format.dateTime(genesis), period: format.duration(period) })}
+      </p>
+      {now !== undefined && (
+        <p>
+          {t("governance.does.beacon.now", {
+            from: format.dateTime(now.genesis),
+            period: format.duration(now.period),
+          })}
+        </p>
+      )}
+      <Disclosure summary={t("governance.does.beacon.key")}>
+        <code className={styles.data}>{key}</code>
       </Disclosure>
     </Stack>
   );
@@ -300,13 +384,13 @@ function PaymentPurpose({ hash }: { hash: `0x${string}` }) {
 }
 
 /** What every buyer would sign, by the hash in the call: from the form while it is written, from the records later. */
-function TermsText({ hash, text }: { hash: `0x${string}`; text: string | undefined }) {
+function TermsText({ hash, text, summary }: { hash: Hex; text: string | undefined; summary?: string }) {
   const t = useText();
   const inHand = text !== undefined && recordHash(text) === hash;
   const kept = useRecord(inHand ? undefined : hash);
   const terms = inHand ? text : kept;
   return (
-    <Disclosure summary={t("governance.does.openRound.terms")}>
+    <Disclosure summary={summary ?? t("governance.does.openRound.terms")}>
       {terms === undefined ? (
         <p>{t("governance.does.openRound.terms.missing", { hash })}</p>
       ) : (

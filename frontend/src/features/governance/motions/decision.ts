@@ -15,6 +15,7 @@ import { nameNetwork } from "#protocol/abi/drandBeacon.ts";
 import { figureNames } from "#protocol/abi/enums.ts";
 import { endByVote } from "#protocol/abi/exit.ts";
 import * as registryAbi from "#protocol/abi/registry.ts";
+import { addEra } from "#protocol/abi/roster.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
 import type { FigureName } from "#protocol/governance/bounds.ts";
@@ -49,6 +50,7 @@ export type Decision =
   | { kind: "registrar"; account: Address; register: Hex }
   | { kind: "figure"; which: FigureName; value: bigint; towards: "more" | "less" }
   | { kind: "criteria"; hash: Hex }
+  | { kind: "era"; firstTerm: number; length: number }
   | { kind: "endSeat"; seat: number; reason: Hex }
   | { kind: "buyBack"; seat: number; holder: Address; amount: bigint }
   | { kind: "question"; text: Hex }
@@ -61,7 +63,16 @@ export type Drafted = Exclude<Decision, { kind: "unknown" }>;
 
 type Contracts = Pick<
   Deployment["contracts"],
-  "Rounds" | "Budgets" | "Treasury" | "Registry" | "Admission" | "Exit" | "DrandBeacon" | "Decisions" | "BuyBack"
+  | "Rounds"
+  | "Budgets"
+  | "Treasury"
+  | "Registry"
+  | "Admission"
+  | "Exit"
+  | "DrandBeacon"
+  | "Decisions"
+  | "BuyBack"
+  | "Roster"
 >;
 
 /**
@@ -89,6 +100,7 @@ const decisions = [
   registryAbi.loosen,
   registryAbi.nameSuccessor,
   changeCriteria,
+  addEra,
   endByVote,
   offer,
   nameNetwork,
@@ -140,6 +152,8 @@ function describe({ functionName, args }: Decoded): Decision | undefined {
       return { kind: "successor", account: args[0] as Address };
     case "changeCriteria":
       return { kind: "criteria", hash: args[0] as Hex };
+    case "addEra":
+      return { kind: "era", firstTerm: args[0] as number, length: args[1] as number };
     case "endByVote":
       return { kind: "endSeat", seat: args[0] as number, reason: args[1] as Hex };
     case "offer":
@@ -188,6 +202,8 @@ function callOf(decision: Drafted): HouseCall<keyof Contracts> {
       return houseCall(registryAbi.nameSuccessor, [decision.account]);
     case "criteria":
       return houseCall(changeCriteria, [decision.hash]);
+    case "era":
+      return houseCall(addEra, [decision.firstTerm, decision.length]);
     case "endSeat":
       return houseCall(endByVote, [decision.seat, decision.reason]);
     case "buyBack":

@@ -1,5 +1,5 @@
+import { useFigure } from "../../../chain/governance/figures.ts";
 import { useDirectory } from "../../../chain/membership/useDirectory.ts";
-import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -12,7 +12,7 @@ import { hasMoved, readSeat } from "./seat.ts";
 export function MyShare({ seat }: { seat: number }) {
   const t = useText();
   const format = useFormat();
-  const { maxMembers } = useHouse().deployment.club;
+  const maxMembers = useFigure("maxMembers");
   const name = useDirectory().get(seat)?.name;
   const state = useRead(["seat", seat], (house) => readSeat(house, seat));
   return (

@@ -1,6 +1,6 @@
 import { useParams } from "wouter";
+import { useFigure } from "../../../chain/governance/figures.ts";
 import { useDirectory } from "../../../chain/membership/useDirectory.ts";
-import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -31,7 +31,7 @@ function SeatOf({ number }: { number: number }) {
 
 function Share({ seat }: { seat: Seat }) {
   const t = useText();
-  const { maxMembers } = useHouse().deployment.club;
+  const maxMembers = useFigure("maxMembers");
   const format = useFormat();
   const { number, bornAt, owner, art, heldSince, endedAt } = seat;
   const line = useDirectory().get(number);

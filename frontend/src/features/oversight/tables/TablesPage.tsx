@@ -1,3 +1,4 @@
+import { useFigure } from "../../../chain/governance/figures.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
@@ -20,7 +21,8 @@ import { readTables, type Tables } from "./readTables.ts";
 /** All terms in one picture: who sat, who sits, who is still to come. */
 export function TablesPage() {
   const t = useText();
-  const { chairs, maxMembers } = useHouse().deployment.club;
+  const { chairs } = useHouse().deployment.club;
+  const maxMembers = useFigure("maxMembers");
   const tables = useRead(["tables"], readTables);
   const count = Math.ceil(maxMembers / chairs);
   const cycle = tables.status === "ready" ? tables.data.terms.cycle : 1;

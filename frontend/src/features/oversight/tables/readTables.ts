@@ -1,4 +1,5 @@
 import * as rosterAbi from "#protocol/abi/roster.ts";
+import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import {
@@ -28,8 +29,12 @@ export interface Tables {
 
 /** All terms in one request. */
 export async function readTables(house: House): Promise<Tables> {
-  const { maxMembers, chairs } = house.deployment.club;
-  const [terms, liveSeats] = await Promise.all([readTerms(house), readHouse(house, shareAbi.liveSeats)]);
+  const { chairs } = house.deployment.club;
+  const [terms, liveSeats, maxMembers] = await Promise.all([
+    readTerms(house),
+    readHouse(house, shareAbi.liveSeats),
+    readHouse(house, roundsAbi.maxMembers),
+  ]);
   if (!terms.begun) return { terms, liveSeats, tables: [] };
   const count = Math.max(Math.ceil(maxMembers / chairs), terms.next);
   const tables = await Promise.all(

@@ -1,3 +1,4 @@
+import { useFigure } from "../../../chain/governance/figures.ts";
 import { usePersonName } from "../../../chain/membership/usePersonName.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { useHouse } from "../../../chain/node/house.ts";
@@ -33,7 +34,7 @@ export function RequestCard({ asked, who }: RequestCardProps) {
   const format = useFormat();
   const person = usePersonName();
   const seatName = useSeatName();
-  const { approvalsNeeded } = useHouse().deployment.club;
+  const approvalsNeeded = useFigure("approvals");
   const { id, category, amount, approvers, closers, state, obstacle } = asked;
   return (
     <Card title={<RequestTitle id={id} category={category} entry={0} />}>

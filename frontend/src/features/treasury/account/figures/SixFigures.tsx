@@ -1,5 +1,6 @@
 import { useContext } from "react";
 import { parseUnits } from "viem";
+import { useFigure } from "../../../../chain/governance/figures.ts";
 import { useHouse } from "../../../../chain/node/house.ts";
 import { MoneyUnitContext, useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
@@ -17,6 +18,7 @@ export function SixFigures({ money }: { money: Money }) {
   const { account, budget } = money;
   const { reserved } = budgetSum(budget);
   const unit = parseUnits(deployment.club.unitPrice, decimals);
+  const reserve = useFigure("reserve");
   const digits = `…${deployment.contracts.Treasury.slice(-4).toLowerCase()}`;
   return (
     <Stack gap={3}>
@@ -40,7 +42,7 @@ export function SixFigures({ money }: { money: Money }) {
           made={t("treasury.account.free.made", {
             cash: format.money(account.cash),
             reserve: format.money(account.reserve),
-            share: format.percent(deployment.club.reserveBps / 10_000),
+            share: format.percent(reserve / 10_000),
             reserved: format.money(reserved),
           })}
         />
