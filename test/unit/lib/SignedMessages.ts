@@ -1,124 +1,75 @@
 import { expect } from "chai";
-import type { BaseContract, ContractTransactionResponse } from "ethers";
 import { type Message, type MessageName, messages, signable } from "#protocol/house/typedData.ts";
-import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
-import { aHouse, anOpenVote, aPayment, aWord, sponsorBy } from "../../fixtures/decisions.ts";
-import type { Person } from "../../fixtures/people.ts";
-import { admit, decided, memberOn, signAs, type WholeHouse } from "../../fixtures/wholeHouse.ts";
+import { DAY, ethers, loadFixture, networkHelpers, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { anOpenVote, aWord } from "../../fixtures/decisions.ts";
+import { accountMessages } from "../../fixtures/messages/accountMessages.ts";
+import { seatMessages } from "../../fixtures/messages/seatMessages.ts";
+import { aTalkingHouse, type Spoken } from "../../fixtures/messages/talkingHouse.ts";
+import { type Person, person } from "../../fixtures/people.ts";
+import { admit, memberOn, signAs, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
-type SeatMessage = { seat: number; epoch: number; deadline: number };
+/** Messages that cannot stand in the table, and why. */
+const WITHOUT_A_ROW = {
+  Credential:
+    "is the registrar's word about somebody, not a person's own call: a clock (expiry), no epoch and no nonce of its own; " +
+    "test/unit/membership/Admission.ts",
+} satisfies Partial<Record<MessageName, string>>;
 
-/** A message of a seat with everything that has to be said about it. */
-interface Row {
-  /** The house in which `seat` can say it. */
-  given: () => Promise<{ house: WholeHouse; proposal: bigint; words?: string }>;
-  seat: number;
-  contract: (house: WholeHouse) => BaseContract;
-  message: (house: WholeHouse, proposal: bigint, seat: number) => Promise<SeatMessage>;
-  send: (
-    house: WholeHouse,
-    by: Person,
-    message: SeatMessage,
-    signature: string,
-  ) => Promise<ContractTransactionResponse>;
-  /** How the second one is refused, whoever brings it. */
-  again: string;
-}
-
-const aDraft = async () => {
-  const house = await aHouse();
-  const { id } = await decided(house, aPayment(house));
-  return { house, proposal: id };
-};
-const aDraftWithSponsors = async () => {
-  const { house, proposal } = await aDraft();
-  await sponsorBy(house, proposal, [2, 3, 4, 5]);
-  return { house, proposal };
-};
-const anOpenMotion = async () => {
-  const { house, id } = await anOpenVote();
-  return { house, proposal: id };
+/** A message that is described and has no row does not compile. */
+const rows: { [N in Exclude<MessageName, keyof typeof WITHOUT_A_ROW>]: Spoken<N> } = {
+  ...accountMessages,
+  ...seatMessages,
 };
 
-const rows: Partial<Record<MessageName, Row>> = {
-  Vote: {
-    given: anOpenMotion,
-    seat: 7,
-    contract: ({ governor }) => governor,
-    message: async (house, proposal, seat) => ({ ...(await aWord(house, proposal, seat)), support: 1 }),
-    send: ({ governor }, by, message, signature) =>
-      governor.connect(by).vote([message as unknown as Message<"Vote">], [signature]),
-    again: "AlreadyVoted",
-  },
-  Sponsorship: {
-    given: aDraft,
-    seat: 7,
-    contract: ({ proposals }) => proposals,
-    message: aWord,
-    send: ({ proposals }, by, message, signature) =>
-      proposals.connect(by).sponsor(message as unknown as Message<"Sponsorship">, signature),
-    again: "AlreadySponsored",
-  },
-  SponsorshipWithdrawal: {
-    given: aDraft,
-    seat: 7,
-    contract: ({ proposals }) => proposals,
-    message: aWord,
-    send: ({ proposals }, by, message, signature) =>
-      proposals.connect(by).withdrawSponsorship(message as unknown as Message<"SponsorshipWithdrawal">, signature),
-    again: "SponsorshipTakenBack",
-  },
-  Proposing: {
-    given: aDraftWithSponsors,
-    seat: 1,
-    contract: ({ proposals }) => proposals,
-    message: aWord,
-    send: async (house, by, message, signature) => {
-      const { targets, values, calldatas, words } = await decided(house, aPayment(house));
-      const motion = { targets, values, calldatas, description: words };
-      const proposing = message as unknown as Message<"Proposing">;
-      return house.proposals.connect(by).proposeWithSponsors(proposing, motion, [], [signature]);
-    },
-    again: "AlreadyProposed",
-  },
-};
-
-/** Messages that have their tests in their own room and no row here yet. */
-const WITHOUT_A_ROW: readonly MessageName[] = [
-  "Answer",
-  "Approval",
-  "ApprovalTakenBack",
-  "Ballot",
-  "Credential",
-  "Enrolment",
-  "EpochRaise",
-  "Filing",
-  "Fill",
-  "Gift",
-  "HandOver",
-  "Join",
-  "Leaving",
-  "Nomination",
-  "NominationWithdrawal",
-  "OfferTaken",
-  "PaymentRequest",
-  "PocketExit",
-  "Refund",
-  "RequestClosing",
-  "RequestWithdrawal",
-  "Revocation",
-  "SetUp",
-  "Signing",
-  "TeamNaming",
-  "Withdrawal",
+/** Nothing takes these back once they have counted, or only what is a decision of its own. */
+const FINAL: readonly MessageName[] = [
+  ...(["Refund", "HandOver", "OfferTaken", "EpochRaise", "RequestWithdrawal", "Gift", "Vote"] as const),
+  ...(["SponsorshipWithdrawal", "Proposing", "ApprovalTakenBack", "RequestClosing", "Signing"] as const),
+  ...(["Revocation", "Leaving"] as const),
 ];
 
-const signed = (house: WholeHouse, name: MessageName, signer: Person, message: SeatMessage) =>
-  signAs(signer, signable(house.signing, name, message as never));
+/** Their signers hold no seat in the table's house: three who join, and the operator. */
+const WITHOUT_A_SEAT: readonly MessageName[] = ["Join", "Withdrawal", "Refund", "HandOver", "TeamNaming"];
+
+/** The name of a refusal, in whatever contract of the house it stands. */
+async function refusalOf(house: WholeHouse, call: () => Promise<unknown>): Promise<string> {
+  try {
+    await call();
+  } catch (error) {
+    const { data = "0x" } = error as { data?: string };
+    for (const { interface: known } of data === "0x" ? [] : Object.values(house.byName)) {
+      const found = known.parseError(data);
+      if (found !== null) return found.name;
+    }
+    throw error;
+  }
+  return "nothing: it counted";
+}
+
+/** The house, one message in it, its signature, and the ways to send it. */
+async function said<N extends keyof typeof rows>(name: N, one: Spoken<N>) {
+  const house = await loadFixture(aTalkingHouse);
+  await one.ready?.(house);
+  const message = await one.make(house);
+  const signer = await one.signer(house);
+  const sign = async (word: Message<N>) =>
+    signAs(signer, await (one.signs?.(house, word) ?? signable(house.signing, name, word)));
+  const signature = await sign(message);
+  return {
+    house,
+    message,
+    signer,
+    sign,
+    signature,
+    signed: () => one.send(house, message, signature, house.stranger),
+    direct: () => one.send(house, message, "0x", signer),
+    sendAs: (word: Message<N>, with_: string) => one.send(house, word, with_, house.stranger),
+  };
+}
 
 /** The seat goes to somebody admitted, for nothing; both sign. */
 async function handOver(house: WholeHouse, seat: number): Promise<Person> {
-  const taker = house.stranger;
+  const taker = await person("the taker");
   await admit(house, taker.address, "the taker");
   const wish: Message<"HandOver"> = {
     seat,
@@ -134,118 +85,139 @@ async function handOver(house: WholeHouse, seat: number): Promise<Person> {
   return taker;
 }
 
+/** Every message of the table has one. */
+const deadlineOf = (message: object): number => Number("deadline" in message && message.deadline);
+
+/** Another's account becomes a wallet that this person's key opens: one key, two signers. */
+async function shareTheKey(key: Person, account: string): Promise<void> {
+  const wallet = await ethers.deployContract("ContractWallet", [key.address]);
+  await networkHelpers.setCode(account, await ethers.provider.getCode(wallet));
+}
+
+function tests<N extends keyof typeof rows>(name: N, one: Spoken<N>): void {
+  describe(`given a ${name}`, () => {
+    for (const [first, then] of [
+      ["signed", "signed"],
+      ["signed", "direct"],
+      ["direct", "signed"],
+      ["direct", "direct"],
+    ] as const) {
+      it(`counts once: ${first}, and then not ${then}`, async () => {
+        const word = await said(name, one);
+        await word[first]();
+        await networkHelpers.mine(1);
+        expect(await refusalOf(word.house, word[then])).to.equal(one.again);
+      });
+    }
+
+    if (one.undo) {
+      for (const way of ["signed", "direct"] as const) {
+        it(`is over when it was undone: what was held back is void, ${way}`, async () => {
+          const word = await said(name, one);
+          await word.direct();
+          await one.undo?.(word.house, word.message);
+          expect(await refusalOf(word.house, word[way])).to.equal(one.undone);
+        });
+      }
+    }
+
+    it("does nothing without its signer's word", async () => {
+      const word = await said(name, one);
+      const refusal = await refusalOf(word.house, () => word.sendAs(word.message, "0x"));
+      expect(refusal).to.be.oneOf(["SignatureInvalid", "AuthorizationInvalid", "NotThePayer"]);
+    });
+
+    it("acts for no other seat or account, also of the same key", async () => {
+      const word = await said(name, one);
+      const [other, owner] = await one.other(word.house, word.message);
+      const attempt = () => word.sendAs(other, word.signature);
+      for (const key of ["another", "the same"]) {
+        if (key === "the same") await shareTheKey(word.signer, owner.address);
+        expect(await refusalOf(word.house, attempt), `${key} key`).to.be.oneOf([
+          "SignatureInvalid",
+          "AuthorizationInvalid",
+        ]);
+      }
+    });
+
+    it("is void once its signer has raised the epoch", async () => {
+      const word = await said(name, one);
+      const { persons } = word.house;
+      const epoch = await persons.epochOf(word.signer.address);
+      const raise = { account: word.signer.address, epoch, deadline: (await time.latest()) + DAY };
+      await persons.connect(word.signer).raiseEpoch(raise, "0x");
+      for (const way of [word.signed, word.direct]) expect(await refusalOf(word.house, way)).to.equal("EpochOutdated");
+    });
+
+    if (one.seat) {
+      it("is void after a hand-over of its signer's seat, and the former owner's own call too", async () => {
+        const word = await said(name, one);
+        await handOver(word.house, (await one.seat?.(word.house)) ?? 0);
+        for (const way of [word.signed, word.direct]) {
+          expect(await refusalOf(word.house, way)).to.be.oneOf(["SignatureInvalid", "EpochOutdated", one.unseated]);
+        }
+      });
+    }
+
+    if (one.isPaid) {
+      it("counts until the second before its deadline: the money's own message (ERC-3009) is valid before it", async () => {
+        const late = await said(name, one);
+        await nextBlockAt(deadlineOf(late.message));
+        expect(await refusalOf(late.house, late.signed)).to.equal("AuthorizationExpired");
+        const word = await said(name, one);
+        await nextBlockAt(deadlineOf(word.message) - 1);
+        await word.signed();
+      });
+    }
+
+    it("counts in the second of its deadline", async () => {
+      const word = await said(name, one);
+      await nextBlockAt(deadlineOf(word.message));
+      await (one.isPaid ? word.direct : word.signed)();
+    });
+
+    it("does not count after its deadline, which lies 30 days ahead at most, the direct call neither", async () => {
+      const word = await said(name, one);
+      const now = await time.latest();
+      const far = { ...word.message, deadline: now + 30 * DAY + 60 };
+      await nextBlockAt(now + 10);
+      const signature = await word.sign(far);
+      expect(await refusalOf(word.house, () => word.sendAs(far, signature))).to.equal("DeadlineTooFar");
+      expect(await refusalOf(word.house, () => one.send(word.house, far, "0x", word.signer))).to.equal(
+        "DeadlineTooFar",
+      );
+      for (const way of [word.signed, word.direct]) {
+        await nextBlockAt(Math.max(deadlineOf(word.message), await time.latest()) + 1);
+        expect(await refusalOf(word.house, way)).to.equal("SignatureExpired");
+      }
+    });
+  });
+}
+
 describe("Every signed message", () => {
-  it("has a row in this table", () => {
-    const named = [...Object.keys(rows), ...WITHOUT_A_ROW].sort();
-    expect(named).to.deep.equal(Object.keys(messages).sort());
+  const names = Object.keys(rows) as (keyof typeof rows)[];
+
+  it("has a row, or a reason why not; what has no column is listed", () => {
+    expect([...names, ...Object.keys(WITHOUT_A_ROW)].sort()).to.deep.equal(Object.keys(messages).sort());
+    const without = (column: "undo" | "seat") => names.filter((name) => rows[name][column] === undefined).sort();
+    expect(without("undo")).to.deep.equal([...FINAL].sort());
+    expect(without("seat")).to.deep.equal([...WITHOUT_A_SEAT].sort());
   });
 
-  for (const [name, row] of Object.entries(rows) as [MessageName, Row][]) {
-    describe(name, () => {
-      const state = row.given;
-      const ready = async () => {
-        const { house, proposal } = await loadFixture(state);
-        const owner = memberOn(house, row.seat);
-        const message = await row.message(house, proposal, row.seat);
-        return { house, proposal, owner, message, contract: row.contract(house) };
-      };
-
-      it("has one effect: not replayed, not directly after it was signed", async () => {
-        const { house, owner, message, contract } = await ready();
-        const signature = await signed(house, name, owner, message);
-        await row.send(house, house.operator, message, signature);
-        for (const [by, said] of [
-          [house.operator, signature],
-          [owner, "0x"],
-        ] as const) {
-          await expect(row.send(house, by, message, said)).to.be.revertedWithCustomError(contract, row.again);
-        }
-      });
-
-      it("has one effect: not signed after it was sent directly", async () => {
-        const { house, owner, message, contract } = await ready();
-        const signature = await signed(house, name, owner, message);
-        await row.send(house, owner, message, "0x");
-        await expect(row.send(house, house.operator, message, signature)).to.be.revertedWithCustomError(
-          contract,
-          row.again,
-        );
-      });
-
-      it("is nobody's word without a signature but its owner's own", async () => {
-        const { house, owner, message, contract } = await ready();
-        await expect(row.send(house, house.operator, message, "0x"))
-          .to.be.revertedWithCustomError(contract, "SignatureInvalid")
-          .withArgs(owner.address);
-      });
-
-      it("acts for no other seat", async () => {
-        const { house, owner, message, contract } = await ready();
-        const signature = await signed(house, name, owner, message);
-        const other = { ...message, seat: row.seat + 8 };
-        await expect(row.send(house, house.operator, other, signature))
-          .to.be.revertedWithCustomError(contract, "SignatureInvalid")
-          .withArgs(memberOn(house, other.seat).address);
-      });
-
-      it("is void once its owner has raised the epoch", async () => {
-        const { house, owner, message } = await ready();
-        const signature = await signed(house, name, owner, message);
-        const account = owner.address;
-        const epoch = await house.persons.epochOf(account);
-        const deadline = (await time.latest()) + DAY;
-        await house.persons.connect(owner).raiseEpoch({ account, epoch, deadline }, "0x");
-        await expect(row.send(house, house.operator, message, signature))
-          .to.be.revertedWithCustomError(house.persons, "EpochOutdated")
-          .withArgs(row.seat, message.epoch, await house.share.epochOf(row.seat));
-      });
-
-      it("is void after a hand-over, and the former owner's own call too", async () => {
-        const { house, owner, message, contract } = await ready();
-        const signature = await signed(house, name, owner, message);
-        const taker = await handOver(house, row.seat);
-        for (const [by, said] of [
-          [house.operator, signature],
-          [owner, "0x"],
-        ] as const) {
-          await expect(row.send(house, by, message, said))
-            .to.be.revertedWithCustomError(contract, "SignatureInvalid")
-            .withArgs(taker.address);
-        }
-      });
-
-      it("counts until its deadline, which lies 30 days ahead at most", async () => {
-        const { house, owner, message, contract } = await ready();
-        const late = { ...message, deadline: await time.latest() };
-        const far = { ...message, deadline: (await time.latest()) + 31 * DAY };
-        for (const [one, error] of [
-          [late, "SignatureExpired"],
-          [far, "DeadlineTooFar"],
-        ] as const) {
-          const signature = await signed(house, name, owner, one);
-          for (const [by, said] of [
-            [house.operator, signature],
-            [owner, "0x"],
-          ] as const) {
-            await expect(row.send(house, by, one, said)).to.be.revertedWithCustomError(contract, error);
-          }
-        }
-      });
-    });
-  }
+  for (const name of names) tests(name, rows[name] as Spoken<typeof name>);
 
   describe("Vote, by the new holder of a seat that has voted", () => {
     it("is refused by the seat: a hand-over moves a vote and never doubles it (R9)", async () => {
-      const { house, proposal } = await loadFixture(anOpenMotion);
+      const { house, id } = await loadFixture(anOpenVote);
       const { governor } = house;
-      await governor.connect(memberOn(house, 7)).castVote(proposal, 1);
+      await governor.connect(memberOn(house, 7)).castVote(id, 1);
       const taker = await handOver(house, 7);
-      const vote = { ...(await aWord(house, proposal, 7)), support: 0 };
+      const vote = { ...(await aWord(house, id, 7)), support: 0 };
       for (const attempt of [
-        () => governor.connect(taker).castVote(proposal, 0),
+        () => governor.connect(taker).castVote(id, 0),
         () => governor.connect(taker).vote([vote], ["0x"]),
       ]) {
-        await expect(attempt()).to.be.revertedWithCustomError(governor, "AlreadyVoted").withArgs(proposal, 7);
+        await expect(attempt()).to.be.revertedWithCustomError(governor, "AlreadyVoted").withArgs(id, 7);
       }
     });
   });
