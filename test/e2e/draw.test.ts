@@ -13,7 +13,9 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BeaconStored } from "#protocol/abi/drandBeacon.ts";
 import { BallotCast, candidates, election, electionsAbi, Nominated } from "#protocol/abi/elections.ts";
-import { TableSeated } from "#protocol/abi/roster.ts";
+import { figureAt } from "#protocol/abi/registry.ts";
+import { calendar, EraAdded, TableSeated } from "#protocol/abi/roster.ts";
+import { liveSeatsAt, SeatsMinted } from "#protocol/abi/share.ts";
 import { numberOf, uncompressed } from "#protocol/oversight/drand.ts";
 import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import { TestHouse } from "./TestHouse.ts";
@@ -111,6 +113,10 @@ describe("the page of a draw", () => {
     first.data = encodeAbiParameters(told, [[...seats].reverse(), ...rest] as never);
     return [first, ...others];
   };
+  const longerTerms = (logs: Log[]): Log[] => {
+    for (const log of logs) log.data = encodeAbiParameters([{ type: "uint32" }], [366 * 86_400]);
+    return logs;
+  };
   it.each<[string, string, Lie]>([
     ["a forged signature", "Signature of the round", ofLogs(BeaconStored, otherSignature)],
     ["a ballot that is left out", "Votes", ofLogs(BallotCast, (logs) => logs.slice(1))],
@@ -120,6 +126,15 @@ describe("the page of a draw", () => {
       "Candidates",
       ofAnswer<unknown[]>(candidates, (paper) => [...paper, { seat: 99, statement: zeroHash, approvals: 0 }]),
     ],
+    [
+      "dates that are told otherwise",
+      "Dates of the term",
+      ofAnswer<{ ballotUntil: number }>(calendar, (dates) => ({ ...dates, ballotUntil: dates.ballotUntil - 30 })),
+    ],
+    ["an era that is told otherwise", "Dates of the term", ofLogs(EraAdded, longerTerms)],
+    ["a figure that is told otherwise", "Figures of the draw", ofAnswer<bigint>(figureAt, (figure) => figure + 1n)],
+    ["a member who is made up", "Members when the ballot began", ofAnswer<number>(liveSeatsAt, (live) => live + 1)],
+    ["shares that are left out", "Members when the ballot began", ofLogs(SeatsMinted, (logs) => logs.slice(1))],
     ["an earlier table that is told otherwise", "Earlier terms", ofLogs(TableSeated, firstTurnedRound)],
   ])("says of %s that %s is false", async (_what, line, lie) => {
     await misled(lie, async (page) => {
