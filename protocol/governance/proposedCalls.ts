@@ -1,6 +1,6 @@
 import type { Client, Hex } from "viem";
 import { getContractEvents } from "viem/actions";
-import { houseGovernorAbi } from "../abi/houseGovernor.ts";
+import { ProposalCreated } from "../abi/houseGovernor.ts";
 import type { Deployment } from "../house/deployments.ts";
 
 /** What a proposal would do, in the words of the log of its making. */
@@ -18,7 +18,7 @@ export async function proposedCalls(
   { id, blockNumber }: { id: bigint; blockNumber: number },
 ): Promise<ProposedCalls> {
   const events = await getContractEvents(client, {
-    abi: houseGovernorAbi,
+    abi: [ProposalCreated],
     address: house.contracts.HouseGovernor,
     eventName: "ProposalCreated",
     fromBlock: BigInt(blockNumber),
