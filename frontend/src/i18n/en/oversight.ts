@@ -130,7 +130,8 @@ export const oversight = {
   "oversight.nominate.stands": "You are a candidate.",
   "oversight.nominate.withdraw": "Withdraw",
   "oversight.nominate.withdraw.ask": "Withdraw my candidacy…",
-  "oversight.nominate.withdraw.sure": "Nobody can vote for you then. Until nominations close you can become a candidate again.",
+  "oversight.nominate.withdraw.sure":
+    "Nobody can vote for you then. Until nominations close you can become a candidate again.",
   "oversight.answer.title": "You have been drawn for a chair",
   "oversight.answer.body": "You would be in office from {from} to {until}.",
   "oversight.answer.silence": "If you do not answer, that counts as a no, and the chair goes to the next reserve.",
