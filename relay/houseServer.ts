@@ -8,8 +8,8 @@ import { createPublicClient, type Hex, isAddressEqual, stringToBytes } from "vie
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { houseClock } from "#protocol/house/houseClock.ts";
-import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
-import type { CallStatus } from "#protocol/relay/relayApi.ts";
+import { practiceNetwork, practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
+import type { CallStatus, MissingRound } from "#protocol/relay/relayApi.ts";
 import type { Budgets } from "./calls/budgets.ts";
 import { callRoutes } from "./calls/callRoutes.ts";
 import type { Chain } from "./calls/simulate.ts";
@@ -51,6 +51,8 @@ export interface HouseServerOptions {
   rules?: Partial<SendingRules>;
   /** Servers of our own in front of this one, each of which adds the address it saw to `x-forwarded-for`. */
   proxies?: number;
+  /** Servers that publish rounds of drand, asked after those that the deployment names. */
+  beaconServers?: readonly string[];
   /** Milliseconds between two looks at what the house's other relays keep. */
   peersEvery?: number;
   /** Milliseconds between two looks for due calls; 0: never by itself. */
@@ -91,6 +93,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     extraRoutes,
     budgets,
     rules,
+    beaconServers = [],
     dueEvery = 5_000,
     peersEvery = 60_000,
     log,
@@ -122,13 +125,23 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     await seeTime();
     return makeDueCalls(dueOptions);
   };
-  // The practice house signs for itself; on every other network the signature is public, and fetched.
-  const source: SignatureSource = deployment.practice
-    ? async (round) => practiceSignature(round)
-    : roundServers(deployment.beacon, { log });
+  const fetched = roundServers([...deployment.beacon.servers, ...beaconServers], { log });
+  // The practice house signs for itself; of every other network the signature is public, and fetched.
+  const source: SignatureSource = async (network, round) =>
+    deployment.practice && network.key === practiceNetwork.key
+      ? { ok: true, signature: practiceSignature(round) }
+      : fetched(network, round);
+  let missingRounds: readonly MissingRound[] = [];
   const bring = async (): Promise<CallStatus[]> => {
     await seeTime();
-    return bringSignatures(dueOptions, source);
+    const { taken, missing } = await bringSignatures(dueOptions, source);
+    const isNew = ({ network, round }: MissingRound) =>
+      !missingRounds.some((before) => before.network === network && before.round === round);
+    for (const one of missing.filter(isNew)) {
+      log?.(`Round ${one.round} of network ${one.network} cannot be brought: ${one.why}`);
+    }
+    missingRounds = missing;
+    return taken;
   };
 
   const limits = new AddressLimits(options.proxies);
@@ -156,7 +169,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     onRefused: (code) => metrics.refused(code),
     onTaken: ({ data, whose }) => shelf.nameIn(data, whose, now()),
   });
-  healthRoutes(app, { chain, chainId, sender, relay: account.address, metrics });
+  healthRoutes(app, { chain, chainId, sender, relay: account.address, metrics, missingRounds: () => missingRounds });
   // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
   const { founding, criteria } = deployment.club;
   for (const { text } of [founding.terms, criteria]) shelf.own(stringToBytes(text), now());

@@ -96,6 +96,11 @@ describe("a relay that cannot start", () => {
       () => ({ RUNDE_DATA: "/dev/null/here" }),
       /^Nothing can be written in \/dev\/null/,
     ],
+    [
+      "with a server of rounds that is no address",
+      () => ({ RUNDE_BEACON_SERVERS: "https://rounds.example, api.drand.sh" }),
+      /must be addresses with commas between them/,
+    ],
     ["with half a configuration", () => ({ RUNDE_RPC: "somewhere" }), /^The relay's configuration is not complete/],
   ])("%s throws a sentence", (_, change, sentence) => {
     const read = () => readSettings({ ...sound, ...change() });

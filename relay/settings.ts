@@ -8,6 +8,11 @@ import type { HouseServerOptions } from "./houseServer.ts";
 import { Mistake } from "./Mistake.ts";
 
 const coin = z.string().regex(/^\d+(\.\d+)?$/, "must be an amount of coin, such as 0.5");
+/** Addresses with commas between them. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim()])))
+  .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be addresses with commas between them" })));
 const settingsSchema = z.object({
   RUNDE_DEPLOYMENT: z.string(),
   RUNDE_RPC: z.url(),
@@ -19,6 +24,7 @@ const settingsSchema = z.object({
   RUNDE_COIN_A_DAY: coin.default("1"),
   RUNDE_HIGHEST_GWEI: coin.default("200"),
   RUNDE_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  RUNDE_BEACON_SERVERS: addresses.default([]),
 });
 
 export interface Settings {
@@ -44,6 +50,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       budgets: budgetsOf(parseEther(settings.RUNDE_COIN_A_DAY)),
       rules: { highestFee: parseEther(settings.RUNDE_HIGHEST_GWEI, "gwei") },
       proxies: settings.RUNDE_PROXIES,
+      beaconServers: settings.RUNDE_BEACON_SERVERS,
     },
   };
 }

@@ -10,18 +10,20 @@ export interface BeaconNetwork {
   period: number;
 }
 
+type Clock = Pick<BeaconNetwork, "genesis" | "period">;
+
 /** When a round appears. */
-export function roundTime({ genesis, period }: BeaconNetwork, round: number): number {
+export function roundTime({ genesis, period }: Clock, round: number): number {
   return genesis + (round - 1) * period;
 }
 
 /** The first round at or after a second. */
-export function roundAt({ genesis, period }: BeaconNetwork, second: number): number {
+export function roundAt({ genesis, period }: Clock, second: number): number {
   return second <= genesis ? 1 : Math.ceil((second - genesis) / period) + 1;
 }
 
 /** The newest round that has appeared by a second; 0 = none. */
-export function newestRound({ genesis, period }: BeaconNetwork, second: number): number {
+export function newestRound({ genesis, period }: Clock, second: number): number {
   return second < genesis ? 0 : Math.floor((second - genesis) / period) + 1;
 }
 
@@ -37,5 +39,10 @@ export const beaconNetworks = {
 
 /** Where a server of a network publishes a round: `{ round, randomness, signature }`. */
 export function roundUrl(server: string, chainHash: string, round: number): string {
-  return `${server.replace(/\/+$/, "")}/${chainHash}/public/${round}`;
+  return serverUrl(server, `${chainHash}/public/${round}`);
+}
+
+/** An address on a server, whether its own was written with a slash at the end or not. */
+export function serverUrl(server: string, path: string): string {
+  return `${server.replace(/\/+$/, "")}/${path}`;
 }

@@ -48,3 +48,28 @@ const DAY = 86_400;
 export function rangeOfTerm({ ballotFrom, nominationsFrom }: { ballotFrom: number; nominationsFrom: number }) {
   return { least: Math.max(35 * DAY, nominationsFrom, 2 * ballotFrom), most: 366 * DAY };
 }
+
+/** Seconds by which the steps of an election are before a term's start. */
+export interface ElectionSteps {
+  nominationsFrom: number;
+  nominationsUntil: number;
+  ballotFrom: number;
+  ballotUntil: number;
+  answersUntil: number;
+}
+
+/** When what happens for a term (`IRoster.Calendar`), UTC seconds. */
+export type Dates = ElectionSteps & Span;
+
+/** The dates of a term that spans these seconds. */
+export function datesOf({ start, end }: Span, steps: ElectionSteps): Dates {
+  return {
+    nominationsFrom: start - steps.nominationsFrom,
+    nominationsUntil: start - steps.nominationsUntil,
+    ballotFrom: start - steps.ballotFrom,
+    ballotUntil: start - steps.ballotUntil,
+    answersUntil: start - steps.answersUntil,
+    start,
+    end,
+  };
+}

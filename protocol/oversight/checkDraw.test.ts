@@ -1,6 +1,7 @@
 import { type Hex, keccak256, toHex } from "viem";
 import { describe, expect, it } from "vitest";
 import { roundAt } from "./beacon.ts";
+import { type Dates, datesOf } from "./calendar.ts";
 import { type CheckedLine, checkDraw } from "./checkDraw.ts";
 import { keyOfSecret, numberOf, secretFrom, signRound, uncompressed, uncompressedKey } from "./drand.ts";
 import { seatTable, seedOf } from "./draw.ts";
@@ -63,14 +64,22 @@ function facts(): DrawFacts {
   );
   const list = seats.map((seat, i) => ({ seat, elected: i < elected, yesAt: i < elected ? 111 * DAY : 0, leftAt: 0 }));
   const outcome = { term: 2, list, answersUntil: 115 * DAY, chairs: 3, elected, turnsAt, cycle: 1, previous: 1 };
+  const steps = {
+    nominationsFrom: 28 * DAY,
+    nominationsUntil: 18 * DAY,
+    ballotFrom: 17 * DAY,
+    ballotUntil: 7 * DAY,
+    answersUntil: 2 * DAY,
+  };
+  const dates = [
+    { start: 117 * DAY, end: 177 * DAY },
+    { start: 57 * DAY, end: 117 * DAY },
+  ].map((span) => datesOf(span, steps));
+  const rules = { chairs: 3, reserves: 2, quorumBps: 2000, dates, electorate: 15, born: 15 };
   return {
     ...place,
+    ...rules,
     ballotFrom: BALLOT_FROM,
-    chairs: 3,
-    reserves: 2,
-    quorumBps: 2000,
-    electorate: 15,
-    born: 15,
     beacon: {
       network: 0,
       told: { ...network, key: uncompressedKey(network.key) },
@@ -86,7 +95,7 @@ function facts(): DrawFacts {
     earlier: [sitting],
     outcome,
     told: { seed, byApprovals: true, size: 15, served: 0, apart },
-    answers: { candidates, turnout: 3, tables: [outcome, sitting] },
+    answers: { ...rules, candidates, turnout: 3, tables: [outcome, sitting] },
   };
 }
 
@@ -125,6 +134,25 @@ describe("checking a draw", () => {
     expect(ofBeacon({ named: undefined })).toBeUndefined();
   });
 
+  it("names the figure, the date or the electorate that was told otherwise, by the logs or by the answer", () => {
+    for (const [change, what] of [
+      [{ chairs: 4 }, "figures"],
+      [{ reserves: 1 }, "figures"],
+      [{ quorumBps: 5000 }, "figures"],
+      [{ dates: facts().dates.map((dates) => ({ ...dates, end: dates.end + 1 })) }, "calendar"],
+      [{ dates: facts().dates.slice(1) }, "calendar"],
+      [{ electorate: 14 }, "electorate"],
+      [{ born: 14 }, "electorate"],
+    ] as const) {
+      expect(lie(() => change)).toBe(what);
+      expect(answering(change)).toBe(what);
+    }
+    for (const step of ["nominationsFrom", "nominationsUntil", "ballotFrom", "ballotUntil", "answersUntil"] as const) {
+      const [dates, earlier] = facts().dates as [Dates, Dates];
+      expect(answering({ dates: [{ ...dates, [step]: dates[step] - 1 }, earlier] })).toBe("calendar");
+    }
+  });
+
   it("names the nomination or the ballot that is left out, or made up", () => {
     expect(lie(() => ({ paper: [5] }))).toBe("paper");
     expect(lie(() => ({ paper: [5, 6, 7] }))).toBe("paper");
@@ -145,8 +173,8 @@ describe("checking a draw", () => {
 
   it("names the first thing that differs in what was told of the draw", () => {
     expect(lie(({ told }) => ({ told: { ...told, seed: numberOf(signature) } }))).toBe("seed");
-    expect(lie(() => ({ quorumBps: 5000 }))).toBe("quorum");
-    expect(lie(() => ({ born: 14 }))).toBe("size");
+    expect(lie(({ told }) => ({ told: { ...told, byApprovals: false } }))).toBe("quorum");
+    expect(lie(({ told }) => ({ told: { ...told, size: 14 } }))).toBe("size");
     expect(lie(({ told }) => ({ told: { ...told, served: 1 } }))).toBe("served");
     expect(lie(({ outcome }) => ({ outcome: { ...outcome, elected: 1 } }))).toBe("elected");
     expect(lie(({ outcome }) => ({ outcome: { ...outcome, turnsAt: 1 } }))).toBe("turnsAt");

@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 import { countBallots, quorumOf } from "./ballots.ts";
 import { type BeaconNetwork, roundAt } from "./beacon.ts";
+import type { Dates } from "./calendar.ts";
 import { compressed, compressedKey, isSignatureOf, numberOf } from "./drand.ts";
 import { type Seated, seatTable, seedOf } from "./draw.ts";
 import type { BeaconFacts, DrawFacts, EarlierTable } from "./drawFacts.ts";
@@ -11,6 +12,9 @@ import type { ToldTable } from "./tableLogs.ts";
 /** One line of the check: what was recomputed, from what, and whether the chain says the same. */
 export interface CheckedLine {
   what:
+    | "figures"
+    | "calendar"
+    | "electorate"
     | "network"
     | "round"
     | "signature"
@@ -73,6 +77,9 @@ export function checkDraw(facts: DrawFacts, published?: Hex): CheckedDraw {
   );
   const [tableNow, ...earlierNow] = answers.tables;
   const lines: CheckedLine[] = [
+    line("figures", figuresLine(facts), figuresLine(answers)),
+    line("calendar", facts.dates.map(datesLine).join("; "), answers.dates.map(datesLine).join("; ")),
+    line("electorate", electorateLine(facts), electorateLine(answers)),
     ...ofBeacon,
     line(
       "paper",
@@ -105,6 +112,26 @@ export function checkDraw(facts: DrawFacts, published?: Hex): CheckedDraw {
 
 function line(what: CheckedLine["what"], here: unknown, chain: unknown): CheckedLine {
   return { what, here: String(here), chain: String(chain) };
+}
+
+function figuresLine({ chairs, reserves, quorumBps }: DrawFacts["answers"] | DrawFacts): string {
+  return `${chairs} ${reserves} ${quorumBps}`;
+}
+
+function datesLine(dates: Dates): string {
+  return [
+    dates.nominationsFrom,
+    dates.nominationsUntil,
+    dates.ballotFrom,
+    dates.ballotUntil,
+    dates.answersUntil,
+    dates.start,
+    dates.end,
+  ].join(" ");
+}
+
+function electorateLine({ electorate, born }: DrawFacts["answers"] | DrawFacts): string {
+  return `${electorate} ${born}`;
 }
 
 function checkBeacon(facts: BeaconFacts, published: Hex | undefined): { signature: Hex; lines: CheckedLine[] } {

@@ -1,5 +1,6 @@
 import {
   type Abi,
+  type AbiEvent,
   type Address,
   type ContractFunctionArgs,
   type ContractFunctionName,
@@ -25,19 +26,28 @@ import type { Deployment } from "../house/deployments.ts";
 import { inRanges } from "../house/logRanges.ts";
 import { type CastBallot, type PaperEvent, paperAfter } from "./ballots.ts";
 import type { BeaconNetwork } from "./beacon.ts";
+import { type Dates, datesOf } from "./calendar.ts";
 import type { DrawPlace } from "./draw.ts";
 import type { PoolEvent } from "./pools.ts";
+import {
+  calendarEvents,
+  charterEvents,
+  electorateFromLogs,
+  figuresFromLogs,
+  seatEvents,
+  type TimeOf,
+  termsFromLogs,
+} from "./ruleLogs.ts";
 import { rotationEvents, type ToldTable, tablesFromLogs } from "./tableLogs.ts";
 
 const rosterAbi = [roster.calendar, roster.chairsOf, roster.rotation, roster.table] as const;
-const electionsAbi = [
-  elections.candidates,
-  elections.election,
+const electionEvents = [
   elections.Nominated,
   elections.NominationWithdrawn,
   elections.BallotCast,
   elections.TableDrawn,
 ] as const;
+const electionsAbi = [elections.candidates, elections.election, ...electionEvents] as const;
 const beaconAbi = [beacon.BeaconNetworkNamed, beacon.BeaconStored] as const;
 
 /** A table before the checked one, rebuilt from logs, with the dates of its term. */
@@ -66,7 +76,7 @@ export interface BeaconFacts {
 
 /** A node's logs lack something without which nothing can be reckoned again. */
 export class MissingInLogs extends Error {
-  readonly what: "list" | "seed" | "earlier" | "network" | "signature";
+  readonly what: "figures" | "calendar" | "list" | "seed" | "earlier" | "network" | "signature";
 
   constructor(what: MissingInLogs["what"], words: string) {
     super(`${words} is not in the node's logs`);
@@ -80,7 +90,9 @@ export interface DrawFacts extends DrawPlace {
   chairs: number;
   reserves: number;
   quorumBps: number;
-  /** Seats live before the ballot's first second. */
+  /** The dates of the checked term and of the earlier ones, by the logs of figures and eras. */
+  dates: readonly Dates[];
+  /** Seats live before the ballot's first second, by the logs of births and ends. */
   electorate: number;
   /** Seats ever born before that second: the positions of the pools' order that take part. */
   born: number;
@@ -100,6 +112,12 @@ export interface DrawFacts extends DrawPlace {
   answers: {
     candidates: readonly { seat: number; approvals: number }[];
     turnout: number;
+    chairs: number;
+    reserves: number;
+    quorumBps: number;
+    dates: readonly Dates[];
+    electorate: number;
+    born: number;
     /** The checked table and the earlier ones, in that order. */
     tables: readonly ToldTable[];
   };
@@ -118,14 +136,22 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
   if (made.seatedAt === 0) throw new Error(`Term ${term} is not seated: there is no draw to check`);
   const logsOf = (address: Address, topics: unknown[]) =>
     readLogs(ask, { from: house.deployedAtBlock, to: block }, address, topics);
-  const [rotation, dates, election, candidates, ofRoster, ofElections] = await Promise.all([
+  const topicsOf = (abi: readonly AbiEvent[]) => [abi.map(({ name }) => topicOf(abi, name))];
+  const [rotation, election, candidates, ofRegistry, ofShare, ofRoster, ofElections] = await Promise.all([
     ofTables("rotation", []),
-    ofTables("calendar", [term]),
     ofVotes("election", [term]),
     ofVotes("candidates", [term]),
-    logsOf(Roster, [rotationEvents.map(({ name }) => topicOf(rotationEvents, name))]),
-    logsOf(Elections, [electionEvents.map((eventName) => topicOf(electionsAbi, eventName)), word(term)]),
+    logsOf(Registry, topicsOf(charterEvents)),
+    logsOf(Share, topicsOf(seatEvents)),
+    logsOf(Roster, topicsOf([...rotationEvents, ...calendarEvents])),
+    logsOf(Elections, [...topicsOf(electionEvents), word(term)]),
   ]);
+  const timeOf = blockTimes(ask);
+  const figures = figuresFromLogs(ofRegistry, timeOf);
+  if (figures === undefined) throw new MissingInLogs("figures", "The founding of the registry's figures");
+  const terms = termsFromLogs(ofRoster);
+  if (terms === undefined) throw new MissingInLogs("calendar", "The beginning of the calendar");
+  const dates = datesOf(terms.spanOf(term), figures);
   const rotationTold = tablesFromLogs(ofRoster);
   const outcome = rotationTold.tables.get(term);
   if (outcome === undefined) throw new MissingInLogs("list", `The seating of term ${term}`);
@@ -137,30 +163,34 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
   const creditedTerms = poolEvents.flatMap((log) => (log.eventName === "SeatsServed" ? [log.args.term] : []));
   const earlier: EarlierTable[] = [];
   for (let { previous } = outcome; previous !== 0 && earlier.length < 2; ) {
-    const [table, { start, end }] = [rotationTold.tables.get(previous), await ofTables("calendar", [previous])];
+    const table = rotationTold.tables.get(previous);
     if (table === undefined) throw new MissingInLogs("earlier", `The seating of term ${previous}`);
-    earlier.push({ ...table, start, end, credited: creditedTerms.includes(previous) });
+    earlier.push({ ...table, ...terms.spanOf(previous), credited: creditedTerms.includes(previous) });
     previous = table.previous;
   }
   const ofSeats = reader(ask, Share, [liveSeatsAt, lastSeatAt], block);
   const ofFigures = reader(ask, Registry, [figureAt], block);
-  const [electorate, born, quorum, ofBeacon, ...tables] = await Promise.all([
+  const told = [term, ...earlier.map((table) => table.term)];
+  const [quorumBps, seats, ofBeacon, electorate, born, quorum, datesTold, tables] = await Promise.all([
+    figures.quorumAt(dates.ballotFrom),
+    electorateFromLogs(ofShare, dates.ballotFrom, timeOf),
+    readBeacon(house, election, dates.ballotUntil, (topics) => logsOf(DrandBeacon, topics)),
     ofSeats("liveSeatsAt", [dates.ballotFrom]),
     ofSeats("lastSeatAt", [dates.ballotFrom]),
     ofFigures("figureAt", [Figure.BallotQuorum, dates.ballotFrom]),
-    readBeacon(house, election, dates.ballotUntil, (topics) => logsOf(DrandBeacon, topics)),
-    ...[term, ...earlier.map((table) => table.term)].map((one) => readTable(ofTables, one)),
+    Promise.all(told.map((one) => ofTables("calendar", [one]))),
+    Promise.all(told.map((one) => readTable(ofTables, one))),
   ]);
   return {
     chainId: house.chainId,
     elections: Elections,
     term,
     ballotFrom: dates.ballotFrom,
-    chairs: rotation.chairs,
-    reserves: rotation.reserves,
-    quorumBps: Number(quorum),
-    electorate,
-    born,
+    chairs: figures.chairs,
+    reserves: figures.reserves,
+    quorumBps,
+    dates: told.map((one) => datesOf(terms.spanOf(one), figures)),
+    ...seats,
     beacon: ofBeacon,
     paper: paperAfter(ballotLogs.filter(isPaperEvent) as PaperEvent[]),
     ballots: ballotLogs.flatMap((log) => (log.eventName === "BallotCast" ? [log.args] : [])),
@@ -168,11 +198,32 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
     earlier,
     outcome,
     told: { ...drawn.args, apart: rotationTold.apart.get(term) ?? [] },
-    answers: { candidates, turnout: election.turnout, tables },
+    answers: {
+      candidates,
+      turnout: election.turnout,
+      chairs: rotation.chairs,
+      reserves: rotation.reserves,
+      quorumBps: Number(quorum),
+      dates: datesTold,
+      electorate,
+      born,
+      tables,
+    },
   };
 }
 
-const electionEvents = ["Nominated", "NominationWithdrawn", "BallotCast", "TableDrawn"] as const;
+/** Asks for the time of each block once. */
+function blockTimes(ask: Ask): TimeOf {
+  const known = new Map<number, Promise<number>>();
+  const read = async (block: number) =>
+    Number(header.parse(await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp);
+  return (block) => {
+    const time = known.get(block) ?? read(block);
+    known.set(block, time);
+    return time;
+  };
+}
+
 const isPaperEvent = ({ eventName }: { eventName: string }) =>
   eventName === "Nominated" || eventName === "NominationWithdrawn";
 
@@ -221,6 +272,7 @@ type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
   args: ContractFunctionArgs<A, "view", N>,
 ) => Promise<ContractFunctionReturnType<A, "view", N>>;
 
+const header = z.looseObject({ timestamp: z.string() });
 const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
 
 function reader<const A extends Abi>(ask: Ask, to: Address, abi: A, block: number): Reader<A> {

@@ -1,7 +1,6 @@
 import { type Client, type Hex, isAddressEqual, keccak256, stringToBytes, zeroAddress } from "viem";
-import { getContractEvents, readContract } from "viem/actions";
+import { readContract } from "viem/actions";
 import { Figure, Obstacle, ProposalState, RequestState, RoundState } from "../abi/enums.ts";
-import { houseGovernorAbi } from "../abi/houseGovernor.ts";
 import { journalAbi } from "../abi/journal.ts";
 import { paymentsAbi } from "../abi/payments.ts";
 import { proposalsAbi } from "../abi/proposals.ts";
@@ -12,6 +11,7 @@ import { roundsAbi } from "../abi/rounds.ts";
 import { shareAbi } from "../abi/share.ts";
 import { tokenAbi } from "../abi/token.ts";
 import { proposalsIn } from "../governance/openProposals.ts";
+import { proposedCalls } from "../governance/proposedCalls.ts";
 import type { ContractName, Deployment } from "../house/deployments.ts";
 import { revertData } from "../house/refusal.ts";
 import { accounts } from "../treasury/accounts.ts";
@@ -168,7 +168,6 @@ async function leavers(client: Client, house: Deployment): Promise<DueCall[]> {
 
 /** Passed decisions: queued, and when their delay is over carried out. */
 async function decisions(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
-  const at = { abi: houseGovernorAbi, address: house.contracts.HouseGovernor } as const;
   const list = { abi: proposalsAbi, address: house.contracts.Proposals } as const;
   const count = await readContract(client, { ...list, functionName: "proposalCount" });
   const passed = await proposalsIn([ProposalState.Succeeded, ProposalState.Queued], now, count, (first, size) =>
@@ -176,19 +175,11 @@ async function decisions(client: Client, house: Deployment, now: number): Promis
   );
   const due = passed.filter(({ state, eta }) => state === ProposalState.Succeeded || now >= eta);
   return Promise.all(
-    due.map(async ({ id, state, blockNumber }) => {
-      const events = await getContractEvents(client, {
-        ...at,
-        eventName: "ProposalCreated",
-        fromBlock: BigInt(blockNumber),
-        toBlock: BigInt(blockNumber),
-        strict: true,
-      });
-      const made = events.find(({ args }) => args.proposalId === id);
-      if (made === undefined) throw new Error(`Proposal ${id} has no event in block ${blockNumber}`);
-      const { targets, values, calldatas, description } = made.args;
+    due.map(async (proposal) => {
+      const { targets, values, calldatas, description } = await proposedCalls(client, house, proposal);
       const args = [targets, values, calldatas, descriptionHash(description)];
-      return { contract: "HouseGovernor", functionName: state === ProposalState.Succeeded ? "queue" : "execute", args };
+      const functionName = proposal.state === ProposalState.Succeeded ? "queue" : "execute";
+      return { contract: "HouseGovernor", functionName, args };
     }),
   );
 }

@@ -58,4 +58,15 @@ export interface Health {
   balance?: string;
   /** Days for which that lasts, at what an average day has cost; undefined before anything was paid. */
   days?: number;
+  /** Rounds that the house waits for and that this relay could not bring when it last looked. */
+  missingRounds: readonly MissingRound[];
+}
+
+/** A round whose signature no server gave. */
+export interface MissingRound {
+  /** Of the house's networks, counted from 0. */
+  network: number;
+  round: number;
+  /** In words, for whoever looks after the relay. */
+  why: string;
 }

@@ -17,8 +17,16 @@ export interface DueOptions {
 
 /** Makes the calls that anybody may make and that are due. What it took on, for waiting. */
 export async function makeDueCalls(options: DueOptions): Promise<CallStatus[]> {
+  return takeAll(options, await dueCalls(options.chain.client, options.deployment, options.now()));
+}
+
+/** Takes calls on one after the other, until the day's budget is used. What it took on, for waiting. */
+export async function takeAll(
+  options: DueOptions,
+  calls: Iterable<DueCall> | AsyncIterable<DueCall>,
+): Promise<CallStatus[]> {
   const taken: CallStatus[] = [];
-  for (const call of await dueCalls(options.chain.client, options.deployment, options.now())) {
+  for await (const call of calls) {
     const status = await takeOn(options, call);
     if (status === "tooMuch") return taken;
     if (status !== undefined) taken.push(status);
@@ -27,9 +35,9 @@ export async function makeDueCalls(options: DueOptions): Promise<CallStatus[]> {
 }
 
 /** Takes one call on in the house's own name, unless the chain would refuse it (`undefined`) or the day's budget is used. */
-export async function takeOn(
+async function takeOn(
   { deployment, chain, sender, relay }: DueOptions,
-  { contract, functionName, args }: Pick<DueCall, "contract" | "functionName" | "args">,
+  { contract, functionName, args }: DueCall,
 ): Promise<CallStatus | "tooMuch" | undefined> {
   const abi: Abi | undefined = (houseAbis as Partial<Record<ContractName, Abi>>)[contract];
   if (abi === undefined) return undefined;

@@ -1,46 +1,84 @@
 import type { Hex } from "viem";
 import { z } from "zod";
-import type { Deployment } from "#protocol/house/deployments.ts";
-import { roundUrl } from "#protocol/oversight/beacon.ts";
+import { type BeaconNetwork, roundUrl, serverUrl } from "#protocol/oversight/beacon.ts";
 import { isSignatureOf } from "#protocol/oversight/drand.ts";
 
-/** Where signatures of the house's network come from: its compressed signature of a round, or nothing yet. */
-export type SignatureSource = (round: number) => Promise<Hex | undefined>;
+/** A network, and by which hash its servers know it, where somebody has said so. */
+export type NamedNetwork = BeaconNetwork & { chainHash?: string };
+export type Found = { ok: true; signature: Hex } | { ok: false; why: string };
+/** Where signatures come from: a network's compressed signature of a round, or why there is none yet. */
+export type SignatureSource = (network: NamedNetwork, round: number) => Promise<Found>;
 
 export interface RoundServerOptions {
   /** Milliseconds for one answer. */
   patience?: number;
-  /** Why a server's answer was no use. */
+  /** Why a server's answer was no use; not twice running the same. */
   log?: (line: string) => void;
 }
 
 const PATIENCE = 5_000;
-/** An answer is some three hundred bytes. */
+/** A round is some three hundred bytes; a list of networks or what is said of one hardly more. */
 const MOST_BYTES = 4_096;
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const published = z.object({ round: z.int(), signature: z.string().regex(/^[0-9a-f]{96}$/) });
+const chains = z.array(hash).max(50);
+const described = z.object({ public_key: z.string(), genesis_time: z.int(), period: z.int() });
 
 /**
- * Asks the servers that publish a network's rounds, one after the other, and believes none of them: the first answer that is
- * the network's signature of that round is taken.
+ * Asks the servers that publish rounds, one after the other, and believes none of them: the first answer that is the
+ * network's signature of that round is taken. Of a network that was named by a later vote only the key is known: each
+ * server is asked which of its networks has it.
  */
 export function roundServers(
-  network: Pick<Deployment["beacon"], "key" | "genesis" | "period" | "chainHash" | "servers">,
+  servers: readonly string[],
   { patience = PATIENCE, log }: RoundServerOptions = {},
 ): SignatureSource {
-  return async (round) => {
-    for (const server of network.servers) {
+  const hashes = new Map<string, string>();
+  const told = new Map<string, string>();
+  const ask = async <T>(what: string, schema: z.ZodType<T>, url: string): Promise<T> => {
+    const parsed = schema.safeParse(jsonIn(await textOf(url, patience)));
+    if (!parsed.success) throw new Error(`answered with something else than ${what}`);
+    return parsed.data;
+  };
+  const hashAt = async (server: string, { chainHash, ...network }: NamedNetwork): Promise<string> => {
+    const known = chainHash ?? hashes.get(server + network.key);
+    if (known !== undefined) return known;
+    for (const one of await ask("a list of networks", chains, serverUrl(server, "chains"))) {
+      const info = await ask("what a network is", described, serverUrl(server, `${one}/info`));
+      if (!isThe(network, info)) continue;
+      hashes.set(server + network.key, one);
+      return one;
+    }
+    throw new Error("none of its networks has the key and clock that the house names");
+  };
+  const signatureAt = async (server: string, network: NamedNetwork, round: number): Promise<Hex> => {
+    const answer = await ask("a round", published, roundUrl(server, await hashAt(server, network), round));
+    const signature: Hex = `0x${answer.signature}`;
+    if (answer.round !== round) throw new Error(`answered with round ${answer.round}`);
+    if (!isSignatureOf(network, round, signature)) throw new Error("answered with a signature that is not right");
+    return signature;
+  };
+  return async (network, round) => {
+    const reasons: string[] = [];
+    for (const server of servers) {
       try {
-        const answer = published.parse(JSON.parse(await textOf(roundUrl(server, network.chainHash, round), patience)));
-        const signature: Hex = `0x${answer.signature}`;
-        if (answer.round !== round) throw new Error(`answered with round ${answer.round}`);
-        if (!isSignatureOf(network, round, signature)) throw new Error("answered with a signature that is not right");
-        return signature;
+        const signature = await signatureAt(server, network, round);
+        told.delete(server);
+        return { ok: true, signature };
       } catch (error) {
-        log?.(`${server}, round ${round}: ${reasonOf(error)}`);
+        const line = `${server}, round ${round}: ${reasonOf(error)}`;
+        if (told.get(server) !== line) log?.(line);
+        told.set(server, line);
+        reasons.push(`${server}: ${reasonOf(error)}`);
       }
     }
-    return undefined;
+    if (servers.length === 0) reasons.push(`no server is named that could publish rounds of the key ${network.key}`);
+    return { ok: false, why: reasons.join("; ") };
   };
+}
+
+function isThe({ key, genesis, period }: BeaconNetwork, info: z.infer<typeof described>): boolean {
+  return `0x${info.public_key}` === key && info.genesis_time === genesis && info.period === period;
 }
 
 async function textOf(url: string, patience: number): Promise<string> {
@@ -55,7 +93,15 @@ async function textOf(url: string, patience: number): Promise<string> {
   return text + decoder.decode();
 }
 
+/** What is no JSON fits no schema. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError || error instanceof z.ZodError) return "answered with something else than a round";
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { Address } from "viem";
-import type { Health } from "#protocol/relay/relayApi.ts";
+import type { Health, MissingRound } from "#protocol/relay/relayApi.ts";
 import type { Chain } from "../calls/simulate.ts";
 import type { Sender } from "../sending/sender.ts";
 import type { Metrics } from "./metrics.ts";
@@ -12,12 +12,17 @@ export interface HealthOptions {
   sender: Sender;
   relay: Address;
   metrics: Metrics;
+  /** Rounds that could not be brought at the last look. */
+  missingRounds: () => readonly MissingRound[];
 }
 
 /** `GET /health` for whoever looks after the relay, and for the desk of those in office; `GET /metrics` for Prometheus. */
-export function healthRoutes(app: Hono, { chain, chainId, sender, relay, metrics }: HealthOptions): void {
+export function healthRoutes(
+  app: Hono,
+  { chain, chainId, sender, relay, metrics, missingRounds }: HealthOptions,
+): void {
   const read = async (): Promise<Health> => {
-    const base = { relay, chainId, waiting: sender.waiting };
+    const base = { relay, chainId, waiting: sender.waiting, missingRounds: missingRounds() };
     try {
       const [block, balance] = await Promise.all([
         chain.client.request({ method: "eth_blockNumber" }),
@@ -37,7 +42,7 @@ export function healthRoutes(app: Hono, { chain, chainId, sender, relay, metrics
   });
 
   app.get("/metrics", async (c) => {
-    metrics.purse(await read());
+    metrics.health(await read());
     return c.body(await metrics.text(), 200, { "content-type": metrics.type, "cache-control": "no-store" });
   });
 }

@@ -30,6 +30,8 @@ export class Metrics {
   readonly #days = this.#gauge("runde_relay_purse_days", "Days for which the purse lasts");
   readonly #ok = this.#gauge("runde_relay_ok", "1: the next hundred redemptions can be paid");
 
+  readonly #missing = this.#gauge("runde_relay_missing_rounds", "Rounds of a beacon that no server gave");
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
   }
@@ -65,7 +67,8 @@ export class Metrics {
     this.#node.observe({ ok: String(ok) }, milliseconds / 1_000);
   }
 
-  purse({ ok, waiting, balance, days }: Health): void {
+  health({ ok, waiting, balance, days, missingRounds }: Health): void {
+    this.#missing.set(missingRounds.length);
     this.#ok.set(ok ? 1 : 0);
     this.#waiting.set(waiting);
     if (balance !== undefined) this.#balance.set(Number(balance) / GWEI);

@@ -125,6 +125,10 @@ describe.skipIf(anvilFile() === undefined)("a public house whose lots another ne
     while (asked.length === 0) await pause(50);
     const round = Number(asked[0]?.split("/").at(-1));
     expect(asked[0]).toBe(`/c0ffee/public/${round}`);
+    const missing = () => Promise.resolve(server.app.request("/health")).then((answer) => answer.json());
+    const why = expect.stringContaining("answered 404");
+    await expect.poll(missing).toMatchObject({ missingRounds: [{ network: 0, round, why }] });
+    expect(said.filter((line) => line.startsWith(`Round ${round} of network 0 cannot be brought: `))).toHaveLength(1);
     says = (_request, response) => {
       const wrong = signRound(secret, round + 1);
       response.end(JSON.stringify({ round, randomness: numberOf(wrong).slice(2), signature: wrong.slice(2) }));
@@ -146,6 +150,7 @@ describe.skipIf(anvilFile() === undefined)("a public house whose lots another ne
       facts = await seated();
     }
     expect(checkDraw(facts).difference).toBeUndefined();
+    expect(await (await server.app.request("/health")).json()).toMatchObject({ missingRounds: [] });
     expect(facts.beacon.value).toBe(numberOf(signRound(secret, facts.beacon.round)));
     const { chairs, reserves } = bakery.rotation;
     expect(facts.outcome.list).toHaveLength(Math.min(9, chairs + reserves));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICharter} from "../../contracts/governance/ICharter.sol";
 import {IRegistry} from "../../contracts/lib/IRegistry.sol";
 
 /// @notice A registry that believes the test.
@@ -18,6 +19,7 @@ contract FakeRegistry is IRegistry {
 
     constructor(address token_) {
         token = token_;
+        emit ICharter.FiguresFounded(new uint256[](uint256(type(Figure).max) + 1));
     }
 
     function set(Part which, address contract_) external {
@@ -35,6 +37,7 @@ contract FakeRegistry is IRegistry {
     }
 
     function setFigure(Figure which, uint256 value) external {
+        emit ICharter.FigureChanged(which, _figures[which], value);
         _figures[which] = value;
     }
 

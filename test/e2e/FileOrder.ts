@@ -10,6 +10,7 @@ const order = [
   "twoTabs.test.ts",
   "payment.test.ts",
   "faults.test.ts",
+  "oversight.test.ts",
   "story.test.ts",
 ];
 

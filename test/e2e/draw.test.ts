@@ -1,34 +1,19 @@
 import type { Browser, Page } from "playwright-core";
-import {
-  type Abi,
-  decodeAbiParameters,
-  decodeFunctionResult,
-  encodeAbiParameters,
-  encodeEventTopics,
-  encodeFunctionResult,
-  type Hex,
-  toFunctionSelector,
-  zeroHash,
-} from "viem";
+import { decodeAbiParameters, encodeAbiParameters, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BeaconStored } from "#protocol/abi/drandBeacon.ts";
 import { BallotCast, candidates, election, electionsAbi, Nominated } from "#protocol/abi/elections.ts";
-import { TableSeated } from "#protocol/abi/roster.ts";
+import { figureAt } from "#protocol/abi/registry.ts";
+import { calendar, EraAdded, TableSeated } from "#protocol/abi/roster.ts";
+import { liveSeatsAt, SeatsMinted } from "#protocol/abi/share.ts";
 import { numberOf, uncompressed } from "#protocol/oversight/drand.ts";
 import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
+import { type Lie, type Log, misled, ofAnswer, ofLogs } from "./misled.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, visit } from "./visit.ts";
 
 const TERM = 2;
 const ADDRESS = `/votes/ballot/${TERM}/draw`;
-
-interface Asked {
-  id: number;
-  method: string;
-  params: [{ data?: Hex }];
-}
-type Log = { topics: Hex[]; data: Hex };
-type Lie = (asked: Asked, result: unknown) => unknown;
 
 let browser: Browser;
 let house: TestHouse;
@@ -38,48 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The node's logs of one event, told otherwise. */
-function ofLogs(item: { type: "event"; name: string }, lie: (logs: Log[]) => Log[]): Lie {
-  const [topic] = encodeEventTopics({ abi: [item] as unknown as Abi });
-  return (asked, result) => {
-    if (asked.method !== "eth_getLogs") return result;
-    const isIt = (log: Log) => log.topics[0] === topic;
-    const kept = new Set(lie((result as Log[]).filter(isIt)));
-    return (result as Log[]).filter((log) => !isIt(log) || kept.has(log));
-  };
-}
-
-/** The node's answer to one question, told otherwise. */
-function ofAnswer<T>(item: { type: "function"; name: string }, lie: (answer: T) => T): Lie {
-  const call = { abi: [item] as unknown as Abi, functionName: item.name };
-  const selector = toFunctionSelector(item as never);
-  return (asked, result) => {
-    if (asked.method !== "eth_call" || !asked.params[0].data?.startsWith(selector)) return result;
-    const answer = decodeFunctionResult({ ...call, data: result as Hex }) as T;
-    return encodeFunctionResult({ ...call, result: lie(answer) } as never);
-  };
-}
-
-/** A visitor whose node lies. */
-async function misled(lie: Lie, look: (page: Page) => Promise<void>): Promise<void> {
-  const { context, page } = await visit(browser, house);
-  try {
-    await context.route("**/rpc", async (route) => {
-      const answer = await route.fetch();
-      const asked = route.request().postDataJSON() as Asked | Asked[];
-      const told = (await answer.json()) as { id: number; result?: unknown } | { id: number; result?: unknown }[];
-      const changed = [told].flat().map((one) => {
-        const question = [asked].flat().find(({ id }) => id === one.id);
-        return question && one.result !== undefined ? { ...one, result: lie(question, one.result) } : one;
-      });
-      await route.fulfill({ response: answer, json: Array.isArray(told) ? changed : changed[0] });
-    });
-    await open(page, ADDRESS);
-    await look(page);
-  } finally {
-    await context.close();
-  }
-}
+const misledHere = (lie: Lie, look: (page: Page) => Promise<void>) =>
+  misled(browser, house, { lie, path: ADDRESS }, look);
 
 describe("the page of a draw", () => {
   it("tells round, number and that the browser found the same", async () => {
@@ -111,6 +56,10 @@ describe("the page of a draw", () => {
     first.data = encodeAbiParameters(told, [[...seats].reverse(), ...rest] as never);
     return [first, ...others];
   };
+  const longerTerms = (logs: Log[]): Log[] => {
+    for (const log of logs) log.data = encodeAbiParameters([{ type: "uint32" }], [366 * 86_400]);
+    return logs;
+  };
   it.each<[string, string, Lie]>([
     ["a forged signature", "Signature of the round", ofLogs(BeaconStored, otherSignature)],
     ["a ballot that is left out", "Votes", ofLogs(BallotCast, (logs) => logs.slice(1))],
@@ -120,9 +69,18 @@ describe("the page of a draw", () => {
       "Candidates",
       ofAnswer<unknown[]>(candidates, (paper) => [...paper, { seat: 99, statement: zeroHash, approvals: 0 }]),
     ],
+    [
+      "dates that are told otherwise",
+      "Dates of the term",
+      ofAnswer<{ ballotUntil: number }>(calendar, (dates) => ({ ...dates, ballotUntil: dates.ballotUntil - 30 })),
+    ],
+    ["an era that is told otherwise", "Dates of the term", ofLogs(EraAdded, longerTerms)],
+    ["a figure that is told otherwise", "Figures of the draw", ofAnswer<bigint>(figureAt, (figure) => figure + 1n)],
+    ["a member who is made up", "Members when the ballot began", ofAnswer<number>(liveSeatsAt, (live) => live + 1)],
+    ["shares that are left out", "Members when the ballot began", ofLogs(SeatsMinted, (logs) => logs.slice(1))],
     ["an earlier table that is told otherwise", "Earlier terms", ofLogs(TableSeated, firstTurnedRound)],
   ])("says of %s that %s is false", async (_what, line, lie) => {
-    await misled(lie, async (page) => {
+    await misledHere(lie, async (page) => {
       const verdict = page.locator('[role="alert"], [role="status"]', { hasText: "Differs from the public record" });
       await verdict.waitFor();
       await verdict.getByText(line, { exact: true }).first().waitFor();
@@ -131,7 +89,7 @@ describe("the page of a draw", () => {
   });
 
   it("says what is missing when the node keeps the signature back", async () => {
-    await misled(
+    await misledHere(
       ofLogs(BeaconStored, () => []),
       async (page) => {
         await page.getByText("The node leaves out a part of the public record").waitFor();
@@ -146,7 +104,7 @@ describe("the page of a draw that waits for its number", () => {
 
   it("takes a signature from whoever has it, says when it is none, and brings it to the contract", async () => {
     const { round } = await house.read("Elections", electionsAbi, "election", [TERM]);
-    await misled(waiting, async (page) => {
+    await misledHere(waiting, async (page) => {
       const field = page.getByLabel("Signature of the round");
       const button = page.getByRole("button", { name: "Save the random number" });
       await field.fill("0x1234");

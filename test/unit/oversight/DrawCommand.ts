@@ -10,17 +10,20 @@ import {
   encodeAbiParameters,
   encodeFunctionResult,
   type Hex,
+  numberToHex,
   parseEventLogs,
   type RpcLog,
   toFunctionSelector,
 } from "viem";
 import { drandBeaconAbi } from "#protocol/abi/drandBeacon.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
+import { registryAbi } from "#protocol/abi/registry.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
+import { shareAbi } from "#protocol/abi/share.ts";
 import { compressed, numberOf } from "#protocol/oversight/drand.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { testNetwork, testSignature } from "../../fixtures/beacon.ts";
-import { loadFixture } from "../../fixtures/chain.ts";
+import { DAY, loadFixture } from "../../fixtures/chain.ts";
 import {
   accept,
   aFoundedHouse,
@@ -46,10 +49,14 @@ async function votedHouse() {
   return house;
 }
 
-/** Two tables: some of the first sit while the second is drawn. */
+/** A seat that ends between the two ballots. */
+const LEAVER = 13;
+
+/** Two tables: some of the first sit while the second is drawn, and a seat has ended. */
 async function twoTables() {
   const house = await votedHouse();
   const first = await listOf(house, 1);
+  await house.share.connect(house.exit).end(LEAVER);
   await accept(house, 1, first.slice(2, 9));
   await stand(house, 2, [first[19] as number]);
   await vote(house, 2, [6, 7, 8, 9, 10], naming(0));
@@ -142,12 +149,13 @@ describe("npm run draw", () => {
   });
 
   describe("given a node that lies", () => {
-    const differs = async (term: string, what: string, lie: Lie) => {
-      const house = await loadFixture(twoTables);
+    const differsIn = async (house: ElectionHouse, term: string, what: string, lie: Lie) => {
       const { code, said } = await draw(house, term, lie);
       expect(said).to.contain(`DIFFERS in ${what}\n`);
       expect(code).to.equal(1);
     };
+    const differs = async (term: string, what: string, lie: Lie) =>
+      differsIn(await loadFixture(twoTables), term, what, lie);
 
     it("names a forged count", () =>
       differs(
@@ -199,15 +207,85 @@ describe("npm run draw", () => {
         forgedAnswer<object>(electionsAbi, "election", (election) => ({ ...election, beacon: `0x${"12".repeat(32)}` })),
       ));
 
-    it("names another round than the calendar's", () =>
+    it("names another round than the calendar's, though its signature is right and stored", async () => {
+      const house = await loadFixture(twoTables);
+      const other = (await house.beacon.beaconOf(1)).round + 1n;
+      await house.beacon.store(0, other, testSignature(other));
+      const forged = { round: other, beacon: numberOf(compressed(testSignature(other))) };
+      const lie = forgedAnswer<object>(electionsAbi, "election", (election) => ({ ...election, ...forged }));
+      await differsIn(house, "1", "round", lie);
+    });
+
+    it("names dates that are forged in the answer", () =>
       differs(
         "1",
-        "round",
+        "calendar",
         forgedAnswer<{ ballotUntil: number }>(rosterAbi, "calendar", (dates) => ({
           ...dates,
           ballotUntil: dates.ballotUntil - 30,
         })),
       ));
+
+    it("names an era that is forged in the logs", () =>
+      differs(
+        "2",
+        "calendar",
+        forgedLogs(rosterAbi, "EraAdded", (logs) =>
+          logs.map((log) => ({ ...log, data: encodeAbiParameters([{ type: "uint32" }], [61 * DAY]) })),
+        ),
+      ));
+
+    it("names a figure that is forged in the answer", () =>
+      differs(
+        "1",
+        "figures\n  recomputed 10 10 2000\n  chain      10 10 2500",
+        forgedAnswer<bigint>(registryAbi, "figureAt", () => 2_500n),
+      ));
+
+    it("names a figure that is forged in the logs", () =>
+      differs(
+        "1",
+        "figures",
+        forgedLogs(registryAbi, "FigureChanged", (logs) => logs.slice(0, -1)),
+      ));
+
+    it("names another size of the table in the answer", () =>
+      differs(
+        "1",
+        "figures",
+        forgedAnswer<{ chairs: number }>(rosterAbi, "rotation", (rotation) => ({ ...rotation, chairs: 9 })),
+      ));
+
+    it("names live seats that are forged in the answer", () =>
+      differs(
+        "2",
+        "electorate\n  recomputed 24 25\n  chain      25 25",
+        forgedAnswer<number>(shareAbi, "liveSeatsAt", (live) => live + 1),
+      ));
+
+    it("names a birth that is forged in the answer", () =>
+      differs(
+        "1",
+        "electorate",
+        forgedAnswer<number>(shareAbi, "lastSeatAt", (last) => last + 1),
+      ));
+
+    it("names a seat's end that is left out of the logs", () =>
+      differs(
+        "2",
+        "electorate\n  recomputed 25 25\n  chain      24 25",
+        forgedLogs(shareAbi, "SeatEnded", () => []),
+      ));
+
+    it("names a seat's end that is told to be later than it was", async () => {
+      const house = await loadFixture(twoTables);
+      const [ended] = await house.share.queryFilter(house.share.filters.SeatEnded());
+      await differsIn(house, "2", "electorate", async (method, params, honest) => {
+        const answer = (await honest()) as object;
+        if (method !== "eth_getBlockByNumber" || Number(params[0]) !== ended?.blockNumber) return answer;
+        return { ...answer, timestamp: numberToHex(2 ** 40) };
+      });
+    });
 
     it("names an earlier table that is forged in the logs", () =>
       differs(
@@ -231,6 +309,22 @@ describe("npm run draw", () => {
         "list",
         forgedAnswer<unknown[]>(rosterAbi, "chairsOf", (list) => [...list].reverse()),
       ));
+
+    for (const [abi, eventName, words] of [
+      [registryAbi, "FiguresFounded", "The founding of the registry's figures"],
+      [rosterAbi, "CalendarBegun", "The beginning of the calendar"],
+    ] as const) {
+      it(`says so when ${eventName} is missing`, async () => {
+        const house = await loadFixture(votedHouse);
+        const { code, said } = await draw(
+          house,
+          "1",
+          forgedLogs(abi, eventName, () => []),
+        );
+        expect(said).to.equal(`${words} is not in the node's logs\n`);
+        expect(code).to.equal(2);
+      });
+    }
 
     it("says so when a log is missing without which nothing can be checked", async () => {
       const house = await loadFixture(votedHouse);

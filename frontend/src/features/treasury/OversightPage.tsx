@@ -6,6 +6,7 @@ import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import { DecidedPayments, WaitingPayments } from "./payments/Payments.tsx";
+import { TooFewInOffice } from "./payments/TooFewInOffice.tsx";
 import { ReportCard } from "./reports/ReportCard.tsx";
 import { type Report, readOverdue, readReports } from "./reports/reports.ts";
 
@@ -23,6 +24,7 @@ export function OversightPage() {
             {t("treasury.desk.overdue.body")}
           </Notice>
         )}
+        <TooFewInOffice />
         <WaitingPayments />
         <WhenLoaded state={reports}>
           {(all) =>

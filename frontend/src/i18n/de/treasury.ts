@@ -223,6 +223,12 @@ export const treasury: Translation<typeof source> = {
   "treasury.desk.waiting.none": "Nichts wartet",
   "treasury.desk.waiting.none.body":
     "Wenn [der team] oder ein Mitglied im Amt eine Zahlung anfragt, erscheint sie hier zur Genehmigung.",
+  "treasury.desk.caretakers": "Geschäftsführend wird keine Zahlung genehmigt",
+  "treasury.desk.tooFew":
+    "{n, plural, =0 {Niemand ist im Amt} one {Nur # Mitglied ist im Amt} other {Nur # Mitglieder sind im Amt}} (nötige Genehmigungen: {needed})",
+  "treasury.desk.tooFew.body":
+    "Bis mehr Sitze besetzt sind, kann hier nichts genehmigt oder angefragt werden. Über eine Zahlung können die Mitglieder abstimmen.",
+  "treasury.desk.tooFew.vote": "Zahlung vorschlagen",
   "treasury.desk.asked": "Entschiedene Zahlungen",
   "treasury.desk.asked.none": "Noch keine Zahlung ist entschieden",
   "treasury.desk.asked.none.body": "Gezahlte, zurückgezogene und verfallene Zahlungen erscheinen hier.",

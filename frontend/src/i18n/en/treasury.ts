@@ -216,6 +216,12 @@ export const treasury = {
   "treasury.desk.waiting.none": "Nothing is waiting",
   "treasury.desk.waiting.none.body":
     "When the [team] or a member in office asks for a payment, it appears here to be approved.",
+  "treasury.desk.caretakers": "Caretakers approve no payments",
+  "treasury.desk.tooFew":
+    "{n, plural, =0 {Nobody is in office} one {Only # member is in office} other {Only # members are in office}} (approvals needed: {needed})",
+  "treasury.desk.tooFew.body":
+    "Until more chairs are taken, nothing can be approved or requested here. The members can decide on a payment by a vote.",
+  "treasury.desk.tooFew.vote": "Propose a payment",
   "treasury.desk.asked": "Payments decided",
   "treasury.desk.asked.none": "No payment has been decided yet",
   "treasury.desk.asked.none.body": "Paid, withdrawn and lapsed requests appear here.",

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { numberToHex } from "viem";
-import { useLocation } from "wouter";
+import { useLocation, useSearchParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useTerms } from "../../../chain/oversight/rotation.ts";
 import { keepRecord } from "../../../chain/records/useRecord.ts";
@@ -49,7 +49,8 @@ const questions = ["why", "otherwise", "who"] as const;
 /** What, why, and how it will read; then a link with which one looks for sponsors. Nothing is voted on from here. */
 export function NewMotionPage() {
   const t = useText();
-  const [kind, setKind] = useState<MotionKind>("openRound");
+  const [search, setSearch] = useSearchParams();
+  const kind = kinds.find((one) => one === search.get("kind")) ?? "openRound";
   const [described, setDescribed] = useState<Described>();
   const terms = useTerms();
   const Form = forms[kind];
@@ -67,7 +68,7 @@ export function NewMotionPage() {
               legend={t("governance.new.kind")}
               value={kind}
               onChange={(chosen) => {
-                setKind(chosen);
+                setSearch({ kind: chosen }, { replace: true });
                 setDescribed(undefined);
               }}
               options={kinds.map((value) => ({ value, label: t(`governance.new.${value}`) }))}
