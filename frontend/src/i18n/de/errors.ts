@@ -26,7 +26,7 @@ export const errors: Translation<typeof source> = {
   "errors.AddressEmptyCode": "Unter {target} steht kein Teil des Hauses.",
   "errors.AdmissionExpired": "Die Aufnahmebestätigung dieses Kontos galt bis {expiry}.",
   "errors.AdmittedByFormer":
-    "Dieses Konto hat eine frühere Aufnahmestelle bestätigt. Die jetzige muss es noch einmal tun.",
+    "Dieses Konto hat eine frühere Aufnahmestelle bestätigt, {registrar}. Die jetzige muss es noch einmal tun.",
   "errors.AgreementsMissing": "Zu Bericht\u00a0{report} fehlen Unterschriften: {agreeing} von {needed}.",
   "errors.AlreadyAdmitted": "Die Aufnahme dieses Kontos ist bereits bestätigt, bis {expiry}.",
   "errors.AlreadyHasPlace": "Sie haben bereits einen Platz in einer Runde. Eine Person, ein Anteil.",
@@ -112,7 +112,8 @@ export const errors: Translation<typeof source> = {
   "errors.ECDSAInvalidSignatureLength": "Die Bestätigung war nicht lesbar.",
   "errors.ECDSAInvalidSignatureS": "Die Bestätigung war nicht lesbar.",
   "errors.EnrolmentsDiffer": "Mitglied\u00a0{seat} hat ein anderes Tablet oder andere Grenzen bestätigt als das erste.",
-  "errors.EpochOutdated": "Seit dieser Bestätigung wurden alle früheren Bestätigungen aufgehoben.",
+  "errors.EpochOutdated":
+    "Seit dieser Bestätigung wurden alle früheren aufgehoben: Sie ist aus Reihe\u00a0{given}, jetzt gilt Reihe\u00a0{present}.",
   "errors.EraTooLate":
     "Für Amtszeit\u00a0{firstTerm} kann man sich seit {opensAt} bewerben: ihre Daten stehen fest. Eine andere Dauer kann mit einer späteren Amtszeit beginnen.",
   "errors.ERC20InsufficientAllowance": "Von diesem Konto dürfen nur {allowance} abgebucht werden; nötig sind {needed}.",
@@ -203,8 +204,8 @@ export const errors: Translation<typeof source> = {
   "errors.NonceUsed": "Diese Bestätigung wurde bereits verwendet, oder eine andere kam zuvor.",
   "errors.NotABookkeeper": "In die Bücher schreiben nur die Teile des Hauses, die sie führen.",
   "errors.NotACategory": "Ein Konto\u00a0{category} gibt es im Budget nicht.",
-  "errors.NotAHouseDecision": "Hierüber entscheiden die Mitglieder nicht.",
-  "errors.NotAProposer": "Zahlungen können nur [der team] und Mitglieder im Amt anfragen.",
+  "errors.NotAHouseDecision": "Hierüber entscheiden die Mitglieder nicht: Funktion {selector} von {target}.",
+  "errors.NotAProposer": "{account} kann keine Zahlungen anfragen. Das können nur [der team] und Mitglieder im Amt.",
   "errors.NotAdmitted": "Die Aufnahme dieses Kontos ist noch nicht bestätigt.",
   "errors.NotAtTheTableForTerminals": "Mitglied\u00a0{seat} ist derzeit nicht im Amt.",
   "errors.NotEnoughMoney": "Auf dem Konto sind {balance}; der Preis ist {price}.",
@@ -214,7 +215,8 @@ export const errors: Translation<typeof source> = {
   "errors.NotNominated": "Mitglied\u00a0{seat} kandidiert nicht.",
   "errors.NotOnTheList": "Mitglied\u00a0{seat} steht nicht auf der Liste der Amtszeit\u00a0{term}.",
   "errors.NotSeatedInTerm": "Mitglied\u00a0{seat} war in Amtszeit\u00a0{term} nicht im Amt.",
-  "errors.NotSignedByRegistrar": "Diese Aufnahmebestätigung trägt nicht die Unterschrift der Aufnahmestelle.",
+  "errors.NotSignedByRegistrar":
+    "Diese Aufnahmebestätigung trägt nicht die Unterschrift der Aufnahmestelle {registrar}.",
   "errors.NotTheDeployer": "Das konnte nur das Konto, das das Haus eingerichtet hat, und nur einmal.",
   "errors.NotThePart": "Das kann nur ein anderer Teil des Hauses.",
   "errors.NotThePayer": "Diesen Platz hat ein anderes Konto bezahlt; nur dieses entscheidet.",

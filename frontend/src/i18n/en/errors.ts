@@ -20,7 +20,8 @@ export const errors = {
   "errors.AccountOfAnotherPerson": "This account already belongs to someone else.",
   "errors.AddressEmptyCode": "There is no part of the house at {target}.",
   "errors.AdmissionExpired": "The admission of this account ended on {expiry}.",
-  "errors.AdmittedByFormer": "A former admissions desk confirmed this account. The present one must do so again.",
+  "errors.AdmittedByFormer":
+    "A former admissions desk, {registrar}, confirmed this account. The present one must do so again.",
   "errors.AgreementsMissing": "Agreeing with report {report}: {agreeing} of {needed} needed.",
   "errors.AlreadyAdmitted": "The admission of this account is already confirmed, until {expiry}.",
   "errors.AlreadyHasPlace": "You already have a place in a round. One person, one share.",
@@ -102,7 +103,8 @@ export const errors = {
   "errors.ECDSAInvalidSignatureLength": "The confirmation could not be read.",
   "errors.ECDSAInvalidSignatureS": "The confirmation could not be read.",
   "errors.EnrolmentsDiffer": "Member {seat} confirmed another tablet, or other limits, than the first one.",
-  "errors.EpochOutdated": "All earlier confirmations were cancelled since this one was given.",
+  "errors.EpochOutdated":
+    "All earlier confirmations were cancelled since this one was given: it is of series {given}, series {present} counts now.",
   "errors.EraTooLate":
     "Nominations for term {firstTerm} opened on {opensAt}, so its dates no longer change. Another length can begin with a later term.",
   "errors.ERC20InsufficientAllowance": "Only {allowance} may be taken from this account; {needed} is needed.",
@@ -188,8 +190,9 @@ export const errors = {
   "errors.NonceUsed": "This confirmation has already been used, or another one came first.",
   "errors.NotABookkeeper": "Only the parts of the house that keep its books write in them.",
   "errors.NotACategory": "The budget has no account {category}.",
-  "errors.NotAHouseDecision": "The members do not decide on this.",
-  "errors.NotAProposer": "Only the team that runs the house and members in office can ask for payments.",
+  "errors.NotAHouseDecision": "The members do not decide on this: function {selector} of {target}.",
+  "errors.NotAProposer":
+    "{account} cannot ask for payments. Only the team that runs the house and members in office can.",
   "errors.NotAdmitted": "The admission of this account is not confirmed yet.",
   "errors.NotAtTheTableForTerminals": "Member {seat} is not in office now.",
   "errors.NotEnoughMoney": "There is {balance} in the account; the price is {price}.",
@@ -199,7 +202,7 @@ export const errors = {
   "errors.NotNominated": "Member {seat} is not a candidate.",
   "errors.NotOnTheList": "Member {seat} is not on the list of term {term}.",
   "errors.NotSeatedInTerm": "Member {seat} was not in office in term {term}.",
-  "errors.NotSignedByRegistrar": "This admission does not carry the signature of the admissions desk.",
+  "errors.NotSignedByRegistrar": "This admission does not carry the signature of the admissions desk {registrar}.",
   "errors.NotTheDeployer": "Only the account that set the house up could do this, and only once.",
   "errors.NotThePart": "Only another part of the house can do this.",
   "errors.NotThePayer": "Another account paid for this place, and only that one decides.",
