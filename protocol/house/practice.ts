@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 /**
  * Keys of the practice house. Everybody can derive all of them, so they are worth nothing anywhere else: the chain's id
  * is part of each. Labels: `person:N` (in order of purchase), `newcomer:1…5`, `spend:person:N`, `till:1`, `operator`,
- * `registrar`, `relay`, `deployer`.
+ * `registrar`, `registrar:2`, `relay`, `deployer`.
  */
 export function practiceKey(chainId: number, label: string): Hex {
   return keccak256(stringToHex(`runde practice:${chainId}:${label}`));

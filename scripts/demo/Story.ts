@@ -162,6 +162,10 @@ export interface VoteAct {
   abstain: number;
 }
 
+/** Who admits in a practice house, one after another: keys that everybody can derive. */
+export const registrars = ["registrar", "registrar:2"] as const;
+export type RegistrarLabel = (typeof registrars)[number];
+
 export type Decision =
   | {
       kind: "round";
@@ -174,6 +178,8 @@ export type Decision =
       terms: string;
     }
   | { kind: "budget"; term: number; limits: Partial<Record<Category, string>> }
+  /** Another registrar, by label; what is handed on is kept as a text. */
+  | { kind: "registrar"; label: RegistrarLabel; register: string }
   | { kind: "payment"; payee: string; amount: string; category: Category; note: string };
 
 /** One of those who sat at a term's table files its report. */

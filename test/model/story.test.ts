@@ -1,18 +1,20 @@
-import { type Hex, hexToString, zeroAddress, zeroHash } from "viem";
+import { type Hex, hexToString, type Log, numberToHex, parseEventLogs, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { admissionAbi } from "#protocol/abi/admission.ts";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { donationsAbi } from "#protocol/abi/donations.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
 import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { proposalsAbi } from "#protocol/abi/proposals.ts";
+import { registryAbi } from "#protocol/abi/registry.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
-import { practicePeopleSchema } from "#protocol/house/practice.ts";
+import { practiceAddress, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { directorySchema } from "#protocol/relay/records.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
@@ -167,10 +169,39 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
     expect(await told.read("Treasury", treasuryAbi, "isShort", [])).toBe(false);
   });
 
-  it("has decided five times, once against, and votes on one thing now", async () => {
+  it("has decided six times, once against, and votes on one thing now", async () => {
     const decisions = await told.read("Proposals", proposalsAbi, "proposalsPage", [1, 20]);
     const [active, defeated, executed] = [1, 3, 7];
-    expect(decisions.map(({ state }) => state)).toEqual([executed, executed, defeated, executed, executed, active]);
+    expect(decisions.map(({ state }) => state)).toEqual([
+      executed,
+      executed,
+      defeated,
+      executed,
+      executed,
+      executed,
+      active,
+    ]);
+  });
+
+  it("has had another registrar since a vote, who let the newcomers in and was handed the register", async () => {
+    const { chainId, club, deployedAtBlock, contracts } = told.deployment;
+    const registrar = await told.read("Registry", registryAbi, "registrar", []);
+    expect(club.registrar).toBe(practiceAddress(chainId, "registrar"));
+    expect(registrar).toBe(practiceAddress(chainId, "registrar:2"));
+    const appointed = parseEventLogs({
+      abi: registryAbi,
+      eventName: "RegistrarAppointed",
+      logs: (await rpc(told.chain.url, "eth_getLogs", [
+        { address: contracts.Registry, fromBlock: numberToHex(deployedAtBlock) },
+      ])) as Log[],
+    });
+    expect(appointed.map(({ args }) => args.registrar)).toEqual([club.registrar, registrar]);
+    const register = appointed[1]?.args.registerHash;
+    expect(await (await told.server.app.request(`/records/${register}`)).text()).toMatch(/^Register of admissions/);
+    const people = practicePeopleSchema.parse(await told.get("/practice/people"));
+    for (const { account } of people.filter(({ label }) => label.startsWith("newcomer:"))) {
+      expect(await told.read("Admission", admissionAbi, "isAdmitted", [account])).toBe(true);
+    }
   });
 
   it("knows its people by name, and some by their number only", async () => {

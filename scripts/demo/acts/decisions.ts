@@ -2,6 +2,7 @@ import { type Address, encodeFunctionData, type Hex, keccak256, stringToBytes } 
 import { budgetsAbi } from "#protocol/abi/budgets.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { proposalsAbi } from "#protocol/abi/proposals.ts";
+import { registryAbi } from "#protocol/abi/registry.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { type Message, signable } from "#protocol/house/typedData.ts";
@@ -24,7 +25,7 @@ interface HouseCall {
 
 /** What a decision does, as a call of the house. */
 async function callFor(stage: Stage, decision: Decision): Promise<HouseCall> {
-  const { Rounds, Budgets, Treasury } = stage.contracts;
+  const { Rounds, Budgets, Treasury, Registry } = stage.contracts;
   if (decision.kind === "round") {
     const { opensAt, deadline, coolOff, minSeats, maxSeats } = decision;
     const price = stage.units(decision.price);
@@ -37,6 +38,10 @@ async function callFor(stage: Stage, decision: Decision): Promise<HouseCall> {
     const categories = lines.map(([category]) => categoryCode(category));
     const args = [decision.term, categories, lines.map(([, limit]) => stage.units(limit))] as const;
     return { target: Budgets, data: encodeFunctionData({ abi: budgetsAbi, functionName: "set", args }) };
+  }
+  if (decision.kind === "registrar") {
+    const args = [stage.account(decision.label).address, await stage.keep(decision.register)] as const;
+    return { target: Registry, data: encodeFunctionData({ abi: registryAbi, functionName: "appointRegistrar", args }) };
   }
   const args = [
     stage.payee(decision.payee),

@@ -1,5 +1,7 @@
-import { keccak256, stringToHex } from "viem";
+import { isAddressEqual, keccak256, stringToHex } from "viem";
+import type { PrivateKeyAccount } from "viem/accounts";
 import { admissionAbi } from "#protocol/abi/admission.ts";
+import { registryAbi } from "#protocol/abi/registry.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import { joinPayment, type Message, placeTopic, signable } from "#protocol/house/typedData.ts";
@@ -7,32 +9,48 @@ import { directoryLineMessage } from "#protocol/relay/records.ts";
 import { type Call, callOf } from "../Carrier.ts";
 import type { Actor } from "../Cast.ts";
 import type { Stage } from "../Stage.ts";
-import type { JoinAct, Range, RefundAct } from "../Story.ts";
+import { type JoinAct, type Range, type RefundAct, registrars } from "../Story.ts";
 
 const DAY = 86_400;
 /** The registrar's word holds a year and a bit. */
 const ADMITTED_FOR = 400 * DAY;
 const CLAIMS = 50;
 
-/** The credential of an account that has none or whose own is about to end. */
+type Desk = Pick<Stage, "client" | "contracts" | "deployment" | "account" | "sign">;
+
+/** The key of whoever admits now: a vote may have named another. */
+async function registrarNow(stage: Desk): Promise<PrivateKeyAccount> {
+  const address = await stage.client.readContract({
+    abi: registryAbi,
+    address: stage.contracts.Registry,
+    functionName: "registrar",
+  });
+  const found = registrars.map((label) => stage.account(label)).find((one) => isAddressEqual(one.address, address));
+  if (found === undefined) throw new Error(`Nobody here has the key of the registrar ${address}`);
+  return found;
+}
+
+/** The credential of an account that has none, or whose own is about to end or was given by a former registrar. */
 export async function admission(
-  stage: Pick<Stage, "client" | "contracts" | "deployment" | "account" | "sign">,
+  stage: Desk,
   who: { account: `0x${string}`; label: string },
   at: number,
 ): Promise<Call[]> {
   const where = { abi: admissionAbi, address: stage.contracts.Admission } as const;
-  const [[, , expiry], criteria] = await Promise.all([
+  const [[, , expiry], isAdmitted, criteria] = await Promise.all([
     stage.client.readContract({ ...where, functionName: "admissionOf", args: [who.account] }),
+    stage.client.readContract({ ...where, functionName: "isAdmitted", args: [who.account] }),
     stage.client.readContract({ ...where, functionName: "criteriaVersion" }),
   ]);
-  if (expiry > at + 30 * DAY) return [];
+  if (isAdmitted && expiry > at + 30 * DAY) return [];
   const credential = {
     account: who.account,
     nullifier: keccak256(stringToHex(`runde practice person ${who.label}`)),
     criteria,
     expiry: at + ADMITTED_FOR,
   };
-  const signature = await stage.sign(stage.account("registrar"), signable(stage.deployment, "Credential", credential));
+  const registrar = await registrarNow(stage);
+  const signature = await stage.sign(registrar, signable(stage.deployment, "Credential", credential));
   return [callOf("Admission", admissionAbi, "attest", [credential, signature], 250_000n)];
 }
 

@@ -154,6 +154,30 @@ function later(calendar: Calendar): Scene[] {
   ];
 }
 
+/** An office that changes hands: whoever takes a place in the second round is admitted by the next registrar. */
+function nextRegistrar(calendar: Calendar): Scene[] {
+  return decided(
+    calendar,
+    -66,
+    {
+      title: "A new registrar: the notary in Siping Road",
+      why: "Tang Wei has checked every admission since the beginning, alone and in the evenings, and asks to be relieved before a hundred more come. Notary Gu has an office, a deputy and a safe. The register was compared page by page on Sunday, by Tang Wei, the notary and two of us.",
+      what: [
+        {
+          kind: "registrar",
+          label: "registrar:2",
+          register:
+            "Register of admissions: keyed hashes in one file, one copy with the notary, one sealed in the house's safe. Compared page by page, without a difference.",
+        },
+      ],
+    },
+    [
+      [3, "18:40", 17, 2, 2],
+      [6, "21:15", 15, 1, 1],
+    ],
+  );
+}
+
 const secondRound: readonly (readonly [number, string, number])[] = [
   [-28, "10:30", 7],
   [-28, "20:45", 6],
@@ -239,5 +263,11 @@ function open(calendar: Calendar): Scene[] {
 }
 
 export function decisionScenes(calendar: Calendar): Scene[] {
-  return [...beginnings(calendar), ...later(calendar), ...growing(calendar), ...open(calendar)];
+  return [
+    ...beginnings(calendar),
+    ...later(calendar),
+    ...nextRegistrar(calendar),
+    ...growing(calendar),
+    ...open(calendar),
+  ];
 }
