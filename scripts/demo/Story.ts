@@ -164,7 +164,7 @@ export interface VoteAct {
 
 /** Who admits in a practice house, one after another: keys that everybody can derive. */
 export const registrars = ["registrar", "registrar:2"] as const;
-export type RegistrarLabel = (typeof registrars)[number];
+type RegistrarLabel = (typeof registrars)[number];
 
 export type Decision =
   | {
