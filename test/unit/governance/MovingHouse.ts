@@ -1,107 +1,12 @@
 import { expect } from "chai";
 import type { Address, Hex } from "viem";
-import { Figure, figureNames, Part } from "#protocol/abi/enums.ts";
+import { Figure, Part } from "#protocol/abi/enums.ts";
 import { seatTable, seedOf } from "#protocol/oversight/draw.ts";
 import { accountCodes } from "#protocol/treasury/journal.ts";
-import { LANE_B } from "#protocol/treasury/lanes.ts";
 import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
-import { asContract, type Person, person } from "../../fixtures/people.ts";
-import { nonceSubject } from "../../fixtures/signatures.ts";
-import { admit, aHouseInOffice, buy, memberOn, seatTheTable, type WholeHouse } from "../../fixtures/wholeHouse.ts";
-
-/** Small pages on purpose, so that every list has several. */
-const PAGE = 7;
-const CHAIN_ID = 31337;
-const RENT = 500;
-const SUPPLIER = ethers.getAddress("0x000000000000000000000000000000000005b11e");
-
-async function paged<T>(read: (first: number) => Promise<readonly T[]>, first = 1): Promise<T[]> {
-  const all: T[] = [];
-  for (let page = await read(first); page.length > 0; page = await read(first + all.length)) all.push(...page);
-  return all;
-}
-
-/** All that a successor needs, from the paged views of the house that is left behind; no log is read. */
-async function readHouse(house: WholeHouse) {
-  const { share, persons, roster, journal, budgets, payments, rounds, counter, voucher, registry } = house;
-  const owners = await paged((first) => share.owners(first, PAGE));
-  const seats = await Promise.all(
-    owners.map(async (owner, i) => ({
-      seat: i + 1,
-      owner,
-      bornAt: await share.bornAt(i + 1),
-      paid: await share.paidFor(i + 1),
-      pool: await roster.poolOf(i + 1),
-      person: await persons.personOf(owner),
-    })),
-  );
-  const places = [];
-  for (let id = 1; id <= Number(await rounds.roundCount()); ++id) {
-    const { sold, claimed, state, terms } = await rounds.round(id);
-    const purchases = await paged((start) => rounds.purchases(id, start, PAGE), 0);
-    places.push({ id, sold, claimed, state, price: terms.price, purchases });
-  }
-  const term = await roster.termAt(await time.latest());
-  const pockets = [];
-  for (let id = 1; id <= Number(await counter.pocketCount()); ++id) pockets.push(await counter.pocket(id));
-  return {
-    seats,
-    places,
-    term,
-    order: await paged((first) => roster.order(first, PAGE), 0),
-    pools: { sizes: await roster.poolSizes(), leavers: await roster.leavers(), cycle: await roster.cycle() },
-    office: await roster.officeNow(),
-    lines: await budgets.lines(term),
-    balances: await journal.balances([...accountCodes]),
-    head: await journal.journalHead(),
-    requests: await paged((first) => payments.requests(first, PAGE)),
-    vouchers: await Promise.all(owners.map((owner) => voucher.balanceOf(owner))),
-    pockets,
-    figures: await Promise.all(figureNames.map((_, which) => registry.figure(which))),
-    operator: await registry.operator(),
-  };
-}
-
-type Left = Awaited<ReturnType<typeof readHouse>>;
-
-async function ask(house: PayingHouse, amount: bigint): Promise<bigint> {
-  const { payments, persons, operator } = house;
-  const wish = {
-    proposer: operator.address,
-    epoch: await persons.epochOf(operator.address),
-    lane: LANE_B,
-    payee: SUPPLIER,
-    amount,
-    category: RENT,
-    ref: ethers.id("bill"),
-    documents: ethers.ZeroHash,
-    order: ethers.ZeroHash,
-    nonce: await payments.nonceOf(nonceSubject(operator.address, "request")),
-    deadline: (await time.latest()) + DAY,
-  };
-  await payments.connect(operator).request(wish, "0x");
-  return payments.requestCount();
-}
-
-type PayingHouse = Pick<WholeHouse, "payments" | "persons" | "operator" | "share">;
-
-async function approveBy(house: PayingHouse, request: bigint, voices: readonly (readonly [number, Person])[]) {
-  for (const [seat, owner] of voices) {
-    const word = { request, seat, epoch: await house.share.epochOf(seat), deadline: (await time.latest()) + DAY };
-    await house.payments.connect(owner).approve(word, "0x");
-  }
-}
-
-/** A house in office with a life behind it: a bill that is paid, one that is approved, and places nobody has claimed yet. */
-async function aHouseToLeave() {
-  const house = await aHouseInOffice();
-  const voices = house.table.slice(0, 6).map((seat) => [seat, memberOn(house, seat)] as const);
-  const paid = await ask(house, house.units("1200"));
-  await approveBy(house, paid, voices);
-  await house.payments.pay(paid);
-  await approveBy(house, await ask(house, house.units("300")), voices);
-  return { ...house, voices };
-}
+import { aHouseToLeave, approveBy, ask, type Left, RENT, readHouse } from "../../fixtures/leftHouse.ts";
+import { asContract, person } from "../../fixtures/people.ts";
+import { admit, buy, seatTheTable, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
 /** Fresh contracts with what was read, written by persons who stand for the parts that would write it. */
 async function rebuilt(left: Left) {
@@ -155,6 +60,8 @@ async function rebuilt(left: Left) {
   await token.faucet(treasury, left.balances[accountCodes.indexOf(100)] ?? 0n);
   return { token, share, persons, journal, budgets, treasury, payments };
 }
+
+const CHAIN_ID = 31337;
 
 describe("A house that is left behind", () => {
   it("is known in full by its paged views: people, pools, books and vouchers add up", async () => {
