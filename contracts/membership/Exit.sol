@@ -15,7 +15,7 @@ import {IPersons} from "./IPersons.sol";
 import {IShare} from "./IShare.sol";
 
 /// @title Exit
-/// @dev Keeps nothing and owns nothing: the price passes through within the call.
+/// @dev Owns nothing: the price passes through within the call. It keeps what the members decided until it is taken.
 contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
@@ -24,10 +24,19 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
     );
     bytes32 private constant LEAVING_TYPEHASH = keccak256("Leaving(uint32 seat,uint32 epoch,uint48 deadline)");
 
+    bytes32 private constant MOVE_TAKEN_TYPEHASH = keccak256(
+        "MoveTaken(uint32 seat,address from,uint32 epoch,uint48 deadline)"
+    );
+
+    /// @notice A moved seat can be taken for so many seconds.
+    uint48 public constant MOVE_LASTS = 30 days;
+
     IERC20 private immutable _token;
     IShare private immutable _share;
     IPersons private immutable _persons;
     IAdmission private immutable _admission;
+
+    mapping(uint32 seat => Move) private _moves;
 
     /// @param token The settlement token.
     constructor(
@@ -156,5 +165,55 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
     function _end(uint32 seat, address owner) private {
         _share.end(seat);
         _persons.leaveSeat(owner, seat, _barredUntil());
+    }
+
+    // ---- be moved by vote ------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IExit
+    function moveByVote(
+        uint32 seat,
+        address holder,
+        address to,
+        bytes32 reason
+    ) external only(IRegistry.Part.Timelock) {
+        // Check:
+        address owner = _share.ownerOf(seat);
+        if (owner != holder) revert MoveOfAnother(seat, owner, holder);
+        if (to == owner) revert MoveToSelf(seat, owner);
+        _persons.requireOwn(owner, to);
+        // Effect:
+        uint48 until = uint48(block.timestamp) + MOVE_LASTS;
+        _moves[seat] = Move(holder, to, until);
+        emit SeatMoveOffered(seat, holder, to, until, reason);
+    }
+
+    /// @inheritdoc IExit
+    function takeMove(MoveTaken calldata wish, bytes calldata signature) external nonReentrant {
+        // Check:
+        Move memory moved = _moves[wish.seat];
+        _requireMoved(wish, moved);
+        bytes32 structHash = keccak256(
+            abi.encode(MOVE_TAKEN_TYPEHASH, wish.seat, wish.from, wish.epoch, wish.deadline)
+        );
+        _requireSigned(moved.to, structHash, wish.deadline, signature);
+        _requireEpoch(uint160(moved.to), wish.epoch, _persons.epochOf(uint160(moved.to)));
+        // Effect:
+        delete _moves[wish.seat];
+        _share.rekey(wish.seat, moved.to);
+        _persons.moveSeat(moved.holder, moved.to, wish.seat);
+        emit SeatMoved(wish.seat, moved.holder, moved.to);
+    }
+
+    /// @dev Whoever handed the seat on meanwhile is not moved from it, and whoever has it now is not either.
+    function _requireMoved(MoveTaken calldata wish, Move memory moved) private view {
+        if (moved.to == address(0) || moved.holder != wish.from) revert NoMoveOffered(wish.seat, wish.from);
+        if (block.timestamp > moved.until) revert MoveOver(wish.seat, moved.until, uint48(block.timestamp));
+        address owner = _share.ownerOf(wish.seat);
+        if (owner != moved.holder) revert MoveOfAnother(wish.seat, owner, moved.holder);
+    }
+
+    /// @inheritdoc IExit
+    function moveFor(uint32 seat) external view returns (Move memory) {
+        return _moves[seat];
     }
 }

@@ -35,6 +35,30 @@ interface IExit {
         uint48 deadline;
     }
 
+    /// @notice Says: the seat that the members moved from `from` is mine, under this account. Signed by the account that the
+    /// members named; it must be unknown or `from`'s own person's.
+    /// @dev EIP-712, domain "Runde Exit". It is used once, because gaining a seat raises the account's epoch.
+    /// @param seat Number of the seat.
+    /// @param from The account that owned it when the members voted.
+    /// @param epoch The epoch of the account that signs, now.
+    /// @param deadline UTC seconds, the last one that counts.
+    struct MoveTaken {
+        uint32 seat;
+        address from;
+        uint32 epoch;
+        uint48 deadline;
+    }
+
+    /// @notice A seat that the members would move to another account of its holder.
+    /// @param holder Who owned the seat when the members voted.
+    /// @param to The account that may take it.
+    /// @param until UTC seconds, the last one in which it can.
+    struct Move {
+        address holder;
+        address to;
+        uint48 until;
+    }
+
     /// @notice The seat has another holder.
     /// @param seat Number of the seat.
     /// @param from Who gave it.
@@ -51,6 +75,24 @@ interface IExit {
     /// @param reason Hash of a text.
     event SeatEndedByVote(uint32 indexed seat, address indexed account, bytes32 reason);
 
+    /// @notice The members moved the seat to another account of its holder, which may take it until `until`.
+    /// @param seat Number of the seat.
+    /// @param holder Who owns it.
+    /// @param to The account that may take it.
+    /// @param until UTC seconds, the last one in which it can.
+    /// @param reason Hash of a text.
+    event SeatMoveOffered(
+        uint32 indexed seat,
+        address indexed holder,
+        address indexed to,
+        uint48 until,
+        bytes32 reason
+    );
+    /// @notice The seat is under another account of the same person.
+    /// @param seat Number of the seat.
+    /// @param from The account that owned it.
+    /// @param to The account that owns it now.
+    event SeatMoved(uint32 indexed seat, address indexed from, address indexed to);
     /// @notice The house took the seat back.
     /// @param seat Number of the seat.
     /// @param account Who owned it.
@@ -70,6 +112,25 @@ interface IExit {
     /// @param received What arrived, smallest unit.
     /// @param price The price in the message.
     error PriceNotReceived(uint32 seat, uint256 received, uint128 price);
+
+    /// @notice The members voted on another holder's seat.
+    /// @param seat Number of the seat.
+    /// @param owner Who owns it now.
+    /// @param holder Whom the vote names.
+    error MoveOfAnother(uint32 seat, address owner, address holder);
+    /// @notice The seat is under this account already.
+    /// @param seat Number of the seat.
+    /// @param account The account.
+    error MoveToSelf(uint32 seat, address account);
+    /// @notice The members have moved no seat of this number from this account.
+    /// @param seat Number of the seat.
+    /// @param from The account in the message.
+    error NoMoveOffered(uint32 seat, address from);
+    /// @notice The seat could be taken until `until`, it is `nowAt`.
+    /// @param seat Number of the seat.
+    /// @param until UTC seconds.
+    /// @param nowAt UTC seconds of this block.
+    error MoveOver(uint32 seat, uint48 until, uint48 nowAt);
 
     /// @notice Hands a seat over: number, pool, ballot and votes cast stay with it; the chair is freed. Owner and taker
     /// both sign; whoever of them calls may leave their own signature empty. Emits `SeatHandedOver`.
@@ -102,4 +163,28 @@ interface IExit {
     /// `SeatEndedByBuyBack`.
     /// @param seat Number of the seat.
     function endByBuyBack(uint32 seat) external;
+
+    /// @notice Opens the seat to another account of its holder, who has lost the key and named nobody: `to` may take it for 30
+    /// days. Only the timelock (a members' vote, two thirds). A later move of the seat takes the place of an earlier one.
+    /// Emits `SeatMoveOffered`.
+    /// @dev `to` must be unknown or an account of the same person, and no contract of the house. Nobody is bound without
+    /// their own word, so the vote moves nothing by itself.
+    /// @param seat Number of the seat.
+    /// @param holder Who owns it: if it has changed hands meanwhile, the vote is about somebody else.
+    /// @param to The account that may take it.
+    /// @param reason Hash of the text that says why.
+    function moveByVote(uint32 seat, address holder, address to, bytes32 reason) external;
+
+    /// @notice Takes a seat that the members moved. The account that they named, directly or with a signature. It is the same
+    /// person: number, pool, ballot, votes, chair and candidature stay, and nothing that the old key signed counts any more.
+    /// Emits `SeatMoved`.
+    /// @dev Vouchers and the pocket stay with the old account: moving them belongs to recovery.
+    /// @param wish What the new account says.
+    /// @param signature The new account's, over the message; empty if it calls itself.
+    function takeMove(MoveTaken calldata wish, bytes calldata signature) external;
+
+    /// @notice A seat that the members would move; all zero if there is none. It may be over, or of a former holder.
+    /// @param seat Number of the seat.
+    /// @return The move.
+    function moveFor(uint32 seat) external view returns (Move memory);
 }

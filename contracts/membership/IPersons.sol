@@ -89,6 +89,14 @@ interface IPersons is IEpochs {
     /// @param until UTC seconds, the last one of the bar.
     function leaveSeat(address account, uint32 seat, uint48 until) external;
 
+    /// @notice Writes down that a person's seat is under another account of theirs. Only Exit, which has the new account's own
+    /// signature. Emits `SeatTaken`, `EpochRaised` for the old account, and `AccountBound` for a new one. Reverts as
+    /// `requireOwn`.
+    /// @param from The account that owned the seat.
+    /// @param to The account that owns it from now on.
+    /// @param seat Number of the seat.
+    function moveSeat(address from, address to, uint32 seat) external;
+
     /// @notice Makes everything void that an account and its seat signed before. The account, directly or with its
     /// signature. Emits `EpochRaised`.
     /// @param wish What the account says.
@@ -99,6 +107,12 @@ interface IPersons is IEpochs {
     /// @param person The person.
     /// @param account The account.
     function requireFree(bytes32 person, address account) external view;
+
+    /// @notice Reverts with the reason why `to` cannot be another account of the person of `from`: it must be unknown or
+    /// theirs.
+    /// @param from An account of the person.
+    /// @param to The other account.
+    function requireOwn(address from, address to) external view;
 
     /// @notice What a person holds now.
     /// @param person The person.

@@ -79,6 +79,12 @@ interface IShare is IERC721, IERC5192, IEpochs {
     /// @param to Who owns it from now on.
     function move(uint32 seat, address to) external;
 
+    /// @notice Gives a seat another account of the same person. Only Exit. Emits `Transfer`, `EpochRaised` and `Locked`; no
+    /// observer hears of it, since nobody has gone: chair, candidature and place on a list stay.
+    /// @param seat Number of the seat.
+    /// @param to The person's account from now on.
+    function rekey(uint32 seat, address to) external;
+
     /// @notice Ends a seat for ever. Only Exit. Emits `Transfer` to zero, `EpochRaised` and `SeatEnded`; tells the observer.
     /// @param seat Number of the seat.
     function end(uint32 seat) external;
@@ -122,7 +128,7 @@ interface IShare is IERC721, IERC5192, IEpochs {
     /// @return bits Bit i: so it is with `seats[i]`.
     function changedSince(uint32[] calldata seats, uint48 t) external view returns (uint256 bits);
 
-    /// @notice Since when the seat has its present owner; 0 = it has none.
+    /// @notice Since when the seat has its present owner, or another account of theirs; 0 = it has none.
     /// @param seat Number of the seat.
     /// @return UTC seconds.
     function heldSince(uint32 seat) external view returns (uint48);

@@ -55,11 +55,26 @@ contract Persons is IPersons, SignedCalls, Housed {
         // Check:
         requireFree(person, account);
         // Effect:
+        _bind(person, account, standing);
+    }
+
+    function _bind(bytes32 person, address account, StoredStanding memory standing) private {
         if (_persons[account] == bytes32(0)) {
             _persons[account] = person;
             emit AccountBound(account, person);
         }
         _standings[person] = standing;
+    }
+
+    /// @inheritdoc IPersons
+    function moveSeat(address from, address to, uint32 seat) external only(IRegistry.Part.Exit) {
+        // Check:
+        requireOwn(from, to);
+        // Effect:
+        bytes32 person = _persons[from];
+        _bind(person, to, StoredStanding(Standing.Seat, seat, to, 0));
+        _raise(from);
+        emit SeatTaken(person, seat, to);
     }
 
     /// @inheritdoc IPersons
@@ -101,13 +116,22 @@ contract Persons is IPersons, SignedCalls, Housed {
 
     /// @inheritdoc IPersons
     function requireFree(bytes32 person, address account) public view {
-        bytes32 bound = _persons[account];
-        if (bound != bytes32(0) && bound != person) revert AccountOfAnotherPerson(account, bound);
-        if (bound == bytes32(0) && registry.isPart(account)) revert HouseContract(account);
+        _requireUnboundOrOf(person, account);
         (Standing standing, uint32 number, , uint48 until) = standingOf(person);
         if (standing == Standing.Seat) revert AlreadyHoldsSeat(account, number);
         if (standing == Standing.Place) revert AlreadyHasPlace(account, number);
         if (standing == Standing.Barred) revert PersonBarred(account, until, uint48(block.timestamp));
+    }
+
+    function _requireUnboundOrOf(bytes32 person, address account) private view {
+        bytes32 bound = _persons[account];
+        if (bound != bytes32(0) && bound != person) revert AccountOfAnotherPerson(account, bound);
+        if (bound == bytes32(0) && registry.isPart(account)) revert HouseContract(account);
+    }
+
+    /// @inheritdoc IPersons
+    function requireOwn(address from, address to) public view {
+        _requireUnboundOrOf(_persons[from], to);
     }
 
     /// @inheritdoc IPersons

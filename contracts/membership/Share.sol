@@ -96,6 +96,7 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
         if (stored.ended) revert SeatHasEnded(seat, stored.since);
         if (stored.owner != address(0)) revert SeatAlreadyAssigned(seat, stored.owner);
         // Effect:
+        stored.since = uint48(block.timestamp);
         _give(stored, seat, owner, born);
         emit Transfer(address(0), owner, seat);
         emit Locked(seat);
@@ -107,7 +108,6 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
         if (_holdings[owner].seat != 0) revert OwnsSeatAlready(owner, _holdings[owner].seat);
         // Effect:
         stored.owner = owner;
-        stored.since = uint48(block.timestamp);
         _holdings[owner] = Holding(seat, born);
     }
 
@@ -139,9 +139,17 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @inheritdoc IShare
     function move(uint32 seat, address to) external only(IRegistry.Part.Exit) {
+        StoredSeat storage stored = _seats[seat];
+        // Effect:
+        stored.since = uint48(block.timestamp);
+        _rebind(stored, seat, to);
+        // Interaction:
+        _tellOrNote(stored, seat);
+    }
+
+    function _rebind(StoredSeat storage stored, uint32 seat, address to) private {
         // Check:
         address from = ownerOf(seat);
-        StoredSeat storage stored = _seats[seat];
         // Effect:
         uint48 born = _holdings[from].bornAt;
         delete _holdings[from];
@@ -149,8 +157,11 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
         _raiseEpoch(stored, seat);
         emit Transfer(from, to, seat);
         emit Locked(seat);
-        // Interaction:
-        _tellOrNote(stored, seat);
+    }
+
+    /// @inheritdoc IShare
+    function rekey(uint32 seat, address to) external only(IRegistry.Part.Exit) {
+        _rebind(_seats[seat], seat, to);
     }
 
     /// @inheritdoc IShare

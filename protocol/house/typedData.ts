@@ -70,6 +70,15 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
+  MoveTaken: {
+    contract: "Exit",
+    fields: [
+      { name: "seat", type: "uint32" },
+      { name: "from", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Join: {
     contract: "Rounds",
     fields: [

@@ -106,6 +106,7 @@ describe("given who signed", () => {
       "seat",
     ],
     ["Terminals", "revoke", [{ terminal: 2, seat: 8, epoch: 0, deadline }, "0x"], "seat 8", "seat"],
+    ["Exit", "takeMove", [{ seat: 4, from: alice, epoch: 0, deadline }, "0x"], "seat 4", "seat"],
     ["Exit", "leaveHouse", [{ seat: 4, epoch: 0, deadline }, "0x"], "seat 4", "seat"],
     [
       "Rounds",

@@ -11,7 +11,7 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Admission: ["attest"],
   Persons: ["raiseEpoch"],
   Share: ["tell"],
-  Exit: ["handOver", "leaveHouse"],
+  Exit: ["handOver", "leaveHouse", "takeMove"],
   BuyBack: ["take"],
   Rounds: ["buy", "withdraw", "refund", "pushRefund", "finalise", "claim", "claimSkipped", "giveSurplus"],
   Elections: ["nominate", "withdrawNomination", "cast", "castMany", "answer", "seatTable"],

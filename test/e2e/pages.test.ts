@@ -13,6 +13,7 @@ const NO_DRAFT = `/votes/draft/0x${"00".repeat(32)}`;
 const examples: Record<string, string> = {
   "/seats/:n": "/seats/7",
   "/seats/:n/take": "/seats/7/take",
+  "/seats/:n/move": "/seats/7/move",
   "/rounds/:id": "/rounds/1",
   "/money/:id": "/money/3",
   "/votes/:id": "/votes/1",

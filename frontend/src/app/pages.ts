@@ -35,6 +35,9 @@ export const pages: readonly AppPage[] = [
   page("/seats/:n/take", ["membership", "errors"], () =>
     import("../features/membership/going/TakeSeatPage.tsx").then((file) => file.TakeSeatPage),
   ),
+  page("/seats/:n/move", ["membership", "errors"], () =>
+    import("../features/membership/going/MovedSeatPage.tsx").then((file) => file.MovedSeatPage),
+  ),
   page("/rounds", ["funding"], () =>
     import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),
   ),

@@ -6,6 +6,7 @@ export type NextStep =
   | "done"
   | "later"
   | "money"
+  | "motion"
   | "other"
   | "refund"
   | "seat"
@@ -152,8 +153,12 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   LaneNotThere: "tell",
   LostDestination: "change",
   MoneyIsThePayers: "change",
+  MoveOfAnother: "change",
+  MoveOver: "motion",
+  MoveToSelf: "done",
   NoBallotAtSnapshot: "done",
   NoBuyBackOffered: "done",
+  NoMoveOffered: "motion",
   NobodyWasSilent: "done",
   NoChairFree: "later",
   NoElectionFor: "change",

@@ -14,6 +14,7 @@ const TABLE = {
   "Decisions.ask": "ordinary",
   "DrandBeacon.nameNetwork": "twoThirds",
   "Exit.endByVote": "twoThirds",
+  "Exit.moveByVote": "twoThirds",
   "Registry.appointOperator": "ordinary",
   "Registry.appointRegistrar": "ordinary",
   "Registry.loosen": "twoThirds",

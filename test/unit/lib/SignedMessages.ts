@@ -25,11 +25,11 @@ const rows: { [N in Exclude<MessageName, keyof typeof WITHOUT_A_ROW>]: Spoken<N>
 const FINAL: readonly MessageName[] = [
   ...(["Refund", "HandOver", "OfferTaken", "EpochRaise", "RequestWithdrawal", "Gift", "Vote"] as const),
   ...(["SponsorshipWithdrawal", "Proposing", "ApprovalTakenBack", "RequestClosing", "Signing"] as const),
-  ...(["Revocation", "Leaving"] as const),
+  ...(["Revocation", "Leaving", "MoveTaken"] as const),
 ];
 
 /** Their signers hold no seat in the table's house: three who join, and the operator. */
-const WITHOUT_A_SEAT: readonly MessageName[] = ["Join", "Withdrawal", "Refund", "HandOver", "TeamNaming"];
+const WITHOUT_A_SEAT: readonly MessageName[] = ["Join", "Withdrawal", "Refund", "HandOver", "MoveTaken", "TeamNaming"];
 
 /** The name of a refusal, in whatever contract of the house it stands. */
 async function refusalOf(house: WholeHouse, call: () => Promise<unknown>): Promise<string> {

@@ -15,6 +15,7 @@ export const errors: Translation<typeof source> = {
   "errors.next.change": "Ändern Sie Ihre Eingabe und versuchen Sie es noch einmal.",
   "errors.next.other": "Sehen Sie unter „Beitrittsrunden“, was jetzt offen ist.",
   "errors.next.money": "Zahlen Sie zuerst mehr auf das Konto ein und versuchen Sie es dann noch einmal.",
+  "errors.next.motion": "Bitten Sie ein Mitglied, eine Abstimmung darüber vorzuschlagen.",
   "errors.next.desk": "Bitten Sie die Aufnahmestelle, Ihre Aufnahme zu bestätigen.",
   "errors.next.seat": "Prüfen Sie unter „Ich“, als wer Sie angemeldet sind.",
   "errors.next.refund": "Fordern Sie Ihr Geld auf der Seite der Runde zurück.",
@@ -177,8 +178,13 @@ export const errors: Translation<typeof source> = {
   "errors.LaneNotThere": "Auf diesem Weg können noch keine Zahlungen angefragt werden.",
   "errors.LostDestination": "Dorthin gesandtes Geld wäre verloren.",
   "errors.MoneyIsThePayers": "Dieses Geld geht an {payer} zurück, von dort wurde bezahlt.",
+  "errors.MoveOfAnother":
+    "Der Anteil von Mitglied\u00a0{seat} ist seit Beginn der Abstimmung in andere Hände gegangen.",
+  "errors.MoveOver": "Mitglied\u00a0{seat} konnte bis {until} unter dem neuen Konto übernommen werden.",
+  "errors.MoveToSelf": "Mitglied\u00a0{seat} steht schon unter diesem Konto.",
   "errors.NoBallotAtSnapshot": "Hier wählen nur Mitglieder, die es schon vor {snapshot} waren.",
   "errors.NoBuyBackOffered": "Die Mitglieder haben Mitglied\u00a0{seat} keinen Rückkauf angeboten.",
+  "errors.NoMoveOffered": "Die Mitglieder haben Mitglied\u00a0{seat} nicht von diesem Konto übertragen.",
   "errors.NobodyWasSilent":
     "Wer für Amtszeit\u00a0{term} nicht geantwortet hat, ist schon festgehalten, oder alle haben geantwortet.",
   "errors.NoChairFree": "Alle {chairs} Sitze sind besetzt.",

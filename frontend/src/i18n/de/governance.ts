@@ -132,6 +132,8 @@ export const governance: Translation<typeof source> = {
   "governance.does.era.rest":
     "Amtszeit\u00a0{n} beginnt wie bisher am {start}; keine frühere ändert sich. Der Antrag muss ausgeführt sein, bevor die Kandidaturen für diese Amtszeit beginnen: {until}.",
   "governance.does.endSeat": "Beendet die Mitgliedschaft von Mitglied\u00a0{seat}. Gutscheine bleiben unberührt.",
+  "governance.does.moveSeat":
+    "Lässt Mitglied\u00a0{seat} die Mitgliedschaft unter einem anderen Konto übernehmen: {account}. Das gilt, sobald dieses Konto es bestätigt; Gutscheine bleiben, wo sie sind.",
   "governance.does.buyBack":
     "Bietet Mitglied\u00a0{seat} bis zu {amount} für den Anteil und die zugleich zurückgegebenen Gutscheine.",
   "governance.does.question": "Stellt den Mitgliedern eine Frage. Ein Ja ändert für sich allein nichts.",
@@ -145,6 +147,9 @@ export const governance: Translation<typeof source> = {
   "governance.new.registrar": "Die Aufnahmen jemand anderem übertragen",
   "governance.new.figure": "Eine Einstellung des Hauses ändern",
   "governance.new.endSeat": "Eine Mitgliedschaft beenden",
+  "governance.new.moveSeat": "Eine Mitgliedschaft auf ein neues Konto übertragen",
+  "governance.new.moveSeat.hint":
+    "Das neue Konto eines Mitglieds, das seinen Schlüssel verloren hat. Es muss hier neu sein oder diesem Mitglied gehören.",
   "governance.new.beacon": "Eine andere Quelle für Zufallszahlen bestimmen",
   "governance.new.criteria": "Die Aufnahmekriterien ändern",
   "governance.new.criteria.text": "Kriterien ({language})",

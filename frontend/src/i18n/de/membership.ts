@@ -68,6 +68,23 @@ export const membership: Translation<typeof source> = {
   "membership.handOver.link":
     "Senden Sie diesen Link. Nur die genannte Person kann ihn benutzen, bis {until}; vorher ändert sich nichts.",
   "membership.handOver.qr": "Der Link als QR-Code",
+  "membership.moved.title": "Mitglied\u00a0{n}: Ihr neues Konto",
+  "membership.moved.lead":
+    "Die Mitglieder haben beschlossen, dass diese Mitgliedschaft auf Ihr neues Konto übergeht. Eine Bestätigung, und sie tut es.",
+  "membership.moved.stays":
+    "Nummer, Stimme, Reihenfolge und Sitz bleiben, wie sie sind. Nichts, was mit dem alten Schlüssel unterschrieben ist, zählt noch.",
+  "membership.moved.vouchers": "Gutscheine, die beim alten Konto liegen, bleiben dort.",
+  "membership.moved.until": "Sie können bis {when} bestätigen.",
+  "membership.moved.signIn": "Melden Sie sich mit dem neuen Konto an, über das abgestimmt wurde.",
+  "membership.moved.notMine": "Abgestimmt wurde über ein anderes Konto: {account}",
+  "membership.moved.do": "Meine Mitgliedschaft übernehmen",
+  "membership.moved.done": "Sie sind jetzt unter diesem Konto Mitglied\u00a0{n}",
+  "membership.moved.waits":
+    "Die Mitglieder haben beschlossen, dass diese Mitgliedschaft auf ein neues Konto ihres Mitglieds übergeht.",
+  "membership.moved.open": "Dort übernehmen",
+  "membership.moved.none": "Hier ist nichts zu übernehmen",
+  "membership.moved.none.body":
+    "Die Mitglieder haben diese Mitgliedschaft nicht übertragen, oder die Frist ist vorbei. Eine neue Abstimmung kann sie wieder öffnen.",
   "membership.take.title": "Anteil\u00a0{n} übernehmen",
   "membership.take.lead": "Sein Mitglied übergibt ihn an Sie. Eine Bestätigung, und er gehört Ihnen.",
   "membership.take.free": "Er kostet Sie nichts.",

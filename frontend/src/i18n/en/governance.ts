@@ -124,6 +124,8 @@ export const governance = {
   "governance.does.era.rest":
     "Term {n} begins on {start} as before, and no earlier term changes. The motion must be carried out before nominations for that term open: {until}.",
   "governance.does.endSeat": "Ends the membership of member {seat}. Vouchers stay untouched.",
+  "governance.does.moveSeat":
+    "Lets member {seat} take the membership under another account: {account}. It takes effect when that account says yes; vouchers stay where they are.",
   "governance.does.buyBack": "Offers member {seat} up to {amount} for the share and the vouchers given back with it.",
   "governance.does.question": "Asks the members a question. A yes changes nothing by itself.",
   "governance.does.beacon":
@@ -136,6 +138,9 @@ export const governance = {
   "governance.new.registrar": "Entrust admissions to someone else",
   "governance.new.figure": "Change a setting of the house",
   "governance.new.endSeat": "End a membership",
+  "governance.new.moveSeat": "Move a membership to a new account",
+  "governance.new.moveSeat.hint":
+    "The new account of a member who has lost the key. It must be new here, or that member’s own.",
   "governance.new.beacon": "Name another source of random numbers",
   "governance.new.criteria": "Change the criteria of admission",
   "governance.new.criteria.text": "Criteria ({language})",

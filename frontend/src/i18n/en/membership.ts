@@ -60,6 +60,22 @@ export const membership = {
   "membership.handOver.link":
     "Send them this link. Only they can use it, until {until}; nothing has changed before that.",
   "membership.handOver.qr": "The link as a QR code",
+  "membership.moved.title": "Member {n}: your new account",
+  "membership.moved.lead":
+    "The members have voted that this membership goes to your new account. One confirmation, and it does.",
+  "membership.moved.stays":
+    "Your number, vote, turn and chair stay as they are. Nothing that the old key signed counts any more.",
+  "membership.moved.vouchers": "Vouchers that lie with the old account stay there.",
+  "membership.moved.until": "You can confirm until {when}.",
+  "membership.moved.signIn": "Sign in with the new account that the members voted on.",
+  "membership.moved.notMine": "The members voted on another account: {account}",
+  "membership.moved.do": "Take my membership",
+  "membership.moved.done": "You are member {n} under this account now",
+  "membership.moved.waits": "The members have voted that this membership goes to a new account of its member.",
+  "membership.moved.open": "Take it there",
+  "membership.moved.none": "There is nothing to take here",
+  "membership.moved.none.body":
+    "The members have not moved this membership, or its time is over. A new vote can open it again.",
   "membership.take.title": "Take over share {n}",
   "membership.take.lead": "Its member hands it to you. One confirmation, and it is yours.",
   "membership.take.free": "It costs you nothing.",

@@ -24,7 +24,7 @@ import { composeDescription, proposalId, writeDraft } from "./motionDraft.ts";
 import { OperatorForm, RegistrarForm, SuccessorForm } from "./OfficeForm.tsx";
 import { PayForm } from "./PayForm.tsx";
 import { RoundForm } from "./RoundForm.tsx";
-import { EndSeatForm, QuestionForm } from "./TextForms.tsx";
+import { EndSeatForm, MoveSeatForm, QuestionForm } from "./TextForms.tsx";
 
 /** Everything that somebody can propose here, the frequent things first. */
 const forms = {
@@ -38,6 +38,7 @@ const forms = {
   criteria: CriteriaForm,
   era: EraForm,
   endSeat: EndSeatForm,
+  moveSeat: MoveSeatForm,
   beacon: BeaconForm,
   successor: SuccessorForm,
 } as const;

@@ -56,7 +56,8 @@ export function RegistrarForm({ onChange }: DecisionFormProps) {
 
 type AccountFieldProps = { value: string; onChange: (account: string) => void; hint?: string };
 
-function AccountField({ value, onChange, hint }: AccountFieldProps) {
+/** An account as one types or pastes it. */
+export function AccountField({ value, onChange, hint }: AccountFieldProps) {
   const t = useText();
   const wrong = value !== "" && !isAddress(value, { strict: false });
   return (

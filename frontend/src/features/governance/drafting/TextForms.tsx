@@ -1,9 +1,14 @@
 import { useEffect, useState } from "react";
+import { getAddress, isAddress } from "viem";
+import { ownerOf } from "#protocol/abi/share.ts";
 import { charactersOver, MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
+import { readHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
 import { useText } from "../../../i18n/text.ts";
 import { TextArea, TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import type { DecisionFormProps } from "./formProps.ts";
+import { AccountField } from "./OfficeForm.tsx";
 
 /** A question of words only: a yes changes nothing on the chain but that it was said. */
 export function QuestionForm({ onChange }: DecisionFormProps) {
@@ -29,18 +34,43 @@ export function QuestionForm({ onChange }: DecisionFormProps) {
 
 /** A seat that the members end, with the reason that is kept beside it. */
 export function EndSeatForm({ onChange }: DecisionFormProps) {
+  const { seat, text, fields } = useSeatAndReason();
+  useEffect(() => {
+    if (seat === 0 || text === "") return onChange(undefined);
+    onChange({ decision: { kind: "endSeat", seat, reason: recordHash(text) }, text });
+  }, [seat, text, onChange]);
+  return <Stack gap={3}>{fields}</Stack>;
+}
+
+/** A seat whose member has lost the key and named nobody: another account of theirs may take it. */
+export function MoveSeatForm({ onChange }: DecisionFormProps) {
+  const { seat, text, fields } = useSeatAndReason();
+  const [account, setAccount] = useState("");
+  const owner = useRead(["ownerOf", seat], (house) => readHouse(house, ownerOf, [BigInt(seat)]), { when: seat > 0 });
+  const holder = owner.status === "ready" ? owner.data : undefined;
+  useEffect(() => {
+    if (text === "" || holder === undefined || !isAddress(account, { strict: false })) return onChange(undefined);
+    const to = getAddress(account);
+    onChange({ decision: { kind: "moveSeat", seat, holder, to, reason: recordHash(text) }, text });
+  }, [seat, text, holder, account, onChange]);
+  const t = useText();
+  return (
+    <Stack gap={3}>
+      <AccountField value={account} onChange={setAccount} hint={t("governance.new.moveSeat.hint")} />
+      {fields}
+    </Stack>
+  );
+}
+
+/** Fields for a member's number and a reason that all can read; 0 and "" while they say nothing that can be taken. */
+function useSeatAndReason() {
   const t = useText();
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
-  const seat = /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : 0;
   const text = reason.trim();
   const long = charactersOver(text, MAX_RECORD_BYTES) > 0;
-  useEffect(() => {
-    if (seat === 0 || text === "" || long) return onChange(undefined);
-    onChange({ decision: { kind: "endSeat", seat, reason: recordHash(text) }, text });
-  }, [seat, text, long, onChange]);
-  return (
-    <Stack gap={3}>
+  const fields = (
+    <>
       <TextField
         label={t("governance.new.seat")}
         value={typed}
@@ -56,6 +86,7 @@ export function EndSeatForm({ onChange }: DecisionFormProps) {
         onChange={setReason}
         error={long ? t("governance.new.long") : undefined}
       />
-    </Stack>
+    </>
   );
+  return { seat: /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : 0, text: long ? "" : text, fields };
 }

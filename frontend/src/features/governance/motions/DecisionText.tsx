@@ -110,6 +110,15 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
           <TextInHand hash={decision.reason} text={text} />
         </Stack>
       );
+    case "moveSeat":
+      return (
+        <Stack gap={1}>
+          <p className={styles.sentence}>
+            {t("governance.does.moveSeat", { seat: decision.seat, account: decision.to })}
+          </p>
+          <TextInHand hash={decision.reason} text={text} />
+        </Stack>
+      );
     case "buyBack":
       return (
         <p className={styles.sentence}>

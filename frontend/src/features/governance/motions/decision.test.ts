@@ -62,6 +62,7 @@ const decisions = [
   { kind: "criteria", hash },
   { kind: "era", firstTerm: 7, length: 7_776_000 },
   { kind: "endSeat", seat: 42, reason: hash },
+  { kind: "moveSeat", seat: 42, holder: address("9"), to: address("8"), reason: hash },
   { kind: "buyBack", seat: 42, holder: address("9"), amount: 30_000_000_000n },
   { kind: "question", text: hash },
   { kind: "successor", account: address("9") },

@@ -13,7 +13,7 @@ import { offer } from "#protocol/abi/buyBack.ts";
 import { ask } from "#protocol/abi/decisions.ts";
 import { nameNetwork } from "#protocol/abi/drandBeacon.ts";
 import { figureNames } from "#protocol/abi/enums.ts";
-import { endByVote } from "#protocol/abi/exit.ts";
+import { endByVote, moveByVote } from "#protocol/abi/exit.ts";
 import * as registryAbi from "#protocol/abi/registry.ts";
 import { addEra } from "#protocol/abi/roster.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
@@ -52,6 +52,7 @@ export type Decision =
   | { kind: "criteria"; hash: Hex }
   | { kind: "era"; firstTerm: number; length: number }
   | { kind: "endSeat"; seat: number; reason: Hex }
+  | { kind: "moveSeat"; seat: number; holder: Address; to: Address; reason: Hex }
   | { kind: "buyBack"; seat: number; holder: Address; amount: bigint }
   | { kind: "question"; text: Hex }
   | { kind: "successor"; account: Address }
@@ -102,6 +103,7 @@ const decisions = [
   changeCriteria,
   addEra,
   endByVote,
+  moveByVote,
   offer,
   nameNetwork,
   ask,
@@ -156,6 +158,10 @@ function describe({ functionName, args }: Decoded): Decision | undefined {
       return { kind: "era", firstTerm: args[0] as number, length: args[1] as number };
     case "endByVote":
       return { kind: "endSeat", seat: args[0] as number, reason: args[1] as Hex };
+    case "moveByVote": {
+      const [seat, holder, to, reason] = args as readonly [number, Address, Address, Hex];
+      return { kind: "moveSeat", seat, holder, to, reason };
+    }
     case "offer":
       return { kind: "buyBack", seat: args[0] as number, holder: args[1] as Address, amount: args[2] as bigint };
     case "ask":
@@ -206,6 +212,8 @@ function callOf(decision: Drafted): HouseCall<keyof Contracts> {
       return houseCall(addEra, [decision.firstTerm, decision.length]);
     case "endSeat":
       return houseCall(endByVote, [decision.seat, decision.reason]);
+    case "moveSeat":
+      return houseCall(moveByVote, [decision.seat, decision.holder, decision.to, decision.reason]);
     case "buyBack":
       return houseCall(offer, [decision.seat, decision.holder, decision.amount]);
     case "question":

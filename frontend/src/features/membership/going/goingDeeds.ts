@@ -1,10 +1,11 @@
+import type { Address } from "viem";
 import * as exitAbi from "#protocol/abi/exit.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { handOverPayment, type Message, signable } from "#protocol/house/typedData.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { houseCall } from "../../../chain/node/houseCall.ts";
 import type { Deed } from "../../../chain/write/act.ts";
-import { deadlineOf } from "../../../chain/write/nonce.ts";
+import { deadlineOf, readAccountEpoch } from "../../../chain/write/nonce.ts";
 import type { SignedHandOver } from "./handOverLink.ts";
 
 /** Ends one's own seat. */
@@ -16,6 +17,18 @@ export async function leaveDeed(house: House, seat: number): Promise<Deed> {
     check: houseCall(exitAbi.leaveHouse, [wish, "0x"]),
     sign: signable(house.deployment, "Leaving", wish),
     call: (signature) => houseCall(exitAbi.leaveHouse, [wish, signature]),
+  };
+}
+
+/** Takes, under one's new account, the seat that the members moved. */
+export async function takeMoveDeed(house: House, seat: number, from: Address, account: Address): Promise<Deed> {
+  const epoch = await readAccountEpoch(house, account);
+  const wish: Message<"MoveTaken"> = { seat, from, epoch, deadline: deadlineOf(house) };
+  return {
+    name: "takeSeat",
+    check: houseCall(exitAbi.takeMove, [wish, "0x"]),
+    sign: signable(house.deployment, "MoveTaken", wish),
+    call: (signature) => houseCall(exitAbi.takeMove, [wish, signature]),
   };
 }
 

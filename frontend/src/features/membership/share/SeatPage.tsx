@@ -16,6 +16,7 @@ import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { HandOverSeat } from "../going/HandOverSeat.tsx";
 import { LeaveHouse } from "../going/LeaveHouse.tsx";
+import { MoveWaits } from "../going/MovedSeatPage.tsx";
 import { hasMoved, readSeat, type Seat, seatNumber, shortAccount } from "./seat.ts";
 
 /** The certificate of one share. Anybody may look at it: the square code on a printed one leads here. */
@@ -78,6 +79,7 @@ function Share({ seat }: { seat: Seat }) {
         )}
         <div data-print="no">
           <Stack gap={3}>
+            <MoveWaits seat={number} />
             <Row>
               <Button onClick={() => window.print()}>{t("membership.seat.print")}</Button>
               {own && <ButtonLink href="/me">{t("membership.seat.name")}</ButtonLink>}

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { mayComeLate, standings } from "#protocol/oversight/lines.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { type Election, useChairCount } from "../../../chain/oversight/rotation.ts";
@@ -7,12 +6,12 @@ import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { UndoButton } from "../../../parts/UndoButton.tsx";
 import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
-import { Button } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
-import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { answerDeed } from "../deeds.ts";
 
 type OwnLine = { election: Election; seat: number };
@@ -77,8 +76,9 @@ function LateAnswer({ election: { term, calendar }, seat }: OwnLine) {
 function GiveUp({ election: { term, calendar }, seat, isReserve }: OwnLine & { isReserve: boolean }) {
   const t = useText();
   const format = useFormat();
+  const house = useHouse();
+  const acting = useAct();
   const isBefore = useNow(20) < calendar.start;
-  const [asked, setAsked] = useState(false);
   const dates = { from: format.date(calendar.start), until: format.date(calendar.end) };
   const place = isReserve ? "reserve" : isBefore ? "before" : "body";
   return (
@@ -86,21 +86,14 @@ function GiveUp({ election: { term, calendar }, seat, isReserve }: OwnLine & { i
       <Card>
         <Stack gap={3}>
           <p>{t(`oversight.resign.${place}`, dates)}</p>
-          {asked ? (
-            <>
-              <p>{t(isBefore && !isReserve ? "oversight.resign.sure.before" : "oversight.resign.sure")}</p>
-              <SayButton term={term} seat={seat} word="oversight.resign.do" />
-              <Button look="quiet" onClick={() => setAsked(false)}>
-                {t("oversight.resign.keep")}
-              </Button>
-            </>
-          ) : (
-            <Row>
-              <Button look="secondary" onClick={() => setAsked(true)}>
-                {t("oversight.resign.ask")}
-              </Button>
-            </Row>
-          )}
+          <UndoButton
+            acting={acting}
+            label={t("oversight.resign.ask")}
+            question={t(isBefore && !isReserve ? "oversight.resign.sure.before" : "oversight.resign.sure")}
+            confirm={t("oversight.resign.do")}
+            keep={t("oversight.resign.keep")}
+            onConfirm={async () => acting.run(await answerDeed(house, term, seat, false))}
+          />
         </Stack>
       </Card>
     </Section>
@@ -112,7 +105,6 @@ const says = {
   "oversight.answer.yes": true,
   "oversight.answer.late.yes": true,
   "oversight.answer.no": false,
-  "oversight.resign.do": false,
 } as const;
 
 function SayButton({ term, seat, word }: { term: number; seat: number; word: keyof typeof says }) {
