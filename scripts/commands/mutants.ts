@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { compile } from "../compile/compile.ts";
 import { builtProject } from "../mutants/builtProject.ts";
-import { reachOf } from "../mutants/reach.ts";
+import { measureReach } from "../mutants/measureReach.ts";
 import { mutantsReport } from "../mutants/report.ts";
 import { jobsOf, knownResults, MOST, tryMutants } from "../mutants/tryMutants.ts";
 import { runCommand } from "../process/runCommand.ts";
@@ -26,7 +26,7 @@ await runCommand(async () => {
     if (!files.some((file) => file.includes(only))) throw new Error(`No contract has "${only}" in its path`);
   }
   const built = builtProject();
-  const reach = await reachOf(built, console.log);
+  const reach = await measureReach(built, console.log);
   const jobs = new Map(files.map((file) => [file, jobsOf(file, built, reach, most)]));
   const asked = new Set(values.only.flatMap((only) => files.filter((file) => file.includes(only))));
   await tryMutants(

@@ -5,7 +5,8 @@ import { root } from "../process/runTool.ts";
 import { inLanes } from "../tests/inLanes.ts";
 import type { BuiltProject, Deployable } from "./builtProject.ts";
 import { drawn, findMutants, type Mutant, mutated } from "./findMutants.ts";
-import { type Reach, type Reaching, stampOfTests } from "./reach.ts";
+import { stampOfTests } from "./measureReach.ts";
+import type { Reach, Reaching } from "./Reach.ts";
 import { Workshop } from "./Workshop.ts";
 
 /** How a change ended. What does not compile says nothing about the tests and is not counted. */
