@@ -20,7 +20,7 @@ const ERRANDS = 40;
 /** A run that waits for something that never comes uses no time of the processor. */
 const WALL_SECONDS = 1_800;
 /** Histories by chance are many so that rare things happen; a small change shows in a few. */
-const fewHistories = { RUNDE_HISTORIES: "4", RUNDE_CONFIGURATIONS: "40" };
+const fewHistories = { RUNDE_CONFIGURATIONS: "40" };
 
 /** A copy of the project in which contracts are exchanged for changed ones while tests run in a process that stays. */
 export class Workshop {
