@@ -10,7 +10,8 @@ export interface Deployable {
   source: string;
   /** Where its artifact lies, from the project's root. */
   artifact: string;
-  bytes: number;
+  /** Its creation code, without the compiler's note at the end that changes with every comment. */
+  code: string;
   /** The compiler's names of the files that it is made of. */
   madeOf: ReadonlySet<string>;
 }
@@ -55,9 +56,15 @@ export function builtProject(): BuiltProject {
       if (tree) trees.set(file, tree);
     }
     const isMade = isContract(build.trees[source]?.ast, name);
-    if (isMade) deployables.push({ name, source, artifact: path, bytes: bytecode.length / 2 - 1, madeOf });
+    if (isMade) deployables.push({ name, source, artifact: path, code: withoutNote(bytecode), madeOf });
   }
   return { settings, contents, trees, deployables };
+}
+
+/** The note's length stands in the last two bytes. */
+function withoutNote(bytecode: string): string {
+  const bytes = Number.parseInt(bytecode.slice(-4), 16) + 2;
+  return bytecode.slice(0, -2 * bytes);
 }
 
 /** Whether it can be deployed: no interface, no library whose functions are part of others, no half of a contract. */

@@ -67,7 +67,7 @@ export function jobsOf(file: string, built: BuiltProject, reach: Reach, most = M
 
 /** Which contracts are deployed with the change. Of what all of them use, a double and the two smallest stand for all. */
 function heirsOf(source: string, deployables: readonly Deployable[]): Deployable[] {
-  const all = deployables.filter(({ madeOf }) => madeOf.has(source)).toSorted((a, b) => a.bytes - b.bytes);
+  const all = deployables.filter(({ madeOf }) => madeOf.has(source)).toSorted((a, b) => a.code.length - b.code.length);
   const isDouble = ({ artifact }: Deployable) => artifact.includes("/doubles/");
   return [...all.filter(isDouble).slice(0, 1), ...all.filter((one) => !isDouble(one)).slice(0, all.length > 4 ? 2 : 4)];
 }
@@ -133,12 +133,13 @@ async function tryOne(workshop: Workshop, job: Job, built: BuiltProject): Promis
   }
 }
 
-/** One value for the changed contracts and for the tests that decided: the one file that found the change, or all of them. */
-function stampOf({ content, source, heirs, tests }: Job, found: string, built: BuiltProject): string {
+/**
+ * One value for the changed file, what it is deployed with, and the tests that decided: the one file that found the change,
+ * or all of them.
+ */
+function stampOf({ content, heirs, tests }: Job, found: string, built: BuiltProject): string {
   const hash = createHash("sha256").update(content);
-  const files = new Set(heirs.flatMap(({ madeOf }) => [...madeOf]));
-  files.delete(source);
-  for (const file of [...files].sort()) hash.update(`${file}\0${built.contents.get(file)}`);
+  for (const { code } of heirs) hash.update(code);
   for (const file of found === "" ? tests.map((one) => one.file).sort() : [found]) {
     if (existsSync(join(root, file))) hash.update(stampOfTests(file, [], built));
   }
