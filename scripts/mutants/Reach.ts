@@ -41,15 +41,16 @@ export class Reach {
   }
 
   /**
-   * Which tests reach a place: the innermost statement around it, else any of the function (what a modifier's name
-   * stands for, what a parent is given), else any of the file (a constant). Of a file without statements nothing is known:
-   * then all do.
-   *
-   * @param scope From where to where the function goes, in characters.
+   * Which tests reach a place: the innermost statement around it. What stands in none (a constant, a modifier's name, which
+   * may end a call before its first statement) is reached by whatever reaches the file. Of a file without statements nothing
+   * is known: then all do.
    */
-  testsOf(contract: string, place: number, scope: readonly [number, number]): Reaching[] {
+  testsOf(contract: string, place: number): Reaching[] {
     const all = this.#statements.get(contract) ?? [];
-    const marks = new Set(statementsFor(all, place, scope).map(({ mark }) => mark));
+    const [innermost] = all
+      .filter(({ start, end }) => start <= place && place < end)
+      .toSorted((a, b) => a.end - a.start - (b.end - b.start));
+    const marks = new Set((innermost ? [innermost] : all).map(({ mark }) => mark));
     return [...this.#files].flatMap(([file, { contracts, seconds, took, reached, isWhole }]): Reaching[] => {
       const whole = [{ file, only: undefined, seconds }];
       if (all.length === 0 || (isWhole && contracts.includes(contract))) return whole;
@@ -59,13 +60,4 @@ export class Reach {
       return [{ file, only: titles, seconds: titles.reduce((sum, title) => sum + (took[title] ?? 0), 0) }];
     });
   }
-}
-
-function statementsFor(all: readonly Statement[], place: number, [from, to]: readonly [number, number]) {
-  const [innermost] = all
-    .filter(({ start, end }) => start <= place && place < end)
-    .toSorted((a, b) => a.end - a.start - (b.end - b.start));
-  if (innermost !== undefined) return [innermost];
-  const within = all.filter(({ start, end }) => from <= start && end <= to);
-  return within.length > 0 ? within : all;
 }

@@ -18,8 +18,6 @@ export interface Mutant {
   /** In bytes. */
   start: number;
   length: number;
-  /** From where to where the function around it goes, or the file. */
-  scope: readonly [number, number];
   before: string;
   after: string;
   /** Says the same for the same change, wherever in the file it stands: file, operator, its line's text, which of them. */
@@ -56,11 +54,10 @@ const exchanged: Readonly<Record<string, readonly string[]>> = {
 /** Every change that the operators make of a file: an operator exchanged, a guard or a statement left out, a number raised. */
 export function findMutants(file: string, source: Buffer, tree: CodeNode): Mutant[] {
   const found: Omit<Mutant, "name">[] = [];
-  let scope: readonly [number, number] = [0, source.length];
   const add = (operator: string, [start, length]: readonly [number, number], after: string) => {
     const before = source.subarray(start, start + length).toString();
     const line = source.subarray(0, start).toString().split("\n").length;
-    found.push({ file, line, operator, start, length, scope, before, after });
+    found.push({ file, line, operator, start, length, before, after });
   };
   const between = (operator: string, from: number, to: number) => {
     const at = source.indexOf(operator, from);
@@ -99,16 +96,11 @@ export function findMutants(file: string, source: Buffer, tree: CodeNode): Mutan
           add("one more", [start, digits.length], String(BigInt(digits.replaceAll("_", "")) + 1n));
         }
     }
-    const around = scope;
-    if (functions.has(node.nodeType)) scope = [start, start + length];
     for (const child of childrenOf(node)) visit(child);
-    scope = around;
   };
   visit(tree);
   return named(found, source);
 }
-
-const functions = new Set(["FunctionDefinition", "ModifierDefinition"]);
 
 /** Nothing is changed in what only names things, and not in assembly, whose operators are functions. */
 const untouched = new Set(["InlineAssembly", "PragmaDirective", "ImportDirective", "StructuredDocumentation"]);

@@ -64,7 +64,7 @@ export const fixedChanges: readonly FixedChange[] = [
   },
   {
     of: "pockets",
-    name: "voucher/Pockets.sol: leave out a guard: if (uint256(balance) + amount > _pocketCap) revert PocketFull(balance, amount, _pocketCap);",
+    name: "voucher/Pockets.sol: leave out a guard: if (uint256(balance) + amount > cap) revert PocketFull(balance, amount, uint128(cap));",
     contract: "Counter",
     test: "voucher/CounterPockets.ts",
     title: "reverts with NotEnoughVouchers beyond what the account has, PocketFull beyond the cap",

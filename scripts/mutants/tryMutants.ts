@@ -59,8 +59,7 @@ export function jobsOf(file: string, built: BuiltProject, reach: Reach, most = M
   const heirs = heirsOf(source, built.deployables);
   const names = [basename(file, ".sol"), ...heirs.map(({ name }) => name)];
   return drawn(findMutants(file, bytes, tree), most, SEED).map((mutant) => {
-    const [from, to] = mutant.scope;
-    const tests = reach.testsOf(source, characters(mutant.start), [characters(from), characters(to)]);
+    const tests = reach.testsOf(source, characters(mutant.start));
     return { mutant, source, content: mutated(bytes, mutant), heirs, tests: soonestFirst(tests, file, names) };
   });
 }
