@@ -1,10 +1,13 @@
-import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { stampOf } from "../compile/stamp.ts";
 import { root } from "../process/runTool.ts";
 import { inLanes } from "../tests/inLanes.ts";
+import type { BuiltProject, Deployable } from "./builtProject.ts";
 import { drawn, findMutants, type Mutant, mutated } from "./findMutants.ts";
-import { type builtProject, type Deployable, Workshop } from "./Workshop.ts";
+import { stampOfTests } from "./measureReach.ts";
+import type { Reach, Reaching } from "./Reach.ts";
+import { Workshop } from "./Workshop.ts";
 
 /** How a change ended. What does not compile says nothing about the tests and is not counted. */
 type Fate = "killed" | "took too long" | "survived" | "does not compile";
@@ -15,26 +18,26 @@ export interface Result {
   before: string;
   after: string;
   fate: Fate;
-  /** The test that found it. */
+  /** The file and the test that found it. */
+  file: string;
   by: string;
+  /** Of the processor's time for its tests. */
   seconds: number;
+  /** Of the changed contracts and the tests that decided: the same again need not be tried again. */
+  stamp: string;
 }
+
+/** What every run found, one line each. */
+const record = join(root, "cache/mutants/results.jsonl");
 
 /** A contract is changed at so many places at most. */
 export const MOST = 40;
 /** The same places in every run. */
 export const SEED = "runde";
 
-/** A change that goes round in circles is given so long, times what all the tests take without it. */
-const PATIENCE = 3;
-
-type BuiltProject = ReturnType<typeof builtProject>;
-
-/** The tests that may see a change: those of its room first. */
-interface TestFiles {
-  near: string[];
-  far: string[];
-}
+/** A change that goes round in circles is given so many times what its tests take without it, and a little more. */
+const PATIENCE = 5;
+const AT_LEAST_SECONDS = 60;
 
 export interface Job {
   mutant: Mutant;
@@ -42,102 +45,86 @@ export interface Job {
   source: string;
   content: string;
   heirs: readonly Deployable[];
-  tests: TestFiles;
+  /** The tests that reach it, those that will tell soonest first. */
+  tests: readonly Reaching[];
 }
 
 /** The changes of a file, as many as there are, or as `most` allows. */
-export function jobsOf(file: string, built: BuiltProject, most = MOST): Job[] {
+export function jobsOf(file: string, built: BuiltProject, reach: Reach, most = MOST): Job[] {
   const source = `project/${file}`;
   const tree = built.trees.get(source);
   if (tree === undefined) throw new Error(`${file} was not compiled`);
   const bytes = readFileSync(join(root, file));
+  const characters = (end: number) => bytes.subarray(0, end).toString().length;
   const heirs = heirsOf(source, built.deployables);
-  const tests = testsOf(file, heirs);
+  const names = [basename(file, ".sol"), ...heirs.map(({ name }) => name)];
   return drawn(findMutants(file, bytes, tree), most, SEED).map((mutant) => {
-    return { mutant, source, content: mutated(bytes, mutant), heirs, tests };
+    const tests = reach.testsOf(source, characters(mutant.start));
+    return { mutant, source, content: mutated(bytes, mutant), heirs, tests: soonestFirst(tests, file, names) };
   });
 }
 
 /** Which contracts are deployed with the change. Of what all of them use, a double and the two smallest stand for all. */
 function heirsOf(source: string, deployables: readonly Deployable[]): Deployable[] {
-  const all = deployables.filter(({ madeOf }) => madeOf.has(source)).toSorted((a, b) => a.bytes - b.bytes);
+  const all = deployables.filter(({ madeOf }) => madeOf.has(source)).toSorted((a, b) => a.code.length - b.code.length);
   const isDouble = ({ artifact }: Deployable) => artifact.includes("/doubles/");
   return [...all.filter(isDouble).slice(0, 1), ...all.filter((one) => !isDouble(one)).slice(0, all.length > 4 ? 2 : 4)];
 }
 
-/** The tests of the file's room, those that name it or one of its contracts first. */
-function testsOf(changed: string, heirs: readonly Deployable[]): TestFiles {
-  const room = basename(dirname(changed));
-  const names = [basename(changed, ".sol"), ...heirs.map(({ name }) => name)];
-  const all = globSync("test/unit/**/*.ts", { cwd: root }).sort();
-  const isNear = (file: string) => file.startsWith(`test/unit/${room}/`);
-  const told = (file: string) => names.some((name) => readFileSync(join(root, file), "utf8").includes(name));
-  const inRoom = all.filter(isNear);
-  return {
-    near: [...inRoom.filter(told), ...inRoom.filter((file) => !told(file))],
-    far: all.filter((file) => !isNear(file)),
+/** Short ones before long ones; those that name the contract, and those of its room, before others. */
+function soonestFirst(tests: readonly Reaching[], changed: string, names: readonly string[]): Reaching[] {
+  const room = `test/unit/${basename(dirname(changed))}/`;
+  const cost = ({ file, seconds }: Reaching) => {
+    const text = readFileSync(join(root, file), "utf8");
+    return seconds * (names.some((name) => text.includes(name)) ? 1 : 3) * (file.startsWith(room) ? 1 : 2);
   };
+  return tests
+    .map((one) => ({ one, cost: cost(one) }))
+    .toSorted((a, b) => a.cost - b.cost)
+    .map(({ one }) => one);
 }
 
-/** Tries all of them in two lanes. What an interrupted run found already, for the same contracts and tests, is not tried again. */
+/** Tries all of them in two lanes. What was found already, for the same contracts and tests, is not tried again. */
 export async function tryMutants(
   jobs: readonly Job[],
   built: BuiltProject,
   say: (line: string) => void,
-): Promise<Result[]> {
-  const file = recordOf();
-  const known = new Map(readResults(file).map((one) => [one.name, one]));
+): Promise<void> {
+  mkdirSync(dirname(record), { recursive: true });
+  const known = new Set(knownResults(jobs, built).map(({ name }) => name));
   const open = jobs.filter(({ mutant }) => !known.has(mutant.name));
   say(`${jobs.length} changes, ${jobs.length - open.length} of them tried before`);
   const lanes = Math.min(2, open.length);
-  const workshops = Array.from({ length: lanes }, (_, lane) => new Workshop(lane, built.settings, built.contents));
+  const workshops = Array.from({ length: lanes }, (_, lane) => new Workshop(`lane-${lane}`, built));
   try {
-    const limits = open[0] && workshops[0] ? await withoutChange(workshops[0], open) : new Map<string, number>();
     await inLanes(
       lanes,
       open.map((job) => async (lane) => {
-        const workshop = workshops[lane];
-        if (workshop === undefined) throw new Error(`There is no lane ${lane}`);
-        const result = await tryOne(workshop, job, limits);
-        known.set(result.name, result);
-        appendFileSync(file, `${JSON.stringify(result)}\n`);
-        say(`${result.fate}: ${result.name} (${result.seconds} s)${result.by && `: ${result.by}`}`);
+        const result = await tryOne(workshops[lane] as Workshop, job, built);
+        appendFileSync(record, `${JSON.stringify(result)}\n`);
+        say(`${result.fate}: ${result.name} (${result.seconds} s)${result.by && `: ${result.file}: ${result.by}`}`);
       }),
     );
   } finally {
     await Promise.all(workshops.map((one) => one.close()));
   }
-  return jobs.flatMap(({ mutant }) => known.get(mutant.name) ?? []);
 }
 
-/** Without a change every test passes, or nothing that follows means anything. How long that took, by the files it ran. */
-async function withoutChange(workshop: Workshop, jobs: readonly Job[]): Promise<Map<string, number>> {
-  const limits = new Map<string, number>();
-  const sets = jobs.flatMap(({ tests }) => Object.values(tests)).filter((files) => files.length > 0);
-  for (const files of sets) {
-    const key = [...files].sort().join();
-    if (limits.has(key)) continue;
-    const started = performance.now();
-    const { ended, by } = await workshop.run(files, 1_800);
-    if (ended !== "passed") throw new Error(`Without a change a test fails already: ${by}`);
-    limits.set(key, Math.ceil(((performance.now() - started) / 1000) * PATIENCE) + 60);
-  }
-  return limits;
-}
-
-async function tryOne(workshop: Workshop, job: Job, limits: ReadonlyMap<string, number>): Promise<Result> {
-  const started = performance.now();
+async function tryOne(workshop: Workshop, job: Job, built: BuiltProject): Promise<Result> {
   const { name, line, before, after } = job.mutant;
-  const end = (fate: Fate, by = ""): Result => {
-    const seconds = Math.round((performance.now() - started) / 1000);
-    return { name, line, before, after, fate, by, seconds };
+  let seconds = 0;
+  const end = (fate: Fate, file = "", by = ""): Result => {
+    const stamp = stampOf(job, file, built);
+    return { name, line, before, after, fate, file, by, seconds: Math.round(seconds), stamp };
   };
-  if (!(await workshop.exchange(job.heirs, job.source, job.content))) return end("does not compile");
+  if (job.tests.length === 0) return end("survived");
+  if (!(await workshop.exchange(job.heirs, new Map([[job.source, job.content]])))) return end("does not compile");
   try {
-    for (const files of Object.values(job.tests)) {
-      if (files.length === 0) continue;
-      const { ended, by } = await workshop.run(files, limits.get([...files].sort().join()) ?? 600);
-      if (ended !== "passed") return end(ended === "failed" ? "killed" : ended, by);
+    for (const { file, only, seconds: usual } of job.tests) {
+      const most = usual * PATIENCE + AT_LEAST_SECONDS;
+      const run = await workshop.run({ file, ...(only && { only }), bail: true, backwards: false, seconds: most });
+      seconds += run.seconds;
+      if (run.ended !== "passed") return end(run.ended === "failed" ? "killed" : run.ended, file, run.by);
     }
     return end("survived");
   } finally {
@@ -145,16 +132,26 @@ async function tryOne(workshop: Workshop, job: Job, limits: ReadonlyMap<string, 
   }
 }
 
-/** Where a run keeps what it found: another file for other contracts or other tests. */
-function recordOf(): string {
-  const folder = join(root, "cache/mutants");
-  mkdirSync(folder, { recursive: true });
-  const stamp = stampOf(["contracts/**/*.sol", "test/unit/**/*.ts", "test/fixtures/**/*.ts", "test/doubles/*.sol"]);
-  return join(folder, `${stamp.slice(0, 16)}.jsonl`);
+/**
+ * One value for the changed file, what it is deployed with, and the tests that decided: the one file that found the change,
+ * or all of them.
+ */
+function stampOf({ content, heirs, tests }: Job, found: string, built: BuiltProject): string {
+  const hash = createHash("sha256").update(content);
+  for (const { code } of heirs) hash.update(code);
+  for (const file of found === "" ? tests.map((one) => one.file).sort() : [found]) {
+    if (existsSync(join(root, file))) hash.update(stampOfTests(file, [], built));
+  }
+  return hash.digest("hex").slice(0, 16);
 }
 
-function readResults(file: string): Result[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Result);
+/** What earlier runs found of these changes, as far as contracts and tests are still the same. */
+export function knownResults(jobs: readonly Job[], built: BuiltProject): Result[] {
+  if (!existsSync(record)) return [];
+  const lines = readFileSync(record, "utf8").split("\n").filter(Boolean);
+  const last = new Map(lines.map((line) => JSON.parse(line) as Result).map((one) => [one.name, one]));
+  return jobs.flatMap((job) => {
+    const one = last.get(job.mutant.name);
+    return one !== undefined && one.stamp === stampOf(job, one.file, built) ? [one] : [];
+  });
 }

@@ -12,7 +12,7 @@ import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import { aHouse } from "../../fixtures/decisions.ts";
 import type { WholeHouse } from "../../fixtures/wholeHouse.ts";
 
-const RUNS = 1_000;
+const RUNS = Number(process.env.RUNDE_CONFIGURATIONS ?? 1_000);
 const folder = new URL("../../../club/", import.meta.url);
 
 type Draft = Record<string, unknown>;

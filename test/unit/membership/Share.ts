@@ -117,6 +117,10 @@ describe("Share", () => {
         const { share, first, second } = await loadFixture(fiveSeats);
         const live = await Promise.all([first, first + 1, second, second + 1].map((t) => share.liveSeatsAt(t)));
         expect(live).to.deep.equal([0n, 3n, 3n, 5n]);
+        const seatsLiveAt = (t: number) => Promise.all([1, 3, 4, 5, 6].map((seat) => share.isLiveAt(seat, t)));
+        expect(await seatsLiveAt(first)).to.deep.equal([false, false, false, false, false]);
+        expect(await seatsLiveAt(second)).to.deep.equal([true, true, false, false, false]);
+        expect(await seatsLiveAt(second + 1)).to.deep.equal([true, true, true, true, false]);
       });
 
       it("gives one vote to an owner whose seat was born strictly before, else none (I5)", async () => {

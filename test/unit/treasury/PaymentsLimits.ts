@@ -154,6 +154,10 @@ describe("Payments: what lane B may spend", () => {
       await receive(house, 1n);
       expect(await house.treasury.reserveNeeded()).to.equal(yuan(30_000) + 1n);
       expect(await house.treasury.freeToSpend()).to.equal(yuan(70_000));
+      // The smallest rest there is: one part in ten thousand of the smallest unit.
+      await house.registry.setFigure(Figure.Reserve, 3_001);
+      await receive(house, 7_000n);
+      expect(await house.treasury.reserveNeeded()).to.equal(yuan(30_010) + 2_102n);
     });
 
     it("frees money as coffee is drunk", async () => {

@@ -356,6 +356,9 @@ describe("Counter: redeeming", () => {
         [70, Skip.AlreadyUsed],
         [6, Skip.AlreadyUsed],
         [68, Skip.AlreadyUsed],
+        // Numbers run in a circle: half of it lies behind, and what lies just opposite is ahead.
+        [133 + 0x8000, Skip.NonceTooFar],
+        [133 + 0x8001, Skip.AlreadyUsed],
       ] as const) {
         expect(await reasonFor(house, await anItem(house, house.phone1, nonce, one)), `nonce ${nonce}`).to.equal(
           reason,
