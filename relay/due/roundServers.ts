@@ -5,7 +5,7 @@ import { isSignatureOf } from "#protocol/oversight/drand.ts";
 
 /** A network, and by which hash its servers know it, where somebody has said so. */
 export type NamedNetwork = BeaconNetwork & { chainHash?: string };
-export type Found = { ok: true; signature: Hex } | { ok: false; why: string };
+type Found = { ok: true; signature: Hex } | { ok: false; why: string };
 /** Where signatures come from: a network's compressed signature of a round, or why there is none yet. */
 export type SignatureSource = (network: NamedNetwork, round: number) => Promise<Found>;
 
