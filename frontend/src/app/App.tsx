@@ -11,9 +11,9 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageFallback } from "./PageFallback.tsx";
 import { Providers } from "./Providers.tsx";
 import { pages } from "./pages.ts";
+import { Settling } from "./Settling.tsx";
 import { Shell } from "./Shell.tsx";
 import { HouseBanner } from "./session/HouseBanner.tsx";
-import { Settling } from "./Settling.tsx";
 import { SessionStatus } from "./session/SessionStatus.tsx";
 
 export function App() {

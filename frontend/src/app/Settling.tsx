@@ -1,5 +1,6 @@
 import { type Query, useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
+import { useSignIn } from "../chain/session/session.ts";
 import { Arrival } from "./Arrival.tsx";
 import { PageFallback } from "./PageFallback.tsx";
 
@@ -7,6 +8,9 @@ import { PageFallback } from "./PageFallback.tsx";
 const QUIET = 80;
 /** Milliseconds after which it is shown as far as it is there. */
 const PATIENCE = 6_000;
+
+/** The first page of a visit is there before it is known whether somebody was signed in. */
+let isBeginning = true;
 
 /** What has brought nothing yet; what is only renewed moves nothing. */
 const isFirst = { predicate: ({ state }: Query) => state.data === undefined };
@@ -17,21 +21,25 @@ const isFirst = { predicate: ({ state }: Query) => state.data === undefined };
  */
 export function Settling({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
-  const asking = useIsFetching(isFirst);
+  const { resuming } = useSignIn();
+  const isAsking = useIsFetching(isFirst) > 0 || resuming;
   const [step, setStep] = useState<"begun" | "waiting" | "shown">("begun");
 
   // The page's own effects have run by now: what it asks is known.
-  useEffect(() => setStep(queries.isFetching(isFirst) === 0 ? "shown" : "waiting"), [queries]);
+  useEffect(() => {
+    setStep(isBeginning || queries.isFetching(isFirst) > 0 ? "waiting" : "shown");
+    isBeginning = false;
+  }, [queries]);
   useEffect(() => {
     if (step !== "waiting") return;
     const late = setTimeout(() => setStep("shown"), PATIENCE);
     return () => clearTimeout(late);
   }, [step]);
   useEffect(() => {
-    if (step !== "waiting" || asking > 0) return;
+    if (step !== "waiting" || isAsking) return;
     const quiet = setTimeout(() => setStep("shown"), QUIET);
     return () => clearTimeout(quiet);
-  }, [step, asking]);
+  }, [step, isAsking]);
 
   return (
     <>
