@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** They share one house: whoever only looks comes first, whoever moves its clock by months comes last. */
 const order = [
   "pages.test.ts",
+  "loading.test.ts",
   "wallet.test.ts",
   "walletZoo.test.ts",
   "till.test.ts",

@@ -3,24 +3,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { exampleOf } from "./examples.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { isAsking, open, openBrowser, settled, visit } from "./visit.ts";
-
-/** A draft that nobody keeps: the page says so, and so does the browser's console. */
-const NO_DRAFT = `/votes/draft/0x${"00".repeat(32)}`;
-
-/** Where a page with a parameter is looked at; a page that is missing here fails below. */
-const examples: Record<string, string> = {
-  "/seats/:n": "/seats/7",
-  "/seats/:n/take": "/seats/7/take",
-  "/seats/:n/move": "/seats/7/move",
-  "/rounds/:id": "/rounds/1",
-  "/money/:id": "/money/3",
-  "/votes/:id": "/votes/1",
-  "/votes/ballot/:term": "/votes/ballot/3",
-  "/votes/ballot/:term/draw": "/votes/ballot/2/draw",
-  "/votes/draft/:hash": NO_DRAFT,
-};
 
 /**
  * All JavaScript of a visitor's first load as the house sends it, squeezed; kB as a thousand bytes. The list of all
@@ -103,11 +88,10 @@ async function speak(page: Page, language: "de" | "zh"): Promise<void> {
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }
 
-const addresses = pages.map(({ path }) => [path, path.includes(":") ? examples[path] : path] as const);
+const addresses = pages.map(({ path }) => [path, exampleOf(path)] as const);
 
-describe.each(addresses)("the page %s", (path, address) => {
+describe.each(addresses)("the page %s", (_, address) => {
   it("is whole, accessible, narrow enough and quiet, in both looks and three languages", async () => {
-    if (address === undefined) throw new Error(`${path} needs an example in this test`);
     const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
     if (member === undefined) throw new Error("The story has no member");
     const { context, page, faults } = await visit(browser, house, { width: NARROW, as: member });

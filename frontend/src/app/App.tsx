@@ -5,13 +5,13 @@ import { loadRoom } from "../i18n/load.ts";
 import { useText } from "../i18n/text.ts";
 import { Sheet } from "../ui/layout/Sheet.tsx";
 import { Late, latePart } from "../ui/state/latePart.tsx";
-import { Arrival } from "./Arrival.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { HouseGate, HouseProvider, useConnection } from "./HouseGate.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageFallback } from "./PageFallback.tsx";
 import { Providers } from "./Providers.tsx";
 import { pages } from "./pages.ts";
+import { Settling } from "./Settling.tsx";
 import { Shell } from "./Shell.tsx";
 import { HouseBanner } from "./session/HouseBanner.tsx";
 import { SessionStatus } from "./session/SessionStatus.tsx";
@@ -46,13 +46,14 @@ function Pages() {
   return (
     <ErrorBoundary key={location}>
       <Suspense fallback={<PageFallback />}>
-        <Switch>
-          {pages.map(({ path, View }) => (
-            <Route key={path} path={path} component={View} />
-          ))}
-          <Route component={NotFoundPage} />
-        </Switch>
-        <Arrival key={location} />
+        <Settling key={location}>
+          <Switch>
+            {pages.map(({ path, View }) => (
+              <Route key={path} path={path} component={View} />
+            ))}
+            <Route component={NotFoundPage} />
+          </Switch>
+        </Settling>
       </Suspense>
     </ErrorBoundary>
   );

@@ -1,0 +1,51 @@
+import { type Query, useIsFetching, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { useSignIn } from "../chain/session/session.ts";
+import { Arrival } from "./Arrival.tsx";
+import { PageFallback } from "./PageFallback.tsx";
+
+/** Milliseconds without a question, after which a page is taken to have asked everything that it shows first. */
+const QUIET = 80;
+/** Milliseconds after which it is shown as far as it is there. */
+const PATIENCE = 6_000;
+
+/** The first page of a visit is there before it is known whether somebody was signed in. */
+let isBeginning = true;
+
+/** What has brought nothing yet; what is only renewed moves nothing. */
+const isFirst = { predicate: ({ state }: Query) => state.data === undefined };
+
+/**
+ * Shows a page when it is there, not piece by piece: nothing that somebody has begun to read or to tap is pushed away by
+ * what comes later. Its questions are asked meanwhile, and a page whose answers are known is shown at once.
+ */
+export function Settling({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const { resuming } = useSignIn();
+  const isAsking = useIsFetching(isFirst) > 0 || resuming;
+  const [step, setStep] = useState<"begun" | "waiting" | "shown">("begun");
+
+  // The page's own effects have run by now: what it asks is known.
+  useEffect(() => {
+    setStep(isBeginning || queries.isFetching(isFirst) > 0 ? "waiting" : "shown");
+    isBeginning = false;
+  }, [queries]);
+  useEffect(() => {
+    if (step !== "waiting") return;
+    const late = setTimeout(() => setStep("shown"), PATIENCE);
+    return () => clearTimeout(late);
+  }, [step]);
+  useEffect(() => {
+    if (step !== "waiting" || isAsking) return;
+    const quiet = setTimeout(() => setStep("shown"), QUIET);
+    return () => clearTimeout(quiet);
+  }, [step, isAsking]);
+
+  return (
+    <>
+      {step === "waiting" && <PageFallback />}
+      <div hidden={step !== "shown"}>{children}</div>
+      {step === "shown" && <Arrival />}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+/** A draft that nobody keeps: the page says so, and so does the browser's console. */
+const NO_DRAFT = `/votes/draft/0x${"00".repeat(32)}`;
+
+/** Where a page with a parameter is looked at. */
+const examples: Record<string, string> = {
+  "/seats/:n": "/seats/7",
+  "/seats/:n/take": "/seats/7/take",
+  "/seats/:n/move": "/seats/7/move",
+  "/rounds/:id": "/rounds/1",
+  "/money/:id": "/money/3",
+  "/votes/:id": "/votes/1",
+  "/votes/ballot/:term": "/votes/ballot/3",
+  "/votes/ballot/:term/draw": "/votes/ballot/2/draw",
+  "/votes/draft/:hash": NO_DRAFT,
+};
+
+/** An address of the page; one with a parameter that is missing above fails the tests that go through all pages. */
+export function exampleOf(path: string): string {
+  const address = path.includes(":") ? examples[path] : path;
+  if (address === undefined) throw new Error(`${path} needs an example in test/e2e/examples.ts`);
+  return address;
+}

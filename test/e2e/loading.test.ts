@@ -1,0 +1,95 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pages } from "../../frontend/src/app/pages.ts";
+import { exampleOf } from "./examples.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, settled, visit } from "./visit.ts";
+
+/** While a page comes nothing on it moves that somebody has begun to read. */
+
+/** Cumulative layout shift that people do not notice (web.dev: good is 0.1; ours is half of it). */
+const MOST_SHIFT = 0.05;
+/** Elements of a page, so that an old phone scrolls it smoothly. */
+const MOST_NODES = 1_500;
+const widths = [390, 1280] as const;
+
+let browser: Browser;
+let house: TestHouse;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+});
+afterAll(() => browser.close());
+
+interface Shift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: Node | null }[];
+}
+
+/** Runs in the page before anything else: notes what moves, by how much, and which element. */
+function noteShifts(): void {
+  const moved: { by: number; what: string }[] = [];
+  Object.assign(globalThis, { moved });
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+      if (hadRecentInput) continue;
+      const nodes = sources.map(({ node }) => (node instanceof Element ? node.outerHTML : (node?.nodeName ?? "gone")));
+      moved.push({ by: value, what: nodes.map((one) => one.slice(0, 120)).join(" | ") });
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+const shiftsOf = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { moved: { by: number; what: string }[] }).moved);
+
+/** How much has moved in all; what moved most stands in the message. */
+async function expectStill(page: Page): Promise<void> {
+  const moved = await shiftsOf(page);
+  const sum = moved.reduce((all, { by }) => all + by, 0);
+  expect(sum, JSON.stringify(moved.toSorted((a, b) => b.by - a.by).slice(0, 3))).toBeLessThanOrEqual(MOST_SHIFT);
+}
+
+describe.each(widths)("%i pixels wide, come upon for the first time", (width) => {
+  // The page that shows all parts is longer than any other, and for whoever builds them.
+  it.each(pages.flatMap(({ path }) => (path === "/kit" ? [] : [exampleOf(path)])))(
+    "%s stands still while it loads",
+    async (address) => {
+      const { context, page } = await visit(browser, house, { width, language: "de" });
+      try {
+        await context.addInitScript(noteShifts);
+        await open(page, address);
+        await expectStill(page);
+        expect(await page.locator("*").count()).toBeLessThanOrEqual(MOST_NODES);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+        expect(scrollWidth).toBe(clientWidth);
+      } finally {
+        await context.close();
+      }
+    },
+  );
+});
+
+describe("behind a node that takes its time, for a member", () => {
+  it.each(["/", "/money", "/votes", "/oversight", "/me"])("%s stands still too", async (address) => {
+    const [member] = (await house.people()).filter(({ seat }) => seat !== null);
+    const { context, page } = await visit(browser, house, { width: 390, language: "de", as: member });
+    try {
+      await context.addInitScript(noteShifts);
+      // Each question a little later than the one before, as from a busy node.
+      let asked = 0;
+      await page.route("**/rpc", async (route) => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 150 + 100 * (asked % 4)));
+        await route.continue();
+      });
+      await page.goto(address);
+      await settled(page);
+      await page.waitForLoadState("networkidle");
+      await expectStill(page);
+      expect(asked).toBeGreaterThan(1);
+    } finally {
+      await context.close();
+    }
+  });
+});
