@@ -231,7 +231,7 @@ contract Pockets is IPockets, Housed, SignedCalls {
     function terms() external view returns (CounterTerms memory) {
         return
             CounterTerms({
-                pocketCap: uint128(_pocketCap()),
+                pocketCap: uint128(registry.figure(IRegistry.Figure.PocketCap)),
                 lateWindow: uint32(registry.figure(IRegistry.Figure.LateWindow)),
                 exitDelay: uint32(registry.figure(IRegistry.Figure.ExitDelay)),
                 dayOffset: _counter.dayOffset()

@@ -315,7 +315,7 @@ describe("Counter: redeeming", () => {
       );
     });
 
-    it("waits by the late window that counts now", async () => {
+    it("waits by the late window of its business day", async () => {
       const house = await loadFixture(anOpenCounter);
       const item = await anItem(house, house.phone1, 1);
       await setFigures(house.registry, { lateWindow: HOUR });
