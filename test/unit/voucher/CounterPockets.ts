@@ -336,13 +336,13 @@ describe("Counter: pockets", () => {
 
     it("takes no phone away in the second in which its time is over: it has ended by itself", async () => {
       const house = await loadFixture(anOpenCounter);
-      const { expiry } = (await house.counter.pocket(1)).key;
+      const { expiry } = (await house.pockets.pocket(1)).key;
       await time.increaseTo(expiry - 2n);
       const none = { keyHash: 0n, perPayment: 0, perDay: 0, expiry: 0, amount: 0n };
       // The allowance takes the second before.
       await nextBlockAt(expiry - 1n);
       await expect(setUp(house, 1, none))
-        .to.be.revertedWithCustomError(house.counter, "NoSpendKey")
+        .to.be.revertedWithCustomError(house.pockets, "NoSpendKey")
         .withArgs(1);
     });
 
