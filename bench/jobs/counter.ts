@@ -13,7 +13,7 @@ const MOST = 100_00;
 /** Setting vouchers aside, and coffees: one alone and fifty in a batch, of members who drank one before. */
 export async function counterJobs(house: HouseInOffice): Promise<Measured> {
   const before = await networkHelpers.takeSnapshot();
-  const { counter, voucher, terminals, club } = house;
+  const { counter, pockets, voucher, terminals, club } = house;
   const domain = { chainId: house.signing.chainId, counter: (await counter.getAddress()) as Hex };
   // Noon on the club's clock: no change of day between two batches.
   const now = await time.latest();
@@ -40,7 +40,7 @@ export async function counterJobs(house: HouseInOffice): Promise<Measured> {
       nonce: 0n,
       deadline: expiry - 299 * DAY,
     };
-    setUp = await gasOf(counter.connect(owner).setUp(wish, "0x"));
+    setUp = await gasOf(pockets.connect(owner).setUp(wish, "0x"));
     phones.push(phone);
   }
   let seq = await counter.nextSeq(1);
@@ -68,6 +68,7 @@ export async function counterJobs(house: HouseInOffice): Promise<Measured> {
       expiry: latest + 365 * DAY,
       label,
       epoch: 0,
+      nonce: 0n,
       deadline: latest + HOUR,
     };
     const seats = [...house.table].sort((one, other) => one - other).slice(0, 2);

@@ -28,6 +28,7 @@ interface IRegistry {
         Voucher,
         Terminals,
         Counter,
+        Pockets,
         Rounds,
         BuyBack,
         Donations

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {ITerminals} from "./ITerminals.sol";
+
 /// @title The counter
 /// @notice Where a voucher becomes a cup of coffee, once and only once, without a coin for gas.
-/// @dev Amounts in codes, items and caps are hundredths of the token (uint32); balances are in its smallest unit.
+/// @dev Counts in hundredths of the token. Vouchers come in and go out by `Pockets`, which knows whose they are.
 interface ICounter {
-    /// @dev Fixed at the deploy.
-    struct CounterTerms {
-        /// Most that one pocket may hold, smallest unit.
-        uint128 pocketCap;
-        /// Seconds after a till accepted a code in which the redemption must arrive.
-        uint32 lateWindow;
-        /// Seconds between asking for vouchers back and getting them; longer than `lateWindow`.
-        uint32 exitDelay;
-        /// Seconds added to UTC to get the club's clock (28,800 = UTC+8): a business day begins at 00:00 of it.
-        int32 dayOffset;
-    }
-
-    /// @dev The key in a member's phone. Only its hash is kept; the key travels with each item.
+    /// @dev The key in a member's phone, or the one that signed a sheet of codes. Only its hash is kept; the key travels with
+    /// each item. Its epoch counts within its kind: 1, 2, 3 … for phones, 0x8001, 0x8002 … for sheets.
     struct SpendKey {
         /// uint160(uint256(keccak256(abi.encode(x, y)))); 0 = no key.
         uint160 keyHash;
@@ -29,84 +20,45 @@ interface ICounter {
         uint48 expiry;
     }
 
-    struct Pocket {
-        address account;
-        /// Smallest unit; what was asked back is still in it.
-        uint128 balance;
-        /// Asked back, smallest unit: a till must not count on it.
-        uint128 exiting;
-        /// When it may leave, UTC seconds; 0 = nothing was asked back.
-        uint48 exitAt;
-        /// Number of the key in force; 0 = never had one.
-        uint16 keyEpoch;
-        SpendKey key;
-        /// Hundredths spent on `spentDay`.
-        uint32 spentToday;
+    /// @dev Everything that a payment changes; one word, in this order from the lowest bit on; 8 bits are free.
+    struct PocketState {
+        /// Hundredths.
+        uint40 balance;
+        /// Hundredths, on `spentDay`.
+        uint32 spent;
+        /// Hundredths, on the day before it, and what arrived since for days before that.
+        uint32 spentBefore;
         /// Newest business day with a payment, days since 1970 on the club's clock.
         uint16 spentDay;
-        /// The next code's nonce.
-        uint16 nextNonce;
+        /// The phone's newest used nonce.
+        uint16 newest;
+        /// Bit i = the phone's nonce `newest` − i was used.
+        uint64 used;
+        /// Number of the newest sheet's key; 0 = never had one.
+        uint16 paperEpoch;
+        /// Bit i = the newest sheet's code number i was used.
+        uint32 paperUsed;
     }
 
-    /// @notice Says: this key may pay from my pocket, and so much is set aside for it. Signed by the account.
-    /// @dev EIP-712, domain "Runde Counter".
-    /// @param account Whose pocket it is.
-    /// @param kind Which of the pocket's keys: 0, the phone's. There is no other yet.
-    /// @param keyHash See `SpendKey`; 0 takes the present key away.
-    /// @param perPayment At most in one payment, hundredths.
-    /// @param perDay At most in a day, hundredths.
-    /// @param expiry UTC seconds, the last one at which a code of this key counts.
-    /// @param amount To be set aside, smallest unit; may be 0.
-    /// @param epoch The account's epoch now.
-    /// @param nonce Counts for (account, "pocket").
-    /// @param deadline UTC seconds, the last one that counts.
-    struct SetUp {
+    /// @dev Vouchers on their way into a pocket.
+    struct Deposit {
         address account;
-        uint8 kind;
-        uint160 keyHash;
-        uint32 perPayment;
-        uint32 perDay;
-        uint48 expiry;
+        /// Smallest unit, whole hundredths.
         uint128 amount;
-        uint32 epoch;
-        uint64 nonce;
+        /// Until when the account's authorization counts, UTC seconds.
         uint48 deadline;
-    }
-
-    /// @notice Says: set aside more of my vouchers. Signed by the account.
-    /// @dev EIP-712, domain "Runde Counter".
-    /// @param account Whose pocket it is.
-    /// @param amount In the smallest unit.
-    /// @param epoch The account's epoch now.
-    /// @param nonce Counts for (account, "pocket").
-    /// @param deadline UTC seconds, the last one that counts.
-    struct Fill {
-        address account;
-        uint128 amount;
-        uint32 epoch;
-        uint64 nonce;
-        uint48 deadline;
-    }
-
-    /// @notice Says: I want vouchers back from my pocket. Signed by the account.
-    /// @dev EIP-712, domain "Runde Counter".
-    /// @param account Whose pocket it is.
-    /// @param amount In the smallest unit; 0 takes the wish back.
-    /// @param epoch The account's epoch now.
-    /// @param nonce Counts for (account, "pocket").
-    /// @param deadline UTC seconds, the last one that counts.
-    struct PocketExit {
-        address account;
-        uint128 amount;
-        uint32 epoch;
-        uint64 nonce;
-        uint48 deadline;
+        /// The nonce of the authorization: the struct hash of what the account says.
+        bytes32 purpose;
+        /// True: the account called itself and let the counter take them; no authorization is needed.
+        bool allowed;
     }
 
     /// @dev One code that a till accepted. `head` says what was accepted, from the high bits to the low:
     /// 64 bits 0 | pocket 32 | keyEpoch 16 | nonce 16 | maxAmount 32 | acceptBy 32 | amount 32 | acceptedAt 32.
-    /// maxAmount: hundredths, the most the code is good for. acceptBy: last second (UTC) at which it may be accepted.
-    /// amount: hundredths, what the till keyed in. acceptedAt: when the till accepted it (UTC seconds).
+    /// keyEpoch: which of the pocket's keys; its highest bit says that it is a sheet's. nonce: a phone's counts on in a circle,
+    /// a sheet's codes are 0 to 31. maxAmount: hundredths, the most the code is good for. acceptBy: last second (UTC) at which
+    /// it may be accepted. amount: hundredths, what the till keyed in. acceptedAt: when the till accepted it (UTC seconds by
+    /// its clock); an item's time is the earlier of that and the block's.
     /// The member's key (`x`, `y`) signed `PayCode(uint32 pocket,uint16 keyEpoch,uint16 nonce,uint32 maxAmount,
     /// uint32 acceptBy)`; `r`, `s` are that signature. Packed, because seven words instead of one would cost 3 k gas an
     /// item; `protocol/payCode.ts` packs and unpacks.
@@ -122,9 +74,17 @@ interface ICounter {
         uint32 terminal;
         /// Counts 1, 2, 3 … for each terminal, without a gap.
         uint32 seq;
-        /// Days since 1970 on the club's clock; all items are of this day.
+        /// Days since 1970 on the club's clock; all items are of this day by the till's clock. At most tomorrow.
         uint32 businessDay;
         Item[] items;
+    }
+
+    /// @dev A terminal's key with its signature over a batch: of a key that may not be the terminal's any more.
+    struct TerminalProof {
+        uint256 x;
+        uint256 y;
+        bytes32 r;
+        bytes32 s;
     }
 
     /// @dev What is kept of a batch.
@@ -139,6 +99,8 @@ interface ICounter {
         uint16 businessDay;
         /// UTC seconds.
         uint32 bookedAt;
+        /// Bit i = item i of the batch was left out.
+        uint256 skipped;
     }
 
     /// @dev Why an item was left out. The batch goes on without it.
@@ -146,7 +108,7 @@ interface ICounter {
         None,
         AmountZero,
         OverCode, // more than the code is good for
-        AcceptedInFuture,
+        EndsTooFarAhead, // the code ends later than a code of its kind of key may
         AcceptedTooLate, // after the code's own end
         ArrivedTooLate, // accepted longer ago than the late window
         OtherBusinessDay,
@@ -155,21 +117,18 @@ interface ICounter {
         UnknownKey, // never enrolled, or not the key that signed
         KeyWasOver, // accepted after the key's expiry or revocation
         AlreadyUsed,
-        NonceTooFar,
+        NonceTooFar, // or no number that a sheet's code can have
         OverPaymentCap,
         OverDayCap,
         NotEnoughInPocket,
         OverTerminalCap,
-        SignatureWrong
+        SignatureWrong,
+        HeadMalformed // the upper 64 bits of its head are not zero
     }
 
-    /// @notice An account got its pocket.
+    /// @notice A phone or a sheet of codes may pay from this pocket; caps in hundredths.
     /// @param pocket Number of the pocket.
-    /// @param account The account.
-    event PocketOpened(uint32 indexed pocket, address indexed account);
-    /// @notice A phone may pay from this pocket; caps in hundredths.
-    /// @param pocket Number of the pocket.
-    /// @param epoch Which of the pocket's keys, from 1.
+    /// @param epoch Which of the pocket's keys: from 1 for phones, from 0x8001 for sheets.
     /// @param keyHash First 160 bits of the key's hash.
     /// @param perPayment At most in one payment, hundredths.
     /// @param perDay At most in a day, hundredths.
@@ -182,25 +141,10 @@ interface ICounter {
         uint32 perDay,
         uint48 expiry
     );
-    /// @notice A phone may not pay any more. Codes accepted before this second still count.
+    /// @notice A phone or a sheet may not pay any more. Codes accepted before this second still count.
     /// @param pocket Number of the pocket.
-    /// @param epoch Which of the pocket's keys, from 1.
+    /// @param epoch Which of the pocket's keys: from 1 for phones, from 0x8001 for sheets.
     event SpendKeyRevoked(uint32 indexed pocket, uint16 indexed epoch);
-    /// @notice Vouchers were set aside; both in the smallest unit.
-    /// @param pocket Number of the pocket.
-    /// @param amount In the smallest unit.
-    /// @param balance What is there, smallest unit.
-    event PocketFilled(uint32 indexed pocket, uint128 amount, uint128 balance);
-    /// @notice Vouchers were asked back (0 = the wish was withdrawn), to leave at `exitAt`.
-    /// @param pocket Number of the pocket.
-    /// @param amount In the smallest unit.
-    /// @param exitAt UTC seconds, the first one; 0 = none.
-    event ExitRequested(uint32 indexed pocket, uint128 amount, uint48 exitAt);
-    /// @notice Vouchers went back to the pocket's account.
-    /// @param pocket Number of the pocket.
-    /// @param amount In the smallest unit.
-    /// @param balance What is there, smallest unit.
-    event PocketLeft(uint32 indexed pocket, uint128 amount, uint128 balance);
     /// @notice A code was redeemed; amount in hundredths. Terminal and number stand in the `BatchRedeemed` that follows.
     /// @param pocket Number of the pocket.
     /// @param nonce Nonce of the message.
@@ -239,6 +183,13 @@ interface ICounter {
         uint64 entry
     );
 
+    /// @notice A batch was handed in late; these seats vouched for it.
+    /// @param terminal Number of the terminal.
+    /// @param number Its number among the terminal's late batches, from 1.
+    /// @param signedSeq The number that the terminal had signed.
+    /// @param seats Who of the table signed.
+    event BatchHandedInLate(uint32 indexed terminal, uint32 indexed number, uint32 signedSeq, uint32[] seats);
+
     /// @notice No clock is so far from UTC: at most `farthest` seconds on either side.
     /// @param dayOffset Seconds that were named.
     /// @param farthest Seconds.
@@ -246,49 +197,6 @@ interface ICounter {
     /// @notice A voucher needs at least two decimals to be counted in hundredths.
     /// @param decimals Decimals.
     error VoucherTooCoarse(uint8 decimals);
-    /// @notice This account has no pocket.
-    /// @param account The account.
-    error NoPocket(address account);
-    /// @notice No pocket has this number.
-    /// @param pocket Number of the pocket.
-    error UnknownPocketNumber(uint32 pocket);
-    /// @notice The account has `has` vouchers, `needed` must be set aside; smallest unit.
-    /// @param account The account.
-    /// @param has What the account has, smallest unit.
-    /// @param needed What it takes.
-    error NotEnoughVouchers(address account, uint256 has, uint256 needed);
-    /// @notice The pocket holds `balance`, `given` would be added, `cap` is the most; smallest unit.
-    /// @param balance What is there, smallest unit.
-    /// @param given What came.
-    /// @param cap The cap, smallest unit.
-    error PocketFull(uint128 balance, uint128 given, uint128 cap);
-    /// @notice Nothing was set aside: the amount is 0.
-    error FillOfNothing();
-    /// @notice The pocket holds `balance`, `asked` was asked back; smallest unit.
-    /// @param balance What is there, smallest unit.
-    /// @param asked What was asked for.
-    error PocketHasLess(uint128 balance, uint128 asked);
-    /// @notice The key's end, `expiry`, is not after `nowAt`, or too far away to be kept (UTC seconds).
-    /// @param expiry UTC seconds, the last one that counts.
-    /// @param nowAt UTC seconds of this block.
-    error SpendKeyExpiryRefused(uint48 expiry, uint48 nowAt);
-    /// @notice Caps in hundredths: one payment may be at least 1 and at most a day's cap.
-    /// @param perPayment At most in one payment, hundredths.
-    /// @param perDay At most in a day, hundredths.
-    error SpendCapsRefused(uint32 perPayment, uint32 perDay);
-    /// @notice A pocket has no key of this kind.
-    /// @param kind What the message names.
-    error SpendKeyKindUnknown(uint8 kind);
-    /// @notice There is no key to take away.
-    /// @param pocket Number of the pocket.
-    error NoSpendKey(uint32 pocket);
-    /// @notice Nothing was asked back from this pocket.
-    /// @param pocket Number of the pocket.
-    error NoExitRequested(uint32 pocket);
-    /// @notice The vouchers may leave at `exitAt`, it is `nowAt` (UTC seconds).
-    /// @param exitAt UTC seconds, the first one; 0 = none.
-    /// @param nowAt UTC seconds of this block.
-    error ExitTooEarly(uint48 exitAt, uint48 nowAt);
     /// @notice The terminal's next batch is `expected`, `given` came.
     /// @param terminal Number of the terminal.
     /// @param given What came.
@@ -297,39 +205,39 @@ interface ICounter {
     /// @notice The signature over this batch is not the terminal's.
     /// @param terminal Number of the terminal.
     error BatchSignatureInvalid(uint32 terminal);
+    /// @notice The batch is of a business day that is further ahead than tomorrow, `latest`.
+    /// @param terminal Number of the terminal.
+    /// @param given The batch's day, days since 1970 on the club's clock.
+    /// @param latest The last that is taken now.
+    error BatchDayTooFar(uint32 terminal, uint32 given, uint32 latest);
     /// @notice A batch carries 1 to `max` items, not `given`.
     /// @param given What came.
     /// @param max The most that is allowed.
     error BatchSizeRefused(uint256 given, uint256 max);
 
-    /// @notice Enrols a phone and sets aside the first vouchers; opens the pocket where there is none. The account, directly
-    /// or with its signature.
-    /// @dev The key before is revoked from now on. Emits `PocketOpened`, `SpendKeyRevoked`, `SpendKeyEnrolled`,
-    /// `PocketFilled` as they apply.
-    /// @param wish What the account says.
-    /// @param signature If `amount` > 0 the account's voucher authorization (ERC-3009 `ReceiveWithAuthorization`) to
-    /// this contract with `validAfter` 0, `validBefore` = deadline and nonce = the struct hash of the message, so that one
-    /// signature pays and says what for. If `amount` = 0 the EIP-712 signature of `SetUp`. Empty if the account calls;
-    /// then the counter must be allowed to take the vouchers.
-    function setUp(SetUp calldata wish, bytes calldata signature) external;
+    /// @notice Ends a key, if it is still in force, and starts the next one, if there is a next one. Only `Pockets`.
+    /// @dev Works forward: what a till accepted up to now still counts. Emits `SpendKeyRevoked`, `SpendKeyEnrolled`.
+    /// @param id Number of the pocket.
+    /// @param before Epoch of the key that ends.
+    /// @param epoch Epoch of the next one.
+    /// @param key The next one; `keyHash` 0 = none.
+    /// @return ended Whether there was one to end.
+    function changeKey(uint32 id, uint16 before, uint16 epoch, SpendKey calldata key) external returns (bool ended);
 
-    /// @notice Sets aside more vouchers. The account, directly or with its signature. Emits `PocketFilled`.
-    /// @param wish What the account says.
-    /// @param signature The account's voucher authorization, nonce = the struct hash of the message; empty if the account
-    /// calls, which then lets the counter take the vouchers.
-    function fill(Fill calldata wish, bytes calldata signature) external;
+    /// @notice Takes vouchers in. Only `Pockets`, which has checked that they may come.
+    /// @param id Number of the pocket.
+    /// @param coming Whose, how many, and what for.
+    /// @param signature The account's voucher authorization.
+    /// @return balance What the pocket holds then, smallest unit.
+    function takeIn(uint32 id, Deposit calldata coming, bytes calldata signature) external returns (uint128 balance);
 
-    /// @notice Asks vouchers back; they may leave after the exit delay. A new wish replaces the old one, 0 withdraws it. The
-    /// account, directly or with its signature.
-    /// @dev Until then codes may still be paid from them. Emits `ExitRequested`.
-    /// @param wish What the account says.
-    /// @param signature The account's, over the message; empty if the account calls.
-    function requestExit(PocketExit calldata wish, bytes calldata signature) external;
-
-    /// @notice Sends what was asked back, or what is left of it, to the pocket's account. Anyone may call.
-    /// @dev Emits `PocketLeft`.
-    /// @param pocketId Number of the pocket.
-    function exit(uint32 pocketId) external;
+    /// @notice Gives vouchers back, as many as there are of those asked for. Only `Pockets`.
+    /// @param id Number of the pocket.
+    /// @param to Its account.
+    /// @param most How many at most, hundredths.
+    /// @return amount What was given back, smallest unit.
+    /// @return balance What is left, smallest unit.
+    function giveBack(uint32 id, address to, uint40 most) external returns (uint128 amount, uint128 balance);
 
     /// @notice Redeems what a terminal accepted: one burn, one journal entry. Anyone may submit, nobody can change it.
     /// @dev A bad item is left out with `ItemSkipped`; only a wrong terminal, order, size or terminal signature
@@ -341,31 +249,34 @@ interface ICounter {
     /// @param s Second half of the terminal's signature.
     function redeem(Batch calldata batch, bytes32 r, bytes32 s) external;
 
-    /// @notice The number of an account's pocket; 0 = none.
-    /// @param account The account.
-    /// @return Its number.
-    function pocketOf(address account) external view returns (uint32);
-
-    /// @notice One pocket; reverts `UnknownPocketNumber`.
-    /// @param id Its number.
-    /// @return All of it.
-    function pocket(uint32 id) external view returns (Pocket memory);
+    /// @notice Redeems what a terminal accepted and could not hand in because it was shut out, renewed, over, or its day's cap
+    /// used: two overseers in office vouch for the batch. Anyone may submit.
+    /// @dev All other rules stay: each item was accepted before the key's end and within the late window. It stands outside
+    /// the terminal's number sequence: its record is among `lateBatches`, and `BatchRedeemed` and `ItemSkipped` name its
+    /// number there plus 2³¹. Emits `BatchHandedInLate`.
+    /// @param batch What the terminal signed, unchanged.
+    /// @param proof The terminal's key and its signature, as in `redeem`.
+    /// @param words What each of the overseers says (`ITerminals.LateHandIn`), in rising order of seats.
+    /// @param signatures Theirs, in the same order; both must come.
+    function redeemLate(
+        Batch calldata batch,
+        TerminalProof calldata proof,
+        ITerminals.LateHandIn[] calldata words,
+        bytes[] calldata signatures
+    ) external;
 
     /// @notice The key that a pocket had as its number `epoch`; zeros = never.
     /// @param id Its number.
-    /// @param epoch Which of the pocket's keys, from 1.
+    /// @param epoch Which of the pocket's keys: from 1 for phones, from 0x8001 for sheets.
     /// @return The key with its caps.
     function spendKey(uint32 id, uint16 epoch) external view returns (SpendKey memory);
 
-    /// @notice How many pockets there are; numbers run from 1.
-    /// @return How many.
-    function pocketCount() external view returns (uint32);
-
-    /// @notice Whether this nonce can never be paid again: used, or too far behind the newest.
+    /// @notice Whether this nonce can never be paid again: used, or for a phone too far behind the newest.
     /// @param id Its number.
-    /// @param nonce Nonce of the message.
+    /// @param keyEpoch The code's key: a sheet has nonces of its own.
+    /// @param nonce The code's nonce.
     /// @return True if so.
-    function isUsed(uint32 id, uint16 nonce) external view returns (bool);
+    function isUsed(uint32 id, uint16 keyEpoch, uint16 nonce) external view returns (bool);
 
     /// @notice The number that the terminal's next batch must have; from 1.
     /// @param terminal Number of the terminal.
@@ -385,9 +296,30 @@ interface ICounter {
     /// @return The page that was asked for.
     function batches(uint32 terminal, uint32 first, uint32 count) external view returns (BatchRecord[] memory);
 
-    /// @notice The terms fixed at the deploy.
-    /// @return All of them.
-    function terms() external view returns (CounterTerms memory);
+    /// @notice Records of what was handed in late for the terminal, from `first` (≥ 1), at most `count`, fewer at the end.
+    /// @param terminal Number of the terminal.
+    /// @param first Number of the first one, from 1.
+    /// @param count How many at most.
+    /// @return The page that was asked for.
+    function lateBatches(uint32 terminal, uint32 first, uint32 count) external view returns (BatchRecord[] memory);
+
+    /// @notice How many batches were handed in late for the terminal.
+    /// @param terminal Number of the terminal.
+    /// @return How many.
+    function lateCount(uint32 terminal) external view returns (uint32);
+
+    /// @notice What a payment changes of a pocket; zeros for one that does not exist.
+    /// @param id Its number.
+    /// @return All of it.
+    function stateOf(uint32 id) external view returns (PocketState memory);
+
+    /// @notice Smallest units of the token in one hundredth of it.
+    /// @return How many.
+    function step() external view returns (uint256);
+
+    /// @notice Seconds added to UTC to get the club's clock; a business day begins at 00:00 of it.
+    /// @return Seconds.
+    function dayOffset() external view returns (int32);
 
     /// @notice The business day of a second (UTC), days since 1970 on the club's clock.
     /// @param time UTC seconds.

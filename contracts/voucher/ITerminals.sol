@@ -30,8 +30,9 @@ interface ITerminals {
     }
 
     /// @notice Says: let this tablet in. Signed by each of `SIGNATURES_NEEDED` overseers over their own seat.
-    /// @dev EIP-712, domain "Runde Terminals". It is used once, because a key can be enrolled once.
-    /// @param terminal Whose place the tablet takes: 0, a new one. None is renewed yet.
+    /// @dev EIP-712, domain "Runde Terminals". For a new terminal it is used once, because a key is let in as new once; for a
+    /// renewal the nonce sees to it.
+    /// @param terminal 0 = a new one; else the terminal that is renewed: same number and sequence, another key, cap, end.
     /// @param x First half of the public key.
     /// @param y Second half of the public key.
     /// @param dayCap Most it may take on one business day, smallest unit of the voucher.
@@ -39,6 +40,7 @@ interface ITerminals {
     /// @param label Its name as UTF-8, padded with zeros.
     /// @param seat Whose word it is.
     /// @param epoch The seat's epoch now.
+    /// @param nonce Counts for (terminal, "terminal"): the last word about it holds. Not counted for a new one.
     /// @param deadline UTC seconds, the last one that counts.
     struct Enrolment {
         uint32 terminal;
@@ -49,17 +51,36 @@ interface ITerminals {
         bytes32 label;
         uint32 seat;
         uint32 epoch;
+        uint64 nonce;
         uint48 deadline;
     }
 
     /// @notice Says: shut this tablet out. Signed by a seat of the table.
-    /// @dev EIP-712, domain "Runde Terminals". It is used once, because a terminal is shut out once.
+    /// @dev EIP-712, domain "Runde Terminals".
     /// @param terminal Its number.
     /// @param seat Whose word it is.
     /// @param epoch The seat's epoch now.
+    /// @param nonce Counts for (terminal, "terminal"): a renewal that was signed before is void.
     /// @param deadline UTC seconds, the last one that counts.
     struct Revocation {
         uint32 terminal;
+        uint32 seat;
+        uint32 epoch;
+        uint64 nonce;
+        uint48 deadline;
+    }
+
+    /// @notice Says: what this batch carries was accepted before the terminal's end; book it. Signed by each of
+    /// `SIGNATURES_NEEDED` overseers over their own seat.
+    /// @dev EIP-712, domain "Runde Terminals". It may be used again: a code counts once.
+    /// @param terminal Its number.
+    /// @param batch The EIP-712 struct hash of the terminal's `Batch`.
+    /// @param seat Whose word it is.
+    /// @param epoch The seat's epoch now.
+    /// @param deadline UTC seconds, the last one that counts.
+    struct LateHandIn {
+        uint32 terminal;
+        bytes32 batch;
         uint32 seat;
         uint32 epoch;
         uint48 deadline;
@@ -69,11 +90,28 @@ interface ITerminals {
     /// @param id Its number.
     /// @param x First half of the public key.
     /// @param y Second half of the public key.
-    /// @param dayCap At most in a day, hundredths.
+    /// @param dayCap At most in a day, smallest unit.
     /// @param expiry UTC seconds, the last one that counts.
     /// @param label What the terminal is called.
     /// @param seats Who of the table signed.
     event TerminalEnrolled(
+        uint32 indexed id,
+        uint256 x,
+        uint256 y,
+        uint128 dayCap,
+        uint48 expiry,
+        bytes32 label,
+        uint32[] seats
+    );
+    /// @notice A terminal was renewed under its number by these seats; the key before is over.
+    /// @param id Its number.
+    /// @param x First half of the public key.
+    /// @param y Second half of the public key.
+    /// @param dayCap At most in a day, smallest unit.
+    /// @param expiry UTC seconds, the last one that counts.
+    /// @param label What the terminal is called.
+    /// @param seats Who of the table signed.
+    event TerminalRenewed(
         uint32 indexed id,
         uint256 x,
         uint256 y,
@@ -109,7 +147,7 @@ interface ITerminals {
     /// @param expiry UTC seconds, the last one that counts.
     /// @param nowAt UTC seconds of this block.
     error TerminalExpiryPassed(uint48 expiry, uint48 nowAt);
-    /// @notice `given` signatures came for an enrolment; `needed` must come, one for each seat named.
+    /// @notice `given` signatures of the table came; `needed` must come, one for each seat named.
     /// @param given What came.
     /// @param needed What it takes.
     error EnrolmentSignaturesMissing(uint256 given, uint256 needed);
@@ -120,9 +158,14 @@ interface ITerminals {
     /// @notice Seat `seat` speaks for another tablet, or of another cap, end or label, than the first one.
     /// @param seat Number of the seat.
     error EnrolmentsDiffer(uint32 seat);
-    /// @notice Terminal `id` can not be renewed; a tablet gets a new number.
+    /// @notice This key was never that of terminal `id`.
     /// @param id Its number.
-    error TerminalNotRenewable(uint32 id);
+    /// @param x First half of the public key.
+    /// @param y Second half of the public key.
+    error TerminalKeyForeign(uint32 id, uint256 x, uint256 y);
+    /// @notice Seat `seat` vouches for another batch, or for another terminal.
+    /// @param seat Number of the seat.
+    error LateHandInsDiffer(uint32 seat);
     /// @notice This seat is not in office now, so it cannot let a terminal in.
     /// @param seat Number of the seat.
     error NotInOfficeForTerminals(uint32 seat);
@@ -130,17 +173,19 @@ interface ITerminals {
     /// @param seat Number of the seat.
     error NotAtTheTableForTerminals(uint32 seat);
 
-    /// @notice Lets a tablet in. Anyone submits; an overseer who does may leave their own signature empty.
-    /// @dev Emits `TerminalEnrolled`. Caretakers cannot let a terminal in.
+    /// @notice Lets a tablet in, or renews a terminal under its number, shut out and over ones too. Anyone submits; an overseer
+    /// who does may leave their own signature empty.
+    /// @dev Emits `TerminalEnrolled` or `TerminalRenewed`. Caretakers cannot. A key that was ever let in is never let in under
+    /// another number.
     /// @param enrolments What each of them says: the same tablet, each over their own seat, in rising order of seats,
     /// exactly as many as are needed. `deadline` and `expiry` must lie ahead.
     /// @param signatures Theirs, over their own message, in the same order.
     /// @return id The terminal's number, from 1.
     function enrol(Enrolment[] calldata enrolments, bytes[] calldata signatures) external returns (uint32 id);
 
-    /// @notice Shuts a tablet out for ever. One seat of the table, caretakers included; directly or with a signature.
-    /// @dev Emits `TerminalShutOut`. What it accepted and did not hand in yet is lost to it: a stolen tablet could
-    /// backdate.
+    /// @notice Shuts a tablet out. One seat of the table, caretakers included; directly or with a signature.
+    /// @dev Emits `TerminalShutOut`. What it accepted and did not hand in yet needs the word of two overseers
+    /// (`ICounter.redeemLate`): a stolen tablet could backdate. Two overseers may let it in again (`enrol`).
     /// @param wish What the seat says.
     /// @param signature Its owner's, over the message; empty if the owner calls.
     function revoke(Revocation calldata wish, bytes calldata signature) external;
@@ -155,11 +200,30 @@ interface ITerminals {
     /// @return The key with its caps.
     function keyOf(uint32 id) external view returns (TerminalKey memory);
 
-    /// @notice The number of the terminal with this key; 0 = none.
+    /// @notice Until when a batch that two overseers vouch for may have been accepted; reverts unless they do, and unless the key
+    /// is or was the terminal's.
+    /// @param words What each of them says, in rising order of seats.
+    /// @param signatures Theirs, in the same order.
+    /// @param id Its number.
+    /// @param batch The EIP-712 struct hash of the terminal's `Batch`.
     /// @param x First half of the public key.
     /// @param y Second half of the public key.
-    /// @return Its number.
-    function terminalOf(uint256 x, uint256 y) external view returns (uint32);
+    /// @return acceptedUntil UTC seconds, the last one: when the key was shut out or replaced; the present if it was not.
+    function requireVouched(
+        LateHandIn[] calldata words,
+        bytes[] calldata signatures,
+        uint32 id,
+        bytes32 batch,
+        uint256 x,
+        uint256 y
+    ) external view returns (uint48 acceptedUntil);
+
+    /// @notice The number of the terminal whose key this is or was; 0 = none.
+    /// @param x First half of the public key.
+    /// @param y Second half of the public key.
+    /// @return id Its number.
+    /// @return endedAt When the key was shut out or replaced, UTC seconds; 0 = it was not.
+    function terminalOf(uint256 x, uint256 y) external view returns (uint32 id, uint48 endedAt);
 
     /// @notice How many were ever enrolled; numbers run from 1.
     /// @return How many.

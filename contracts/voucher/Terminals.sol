@@ -11,24 +11,33 @@ import {IRoster} from "../oversight/IRoster.sol";
 import {ITerminals} from "./ITerminals.sol";
 
 /// @title Terminals
-/// @notice The tablets at the counter: two overseers in office let one in, one seat of the table shuts it out.
+/// @notice The tablets at the counter: two overseers in office let one in or renew it, one seat of the table shuts it out.
 contract Terminals is ITerminals, Housed, SignedCalls {
     /// @inheritdoc ITerminals
     uint256 public constant SIGNATURES_NEEDED = 2;
 
     bytes32 private constant ENROLMENT_TYPEHASH = keccak256(
-        "Enrolment(uint32 terminal,uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint32 seat,uint32 epoch,uint48 deadline)"
+        "Enrolment(uint32 terminal,uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint32 seat,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant REVOCATION_TYPEHASH = keccak256(
-        "Revocation(uint32 terminal,uint32 seat,uint32 epoch,uint48 deadline)"
+        "Revocation(uint32 terminal,uint32 seat,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
+    bytes32 private constant LATE_HAND_IN_TYPEHASH = keccak256(
+        "LateHandIn(uint32 terminal,bytes32 batch,uint32 seat,uint32 epoch,uint48 deadline)"
+    );
+
+    /// @dev What became of a key.
+    struct KeyLife {
+        uint32 id; // whose key it is, for ever
+        uint48 endedAt; // UTC seconds, when it was shut out or replaced; 0 = in force
+    }
 
     IShare private immutable _share;
     IRoster private immutable _roster;
 
     uint32 private _count;
     mapping(uint32 id => Terminal) private _terminals;
-    mapping(bytes32 keyHash => uint32 id) private _idOf;
+    mapping(bytes32 keyHash => KeyLife) private _lives;
 
     constructor(IRegistry registry_, IShare share, IRoster roster) Housed(registry_) EIP712("Runde Terminals", "1") {
         _share = share;
@@ -38,23 +47,31 @@ contract Terminals is ITerminals, Housed, SignedCalls {
     /// @inheritdoc ITerminals
     function enrol(Enrolment[] calldata enrolments, bytes[] calldata signatures) external returns (uint32 id) {
         // Check:
-        uint256 given = enrolments.length < signatures.length ? enrolments.length : signatures.length;
-        if (enrolments.length != SIGNATURES_NEEDED || signatures.length != SIGNATURES_NEEDED) {
-            revert EnrolmentSignaturesMissing(given, SIGNATURES_NEEDED);
-        }
+        _requireTwo(enrolments.length, signatures.length);
         Enrolment calldata tablet = enrolments[0];
         bytes32 keyHash = _requireTablet(tablet);
         uint32[] memory seats = new uint32[](SIGNATURES_NEEDED);
         for (uint256 i = 0; i < SIGNATURES_NEEDED; ++i) {
-            uint32 seat = enrolments[i].seat;
-            if (i != 0 && seat <= seats[i - 1]) revert EnrolmentSeatsOutOfOrder(seats[i - 1], seat);
-            if (_aboutTablet(enrolments[i]) != _aboutTablet(tablet)) revert EnrolmentsDiffer(seat);
-            _requireOverseer(enrolments[i], signatures[i]);
-            seats[i] = seat;
+            Enrolment calldata e = enrolments[i];
+            if (i != 0) _requireRising(seats[i - 1], e.seat);
+            if (_aboutTablet(e) != _aboutTablet(tablet)) revert EnrolmentsDiffer(e.seat);
+            bytes32 structHash = keccak256(abi.encode(ENROLMENT_TYPEHASH, e));
+            _requireOverseer(e.seat, e.epoch, e.deadline, structHash, signatures[i]);
+            seats[i] = e.seat;
         }
         // Effect:
-        id = ++_count;
-        _idOf[keyHash] = id;
+        id = tablet.terminal;
+        uint48 enrolledAt = uint48(block.timestamp);
+        if (id == 0) {
+            id = ++_count;
+            emit TerminalEnrolled(id, tablet.x, tablet.y, tablet.dayCap, tablet.expiry, tablet.label, seats);
+        } else {
+            _useNonce(_subject(id, "terminal"), tablet.nonce);
+            enrolledAt = _known(id).enrolledAt;
+            _endKey(id);
+            emit TerminalRenewed(id, tablet.x, tablet.y, tablet.dayCap, tablet.expiry, tablet.label, seats);
+        }
+        _lives[keyHash] = KeyLife(id, 0);
         _terminals[id] = Terminal({
             x: tablet.x,
             y: tablet.y,
@@ -62,31 +79,56 @@ contract Terminals is ITerminals, Housed, SignedCalls {
             expiry: tablet.expiry,
             revokedAt: 0,
             label: tablet.label,
-            enrolledAt: uint48(block.timestamp)
+            enrolledAt: enrolledAt
         });
-        emit TerminalEnrolled(id, tablet.x, tablet.y, tablet.dayCap, tablet.expiry, tablet.label, seats);
+    }
+
+    function _requireTwo(uint256 words, uint256 signatures) private pure {
+        if (words == SIGNATURES_NEEDED && signatures == SIGNATURES_NEEDED) return;
+        revert EnrolmentSignaturesMissing(words < signatures ? words : signatures, SIGNATURES_NEEDED);
     }
 
     function _requireTablet(Enrolment calldata tablet) private view returns (bytes32 keyHash) {
-        if (tablet.terminal != 0) revert TerminalNotRenewable(tablet.terminal);
-        keyHash = keccak256(abi.encode(tablet.x, tablet.y));
-        if (_idOf[keyHash] != 0) revert TerminalKeyTaken(_idOf[keyHash]);
+        if (tablet.terminal != 0) _known(tablet.terminal);
+        keyHash = _hashOf(tablet.x, tablet.y);
+        uint32 holder = _lives[keyHash].id;
+        if (holder != 0 && holder != tablet.terminal) revert TerminalKeyTaken(holder);
         if (!P256.isValidPublicKey(bytes32(tablet.x), bytes32(tablet.y))) {
             revert TerminalKeyInvalid(tablet.x, tablet.y);
         }
         if (tablet.expiry <= block.timestamp) revert TerminalExpiryPassed(tablet.expiry, uint48(block.timestamp));
     }
 
-    /// @dev What two messages must have in common.
-    function _aboutTablet(Enrolment calldata e) private pure returns (bytes32) {
-        return keccak256(abi.encode(e.terminal, e.x, e.y, e.dayCap, e.expiry, e.label));
+    function _hashOf(uint256 x, uint256 y) private pure returns (bytes32) {
+        return keccak256(abi.encode(x, y));
     }
 
-    function _requireOverseer(Enrolment calldata e, bytes calldata signature) private view {
-        if (!_roster.isOverseer(e.seat, uint48(block.timestamp))) revert NotInOfficeForTerminals(e.seat);
-        (address owner, uint32 epoch) = _share.signerOf(e.seat);
-        _requireSigned(owner, keccak256(abi.encode(ENROLMENT_TYPEHASH, e)), e.deadline, signature);
-        _requireEpoch(e.seat, e.epoch, epoch);
+    function _requireRising(uint32 previous, uint32 next) private pure {
+        if (next <= previous) revert EnrolmentSeatsOutOfOrder(previous, next);
+    }
+
+    /// @dev What two messages must have in common.
+    function _aboutTablet(Enrolment calldata e) private pure returns (bytes32) {
+        return keccak256(abi.encode(e.terminal, e.x, e.y, e.dayCap, e.expiry, e.label, e.nonce));
+    }
+
+    function _requireOverseer(
+        uint32 seat,
+        uint32 epoch,
+        uint48 deadline,
+        bytes32 structHash,
+        bytes calldata signature
+    ) private view {
+        if (!_roster.isOverseer(seat, uint48(block.timestamp))) revert NotInOfficeForTerminals(seat);
+        (address owner, uint32 present) = _share.signerOf(seat);
+        _requireSigned(owner, structHash, deadline, signature);
+        _requireEpoch(seat, epoch, present);
+    }
+
+    /// @dev The present key's life is over now, if it was not before.
+    function _endKey(uint32 id) private {
+        KeyLife storage life = _lives[_hashOf(_terminals[id].x, _terminals[id].y)];
+        if (life.endedAt == 0) life.endedAt = uint48(block.timestamp);
     }
 
     /// @inheritdoc ITerminals
@@ -101,8 +143,10 @@ contract Terminals is ITerminals, Housed, SignedCalls {
         }
         Terminal storage known = _known(wish.terminal);
         if (known.revokedAt != 0) revert TerminalRevoked(wish.terminal, known.revokedAt);
+        _useNonce(_subject(wish.terminal, "terminal"), wish.nonce);
         // Effect:
         known.revokedAt = nowAt;
+        _endKey(wish.terminal);
         emit TerminalShutOut(wish.terminal, wish.seat);
     }
 
@@ -125,8 +169,31 @@ contract Terminals is ITerminals, Housed, SignedCalls {
     }
 
     /// @inheritdoc ITerminals
-    function terminalOf(uint256 x, uint256 y) external view returns (uint32) {
-        return _idOf[keccak256(abi.encode(x, y))];
+    function requireVouched(
+        LateHandIn[] calldata words,
+        bytes[] calldata signatures,
+        uint32 id,
+        bytes32 batch,
+        uint256 x,
+        uint256 y
+    ) external view returns (uint48 acceptedUntil) {
+        _requireTwo(words.length, signatures.length);
+        for (uint256 i = 0; i < SIGNATURES_NEEDED; ++i) {
+            LateHandIn calldata word = words[i];
+            if (i != 0) _requireRising(words[i - 1].seat, word.seat);
+            if (word.terminal != id || word.batch != batch) revert LateHandInsDiffer(word.seat);
+            bytes32 structHash = keccak256(abi.encode(LATE_HAND_IN_TYPEHASH, word));
+            _requireOverseer(word.seat, word.epoch, word.deadline, structHash, signatures[i]);
+        }
+        KeyLife memory life = _lives[_hashOf(x, y)];
+        if (id == 0 || life.id != id) revert TerminalKeyForeign(id, x, y);
+        return life.endedAt == 0 ? uint48(block.timestamp) : life.endedAt;
+    }
+
+    /// @inheritdoc ITerminals
+    function terminalOf(uint256 x, uint256 y) external view returns (uint32 id, uint48 endedAt) {
+        KeyLife memory life = _lives[_hashOf(x, y)];
+        return (life.id, life.endedAt);
     }
 
     /// @inheritdoc ITerminals

@@ -49,6 +49,7 @@ export const House = buildModule("House", (m) => {
   ]);
   const Terminals = m.contract("Terminals", [Registry, Share, Roster]);
   const Counter = m.contract("Counter", [Registry, Voucher, Journal, Terminals, m.getParameter("dayOffset")]);
+  const Pockets = m.contract("Pockets", [Registry, Voucher, Counter]);
   const Rounds = m.contract("Rounds", [
     Registry,
     token,
@@ -84,6 +85,7 @@ export const House = buildModule("House", (m) => {
     Voucher,
     Terminals,
     Counter,
+    Pockets,
     Rounds,
     BuyBack,
     Donations,

@@ -233,7 +233,7 @@ export const messages = {
     ],
   },
   SetUp: {
-    contract: "Counter",
+    contract: "Pockets",
     fields: [
       { name: "account", type: "address" },
       { name: "kind", type: "uint8" },
@@ -248,7 +248,7 @@ export const messages = {
     ],
   },
   Fill: {
-    contract: "Counter",
+    contract: "Pockets",
     fields: [
       { name: "account", type: "address" },
       { name: "amount", type: "uint128" },
@@ -258,7 +258,7 @@ export const messages = {
     ],
   },
   PocketExit: {
-    contract: "Counter",
+    contract: "Pockets",
     fields: [
       { name: "account", type: "address" },
       { name: "amount", type: "uint128" },
@@ -278,6 +278,7 @@ export const messages = {
       { name: "label", type: "bytes32" },
       { name: "seat", type: "uint32" },
       { name: "epoch", type: "uint32" },
+      { name: "nonce", type: "uint64" },
       { name: "deadline", type: "uint48" },
     ],
   },
@@ -285,6 +286,17 @@ export const messages = {
     contract: "Terminals",
     fields: [
       { name: "terminal", type: "uint32" },
+      { name: "seat", type: "uint32" },
+      { name: "epoch", type: "uint32" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  LateHandIn: {
+    contract: "Terminals",
+    fields: [
+      { name: "terminal", type: "uint32" },
+      { name: "batch", type: "bytes32" },
       { name: "seat", type: "uint32" },
       { name: "epoch", type: "uint32" },
       { name: "deadline", type: "uint48" },
@@ -431,7 +443,7 @@ export function giftPayment(house: SigningHouse, gift: Message<"Gift">): Signabl
   });
 }
 
-/** The member's signature for `Counter.setUp`: with vouchers it is their authorization, without it is the message itself. */
+/** The member's signature for `Pockets.setUp`: with vouchers it is their authorization, without it is the message itself. */
 export function setUpPayment(house: SigningHouse, setUp: Message<"SetUp">): Signable {
   if (setUp.amount === 0n) return signable(house, "SetUp", setUp);
   return payment(house, "Voucher", {
@@ -443,7 +455,7 @@ export function setUpPayment(house: SigningHouse, setUp: Message<"SetUp">): Sign
   });
 }
 
-/** The member's signature for `Counter.fill`. */
+/** The member's signature for `Pockets.fill`. */
 export function fillPayment(house: SigningHouse, fill: Message<"Fill">): Signable {
   return payment(house, "Voucher", {
     from: fill.account,

@@ -1,4 +1,5 @@
-import { type Address, encodeAbiParameters, type Hex, hashTypedData, keccak256 } from "viem";
+import { type Address, encodeAbiParameters, type Hex, hashStruct, hashTypedData, keccak256 } from "viem";
+import type { P256PublicKey } from "./p256.ts";
 
 /**
  * The pay code: what a member's phone shows and a till reads. 81 bytes, as 196 decimal digits, because a QR code holds
@@ -8,6 +9,7 @@ import { type Address, encodeAbiParameters, type Hex, hashTypedData, keccak256 }
  */
 export interface PayCode {
   pocket: number;
+  /** Which of the pocket's keys: a phone's count from 1, a sheet's from `PAPER_BIT` + 1. */
   keyEpoch: number;
   nonce: number;
   /** Hundredths of the token: the most this code is good for. */
@@ -152,13 +154,22 @@ export function batchDigest({ chainId, counter }: CounterDomain, batch: CounterB
     domain: counterDomain(chainId, counter),
     types: batchTypes,
     primaryType: "Batch",
-    message: {
-      terminal: batch.terminal,
-      seq: batch.seq,
-      businessDay: batch.businessDay,
-      items: keccak256(encodeAbiParameters(itemsAbi, [batch.items.map(packItem)])),
-    },
+    message: batchMessage(batch),
   });
+}
+
+/** What two of those in office vouch for when a batch is handed in late: `LateHandIn.batch`. */
+export function batchHash(batch: CounterBatch): Hex {
+  return hashStruct({ data: batchMessage(batch), types: batchTypes, primaryType: "Batch" });
+}
+
+function batchMessage({ terminal, seq, businessDay, items }: CounterBatch) {
+  return {
+    terminal,
+    seq,
+    businessDay,
+    items: keccak256(encodeAbiParameters(itemsAbi, [items.map(packItem)])),
+  };
 }
 
 /** An item as it travels: seven small numbers in one word, then key and signature. */
@@ -184,6 +195,17 @@ function packItem(item: CounterItem) {
 export function redeemArgs(batch: CounterBatch, { r, s }: P256Signature) {
   return [{ ...batch, items: batch.items.map(packItem) }, r, s] as const;
 }
+
+/** The arguments of `Counter.redeemLate`: the same batch, and the key that signed it. */
+export function redeemLateArgs(batch: CounterBatch, { x, y }: P256PublicKey, { r, s }: P256Signature) {
+  return [
+    { ...batch, items: batch.items.map(packItem) },
+    { x, y, r, s },
+  ] as const;
+}
+
+/** The highest bit of a `keyEpoch` says that the key signed a sheet of codes, whose nonces are 0 to 31. */
+export const PAPER_BIT = 0x8000;
 
 /** What the counter keeps of a batch: which items were really paid, in order. The first 20 bytes are in its record. */
 export function paidHash(items: readonly CounterItem[]): Hex {

@@ -98,14 +98,14 @@ describe("given who signed", () => {
       [
         [5, 6].map((seat) => ({
           ...{ terminal: 0, x: 1n, y: 1n, dayCap: 1n, expiry: 1, label: zeroHash },
-          ...{ seat, epoch: 0, deadline },
+          ...{ seat, epoch: 0, nonce: 0n, deadline },
         })),
         ["0x", "0x"],
       ],
       "seat 5",
       "seat",
     ],
-    ["Terminals", "revoke", [{ terminal: 2, seat: 8, epoch: 0, deadline }, "0x"], "seat 8", "seat"],
+    ["Terminals", "revoke", [{ terminal: 2, seat: 8, epoch: 0, nonce: 0n, deadline }, "0x"], "seat 8", "seat"],
     ["Exit", "takeMove", [{ seat: 4, from: alice, epoch: 0, deadline }, "0x"], "seat 4", "seat"],
     ["Exit", "leaveHouse", [{ seat: 4, epoch: 0, deadline }, "0x"], "seat 4", "seat"],
     [
@@ -123,6 +123,18 @@ describe("given who signed", () => {
       "till",
     ],
     [
+      "Counter",
+      "redeemLate",
+      [
+        { terminal: 2, seq: 1, businessDay: 1, items: [] },
+        { x: 1n, y: 1n, r: zeroHash, s: zeroHash },
+        [{ terminal: 2, batch: zeroHash, seat: 8, epoch: 0, deadline }],
+        ["0x"],
+      ],
+      "terminal 2",
+      "till",
+    ],
+    [
       "Donations",
       "donate",
       [
@@ -132,7 +144,7 @@ describe("given who signed", () => {
       `donor ${alice}`,
       "stranger",
     ],
-    ["Counter", "exit", [3], "anyone", "stranger"],
+    ["Pockets", "exit", [3], "anyone", "stranger"],
   ])("counts %s.%s on the right day", (contract, functionName, args, whose, standing) => {
     const abi: Abi = houseAbis[contract as keyof typeof houseAbis];
     const data = encodeFunctionData({ abi, functionName, args });

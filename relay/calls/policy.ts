@@ -21,7 +21,8 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Team: ["name"],
   Payments: ["request", "withdrawRequest", "approve", "takeBackApproval", "closeRequest", "approveAndPay", "pay"],
   Reports: ["file", "sign", "letStand"],
-  Counter: ["setUp", "fill", "requestExit", "exit", "redeem"],
+  Counter: ["redeem", "redeemLate"],
+  Pockets: ["setUp", "fill", "requestExit", "exit"],
   Terminals: ["enrol", "revoke"],
   Donations: ["donate"],
   Proposals: ["sponsor", "withdrawSponsorship", "proposeWithSponsors"],
@@ -79,7 +80,7 @@ export function judge(deployment: Deployment, { to, data }: CallRequest): Policy
 
 /** A redemption is priced by its items: an estimate on an older block would count late items as skipped. */
 export function fixedGas({ contract, functionName, args }: AllowedCall): bigint | undefined {
-  if (contract !== "Counter" || functionName !== "redeem") return undefined;
+  if (contract !== "Counter" || !functionName.startsWith("redeem")) return undefined;
   const { items } = args[0] as { items: readonly unknown[] };
   return fixedGasOf(items.length);
 }

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
-import { counterAbi } from "#protocol/abi/counter.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { pocketsAbi } from "#protocol/abi/pockets.ts";
 import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
@@ -26,8 +26,8 @@ const COFFEE = "28";
 
 /** What an account has set aside, smallest units. */
 async function pocketOf(account: `0x${string}`): Promise<bigint> {
-  const id = await house.read("Counter", counterAbi, "pocketOf", [account]);
-  return (await house.read("Counter", counterAbi, "pocket", [id])).balance;
+  const id = await house.read("Pockets", pocketsAbi, "pocketOf", [account]);
+  return (await house.read("Pockets", pocketsAbi, "pocket", [id])).balance;
 }
 
 /** One of the ten who has not voted on the newest motion: there is a form of every kind for them. */

@@ -277,7 +277,7 @@ contract HouseTest {
         require(owed == _life.voucher().totalSupply() + unclaimed, "I8: supply and unclaimed");
         require(owed == _life.issued() + unclaimed - _life.redeemed(), "I8: issued less redeemed");
         uint256 pockets;
-        for (uint32 id = 1; id <= _life.counter().pocketCount(); ++id) pockets += _life.counter().pocket(id).balance;
+        for (uint32 id = 1; id <= _life.pockets().pocketCount(); ++id) pockets += _life.pockets().pocket(id).balance;
         require(_life.voucher().balanceOf(address(_life.counter())) == pockets, "I8: the counter holds the pockets");
     }
 

@@ -168,7 +168,7 @@ export class LivedHouse {
     return {
       account,
       epoch: await this.epoch(account),
-      nonce: await this.chain.read<bigint>("Counter", "nonceOf", [nonceSubject(account, "pocket")]),
+      nonce: await this.chain.read<bigint>("Pockets", "nonceOf", [nonceSubject(account, "pocket")]),
       deadline: this.model.now + DAY,
     };
   }
@@ -190,7 +190,7 @@ export class LivedHouse {
     if (!isFirst) {
       const refused = amount === 0n ? [...expected, "FillOfNothing"] : expected;
       const wish: Message<"Fill"> = { ...(await this.pocketWord(person)), amount };
-      return this.both("fill", refused, person, "Counter", "fill", [wish, "0x"]);
+      return this.both("fill", refused, person, "Pockets", "fill", [wish, "0x"]);
     }
     const { keyHash } = p256Key(`person ${person}`);
     // The caps are not what this model is about.
@@ -204,7 +204,7 @@ export class LivedHouse {
       expiry: model.now + 3_000 * DAY,
       amount,
     };
-    await this.both("setUp", expected, person, "Counter", "setUp", [wish, "0x"]);
+    await this.both("setUp", expected, person, "Pockets", "setUp", [wish, "0x"]);
     if (expected.length === 0) this.nextNonce.set(person, 0);
   }
 
@@ -216,7 +216,7 @@ export class LivedHouse {
     const acceptedAt = model.now;
     const signed: CounterItem[] = [];
     for (const { person, amount } of withPocket) {
-      const pocket = Number(await chain.read<number>("Counter", "pocketOf", [this.account(person)]));
+      const pocket = Number(await chain.read<number>("Pockets", "pocketOf", [this.account(person)]));
       const nonce = this.nextNonce.get(person) ?? 0;
       this.nextNonce.set(person, nonce + 1);
       const key = p256Key(`person ${person}`);
@@ -244,7 +244,7 @@ export class LivedHouse {
     const { x, y } = p256Key("the till");
     const label = stringToHex("The till", { size: 32 });
     const tablet = { terminal: 0, x, y, dayCap: 10n ** 15n, expiry: model.now + 3_000 * DAY, label };
-    const enrolments = seats.map((seat) => ({ ...tablet, seat, epoch: 0, deadline: model.now + DAY }));
+    const enrolments = seats.map((seat) => ({ ...tablet, seat, epoch: 0, nonce: 0n, deadline: model.now + DAY }));
     const signatures = await Promise.all(enrolments.map((one) => chain.sign(this.ownerOf(one.seat), "Enrolment", one)));
     await this.both("enrol", [], 5, "Terminals", "enrol", [enrolments, signatures]);
     model.now += 1;

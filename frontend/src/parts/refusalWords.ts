@@ -65,6 +65,8 @@ export function useRefusalWords(): (refused: Refused) => RefusalWords {
 
 /** Amounts that are not stored as uint128, the house's type for money. */
 const money = new Set([
+  "AmountNotInHundredths.amount",
+  "AmountNotInHundredths.step",
   "CashTooLow.asked",
   "CashTooLow.cash",
   "DepositMismatch.amount",

@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 import { getContractEvents } from "viem/actions";
 import * as counterAbi from "#protocol/abi/counter.ts";
+import * as pocketsAbi from "#protocol/abi/pockets.ts";
 import * as terminalsAbi from "#protocol/abi/terminals.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import type { Message } from "#protocol/house/typedData.ts";
@@ -28,7 +29,7 @@ export async function connectTill() {
   const { deployment, rpc, clock } = house;
   const counter = deployment.contracts.Counter;
   const carry = (call: HouseCall) => callRelay(encodeCall(deployment, call));
-  const { dayOffset } = await readHouse(house, counterAbi.terms);
+  const dayOffset = await readHouse(house, counterAbi.dayOffset);
   const unit = unitsPerHundredth(deployment.club.currency.decimals);
   const domain: CounterDomain = { chainId: deployment.chainId, counter };
 
@@ -43,10 +44,11 @@ export async function connectTill() {
     heartbeat: () => seeTime(house),
 
     async pairing({ x, y }: P256PublicKey): Promise<Pairing> {
-      const id = await readHouse(house, terminalsAbi.terminalOf, [x, y]);
+      const [id, endedAt] = await readHouse(house, terminalsAbi.terminalOf, [x, y]);
       if (id === 0) return { state: "unknown" };
+      // Shut out, or another tablet has its number now.
+      if (endedAt !== 0) return { state: "shutOut", id, since: endedAt };
       const terminal = await readHouse(house, terminalsAbi.terminal, [id]);
-      if (terminal.revokedAt !== 0) return { state: "shutOut", id, since: terminal.revokedAt };
       if (terminal.expiry < clock.now()) return { state: "over", id, ended: terminal.expiry };
       const dayCap = Number(terminal.dayCap / unit);
       return { state: "paired", id, label: labelOf(terminal.label), dayCap, expiry: terminal.expiry };
@@ -55,9 +57,9 @@ export async function connectTill() {
     /** The pocket behind a code, in one request. Throws when nobody answers. */
     async pocketView(code: SignedPayCode): Promise<PocketView> {
       const [pocket, key, used] = await Promise.all([
-        readHouse(house, counterAbi.pocket, [code.pocket]).catch(noneIfRefused),
+        readHouse(house, pocketsAbi.pocket, [code.pocket]).catch(noneIfRefused),
         readHouse(house, counterAbi.spendKey, [code.pocket, code.keyEpoch]),
-        readHouse(house, counterAbi.isUsed, [code.pocket, code.nonce]),
+        readHouse(house, counterAbi.isUsed, [code.pocket, code.keyEpoch, code.nonce]),
       ]);
       return {
         exists: pocket !== undefined,

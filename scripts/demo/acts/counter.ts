@@ -1,6 +1,7 @@
 import { p256 } from "@noble/curves/nist.js";
 import { bytesToHex, type Hex, hexToBytes, stringToHex } from "viem";
 import { counterAbi } from "#protocol/abi/counter.ts";
+import { pocketsAbi } from "#protocol/abi/pockets.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import { practiceKey } from "#protocol/house/practice.ts";
@@ -58,6 +59,7 @@ function reckonKey(secret: Uint8Array): Key {
 }
 
 const counter = (stage: Stage) => ({ abi: counterAbi, address: stage.contracts.Counter }) as const;
+const pocketBook = (stage: Stage) => ({ abi: pocketsAbi, address: stage.contracts.Pockets }) as const;
 
 export async function enrolTill(stage: Stage, { till, name, dayCap, expiry }: EnrolAct, at: number): Promise<void> {
   const { x, y } = keyOf(stage, `till:${till}`);
@@ -69,6 +71,7 @@ export async function enrolTill(stage: Stage, { till, name, dayCap, expiry }: En
     dayCap: stage.units(dayCap),
     expiry,
     label: stringToHex(name, { size: 32 }),
+    nonce: 0n,
     deadline: stage.deadline(at),
   };
   const enrolments = await Promise.all(
@@ -101,11 +104,11 @@ export async function setUpPhones(stage: Stage, { members, amount }: PhonesAct, 
         expiry: at + PHONE_LASTS,
         amount: setAside,
         epoch: await stage.epoch(account.address),
-        nonce: await stage.nonce("Counter", account.address, "pocket"),
+        nonce: await stage.nonce("Pockets", account.address, "pocket"),
         deadline: stage.deadline(at),
       };
       const signature = await stage.sign(account, setUpPayment(stage.deployment, message));
-      return callOf("Counter", counterAbi, "setUp", [message, signature], 450_000n);
+      return callOf("Pockets", pocketsAbi, "setUp", [message, signature], 450_000n);
     });
   await stage.carry(await Promise.all(calls), at);
 }
@@ -118,7 +121,7 @@ function vouchersOf(stage: Stage, account: Hex): Promise<bigint> {
 /** Guests at one till: each shows the code of their phone, the tablet signs the batch. */
 export async function serve(stage: Stage, { till, prices }: CupsAct, at: number): Promise<void> {
   const tablet = keyOf(stage, `till:${till}`);
-  const terminal = await stage.client.readContract({
+  const [terminal] = await stage.client.readContract({
     abi: terminalsAbi,
     address: stage.contracts.Terminals,
     functionName: "terminalOf",
@@ -161,11 +164,11 @@ async function whoCanPay(stage: Stage, at: number) {
 
 /** Every pocket of a member whom the story may play. */
 async function pocketsOf(stage: Stage) {
-  const count = await stage.client.readContract({ ...counter(stage), functionName: "pocketCount" });
+  const count = await stage.client.readContract({ ...pocketBook(stage), functionName: "pocketCount" });
   const pockets = await Promise.all(
     Array.from({ length: count }, async (_, i) => ({
       id: i + 1,
-      ...(await stage.client.readContract({ ...counter(stage), functionName: "pocket", args: [i + 1] })),
+      ...(await stage.client.readContract({ ...pocketBook(stage), functionName: "pocket", args: [i + 1] })),
     })),
   );
   const members = new Map(stage.cast.members.map((member) => [member.account.address, member]));

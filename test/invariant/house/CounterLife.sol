@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ICounter} from "../../../contracts/voucher/ICounter.sol";
+import {IPockets} from "../../../contracts/voucher/IPockets.sol";
 import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
 import {INonces} from "./FundingLife.sol";
 import {TreasuryLife} from "./TreasuryLife.sol";
@@ -10,7 +11,7 @@ import {vm} from "./Vm.sol";
 /// @notice Vouchers are set aside, drunk, taken back and handed on.
 abstract contract CounterLife is TreasuryLife {
     bytes32 private constant ENROLMENT_TYPEHASH = keccak256(
-        "Enrolment(uint32 terminal,uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint32 seat,uint32 epoch,uint48 deadline)"
+        "Enrolment(uint32 terminal,uint256 x,uint256 y,uint128 dayCap,uint48 expiry,bytes32 label,uint32 seat,uint32 epoch,uint64 nonce,uint48 deadline)"
     );
     bytes32 private constant PAY_CODE_TYPEHASH = keccak256(
         "PayCode(uint32 pocket,uint16 keyEpoch,uint16 nonce,uint32 maxAmount,uint32 acceptBy)"
@@ -38,7 +39,7 @@ abstract contract CounterLife is TreasuryLife {
         (uint256 x, uint256 y) = vm.publicKeyP256(_phoneKey(member));
         uint160 keyHash = uint160(uint256(keccak256(abi.encode(x, y))));
         uint128 amount = uint128((dice >> 64) % 100e6);
-        ICounter.SetUp memory wish = ICounter.SetUp({
+        IPockets.SetUp memory wish = IPockets.SetUp({
             account: member,
             kind: 0,
             keyHash: keyHash,
@@ -51,7 +52,7 @@ abstract contract CounterLife is TreasuryLife {
             deadline: _now()
         });
         vm.prank(member);
-        try counter.setUp(wish, "") {
+        try pockets.setUp(wish, "") {
             _record("setAside", true);
         } catch (bytes memory why) {
             _refuse("setAside", why);
@@ -59,13 +60,13 @@ abstract contract CounterLife is TreasuryLife {
     }
 
     function _pocketNonce(address account) private view returns (uint64) {
-        return INonces(address(counter)).nonceOf(keccak256(abi.encode(uint256(uint160(account)), bytes32("pocket"))));
+        return INonces(address(pockets)).nonceOf(keccak256(abi.encode(uint256(uint160(account)), bytes32("pocket"))));
     }
 
     function redeem(uint256 seed) external {
         uint256 dice = _roll(seed);
         if (terminals.terminalCount() == 0 && !_enrolTill()) return;
-        uint32 count = counter.pocketCount();
+        uint32 count = pockets.pocketCount();
         if (count == 0) return;
         uint32 pocketId = uint32(1 + (dice % count));
         ICounter.Batch memory batch = ICounter.Batch({
@@ -79,11 +80,11 @@ abstract contract CounterLife is TreasuryLife {
         batch.items[1] = batch.items[0];
         (bytes32 r, bytes32 s) = _browserSign(TILL_KEY, _hashOf(batch));
         uint256 supply = voucher.totalSupply();
-        uint128 balance = counter.pocket(pocketId).balance;
+        uint128 balance = pockets.pocket(pocketId).balance;
         try counter.redeem(batch, r, s) {
             uint256 burned = supply - voucher.totalSupply();
             redeemed += burned;
-            require(balance - counter.pocket(pocketId).balance == burned, "I8: burned = taken from the pocket");
+            require(balance - pockets.pocket(pocketId).balance == burned, "I8: burned = taken from the pocket");
             uint256 asked = uint32(batch.items[0].head >> 32) * UNIT;
             require(burned == 0 || burned == asked, "promise 8: a code counts once");
             _record("redeem", burned != 0);
@@ -93,7 +94,7 @@ abstract contract CounterLife is TreasuryLife {
     }
 
     function _item(uint32 id, uint32 amount) private view returns (ICounter.Item memory item) {
-        ICounter.Pocket memory pocket = counter.pocket(id);
+        IPockets.Pocket memory pocket = pockets.pocket(id);
         uint32 nowAt = uint32(block.timestamp);
         item.head =
             (uint256(id) << 160) |
@@ -153,6 +154,7 @@ abstract contract CounterLife is TreasuryLife {
             label: "the till",
             seat: seat,
             epoch: share.epochOf(seat),
+            nonce: 0,
             deadline: _now() + 1 hours
         });
         bytes32 structHash = keccak256(abi.encode(ENROLMENT_TYPEHASH, e));
@@ -161,16 +163,16 @@ abstract contract CounterLife is TreasuryLife {
 
     function takeBack(uint256 seed) external {
         uint256 dice = _roll(seed);
-        uint32 count = counter.pocketCount();
+        uint32 count = pockets.pocketCount();
         if (count == 0) return;
         uint32 id = uint32(1 + (dice % count));
-        try counter.exit(id) {
+        try pockets.exit(id) {
             _record("takeBack", true);
         } catch (bytes memory why) {
             _refuse("takeBack", why);
         }
-        address account = counter.pocket(id).account;
-        ICounter.PocketExit memory wish = ICounter.PocketExit({
+        address account = pockets.pocket(id).account;
+        IPockets.PocketExit memory wish = IPockets.PocketExit({
             account: account,
             amount: uint128((dice >> 64) % 60e6),
             epoch: _epochOf(account),
@@ -178,7 +180,7 @@ abstract contract CounterLife is TreasuryLife {
             deadline: _now()
         });
         vm.prank(account);
-        try counter.requestExit(wish, "") {
+        try pockets.requestExit(wish, "") {
             _record("askBack", true);
         } catch (bytes memory why) {
             _refuse("askBack", why);

@@ -22,6 +22,7 @@ import {IPayments} from "../../../contracts/treasury/IPayments.sol";
 import {ITeam} from "../../../contracts/treasury/ITeam.sol";
 import {ITreasury} from "../../../contracts/treasury/ITreasury.sol";
 import {ICounter} from "../../../contracts/voucher/ICounter.sol";
+import {IPockets} from "../../../contracts/voucher/IPockets.sol";
 import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
 import {IVoucher} from "../../../contracts/voucher/IVoucher.sol";
 import {BlsSigner} from "./BlsSigner.sol";
@@ -60,6 +61,7 @@ abstract contract WholeHouse {
     IVoucher public voucher;
     ITerminals public terminals;
     ICounter public counter;
+    IPockets public pockets;
     IRounds public rounds;
     IBuyBack public buyBack;
     IDonations public donations;
@@ -101,6 +103,7 @@ abstract contract WholeHouse {
         counter = ICounter(
             _create("Counter.sol:Counter", abi.encode(registry, voucher, journal, terminals, int32(8 hours)))
         );
+        pockets = IPockets(_create("Pockets.sol:Pockets", abi.encode(registry, voucher, counter)));
         rounds = IRounds(
             _create(
                 "Rounds.sol:Rounds",
@@ -146,6 +149,7 @@ abstract contract WholeHouse {
         parts[uint256(IRegistry.Part.Voucher)] = address(voucher);
         parts[uint256(IRegistry.Part.Terminals)] = address(terminals);
         parts[uint256(IRegistry.Part.Counter)] = address(counter);
+        parts[uint256(IRegistry.Part.Pockets)] = address(pockets);
         parts[uint256(IRegistry.Part.Rounds)] = address(rounds);
         parts[uint256(IRegistry.Part.BuyBack)] = address(buyBack);
         parts[uint256(IRegistry.Part.Donations)] = address(donations);

@@ -188,15 +188,15 @@ const figures = {
   },
   pocketCap: {
     protects: "down",
-    holds: async (house, value) => expect((await house.counter.terms()).pocketCap).to.equal(value),
+    holds: async (house, value) => expect((await house.pockets.terms()).pocketCap).to.equal(value),
   },
   lateWindow: {
     protects: "down",
-    holds: async (house, value) => expect((await house.counter.terms()).lateWindow).to.equal(value),
+    holds: async (house, value) => expect((await house.pockets.terms()).lateWindow).to.equal(value),
   },
   exitDelay: {
     protects: "up",
-    holds: async (house, value) => expect((await house.counter.terms()).exitDelay).to.equal(value),
+    holds: async (house, value) => expect((await house.pockets.terms()).exitDelay).to.equal(value),
   },
 } satisfies Partial<Record<FigureName, FigureRehearsal>>;
 

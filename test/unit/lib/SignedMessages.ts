@@ -13,6 +13,9 @@ const WITHOUT_A_ROW = {
   Credential:
     "is the registrar's word about somebody, not a person's own call: a clock (expiry), no epoch and no nonce of its own; " +
     "test/unit/membership/Admission.ts",
+  LateHandIn:
+    "vouches for a terminal's batch, whose codes count once each, and may come again; never without a signature; " +
+    "test/unit/voucher/Counter.ts",
 } satisfies Partial<Record<MessageName, string>>;
 
 /** A message that is described and has no row does not compile. */

@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { batchDigest, type CounterItem, paidHash, payCodeDigest, redeemArgs } from "#protocol/voucher/payCode.ts";
+import type { Hex } from "viem";
+import {
+  batchDigest,
+  businessDayOf,
+  type CounterItem,
+  PAPER_BIT,
+  paidHash,
+  payCodeDigest,
+  redeemArgs,
+  redeemLateArgs,
+} from "#protocol/voucher/payCode.ts";
 import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   aBatch,
@@ -9,6 +19,7 @@ import {
   enrolTerminal,
   fen,
   handIn,
+  handInLate,
   member,
   noonAfter,
   type OpenCounter,
@@ -17,8 +28,10 @@ import {
   shutOut,
   skippedIn,
   TERMS,
+  vouching,
   yuan,
 } from "../../fixtures/counterHouse.ts";
+import { setFigures } from "../../fixtures/figures.ts";
 import { p256Key } from "../../fixtures/p256Keys.ts";
 
 const NOTHING = `0x${"00".repeat(32)}`;
@@ -42,7 +55,7 @@ describe("Counter: redeeming", () => {
         await expect(sent)
           .to.emit(house.counter, "BatchRedeemed")
           .withArgs(1, 1, batch.businessDay, 1, fen(28), paidHash([item]), 1);
-        expect((await house.counter.pocket(1)).balance).to.equal(yuan(272));
+        expect((await house.pockets.pocket(1)).balance).to.equal(yuan(272));
         expect(await house.voucher.balanceOf(house.counter)).to.equal(yuan(372));
         expect(await house.voucher.totalSupply()).to.equal(supply - yuan(28));
         const lines = await house.journal.lines();
@@ -64,8 +77,8 @@ describe("Counter: redeeming", () => {
           BigInt(batch.businessDay),
           BigInt(await time.latest()),
         ]);
-        expect(await house.counter.isUsed(1, 1)).to.equal(true);
-        expect((await house.counter.pocket(1)).nextNonce).to.equal(2);
+        expect(await house.counter.isUsed(1, 1, 1)).to.equal(true);
+        expect((await house.pockets.pocket(1)).nextNonce).to.equal(2);
         expect(await house.counter.nextSeq(1)).to.equal(2);
       });
 
@@ -80,9 +93,9 @@ describe("Counter: redeeming", () => {
         const lines = await house.journal.lines();
         expect(lines.length).to.equal(1);
         expect(lines[0]?.amount).to.equal(yuan(91.5));
-        expect((await house.counter.pocket(1)).balance).to.equal(yuan(244));
-        expect((await house.counter.pocket(2)).balance).to.equal(yuan(64.5));
-        expect((await house.counter.pocket(1)).spentToday).to.equal(fen(56));
+        expect((await house.pockets.pocket(1)).balance).to.equal(yuan(244));
+        expect((await house.pockets.pocket(2)).balance).to.equal(yuan(64.5));
+        expect((await house.pockets.pocket(1)).spentToday).to.equal(fen(56));
         expect(await house.counter.takenOn(1)).to.deep.equal([
           BigInt(Math.floor(((items[0]?.acceptedAt ?? 0) + 8 * HOUR) / DAY)),
           BigInt(fen(91.5)),
@@ -126,7 +139,7 @@ describe("Counter: redeeming", () => {
         const house = await loadFixture(anOpenCounter);
         const skipped = await again(house, await anItem(house, house.phone1, 1));
         expect(skipped).to.deep.equal({ 1: Skip.AlreadyUsed });
-        expect((await house.counter.pocket(1)).balance).to.equal(yuan(272));
+        expect((await house.pockets.pocket(1)).balance).to.equal(yuan(272));
       });
     }
 
@@ -162,10 +175,11 @@ describe("Counter: redeeming", () => {
       await expect(sent).to.emit(house.counter, "ItemSkipped").withArgs(1, 1, 1, 2, 1, Skip.OverCode);
       expect(await skippedIn(house, sent)).to.deep.equal({ 1: Skip.OverCode });
       const [record] = await house.counter.batches(1, 1, 1);
-      expect([record?.paid, record?.total, record?.paidHash]).to.deep.equal([
+      expect([record?.paid, record?.total, record?.paidHash, record?.skipped]).to.deep.equal([
         2n,
         BigInt(fen(56)),
         paidHash([good, last]).slice(0, 42),
+        0b010n,
       ]);
     });
   });
@@ -206,24 +220,29 @@ describe("Counter: redeeming", () => {
       expect(await reasonFor(house, await anItem(house, house.phone1, 3, { amount: 1 }))).to.equal(Skip.None);
     });
 
-    it("counts a late item of an earlier day with the newest day, so that backdating makes no room", async () => {
+    it("counts yesterday's late item with yesterday, and what is older with it, so that backdating makes no room", async () => {
       const house = await loadFixture(anOpenCounter);
-      const yesterday = noonAfter(await time.latest());
-      await time.increaseTo(yesterday + DAY);
-      await handIn(
-        house,
-        await aBatch(house, [
-          await anItem(house, house.phone1, 2, { amount: fen(100) }),
-          await anItem(house, house.phone1, 3, { amount: fen(90) }),
-        ]),
-      );
-      const backdated = { acceptedAt: yesterday, acceptBy: yesterday + 60 };
-      expect(
-        await reasonFor(house, await anItem(house, house.phone1, 1, { ...backdated, amount: fen(10.01) })),
-      ).to.equal(Skip.OverDayCap);
-      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { ...backdated, amount: fen(10) }))).to.equal(
-        Skip.None,
-      );
+      const dayBefore = noonAfter(await time.latest());
+      const at = (days: number, nonce: number, amount: number) => {
+        const acceptedAt = dayBefore + days * DAY;
+        return anItem(house, house.phone1, nonce, { acceptedAt, acceptBy: acceptedAt, amount: fen(amount) });
+      };
+      await time.increaseTo(dayBefore + DAY);
+      expect(await reasonFor(house, await at(1, 1, 50))).to.equal(Skip.None);
+      await time.increaseTo(dayBefore + 2 * DAY);
+      for (const [nonce, amount] of [
+        [2, 100],
+        [3, 60],
+      ] as const) {
+        expect(await reasonFor(house, await at(2, nonce, amount))).to.equal(Skip.None);
+      }
+      // 160 of today's 200 are spent, 50 of yesterday's.
+      expect(await reasonFor(house, await at(1, 4, 50))).to.equal(Skip.None);
+      expect(await reasonFor(house, await at(2, 5, 40.01))).to.equal(Skip.OverDayCap);
+      expect(await reasonFor(house, await at(0, 5, 10))).to.equal(Skip.None);
+      expect(await reasonFor(house, await at(1, 6, 90.01))).to.equal(Skip.OverDayCap);
+      expect(await reasonFor(house, await at(0, 6, 90.01))).to.equal(Skip.OverDayCap);
+      expect((await house.pockets.pocket(1)).spentToday).to.equal(fen(160));
     });
 
     it("skips more than the pocket holds", async () => {
@@ -233,7 +252,7 @@ describe("Counter: redeeming", () => {
         Skip.NotEnoughInPocket,
       );
       expect(await reasonFor(house, await anItem(house, house.phone2, 2, { amount: fen(40) }))).to.equal(Skip.None);
-      expect((await house.counter.pocket(2)).balance).to.equal(0);
+      expect((await house.pockets.pocket(2)).balance).to.equal(0);
     });
 
     it("still pays from vouchers that were asked back, and gives back what is left", async () => {
@@ -241,7 +260,7 @@ describe("Counter: redeeming", () => {
       await askBack(house, member(house, 2), yuan(100));
       expect(await reasonFor(house, await anItem(house, house.phone2, 1, { amount: fen(30) }))).to.equal(Skip.None);
       await time.increase(TERMS.exitDelay);
-      await expect(house.counter.exit(2)).to.emit(house.counter, "PocketLeft").withArgs(2, yuan(70), 0);
+      await expect(house.pockets.exit(2)).to.emit(house.pockets, "PocketLeft").withArgs(2, yuan(70), 0);
     });
   });
 
@@ -257,14 +276,51 @@ describe("Counter: redeeming", () => {
       ).to.equal(Skip.None);
     });
 
-    it("skips what was accepted in the future", async () => {
+    for (const ahead of [5, 100, HOUR, 10 * HOUR]) {
+      it(`pays what a clock ${ahead} seconds fast accepted: its time is the earlier of the till's and the block's`, async () => {
+        const house = await loadFixture(anOpenCounter);
+        const acceptedAt = (await time.latest()) + ahead;
+        const item = await anItem(house, house.phone1, 1, { acceptedAt });
+        expect(await reasonFor(house, item)).to.equal(Skip.None);
+      });
+    }
+
+    it("books for tomorrow at most, with today's caps", async () => {
       const house = await loadFixture(anOpenCounter);
-      const soon = noonAfter(await time.latest());
-      const item = await anItem(house, house.phone1, 1, { acceptedAt: soon });
-      await nextBlockAt(soon - 1);
-      expect(await reasonFor(house, item)).to.equal(Skip.AcceptedInFuture);
-      await nextBlockAt(soon);
-      expect(await reasonFor(house, item)).to.equal(Skip.None);
+      await time.increaseTo(noonAfter(await time.latest()));
+      const tomorrow = (await time.latest()) + DAY;
+      const fast = { acceptedAt: tomorrow, acceptBy: tomorrow };
+      const today = businessDayOf(tomorrow, TERMS.dayOffset) - 1;
+      const items = [1, 2, 3].map((nonce) => anItem(house, house.phone1, nonce, { ...fast, amount: fen(100) }));
+      const batch = await aBatch(house, await Promise.all(items));
+      expect(await skippedIn(house, await handIn(house, batch))).to.deep.equal({ 2: Skip.OverDayCap });
+      expect(await house.counter.takenOn(1)).to.deep.equal([BigInt(today), BigInt(fen(200))]);
+      expect((await house.counter.batches(1, 1, 1))[0]?.businessDay).to.equal(today + 1);
+      expect(await reasonFor(house, await anItem(house, house.phone1, 4))).to.equal(Skip.OverDayCap);
+      const farther = await anItem(house, house.phone1, 5, { acceptedAt: tomorrow + DAY, acceptBy: tomorrow + DAY });
+      await expect(handIn(house, await aBatch(house, [farther])))
+        .to.be.revertedWithCustomError(house.counter, "BatchDayTooFar")
+        .withArgs(1, today + 2, today + 1);
+    });
+
+    it("skips a code that ends later than a phone's may: ten minutes and the late window after its acceptance", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const acceptedAt = await time.latest();
+      const last = acceptedAt + 600 + TERMS.lateWindow;
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { acceptedAt, acceptBy: last + 1 }))).to.equal(
+        Skip.EndsTooFarAhead,
+      );
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1, { acceptedAt, acceptBy: last }))).to.equal(
+        Skip.None,
+      );
+    });
+
+    it("waits by the late window of its business day", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const item = await anItem(house, house.phone1, 1);
+      await setFigures(house.registry, { lateWindow: HOUR });
+      await nextBlockAt(item.acceptedAt + HOUR + 1);
+      expect(await reasonFor(house, item)).to.equal(Skip.ArrivedTooLate);
     });
 
     it("pays a batch that arrives 72 hours late, and skips it a second later", async () => {
@@ -284,6 +340,104 @@ describe("Counter: redeeming", () => {
       const after = await anItem(house, house.phone1, 2, { acceptedAt: midnight });
       const sent = await handIn(house, await aBatch(house, [before, after]));
       expect(await skippedIn(house, sent)).to.deep.equal({ 1: Skip.OtherBusinessDay });
+    });
+  });
+
+  describe("given a head whose upper bits say something", () => {
+    it("skips the item: they are zero until they mean something", async () => {
+      const house = await loadFixture(anOpenCounter);
+      for (const bit of [192n, 255n]) {
+        const batch = await aBatch(house, [await anItem(house, house.phone1, 1)]);
+        const [packed] = redeemArgs(batch, house.till.sign(batchDigest(house.domain, batch)));
+        const items = packed.items.map((item) => ({ ...item, head: item.head | (1n << bit) }));
+        const rows = items.map(({ head, x, y, r, s }) => [head, x, y, r, s]);
+        const hash = ethers.keccak256(
+          ethers.AbiCoder.defaultAbiCoder().encode(["tuple(uint256,uint256,uint256,bytes32,bytes32)[]"], [rows]),
+        );
+        const digest = ethers.TypedDataEncoder.hash(
+          { name: "Runde Counter", version: "1", chainId: 31337, verifyingContract: house.domain.counter },
+          {
+            Batch: [
+              { name: "terminal", type: "uint32" },
+              { name: "seq", type: "uint32" },
+              { name: "businessDay", type: "uint32" },
+              { name: "items", type: "bytes32" },
+            ],
+          },
+          { ...batch, items: hash },
+        );
+        const { r, s } = house.till.sign(digest as Hex);
+        const sent = await house.counter.redeem({ ...packed, items }, r, s);
+        expect(await skippedIn(house, sent)).to.deep.equal({ 0: Skip.HeadMalformed });
+      }
+    });
+  });
+
+  describe("given a sheet of codes", () => {
+    /** Pocket 1 with a sheet: at most 30 in one payment, 250 a day. */
+    async function aSheet(house: OpenCounter, name: string) {
+      const key = p256Key(name);
+      const caps = { perPayment: fen(30), perDay: fen(250), expiry: (await time.latest()) + 300 * DAY, amount: 0n };
+      await setUp(house, 1, { kind: 1, keyHash: key.keyHash, ...caps });
+      return { key, pocket: 1, epoch: Number((await house.pockets.pocket(1)).paperEpoch) };
+    }
+
+    it("pays each of its codes once, beside the phone, under caps of its own and the day's common sum", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const sheet = await aSheet(house, "sheet");
+      expect(sheet.epoch).to.equal(PAPER_BIT + 1);
+      expect(await reasonFor(house, await anItem(house, sheet, 0))).to.equal(Skip.None);
+      expect(await reasonFor(house, await anItem(house, sheet, 0))).to.equal(Skip.AlreadyUsed);
+      expect(await reasonFor(house, await anItem(house, sheet, 31))).to.equal(Skip.None);
+      expect(await reasonFor(house, await anItem(house, sheet, 32))).to.equal(Skip.NonceTooFar);
+      expect(await reasonFor(house, await anItem(house, sheet, 1, { amount: fen(30.01) }))).to.equal(
+        Skip.OverPaymentCap,
+      );
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1))).to.equal(Skip.None);
+      const { paperUsed, nextNonce, spentToday, keyEpoch } = await house.pockets.pocket(1);
+      expect([paperUsed, nextNonce, spentToday, keyEpoch]).to.deep.equal([2n ** 31n + 1n, 2n, BigInt(fen(84)), 1n]);
+      expect(await house.counter.isUsed(1, sheet.epoch, 31)).to.equal(true);
+      expect(await house.counter.isUsed(1, sheet.epoch, 1)).to.equal(false);
+    });
+
+    it("may end 90 days and the late window after its acceptance, no later", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const sheet = await aSheet(house, "sheet");
+      const acceptedAt = await time.latest();
+      const last = acceptedAt + 90 * DAY + TERMS.lateWindow;
+      expect(await reasonFor(house, await anItem(house, sheet, 1, { acceptedAt, acceptBy: last + 1 }))).to.equal(
+        Skip.EndsTooFarAhead,
+      );
+      expect(await reasonFor(house, await anItem(house, sheet, 1, { acceptedAt, acceptBy: last }))).to.equal(Skip.None);
+    });
+
+    it("ends with the next one; what was accepted before is still paid, once", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const first = await aSheet(house, "sheet");
+      const spent = await anItem(house, first, 0);
+      const held = await anItem(house, first, 1);
+      expect(await reasonFor(house, spent)).to.equal(Skip.None);
+      const second = await aSheet(house, "second sheet");
+      expect(second.epoch).to.equal(first.epoch + 1);
+      const endedAt = await time.latest();
+      expect(await reasonFor(house, spent)).to.equal(Skip.AlreadyUsed);
+      expect(await reasonFor(house, held)).to.equal(Skip.None);
+      expect(await reasonFor(house, held)).to.equal(Skip.AlreadyUsed);
+      expect(await house.counter.isUsed(1, first.epoch, 1)).to.equal(true);
+      await time.increase(5);
+      expect(await reasonFor(house, await anItem(house, first, 2, { acceptedAt: endedAt + 1 }))).to.equal(
+        Skip.KeyWasOver,
+      );
+      expect(await reasonFor(house, await anItem(house, second, 0))).to.equal(Skip.None);
+    });
+
+    it("is ended by one word, and the phone goes on", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const sheet = await aSheet(house, "sheet");
+      await setUp(house, 1, { kind: 1, keyHash: 0n, amount: 0n });
+      await time.increase(5);
+      expect(await reasonFor(house, await anItem(house, sheet, 1))).to.equal(Skip.KeyWasOver);
+      expect(await reasonFor(house, await anItem(house, house.phone1, 1))).to.equal(Skip.None);
     });
   });
 
@@ -363,11 +517,11 @@ describe("Counter: redeeming", () => {
         expect(await reasonFor(house, await anItem(house, house.phone1, nonce, one)), `nonce ${nonce}`).to.equal(
           reason,
         );
-        if (reason === Skip.None) expect(await house.counter.isUsed(1, nonce)).to.equal(true);
+        if (reason === Skip.None) expect(await house.counter.isUsed(1, 1, nonce)).to.equal(true);
       }
-      expect(await house.counter.isUsed(1, 71)).to.equal(false);
-      expect(await house.counter.isUsed(1, 134)).to.equal(false);
-      expect((await house.counter.pocket(1)).nextNonce).to.equal(134);
+      expect(await house.counter.isUsed(1, 1, 71)).to.equal(false);
+      expect(await house.counter.isUsed(1, 1, 134)).to.equal(false);
+      expect((await house.pockets.pocket(1)).nextNonce).to.equal(134);
     });
   });
 
@@ -464,6 +618,37 @@ describe("Counter: redeeming", () => {
       expect(await skippedIn(house, sent)).to.deep.equal({ 1: Skip.TerminalWasOver });
     });
 
+    it("does not lose yesterday's late batch to today's cap", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const key = await enrolTerminal(house, "small till", { dayCap: yuan(50) });
+      const yesterday = noonAfter(await time.latest());
+      await time.increaseTo(yesterday + DAY);
+      const hand = async (items: CounterItem[]) =>
+        skippedIn(house, await handIn(house, await aBatch(house, items, { terminal: 2 }), key));
+      const late = { acceptedAt: yesterday, acceptBy: yesterday };
+      expect(await hand([await anItem(house, house.phone1, 1, { amount: fen(50) })])).to.deep.equal({});
+      expect(await hand([await anItem(house, house.phone1, 2, { ...late, amount: fen(30) })])).to.deep.equal({});
+      expect(await hand([await anItem(house, house.phone1, 3, { ...late, amount: fen(20.01) })])).to.deep.equal({
+        0: Skip.OverTerminalCap,
+      });
+      expect(await hand([await anItem(house, house.phone1, 3, { amount: 1 })])).to.deep.equal({
+        0: Skip.OverTerminalCap,
+      });
+    });
+
+    it("goes on with its numbers when it is renewed, by its new key only", async () => {
+      const house = await loadFixture(anOpenCounter);
+      await handIn(house, await aBatch(house, [await anItem(house, house.phone1, 1)]));
+      await shutOut(house, 1);
+      const key = await enrolTerminal(house, "till 1, renewed", { terminal: 1, nonce: 1 });
+      const batch = await aBatch(house, [await anItem(house, house.phone1, 2)]);
+      expect(batch.seq).to.equal(2);
+      await expect(handIn(house, batch))
+        .to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid")
+        .withArgs(1);
+      expect(await skippedIn(house, await handIn(house, batch, key))).to.deep.equal({});
+    });
+
     it("reverts with BatchSizeRefused for no item and for 201", async () => {
       const house = await loadFixture(anOpenCounter);
       const item = await anItem(house, house.phone1, 1);
@@ -499,6 +684,106 @@ describe("Counter: redeeming", () => {
       expect(await totals(3, 2 ** 32 - 1)).to.deep.equal([3]);
       expect(await totals(4, 5)).to.deep.equal([]);
       expect(await totals(0, 5)).to.deep.equal([]);
+    });
+  });
+});
+
+describe("Counter: handing in late", () => {
+  describe("given two of the table who vouch for a batch", () => {
+    it("pays what a till accepted before it was shut out, outside its numbers, once", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const before = await anItem(house, house.phone1, 1);
+      const batch = await aBatch(house, [before, await anItem(house, house.phone2, 1)]);
+      await time.increase(10);
+      await shutOut(house, 1);
+      const shutAt = await time.latest();
+      await time.increase(10);
+      await expect(handIn(house, batch)).to.be.revertedWithCustomError(house.terminals, "TerminalRevoked");
+      const sent = await handInLate(house, batch);
+      await expect(sent).to.emit(house.counter, "BatchHandedInLate").withArgs(1, 1, 1, [1, 2]);
+      await expect(sent)
+        .to.emit(house.counter, "BatchRedeemed")
+        .withArgs(1, 2 ** 31 + 1, batch.businessDay, 2, fen(56), paidHash(batch.items), 1);
+      expect(await house.counter.nextSeq(1)).to.equal(1);
+      expect(await house.counter.batches(1, 1, 9)).to.deep.equal([]);
+      expect(await house.counter.lateCount(1)).to.equal(1);
+      const [record] = await house.counter.lateBatches(1, 1, 9);
+      expect([record?.total, record?.paid, record?.skipped]).to.deep.equal([BigInt(fen(56)), 2n, 0n]);
+      expect(await skippedIn(house, await handInLate(house, batch))).to.deep.equal({
+        0: Skip.AlreadyUsed,
+        1: Skip.AlreadyUsed,
+      });
+      const after = await aBatch(house, [await anItem(house, house.phone1, 2, { acceptedAt: shutAt + 1 })]);
+      expect(await skippedIn(house, await handInLate(house, after))).to.deep.equal({ 0: Skip.TerminalWasOver });
+    });
+
+    it("lifts the till's end and its day's cap, and no other rule", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const expiry = (await time.latest()) + HOUR;
+      const key = await enrolTerminal(house, "short till", { expiry, dayCap: 0n });
+      await time.increaseTo(expiry + 10);
+      const batch = await aBatch(
+        house,
+        [
+          await anItem(house, house.phone1, 1, { acceptedAt: expiry + 1 }),
+          await anItem(house, house.phone1, 1),
+          await anItem(house, house.phone2, 1, { amount: fen(100.01), maxAmount: fen(200) }),
+        ],
+        { terminal: 2 },
+      );
+      expect(await skippedIn(house, await handInLate(house, batch, key))).to.deep.equal({
+        1: Skip.AlreadyUsed,
+        2: Skip.OverPaymentCap,
+      });
+      await time.increase(TERMS.lateWindow);
+      const late = await anItem(house, house.phone1, 2, { acceptedAt: expiry + 2 });
+      const tooLate = await aBatch(house, [late], { terminal: 2 });
+      expect(await skippedIn(house, await handInLate(house, tooLate, key))).to.deep.equal({ 0: Skip.ArrivedTooLate });
+    });
+
+    it("takes a batch of a key that was replaced, up to its end", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const batch = await aBatch(house, [await anItem(house, house.phone1, 1)]);
+      await enrolTerminal(house, "till 1, renewed", { terminal: 1 });
+      expect(await skippedIn(house, await handInLate(house, batch))).to.deep.equal({});
+    });
+  });
+
+  describe("given less than that", () => {
+    it("reverts for one seat, one twice, a caretaker, another batch, another terminal and another key", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const batch = await aBatch(house, [await anItem(house, house.phone1, 1)]);
+      const { terminals } = house;
+      await expect(handInLate(house, batch, house.till, [1]))
+        .to.be.revertedWithCustomError(terminals, "EnrolmentSignaturesMissing")
+        .withArgs(1, 2);
+      await expect(handInLate(house, batch, house.till, [1, 1]))
+        .to.be.revertedWithCustomError(terminals, "EnrolmentSeatsOutOfOrder")
+        .withArgs(1, 1);
+      await expect(handInLate(house, batch, house.till, [1, 4]))
+        .to.be.revertedWithCustomError(terminals, "NotInOfficeForTerminals")
+        .withArgs(4);
+      const other = await aBatch(house, [await anItem(house, house.phone1, 2)]);
+      const { words, signatures } = await vouching(house, other, [1, 2]);
+      const signature = house.till.sign(batchDigest(house.domain, batch));
+      const send = (said: typeof words, signed: string[], key = house.till, r = signature) =>
+        house.counter.redeemLate(...redeemLateArgs(batch, key, r), said, signed);
+      await expect(send(words, signatures)).to.be.revertedWithCustomError(terminals, "LateHandInsDiffer").withArgs(1);
+      const good = await vouching(house, batch, [1, 2]);
+      const forged = good.words.map((word) => ({ ...word, terminal: 2 }));
+      await expect(send(forged, good.signatures)).to.be.revertedWithCustomError(terminals, "LateHandInsDiffer");
+      await expect(send(good.words, [...good.signatures].reverse())).to.be.revertedWithCustomError(
+        terminals,
+        "SignatureInvalid",
+      );
+      const thief = p256Key("thief");
+      await expect(send(good.words, good.signatures, thief, thief.sign(batchDigest(house.domain, batch))))
+        .to.be.revertedWithCustomError(terminals, "TerminalKeyForeign")
+        .withArgs(1, thief.x, thief.y);
+      await expect(send(good.words, good.signatures, house.till, thief.sign(batchDigest(house.domain, batch))))
+        .to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid")
+        .withArgs(1);
+      await send(good.words, good.signatures);
     });
   });
 });

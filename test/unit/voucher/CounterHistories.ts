@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { CounterItem } from "#protocol/voucher/payCode.ts";
+import { type CounterItem, PAPER_BIT } from "#protocol/voucher/payCode.ts";
 import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   aBatch,
@@ -11,15 +11,23 @@ import {
   enrolTerminal,
   fen,
   handIn,
+  handInLate,
   member,
   type OpenCounter,
+  type Phone,
+  setUp,
+  shutOut,
   skippedIn,
+  terminalNonce,
   yuan,
 } from "../../fixtures/counterHouse.ts";
+import { p256Key } from "../../fixtures/p256Keys.ts";
 
 /** What can happen at the counter, in any order. Numbers are small on purpose, so that nonces and caps collide. */
 const anyCode = fc.record({
   phone: fc.constantFrom(1, 2),
+  /** Off which sheet, counted from the newest; else the phone's. */
+  sheet: fc.option(fc.constantFrom(0, 1), { freq: 2 }),
   nonce: fc.integer({ min: 0, max: 9 }),
   amount: fc.constantFrom(0, 100, 2_800, 3_500, 9_999),
   maxAmount: fc.constantFrom(3_000, 10_000),
@@ -27,10 +35,12 @@ const anyCode = fc.record({
 });
 const anyStep = fc.oneof(
   {
-    weight: 6,
+    weight: 8,
     arbitrary: fc.record({
       do: fc.constant("batch" as const),
       till: fc.constantFrom(1, 2),
+      /** How many days after it was accepted it comes. */
+      late: fc.constantFrom(0, 0, 0, 1, 2),
       codes: fc.array(anyCode, { minLength: 1, maxLength: 5 }),
     }),
   },
@@ -50,8 +60,21 @@ const anyStep = fc.oneof(
       amount: fc.integer({ min: 1, max: 50 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 5 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("sheet" as const), phone: fc.constantFrom(1, 2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("shutOut" as const), till: fc.constantFrom(1, 2) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("renew" as const), till: fc.constantFrom(1, 2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 5 }) }) },
 );
+
+/** What was counted on the newest day with a payment, and before it. */
+interface DayCount {
+  day: number;
+  today: number;
+  before: number;
+}
+
+const PER_PAYMENT = fen(100);
+const PER_DAY = fen(200);
 
 /** The counter as its rules say it, without a chain: what a batch ought to pay. Money in hundredths. */
 class Model {
@@ -60,45 +83,56 @@ class Model {
     [2, fen(100)],
   ]);
   used = new Set<string>();
-  spent = new Map<string, number>();
+  spent = new Map<number, DayCount>();
   redeemed = 0;
-  refused = 0;
 
-  pays(item: CounterItem, day: number, forged: boolean): boolean {
-    const code = `${item.pocket}/${item.nonce}`;
-    const today = `${item.pocket}/${day}`;
-    const spent = (this.spent.get(today) ?? 0) + item.amount;
+  pays(item: CounterItem, day: number, { forged, over }: { forged: boolean; over: boolean }): boolean {
+    const code = nameOf(item);
+    const count = this.spent.get(item.pocket) ?? { day: 0, today: 0, before: 0 };
     const balance = this.balance.get(item.pocket) ?? 0;
+    const counted = day > count.day ? 0 : day === count.day ? count.today : count.before;
+    const spent = counted + item.amount;
     const good =
       item.amount > 0 &&
       item.amount <= item.maxAmount &&
-      item.amount <= fen(100) &&
-      spent <= fen(200) &&
+      item.amount <= PER_PAYMENT &&
+      spent <= PER_DAY &&
       item.amount <= balance &&
       !this.used.has(code) &&
-      !forged;
-    if (!good) {
-      this.refused += 1;
-      return false;
-    }
+      !forged &&
+      !over;
+    if (!good) return false;
     this.used.add(code);
-    this.spent.set(today, spent);
+    if (day < count.day) this.spent.set(item.pocket, { ...count, before: spent });
+    else if (day === count.day) this.spent.set(item.pocket, { ...count, today: spent });
+    else this.spent.set(item.pocket, { day, today: spent, before: day === count.day + 1 ? count.today : 0 });
     this.balance.set(item.pocket, balance - item.amount);
     this.redeemed += item.amount;
     return true;
   }
 }
 
+const nameOf = ({ pocket, keyEpoch, nonce }: CounterItem) =>
+  `${pocket}/${keyEpoch >= PAPER_BIT ? keyEpoch : "phone"}/${nonce}`;
+
+interface Till {
+  key: ReturnType<typeof p256Key>;
+  shutOutAt?: number;
+  renewals: number;
+}
+
 async function twoTills() {
   const house = await anOpenCounter();
-  return { ...house, tills: [house.till, await enrolTerminal(house, "till 2")] as const };
+  return { ...house, second: await enrolTerminal(house, "till 2") };
 }
 
 async function chainAgrees(house: OpenCounter, model: Model, supplyAtStart: bigint) {
   const entries = (await house.journal.lines()).reduce((sum, line) => sum + line.amount, 0n);
   const burned = supplyAtStart - (await house.voucher.totalSupply());
-  const pockets = await Promise.all([1, 2].map(async (id) => (await house.counter.pocket(id)).balance));
-  const records = await Promise.all([1, 2].map((till) => house.counter.batches(till, 1, 1_000)));
+  const pockets = await Promise.all([1, 2].map(async (id) => (await house.pockets.pocket(id)).balance));
+  const records = await Promise.all(
+    [1, 2].flatMap((till) => [house.counter.batches(till, 1, 1_000), house.counter.lateBatches(till, 1, 1_000)]),
+  );
   const recorded = records.flat().reduce((sum, record) => sum + record.total, 0n);
   expect(burned, "burned = entries").to.equal(entries);
   expect(burned, "burned = records of the batches").to.equal(recorded * 10_000n);
@@ -111,19 +145,27 @@ async function chainAgrees(house: OpenCounter, model: Model, supplyAtStart: bigi
 
 describe("Counter: any history", () => {
   it("pays no code twice, and what is burned is what the journal and the batches say", async () => {
-    const seen = { paid: 0, refused: 0, exits: 0, fills: 0 };
+    const seen = { paid: 0, refused: 0, exits: 0, fills: 0, paper: 0, oldPaper: 0, vouched: 0, renewed: 0, late: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(fc.array(anyStep, { minLength: 6, maxLength: 16 }), async (steps) => {
         const house = await loadFixture(twoTills);
         const supplyAtStart = await house.voucher.totalSupply();
         const model = new Model();
         const paid = new Map<string, number>();
+        const tills: Till[] = [
+          { key: house.till, renewals: 0 },
+          { key: house.second, renewals: 0 },
+        ];
+        const sheets = new Map<number, Phone[]>([
+          [1, []],
+          [2, []],
+        ]);
         for (const step of steps) {
           if (step.do === "wait") await time.increase(step.days * DAY);
           if (step.do === "fill") {
             const owner = member(house, step.phone);
             await house.voucher.connect(owner).approve(await house.counter.getAddress(), yuan(step.amount));
-            await house.counter.connect(owner).fill(await aPocketMove(house, owner, yuan(step.amount)), "0x");
+            await house.pockets.connect(owner).fill(await aPocketMove(house, owner, yuan(step.amount)), "0x");
             model.balance.set(step.phone, (model.balance.get(step.phone) ?? 0) + fen(step.amount));
             seen.fills += 1;
           }
@@ -132,35 +174,74 @@ describe("Counter: any history", () => {
             if (before < fen(step.amount)) continue;
             await askBack(house, member(house, step.phone), yuan(step.amount));
             await time.increase(4 * DAY);
-            await house.counter.exit(step.phone);
+            await house.pockets.exit(step.phone);
             model.balance.set(step.phone, before - fen(step.amount));
             seen.exits += 1;
           }
+          if (step.do === "sheet") {
+            const mine = sheets.get(step.phone) ?? [];
+            const key = p256Key(`sheet ${mine.length} of ${step.phone}`);
+            await setUp(house, step.phone, { kind: 1, keyHash: key.keyHash, amount: 0n });
+            mine.unshift({ key, pocket: step.phone, epoch: PAPER_BIT + 1 + mine.length });
+          }
+          if (step.do === "shutOut") {
+            const till = tills[step.till - 1]!;
+            if (till.shutOutAt !== undefined) continue;
+            await shutOut(house, 3, step.till);
+            till.shutOutAt = await time.latest();
+          }
+          if (step.do === "renew") {
+            const till = tills[step.till - 1]!;
+            const renewals = till.renewals + 1;
+            const nonce = await terminalNonce(house, step.till);
+            const key = await enrolTerminal(house, `till ${step.till}, ${renewals}`, { terminal: step.till, nonce });
+            tills[step.till - 1] = { key, renewals };
+            seen.renewed += 1;
+          }
           if (step.do === "batch") {
-            const items = await Promise.all(
-              step.codes.map(async ({ phone, nonce, amount, maxAmount, forged }) => {
-                const item = await anItem(house, phone === 1 ? house.phone1 : house.phone2, nonce, {
-                  amount,
-                  maxAmount,
-                });
-                return forged ? { ...item, acceptBy: item.acceptBy + 1 } : item;
+            const till = tills[step.till - 1]!;
+            const latest = await time.latest();
+            // A till that is shut out holds what it accepted before, or goes on a second longer.
+            const base = till.shutOutAt === undefined ? latest : till.shutOutAt + (step.late === 0 ? 1 : 0);
+            const acceptedAt = base - step.late * DAY;
+            // What comes later than the late window has tests of its own.
+            if (acceptedAt < latest - 2.9 * DAY) continue;
+            const accepted = await Promise.all(
+              step.codes.map(async ({ phone, sheet, nonce, amount, maxAmount, forged }) => {
+                const paper = sheet === null ? undefined : sheets.get(phone)?.[sheet];
+                const of = paper ?? (phone === 1 ? house.phone1 : house.phone2);
+                const item = await anItem(house, of, nonce, { amount, maxAmount, acceptedAt });
+                // A key that ended says no for what was accepted after it; one that was not there yet is not asked.
+                const { expiry } = await house.counter.spendKey(phone, of.epoch);
+                const shut = till.shutOutAt !== undefined && acceptedAt > till.shutOutAt;
+                const over = acceptedAt > Number(expiry) || shut;
+                if (sheet === 1 && paper !== undefined && !over) seen.oldPaper += 1;
+                return { item: forged ? { ...item, acceptBy: item.acceptBy + 1 } : item, forged, over };
               }),
             );
+            const items = accepted.map(({ item }) => item);
             const batch = await aBatch(house, items, { terminal: step.till });
-            const expected = items.map((item, i) =>
-              model.pays(item, batch.businessDay, step.codes[i]?.forged ?? false),
-            );
-            const sent = await handIn(house, batch, house.tills[step.till - 1]);
+            const expected = accepted.map(({ item, ...how }) => model.pays(item, batch.businessDay, how));
+            const vouched = till.shutOutAt !== undefined;
+            const sent = await (vouched ? handInLate(house, batch, till.key) : handIn(house, batch, till.key));
             const skipped = await skippedIn(house, sent);
             expect(
               items.map((_, i) => skipped[i] === undefined),
               "who is paid",
             ).to.deep.equal(expected);
+            const last = vouched ? await house.counter.lateCount(step.till) : BigInt(batch.seq);
+            const [record] = vouched
+              ? await house.counter.lateBatches(step.till, last, 1)
+              : await house.counter.batches(step.till, last, 1);
+            const bits = expected.reduce((sum, isPaid, i) => (isPaid ? sum : sum | (1n << BigInt(i))), 0n);
+            expect(record?.skipped, "the bitmap of what was left out").to.equal(bits);
             for (const [i, item] of items.entries()) {
               if (skipped[i] !== undefined) continue;
-              const code = `${item.pocket}/${item.nonce}`;
-              paid.set(code, (paid.get(code) ?? 0) + 1);
+              paid.set(nameOf(item), (paid.get(nameOf(item)) ?? 0) + 1);
               seen.paid += 1;
+              if (item.keyEpoch >= PAPER_BIT) seen.paper += 1;
+              if (vouched) seen.vouched += 1;
+              if (step.late > 0) seen.late += 1;
             }
             seen.refused += Object.keys(skipped).length;
           }
@@ -168,12 +249,14 @@ describe("Counter: any history", () => {
         for (const [code, times] of paid) expect(times, `code ${code}`).to.equal(1);
         await chainAgrees(house, model, supplyAtStart);
       }),
-      { numRuns: 40, seed: 42 },
+      { numRuns: 60, seed: 42 },
     );
     // A history in which nothing happened proves nothing.
-    expect(seen.paid).to.be.greaterThan(50);
-    expect(seen.refused).to.be.greaterThan(50);
-    expect(seen.exits).to.be.greaterThan(3);
-    expect(seen.fills).to.be.greaterThan(3);
+    for (const [what, least] of Object.entries({ paid: 50, refused: 50, paper: 5, renewed: 10, late: 10 })) {
+      expect(seen[what as keyof typeof seen], what).to.be.greaterThan(least);
+    }
+    for (const what of ["exits", "fills", "vouched", "oldPaper"] as const) {
+      expect(seen[what], what).to.be.greaterThan(3);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DAY, ethers, goTo, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { DAY, ethers, goTo, loadFixture, networkHelpers, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   anEmptyCounter,
   anEnrolment,
@@ -11,6 +11,7 @@ import {
   member,
   shutOut,
   signEnrolment,
+  terminalNonce,
   yuan,
 } from "../../fixtures/counterHouse.ts";
 import { p256Key } from "../../fixtures/p256Keys.ts";
@@ -55,7 +56,7 @@ describe("Terminals", () => {
           enrolment.label,
           BigInt(await time.latest()),
         ]);
-        expect(await house.terminals.terminalOf(enrolment.x, enrolment.y)).to.equal(1);
+        expect(await house.terminals.terminalOf(enrolment.x, enrolment.y)).to.deep.equal([1n, 0n]);
         expect(await house.terminals.terminalCount()).to.equal(1);
       });
 
@@ -171,7 +172,7 @@ describe("Terminals", () => {
         expect(await house.terminals.terminalCount()).to.equal(1);
       });
 
-      it("reverts with EpochOutdated for a word of an old epoch, TerminalNotRenewable for a terminal's number", async () => {
+      it("reverts with EpochOutdated for a word of an old epoch, UnknownTerminal for a number that nobody has", async () => {
         const house = await loadFixture(anEmptyCounter);
         const stale = await anEnrolment(p256Key("till 1"), { epoch: 1 });
         await expect(house.terminals.enrol(bySeats(stale, [1, 2]), await signedBy(house, stale, [1, 2])))
@@ -179,7 +180,7 @@ describe("Terminals", () => {
           .withArgs(1, 1, 0);
         const again = await anEnrolment(p256Key("till 1"), { terminal: 1 });
         await expect(house.terminals.enrol(bySeats(again, [1, 2]), await signedBy(house, again, [1, 2])))
-          .to.be.revertedWithCustomError(house.terminals, "TerminalNotRenewable")
+          .to.be.revertedWithCustomError(house.terminals, "UnknownTerminal")
           .withArgs(1);
       });
 
@@ -243,6 +244,89 @@ describe("Terminals", () => {
       }
     });
 
+    describe("when two of the table renew it", () => {
+      /** Two of the table renew terminal 1 with this key. */
+      async function renew(house: CounterHouse, name: string, changes: Partial<Enrolment> = {}) {
+        const nonce = await terminalNonce(house, 1);
+        const enrolment = await anEnrolment(p256Key(name), { terminal: 1, nonce, ...changes });
+        return house.terminals.enrol(bySeats(enrolment, [1, 2]), await signedBy(house, enrolment, [1, 2]));
+      }
+
+      it("keeps number and first day, takes the new key, cap, end and label, and ends the old key", async () => {
+        const house = await loadFixture(aTerminal);
+        const { enrolledAt } = await house.terminals.terminal(1);
+        const label = ethers.encodeBytes32String("Counter right");
+        const expiry = (await time.latest()) + 9 * DAY;
+        const next = p256Key("till 1, renewed");
+        await expect(renew(house, "till 1, renewed", { dayCap: yuan(7), expiry, label }))
+          .to.emit(house.terminals, "TerminalRenewed")
+          .withArgs(1, next.x, next.y, yuan(7), expiry, label, [1, 2]);
+        const known = await house.terminals.terminal(1);
+        expect([known.x, known.y, known.dayCap, known.expiry, known.label, known.enrolledAt]).to.deep.equal([
+          next.x,
+          next.y,
+          yuan(7),
+          BigInt(expiry),
+          label,
+          enrolledAt,
+        ]);
+        expect(await house.terminals.terminalCount()).to.equal(1);
+        expect(await house.terminals.terminalOf(next.x, next.y)).to.deep.equal([1n, 0n]);
+        expect(await house.terminals.terminalOf(house.key.x, house.key.y)).to.deep.equal([
+          1n,
+          BigInt(await time.latest()),
+        ]);
+      });
+
+      it("lets it in again when it was shut out or over, with the same key or another", async () => {
+        const house = await loadFixture(aTerminal);
+        await shutOut(house, 1);
+        await renew(house, "till 1");
+        expect((await house.terminals.terminal(1)).revokedAt).to.equal(0);
+        expect(await house.terminals.terminalOf(house.key.x, house.key.y)).to.deep.equal([1n, 0n]);
+        const { expiry } = await house.terminals.terminal(1);
+        await goTo(Number(expiry) + 1);
+        await renew(house, "till 1, renewed");
+        expect((await house.terminals.terminal(1)).expiry).to.be.greaterThan(expiry);
+      });
+
+      it("reverts with NonceUsed when a renewal comes again, or after a later shutting out", async () => {
+        const house = await loadFixture(aTerminal);
+        const enrolment = await anEnrolment(p256Key("till 1, renewed"), { terminal: 1 });
+        const signatures = await signedBy(house, enrolment, [1, 2]);
+        const send = () => house.terminals.enrol(bySeats(enrolment, [1, 2]), signatures);
+        const snapshot = await networkHelpers.takeSnapshot();
+        await send();
+        await expect(send()).to.be.revertedWithCustomError(house.terminals, "NonceUsed").withArgs(0, 1);
+        await snapshot.restore();
+        await shutOut(house, 3);
+        await expect(send()).to.be.revertedWithCustomError(house.terminals, "NonceUsed").withArgs(0, 1);
+      });
+
+      it("lets no shutting out of before count after it", async () => {
+        const house = await loadFixture(aTerminal);
+        const revocation = await aRevocation(house, 4);
+        const signature = await signRevocation(house, 4, revocation);
+        await house.terminals.revoke(revocation, signature);
+        await renew(house, "till 1, renewed");
+        await expect(house.terminals.revoke(revocation, signature))
+          .to.be.revertedWithCustomError(house.terminals, "NonceUsed")
+          .withArgs(0, 2);
+      });
+
+      it("reverts with TerminalKeyTaken for a key of another terminal, and for its old keys under a new number", async () => {
+        const house = await loadFixture(aTerminal);
+        await enrolTerminal(house, "till 2");
+        await expect(renew(house, "till 2"))
+          .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken")
+          .withArgs(2);
+        await renew(house, "till 1, renewed");
+        await expect(enrolTerminal(house, "till 1"))
+          .to.be.revertedWithCustomError(house.terminals, "TerminalKeyTaken")
+          .withArgs(1);
+      });
+    });
+
     describe("when one of the table revokes it", () => {
       for (const [who, seat] of [
         ["an overseer", 3],
@@ -258,7 +342,7 @@ describe("Terminals", () => {
 
       it("works with a signature that anybody hands in", async () => {
         const house = await loadFixture(aTerminal);
-        const revocation = await aRevocation(4);
+        const revocation = await aRevocation(house, 4);
         const signature = await signRevocation(house, 4, revocation);
         await expect(house.terminals.connect(house.stranger).revoke(revocation, signature))
           .to.emit(house.terminals, "TerminalShutOut")
@@ -270,7 +354,7 @@ describe("Terminals", () => {
         await expect(shutOut(house, 5))
           .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
           .withArgs(5);
-        const revocation = await aRevocation(5);
+        const revocation = await aRevocation(house, 5);
         await expect(house.terminals.revoke(revocation, await signRevocation(house, 5, revocation)))
           .to.be.revertedWithCustomError(house.terminals, "NotAtTheTableForTerminals")
           .withArgs(5);
@@ -278,7 +362,7 @@ describe("Terminals", () => {
 
       it("reverts with SignatureInvalid when a stranger signs for a seat, SignatureExpired when late", async () => {
         const house = await loadFixture(aTerminal);
-        const revocation = await aRevocation(1);
+        const revocation = await aRevocation(house, 1);
         const signature = await signRevocation(house, 1, revocation);
         await expect(house.terminals.revoke(revocation, await signRevocation(house, 2, revocation)))
           .to.be.revertedWithCustomError(house.terminals, "SignatureInvalid")
@@ -313,6 +397,7 @@ async function signRevocation(house: CounterHouse, signer: number, revocation: R
         { name: "terminal", type: "uint32" },
         { name: "seat", type: "uint32" },
         { name: "epoch", type: "uint32" },
+        { name: "nonce", type: "uint64" },
         { name: "deadline", type: "uint48" },
       ],
     },

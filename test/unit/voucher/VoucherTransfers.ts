@@ -50,7 +50,7 @@ describe("Voucher: passing on", () => {
     const had = await house.voucher.balanceOf(one);
     await askBack(house, one, yuan(10));
     await time.increase(TERMS.exitDelay + 1);
-    await house.counter.exit(1);
+    await house.pockets.exit(1);
     expect((await house.voucher.balanceOf(one)) - had).to.equal(yuan(10));
   });
 });

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
-import * as counterAbi from "#protocol/abi/counter.ts";
 import * as personsAbi from "#protocol/abi/persons.ts";
+import * as pocketsAbi from "#protocol/abi/pockets.ts";
 import { epochOf } from "#protocol/abi/share.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
 import { nonceSubject } from "#protocol/house/typedData.ts";
@@ -9,7 +9,7 @@ import { type House, readHouse } from "../node/house.ts";
 /** The nonce that the next message of a seat or an account about `topic` must carry. */
 export function readNonce(house: House, contract: ContractName, who: Address | number, topic: string): Promise<bigint> {
   // Every contract with signed calls has this getter.
-  return readHouse(house, { ...counterAbi.nonceOf, contract }, [nonceSubject(who, topic)]);
+  return readHouse(house, { ...pocketsAbi.nonceOf, contract }, [nonceSubject(who, topic)]);
 }
 
 /** The epoch that a message of an account must carry. */

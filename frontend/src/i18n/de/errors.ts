@@ -3,6 +3,12 @@ import type { errors as source } from "../en/errors.ts";
 import type { Translation } from "../text.ts";
 
 export const errors: Translation<typeof source> = {
+  "errors.AmountNotInHundredths":
+    "Der kleinste Schritt des Zahlguthabens ist {step}; {amount} ist kein Vielfaches davon.",
+  "errors.BatchDayTooFar": "Die Uhr von Tablet\u00a0{terminal} geht mehr als einen Tag vor.",
+  "errors.LateHandInsDiffer": "Mitglied\u00a0{seat} hat eine andere Nachreichung bestätigt als diese.",
+  "errors.SpendKeysUsedUp": "Für dieses Zahlguthaben lässt sich kein weiteres Gerät nummerieren.",
+  "errors.TerminalKeyForeign": "Dieses Gerät war nie Tablet\u00a0{id}.",
   "errors.unknown": "Das wurde nicht angenommen.",
   "errors.unreachable": "Zurzeit keine Verbindung. Es wurde nichts eingetragen.",
   "errors.tooMuch": "Der Eintragungsdienst nimmt davon im Moment keine weiteren an.",
@@ -304,7 +310,6 @@ export const errors: Translation<typeof source> = {
     "Nötige Genehmigungen für diese Zahlung: {needed}. Mitglieder im Amt, die eine erteilen könnten: {mayApprove}.",
   "errors.TeamFull": "Mehr Personen gehen nicht: höchstens\u00a0{most}.",
   "errors.TermEnded": "Amtszeit\u00a0{term} endete am {end}.",
-  "errors.TerminalNotRenewable": "Tablet\u00a0{id} lässt sich nicht erneuern; es erhält eine neue Nummer.",
   "errors.TermLengthOutOfBounds": "Eine Amtszeit dauert {least} bis {most} Sekunden, nicht {length}.",
   "errors.TermNotOver": "Amtszeit\u00a0{term} läuft bis {end}.",
   "errors.TermReportedAlready":
@@ -341,6 +346,7 @@ export const errors: Translation<typeof source> = {
   "errors.UnknownTerminal": "Ein Tablet\u00a0{id} gibt es nicht.",
   "errors.VoucherDecimalsDiffer": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.VoucherStaysInTheHouse": "Gutscheine gehen nur zwischen Mitgliedern und Theke.",
-  "errors.VoucherTooCoarse": "Die Einstellungen des Hauses passen nicht zusammen.",
+  "errors.VoucherTooCoarse":
+    "Diese Währung zählt mit {decimals} Nachkommastellen; das Zahlen mit Code braucht mindestens zwei.",
   "errors.WithdrawalsOver": "Ein Platz dieser Runde ließ sich bis {endedAt} zurückgeben.",
 };

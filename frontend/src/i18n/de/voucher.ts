@@ -20,6 +20,7 @@ export const voucher: Translation<typeof source> = {
   "voucher.setUp.amount.hint":
     "Sie haben {amount}. Höchstens {cap} lassen sich aufladen; das Zurückholen dauert {delay}.",
   "voucher.setUp.amount.over": "Sie haben {amount}.",
+  "voucher.setUp.amount.step": "Der kleinste Schritt ist {step}.",
   "voucher.setUp.amount.needed": "Es fehlt ein Betrag.",
   "voucher.setUp.amount.full": "Sie können noch {amount} aufladen.",
   "voucher.setUp.limits":

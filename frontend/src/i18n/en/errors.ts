@@ -1,4 +1,9 @@
 export const errors = {
+  "errors.AmountNotInHundredths": "The smallest step of the pay balance is {step}; {amount} is not a multiple of it.",
+  "errors.BatchDayTooFar": "The clock of tablet {terminal} is more than a day fast.",
+  "errors.LateHandInsDiffer": "Member {seat} confirmed another hand-in than this one.",
+  "errors.SpendKeysUsedUp": "No further device can be numbered for this pay balance.",
+  "errors.TerminalKeyForeign": "This device never was tablet {id}.",
   "errors.unknown": "This was not accepted.",
   "errors.unreachable": "No connection right now. Nothing was recorded.",
   "errors.tooMuch": "The recording service takes no more of these for now.",
@@ -287,7 +292,6 @@ export const errors = {
     "Approvals needed for this payment: {needed}. Members in office who could give one: {mayApprove}.",
   "errors.TeamFull": "Most people possible in the [team]: {most}.",
   "errors.TermEnded": "Term {term} ended on {end}.",
-  "errors.TerminalNotRenewable": "Tablet {id} cannot be renewed; it gets a new number.",
   "errors.TermLengthOutOfBounds": "A term lasts {least} to {most} seconds, not {length}.",
   "errors.TermNotOver": "Term {term} runs until {end}.",
   "errors.TermReportedAlready": "Report {report} of term {term} is valid. Only members of that term can correct it.",
@@ -323,6 +327,6 @@ export const errors = {
   "errors.UnknownTerminal": "There is no tablet {id}.",
   "errors.VoucherDecimalsDiffer": "The house’s settings do not fit together.",
   "errors.VoucherStaysInTheHouse": "Vouchers pass only between members and the counter.",
-  "errors.VoucherTooCoarse": "The house’s settings do not fit together.",
+  "errors.VoucherTooCoarse": "This currency counts in {decimals} decimals; paying by code needs at least two.",
   "errors.WithdrawalsOver": "A place in this round could be given back until {endedAt}.",
 } as const;

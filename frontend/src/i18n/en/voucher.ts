@@ -16,6 +16,7 @@ export const voucher = {
   "voucher.setUp.amount.hint":
     "You have {amount}. The pay balance holds at most {cap}; getting money back out takes {delay}.",
   "voucher.setUp.amount.over": "You have {amount}.",
+  "voucher.setUp.amount.step": "The smallest step is {step}.",
   "voucher.setUp.amount.needed": "An amount is missing.",
   "voucher.setUp.amount.full": "You can top up {amount} more.",
   "voucher.setUp.limits":

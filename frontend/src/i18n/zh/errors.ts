@@ -3,6 +3,11 @@ import type { errors as source } from "../en/errors.ts";
 import type { Translation } from "../text.ts";
 
 export const errors: Translation<typeof source> = {
+  "errors.AmountNotInHundredths": "付款码余额的最小单位为{step}，{amount}不是其整数倍。",
+  "errors.BatchDayTooFar": "{terminal}号平板的时钟快了一天以上。",
+  "errors.LateHandInsDiffer": "{seat}号成员确认的不是这次补交。",
+  "errors.SpendKeysUsedUp": "该付款码余额可登记的设备编号已用尽。",
+  "errors.TerminalKeyForeign": "该设备从未是{id}号平板。",
   "errors.unknown": "此操作未被接受。",
   "errors.unreachable": "暂时无法连接，未作任何记录。",
   "errors.tooMuch": "记录服务暂时不再受理此类操作。",
@@ -276,7 +281,6 @@ export const errors: Translation<typeof source> = {
   "errors.TableTooSmall": "此笔付款需要{needed}份批准，而在任成员中只有{mayApprove}人可以批准。",
   "errors.TeamFull": "[team]最多{most}人。",
   "errors.TermEnded": "第{term}届任期已于{end}结束。",
-  "errors.TerminalNotRenewable": "{id}号平板不能续用，须使用新编号。",
   "errors.TermLengthOutOfBounds": "每届任期为{least}至{most}秒，而不是{length}秒。",
   "errors.TermNotOver": "第{term}届任期至{end}结束。",
   "errors.TermReportedAlready": "第{term}届的第{report}号报告已成立，只有该届成员可以更正。",
@@ -311,6 +315,6 @@ export const errors: Translation<typeof source> = {
   "errors.UnknownTerminal": "没有{id}号平板。",
   "errors.VoucherDecimalsDiffer": "系统设置不一致。",
   "errors.VoucherStaysInTheHouse": "代金券仅可在成员与收银台之间流转。",
-  "errors.VoucherTooCoarse": "系统设置不一致。",
+  "errors.VoucherTooCoarse": "该货币只有{decimals}位小数，付款码至少需要两位。",
   "errors.WithdrawalsOver": "本轮名额只能在{endedAt}之前退回。",
 };

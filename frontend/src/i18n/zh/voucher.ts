@@ -18,6 +18,7 @@ export const voucher: Translation<typeof source> = {
   "voucher.setUp.amount": "现在转入",
   "voucher.setUp.amount.hint": "您有{amount}。最多可转入{cap}；取回需要{delay}。",
   "voucher.setUp.amount.over": "您有{amount}。",
+  "voucher.setUp.amount.step": "最小单位为{step}。",
   "voucher.setUp.amount.needed": "请填写金额。",
   "voucher.setUp.amount.full": "还可转入{amount}。",
   "voucher.setUp.limits":

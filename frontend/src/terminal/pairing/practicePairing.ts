@@ -34,6 +34,7 @@ export async function pairOnPractice(house: TillHouse, key: P256PublicKey): Prom
     // Years: on a practice network people go forward by months.
     expiry: now + 3_650 * DAY,
     label: stringToHex("Practice tablet", { size: 32 }),
+    nonce: 0n,
     deadline: now + 3_600,
   };
   const signed = await Promise.all(

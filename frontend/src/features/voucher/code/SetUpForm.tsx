@@ -1,4 +1,5 @@
 import { useContext, useState } from "react";
+import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import type { Acting } from "../../../chain/write/useAct.ts";
 import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -35,7 +36,7 @@ export function SetUpForm(props: SetUpFormProps) {
   const t = useText();
   const format = useFormat();
   const { decimals } = useContext(MoneyUnitContext);
-  const unit = 10n ** BigInt(decimals - 2);
+  const unit = unitsPerHundredth(decimals);
   const aside = useAside({ has, inPocket, cap, atLeast: 0n });
   const { step } = acting.state;
   const busy = step === "confirm" || step === "recording";
@@ -120,8 +121,10 @@ function useAside({ has, inPocket, cap, atLeast }: { has: bigint; inPocket: bigi
   const { decimals } = useContext(MoneyUnitContext);
   const room = cap > inPocket ? cap - inPocket : 0n;
   const most = has < room ? has : room;
+  const step = unitsPerHundredth(decimals);
   const usual = USUAL * 10n ** BigInt(decimals);
-  const [typed, setTyped] = useState(() => format.amount(usual < most ? usual : most));
+  const first = usual < most ? usual : most;
+  const [typed, setTyped] = useState(() => format.amount(first - (first % step)));
   const amount = useAmount(typed);
   const error =
     amount === null
@@ -130,7 +133,9 @@ function useAside({ has, inPocket, cap, atLeast }: { has: bigint; inPocket: bigi
         ? t("voucher.setUp.amount.over", { amount: format.money(has) })
         : amount > room
           ? t("voucher.setUp.amount.full", { amount: format.money(room) })
-          : undefined;
+          : amount % step !== 0n
+            ? t("voucher.setUp.amount.step", { step: format.money(step, { cents: "always" }) })
+            : undefined;
   const good = amount !== null && error === undefined && amount >= atLeast;
   return { typed, setTyped, error, amount: good ? amount : undefined };
 }

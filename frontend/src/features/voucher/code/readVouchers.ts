@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import * as counterAbi from "#protocol/abi/counter.ts";
+import * as pocketsAbi from "#protocol/abi/pockets.ts";
 import * as voucherAbi from "#protocol/abi/voucher.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
@@ -26,10 +26,10 @@ export function useVouchers(account: Address | undefined): Loaded<Vouchers> {
 async function readVouchers(house: House, account: Address): Promise<Vouchers> {
   const [has, id, terms] = await Promise.all([
     readHouse(house, voucherAbi.balanceOf, [account]),
-    readHouse(house, counterAbi.pocketOf, [account]),
-    readHouse(house, counterAbi.terms),
+    readHouse(house, pocketsAbi.pocketOf, [account]),
+    readHouse(house, pocketsAbi.terms),
   ]);
   if (id === 0) return { has, terms };
-  const pocket = await readHouse(house, counterAbi.pocket, [id]);
+  const pocket = await readHouse(house, pocketsAbi.pocket, [id]);
   return { has, terms, pocket: { ...pocket, id } };
 }

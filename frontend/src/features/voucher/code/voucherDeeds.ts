@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import * as counterAbi from "#protocol/abi/counter.ts";
+import * as pocketsAbi from "#protocol/abi/pockets.ts";
 import { fillPayment, setUpPayment, signable } from "#protocol/house/typedData.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { houseCall } from "../../../chain/node/houseCall.ts";
@@ -24,9 +24,9 @@ export async function setUpDeed(house: House, { account, keyHash, amount, limits
   return {
     name: "setUp",
     // Without the vouchers: the direct call would want an allowance that the signature makes needless.
-    check: houseCall(counterAbi.setUp, [{ ...setUp, amount: 0n }, "0x"]),
+    check: houseCall(pocketsAbi.setUp, [{ ...setUp, amount: 0n }, "0x"]),
     sign: setUpPayment(house.deployment, setUp),
-    call: (signature) => houseCall(counterAbi.setUp, [setUp, signature]),
+    call: (signature) => houseCall(pocketsAbi.setUp, [setUp, signature]),
   };
 }
 
@@ -34,7 +34,7 @@ export async function setUpDeed(house: House, { account, keyHash, amount, limits
 async function pocketWord(house: House, account: Address) {
   const [epoch, nonce] = await Promise.all([
     readAccountEpoch(house, account),
-    readNonce(house, "Counter", account, "pocket"),
+    readNonce(house, "Pockets", account, "pocket"),
   ]);
   return { account, epoch, nonce, deadline: deadlineOf(house) };
 }
@@ -45,7 +45,7 @@ export async function fillDeed(house: House, account: Address, amount: bigint): 
   return {
     name: "fill",
     sign: fillPayment(house.deployment, fill),
-    call: (signature) => houseCall(counterAbi.fill, [fill, signature]),
+    call: (signature) => houseCall(pocketsAbi.fill, [fill, signature]),
   };
 }
 
@@ -54,14 +54,14 @@ export async function askBackDeed(house: House, account: Address, amount: bigint
   const wish = { ...(await pocketWord(house, account)), amount };
   return {
     name: "askBack",
-    check: houseCall(counterAbi.requestExit, [wish, "0x"]),
+    check: houseCall(pocketsAbi.requestExit, [wish, "0x"]),
     sign: signable(house.deployment, "PocketExit", wish),
-    call: (signature) => houseCall(counterAbi.requestExit, [wish, signature]),
+    call: (signature) => houseCall(pocketsAbi.requestExit, [wish, signature]),
   };
 }
 
 /** Sends what was asked back to its account: anybody may, when its time has come. */
 export function collectDeed(pocket: number): Deed {
-  const call = houseCall(counterAbi.exit, [pocket]);
+  const call = houseCall(pocketsAbi.exit, [pocket]);
   return { name: "collect", check: call, call: () => call };
 }
