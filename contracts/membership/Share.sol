@@ -36,9 +36,10 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     struct StoredSeat {
         address owner; // zero = nobody has claimed it, or it has ended
         uint48 since; // UTC seconds, of the present owner, or of the end
-        uint32 epoch;
+        uint24 epoch; // 16 million are enough, and leave the slot a byte
         bool ended;
         bool untold; // the observer did not take the news
+        bool moved; // the present owner had it from another
     }
 
     /// @dev What an account owns; one slot.
@@ -142,6 +143,7 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
         StoredSeat storage stored = _seats[seat];
         // Effect:
         stored.since = uint48(block.timestamp);
+        stored.moved = true;
         _rebind(stored, seat, to);
         // Interaction:
         _tellOrNote(stored, seat);
@@ -189,7 +191,7 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     }
 
     function _raiseEpoch(StoredSeat storage stored, uint32 seat) private {
-        uint32 epoch = stored.epoch + 1;
+        uint24 epoch = stored.epoch + 1;
         stored.epoch = epoch;
         emit EpochRaised(seat, epoch);
     }
@@ -260,7 +262,8 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @inheritdoc IShare
     function signerOf(uint32 seat) external view returns (address owner, uint32 epoch) {
-        return (ownerOf(seat), _seats[seat].epoch);
+        StoredSeat memory stored = _seats[seat];
+        return stored.owner == address(0) ? (ownerOf(seat), 0) : (stored.owner, uint32(stored.epoch));
     }
 
     /// @inheritdoc IShare
@@ -302,7 +305,7 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
     function changedSince(uint32[] calldata seats, uint48 t) external view returns (uint256 bits) {
         for (uint256 i = 0; i < seats.length; ++i) {
             StoredSeat memory stored = _seats[seats[i]];
-            bool moved = stored.since >= t && stored.epoch != 0;
+            bool moved = stored.moved && stored.since >= t;
             if (stored.ended || stored.untold || moved) bits |= 1 << i;
         }
     }

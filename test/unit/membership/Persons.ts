@@ -106,6 +106,21 @@ describe("Persons", () => {
       expect(await share.epochOf(2)).to.equal(3);
     });
 
+    it("say nothing of a change of hands, whenever the seat was claimed: a draw asks about that", async () => {
+      const house = await loadFixture(aHouseOfThree);
+      const { persons, share, zoe } = house;
+      const changed = () => share.changedSince([1, 2, 3], 0);
+      expect(await changed()).to.equal(0);
+      const me = member(house, 1);
+      await persons.connect(me).raiseEpoch(await aRaise(house, me), "0x");
+      expect(await share.epochOf(1)).to.equal(1);
+      expect(await changed()).to.equal(0);
+      await handOver(house, 2, zoe);
+      expect(await changed()).to.equal(0b010);
+      await leave(house, 3);
+      expect(await changed()).to.equal(0b110);
+    });
+
     it("tell the epoch that they have in the event, and it is the one that counts", async () => {
       const house = await loadFixture(aHouseOfThree);
       const me = member(house, 2);
