@@ -77,7 +77,7 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
         _requireAll(votes.length, signatures.length);
         OpenTally memory open;
         for (uint256 i = 0; i < votes.length; ++i) {
-            Vote calldata v = votes[i];
+            Vote memory v = votes[i];
             if (i == 0 || v.proposal != open.id) {
                 _storeTally(open);
                 open = _openTally(v.proposal);
@@ -93,7 +93,7 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
     /// @dev Counts the vote that somebody says for a seat, or returns why not, as the error encoded.
     function _countSaid(
         OpenTally memory open,
-        Vote calldata v,
+        Vote memory v,
         bytes calldata signature
     ) private returns (bytes memory) {
         try share.signerOf(v.seat) returns (address voter, uint32 epoch) {
