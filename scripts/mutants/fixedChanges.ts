@@ -57,15 +57,15 @@ export const fixedChanges: readonly FixedChange[] = [
   },
   {
     of: "counter",
-    name: "voucher/Counter.sol: > to >=: if (code.amount > key.perPayment) return SkipReason.OverPaymentCap;",
+    name: "voucher/Counter.sol: > to >=: if (code.amount > uint32(key >> PER_PAYMENT_AT)) return SkipReason.OverPaymentCap;",
     contract: "Counter",
     test: "voucher/Counter.ts",
     title: "skips an amount over the phone's cap for one payment",
   },
   {
     of: "pockets",
-    name: "voucher/Pockets.sol: leave out a guard: if (uint256(balance) + amount > cap) revert PocketFull(balance, amount, uint128(cap));",
-    contract: "Counter",
+    name: "voucher/Pockets.sol: leave out a guard: if (balance + amount > cap) revert PocketFull(uint128(balance), amount, uint128(cap));",
+    contract: "Pockets",
     test: "voucher/CounterPockets.ts",
     title: "reverts with NotEnoughVouchers beyond what the account has, PocketFull beyond the cap",
   },

@@ -115,7 +115,7 @@ describe.skipIf(anvilFile() === undefined)("going forward with a newcomer", () =
     expect(next.map(({ id }) => id)).toEqual([
       "ballotCloses:3",
       "draw:3",
-      "voteEnds:6",
+      "voteEnds:7",
       "roundEnds:3",
       "answersEnd:3",
       "termStarts:3",
@@ -172,7 +172,7 @@ describe.skipIf(anvilFile() === undefined)("going forward with a newcomer", () =
     await vote(4, seat);
     expect((await house.read("Elections", electionsAbi, "election", [4])).turnout).toBe(1);
 
-    const [cast] = await house.read("Proposals", proposalsAbi, "proposalsPage", [6, 1]);
+    const [cast] = await house.read("Proposals", proposalsAbi, "proposalsPage", [7, 1]);
     expect(cast).toMatchObject({ state: ProposalState.Executed, inFavour: 42, against: 7, abstained: 2 });
     expect(await house.read("Reports", reportsAbi, "standingOf", [2])).toBe(2);
     expect(await house.read("Reports", reportsAbi, "isOverdue", [])).toBe(false);

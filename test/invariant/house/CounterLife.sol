@@ -38,7 +38,8 @@ abstract contract CounterLife is TreasuryLife {
         if (member == address(0)) return;
         (uint256 x, uint256 y) = vm.publicKeyP256(_phoneKey(member));
         uint160 keyHash = uint160(uint256(keccak256(abi.encode(x, y))));
-        uint128 amount = uint128((dice >> 64) % 100e6);
+        // Whole hundredths, but for one in sixteen, which must be refused.
+        uint128 amount = uint128((dice >> 64) % 1e4) * 1e4 + uint128((dice >> 96) % 16 == 0 ? 1 : 0);
         IPockets.SetUp memory wish = IPockets.SetUp({
             account: member,
             kind: 0,
