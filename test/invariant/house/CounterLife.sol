@@ -38,8 +38,7 @@ abstract contract CounterLife is TreasuryLife {
         if (member == address(0)) return;
         (uint256 x, uint256 y) = vm.publicKeyP256(_phoneKey(member));
         uint160 keyHash = uint160(uint256(keccak256(abi.encode(x, y))));
-        // Whole hundredths, but for one in sixteen, which must be refused.
-        uint128 amount = uint128((dice >> 64) % 1e4) * 1e4 + uint128((dice >> 96) % 16 == 0 ? 1 : 0);
+        uint128 amount = _someAmount(dice, 1e4);
         IPockets.SetUp memory wish = IPockets.SetUp({
             account: member,
             kind: 0,
@@ -58,6 +57,11 @@ abstract contract CounterLife is TreasuryLife {
         } catch (bytes memory why) {
             _refuse("setAside", why);
         }
+    }
+
+    /// @dev Whole hundredths, fewer than `most`, but for one in sixteen, which must be refused.
+    function _someAmount(uint256 dice, uint256 most) private pure returns (uint128) {
+        return uint128(((dice >> 64) % most) * UNIT + ((dice >> 96) % 16 == 0 ? 1 : 0));
     }
 
     function _pocketNonce(address account) private view returns (uint64) {
@@ -175,7 +179,7 @@ abstract contract CounterLife is TreasuryLife {
         address account = pockets.pocket(id).account;
         IPockets.PocketExit memory wish = IPockets.PocketExit({
             account: account,
-            amount: uint128((dice >> 64) % 60e6),
+            amount: _someAmount(dice, 6e3),
             epoch: _epochOf(account),
             nonce: _pocketNonce(account),
             deadline: _now()

@@ -392,6 +392,29 @@ const rehearsals: Record<string, Rehearsal> = {
       await isPaid(house);
     },
   },
+  "Exit.moveByVote": {
+    motion: (house) => {
+      const { exit, stranger } = house;
+      const seat = approver(house);
+      const { address } = memberOn(house, seat);
+      const move = [seat, address, stranger.address, ethers.id("reason")] as const;
+      return call("Exit", exit.interface.encodeFunctionData("moveByVote", move), "Move a seat");
+    },
+    async holds(house) {
+      const { exit, persons, roster, share, stranger } = house;
+      const seat = approver(house);
+      const { address: from } = memberOn(house, seat);
+      // Nobody is bound without their own word.
+      expect(await share.ownerOf(seat)).to.equal(from);
+      const epoch = Number(await persons.epochOf(stranger.address));
+      const deadline = (await time.latest()) + DAY;
+      await exit.connect(stranger).takeMove({ seat, from, epoch, deadline }, "0x");
+      expect(await share.ownerOf(seat)).to.equal(stranger.address);
+      // The same person: in office as before, and the approval given counts (the bill is paid below).
+      const [sitting] = await roster.tableAt(await time.latest());
+      expect(sitting).to.include(BigInt(seat));
+    },
+  },
   "BuyBack.offer": {
     motion: (house) => {
       const seat = house.rest[1] ?? 0;
