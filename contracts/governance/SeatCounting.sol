@@ -91,11 +91,7 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
     }
 
     /// @dev Counts the vote that somebody says for a seat, or returns why not, as the error encoded.
-    function _countSaid(
-        OpenTally memory open,
-        Vote memory v,
-        bytes calldata signature
-    ) private returns (bytes memory) {
+    function _countSaid(OpenTally memory open, Vote memory v, bytes calldata signature) private returns (bytes memory) {
         try share.signerOf(v.seat) returns (address voter, uint32 epoch) {
             uint48 nowAt = uint48(block.timestamp);
             if (nowAt > v.deadline) return abi.encodeWithSelector(SignatureExpired.selector, v.deadline, nowAt);

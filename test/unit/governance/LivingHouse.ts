@@ -397,8 +397,9 @@ const rehearsals: Record<string, Rehearsal> = {
       const { exit, stranger } = house;
       const seat = approver(house);
       const { address } = memberOn(house, seat);
-      const move = [seat, address, stranger.address, ethers.id("reason")] as const;
-      return call("Exit", exit.interface.encodeFunctionData("moveByVote", move), "Move a seat");
+      const reason = ethers.id("reason");
+      const data = exit.interface.encodeFunctionData("moveByVote", [seat, address, stranger.address, reason]);
+      return call("Exit", data, "Move a seat");
     },
     async holds(house) {
       const { exit, persons, roster, share, stranger } = house;

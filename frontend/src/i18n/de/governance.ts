@@ -22,6 +22,7 @@ export const governance: Translation<typeof source> = {
   "governance.motion.is.active": "Abstimmung läuft",
   "governance.motion.is.canceled": "zurückgezogen",
   "governance.motion.is.defeated": "abgelehnt",
+  "governance.motion.is.tooFew": "zu wenige haben abgestimmt",
   "governance.motion.is.succeeded": "angenommen",
   "governance.motion.is.queued": "angenommen, wartet",
   "governance.motion.is.expired": "verfallen",

@@ -18,6 +18,7 @@ export const governance = {
   "governance.motion.is.active": "open for voting",
   "governance.motion.is.canceled": "withdrawn",
   "governance.motion.is.defeated": "rejected",
+  "governance.motion.is.tooFew": "too few voted",
   "governance.motion.is.succeeded": "adopted",
   "governance.motion.is.queued": "adopted, waiting",
   "governance.motion.is.expired": "lapsed",

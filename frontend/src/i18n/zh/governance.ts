@@ -22,6 +22,7 @@ export const governance: Translation<typeof source> = {
   "governance.motion.is.active": "表决中",
   "governance.motion.is.canceled": "已撤回",
   "governance.motion.is.defeated": "未通过",
+  "governance.motion.is.tooFew": "投票人数不足",
   "governance.motion.is.succeeded": "已通过",
   "governance.motion.is.queued": "已通过，等待中",
   "governance.motion.is.expired": "已失效",

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button, type ButtonLook } from "../form/Button.tsx";
@@ -73,8 +73,13 @@ export function ConfirmButton(props: ConfirmButtonProps) {
 function WriteState({ write, done }: { write: Write; done?: ReactNode }) {
   const t = useText();
   const format = useFormat();
+  const words = useRef<HTMLDivElement>(null);
+  // What became of a touch is seen, also below the edge of a phone or in a long sheet.
+  useEffect(() => {
+    if (write.step === "refused" || write.step === "nothingSent") words.current?.scrollIntoView({ block: "nearest" });
+  }, [write.step]);
   return (
-    <div aria-live="polite" className={styles.state}>
+    <div ref={words} aria-live="polite" className={styles.state}>
       {write.step === "confirm" && write.giveUp && <Waiting giveUp={write.giveUp} />}
       {write.step === "nothingSent" && <p className={styles.grey}>{t("ui.write.nothingSent")}</p>}
       {write.step === "recording" && <p className={styles.grey}>{t("ui.write.reload")}</p>}

@@ -30,9 +30,11 @@ const tones = {
   executed: "good",
 } as const satisfies Record<MotionState, string>;
 
-export function MotionTag({ state }: { state: MotionState }) {
+export function MotionTag({ motion, state }: { motion: WholeMotion; state: MotionState }) {
   const t = useText();
-  return <Tag tone={tones[state]}>{t(`governance.motion.is.${state}`)}</Tag>;
+  // Where too few voted, nobody rejected anything.
+  const word = state === "defeated" && verdict(motion).is === "tooFew" ? "tooFew" : state;
+  return <Tag tone={tones[state]}>{t(`governance.motion.is.${word}`)}</Tag>;
 }
 
 export function motionHref(number: number): string {
@@ -78,7 +80,7 @@ function MotionCard({ motion, state }: { motion: WholeMotion; state: MotionState
       tone={state === "active" ? "accent" : "plain"}
     >
       <Row>
-        <MotionTag state={state} />
+        <MotionTag motion={motion} state={state} />
         {state === "active" && <span>{t(`governance.verdict.${is}`, { missing })}</span>}
         {state === "active" && <Voted motion={motion} />}
       </Row>

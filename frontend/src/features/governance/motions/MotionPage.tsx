@@ -52,7 +52,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
         title={title === "" ? name : title}
         lead={title === "" ? undefined : name}
         back={{ href: "/votes", label: t("votes.title") }}
-        aside={<MotionTag state={state} />}
+        aside={<MotionTag motion={motion} state={state} />}
       />
       <Stack gap={4}>
         {voting && (
