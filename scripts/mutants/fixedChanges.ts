@@ -43,7 +43,7 @@ export const fixedChanges: readonly FixedChange[] = [
   },
   {
     of: "draw",
-    name: "oversight/Seating.sol: << to >>: if (field.byApprovals) rank |= approvals << 232;",
+    name: "oversight/Seating.sol: == to !=: if (_isMarked(hand.taken, seat) || (field.byApprovals && approvals == 0)) continue;",
     contract: "Elections",
     test: "oversight/Seating.ts",
     title: "seats those with approvals by their number, and draws the other chairs",

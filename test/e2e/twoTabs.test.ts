@@ -19,14 +19,12 @@ afterAll(() => browser.close());
 
 /** Hands over what the page confirms, and never lets the answer back: what a reload at that moment does. */
 async function answersGetLost(page: Page): Promise<{ arrived: Promise<void> }> {
-  let handedIn = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    handedIn = resolve;
-  });
+  const { promise: arrived, resolve: handedIn, reject } = Promise.withResolvers<void>();
   await page.route(RELAY, async (route) => {
     if (route.request().method() !== "POST") return route.continue();
-    await route.fetch();
-    handedIn();
+    const answer = await route.fetch();
+    if (answer.ok()) handedIn();
+    else reject(new Error(`The relay did not take it: ${answer.status()} ${await answer.text()}`));
   });
   return { arrived };
 }

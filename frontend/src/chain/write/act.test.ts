@@ -154,6 +154,19 @@ describe("given a page that was loaded again while something was on its way", ()
     expect(ask.mock.calls.map(([, init]) => init?.method ?? "GET")).toEqual(["GET", "POST"]);
   });
 
+  it("is not lost by a relay that is busy: it is handed in until it is taken", async () => {
+    const { house } = aHouse();
+    openPending(house);
+    addPending(one);
+    const unknown = { refused: { code: "unknown", message: "No such call" } };
+    const busy = { refused: { code: "tooMuch", message: "Later" } };
+    aRelay(unknown, busy, unknown, "down", "down", unknown, { state: "included" });
+    const done = resumeCall(house, one);
+    await vi.runAllTimersAsync();
+    expect(await done).toMatchObject({ step: "recorded" });
+    expect(openPending(house)).toEqual([]);
+  });
+
   it("does not mix in what another house left", async () => {
     const { house } = aHouse();
     openPending(house);

@@ -1,6 +1,6 @@
 import { type Address, type Hex, numberToHex } from "viem";
 import type { Signable } from "#protocol/house/typedData.ts";
-import { type CallStatus, callId } from "#protocol/relay/relayApi.ts";
+import { type CallStatus, callId, type RelayError } from "#protocol/relay/relayApi.ts";
 import type { House } from "../node/house.ts";
 import { encodeCall, type HouseCall } from "../node/houseCall.ts";
 import type { SignedIn } from "../session/session.ts";
@@ -98,16 +98,16 @@ interface SentCall {
 }
 
 /** Waits for a call that was handed in, in this visit or an earlier one. */
-async function untilRecorded(house: House, call: SentCall, first?: CallStatus): Promise<WriteStep> {
+async function untilRecorded(house: House, call: SentCall, first: CallStatus): Promise<WriteStep> {
   const { id } = call;
   let status = first;
   for (let looks = 0; ; looks++) {
-    if (status?.state === "included") {
+    if (status.state === "included") {
       removePending(id);
       const { txHash, blockNumber } = status;
       return { step: "recorded", at: house.clock.now(), txHash, blockNumber };
     }
-    if (status?.state === "failed") {
+    if (status.state === "failed") {
       removePending(id);
       const refused: Refused =
         status.error === undefined ? { kind: "refusal", args: {} } : await refusedByRelay(status.error);
@@ -125,15 +125,28 @@ async function untilRecorded(house: House, call: SentCall, first?: CallStatus): 
   }
 }
 
-/** Goes on waiting for what an earlier visit handed in; hands it in again, should it not have arrived. */
+/**
+ * Goes on waiting for what an earlier visit handed in; hands it in again, should it not have arrived. A relay that is busy
+ * or silent has not said no: it is asked again, until it is too late for the call and the house says so.
+ */
 export async function resumeCall(house: House, one: SentCall): Promise<WriteStep> {
-  const answer = await callStatus(one);
-  if (answer.ok) return untilRecorded(house, one, answer.status);
-  if (answer.error.code !== "unknown") return untilRecorded(house, one);
-  const again = await submitCall(one.to, one.data);
-  if (again.ok) return untilRecorded(house, one, again.status);
-  removePending(one.id);
-  return { step: "refused", refused: await refusedByRelay(again.error) };
+  for (;;) {
+    const answer = await callStatus(one);
+    if (answer.ok) return untilRecorded(house, one, answer.status);
+    if (answer.error.code === "unknown") {
+      const again = await submitCall(one.to, one.data);
+      if (again.ok) return untilRecorded(house, one, again.status);
+      if (!isLater(again.error)) {
+        removePending(one.id);
+        return { step: "refused", refused: await refusedByRelay(again.error) };
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_LATER));
+  }
+}
+
+function isLater({ code }: RelayError): boolean {
+  return code === "tooMuch" || code === "unreachable";
 }
 
 /** What the house would say to this call from this account; undefined: it would take it. */
