@@ -1,7 +1,7 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { expect } from "chai";
 import type { Hex } from "viem";
-import { roundTime } from "#protocol/oversight/beacon.ts";
+import { roundAt, roundTime } from "#protocol/oversight/beacon.ts";
 import { compressed, numberOf, uncompressed, uncompressedKey } from "#protocol/oversight/drand.ts";
 import { networkTerms, quicknet, testNetwork, testSignature } from "../../fixtures/beacon.ts";
 import { DAY, ethers, goTo, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
@@ -151,7 +151,7 @@ describe("DrandBeacon", () => {
 
     it("refuses a round that has not appeared, however right its signature", async () => {
       const { beacon } = await loadFixture(ofTheTest);
-      const round = 100_000_000;
+      const round = roundAt(testNetwork, await time.latest()) + 10_000_000;
       const appearsAt = roundTime(testNetwork, round);
       await nextBlockAt(appearsAt - 1);
       await expect(beacon.store(0, round, testSignature(round)))
@@ -335,7 +335,8 @@ describe("DrandBeacon", () => {
 
     it("cannot vote a living one away: one signature of the last fourteen days, brought by anybody, is enough", async () => {
       const { beacon, house, stranger } = await loadFixture(ofTheTest);
-      const round = 90_000_000;
+      // Still to come, whatever the day of the chain.
+      const round = roundAt(testNetwork, await time.latest()) + 100;
       await goTo(roundTime(testNetwork, round) + 5);
       await beacon.connect(stranger).store(0, round, testSignature(round));
       const deadFrom = roundTime(testNetwork, round) + FORTNIGHT;
