@@ -5,9 +5,9 @@ import { errors as de } from "../../../frontend/src/i18n/de/errors.ts";
 import { errors as en } from "../../../frontend/src/i18n/en/errors.ts";
 import { nextSteps } from "../../../frontend/src/i18n/refusalNext.ts";
 import { errors as zh } from "../../../frontend/src/i18n/zh/errors.ts";
+import { askFor } from "../../fixtures/bills.ts";
 import { DAY, ethers, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
 import { aPayment, propose } from "../../fixtures/decisions.ts";
-import { askFor } from "../../fixtures/livingHouse.ts";
 import { asContract, type Person, person } from "../../fixtures/people.ts";
 import { sign } from "../../fixtures/signatures.ts";
 import {

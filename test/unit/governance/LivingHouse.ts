@@ -4,6 +4,7 @@ import { Figure, figureNames, Majority, ProposalState, Protection, RequestState 
 import type { FigureName } from "#protocol/governance/bounds.ts";
 import { type Message, signable, surrenderPayment } from "#protocol/house/typedData.ts";
 import { keyOfSecret, secretFrom, uncompressedKey } from "#protocol/oversight/drand.ts";
+import { askFor, SUPPLIER } from "../../fixtures/bills.ts";
 import { DAY, ethers, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
 import { aBatch, handIn } from "../../fixtures/counterHouse.ts";
 import { aHouse } from "../../fixtures/decisions.ts";
@@ -13,12 +14,10 @@ import {
   aLivingHouse,
   another,
   approveBy,
-  askFor,
   CUP,
   type LivingHouse,
   moved,
   type Standing,
-  SUPPLIER,
   standingOf,
   termsOfFounding,
   whatStands,

@@ -3,8 +3,9 @@ import type { Address, Hex } from "viem";
 import { Figure, Part } from "#protocol/abi/enums.ts";
 import { seatTable, seedOf } from "#protocol/oversight/draw.ts";
 import { accountCodes } from "#protocol/treasury/journal.ts";
+import { approveAs, askFor, RENT } from "../../fixtures/bills.ts";
 import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
-import { aHouseToLeave, approveBy, ask, type Left, RENT, readHouse } from "../../fixtures/leftHouse.ts";
+import { aHouseToLeave, type Left, readHouse } from "../../fixtures/leftHouse.ts";
 import { asContract, person } from "../../fixtures/people.ts";
 import { admit, buy, seatTheTable, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
@@ -110,13 +111,13 @@ describe("A house that is left behind", () => {
     const outcomes = [];
     for (const one of [house, fresh]) {
       // What was approved before is asked for and approved anew in a house that has just been moved.
-      if (one === fresh) await approveBy(one, await ask(one, house.units("300")), house.voices);
+      if (one === fresh) await approveAs(one, await askFor(one, house.units("300")), house.voices);
       const { limit, spent, reserved } = await one.budgets.line(one === fresh ? 1 : left.term, RENT);
-      const small = await ask(one, house.units("50"));
-      await approveBy(one, small, house.voices);
+      const small = await askFor(one, house.units("50"));
+      await approveAs(one, small, house.voices);
       await one.payments.pay(small);
-      const large = await ask(one, limit - spent - reserved - house.units("50") + 1n);
-      await approveBy(one, large, house.voices);
+      const large = await askFor(one, limit - spent - reserved - house.units("50") + 1n);
+      await approveAs(one, large, house.voices);
       const [found] = await one.payments.requests(large, 1);
       outcomes.push([
         await one.journal.balances([...accountCodes].filter((code) => code !== 300)),

@@ -1,22 +1,17 @@
-import { isAddressEqual } from "viem";
 import { useParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
-import { useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
-import { ActButton } from "../../../parts/ActButton.tsx";
-import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
-import { Card } from "../../../ui/layout/Card.tsx";
-import { Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { takeMoveDeed } from "./goingDeeds.ts";
 import { type Move, useMove } from "./readMove.ts";
+import { SeatOffer } from "./SeatOffer.tsx";
 
 /** Where somebody who lost the key takes their seat again, after the members have voted: one confirmation. */
 export function MovedSeatPage() {
@@ -44,41 +39,22 @@ function MovedSeat({ seat, move: { holder, to, until } }: { seat: number; move: 
   const t = useText();
   const format = useFormat();
   const house = useHouse();
-  const session = useSession();
   const acting = useAct("takeMove");
-  const isForMe = session.kind !== "none" && isAddressEqual(session.account, to);
-  if (acting.state.step === "recorded") {
-    return (
-      <Notice
-        kind="good"
-        live
-        title={t("membership.moved.done", { n: seat })}
-        action={<ButtonLink href="/me">{t("membership.take.toMe")}</ButtonLink>}
-      />
-    );
-  }
   return (
-    <Card tone="accent">
-      <Stack gap={2}>
-        <ul>
-          <li>{t("membership.moved.stays")}</li>
-          <li>{t("membership.moved.vouchers")}</li>
-          <li>{t("membership.moved.until", { when: format.dateTime(until) })}</li>
-        </ul>
-        {session.kind === "none" && <SignInFirst why={t("membership.moved.signIn")} />}
-        {session.kind !== "none" && !isForMe && (
-          <Notice kind="wait" title={t("membership.moved.notMine", { account: to })} />
-        )}
-        {isForMe && (
-          <ActButton
-            acting={acting}
-            label={t("membership.moved.do")}
-            wide
-            onConfirm={async () => acting.run(await takeMoveDeed(house, seat, holder, to))}
-          />
-        )}
-      </Stack>
-    </Card>
+    <SeatOffer
+      acting={acting}
+      to={to}
+      facts={[
+        t("membership.moved.stays"),
+        t("membership.moved.vouchers"),
+        t("membership.moved.until", { when: format.dateTime(until) }),
+      ]}
+      signIn={t("membership.moved.signIn")}
+      notMine={t("membership.moved.notMine", { account: to })}
+      label={t("membership.moved.do")}
+      done={t("membership.moved.done", { n: seat })}
+      onTake={async () => acting.run(await takeMoveDeed(house, seat, holder, to))}
+    />
   );
 }
 
