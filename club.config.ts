@@ -18,7 +18,7 @@ export const club = defineClub(new URL("./club/", import.meta.url), {
     testMoney: { name: "Practice yuan", symbol: "CNYp", faucetADay: "1000000" },
   },
   share: { name: "Runde share", symbol: "RUNDE" },
-  voucher: { name: "Runde voucher", symbol: "RV" },
+  voucher: { name: "Runde voucher", symbol: "RV", passable: true },
   unitPrice: "28.00",
   maxMembers: 200,
   leaverBar: 60 * DAYS,
@@ -56,7 +56,7 @@ export const club = defineClub(new URL("./club/", import.meta.url), {
     it: "24000",
     other: "20000",
   },
-  counter: { pocketCap: "2000", lateWindow: 72 * HOURS, exitDelay: 96 * HOURS },
+  counter: { pocketCap: "2000", lateWindow: 72 * HOURS, exitDelay: 96 * HOURS, refundBudget: "500" },
   founding: {
     price: "30000",
     minSeats: 80,

@@ -94,7 +94,12 @@ const figures = z
       testMoney: z.object({ name: words, symbol: words, faucetADay: amount }),
     }),
     share: z.object({ name: words, symbol: words }),
-    voucher: z.object({ name: words, symbol: words }),
+    voucher: z.object({
+      name: words,
+      symbol: words,
+      /** Whether a member may hand theirs to another. */
+      passable: z.boolean(),
+    }),
     /** What one of what the vouchers are good for costs. */
     unitPrice: amount,
     maxMembers: count,
@@ -111,7 +116,13 @@ const figures = z
     }),
     /** Of term 1. A category without a line gets nothing. */
     budget: z.partialRecord(z.enum(categories), amount),
-    counter: z.object({ pocketCap: amount, lateWindow: seconds, exitDelay: seconds }),
+    counter: z.object({
+      pocketCap: amount,
+      lateWindow: seconds,
+      exitDelay: seconds,
+      /** Most that managers may give back on a day. */
+      refundBudget: amount,
+    }),
     founding: z.object({
       price: amount,
       minSeats: count,
@@ -154,6 +165,7 @@ const figures = z
       [["unitPrice"], club.unitPrice],
       [["treasury", "voteThreshold"], club.treasury.voteThreshold],
       [["counter", "pocketCap"], club.counter.pocketCap],
+      [["counter", "refundBudget"], club.counter.refundBudget],
       [["founding", "price"], f.price],
       ...Object.entries(club.budget).map(([category, limit]): [string[], string] => [["budget", category], limit]),
     ];

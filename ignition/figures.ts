@@ -31,6 +31,7 @@ const places: Record<FigureName, readonly [keyof Decided] | readonly [keyof Deci
   pocketCap: ["counter", "pocketCap"],
   lateWindow: ["counter", "lateWindow"],
   exitDelay: ["counter", "exitDelay"],
+  refundBudget: ["counter", "refundBudget"],
 };
 
 /** The path of a figure in the configuration. */

@@ -37,6 +37,7 @@ export function houseParameters(club: Club, site: HouseSite) {
     limits: budgeted.map((category) => units(club.budget[category] ?? "0")),
     voucherName: club.voucher.name,
     voucherSymbol: club.voucher.symbol,
+    voucherPassable: club.voucher.passable,
     decimals: club.currency.decimals,
     dayOffset: club.dayOffset,
     foundingTerms: {

@@ -59,7 +59,7 @@ export function aDeployment(change: Partial<Deployment> = {}): Deployment {
       approvalsNeeded: 6,
       reserveBps: 3_000,
       voteThreshold: "20000",
-      counter: { pocketCap: "500", lateWindow: 172_800, exitDelay: 259_200 },
+      counter: { pocketCap: "500", lateWindow: 172_800, exitDelay: 259_200, refundBudget: "200" },
       founding: {
         price: "30000",
         minSeats: 80,

@@ -229,7 +229,8 @@ contract Registry is IRegistry, IWiring, ICharter {
             which == Figure.MaxMembers ||
             which == Figure.VoteThreshold ||
             which == Figure.PocketCap ||
-            which == Figure.LateWindow
+            which == Figure.LateWindow ||
+            which == Figure.RefundBudget
         ) return Protection.Less;
         return Protection.Final;
     }

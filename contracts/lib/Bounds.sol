@@ -117,6 +117,7 @@ library Bounds {
         if (which == IRegistry.Figure.PocketCap) return Range(which, 1, MOST_MONEY);
         if (which == IRegistry.Figure.LateWindow) return Range(which, 1 hours, 14 days);
         if (which == IRegistry.Figure.ExitDelay) return Range(which, 1 hours, 30 days);
+        if (which == IRegistry.Figure.RefundBudget) return Range(which, 0, MOST_MONEY);
         // The other dates of an election.
         return Range(which, 1 days, 366 days);
     }

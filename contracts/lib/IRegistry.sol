@@ -29,6 +29,7 @@ interface IRegistry {
         Terminals,
         Counter,
         Pockets,
+        Corrections,
         Rounds,
         BuyBack,
         Donations
@@ -66,7 +67,8 @@ interface IRegistry {
         // The counter:
         PocketCap,
         LateWindow, // after a till accepted a code the redemption must arrive within it
-        ExitDelay // between asking for vouchers back and getting them
+        ExitDelay, // between asking for vouchers back and getting them
+        RefundBudget // most that may be refunded on a business day
     }
 
     /// @notice The wiring is not finished yet, so nothing may act.

@@ -239,6 +239,29 @@ contract Counter is ICounter, Housed, EIP712 {
     }
 
     /// @inheritdoc ICounter
+    function takeBack(
+        uint32 id,
+        uint32 terminal,
+        uint32 amount,
+        uint32 day,
+        address actor
+    ) external only(IRegistry.Part.Corrections) returns (uint64) {
+        // Effect:
+        PocketState memory state = stateOf(id);
+        state.balance += amount;
+        if (day == state.spentDay) state.spent -= amount < state.spent ? amount : state.spent;
+        _keepState(id, state);
+        TillState memory till = _tillOf(terminal);
+        if (day == till.businessDay) till.taken -= amount < till.taken ? amount : till.taken;
+        _keepTill(terminal, till);
+        // Interaction: both belong to the house.
+        uint256 units = amount * step;
+        _voucher.restore(units);
+        bytes32 ref = bytes32(uint256(id));
+        return _journal.append(Accounts.SALES_VOUCHER, Accounts.VOUCHERS_OWED, uint128(units), ref, actor);
+    }
+
+    /// @inheritdoc ICounter
     function redeem(Batch calldata batch, bytes32 r, bytes32 s) external {
         // Check:
         uint32 id = batch.terminal;
@@ -600,10 +623,14 @@ contract Counter is ICounter, Housed, EIP712 {
         uint32 bit
     ) private view returns (BatchRecord[] memory page) {
         page = new BatchRecord[](Pages.size(first, count, last));
-        for (uint256 i = 0; i < page.length; ++i) {
-            uint32 seq = uint32(first + i) | bit;
-            uint256 word = _batches[terminal][seq];
-            page[i] = BatchRecord({
+        for (uint256 i = 0; i < page.length; ++i) page[i] = recordOf(terminal, uint32(first + i) | bit);
+    }
+
+    /// @inheritdoc ICounter
+    function recordOf(uint32 terminal, uint32 seq) public view returns (BatchRecord memory) {
+        uint256 word = _batches[terminal][seq];
+        return
+            BatchRecord({
                 paidHash: bytes20(uint160(word >> 96)),
                 total: uint40(word >> 56),
                 paid: uint8(word),
@@ -611,7 +638,6 @@ contract Counter is ICounter, Housed, EIP712 {
                 bookedAt: uint32(word >> 24),
                 skipped: _skipped[terminal][seq]
             });
-        }
     }
 
     /// @inheritdoc ICounter

@@ -239,6 +239,22 @@ interface ICounter {
     /// @return balance What is left, smallest unit.
     function giveBack(uint32 id, address to, uint40 most) external returns (uint128 amount, uint128 balance);
 
+    /// @notice Puts what a payment took back into its pocket, and reverses its entry. Only `Corrections`, which has checked
+    /// that it may.
+    /// @param id Number of the pocket.
+    /// @param terminal Number of the terminal.
+    /// @param amount Hundredths.
+    /// @param day Whose allowances return, days since 1970 on the club's clock; 0 = none.
+    /// @param actor Whom the books name.
+    /// @return entry The books' entry.
+    function takeBack(
+        uint32 id,
+        uint32 terminal,
+        uint32 amount,
+        uint32 day,
+        address actor
+    ) external returns (uint64 entry);
+
     /// @notice Redeems what a terminal accepted: one burn, one journal entry. Anyone may submit, nobody can change it.
     /// @dev A bad item is left out with `ItemSkipped`; only a wrong terminal, order, size or terminal signature
     /// reverts. `r`, `s`: the terminal's P-256 signature of `Batch(uint32 terminal,uint32 seq,uint32 businessDay,
@@ -295,6 +311,12 @@ interface ICounter {
     /// @param count How many at most.
     /// @return The page that was asked for.
     function batches(uint32 terminal, uint32 first, uint32 count) external view returns (BatchRecord[] memory);
+
+    /// @notice The record of one batch; zeros if there is none.
+    /// @param terminal Number of the terminal.
+    /// @param seq Its number; of one that was handed in late its number there plus 2³¹.
+    /// @return All of it.
+    function recordOf(uint32 terminal, uint32 seq) external view returns (BatchRecord memory);
 
     /// @notice Records of what was handed in late for the terminal, from `first` (≥ 1), at most `count`, fewer at the end.
     /// @param terminal Number of the terminal.

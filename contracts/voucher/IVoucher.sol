@@ -7,14 +7,18 @@ import {IAuthorizations} from "../lib/IAuthorizations.sol";
 
 /// @title The voucher: coffee that the house owes
 /// @notice One unit is owed for one unit of the settlement token that was paid for a seat. It is no investment: it can
-/// be drunk at the counter and handed from member to member, and nowhere else.
-/// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by the counter and the buy-back only, so
+/// be drunk at the counter and, where the club wants it so, handed from member to member, and nowhere else.
+/// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by the counter and the buy-back only and restored by the counter, so
 /// supply + unclaimed = VOUCHERS_OWED in the journal (I8).
 interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @notice Vouchers pass between members and the counter only; this was `from` to `to`.
     /// @param from Whose vouchers they are.
     /// @param to Who was to get them.
     error VoucherStaysInTheHouse(address from, address to);
+    /// @notice In this club vouchers stay with their owner; this was `from` to `to`.
+    /// @param from Whose vouchers they are.
+    /// @param to Who was to get them.
+    error VoucherNotPassable(address from, address to);
     /// @notice The voucher would count in `given` decimals, the settlement token counts in `needed`.
     /// @param given Decimals of the voucher.
     /// @param needed Decimals of the settlement token.
@@ -29,7 +33,15 @@ interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @param amount In the smallest unit.
     function burn(uint256 amount) external;
 
+    /// @notice Issues `amount` (smallest unit) anew to the caller. Only the counter, for a payment that it takes back.
+    /// @param amount In the smallest unit.
+    function restore(uint256 amount) external;
+
     /// @notice Burns `amount` (smallest unit) of the caller's own. Only the buy-back, which pays money for them.
     /// @param amount In the smallest unit.
     function surrender(uint256 amount) external;
+
+    /// @notice Whether a member may hand theirs to another; fixed at the deploy.
+    /// @return True if so.
+    function passable() external view returns (bool);
 }

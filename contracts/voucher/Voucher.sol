@@ -15,19 +15,24 @@ import {IVoucher} from "./IVoucher.sol";
 /// @dev One signature fills a pocket: `permit`, or an ERC-3009 authorization whose nonce says what it is for.
 contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
     uint8 private immutable _decimals;
+    /// @inheritdoc IVoucher
+    bool public immutable passable;
 
     /// @param name_ Of the token, and of its EIP-712 domain.
     /// @param symbol_ Of the token.
     /// @param decimals_ Those of the settlement token.
+    /// @param passable_ Whether a member may hand theirs to another.
     constructor(
         IRegistry registry_,
         string memory name_,
         string memory symbol_,
-        uint8 decimals_
+        uint8 decimals_,
+        bool passable_
     ) ERC20(name_, symbol_) ERC20Permit(name_) Housed(registry_) {
         uint8 needed = IERC20Metadata(registry_.token()).decimals();
         if (decimals_ != needed) revert VoucherDecimalsDiffer(decimals_, needed);
         _decimals = decimals_;
+        passable = passable_;
     }
 
     /// @inheritdoc IVoucher
@@ -38,6 +43,11 @@ contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
     /// @inheritdoc IVoucher
     function burn(uint256 amount) external only(IRegistry.Part.Counter) {
         _burn(msg.sender, amount);
+    }
+
+    /// @inheritdoc IVoucher
+    function restore(uint256 amount) external only(IRegistry.Part.Counter) {
+        _mint(msg.sender, amount);
     }
 
     /// @inheritdoc IVoucher
@@ -60,6 +70,7 @@ contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
         if (registry.isPart(to)) {
             if (msg.sender != to) revert LostDestination(to);
         } else if (!registry.isPart(from)) {
+            if (!passable) revert VoucherNotPassable(from, to);
             IShare share = IShare(registry.part(IRegistry.Part.Share));
             if (share.seatOf(from) == 0 || share.seatOf(to) == 0) revert VoucherStaysInTheHouse(from, to);
         }

@@ -46,10 +46,12 @@ export const House = buildModule("House", (m) => {
     m.getParameter("voucherName"),
     m.getParameter("voucherSymbol"),
     m.getParameter("decimals"),
+    m.getParameter("voucherPassable"),
   ]);
   const Terminals = m.contract("Terminals", [Registry, Share, Roster]);
   const Counter = m.contract("Counter", [Registry, Voucher, Journal, Terminals, m.getParameter("dayOffset")]);
   const Pockets = m.contract("Pockets", [Registry, Voucher, Counter]);
+  const Corrections = m.contract("Corrections", [Registry, Persons, Team, Terminals, Counter]);
   const Rounds = m.contract("Rounds", [
     Registry,
     token,
@@ -86,6 +88,7 @@ export const House = buildModule("House", (m) => {
     Terminals,
     Counter,
     Pockets,
+    Corrections,
     Rounds,
     BuyBack,
     Donations,

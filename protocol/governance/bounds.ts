@@ -61,6 +61,7 @@ const alone: Record<FigureName, [FigureKind, bigint, bigint]> = {
   pocketCap: ["money", 1n, MOST_MONEY],
   lateWindow: ["duration", HOUR, 14n * DAY],
   exitDelay: ["duration", HOUR, 30n * DAY],
+  refundBudget: ["money", 0n, MOST_MONEY],
 };
 
 /** `low + gap <= high`: dates are seconds before a term's start, so what comes first is larger. */

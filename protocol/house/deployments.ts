@@ -68,7 +68,7 @@ const club = z.object({
   approvalsNeeded: count,
   reserveBps: basisPoints,
   voteThreshold: amount,
-  counter: z.object({ pocketCap: amount, lateWindow: seconds, exitDelay: seconds }),
+  counter: z.object({ pocketCap: amount, lateWindow: seconds, exitDelay: seconds, refundBudget: amount }),
   founding: z.object({
     price: amount,
     minSeats: count,

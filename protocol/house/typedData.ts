@@ -302,6 +302,30 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
+  Voiding: {
+    contract: "Corrections",
+    fields: [
+      { name: "terminal", type: "uint32" },
+      { name: "seq", type: "uint32" },
+      { name: "place", type: "uint32" },
+      { name: "manager", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Refunding: {
+    contract: "Corrections",
+    fields: [
+      { name: "terminal", type: "uint32" },
+      { name: "seq", type: "uint32" },
+      { name: "place", type: "uint32" },
+      { name: "amount", type: "uint32" },
+      { name: "manager", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "nonce", type: "uint64" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Gift: {
     contract: "Donations",
     fields: [

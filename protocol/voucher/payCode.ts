@@ -207,6 +207,30 @@ export function redeemLateArgs(batch: CounterBatch, { x, y }: P256PublicKey, { r
 /** The highest bit of a `keyEpoch` says that the key signed a sheet of codes, whose nonces are 0 to 31. */
 export const PAPER_BIT = 0x8000;
 
+/** Heads of items, in order: what proves what a batch paid when one of them is taken back (`Corrections`). */
+export function headsOf(items: readonly CounterItem[]): bigint[] {
+  return items.map((item) => packItem(item).head);
+}
+
+/** The EIP-712 digest that the tablet signs to take back a whole payment: its place among the batch's paid items. */
+export function tillVoidDigest(
+  { chainId, corrections }: { chainId: number; corrections: Address },
+  item: { terminal: number; seq: number; place: number },
+): Hex {
+  return hashTypedData({
+    domain: { name: "Runde Corrections", version: "1", chainId, verifyingContract: corrections },
+    types: {
+      TillVoid: [
+        { name: "terminal", type: "uint32" },
+        { name: "seq", type: "uint32" },
+        { name: "place", type: "uint32" },
+      ],
+    },
+    primaryType: "TillVoid",
+    message: item,
+  });
+}
+
 /** What the counter keeps of a batch: which items were really paid, in order. The first 20 bytes are in its record. */
 export function paidHash(items: readonly CounterItem[]): Hex {
   return items.reduce<Hex>(

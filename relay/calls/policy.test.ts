@@ -144,6 +144,20 @@ describe("given who signed", () => {
       `donor ${alice}`,
       "stranger",
     ],
+    [
+      "Corrections",
+      "voidItem",
+      [{ terminal: 2, seq: 1, place: 0, manager: alice, epoch: 0, deadline }, [1n], "0x"],
+      `manager ${alice}`,
+      "seat",
+    ],
+    [
+      "Corrections",
+      "voidAtTill",
+      [{ terminal: 2, seq: 1, place: 0 }, [1n], zeroHash, zeroHash],
+      "terminal 2",
+      "till",
+    ],
     ["Pockets", "exit", [3], "anyone", "stranger"],
   ])("counts %s.%s on the right day", (contract, functionName, args, whose, standing) => {
     const abi: Abi = houseAbis[contract as keyof typeof houseAbis];

@@ -23,6 +23,7 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Reports: ["file", "sign", "letStand"],
   Counter: ["redeem", "redeemLate"],
   Pockets: ["setUp", "fill", "requestExit", "exit"],
+  Corrections: ["voidAtTill", "voidItem", "refund"],
   Terminals: ["enrol", "revoke"],
   Donations: ["donate"],
   Proposals: ["sponsor", "withdrawSponsorship", "proposeWithSponsors"],
@@ -103,6 +104,8 @@ function atMost(gas: bigint): bigint {
 const signers: Record<string, Standing | "unknown"> = {
   // Who lets a terminal in, or shuts one out, speaks for a seat; a batch speaks for the terminal itself.
   seat: "seat",
+  // Only a manager's word takes a payment back, or the till's own.
+  manager: "seat",
   terminal: "till",
   // Only the operator, the team or one of those in office can ask for a payment, or take the asking back.
   proposer: "seat",

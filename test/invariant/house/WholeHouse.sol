@@ -45,6 +45,7 @@ abstract contract WholeHouse {
     IShare public share;
     IGovernor public governor;
     address public decisions;
+    address public corrections;
     IProposals public proposals;
     IPersons public persons;
     IAdmission public admission;
@@ -98,10 +99,14 @@ abstract contract WholeHouse {
             _create("Payments.sol:Payments", abi.encode(registry, share, persons, roster, budgets, treasury, team))
         );
         reports = _create("Reports.sol:Reports", abi.encode(registry, share, roster, journal, budgets));
-        voucher = IVoucher(_create("Voucher.sol:Voucher", abi.encode(registry, "Voucher", "V", uint8(6))));
+        voucher = IVoucher(_create("Voucher.sol:Voucher", abi.encode(registry, "Voucher", "V", uint8(6), true)));
         terminals = ITerminals(_create("Terminals.sol:Terminals", abi.encode(registry, share, roster)));
         counter = ICounter(
             _create("Counter.sol:Counter", abi.encode(registry, voucher, journal, terminals, int32(8 hours)))
+        );
+        corrections = _create(
+            "Corrections.sol:Corrections",
+            abi.encode(registry, persons, team, terminals, counter)
         );
         pockets = IPockets(_create("Pockets.sol:Pockets", abi.encode(registry, voucher, counter)));
         rounds = IRounds(
@@ -150,6 +155,7 @@ abstract contract WholeHouse {
         parts[uint256(IRegistry.Part.Terminals)] = address(terminals);
         parts[uint256(IRegistry.Part.Counter)] = address(counter);
         parts[uint256(IRegistry.Part.Pockets)] = address(pockets);
+        parts[uint256(IRegistry.Part.Corrections)] = corrections;
         parts[uint256(IRegistry.Part.Rounds)] = address(rounds);
         parts[uint256(IRegistry.Part.BuyBack)] = address(buyBack);
         parts[uint256(IRegistry.Part.Donations)] = address(donations);
@@ -199,6 +205,7 @@ abstract contract WholeHouse {
         figures[uint256(IRegistry.Figure.PocketCap)] = 500e6;
         figures[uint256(IRegistry.Figure.LateWindow)] = 72 hours;
         figures[uint256(IRegistry.Figure.ExitDelay)] = 96 hours;
+        figures[uint256(IRegistry.Figure.RefundBudget)] = 100e6;
     }
 }
 

@@ -197,6 +197,7 @@ describe("Charter: figures that a vote moves", () => {
       "pocketCap",
       "lateWindow",
       "exitDelay",
+      "refundBudget",
     ]);
     expect(await house.registry.figure(Figure.Approvals)).to.equal(6n);
   });

@@ -38,12 +38,24 @@ const aFigure = fc
       },
   );
 
+/** The currency counts in so many decimals, and no amount is written with more: that is the file's rule, no constructor's. */
+function countIn(decimals: number): Change {
+  return (draft) => {
+    put(draft, ["currency", "decimals"], decimals);
+    for (const which of figureNames.filter((name) => kindOf(name) === "money")) {
+      const written = placeOf(which).reduce<unknown>((at, key) => (at as Draft)[key], draft);
+      const [whole = "0", parts = ""] = String(written).split(".");
+      put(draft, placeOf(which), parts === "" ? whole : `${whole}.${parts.slice(0, decimals)}`);
+    }
+  };
+}
+
 /** Something else that a constructor looks at. */
 const anotherThing = fc.constantFrom<Change>(
-  (c) => put(c, ["currency", "decimals"], 1),
-  (c) => put(c, ["currency", "decimals"], 2),
-  (c) => put(c, ["currency", "decimals"], 18),
-  (c) => put(c, ["currency", "decimals"], 19),
+  countIn(1),
+  countIn(2),
+  countIn(18),
+  countIn(19),
   (c) => put(c, ["dayOffset"], 14 * 3600),
   (c) => put(c, ["dayOffset"], 14 * 3600 + 1),
   (c) => put(c, ["dayOffset"], -14 * 3600 - 1),
@@ -82,7 +94,13 @@ async function isBuilt(house: WholeHouse, club: Club): Promise<boolean> {
     const token = await ethers.deployContract("TestToken", [name, symbol, decimals, faucetADay]);
     const p = houseParameters(club, { ...site, token: (await token.getAddress()) as Address });
     const registry = await ethers.deployContract("Registry", [token, p.figures, p.operator, p.registrar]);
-    const voucher = await ethers.deployContract("Voucher", [registry, p.voucherName, p.voucherSymbol, p.decimals]);
+    const voucher = await ethers.deployContract("Voucher", [
+      registry,
+      p.voucherName,
+      p.voucherSymbol,
+      p.decimals,
+      p.voucherPassable,
+    ]);
     const { roster, journal, terminals, share, persons, admission } = house;
     await ethers.deployContract("Budgets", [registry, roster, p.categories, p.limits]);
     await ethers.deployContract("Counter", [registry, voucher, journal, terminals, p.dayOffset]);

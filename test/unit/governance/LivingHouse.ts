@@ -197,6 +197,10 @@ const figures = {
     protects: "up",
     holds: async (house, value) => expect((await house.pockets.terms()).exitDelay).to.equal(value),
   },
+  refundBudget: {
+    protects: "down",
+    holds: async (house, value) => expect(await house.registry.figure(numberOf("refundBudget"))).to.equal(value),
+  },
 } satisfies Partial<Record<FigureName, FigureRehearsal>>;
 
 type Movable = keyof typeof figures;

@@ -16,6 +16,8 @@ const WITHOUT_A_ROW = {
   LateHandIn:
     "vouches for a terminal's batch, whose codes count once each, and may come again; never without a signature; " +
     "test/unit/voucher/Counter.ts",
+  Voiding: "is about a payment that a till's batch made; test/unit/voucher/Corrections.ts",
+  Refunding: "is about a payment that a till's batch made; test/unit/voucher/Corrections.ts",
 } satisfies Partial<Record<MessageName, string>>;
 
 /** A message that is described and has no row does not compile. */

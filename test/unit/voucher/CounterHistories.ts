@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type CounterItem, PAPER_BIT } from "#protocol/voucher/payCode.ts";
-import { DAY, loadFixture, time } from "../../fixtures/chain.ts";
+import { type CounterItem, headsOf, PAPER_BIT } from "#protocol/voucher/payCode.ts";
+import { DAY, ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import {
   aBatch,
   anItem,
@@ -21,7 +21,10 @@ import {
   terminalNonce,
   yuan,
 } from "../../fixtures/counterHouse.ts";
+import { setFigures } from "../../fixtures/figures.ts";
 import { p256Key } from "../../fixtures/p256Keys.ts";
+import { person } from "../../fixtures/people.ts";
+import { nonceSubject } from "../../fixtures/signatures.ts";
 
 /** What can happen at the counter, in any order. Numbers are small on purpose, so that nonces and caps collide. */
 const anyCode = fc.record({
@@ -63,6 +66,15 @@ const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("sheet" as const), phone: fc.constantFrom(1, 2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("shutOut" as const), till: fc.constantFrom(1, 2) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("renew" as const), till: fc.constantFrom(1, 2) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("void" as const, "refund" as const),
+      /** Which of the payments that there are, counted from the newest. */
+      which: fc.integer({ min: 0, max: 3 }),
+      amount: fc.constantFrom(1, 500, 2_800),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 5 }) }) },
 );
 
@@ -73,6 +85,18 @@ interface DayCount {
   before: number;
 }
 
+/** A payment that a batch made, and what became of it. */
+interface Payment {
+  pocket: number;
+  amount: number;
+  day: number;
+  isVoid: boolean;
+  refunded: number;
+  where: { terminal: number; seq: number; place: number };
+  heads: bigint[];
+}
+
+const REFUND_BUDGET = fen(30);
 const PER_PAYMENT = fen(100);
 const PER_DAY = fen(200);
 
@@ -85,6 +109,32 @@ class Model {
   used = new Set<string>();
   spent = new Map<number, DayCount>();
   redeemed = 0;
+  refundedOn = new Map<number, number>();
+
+  /** Whether a manager can take a payment back whole on this day. */
+  voids(payment: Payment, today: number): boolean {
+    if (payment.isVoid || payment.refunded > 0 || payment.day !== today) return false;
+    payment.isVoid = true;
+    const count = this.spent.get(payment.pocket);
+    if (count?.day === payment.day) count.today -= payment.amount;
+    this.return(payment.pocket, payment.amount);
+    return true;
+  }
+
+  /** Whether so much of a payment can go back on this day. */
+  refunds(payment: Payment, amount: number, today: number): boolean {
+    const spent = (this.refundedOn.get(today) ?? 0) + amount;
+    if (payment.isVoid || amount + payment.refunded > payment.amount || spent > REFUND_BUDGET) return false;
+    payment.refunded += amount;
+    this.refundedOn.set(today, spent);
+    this.return(payment.pocket, amount);
+    return true;
+  }
+
+  private return(pocket: number, amount: number): void {
+    this.balance.set(pocket, (this.balance.get(pocket) ?? 0) + amount);
+    this.redeemed -= amount;
+  }
 
   pays(item: CounterItem, day: number, { forged, over }: { forged: boolean; over: boolean }): boolean {
     const code = nameOf(item);
@@ -123,11 +173,18 @@ interface Till {
 
 async function twoTills() {
   const house = await anOpenCounter();
-  return { ...house, second: await enrolTerminal(house, "till 2") };
+  const operator = await person("operator");
+  await house.registry.appoint(operator.address, ethers.ZeroAddress);
+  await setFigures(house.registry, { refundBudget: yuan(REFUND_BUDGET / 100) });
+  return { ...house, second: await enrolTerminal(house, "till 2"), operator };
 }
 
-async function chainAgrees(house: OpenCounter, model: Model, supplyAtStart: bigint) {
-  const entries = (await house.journal.lines()).reduce((sum, line) => sum + line.amount, 0n);
+async function chainAgrees(house: OpenCounter, model: Model, supplyAtStart: bigint, takenBack: number) {
+  // What is taken back is an entry the other way round.
+  const entries = (await house.journal.lines()).reduce(
+    (sum, line) => (line.debit === 200n ? sum + line.amount : sum - line.amount),
+    0n,
+  );
   const burned = supplyAtStart - (await house.voucher.totalSupply());
   const pockets = await Promise.all([1, 2].map(async (id) => (await house.pockets.pocket(id)).balance));
   const records = await Promise.all(
@@ -135,7 +192,9 @@ async function chainAgrees(house: OpenCounter, model: Model, supplyAtStart: bigi
   );
   const recorded = records.flat().reduce((sum, record) => sum + record.total, 0n);
   expect(burned, "burned = entries").to.equal(entries);
-  expect(burned, "burned = records of the batches").to.equal(recorded * 10_000n);
+  expect(burned, "burned = records of the batches, less what was taken back").to.equal(
+    (recorded - BigInt(takenBack)) * 10_000n,
+  );
   expect(burned, "burned = model").to.equal(BigInt(model.redeemed) * 10_000n);
   expect(pockets, "pockets").to.deep.equal([1, 2].map((id) => BigInt(model.balance.get(id) ?? 0) * 10_000n));
   expect(await house.voucher.balanceOf(house.counter), "the counter holds what the pockets say").to.equal(
@@ -145,7 +204,19 @@ async function chainAgrees(house: OpenCounter, model: Model, supplyAtStart: bigi
 
 describe("Counter: any history", () => {
   it("pays no code twice, and what is burned is what the journal and the batches say", async () => {
-    const seen = { paid: 0, refused: 0, exits: 0, fills: 0, paper: 0, oldPaper: 0, vouched: 0, renewed: 0, late: 0 };
+    const seen = {
+      paid: 0,
+      refused: 0,
+      exits: 0,
+      fills: 0,
+      paper: 0,
+      oldPaper: 0,
+      vouched: 0,
+      renewed: 0,
+      late: 0,
+      voided: 0,
+      refunded: 0,
+    };
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 6, maxLength: 16 }), async (steps) => {
         const house = await loadFixture(twoTills);
@@ -156,6 +227,7 @@ describe("Counter: any history", () => {
           { key: house.till, renewals: 0 },
           { key: house.second, renewals: 0 },
         ];
+        const payments: Payment[] = [];
         const sheets = new Map<number, Phone[]>([
           [1, []],
           [2, []],
@@ -198,6 +270,28 @@ describe("Counter: any history", () => {
             tills[step.till - 1] = { key, renewals };
             seen.renewed += 1;
           }
+          if (step.do === "void" || step.do === "refund") {
+            const payment = payments[payments.length - 1 - step.which];
+            if (payment === undefined) continue;
+            const today = Number(await house.counter.businessDayOf(await time.latest()));
+            // What is older has a test of its own.
+            if (today - payment.day > 26) continue;
+            const word = { manager: house.operator.address, epoch: 0, deadline: (await time.latest()) + DAY };
+            const corrections = house.corrections.connect(house.operator);
+            const nonce = await corrections.nonceOf(nonceSubject(house.operator.address, "refund"));
+            const { amount } = step;
+            const isVoid = step.do === "void";
+            const good = isVoid ? model.voids(payment, today) : model.refunds(payment, amount, today);
+            const sent = isVoid
+              ? corrections.voidItem({ ...payment.where, ...word }, payment.heads, "0x")
+              : corrections.refund({ ...payment.where, ...word, amount, nonce }, payment.heads, "0x");
+            const went = await sent.then(
+              () => true,
+              () => false,
+            );
+            expect(went, `${step.do} of ${amount}`).to.equal(good);
+            if (good) seen[isVoid ? "voided" : "refunded"] += 1;
+          }
           if (step.do === "batch") {
             const till = tills[step.till - 1]!;
             const latest = await time.latest();
@@ -235,6 +329,15 @@ describe("Counter: any history", () => {
               : await house.counter.batches(step.till, last, 1);
             const bits = expected.reduce((sum, isPaid, i) => (isPaid ? sum : sum | (1n << BigInt(i))), 0n);
             expect(record?.skipped, "the bitmap of what was left out").to.equal(bits);
+            const made = items.filter((_, i) => skipped[i] === undefined);
+            const seq = vouched ? 2 ** 31 + Number(last) : batch.seq;
+            payments.push(
+              ...made.map(({ pocket, amount }, place) => ({
+                ...{ pocket, amount, day: batch.businessDay, isVoid: false, refunded: 0 },
+                where: { terminal: step.till, seq, place },
+                heads: headsOf(made),
+              })),
+            );
             for (const [i, item] of items.entries()) {
               if (skipped[i] !== undefined) continue;
               paid.set(nameOf(item), (paid.get(nameOf(item)) ?? 0) + 1);
@@ -247,7 +350,8 @@ describe("Counter: any history", () => {
           }
         }
         for (const [code, times] of paid) expect(times, `code ${code}`).to.equal(1);
-        await chainAgrees(house, model, supplyAtStart);
+        const takenBack = payments.reduce((sum, one) => sum + (one.isVoid ? one.amount : one.refunded), 0);
+        await chainAgrees(house, model, supplyAtStart, takenBack);
       }),
       { numRuns: 60, seed: 42 },
     );
@@ -255,7 +359,7 @@ describe("Counter: any history", () => {
     for (const [what, least] of Object.entries({ paid: 50, refused: 50, paper: 5, renewed: 10, late: 10 })) {
       expect(seen[what as keyof typeof seen], what).to.be.greaterThan(least);
     }
-    for (const what of ["exits", "fills", "vouched", "oldPaper"] as const) {
+    for (const what of ["exits", "fills", "vouched", "oldPaper", "voided", "refunded"] as const) {
       expect(seen[what], what).to.be.greaterThan(3);
     }
   });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { loadFixture, time } from "../../fixtures/chain.ts";
+import { Part } from "#protocol/abi/enums.ts";
+import { ethers, loadFixture, time } from "../../fixtures/chain.ts";
 import { anOpenCounter, askBack, member, TERMS, yuan } from "../../fixtures/counterHouse.ts";
 
 describe("Voucher: passing on", () => {
@@ -32,6 +33,29 @@ describe("Voucher: passing on", () => {
         .to.be.revertedWithCustomError(voucher, "LostDestination")
         .withArgs(to);
     }
+  });
+
+  it("reverts with VoucherNotPassable where the club wants vouchers to stay, and still comes and goes at the counter", async () => {
+    const house = await loadFixture(anOpenCounter);
+    const { registry, rounds } = house;
+    const [one, two] = [member(house, 1), member(house, 2)];
+    expect(await house.voucher.passable()).to.equal(true);
+    const voucher = await ethers.deployContract("Voucher", [registry, "Runde voucher", "RV", 6, false]);
+    expect(await voucher.passable()).to.equal(false);
+    await voucher.connect(rounds).issue(one, yuan(10));
+    await voucher.connect(one).approve(two, yuan(10));
+    await expect(voucher.connect(one).transfer(two, 1))
+      .to.be.revertedWithCustomError(voucher, "VoucherNotPassable")
+      .withArgs(one.address, two.address);
+    await expect(voucher.connect(two).transferFrom(one, two, 1)).to.be.revertedWithCustomError(
+      voucher,
+      "VoucherNotPassable",
+    );
+    await registry.set(Part.Counter, house.stranger);
+    await voucher.connect(one).approve(house.stranger, yuan(10));
+    await voucher.connect(house.stranger).transferFrom(one, house.stranger, yuan(10));
+    await voucher.connect(house.stranger).transfer(one, yuan(10));
+    expect(await voucher.balanceOf(one)).to.equal(yuan(10));
   });
 
   it("lets a transfer of nothing pass, wherever it goes: ERC-20 wants it so, and nothing is lost", async () => {

@@ -6,7 +6,18 @@ export const errors: Translation<typeof source> = {
   "errors.AmountNotInHundredths":
     "Der kleinste Schritt des Zahlguthabens ist {step}; {amount} ist kein Vielfaches davon.",
   "errors.BatchDayTooFar": "Die Uhr von Tablet\u00a0{terminal} geht mehr als einen Tag vor.",
+  "errors.ItemIsRefunded":
+    "Ein Teil dieser Zahlung ist bereits erstattet; ganz zurücknehmen lässt sie sich nicht mehr.",
+  "errors.ItemIsVoid": "Diese Zahlung ist bereits zurückgenommen.",
   "errors.LateHandInsDiffer": "Mitglied\u00a0{seat} hat eine andere Nachreichung bestätigt als diese.",
+  "errors.NotAManager": "{account} darf Zahlungen weder zurücknehmen noch erstatten.",
+  "errors.PaidItemsDiffer":
+    "Das sind nicht die Zahlungen, die Tablet\u00a0{terminal} als Nummer\u00a0{seq} gesendet hat.",
+  "errors.PaidItemUnknown": "Zahlungen in dieser Einreichung: {paid}; an Stelle\u00a0{place} steht keine.",
+  "errors.RefundBudgetUsed": "Der heutige Betrag für Erstattungen ist aufgebraucht.",
+  "errors.RefundOfNothing": "Der Betrag der Erstattung fehlt.",
+  "errors.RefundTooLarge": "Das ist mehr, als von der Zahlung übrig ist.",
+  "errors.RefundTooLate": "Diese Zahlung ließ sich bis {until} erstatten.",
   "errors.SpendKeysUsedUp": "Für dieses Zahlguthaben lässt sich kein weiteres Gerät nummerieren.",
   "errors.TerminalKeyForeign": "Dieses Gerät war nie Tablet\u00a0{id}.",
   "errors.unknown": "Das wurde nicht angenommen.",
@@ -344,7 +355,12 @@ export const errors: Translation<typeof source> = {
   "errors.UnknownReport": "Einen Bericht\u00a0{id} gibt es nicht.",
   "errors.UnknownRequest": "Eine Zahlungsanfrage\u00a0{id} gibt es nicht.",
   "errors.UnknownTerminal": "Ein Tablet\u00a0{id} gibt es nicht.",
+  "errors.VoidNeedsManager":
+    "Allein konnte das Tablet diese Zahlung bis {until} zurücknehmen; jetzt braucht es die Leitung.",
+  "errors.VoidOnAnotherDay": "Zurücknehmen lässt sich eine Zahlung nur an ihrem Tag; jetzt lässt sie sich erstatten.",
+  "errors.VoidSignatureInvalid": "Das Gesendete trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",
   "errors.VoucherDecimalsDiffer": "Die Einstellungen des Hauses passen nicht zusammen.",
+  "errors.VoucherNotPassable": "In diesem Haus bleiben Gutscheine bei denen, die sie haben.",
   "errors.VoucherStaysInTheHouse": "Gutscheine gehen nur zwischen Mitgliedern und Theke.",
   "errors.VoucherTooCoarse":
     "Diese Währung zählt mit {decimals} Nachkommastellen; das Zahlen mit Code braucht mindestens zwei.",

@@ -216,6 +216,7 @@ export const governance: Translation<typeof source> = {
   "governance.figure.pocketCap": "Größtes Zahlguthaben",
   "governance.figure.lateWindow": "Frist für das Eintreffen einer Einlösung",
   "governance.figure.exitDelay": "Wartezeit für die Rückgabe von Zahlguthaben",
+  "governance.figure.refundBudget": "Höchste Erstattungen an einem Tag",
   // New motion
   "governance.new.title": "Neuer Antrag",
   "governance.new.lead":

@@ -83,6 +83,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.kind.roundMoney": "Runde abgeschlossen",
   "treasury.account.kind.vouchersIssued": "Gutscheine ausgegeben",
   "treasury.account.kind.redeemed": "[owed]",
+  "treasury.account.kind.takenBack": "Zahlung zurückgenommen",
   "treasury.account.kind.gift": "Spende",
   "treasury.account.kind.sales": "Barverkauf",
   "treasury.account.kind.rent": "Miete",

@@ -206,6 +206,7 @@ export const governance = {
   "governance.figure.pocketCap": "Largest pay balance",
   "governance.figure.lateWindow": "Time for a redemption to arrive",
   "governance.figure.exitDelay": "Waiting time for taking a pay balance back",
+  "governance.figure.refundBudget": "Most that is refunded in a day",
   // New motion
   "governance.new.title": "New motion",
   "governance.new.lead": "Say what should be done and why. A few members must support it before it is voted on.",

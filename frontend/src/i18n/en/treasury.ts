@@ -76,6 +76,7 @@ export const treasury = {
   "treasury.account.kind.roundMoney": "Round completed",
   "treasury.account.kind.vouchersIssued": "Vouchers issued",
   "treasury.account.kind.redeemed": "[Owed]",
+  "treasury.account.kind.takenBack": "Payment taken back",
   "treasury.account.kind.gift": "Donation",
   "treasury.account.kind.sales": "Cash sales",
   "treasury.account.kind.rent": "Rent",

@@ -195,6 +195,7 @@ export const governance: Translation<typeof source> = {
   "governance.figure.pocketCap": "付款余额上限",
   "governance.figure.lateWindow": "兑付送达期限",
   "governance.figure.exitDelay": "取回付款余额的等待期",
+  "governance.figure.refundBudget": "每日退款上限",
   // New motion
   "governance.new.title": "新提案",
   "governance.new.lead": "请说明要做什么以及为什么。须有几位成员联署，才能付诸表决。",

@@ -76,6 +76,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.kind.roundMoney": "认购完成",
   "treasury.account.kind.vouchersIssued": "发放代金券",
   "treasury.account.kind.redeemed": "[owed]",
+  "treasury.account.kind.takenBack": "撤销或退还的付款",
   "treasury.account.kind.gift": "捐赠",
   "treasury.account.kind.sales": "现金销售",
   "treasury.account.kind.rent": "房租",

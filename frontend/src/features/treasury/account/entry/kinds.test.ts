@@ -11,6 +11,7 @@ describe("given the two accounts of an entry", () => {
     ["a round's money for the house", cash, escrow, "roundMoney", "in"],
     ["vouchers for new members", accounts["refunds payable"], accounts["vouchers owed"], "vouchersIssued", "aside"],
     ["a redeemed voucher", accounts["vouchers owed"], accounts["voucher sales"], "redeemed", "aside"],
+    ["a payment taken back", accounts["voucher sales"], accounts["vouchers owed"], "takenBack", "aside"],
     ["a gift", cash, donations, "gift", "in"],
     ["the till's cash", cash, accounts["cash sales"], "sales", "in"],
     ["rent", rent, cash, "rent", "out"],

@@ -7,6 +7,7 @@ export const kinds = [
   "roundMoney",
   "vouchersIssued",
   "redeemed",
+  "takenBack",
   "gift",
   "sales",
   // The last of them, "other", is also what an entry of an unknown kind is about.
@@ -28,6 +29,7 @@ const pairs = new Map<string, EntryKind>([
   [`${cash} ${escrow}`, "roundMoney"],
   [`${accounts["refunds payable"]} ${accounts["vouchers owed"]}`, "vouchersIssued"],
   [`${accounts["vouchers owed"]} ${accounts["voucher sales"]}`, "redeemed"],
+  [`${accounts["voucher sales"]} ${accounts["vouchers owed"]}`, "takenBack"],
   [`${cash} ${accounts.donations}`, "gift"],
   [`${cash} ${accounts["cash sales"]}`, "sales"],
   [`${accounts.loss} ${cash}`, "loss"],
