@@ -104,10 +104,7 @@ abstract contract WholeHouse {
         counter = ICounter(
             _create("Counter.sol:Counter", abi.encode(registry, voucher, journal, terminals, int32(8 hours)))
         );
-        corrections = _create(
-            "Corrections.sol:Corrections",
-            abi.encode(registry, persons, team, terminals, counter)
-        );
+        corrections = _create("Corrections.sol:Corrections", abi.encode(registry, persons, team, terminals, counter));
         pockets = IPockets(_create("Pockets.sol:Pockets", abi.encode(registry, voucher, counter)));
         rounds = IRounds(
             _create(
