@@ -151,13 +151,7 @@ describe("given who signed", () => {
       `manager ${alice}`,
       "seat",
     ],
-    [
-      "Corrections",
-      "voidAtTill",
-      [{ terminal: 2, seq: 1, place: 0 }, [1n], zeroHash, zeroHash],
-      "terminal 2",
-      "till",
-    ],
+    ["Corrections", "voidAtTill", [{ terminal: 2, seq: 1, place: 0 }, [1n], zeroHash, zeroHash], "terminal 2", "till"],
     ["Pockets", "exit", [3], "anyone", "stranger"],
   ])("counts %s.%s on the right day", (contract, functionName, args, whose, standing) => {
     const abi: Abi = houseAbis[contract as keyof typeof houseAbis];
