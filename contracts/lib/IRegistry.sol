@@ -29,7 +29,9 @@ interface IRegistry {
         Terminals,
         Counter,
         Pockets,
+        ExactPayments,
         Corrections,
+        Closings,
         Rounds,
         BuyBack,
         Donations

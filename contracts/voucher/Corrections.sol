@@ -3,27 +3,29 @@ pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
-import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
-import {SignedCalls} from "../lib/SignedCalls.sol";
 import {ITeam} from "../treasury/ITeam.sol";
 import {ICorrections} from "./ICorrections.sol";
 import {ICounter} from "./ICounter.sol";
+import {IExactPayments} from "./IExactPayments.sol";
 import {ITerminals} from "./ITerminals.sol";
+import {ManagersWord} from "./ManagersWord.sol";
+import {TillSignature} from "./TillSignature.sol";
 
 /// @title Corrections
-contract Corrections is ICorrections, Housed, SignedCalls {
+contract Corrections is ICorrections, Housed, ManagersWord {
     /// @dev What became of a paid item.
     struct TakenBack {
         bool isVoid;
         uint32 refunded; // hundredths
     }
 
-    /// @dev A paid item as the batch kept it; in memory only.
+    /// @dev A payment as it was recorded; in memory only.
     struct Payment {
-        uint32 pocket;
+        uint32 pocket; // 0 = an exact one
+        address account; // who paid exactly
         uint32 amount; // hundredths
         uint256 acceptedAt; // UTC seconds: the earlier of the till's and the block's
         uint256 bookedAt; // UTC seconds
@@ -32,6 +34,9 @@ contract Corrections is ICorrections, Housed, SignedCalls {
 
     uint256 private constant TILL_MAY_VOID = 5 minutes;
     uint256 private constant REFUNDS_UNTIL = 30 days;
+    /// @dev What was handed in late stands outside a terminal's sequence, and so does what was paid exactly.
+    uint32 private constant LATE_BIT = 1 << 31;
+    uint32 private constant EXACT_BIT = 1 << 30;
 
     bytes32 private constant TILL_VOID_TYPEHASH = keccak256("TillVoid(uint32 terminal,uint32 seq,uint32 place)");
     bytes32 private constant VOIDING_TYPEHASH = keccak256(
@@ -43,11 +48,11 @@ contract Corrections is ICorrections, Housed, SignedCalls {
 
     ICounter private immutable _counter;
     ITerminals private immutable _terminals;
-    ITeam private immutable _team;
-    IEpochs private immutable _persons;
+    IExactPayments private immutable _exact;
 
     mapping(bytes32 item => TakenBack) private _takenBack;
     mapping(uint32 businessDay => uint256) private _refundedOn;
+    mapping(uint32 terminal => TakenBackSums) private _sums;
 
     /// @param persons Keeps the epochs of accounts.
     constructor(
@@ -55,12 +60,12 @@ contract Corrections is ICorrections, Housed, SignedCalls {
         IEpochs persons,
         ITeam team,
         ITerminals terminals,
-        ICounter counter
-    ) Housed(registry_) EIP712("Runde Corrections", "1") {
-        _persons = persons;
-        _team = team;
+        ICounter counter,
+        IExactPayments exact
+    ) Housed(registry_) ManagersWord(persons, team) EIP712("Runde Corrections", "1") {
         _terminals = terminals;
         _counter = counter;
+        _exact = exact;
     }
 
     /// @inheritdoc ICorrections
@@ -69,17 +74,16 @@ contract Corrections is ICorrections, Housed, SignedCalls {
         ITerminals.TerminalKey memory key = _terminals.keyOf(item.terminal);
         if (key.revokedAt != 0) revert ITerminals.TerminalRevoked(item.terminal, key.revokedAt);
         bytes32 structHash = keccak256(abi.encode(TILL_VOID_TYPEHASH, item));
-        // What a browser signs when it is handed an EIP-712 digest: its SHA-256.
-        bytes32 signed = sha256(abi.encodePacked(_hashTypedDataV4(structHash)));
-        if (!P256.verify(signed, r, s, bytes32(key.x), bytes32(key.y))) revert VoidSignatureInvalid(item.terminal);
+        if (!TillSignature.isOf(key, _hashTypedDataV4(structHash), r, s)) revert VoidSignatureInvalid(item.terminal);
         Payment memory paid = _paymentOf(item, heads);
         uint256 until = paid.acceptedAt + TILL_MAY_VOID;
         if (block.timestamp > until) revert VoidNeedsManager(uint48(until), uint48(block.timestamp));
-        _void(item, paid, address(0));
+        _void(item, paid, address(0), TillSignature.actorOf(key));
     }
 
     /// @dev The item at its place, if the batch paid exactly these.
     function _paymentOf(PaidItem memory item, uint256[] calldata heads) private view returns (Payment memory paid) {
+        if (item.seq & (LATE_BIT | EXACT_BIT) == EXACT_BIT) return _exactOf(item, heads.length);
         ICounter.BatchRecord memory record = _counter.recordOf(item.terminal, item.seq);
         bytes32 hash;
         for (uint256 i = 0; i < heads.length; ++i) hash = Hashes.efficientKeccak256(hash, bytes32(heads[i]));
@@ -97,7 +101,18 @@ contract Corrections is ICorrections, Housed, SignedCalls {
         paid.day = record.businessDay < bookedOn ? record.businessDay : bookedOn;
     }
 
-    function _void(PaidItem memory item, Payment memory paid, address manager) private {
+    /// @dev An exact payment is one for itself: it has no heads to show.
+    function _exactOf(PaidItem memory item, uint256 shown) private view returns (Payment memory paid) {
+        IExactPayments.ExactRecord memory record = _exact.recordOf(item.terminal, item.seq ^ EXACT_BIT);
+        if (shown != 0 || record.amount == 0) revert PaidItemsDiffer(item.terminal, item.seq);
+        if (item.place != 0) revert PaidItemUnknown(item.place, 1);
+        paid.account = record.account;
+        paid.amount = record.amount;
+        paid.acceptedAt = paid.bookedAt = record.bookedAt;
+        paid.day = record.businessDay;
+    }
+
+    function _void(PaidItem memory item, Payment memory paid, address manager, address actor) private {
         // Check:
         uint32 today = _counter.businessDayOf(block.timestamp);
         if (paid.day != today) revert VoidOnAnotherDay(paid.day, today);
@@ -106,8 +121,11 @@ contract Corrections is ICorrections, Housed, SignedCalls {
         if (back.refunded != 0) revert ItemIsRefunded(item.place, back.refunded);
         // Effect:
         back.isVoid = true;
+        TakenBackSums storage sums = _sums[item.terminal];
+        sums.voids += 1;
+        sums.voided += paid.amount;
         // Interaction: it belongs to the house.
-        uint64 entry = _counter.takeBack(paid.pocket, item.terminal, paid.amount, paid.day, _actor(manager));
+        uint64 entry = _giveBack(item, paid, paid.amount, paid.day, actor);
         emit ItemVoided(item.terminal, item.seq, item.place, paid.pocket, paid.amount, manager, entry);
     }
 
@@ -115,9 +133,18 @@ contract Corrections is ICorrections, Housed, SignedCalls {
         return keccak256(abi.encode(item.terminal, item.seq, item.place));
     }
 
-    /// @dev Whom the books name: the manager, or whoever brings the till's word.
-    function _actor(address manager) private view returns (address) {
-        return manager == address(0) ? msg.sender : manager;
+    /// @dev Into the pocket, or to the account that paid exactly. `day`: whose allowance returns too; 0 = none.
+    function _giveBack(
+        PaidItem memory item,
+        Payment memory paid,
+        uint32 amount,
+        uint32 day,
+        address actor
+    ) private returns (uint64) {
+        if (paid.pocket == 0) return _counter.takeBackExact(paid.account, amount, _nameOf(item), actor);
+        // What was handed in late used no room of the terminal's day.
+        uint32 terminal = item.seq & LATE_BIT == 0 ? item.terminal : 0;
+        return _counter.takeBack(paid.pocket, terminal, amount, day, actor);
     }
 
     /// @inheritdoc ICorrections
@@ -126,19 +153,7 @@ contract Corrections is ICorrections, Housed, SignedCalls {
         bytes32 structHash = keccak256(abi.encode(VOIDING_TYPEHASH, wish));
         _requireManager(wish.manager, wish.epoch, wish.deadline, structHash, signature);
         PaidItem memory item = PaidItem(wish.terminal, wish.seq, wish.place);
-        _void(item, _paymentOf(item, heads), wish.manager);
-    }
-
-    function _requireManager(
-        address manager,
-        uint32 epoch,
-        uint48 deadline,
-        bytes32 structHash,
-        bytes calldata signature
-    ) private view {
-        _requireSigned(manager, structHash, deadline, signature);
-        _requireEpoch(uint160(manager), epoch, _persons.epochOf(uint160(manager)));
-        if (!_team.may(manager, ITeam.Right.ManageCounter)) revert NotAManager(manager);
+        _void(item, _paymentOf(item, heads), wish.manager, wish.manager);
     }
 
     /// @inheritdoc ICorrections
@@ -163,8 +178,11 @@ contract Corrections is ICorrections, Housed, SignedCalls {
         // Effect:
         back.refunded += amount;
         _refundedOn[_counter.businessDayOf(block.timestamp)] += amount;
+        TakenBackSums storage sums = _sums[item.terminal];
+        sums.refunds += 1;
+        sums.refunded += amount;
         // Interaction: it belongs to the house.
-        uint64 entry = _counter.takeBack(paid.pocket, item.terminal, amount, 0, manager);
+        uint64 entry = _giveBack(item, paid, amount, 0, manager);
         emit ItemRefunded(item.terminal, item.seq, item.place, paid.pocket, amount, manager, entry);
     }
 
@@ -180,6 +198,11 @@ contract Corrections is ICorrections, Housed, SignedCalls {
     function takenBack(PaidItem calldata item) external view returns (bool isVoid, uint32 refunded) {
         TakenBack memory back = _takenBack[_nameOf(item)];
         return (back.isVoid, back.refunded);
+    }
+
+    /// @inheritdoc ICorrections
+    function takenBackAt(uint32 terminal) external view returns (TakenBackSums memory) {
+        return _sums[terminal];
     }
 
     /// @inheritdoc ICorrections

@@ -206,6 +206,11 @@ contract Counter is ICounter, Housed, EIP712 {
         state.balance += uint40(coming.amount / step);
         _keepState(id, state);
         // Interaction:
+        _take(coming, signature);
+        return uint128(state.balance * step);
+    }
+
+    function _take(Deposit calldata coming, bytes calldata signature) private {
         if (coming.allowed) {
             _voucher.safeTransferFrom(coming.account, address(this), coming.amount);
         } else {
@@ -219,7 +224,6 @@ contract Counter is ICounter, Housed, EIP712 {
                 signature
             );
         }
-        return uint128(state.balance * step);
     }
 
     /// @inheritdoc ICounter
@@ -254,11 +258,42 @@ contract Counter is ICounter, Housed, EIP712 {
         TillState memory till = _tillOf(terminal);
         if (day == till.businessDay) till.taken -= amount < till.taken ? amount : till.taken;
         _keepTill(terminal, till);
-        // Interaction: both belong to the house.
-        uint256 units = amount * step;
+        // Interaction:
+        return _restore(amount * step, bytes32(uint256(id)), actor);
+    }
+
+    /// @dev Both belong to the house.
+    function _restore(uint256 units, bytes32 ref, address actor) private returns (uint64) {
         _voucher.restore(units);
-        bytes32 ref = bytes32(uint256(id));
         return _journal.append(Accounts.SALES_VOUCHER, Accounts.VOUCHERS_OWED, uint128(units), ref, actor);
+    }
+
+    /// @inheritdoc ICounter
+    function redeemExact(
+        Deposit calldata coming,
+        bytes calldata signature,
+        address actor
+    ) external only(IRegistry.Part.ExactPayments) returns (uint64) {
+        _take(coming, signature);
+        return _burn(coming.amount, coming.purpose, actor);
+    }
+
+    /// @dev Both belong to the house.
+    function _burn(uint256 units, bytes32 ref, address actor) private returns (uint64) {
+        _voucher.burn(units);
+        return _journal.append(Accounts.VOUCHERS_OWED, Accounts.SALES_VOUCHER, uint128(units), ref, actor);
+    }
+
+    /// @inheritdoc ICounter
+    function takeBackExact(
+        address account,
+        uint32 amount,
+        bytes32 ref,
+        address actor
+    ) external only(IRegistry.Part.Corrections) returns (uint64 entry) {
+        uint256 units = amount * step;
+        entry = _restore(units, ref, actor);
+        _voucher.safeTransfer(account, units);
     }
 
     /// @inheritdoc ICounter
@@ -552,19 +587,9 @@ contract Counter is ICounter, Housed, EIP712 {
             (tally.total << 56) |
             (uint256(uint160(bytes20(tally.paidHash))) << 96);
         if (tally.skipped != 0) _skipped[batch.terminal][seq] = tally.skipped;
-        // Interaction: both belong to the house.
+        // Interaction:
         uint64 entry;
-        if (tally.paid != 0) {
-            uint256 amount = tally.total * step;
-            _voucher.burn(amount);
-            entry = _journal.append(
-                Accounts.VOUCHERS_OWED,
-                Accounts.SALES_VOUCHER,
-                uint128(amount),
-                tally.paidHash,
-                tally.actor
-            );
-        }
+        if (tally.paid != 0) entry = _burn(tally.total * step, tally.paidHash, tally.actor);
         emit BatchRedeemed(batch.terminal, seq, batch.businessDay, tally.paid, tally.total, tally.paidHash, entry);
     }
 

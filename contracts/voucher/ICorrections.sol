@@ -3,17 +3,28 @@ pragma solidity ^0.8.28;
 
 /// @title Void and refund
 /// @notice Takes a payment back: at once by the till that took it, the same day with a manager, later in part out of a day's
-/// budget. What goes back goes into the pocket it was paid from, never to an address.
+/// budget. What goes back goes where it was paid from, the pocket or the account, never to an address that somebody names.
 /// @dev The counter keeps no item of a batch, only the hash chain over those it paid: whoever takes one back shows the heads
-/// of all (`ICounter.Item.head`), in order. A manager is the operator or of their team with `ITeam.Right.ManageCounter`.
+/// of all (`ICounter.Item.head`), in order; an exact payment stands alone and shows none. A manager is the operator or of their team with `ITeam.Right.ManageCounter`.
 interface ICorrections {
     /// @dev One paid item of a batch.
     struct PaidItem {
         uint32 terminal;
-        /// The batch's number; of one that was handed in late its number there plus 2³¹.
+        /// The batch's number; of one that was handed in late its number there plus 2³¹; of an exact payment (`IExactPayments`)
+        /// its number there plus 2³⁰.
         uint32 seq;
-        /// Place among the paid items of the batch, from 0.
+        /// Place among the paid items of the batch, from 0; 0 for an exact payment.
         uint32 place;
+    }
+
+    /// @dev What was ever taken back of a terminal's payments.
+    struct TakenBackSums {
+        uint32 voids;
+        /// Hundredths.
+        uint64 voided;
+        uint32 refunds;
+        /// Hundredths.
+        uint64 refunded;
     }
 
     /// @notice Says: this payment is void. Signed by a manager.
@@ -58,7 +69,7 @@ interface ICorrections {
     /// @param terminal Number of the terminal.
     /// @param seq The batch's number.
     /// @param place Place among its paid items, from 0.
-    /// @param pocket Number of the pocket.
+    /// @param pocket Number of the pocket; 0 = it was paid exactly, and goes to the account.
     /// @param amount Hundredths.
     /// @param manager Who said it; zero = the till itself.
     /// @param entry The books' entry.
@@ -75,7 +86,7 @@ interface ICorrections {
     /// @param terminal Number of the terminal.
     /// @param seq The batch's number.
     /// @param place Place among its paid items, from 0.
-    /// @param pocket Number of the pocket.
+    /// @param pocket Number of the pocket; 0 = it was paid exactly, and goes to the account.
     /// @param amount Hundredths.
     /// @param manager Who said it.
     /// @param entry The books' entry.
@@ -108,9 +119,6 @@ interface ICorrections {
     /// @param day The payment's.
     /// @param today The present one.
     error VoidOnAnotherDay(uint32 day, uint32 today);
-    /// @notice `account` may neither close the day nor refund.
-    /// @param account Who wanted to.
-    error NotAManager(address account);
     /// @notice This payment is void already.
     /// @param place Its place in the batch.
     error ItemIsVoid(uint32 place);
@@ -160,6 +168,11 @@ interface ICorrections {
     /// @return isVoid Whether it was taken back whole.
     /// @return refunded What went back of it otherwise, hundredths.
     function takenBack(PaidItem calldata item) external view returns (bool isVoid, uint32 refunded);
+
+    /// @notice What was ever taken back of a terminal's payments.
+    /// @param terminal Number of the terminal.
+    /// @return All of it.
+    function takenBackAt(uint32 terminal) external view returns (TakenBackSums memory);
 
     /// @notice What was refunded on a business day, hundredths.
     /// @param businessDay Days since 1970 on the club's clock.

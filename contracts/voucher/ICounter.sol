@@ -255,6 +255,31 @@ interface ICounter {
         address actor
     ) external returns (uint64 entry);
 
+    /// @notice Takes vouchers of an account and redeems them at once: one burn, one journal entry. Only `ExactPayments`, which
+    /// has checked who pays whom.
+    /// @param coming Whose, how many, and what for.
+    /// @param signature The account's voucher authorization.
+    /// @param actor Whom the books name.
+    /// @return entry The books' entry.
+    function redeemExact(
+        Deposit calldata coming,
+        bytes calldata signature,
+        address actor
+    ) external returns (uint64 entry);
+
+    /// @notice Gives back what an account paid exactly. Only `Corrections`.
+    /// @param account Who had paid.
+    /// @param amount Hundredths.
+    /// @param ref What the books' entry refers to.
+    /// @param actor Whom the books name.
+    /// @return entry The books' entry.
+    function takeBackExact(
+        address account,
+        uint32 amount,
+        bytes32 ref,
+        address actor
+    ) external returns (uint64 entry);
+
     /// @notice Redeems what a terminal accepted: one burn, one journal entry. Anyone may submit, nobody can change it.
     /// @dev A bad item is left out with `ItemSkipped`; only a wrong terminal, order, size or terminal signature
     /// reverts. `r`, `s`: the terminal's P-256 signature of `Batch(uint32 terminal,uint32 seq,uint32 businessDay,

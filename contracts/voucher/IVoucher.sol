@@ -8,8 +8,8 @@ import {IAuthorizations} from "../lib/IAuthorizations.sol";
 /// @title The voucher: coffee that the house owes
 /// @notice One unit is owed for one unit of the settlement token that was paid for a seat. It is no investment: it can
 /// be drunk at the counter and, where the club wants it so, handed from member to member, and nowhere else.
-/// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by the counter and the buy-back only and restored by the counter, so
-/// supply + unclaimed = VOUCHERS_OWED in the journal (I8).
+/// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by the counter and the buy-back only, restored by
+/// the counter at most what it burned, so supply + unclaimed = VOUCHERS_OWED in the journal (I8).
 interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @notice Vouchers pass between members and the counter only; this was `from` to `to`.
     /// @param from Whose vouchers they are.
@@ -23,6 +23,10 @@ interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @param given Decimals of the voucher.
     /// @param needed Decimals of the settlement token.
     error VoucherDecimalsDiffer(uint8 given, uint8 needed);
+    /// @notice `asked` should be issued anew; `burned` is what the counter burned and has not restored.
+    /// @param asked In the smallest unit.
+    /// @param burned In the smallest unit.
+    error RestoreTooLarge(uint256 asked, uint256 burned);
 
     /// @notice Issues `amount` (smallest unit) to `to`. Only Rounds, when a seat is claimed. Emits `Transfer`.
     /// @param to Where it goes.
@@ -33,7 +37,8 @@ interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
     /// @param amount In the smallest unit.
     function burn(uint256 amount) external;
 
-    /// @notice Issues `amount` (smallest unit) anew to the caller. Only the counter, for a payment that it takes back.
+    /// @notice Issues `amount` (smallest unit) anew to the caller, of what it burned. Only the counter, for a payment that it
+    /// takes back.
     /// @param amount In the smallest unit.
     function restore(uint256 amount) external;
 

@@ -17,6 +17,9 @@ contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
     uint8 private immutable _decimals;
     /// @inheritdoc IVoucher
     bool public immutable passable;
+    /// @dev All that was ever issued, less what was surrendered: with the supply it says what the counter burned, and a
+    /// redemption writes nothing more.
+    uint256 private _issued;
 
     /// @param name_ Of the token, and of its EIP-712 domain.
     /// @param symbol_ Of the token.
@@ -37,6 +40,7 @@ contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
 
     /// @inheritdoc IVoucher
     function issue(address to, uint256 amount) external only(IRegistry.Part.Rounds) {
+        _issued += amount;
         _mint(to, amount);
     }
 
@@ -47,11 +51,14 @@ contract Voucher is ERC20Permit, Authorizations, IVoucher, Housed {
 
     /// @inheritdoc IVoucher
     function restore(uint256 amount) external only(IRegistry.Part.Counter) {
+        uint256 burned = _issued - totalSupply();
+        if (amount > burned) revert RestoreTooLarge(amount, burned);
         _mint(msg.sender, amount);
     }
 
     /// @inheritdoc IVoucher
     function surrender(uint256 amount) external only(IRegistry.Part.BuyBack) {
+        _issued -= amount;
         _burn(msg.sender, amount);
     }
 

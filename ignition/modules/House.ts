@@ -51,7 +51,9 @@ export const House = buildModule("House", (m) => {
   const Terminals = m.contract("Terminals", [Registry, Share, Roster]);
   const Counter = m.contract("Counter", [Registry, Voucher, Journal, Terminals, m.getParameter("dayOffset")]);
   const Pockets = m.contract("Pockets", [Registry, Voucher, Counter]);
-  const Corrections = m.contract("Corrections", [Registry, Persons, Team, Terminals, Counter]);
+  const ExactPayments = m.contract("ExactPayments", [Registry, Voucher, Persons, Terminals, Counter]);
+  const Corrections = m.contract("Corrections", [Registry, Persons, Team, Terminals, Counter, ExactPayments]);
+  const Closings = m.contract("Closings", [Registry, Persons, Team, Terminals, Counter, ExactPayments, Corrections]);
   const Rounds = m.contract("Rounds", [
     Registry,
     token,
@@ -88,7 +90,9 @@ export const House = buildModule("House", (m) => {
     Terminals,
     Counter,
     Pockets,
+    ExactPayments,
     Corrections,
+    Closings,
     Rounds,
     BuyBack,
     Donations,

@@ -326,6 +326,36 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
+  ExactPayment: {
+    contract: "ExactPayments",
+    fields: [
+      { name: "terminal", type: "uint32" },
+      { name: "order", type: "bytes32" },
+      { name: "amount", type: "uint32" },
+      { name: "account", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
+  Closing: {
+    contract: "Closings",
+    fields: [
+      { name: "terminal", type: "uint32" },
+      { name: "number", type: "uint32" },
+      { name: "businessDay", type: "uint32" },
+      { name: "lastBatch", type: "uint32" },
+      { name: "lastLate", type: "uint32" },
+      { name: "lastExact", type: "uint32" },
+      { name: "payments", type: "uint32" },
+      { name: "total", type: "uint64" },
+      { name: "voided", type: "uint64" },
+      { name: "refunded", type: "uint64" },
+      { name: "unpaid", type: "uint64" },
+      { name: "manager", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   Gift: {
     contract: "Donations",
     fields: [
@@ -487,6 +517,20 @@ export function fillPayment(house: SigningHouse, fill: Message<"Fill">): Signabl
     value: fill.amount,
     validBefore: fill.deadline,
     purpose: structHash("Fill", fill),
+  });
+}
+
+/**
+ * The account's signature for `ExactPayments.payOrder`.
+ * @param unit Smallest units in one hundredth of the token.
+ */
+export function orderPayment(house: SigningHouse, exact: Message<"ExactPayment">, unit: bigint): Signable {
+  return payment(house, "Voucher", {
+    from: exact.account,
+    to: "Counter",
+    value: BigInt(exact.amount) * unit,
+    validBefore: exact.deadline,
+    purpose: structHash("ExactPayment", exact),
   });
 }
 

@@ -231,6 +231,41 @@ export function tillVoidDigest(
   });
 }
 
+/** This bit of a number in `Corrections.PaidItem` says that it was handed in late, resp. paid exactly. */
+export const LATE_BIT = 2 ** 31;
+export const EXACT_BIT = 2 ** 30;
+
+/** An order that a till shows to whom pays exactly. */
+export interface ExactOrder {
+  terminal: number;
+  /** The till's name for it; a new one each time. */
+  order: Hex;
+  /** Hundredths. */
+  amount: number;
+  /** UTC seconds, the last one at which it may be paid. */
+  deadline: number;
+}
+
+/** The EIP-712 digest that the tablet signs to ask for exactly this much (`ExactPayments.payOrder`). */
+export function exactOrderDigest(
+  { chainId, exactPayments }: { chainId: number; exactPayments: Address },
+  { terminal, order, amount, deadline }: ExactOrder,
+): Hex {
+  return hashTypedData({
+    domain: { name: "Runde ExactPayments", version: "1", chainId, verifyingContract: exactPayments },
+    types: {
+      ExactOrder: [
+        { name: "terminal", type: "uint32" },
+        { name: "order", type: "bytes32" },
+        { name: "amount", type: "uint32" },
+        { name: "deadline", type: "uint48" },
+      ],
+    },
+    primaryType: "ExactOrder",
+    message: { terminal, order, amount, deadline },
+  });
+}
+
 /** What the counter keeps of a batch: which items were really paid, in order. The first 20 bytes are in its record. */
 export function paidHash(items: readonly CounterItem[]): Hex {
   return items.reduce<Hex>(

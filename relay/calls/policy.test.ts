@@ -152,6 +152,28 @@ describe("given who signed", () => {
       "seat",
     ],
     ["Corrections", "voidAtTill", [{ terminal: 2, seq: 1, place: 0 }, [1n], zeroHash, zeroHash], "terminal 2", "till"],
+    [
+      "ExactPayments",
+      "payOrder",
+      [{ terminal: 2, order: zeroHash, amount: 1, account: alice, epoch: 0, deadline }, zeroHash, zeroHash, "0x"],
+      "terminal 2",
+      "till",
+    ],
+    [
+      "Closings",
+      "close",
+      [
+        {
+          ...{ terminal: 2, number: 1, businessDay: 3, lastBatch: 4, lastLate: 0, lastExact: 0, payments: 1 },
+          ...{ total: 1n, voided: 0n, refunded: 0n, unpaid: 0n, manager: alice, epoch: 0, deadline },
+        },
+        zeroHash,
+        zeroHash,
+        "0x",
+      ],
+      `manager ${alice}`,
+      "seat",
+    ],
     ["Pockets", "exit", [3], "anyone", "stranger"],
   ])("counts %s.%s on the right day", (contract, functionName, args, whose, standing) => {
     const abi: Abi = houseAbis[contract as keyof typeof houseAbis];

@@ -23,7 +23,9 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Reports: ["file", "sign", "letStand"],
   Counter: ["redeem", "redeemLate"],
   Pockets: ["setUp", "fill", "requestExit", "exit"],
+  ExactPayments: ["payOrder"],
   Corrections: ["voidAtTill", "voidItem", "refund"],
+  Closings: ["close"],
   Terminals: ["enrol", "revoke"],
   Donations: ["donate"],
   Proposals: ["sponsor", "withdrawSponsorship", "proposeWithSponsors"],
@@ -104,7 +106,7 @@ function atMost(gas: bigint): bigint {
 const signers: Record<string, Standing | "unknown"> = {
   // Who lets a terminal in, or shuts one out, speaks for a seat; a batch speaks for the terminal itself.
   seat: "seat",
-  // Only a manager's word takes a payment back, or the till's own.
+  // Only a manager's word takes a payment back or closes a day, or the till's own takes one back.
   manager: "seat",
   terminal: "till",
   // Only the operator, the team or one of those in office can ask for a payment, or take the asking back.

@@ -21,6 +21,7 @@ import {IJournal} from "../../../contracts/treasury/IJournal.sol";
 import {IPayments} from "../../../contracts/treasury/IPayments.sol";
 import {ITeam} from "../../../contracts/treasury/ITeam.sol";
 import {ITreasury} from "../../../contracts/treasury/ITreasury.sol";
+import {ICorrections} from "../../../contracts/voucher/ICorrections.sol";
 import {ICounter} from "../../../contracts/voucher/ICounter.sol";
 import {IPockets} from "../../../contracts/voucher/IPockets.sol";
 import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
@@ -45,7 +46,9 @@ abstract contract WholeHouse {
     IShare public share;
     IGovernor public governor;
     address public decisions;
-    address public corrections;
+    address public exactPayments;
+    ICorrections public corrections;
+    address public closings;
     IProposals public proposals;
     IPersons public persons;
     IAdmission public admission;
@@ -104,7 +107,20 @@ abstract contract WholeHouse {
         counter = ICounter(
             _create("Counter.sol:Counter", abi.encode(registry, voucher, journal, terminals, int32(8 hours)))
         );
-        corrections = _create("Corrections.sol:Corrections", abi.encode(registry, persons, team, terminals, counter));
+        exactPayments = _create(
+            "ExactPayments.sol:ExactPayments",
+            abi.encode(registry, voucher, persons, terminals, counter)
+        );
+        corrections = ICorrections(
+            _create(
+                "Corrections.sol:Corrections",
+                abi.encode(registry, persons, team, terminals, counter, exactPayments)
+            )
+        );
+        closings = _create(
+            "Closings.sol:Closings",
+            abi.encode(registry, persons, team, terminals, counter, exactPayments, corrections)
+        );
         pockets = IPockets(_create("Pockets.sol:Pockets", abi.encode(registry, voucher, counter)));
         rounds = IRounds(
             _create(
@@ -152,7 +168,9 @@ abstract contract WholeHouse {
         parts[uint256(IRegistry.Part.Terminals)] = address(terminals);
         parts[uint256(IRegistry.Part.Counter)] = address(counter);
         parts[uint256(IRegistry.Part.Pockets)] = address(pockets);
-        parts[uint256(IRegistry.Part.Corrections)] = corrections;
+        parts[uint256(IRegistry.Part.ExactPayments)] = exactPayments;
+        parts[uint256(IRegistry.Part.Corrections)] = address(corrections);
+        parts[uint256(IRegistry.Part.Closings)] = closings;
         parts[uint256(IRegistry.Part.Rounds)] = address(rounds);
         parts[uint256(IRegistry.Part.BuyBack)] = address(buyBack);
         parts[uint256(IRegistry.Part.Donations)] = address(donations);

@@ -3,6 +3,7 @@ import { type Message, type MessageName, messages, signable } from "#protocol/ho
 import { DAY, ethers, loadFixture, networkHelpers, nextBlockAt, time } from "../../fixtures/chain.ts";
 import { anOpenVote, aWord } from "../../fixtures/decisions.ts";
 import { accountMessages } from "../../fixtures/messages/accountMessages.ts";
+import { counterMessages } from "../../fixtures/messages/counterMessages.ts";
 import { seatMessages } from "../../fixtures/messages/seatMessages.ts";
 import { aTalkingHouse, type Spoken } from "../../fixtures/messages/talkingHouse.ts";
 import { type Person, person } from "../../fixtures/people.ts";
@@ -16,25 +17,27 @@ const WITHOUT_A_ROW = {
   LateHandIn:
     "vouches for a terminal's batch, whose codes count once each, and may come again; never without a signature; " +
     "test/unit/voucher/Counter.ts",
-  Voiding: "is about a payment that a till's batch made; test/unit/voucher/Corrections.ts",
-  Refunding: "is about a payment that a till's batch made; test/unit/voucher/Corrections.ts",
 } satisfies Partial<Record<MessageName, string>>;
 
 /** A message that is described and has no row does not compile. */
 const rows: { [N in Exclude<MessageName, keyof typeof WITHOUT_A_ROW>]: Spoken<N> } = {
   ...accountMessages,
   ...seatMessages,
+  ...counterMessages,
 };
 
 /** Nothing takes these back once they have counted, or only what is a decision of its own. */
 const FINAL: readonly MessageName[] = [
   ...(["Refund", "HandOver", "OfferTaken", "EpochRaise", "RequestWithdrawal", "Gift", "Vote"] as const),
   ...(["SponsorshipWithdrawal", "Proposing", "ApprovalTakenBack", "RequestClosing", "Signing"] as const),
-  ...(["Revocation", "Leaving", "MoveTaken"] as const),
+  ...(["Revocation", "Leaving", "MoveTaken", "Voiding", "Refunding", "ExactPayment", "Closing"] as const),
 ];
 
 /** Their signers hold no seat in the table's house: three who join, and the operator. */
-const WITHOUT_A_SEAT: readonly MessageName[] = ["Join", "Withdrawal", "Refund", "HandOver", "MoveTaken", "TeamNaming"];
+const WITHOUT_A_SEAT: readonly MessageName[] = [
+  ...(["Join", "Withdrawal", "Refund", "HandOver", "MoveTaken", "TeamNaming"] as const),
+  ...(["Voiding", "Refunding", "Closing"] as const),
+];
 
 /** The name of a refusal, in whatever contract of the house it stands. */
 async function refusalOf(house: WholeHouse, call: () => Promise<unknown>): Promise<string> {

@@ -4,17 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import {
-  type Abi,
-  decodeFunctionResult,
-  encodeAbiParameters,
-  encodeFunctionResult,
-  type Hex,
-  numberToHex,
-  parseEventLogs,
-  type RpcLog,
-  toFunctionSelector,
-} from "viem";
+import { encodeAbiParameters, type Hex, numberToHex } from "viem";
 import { drandBeaconAbi } from "#protocol/abi/drandBeacon.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
@@ -37,6 +27,7 @@ import {
   stand,
   vote,
 } from "../../fixtures/electionHouse.ts";
+import { forgedAnswer, forgedLogs, type Lie } from "../../fixtures/lyingNode.ts";
 import { rpcDoor } from "../../fixtures/rpcDoor.ts";
 
 const command = fileURLToPath(import.meta.resolve("#scripts/commands/draw.ts"));
@@ -64,8 +55,6 @@ async function twoTables() {
   await seated(house, 2);
   return house;
 }
-
-type Lie = Parameters<typeof rpcDoor>[0];
 
 /** What the command says of a term, and how it ends. */
 async function draw(house: ElectionHouse, term: string, answer?: Lie, ...more: string[]) {
@@ -96,34 +85,6 @@ async function draw(house: ElectionHouse, term: string, answer?: Lie, ...more: s
     await door.close();
     await rm(folder, { recursive: true });
   }
-}
-
-/** A node that answers one question of a contract otherwise. */
-function forgedAnswer<T>(abi: Abi, functionName: string, lie: (result: T) => T): Lie {
-  const item = abi.find((one) => one.type === "function" && one.name === functionName);
-  const selector = toFunctionSelector(item as never);
-  return async (method, params, honest) => {
-    const answer = await honest();
-    if (method !== "eth_call" || !(params[0] as { data: string }).data.startsWith(selector)) return answer;
-    const result = lie(decodeFunctionResult({ abi, functionName, data: answer as Hex }) as T);
-    return encodeFunctionResult({ abi, functionName, result } as never);
-  };
-}
-
-/** A node that leaves out or changes logs of one event. */
-function forgedLogs(abi: Abi, eventName: string, lie: (logs: RpcLog[]) => RpcLog[]): Lie {
-  return async (method, _params, honest) => {
-    const answer = await honest();
-    if (method !== "eth_getLogs") return answer;
-    const all = answer as RpcLog[];
-    const places = parseEventLogs({ abi, logs: all, eventName } as never).map(({ logIndex, blockNumber }) =>
-      all.findIndex((log) => BigInt(log.blockNumber as Hex) === blockNumber && Number(log.logIndex) === logIndex),
-    );
-    const kept = lie(places.map((place) => all[place] as RpcLog));
-    const others = all.filter((_, place) => !places.includes(place));
-    const order = (log: RpcLog) => Number(log.blockNumber) * 10_000 + Number(log.logIndex);
-    return [...others, ...kept].sort((a, b) => order(a) - order(b));
-  };
 }
 
 describe("npm run draw", () => {

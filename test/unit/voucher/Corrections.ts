@@ -1,17 +1,16 @@
 import { expect } from "chai";
-import type { Hex } from "viem";
-import { Right } from "#protocol/abi/enums.ts";
-import { type CounterBatch, type CounterItem, headsOf, tillVoidDigest } from "#protocol/voucher/payCode.ts";
+import { type CounterBatch, type CounterItem, EXACT_BIT, headsOf, tillVoidDigest } from "#protocol/voucher/payCode.ts";
 import { DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
 import {
   aBatch,
   anItem,
-  anOpenCounter,
+  anOrder,
   fen,
   handIn,
   handInLate,
-  noonAfter,
+  member,
   type OpenCounter,
+  payOrder,
   Skip,
   shutOut,
   skippedIn,
@@ -19,86 +18,18 @@ import {
   yuan,
 } from "../../fixtures/counterHouse.ts";
 import { setFigures } from "../../fixtures/figures.ts";
-import type { TestKey } from "../../fixtures/p256Keys.ts";
-import { type Person, person } from "../../fixtures/people.ts";
-import { nonceSubject } from "../../fixtures/signatures.ts";
+import {
+  aRefunding,
+  aVoiding,
+  nth,
+  type PaidHouse,
+  paidFor,
+  signAsManager,
+  voidAtTill,
+} from "../../fixtures/paidCounter.ts";
+import type { Person } from "../../fixtures/people.ts";
 
-const MANAGES = 1 << Right.ManageCounter;
 const TILL_ITSELF = ethers.ZeroAddress;
-
-const fieldsOf = (names: Record<string, string>) => Object.entries(names).map(([name, type]) => ({ name, type }));
-const place = { terminal: "uint32", seq: "uint32", place: "uint32" };
-const types = {
-  Voiding: fieldsOf({ ...place, manager: "address", epoch: "uint32", deadline: "uint48" }),
-  Refunding: fieldsOf({
-    ...place,
-    amount: "uint32",
-    manager: "address",
-    epoch: "uint32",
-    nonce: "uint64",
-    deadline: "uint48",
-  }),
-};
-
-/** Noon; pocket 1 has paid 28 and 35 in batch 1 of terminal 1, pocket 2 has paid 28 between them. Mo manages. */
-async function paidFor() {
-  const house = await anOpenCounter();
-  await time.increaseTo(noonAfter(await time.latest()));
-  const [operator, manager, barista] = (await Promise.all(["operator", "Mo", "Bo"].map(person))) as [
-    Person,
-    Person,
-    Person,
-  ];
-  await house.registry.appoint(operator.address, ethers.ZeroAddress);
-  await setFigures(house.registry, { refundBudget: yuan(40) });
-  for (const [account, rights] of [
-    [manager, MANAGES],
-    [barista, 1 << Right.AskForPayments],
-  ] as const) {
-    const naming = { operator: operator.address, epoch: 0, account: account.address, rights, nonce: 0 };
-    await house.team.connect(operator).name({ ...naming, deadline: (await time.latest()) + HOUR }, "0x");
-  }
-  const items = [
-    await anItem(house, house.phone1, 1),
-    await anItem(house, house.phone2, 1),
-    await anItem(house, house.phone1, 2, { amount: fen(35) }),
-  ];
-  const batch = await aBatch(house, items);
-  await handIn(house, batch);
-  return { ...house, operator, manager, barista, batch };
-}
-
-type PaidHouse = Awaited<ReturnType<typeof paidFor>>;
-
-const nth = (n: number, seq = 1) => ({ terminal: 1, seq, place: n });
-
-async function voidAtTill(
-  house: PaidHouse,
-  which: ReturnType<typeof nth>,
-  items: readonly CounterItem[],
-  key?: TestKey,
-) {
-  const domain = { chainId: 31337, corrections: (await house.corrections.getAddress()) as Hex };
-  const { r, s } = (key ?? house.till).sign(tillVoidDigest(domain, which));
-  return house.corrections.connect(house.stranger).voidAtTill(which, headsOf(items), r, s);
-}
-
-async function aVoiding(house: PaidHouse, n: number, changes: Record<string, unknown> = {}) {
-  const manager = house.manager.address;
-  return { ...nth(n), manager, epoch: 0, deadline: (await time.latest()) + HOUR, ...changes };
-}
-
-async function aRefunding(house: PaidHouse, n: number, amount: number, changes: Record<string, unknown> = {}) {
-  const manager = house.manager.address;
-  const nonce = await house.corrections.nonceOf(nonceSubject(manager, "refund"));
-  return { ...nth(n), amount, manager, epoch: 0, nonce, deadline: (await time.latest()) + HOUR, ...changes };
-}
-
-async function sign(house: PaidHouse, signer: Person, kind: keyof typeof types, message: Record<string, unknown>) {
-  const verifyingContract = await house.corrections.getAddress();
-  const domain = { name: "Runde Corrections", version: "1", chainId: 31337, verifyingContract };
-  return signer.signTypedData(domain, { [kind]: types[kind] }, message);
-}
 
 /** What is owed, held and booked agree. */
 async function agrees(house: PaidHouse, pockets: readonly [bigint, bigint]) {
@@ -122,6 +53,9 @@ describe("Corrections", () => {
       expect((await house.counter.takenOn(1)).taken).to.equal(fen(56));
       const [, line] = await house.journal.lines();
       expect([line?.debit, line?.credit, line?.amount]).to.deep.equal([400n, 200n, yuan(35)]);
+      // The books name the till, as for what it took.
+      const [sold] = await house.journal.lines();
+      expect(line?.actor).to.equal(sold?.actor);
       expect(await house.corrections.takenBack(nth(2))).to.deep.equal([true, 0n]);
       await expect(voidAtTill(house, nth(2), items))
         .to.be.revertedWithCustomError(house.corrections, "ItemIsVoid")
@@ -142,7 +76,7 @@ describe("Corrections", () => {
         .to.be.revertedWithCustomError(house.corrections, "VoidNeedsManager")
         .withArgs(until, until + 1);
       const wish = await aVoiding(house, 1);
-      const signature = await sign(house, house.manager, "Voiding", wish);
+      const signature = await signAsManager(house, house.manager, "Voiding", wish);
       await expect(house.corrections.connect(house.stranger).voidItem(wish, headsOf(items), signature))
         .to.emit(house.corrections, "ItemVoided")
         .withArgs(1, 1, 1, 2, fen(28), house.manager.address, 3);
@@ -153,6 +87,11 @@ describe("Corrections", () => {
       const house = await loadFixture(paidFor);
       const { items } = house.batch;
       await expect(voidAtTill(house, nth(0), items, house.phone1.key))
+        .to.be.revertedWithCustomError(house.corrections, "VoidSignatureInvalid")
+        .withArgs(1);
+      const domain = { chainId: 31337, corrections: (await house.corrections.getAddress()) as `0x${string}` };
+      const { r, s } = house.till.signHigh(tillVoidDigest(domain, nth(0)));
+      await expect(house.corrections.voidAtTill(nth(0), headsOf(items), r, s))
         .to.be.revertedWithCustomError(house.corrections, "VoidSignatureInvalid")
         .withArgs(1);
       await shutOut(house, 1);
@@ -186,6 +125,64 @@ describe("Corrections", () => {
       const wish = await aVoiding(house, 0, { seq: 2 ** 31 + 1 });
       await house.corrections.connect(house.manager).voidItem(wish, headsOf(batch.items), "0x");
       await agrees(house, [yuan(237), yuan(72)]);
+    });
+
+    it("makes no room in the till's day by what was handed in late and used none", async () => {
+      const house = await loadFixture(paidFor);
+      const batch = await aBatch(house, [await anItem(house, house.phone1, 3)]);
+      await handInLate(house, batch);
+      const before = await house.counter.takenOn(1);
+      const wish = await aVoiding(house, 0, { seq: 2 ** 31 + 1 });
+      await house.corrections.connect(house.manager).voidItem(wish, headsOf(batch.items), "0x");
+      expect(await house.counter.takenOn(1)).to.deep.equal(before);
+    });
+
+    it("counts by terminal what was ever taken back", async () => {
+      const house = await loadFixture(paidFor);
+      await voidAtTill(house, nth(0), house.batch.items);
+      const corrections = house.corrections.connect(house.manager);
+      await corrections.refund(await aRefunding(house, 1, fen(3)), headsOf(house.batch.items), "0x");
+      await corrections.refund(await aRefunding(house, 2, fen(5)), headsOf(house.batch.items), "0x");
+      expect(await house.corrections.takenBackAt(1)).to.deep.equal([1n, BigInt(fen(28)), 2n, BigInt(fen(8))]);
+      expect(await house.corrections.takenBackAt(2)).to.deep.equal([0n, 0n, 0n, 0n]);
+    });
+  });
+
+  describe("given what was paid exactly", () => {
+    it("goes back to the account: refunded in part, void the same day, never both, under its own number", async () => {
+      const house = await loadFixture(paidFor);
+      const payer = member(house, 3);
+      await payOrder(house, await anOrder(house, payer, { amount: fen(50) }));
+      const has = await house.voucher.balanceOf(payer);
+      const corrections = house.corrections.connect(house.manager);
+      const exact = { seq: EXACT_BIT + 1 };
+      await expect(corrections.refund(await aRefunding(house, 0, fen(20), exact), [], "0x"))
+        .to.emit(house.corrections, "ItemRefunded")
+        .withArgs(1, EXACT_BIT + 1, 0, 0, fen(20), house.manager.address, 3);
+      expect(await house.voucher.balanceOf(payer)).to.equal(has + yuan(20));
+      await expect(corrections.voidItem(await aVoiding(house, 0, exact), [], "0x"))
+        .to.be.revertedWithCustomError(corrections, "ItemIsRefunded")
+        .withArgs(0, fen(20));
+      await payOrder(house, await anOrder(house, payer, { order: ethers.id("another"), amount: fen(9) }));
+      await voidAtTill(house, nth(0, EXACT_BIT + 2), []);
+      expect(await house.voucher.balanceOf(payer)).to.equal(has + yuan(20));
+      await agrees(house, [yuan(237), yuan(72)]);
+    });
+
+    it("reverts with PaidItemsDiffer for a number that is none and for heads, PaidItemUnknown for a second place", async () => {
+      const house = await loadFixture(paidFor);
+      await payOrder(house, await anOrder(house, member(house, 3)));
+      for (const [which, shown] of [
+        [nth(0, EXACT_BIT + 2), []],
+        [nth(0, EXACT_BIT + 1), house.batch.items],
+      ] as const) {
+        await expect(voidAtTill(house, which, shown))
+          .to.be.revertedWithCustomError(house.corrections, "PaidItemsDiffer")
+          .withArgs(1, which.seq);
+      }
+      await expect(voidAtTill(house, nth(1, EXACT_BIT + 1), []))
+        .to.be.revertedWithCustomError(house.corrections, "PaidItemUnknown")
+        .withArgs(1, 1);
     });
   });
 
@@ -231,14 +228,14 @@ describe("Corrections", () => {
       const heads = headsOf(house.batch.items);
       const { corrections, manager, barista } = house;
       const wish = await aRefunding(house, 0, fen(1));
-      await expect(corrections.refund(wish, heads, await sign(house, barista, "Refunding", wish)))
+      await expect(corrections.refund(wish, heads, await signAsManager(house, barista, "Refunding", wish)))
         .to.be.revertedWithCustomError(corrections, "SignatureInvalid")
         .withArgs(manager.address);
       const stale = { ...wish, epoch: 1 };
       await expect(
-        corrections.refund(stale, heads, await sign(house, manager, "Refunding", stale)),
+        corrections.refund(stale, heads, await signAsManager(house, manager, "Refunding", stale)),
       ).to.be.revertedWithCustomError(corrections, "EpochOutdated");
-      const signature = await sign(house, manager, "Refunding", wish);
+      const signature = await signAsManager(house, manager, "Refunding", wish);
       await corrections.refund(wish, heads, signature);
       await expect(corrections.refund(wish, heads, signature))
         .to.be.revertedWithCustomError(corrections, "NonceUsed")
@@ -330,6 +327,9 @@ describe("Corrections", () => {
       const house: OpenCounter = await loadFixture(paidFor);
       await expect(
         house.counter.connect(house.stranger).takeBack(1, 1, 1, 0, house.stranger),
+      ).to.be.revertedWithCustomError(house.counter, "NotThePart");
+      await expect(
+        house.counter.connect(house.stranger).takeBackExact(house.stranger, 1, ethers.ZeroHash, house.stranger),
       ).to.be.revertedWithCustomError(house.counter, "NotThePart");
       await expect(house.voucher.connect(house.stranger).restore(1)).to.be.revertedWithCustomError(
         house.voucher,

@@ -649,6 +649,73 @@ describe("Counter: redeeming", () => {
       expect(await skippedIn(house, await handIn(house, batch, key))).to.deep.equal({});
     });
 
+    it("reverts with BatchSignatureInvalid for its own signature mirrored", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const batch = await aBatch(house, [await anItem(house, house.phone1, 1)]);
+      const high = house.till.signHigh(batchDigest(house.domain, batch));
+      await expect(house.counter.redeem(...redeemArgs(batch, high)))
+        .to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid")
+        .withArgs(1);
+      await handIn(house, batch);
+    });
+
+    it("loses nothing to who carries its batch before its relay does: the same is booked, and the second is refused", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const batch = await aBatch(house, [await anItem(house, house.phone1, 1), await anItem(house, house.phone2, 1)]);
+      const signature = house.till.sign(batchDigest(house.domain, batch));
+      const args = redeemArgs(batch, signature);
+      // What the third party has seen it cannot cut, lengthen, reorder or renumber.
+      const [one, two] = batch.items as [CounterItem, CounterItem];
+      for (const items of [[one], [two, one], [one, two, one]]) {
+        await expect(
+          house.counter.connect(house.stranger).redeem(...redeemArgs({ ...batch, items }, signature)),
+        ).to.be.revertedWithCustomError(house.counter, "BatchSignatureInvalid");
+      }
+      await house.counter.connect(house.stranger).redeem(...args);
+      await expect(house.counter.connect(member(house, 5)).redeem(...args))
+        .to.be.revertedWithCustomError(house.counter, "BatchOutOfOrder")
+        .withArgs(1, 1, 2);
+      const [record] = await house.counter.batches(1, 1, 1);
+      expect([record?.paid, record?.total, record?.skipped]).to.deep.equal([2n, BigInt(fen(56)), 0n]);
+      expect((await house.journal.lines()).length).to.equal(1);
+    });
+
+    it("moves nothing with batches that pay nothing, however many, and ends with one word of the table", async () => {
+      const house = await loadFixture(anOpenCounter);
+      const good = await anItem(house, house.phone1, 1);
+      await handIn(house, await aBatch(house, [good]));
+      const state = async () => [
+        await house.pockets.pocket(1),
+        await house.pockets.pocket(2),
+        await house.counter.takenOn(1),
+        await house.voucher.totalSupply(),
+        (await house.journal.lines()).length,
+      ];
+      const before = await state();
+      // Used, forged, a stranger's, nobody's pocket: all that a thief of a tablet without a code can send.
+      const thief = { ...house.phone2, key: p256Key("thief") };
+      const idle = [
+        good,
+        { ...(await anItem(house, house.phone2, 1)), maxAmount: fen(99) },
+        await anItem(house, thief, 1),
+        await anItem(house, { ...thief, pocket: 9 }, 1),
+      ];
+      for (let i = 0; i < 5; ++i) {
+        const sent = await handIn(house, await aBatch(house, idle));
+        expect(Object.keys(await skippedIn(house, sent))).to.deep.equal(["0", "1", "2", "3"]);
+      }
+      expect(await state()).to.deep.equal(before);
+      const records = await house.counter.batches(1, 2, 9);
+      expect(records.map(({ paid, total, skipped }) => [paid, total, skipped])).to.deep.equal(
+        Array(5).fill([0n, 0n, 0b1111n]),
+      );
+      await shutOut(house, 1);
+      await expect(handIn(house, await aBatch(house, idle))).to.be.revertedWithCustomError(
+        house.terminals,
+        "TerminalRevoked",
+      );
+    });
+
     it("reverts with BatchSizeRefused for no item and for 201", async () => {
       const house = await loadFixture(anOpenCounter);
       const item = await anItem(house, house.phone1, 1);

@@ -3,6 +3,17 @@ import type { errors as source } from "../en/errors.ts";
 import type { Translation } from "../text.ts";
 
 export const errors: Translation<typeof source> = {
+  "errors.ClosingDayRefused": "Dieser Abschluss kann nicht für diesen Tag sein: Was er enthält, ist von einem anderen.",
+  "errors.ClosingOutOfOrder":
+    "Der nächste Abschluss von Tablet\u00a0{terminal} hat Nummer\u00a0{expected}, nicht {given}.",
+  "errors.ClosingReachRefused": "Dieser Abschluss reichte bis Nummer\u00a0{given}; möglich ist {least} bis {most}.",
+  "errors.ClosingSignatureInvalid": "Der Abschluss trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",
+  "errors.ClosingSumsDiffer": "Eingetragen sind andere Summen; Zahlungen jetzt: {payments}.",
+  "errors.ClosingTooLong": "Einreichungen in diesem Abschluss: {given}. In einen passen höchstens {most}.",
+  "errors.OrderOfNothing": "Der Betrag fehlt.",
+  "errors.OrderPaidAlready": "Diese Bestellung ist bereits bezahlt.",
+  "errors.OrderSignatureInvalid": "Die Bestellung trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",
+  "errors.RestoreTooLarge": "Es käme mehr zurück, als je bezahlt wurde.",
   "errors.AmountNotInHundredths":
     "Der kleinste Schritt des Zahlguthabens ist {step}; {amount} ist kein Vielfaches davon.",
   "errors.BatchDayTooFar": "Die Uhr von Tablet\u00a0{terminal} geht mehr als einen Tag vor.",

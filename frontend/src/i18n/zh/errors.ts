@@ -3,6 +3,16 @@ import type { errors as source } from "../en/errors.ts";
 import type { Translation } from "../text.ts";
 
 export const errors: Translation<typeof source> = {
+  "errors.ClosingDayRefused": "该日结不能属于这一天：其中的付款属于另一天。",
+  "errors.ClosingOutOfOrder": "{terminal}号平板的下一次日结应为第{expected}号，而不是第{given}号。",
+  "errors.ClosingReachRefused": "该日结将截至第{given}号，可选范围为第{least}号至第{most}号。",
+  "errors.ClosingSignatureInvalid": "该日结没有{terminal}号平板的签名。",
+  "errors.ClosingSumsDiffer": "金额与记录不符：现有{payments}笔付款。",
+  "errors.ClosingTooLong": "该日结将包含{given}批，一次最多{most}批。",
+  "errors.OrderOfNothing": "请填写金额。",
+  "errors.OrderPaidAlready": "该订单已付款。",
+  "errors.OrderSignatureInvalid": "该订单没有{terminal}号平板的签名。",
+  "errors.RestoreTooLarge": "退回的金额超过了实际支付的金额。",
   "errors.AmountNotInHundredths": "付款码余额的最小单位为{step}，{amount}不是其整数倍。",
   "errors.BatchDayTooFar": "{terminal}号平板的时钟快了一天以上。",
   "errors.ItemIsRefunded": "该笔付款已部分退款，不能再整笔撤销。",
