@@ -97,7 +97,13 @@ describe("a club's decisions", () => {
     );
     expect(changed((c) => (c.rotation.leadTime = 20 * 86_400))).toThrow(/between 28 days .*\n.*rotation\.leadTime/);
     expect(changed((c) => (c.counter.exitDelay = c.counter.lateWindow))).toThrow(/counter\.exitDelay/);
-    expect(changed((c) => (c.currency.decimals = 1))).toThrow(/currency\.decimals/);
+    for (const decimals of [0, 1]) {
+      expect(changed((c) => (c.currency.decimals = decimals))).toThrow(
+        /is too coarse: .*hundredths\n.*currency\.decimals/,
+      );
+    }
+    expect(changed((c) => (c.currency.decimals = 19))).toThrow(/is more than 18\n.*currency\.decimals/);
+    expect(changed((c) => (c.unitPrice = "28.005"))).toThrow(/is no whole number of hundredths\n.*unitPrice/);
     expect(changed((c) => (c.founding.length = 401 * 86_400))).toThrow(/founding\.length/);
     expect(changed((c) => (c.founding.coolOff = 3600))).toThrow(/is shorter than two days\n.*founding\.coolOff/);
     expect(changed((c) => (c.counter.pocketCap = "79228162514264337593544"))).toThrow(/counter\.pocketCap/);

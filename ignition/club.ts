@@ -90,7 +90,10 @@ const figures = z
       /** ISO 4217 */
       code: z.string().regex(/^[A-Z]{3}$/),
       symbol: words,
-      decimals: z.int().min(Number(DECIMALS.least)).max(Number(DECIMALS.most)),
+      decimals: z
+        .int()
+        .min(Number(DECIMALS.least), "is too coarse: at the counter money is counted in hundredths")
+        .max(Number(DECIMALS.most), `is more than ${DECIMALS.most}`),
       testMoney: z.object({ name: words, symbol: words, faucetADay: amount }),
     }),
     share: z.object({ name: words, symbol: words }),
@@ -160,6 +163,7 @@ const figures = z
     must(price > 0n, ["founding", "price"], "is nothing");
     must(price * BigInt(f.maxSeats) <= mostMoney, ["founding", "price"], "is more than the escrow can count");
     must(Math.abs(club.dayOffset) <= FARTHEST_DAY_OFFSET, ["dayOffset"], "is no time zone");
+    must((club.unitPrice.split(".")[1]?.length ?? 0) <= 2, ["unitPrice"], "is no whole number of hundredths");
     const amounts: [string[], string][] = [
       [["currency", "testMoney", "faucetADay"], currency.testMoney.faucetADay],
       [["unitPrice"], club.unitPrice],

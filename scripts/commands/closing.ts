@@ -63,7 +63,9 @@ function storyOf(closing: CheckedClosing, deployment: Deployment): string[] {
 }
 
 /** A business day has no time of its own. */
-const dayOf = (businessDay: number) => new Date(businessDay * 86_400_000).toISOString().slice(0, 10);
+function dayOf(businessDay: number): string {
+  return new Date(businessDay * 86_400_000).toISOString().slice(0, 10);
+}
 
 function amount(hundredths: bigint, { club }: Deployment): string {
   const digits = hundredths.toString().padStart(3, "0");

@@ -45,6 +45,7 @@ export type Act =
   | EnrolAct
   | PhonesAct
   | CupsAct
+  | { act: "closeDay"; till: number }
   | AskAct
   | ApproveAct
   | { act: "sales"; amount: string; note: string }

@@ -1,4 +1,4 @@
-import { enrolTill, serve, setUpPhones } from "./acts/counter.ts";
+import { closeDay, enrolTill, serve, setUpPhones } from "./acts/counter.ts";
 import { carryOut, propose, vote } from "./acts/decisions.ts";
 import { finalise, introduce, join, offerAgain, refund, welcome } from "./acts/joining.ts";
 import { handOver, leave } from "./acts/leaving.ts";
@@ -25,6 +25,7 @@ const playing: Playing = {
   enrolTill,
   phones: setUpPhones,
   serve,
+  closeDay,
   ask,
   approve,
   sales: bringSales,

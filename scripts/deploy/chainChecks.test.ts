@@ -122,6 +122,12 @@ describe("before anything is sent", () => {
       async (method, [call] = []) =>
         method === "eth_getCode" ? "0x60" : answers[(call as { data: string }).data.slice(0, 10)];
     await expect(requireToken(nodeWith({}), other, club)).rejects.toThrow(/decimals as the club does/);
+    for (const decimals of ["0", "1"]) {
+      const coarse = { "0x313ce567": `0x${decimals.padStart(64, "0")}` };
+      await expect(requireToken(nodeWith(coarse), other, club)).rejects.toThrow(
+        new RegExp(`counts in ${decimals} decimals: at the counter money is counted in hundredths`),
+      );
+    }
     await expect(requireToken(nodeWith(token), other, club)).rejects.toThrow(/no payments by signature/);
     await requireToken(nodeWith({ ...token, "0xe94a0102": `0x${"0".repeat(64)}` }), other, club);
   });

@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData, formatEther, type Hex, parseAbi } from "viem";
 import type { Club } from "#ignition/club.ts";
 import type { HouseSite } from "#ignition/houseParameters.ts";
+import { DECIMALS } from "#protocol/governance/bounds.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { artifactOf } from "../compile/artifacts.ts";
 import { beaconComplaints, type NamedNetworks } from "../networks/beacons.ts";
@@ -74,6 +75,11 @@ export async function requireToken(ask: Ask, token: Address, club: Club): Promis
   const call = (data: Hex) => ask("eth_call", [{ to: token, data }, "latest"]).catch(() => "0x") as Promise<Hex>;
   if ((await ask("eth_getCode", [token, "latest"])) === "0x") throw new Error(`There is no contract at ${token}`);
   const decimals = await call(encodeFunctionData({ abi: tokenAbi, functionName: "decimals" }));
+  if (decimals !== "0x" && Number(decimals) < Number(DECIMALS.least)) {
+    throw new Error(
+      `The token ${token} counts in ${Number(decimals)} decimals: at the counter money is counted in hundredths`,
+    );
+  }
   if (decimals === "0x" || Number(decimals) !== club.currency.decimals) {
     throw new Error(`The token ${token} does not count in ${club.currency.decimals} decimals as the club does`);
   }

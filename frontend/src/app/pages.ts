@@ -74,6 +74,9 @@ export const pages: readonly AppPage[] = [
   page("/money/:id", ["treasury"], () =>
     import("../features/treasury/account/entry/EntryPage.tsx").then((file) => file.EntryPage),
   ),
+  page("/counters/:till", ["voucher"], () =>
+    import("../features/voucher/closings/ClosingsPage.tsx").then((file) => file.ClosingsPage),
+  ),
   page("/oversight", ["treasury", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),

@@ -1,6 +1,8 @@
 import { p256 } from "@noble/curves/nist.js";
-import { bytesToHex, type Hex, hexToBytes, stringToHex } from "viem";
+import { bytesToHex, type Hex, hashTypedData, hexToBytes, stringToHex, type TypedDataDefinition } from "viem";
+import { closingsAbi } from "#protocol/abi/closings.ts";
 import { counterAbi } from "#protocol/abi/counter.ts";
+import { exactPaymentsAbi } from "#protocol/abi/exactPayments.ts";
 import { pocketsAbi } from "#protocol/abi/pockets.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
@@ -19,7 +21,7 @@ import {
 import { callOf } from "../Carrier.ts";
 import { shuffled } from "../choice.ts";
 import type { Stage } from "../Stage.ts";
-import type { CupsAct, EnrolAct, PhonesAct } from "../Story.ts";
+import type { Act, CupsAct, EnrolAct, PhonesAct } from "../Story.ts";
 import { tableNow } from "./table.ts";
 
 const DAY = 86_400;
@@ -30,6 +32,8 @@ const PER_DAY = 40_000;
 /** Seconds between two guests at one till, and how long a code is good for. */
 const BETWEEN_GUESTS = 210;
 const CODE_LASTS = 60;
+
+type CloseAct = Extract<Act, { act: "closeDay" }>;
 
 interface Key extends P256PublicKey {
   sign(digest: Hex): P256Signature;
@@ -121,12 +125,7 @@ function vouchersOf(stage: Stage, account: Hex): Promise<bigint> {
 /** Guests at one till: each shows the code of their phone, the tablet signs the batch. */
 export async function serve(stage: Stage, { till, prices }: CupsAct, at: number): Promise<void> {
   const tablet = keyOf(stage, `till:${till}`);
-  const [terminal] = await stage.client.readContract({
-    abi: terminalsAbi,
-    address: stage.contracts.Terminals,
-    functionName: "terminalOf",
-    args: [tablet.x, tablet.y],
-  });
+  const terminal = await terminalOf(stage, tablet);
   const guests = shuffled(await whoCanPay(stage, at), `guests of ${till} at ${at}`, ({ member }) => member.seat);
   const domain = { chainId: stage.deployment.chainId, counter: stage.contracts.Counter };
   const items = prices.slice(0, guests.length).map((price, i): CounterItem => {
@@ -148,6 +147,51 @@ export async function serve(stage: Stage, { till, prices }: CupsAct, at: number)
   const args = redeemArgs(batch, tablet.sign(batchDigest(domain, batch)));
   const gas = 400_000n + 100_000n * BigInt(items.length);
   await stage.carry([callOf("Counter", counterAbi, "redeem", args, gas)], at);
+}
+
+/** The till and the operator sign what it took since its last closing; nothing, if that is nothing. */
+export async function closeDay(stage: Stage, { till }: CloseAct, at: number): Promise<void> {
+  const { deployment, contracts } = stage;
+  const tablet = keyOf(stage, `till:${till}`);
+  const terminal = await terminalOf(stage, tablet);
+  const books = { abi: closingsAbi, address: contracts.Closings } as const;
+  const exact = { abi: exactPaymentsAbi, address: contracts.ExactPayments } as const;
+  const [next, late, orders, closed] = await Promise.all([
+    stage.client.readContract({ ...counter(stage), functionName: "nextSeq", args: [terminal] }),
+    stage.client.readContract({ ...counter(stage), functionName: "lateCount", args: [terminal] }),
+    stage.client.readContract({ ...exact, functionName: "exactCount", args: [terminal] }),
+    stage.client.readContract({ ...books, functionName: "closingCount", args: [terminal] }),
+  ]);
+  const reach = { batch: next - 1, late, exact: orders };
+  const sums = await stage.client.readContract({ ...books, functionName: "sumsUpTo", args: [terminal, reach] });
+  if (sums.payments === 0 && sums.voided + sums.refunded === 0n) return;
+  const operator = stage.account("operator");
+  const message: Message<"Closing"> = {
+    terminal,
+    number: closed + 1,
+    businessDay: businessDayOf(at, deployment.club.dayOffset),
+    lastBatch: reach.batch,
+    lastLate: reach.late,
+    lastExact: reach.exact,
+    payments: sums.payments,
+    total: sums.total,
+    voided: sums.voided,
+    refunded: sums.refunded,
+    unpaid: 0n,
+    manager: operator.address,
+    epoch: await stage.epoch(operator.address),
+    deadline: stage.deadline(at),
+  };
+  const words = signable(deployment, "Closing", message);
+  const { r, s } = tablet.sign(hashTypedData(words as TypedDataDefinition));
+  const signature = await stage.sign(operator, words);
+  await stage.carry([callOf("Closings", closingsAbi, "close", [message, r, s, signature], 3_000_000n)], at);
+}
+
+async function terminalOf(stage: Stage, { x, y }: P256PublicKey): Promise<number> {
+  const book = { abi: terminalsAbi, address: stage.contracts.Terminals } as const;
+  const [terminal] = await stage.client.readContract({ ...book, functionName: "terminalOf", args: [x, y] });
+  return terminal;
 }
 
 /** Members whose pocket obeys the story's phone and holds enough for the dearest thing on the menu. */

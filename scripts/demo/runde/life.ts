@@ -4,6 +4,8 @@ import { type Calendar, termStart } from "./calendar.ts";
 
 /** The first day on which coffee was poured, counted from the present. */
 const OPENING = -99;
+/** From here on each day is closed; the first closing holds all that came before. */
+const CLOSED_DAILY = -16;
 
 interface Bill {
   /** Days after the term's start. */
@@ -237,8 +239,14 @@ export function cupScenes({ on }: Calendar, term: number): Scene[] {
     const scenes: Scene[] = [];
     if (day % 5 !== 0 && day % 2 === 0) scenes.push({ at: on(day, "13:20"), act: "serve", till: 1, prices: guests(1) });
     if (day % 3 === 0) scenes.push({ at: on(day, "17:05"), act: "serve", till: 2, prices: guests(2) });
-    return scenes;
+    if (day < CLOSED_DAILY) return scenes;
+    return [...scenes, ...scenes.flatMap((scene) => closingOf(scene, on(day, "21:40")))];
   });
+}
+
+/** In the evening the operator closes the day at each till that took something. */
+function closingOf(scene: Scene, at: number): Scene[] {
+  return scene.act === "serve" ? [{ at: at + scene.till, act: "closeDay", till: scene.till }] : [];
 }
 
 /** The counter opens: two tablets, then phones, a few more with every term. */

@@ -17,11 +17,10 @@ export const errors: Translation<typeof source> = {
   "errors.AmountNotInHundredths":
     "Der kleinste Schritt des Zahlguthabens ist {step}; {amount} ist kein Vielfaches davon.",
   "errors.BatchDayTooFar": "Die Uhr von Tablet\u00a0{terminal} geht mehr als einen Tag vor.",
-  "errors.ItemIsRefunded":
-    "Ein Teil dieser Zahlung ist bereits erstattet; ganz zurücknehmen lässt sie sich nicht mehr.",
-  "errors.ItemIsVoid": "Diese Zahlung ist bereits zurückgenommen.",
+  "errors.ItemIsRefunded": "Ein Teil dieser Zahlung ist bereits erstattet; ganz stornieren lässt sie sich nicht mehr.",
+  "errors.ItemIsVoid": "Diese Zahlung ist bereits storniert.",
   "errors.LateHandInsDiffer": "Mitglied\u00a0{seat} hat eine andere Nachreichung bestätigt als diese.",
-  "errors.NotAManager": "{account} darf Zahlungen weder zurücknehmen noch erstatten.",
+  "errors.NotAManager": "{account} darf weder Zahlungen stornieren oder erstatten noch den Tag abschließen.",
   "errors.PaidItemsDiffer":
     "Das sind nicht die Zahlungen, die Tablet\u00a0{terminal} als Nummer\u00a0{seq} gesendet hat.",
   "errors.PaidItemUnknown": "Zahlungen in dieser Einreichung: {paid}; an Stelle\u00a0{place} steht keine.",
@@ -367,8 +366,8 @@ export const errors: Translation<typeof source> = {
   "errors.UnknownRequest": "Eine Zahlungsanfrage\u00a0{id} gibt es nicht.",
   "errors.UnknownTerminal": "Ein Tablet\u00a0{id} gibt es nicht.",
   "errors.VoidNeedsManager":
-    "Allein konnte das Tablet diese Zahlung bis {until} zurücknehmen; jetzt braucht es die Leitung.",
-  "errors.VoidOnAnotherDay": "Zurücknehmen lässt sich eine Zahlung nur an ihrem Tag; jetzt lässt sie sich erstatten.",
+    "Allein konnte das Tablet diese Zahlung bis {until} stornieren; jetzt braucht es die Leitung.",
+  "errors.VoidOnAnotherDay": "Stornieren lässt sich eine Zahlung nur an ihrem Tag; jetzt lässt sie sich erstatten.",
   "errors.VoidSignatureInvalid": "Das Gesendete trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",
   "errors.VoucherDecimalsDiffer": "Die Einstellungen des Hauses passen nicht zusammen.",
   "errors.VoucherNotPassable": "In diesem Haus bleiben Gutscheine bei denen, die sie haben.",

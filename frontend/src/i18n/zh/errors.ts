@@ -18,7 +18,7 @@ export const errors: Translation<typeof source> = {
   "errors.ItemIsRefunded": "该笔付款已部分退款，不能再整笔撤销。",
   "errors.ItemIsVoid": "该笔付款已撤销。",
   "errors.LateHandInsDiffer": "{seat}号成员确认的不是这次补交。",
-  "errors.NotAManager": "{account}无权撤销或退还付款。",
+  "errors.NotAManager": "{account}无权撤销、退还付款或办理日结。",
   "errors.PaidItemsDiffer": "这些不是{terminal}号平板第{seq}批的付款。",
   "errors.PaidItemUnknown": "该批共有{paid}笔付款，没有第{place}笔。",
   "errors.RefundBudgetUsed": "今日的退款额度已用完。",

@@ -155,6 +155,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.entry.request": "第{n}号付款申请",
   "treasury.account.entry.vote": "成员表决",
   "treasury.account.entry.gift": "捐赠（见捐赠列表）",
+  "treasury.account.closings": "收银台日结",
   "treasury.account.entry.batch": "{till}号收银台第{n}批",
   "treasury.account.entry.asked": "申请人",
   "treasury.account.entry.approved": "批准人",

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
@@ -47,6 +48,9 @@ export function MoneyPage() {
             </Section>
             <Section title={t("treasury.account.verify")}>
               <VerifyCard />
+              <p>
+                <Link href="/counters/1">{t("treasury.account.closings")}</Link>
+              </p>
             </Section>
           </>
         )}

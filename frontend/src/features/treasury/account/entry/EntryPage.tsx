@@ -145,7 +145,12 @@ function Reason({ facts }: { facts: EntryFacts }) {
   }
   if (facts.byVote) return <Link href="/votes">{t("treasury.account.entry.vote")}</Link>;
   if (facts.gift) return <Link href="/donations">{t("treasury.account.entry.gift")}</Link>;
-  if (facts.batch) return t("treasury.account.entry.batch", { n: facts.batch.batch, till: facts.batch.terminal });
+  if (facts.batch) {
+    const { batch, terminal } = facts.batch;
+    return (
+      <Link href={`/counters/${terminal}`}>{t("treasury.account.entry.batch", { n: batch, till: terminal })}</Link>
+    );
+  }
   return <Link href={`/rounds/${facts.round}`}>{t("ui.round", { ...roundName(facts.round ?? 0) })}</Link>;
 }
 
