@@ -10,7 +10,6 @@ import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {ICounter} from "./ICounter.sol";
 import {IExactPayments} from "./IExactPayments.sol";
-import {IPockets} from "./IPockets.sol";
 import {ITerminals} from "./ITerminals.sol";
 import {TillSignature} from "./TillSignature.sol";
 
@@ -58,7 +57,7 @@ contract ExactPayments is IExactPayments, Housed, SignedCalls {
         address till = _requireOrder(payment, r, s);
         uint256 units = payment.amount * _step;
         uint256 has = _voucher.balanceOf(payment.account);
-        if (has < units) revert IPockets.NotEnoughVouchers(payment.account, has, units);
+        if (has < units) revert OrderNotCovered(payment.account, uint128(has), uint128(units));
         // Effect:
         (uint32 number, uint16 day) = _record(payment);
         // Interaction: it belongs to the house. The voucher checks the signature, which names this very message.
@@ -73,15 +72,7 @@ contract ExactPayments is IExactPayments, Housed, SignedCalls {
             signature,
             till
         );
-        emit OrderPaidExactly(
-            payment.terminal,
-            number,
-            payment.account,
-            payment.order,
-            payment.amount,
-            day,
-            entry
-        );
+        emit OrderPaidExactly(payment.terminal, number, payment.account, payment.order, payment.amount, day, entry);
     }
 
     /// @dev The order is this terminal's, which is in force, and nobody has paid it.
@@ -92,9 +83,7 @@ contract ExactPayments is IExactPayments, Housed, SignedCalls {
         if (block.timestamp > key.expiry) revert ITerminals.TerminalExpired(id, key.expiry);
         uint32 number = _numbers[id][payment.order];
         if (number != 0) revert OrderPaidAlready(id, number);
-        bytes32 structHash = keccak256(
-            abi.encode(ORDER_TYPEHASH, id, payment.order, payment.amount, payment.deadline)
-        );
+        bytes32 structHash = keccak256(abi.encode(ORDER_TYPEHASH, id, payment.order, payment.amount, payment.deadline));
         if (!TillSignature.isOf(key, _hashTypedDataV4(structHash), r, s)) revert OrderSignatureInvalid(id);
         return TillSignature.actorOf(key);
     }

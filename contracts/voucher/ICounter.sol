@@ -273,12 +273,7 @@ interface ICounter {
     /// @param ref What the books' entry refers to.
     /// @param actor Whom the books name.
     /// @return entry The books' entry.
-    function takeBackExact(
-        address account,
-        uint32 amount,
-        bytes32 ref,
-        address actor
-    ) external returns (uint64 entry);
+    function takeBackExact(address account, uint32 amount, bytes32 ref, address actor) external returns (uint64 entry);
 
     /// @notice Redeems what a terminal accepted: one burn, one journal entry. Anyone may submit, nobody can change it.
     /// @dev A bad item is left out with `ItemSkipped`; only a wrong terminal, order, size or terminal signature

@@ -56,6 +56,11 @@ interface IExactPayments {
 
     /// @notice An order of nothing: the amount is 0.
     error OrderOfNothing();
+    /// @notice `account` has `has` vouchers, the order is for `needed`; smallest unit.
+    /// @param account Who wanted to pay.
+    /// @param has What there is.
+    /// @param needed What it takes.
+    error OrderNotCovered(address account, uint128 has, uint128 needed);
     /// @notice The order does not carry the signature of terminal `terminal`.
     /// @param terminal Number of the terminal.
     error OrderSignatureInvalid(uint32 terminal);

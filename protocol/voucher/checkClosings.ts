@@ -122,7 +122,7 @@ async function readLogs(ask: Ask, { contracts, deployedAtBlock }: House, block: 
 }
 
 /** What the logs tell beside what the contracts answer. */
-export function compareClosings(till: ToldTill, answers: Answers, terminal: number, block: number): CheckedTill {
+function compareClosings(till: ToldTill, answers: Answers, terminal: number, block: number): CheckedTill {
   let before = NOTHING_YET;
   let soFar: TakenBack = { voided: 0n, refunded: 0n };
   const closings = till.closings.map((told, i): CheckedClosing => {

@@ -20,7 +20,7 @@ export interface Reach {
 }
 
 /** A closing as its log tells it, and what was taken back since the one before it. */
-export interface ToldClosing {
+interface ToldClosing {
   number: number;
   businessDay: number;
   reach: Reach;

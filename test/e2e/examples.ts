@@ -8,6 +8,7 @@ const examples: Record<string, string> = {
   "/seats/:n/move": "/seats/7/move",
   "/rounds/:id": "/rounds/1",
   "/money/:id": "/money/3",
+  "/counters/:till": "/counters/1",
   "/votes/:id": "/votes/1",
   "/votes/ballot/:term": "/votes/ballot/3",
   "/votes/ballot/:term/draw": "/votes/ballot/2/draw",

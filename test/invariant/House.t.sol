@@ -114,7 +114,7 @@ contract HouseTest {
     }
 
     function _requireActions() private view {
-        string[33] memory actions = [
+        string[35] memory actions = [
             "join",
             "joinBySig",
             "gift",
@@ -142,6 +142,8 @@ contract HouseTest {
             "bookUnannounced",
             "setAside",
             "redeem",
+            "void",
+            "refundPart",
             "takeBack",
             "handOn",
             "propose",

@@ -14,9 +14,11 @@ import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 import { practiceAddress, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { directorySchema } from "#protocol/relay/records.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
+import { checkClosings } from "#protocol/voucher/checkClosings.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 import { presentBegins } from "#scripts/tests/fakedDay.ts";
@@ -108,6 +110,17 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
     const lines = directorySchema.parse(await told.get("/directory"));
     expect(lines.find(({ line }) => line.seat === seat)?.line.name).toBe(taker?.name);
     expect(lines.some(({ line }) => line.seat === ended[0])).toBe(false);
+  });
+
+  it("closed the last days at both tills, and whoever adds up the payments finds the same", async () => {
+    for (const till of [1, 2]) {
+      const ask: Ask = (method, params) => rpc(told.chain.url, method, params);
+      const checked = await checkClosings(ask, told.deployment, till);
+      expect([checked.difference, ...checked.closings.map(({ difference }) => difference)]).toEqual(
+        Array(checked.closings.length + 1).fill(undefined),
+      );
+      expect(checked.closings.length).toBeGreaterThan(3);
+    }
   });
 
   it("has one table that served and reported, one in office, and a ballot that is open", async () => {

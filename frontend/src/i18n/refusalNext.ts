@@ -218,6 +218,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   OfferOutOfTime: "change",
   OfficeRefused: "change",
   OperatorCannotOversee: "done",
+  OrderNotCovered: "change",
   OrderOfNothing: "change",
   OrderPaidAlready: "done",
   OrderSignatureInvalid: "tell",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICorrections} from "../../../contracts/voucher/ICorrections.sol";
 import {ICounter} from "../../../contracts/voucher/ICounter.sol";
 import {IPockets} from "../../../contracts/voucher/IPockets.sol";
 import {ITerminals} from "../../../contracts/voucher/ITerminals.sol";
@@ -25,8 +26,11 @@ abstract contract CounterLife is TreasuryLife {
     /// @dev Smallest units in a hundredth.
     uint256 private constant UNIT = 1e4;
 
-    /// @notice All vouchers ever burned, from the balances (I8).
+    /// @notice All vouchers ever burned and not restored, from the balances (I8).
     uint256 public redeemed;
+    /// @dev The latest payment, and its head.
+    ICorrections.PaidItem private _paid;
+    uint256 private _head;
 
     function _phoneKey(address member) private pure returns (uint256) {
         return uint256(keccak256(abi.encode("phone", member))) >> 8;
@@ -93,6 +97,9 @@ abstract contract CounterLife is TreasuryLife {
             uint256 asked = uint32(batch.items[0].head >> 32) * UNIT;
             require(burned == 0 || burned == asked, "promise 8: a code counts once");
             _record("redeem", burned != 0);
+            if (burned == 0) return;
+            (_paid, _head) = (ICorrections.PaidItem(1, batch.seq, 0), batch.items[0].head);
+            if ((dice >> 96) % 3 == 0) _correct(dice >> 128);
         } catch (bytes memory why) {
             _refuse("redeem", why);
         }
@@ -189,6 +196,63 @@ abstract contract CounterLife is TreasuryLife {
             _record("askBack", true);
         } catch (bytes memory why) {
             _refuse("askBack", why);
+        }
+    }
+
+    /// @dev The operator takes the latest payment back: as a whole, or in two parts that may be more than it was.
+    function _correct(uint256 dice) private {
+        if (dice % 2 == 0) return _voidPaid();
+        uint32 paid = uint32(_head >> 32);
+        for (uint256 i = 0; i < 2; ++i) _refundPaid(uint32(1 + ((dice >> (32 * i + 1)) % paid)));
+    }
+
+    function _heads() private view returns (uint256[] memory heads) {
+        heads = new uint256[](1);
+        heads[0] = _head;
+    }
+
+    function _voidPaid() private {
+        uint256 supply = voucher.totalSupply();
+        ICorrections.Voiding memory wish = ICorrections.Voiding({
+            terminal: _paid.terminal,
+            seq: _paid.seq,
+            place: _paid.place,
+            manager: operator,
+            epoch: _epochOf(operator),
+            deadline: _now()
+        });
+        vm.prank(operator);
+        try corrections.voidItem(wish, _heads(), "") {
+            require(voucher.totalSupply() - supply == uint32(_head >> 32) * UNIT, "I8: a whole payment came back");
+            redeemed -= voucher.totalSupply() - supply;
+            _record("void", true);
+        } catch (bytes memory why) {
+            _refuse("void", why);
+        }
+    }
+
+    function _refundPaid(uint32 amount) private {
+        uint256 supply = voucher.totalSupply();
+        (, uint32 before) = corrections.takenBack(_paid);
+        bytes32 subject = keccak256(abi.encode(uint256(uint160(operator)), bytes32("refund")));
+        ICorrections.Refunding memory wish = ICorrections.Refunding({
+            terminal: _paid.terminal,
+            seq: _paid.seq,
+            place: _paid.place,
+            amount: amount,
+            manager: operator,
+            epoch: _epochOf(operator),
+            nonce: INonces(address(corrections)).nonceOf(subject),
+            deadline: _now()
+        });
+        vm.prank(operator);
+        try corrections.refund(wish, _heads(), "") {
+            require(before + amount <= uint32(_head >> 32), "no more goes back than was paid");
+            require(voucher.totalSupply() - supply == amount * UNIT, "I8: a part of a payment came back");
+            redeemed -= amount * UNIT;
+            _record("refundPart", true);
+        } catch (bytes memory why) {
+            _refuse("refundPart", why);
         }
     }
 

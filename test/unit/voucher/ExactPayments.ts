@@ -158,7 +158,7 @@ describe("ExactPayments", () => {
       }
     });
 
-    it("reverts with OrderOfNothing, NotEnoughVouchers and EpochOutdated", async () => {
+    it("reverts with OrderOfNothing, OrderNotCovered and EpochOutdated", async () => {
       const house = await loadFixture(anOpenCounter);
       const payer = member(house, 4);
       await expect(payOrder(house, await anOrder(house, payer, { amount: 0 }))).to.be.revertedWithCustomError(
@@ -166,7 +166,7 @@ describe("ExactPayments", () => {
         "OrderOfNothing",
       );
       await expect(payOrder(house, await anOrder(house, payer, { amount: fen(30_000.01) })))
-        .to.be.revertedWithCustomError(house.pockets, "NotEnoughVouchers")
+        .to.be.revertedWithCustomError(house.exact, "OrderNotCovered")
         .withArgs(payer.address, yuan(30_000), yuan(30_000.01));
       await expect(payOrder(house, await anOrder(house, payer, { epoch: 9n }))).to.be.revertedWithCustomError(
         house.exact,

@@ -10,6 +10,7 @@ export const errors: Translation<typeof source> = {
   "errors.ClosingSignatureInvalid": "Der Abschluss trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",
   "errors.ClosingSumsDiffer": "Eingetragen sind andere Summen; Zahlungen jetzt: {payments}.",
   "errors.ClosingTooLong": "Einreichungen in diesem Abschluss: {given}. In einen passen höchstens {most}.",
+  "errors.OrderNotCovered": "Sie haben Gutscheine im Wert von {has}; die Bestellung lautet auf {needed}.",
   "errors.OrderOfNothing": "Der Betrag fehlt.",
   "errors.OrderPaidAlready": "Diese Bestellung ist bereits bezahlt.",
   "errors.OrderSignatureInvalid": "Die Bestellung trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",

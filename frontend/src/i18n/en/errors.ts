@@ -5,6 +5,7 @@ export const errors = {
   "errors.ClosingSignatureInvalid": "The closing does not carry the signature of tablet {terminal}.",
   "errors.ClosingSumsDiffer": "These are not the sums on the record. Payments there now: {payments}.",
   "errors.ClosingTooLong": "Hand-ins in this closing: {given}. At most {most} fit into one.",
+  "errors.OrderNotCovered": "You have vouchers worth {has}; the order is for {needed}.",
   "errors.OrderOfNothing": "An amount is missing.",
   "errors.OrderPaidAlready": "This order has been paid already.",
   "errors.OrderSignatureInvalid": "The order does not carry the signature of tablet {terminal}.",

@@ -9,6 +9,7 @@ export const errors: Translation<typeof source> = {
   "errors.ClosingSignatureInvalid": "该日结没有{terminal}号平板的签名。",
   "errors.ClosingSumsDiffer": "金额与记录不符：现有{payments}笔付款。",
   "errors.ClosingTooLong": "该日结将包含{given}批，一次最多{most}批。",
+  "errors.OrderNotCovered": "您有价值{has}的代金券，该订单需要{needed}。",
   "errors.OrderOfNothing": "请填写金额。",
   "errors.OrderPaidAlready": "该订单已付款。",
   "errors.OrderSignatureInvalid": "该订单没有{terminal}号平板的签名。",
