@@ -146,10 +146,12 @@ function Reason({ facts }: { facts: EntryFacts }) {
   if (facts.byVote) return <Link href="/votes">{t("treasury.account.entry.vote")}</Link>;
   if (facts.gift) return <Link href="/donations">{t("treasury.account.entry.gift")}</Link>;
   if (facts.batch) {
-    const { batch, terminal } = facts.batch;
-    return (
-      <Link href={`/counters/${terminal}`}>{t("treasury.account.entry.batch", { n: batch, till: terminal })}</Link>
-    );
+    const { batch, payments, terminal: till } = facts.batch;
+    const words =
+      batch === undefined
+        ? t("treasury.account.what.redeemed", { n: payments, till })
+        : t("treasury.account.entry.batch", { n: batch, till });
+    return <Link href={`/counters/${till}`}>{words}</Link>;
   }
   return <Link href={`/rounds/${facts.round}`}>{t("ui.round", { ...roundName(facts.round ?? 0) })}</Link>;
 }

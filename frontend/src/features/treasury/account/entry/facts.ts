@@ -10,6 +10,7 @@ import {
 } from "viem";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import * as donationsAbi from "#protocol/abi/donations.ts";
+import { OrderPaidExactly } from "#protocol/abi/exactPayments.ts";
 import * as journalAbi from "#protocol/abi/journal.ts";
 import * as paymentsAbi from "#protocol/abi/payments.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
@@ -34,7 +35,8 @@ export interface EntryFacts {
   /** Paid by the members' vote. */
   byVote?: boolean;
   gift?: { nameless: boolean; project: Hex };
-  batch?: { terminal: number; batch: number; payments: number };
+  /** Vouchers redeemed at a counter; without a number it was one exact payment. */
+  batch?: { terminal: number; batch?: number; payments: number };
   /** Hash of the paper or the note, and its words where they are at hand. */
   document?: Hex;
   text?: string;
@@ -84,6 +86,7 @@ const telling = [
   treasuryAbi.Deposited,
   donationsAbi.Donated,
   counterAbi.BatchRedeemed,
+  OrderPaidExactly,
 ] as const;
 
 async function readDrafts(house: House, entries: readonly Entry[]): Promise<Map<number, UnnamedFacts>> {
@@ -155,6 +158,7 @@ function more({ name, args }: Told): Partial<UnnamedFacts> {
     const [terminal, batch, payments] = [args.terminal, args.seq, args.paid].map(Number) as [number, number, number];
     return { batch: { terminal, batch, payments } };
   }
+  if (name === "OrderPaidExactly") return { batch: { terminal: Number(args.terminal), payments: 1 } };
   return {};
 }
 
