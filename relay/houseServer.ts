@@ -30,6 +30,7 @@ import { TextShelf } from "./texts/TextShelf.ts";
 import { healthRoutes } from "./watch/healthRoutes.ts";
 import { Metrics } from "./watch/metrics.ts";
 import { AddressLimits } from "./web/AddressLimits.ts";
+import { drawnPages } from "./web/drawnPages.ts";
 import { onThisComputer, readableAddress } from "./web/guards.ts";
 import { type Listening, listen } from "./web/listen.ts";
 import { pageHeaders } from "./web/pageHeaders.ts";
@@ -177,7 +178,14 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   rpcProxy(app, { upstream, limits });
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));
-  if (appDir !== undefined) staticFiles(app, appDir);
+  if (appDir !== undefined) {
+    const time = async () => {
+      await seeTime();
+      return clock.now();
+    };
+    drawnPages(app, appDir, { deployment, limits, time, log });
+    staticFiles(app, appDir);
+  }
   app.onError((error, c) => {
     log?.(`${c.req.method} ${c.req.path}: ${error.message}`);
     return c.json({ error: { code: "unreachable", message: "The house cannot answer now" } }, 503);

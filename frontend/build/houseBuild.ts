@@ -11,6 +11,26 @@ import { precache } from "./precache.ts";
 /** The two things this folder builds. They share source, never a chunk: an update of the app must not move the till. */
 export type Entry = "app" | "terminal";
 
+/** The app once more, as a program that draws its pages on the server: everything it needs is in it. */
+export async function pagesBuild(): Promise<UserConfig> {
+  const { root, base, define, plugins } = await houseBuild("app");
+  return {
+    root,
+    base,
+    // What a library shows only while one develops is left out here as well.
+    define: { ...define, "process.env.NODE_ENV": JSON.stringify("production") },
+    plugins,
+    ssr: { noExternal: true },
+    build: {
+      ssr: here("../src/app/renderPage.tsx"),
+      outDir: here("../dist/pages"),
+      emptyOutDir: true,
+      copyPublicDir: false,
+      chunkSizeWarningLimit: 2_000,
+    },
+  };
+}
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // Practice code is absent, not hidden, from a build for a public network.
@@ -66,6 +86,7 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
       // A data: URI is not 'self': the content security policy would refuse the font.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      manifest: app,
       rolldownOptions: app
         ? {
             output: {

@@ -8,12 +8,14 @@ export interface Allowance {
   perSecond: number;
 }
 
-export type Kind = "questions" | "calls" | "texts";
+export type Kind = "questions" | "calls" | "texts" | "pages";
 
 const usual: Record<Kind, Allowance> = {
   questions: { size: 4_000, perSecond: 150 },
   calls: { size: 120, perSecond: 2 },
   texts: { size: 60, perSecond: 1 / 60 },
+  // Drawn for this visitor; those that were drawn a moment ago cost nothing.
+  pages: { size: 120, perSecond: 2 },
 };
 
 /** A bucket for each kind of asking, by address. What runs in the same process asks as much as it likes. */
@@ -31,7 +33,7 @@ export class AddressLimits {
       const { size, perSecond } = allowances[kind] ?? usual[kind];
       return new Buckets(size, perSecond);
     };
-    this.#buckets = { questions: bucket("questions"), calls: bucket("calls"), texts: bucket("texts") };
+    this.#buckets = { questions: bucket("questions"), calls: bucket("calls"), texts: bucket("texts"), pages: bucket("pages") };
   }
 
   addressOf(c: Context): string {

@@ -1,5 +1,6 @@
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
+import type { House } from "../chain/node/house.ts";
 import { closeSignIn, useSignIn } from "../chain/session/session.ts";
 import { loadRoom } from "../i18n/load.ts";
 import { useText } from "../i18n/text.ts";
@@ -15,19 +16,30 @@ import { Settling } from "./Settling.tsx";
 import { Shell } from "./Shell.tsx";
 import { HouseBanner } from "./session/HouseBanner.tsx";
 import { SessionStatus } from "./session/SessionStatus.tsx";
+import { showOwn, ToldContext } from "./told.ts";
 
-export function App() {
+type AppProps = {
+  /** The house as the page came with it, where the page is shown as the server drew it. */
+  told?: House;
+  /** The address, where there is no browser. */
+  path?: string;
+};
+
+export function App({ told, path }: AppProps) {
   return (
     <Providers>
-      <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")}>
-        <HouseApp />
-      </Router>
+      <ToldContext value={told}>
+        <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")} ssrPath={path}>
+          <HouseApp />
+        </Router>
+      </ToldContext>
     </Providers>
   );
 }
 
 function HouseApp() {
   const connection = useConnection();
+  useEffect(showOwn, []);
   return (
     <HouseProvider house={connection.house}>
       <Shell banner={<HouseBanner />} status={connection.house && <SessionStatus />}>

@@ -1,28 +1,40 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { connectHouse, type House, HouseContext, useHouseIfThere, WrongHouse } from "../chain/node/house.ts";
-import { watchBlocks } from "../chain/node/network.ts";
+import { loseSight, regainSight, watchBlocks } from "../chain/node/network.ts";
 import { queries } from "../chain/node/useRead.ts";
 import { resumeSession } from "../chain/session/session.ts";
 import { addLost, openPending } from "../chain/write/pending.ts";
-import { ClubZoneContext, MoneyUnitContext } from "../i18n/formats.ts";
+import { ClubZoneContext, MoneyUnitContext, ReaderZoneContext } from "../i18n/formats.ts";
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
 import { Notice } from "../ui/state/Notice.tsx";
 import { Failed } from "../ui/state/WhenLoaded.tsx";
+import { useIsAlive } from "../ui/state/useIsAlive.ts";
 import { PageFallback } from "./PageFallback.tsx";
+import { ToldContext } from "./told.ts";
 
 /** Asked for while the rest of the app is still coming. */
-let first: Promise<House> | undefined = typeof window === "undefined" ? undefined : connectHouse();
-first?.catch(() => undefined);
+let first: Promise<House> | undefined;
+
+/** @param told What the page came with, as far as it did. */
+export function beginConnecting(told: House | undefined): void {
+  first = connectHouse(told).then((house) => {
+    // What came with the page is shown at once, and asked for anew.
+    if (told !== undefined) void queries.invalidateQueries({ queryKey: ["house"] });
+    return house;
+  });
+  first.catch(() => undefined);
+}
 
 /** Milliseconds until somebody who did not answer is asked again. */
 const AGAIN = 3_000;
 
 type Connection = { house?: House; failed?: "unreachable" | "wrong"; retry: () => void };
 
-/** Connects to the house, once, and keeps looking for new blocks. */
+/** Connects to the house, once, and keeps looking for new blocks. Until it answers, the house is as the page came with it. */
 export function useConnection(): Connection {
+  const told = useContext(ToldContext);
   const [house, setHouse] = useState<House>();
   const [failed, setFailed] = useState<{ why: "unreachable" | "wrong" }>();
   const connect = useCallback(() => {
@@ -31,11 +43,15 @@ export function useConnection(): Connection {
     coming.then(
       (found) => {
         setFailed(undefined);
+        regainSight();
         setHouse(found);
       },
-      (error: unknown) => setFailed({ why: error instanceof WrongHouse ? "wrong" : "unreachable" }),
+      (error: unknown) => {
+        setFailed({ why: error instanceof WrongHouse ? "wrong" : "unreachable" });
+        if (told !== undefined) loseSight(told.clock.now());
+      },
     );
-  }, []);
+  }, [told]);
 
   useEffect(connect, [connect]);
   // Nobody has to press anything when the network is back.
@@ -55,7 +71,7 @@ export function useConnection(): Connection {
     return watchBlocks(house, queries);
   }, [house]);
 
-  return { house, failed: failed?.why, retry: connect };
+  return { house: house ?? told, failed: failed?.why, retry: connect };
 }
 
 /** Goes on with what an earlier visit left on its way. */
@@ -80,11 +96,19 @@ export function HouseProvider({ house, children }: { house: House | undefined; c
     <HouseContext value={house}>
       <ClockContext value={house?.clock.now ?? deviceClock}>
         <ClubZoneContext value={house?.deployment.club.timeZone}>
-          <MoneyUnitContext value={money}>{children}</MoneyUnitContext>
+          <MoneyUnitContext value={money}>
+            <ReaderZone house={house}>{children}</ReaderZone>
+          </MoneyUnitContext>
         </ClubZoneContext>
       </ClockContext>
     </HouseContext>
   );
+}
+
+/** The server knows no reader, and writes dates by the house's clocks; then they turn to the reader's own. */
+function ReaderZone({ house, children }: { house: House | undefined; children: ReactNode }) {
+  const isAlive = useIsAlive();
+  return <ReaderZoneContext value={isAlive ? undefined : house?.deployment.club.timeZone}>{children}</ReaderZoneContext>;
 }
 
 /** Pages wait here until the house answers. */
@@ -92,8 +116,6 @@ export function HouseGate({ connection, children }: { connection: Connection; ch
   const t = useText();
   const house = useHouseIfThere();
   const [location] = useLocation();
-  // The parts can be looked at without a house.
-  if (house !== undefined || location === "/kit") return children;
   if (connection.failed === "wrong") {
     return (
       <Notice kind="stop" title={t("shell.wrongHouse")} live>
@@ -101,6 +123,8 @@ export function HouseGate({ connection, children }: { connection: Connection; ch
       </Notice>
     );
   }
+  // The parts can be looked at without a house.
+  if (house !== undefined || location === "/kit") return children;
   return connection.failed === undefined ? <PageFallback /> : <Failed retry={connection.retry} />;
 }
 

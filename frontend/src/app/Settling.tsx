@@ -1,8 +1,9 @@
 import { type Query, useIsFetching, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useContext, useEffect, useState } from "react";
 import { useSignIn } from "../chain/session/session.ts";
 import { Arrival } from "./Arrival.tsx";
 import { PageFallback } from "./PageFallback.tsx";
+import { ToldContext } from "./told.ts";
 
 /** Milliseconds without a question, after which a page is taken to have asked everything that it shows first. */
 const QUIET = 80;
@@ -23,13 +24,20 @@ export function Settling({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const { resuming } = useSignIn();
   const isAsking = useIsFetching(isFirst) > 0 || resuming;
-  const [step, setStep] = useState<"begun" | "waiting" | "shown">("begun");
+  // The first page may have come drawn, with all that it asks.
+  const told = useContext(ToldContext);
+  const [isDrawn] = useState(() => told !== undefined && isBeginning);
+  const [step, setStep] = useState<"begun" | "waiting" | "shown">(isDrawn ? "shown" : "begun");
 
   // The page's own effects have run by now: what it asks is known.
   useEffect(() => {
+    if (isDrawn) {
+      isBeginning = false;
+      return;
+    }
     setStep(isBeginning || queries.isFetching(isFirst) > 0 ? "waiting" : "shown");
     isBeginning = false;
-  }, [queries]);
+  }, [queries, isDrawn]);
   useEffect(() => {
     if (step !== "waiting") return;
     const late = setTimeout(() => setStep("shown"), PATIENCE);

@@ -1,14 +1,19 @@
 import "../ui/tokens.css";
 import "../ui/base.css";
-import { createRoot } from "react-dom/client";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import { startLanguage } from "../i18n/load.ts";
 import { App } from "./App.tsx";
+import { beginConnecting } from "./HouseGate.tsx";
 import { pageAt } from "./pages.ts";
+import { hearTold, isDrawnForReader } from "./told.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
+const told = hearTold();
+beginConnecting(told);
 const page = pageAt(location.pathname);
 void page?.load();
 await startLanguage(["shell", "ui", "house", ...(page?.rooms ?? [])]);
-createRoot(root).render(<App />);
+if (told !== undefined && isDrawnForReader()) hydrateRoot(root, <App told={told} />);
+else createRoot(root).render(<App />);

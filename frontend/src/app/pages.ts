@@ -9,6 +9,8 @@ export type AppPage = {
   rooms: readonly Room[];
   load: () => Promise<{ default: ComponentType }>;
   View: ComponentType;
+  /** Only whoever is signed in finds something here: nobody else can draw it before. */
+  isOwn: boolean;
 };
 
 /** A page arrives together with its sentences. It reads its parameters with wouter's `useParams`. */
@@ -17,25 +19,27 @@ function page(path: string, rooms: readonly Room[], bring: () => Promise<Compone
     const [view] = await bringPart(() => Promise.all([bring(), ...rooms.map((room) => loadRoom(room))]));
     return { default: view };
   };
-  return { path, rooms, load, View: lazy(load) };
+  return { path, rooms, load, View: lazy(load), isOwn: false };
 }
+
+const ownPage = (...described: Parameters<typeof page>) => ({ ...page(...described), isOwn: true });
 
 /** One line a page. Only what exists is here. */
 export const pages: readonly AppPage[] = [
   page("/", [], () => import("./house/HousePage.tsx").then((file) => file.HousePage)),
-  page("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
+  ownPage("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
     import("./me/MePage.tsx").then((file) => file.MePage),
   ),
-  page("/me/code", ["voucher", "errors"], () =>
+  ownPage("/me/code", ["voucher", "errors"], () =>
     import("../features/voucher/code/MyCodePage.tsx").then((file) => file.MyCodePage),
   ),
   page("/seats/:n", ["membership", "errors"], () =>
     import("../features/membership/share/SeatPage.tsx").then((file) => file.SeatPage),
   ),
-  page("/seats/:n/take", ["membership", "errors"], () =>
+  ownPage("/seats/:n/take", ["membership", "errors"], () =>
     import("../features/membership/going/TakeSeatPage.tsx").then((file) => file.TakeSeatPage),
   ),
-  page("/seats/:n/move", ["membership", "errors"], () =>
+  ownPage("/seats/:n/move", ["membership", "errors"], () =>
     import("../features/membership/going/MovedSeatPage.tsx").then((file) => file.MovedSeatPage),
   ),
   page("/rounds", ["funding"], () =>
@@ -50,10 +54,10 @@ export const pages: readonly AppPage[] = [
   page("/votes", ["votes", "oversight", "governance", "errors"], () =>
     import("./votes/VotesPage.tsx").then((file) => file.VotesPage),
   ),
-  page("/votes/new", ["votes", "governance"], () =>
+  ownPage("/votes/new", ["votes", "governance"], () =>
     import("../features/governance/drafting/NewMotionPage.tsx").then((file) => file.NewMotionPage),
   ),
-  page("/votes/draft/:hash", ["votes", "governance", "errors"], () =>
+  ownPage("/votes/draft/:hash", ["votes", "governance", "errors"], () =>
     import("../features/governance/drafting/DraftPage.tsx").then((file) => file.DraftPage),
   ),
   page("/votes/ballot/:term", ["votes", "oversight", "errors"], () =>
@@ -81,7 +85,7 @@ export const pages: readonly AppPage[] = [
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
   // For whoever builds the app, in English: no practice, no kit.
-  ...(__PRACTICE__ ? [page("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage))] : []),
+  ...(__PRACTICE__ ? [ownPage("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage))] : []),
 ];
 
 /** The page for an address, so that it can be fetched while the rest starts. */

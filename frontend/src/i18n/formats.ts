@@ -10,11 +10,14 @@ export const MoneyUnitContext = createContext<MoneyUnit>({ code: "CNY", symbol: 
 /** Where the house is, such as "Asia/Shanghai"; undefined until it is known. */
 export const ClubZoneContext = createContext<string | undefined>(undefined);
 
+/** By whose clock dates are written; undefined: the reader's own. The server, which knows no reader, writes the house's. */
+export const ReaderZoneContext = createContext<string | undefined>(undefined);
+
 /** Whether a moment has another hour at the house than for the reader, by name of zone or not. */
-export function isElsewhere(seconds: number, timeZone: string): boolean {
+export function isElsewhere(seconds: number, timeZone: string, readerZone?: string): boolean {
   const hourIn = (zone?: string) =>
     new Intl.DateTimeFormat("en", { ...dateKinds.dateTime, ...(zone && { timeZone: zone }) }).format(seconds * 1000);
-  return hourIn(timeZone) !== hourIn();
+  return hourIn(timeZone) !== hourIn(readerZone);
 }
 
 type MoneyOptions = {
@@ -49,14 +52,14 @@ export type Formats = {
   list(words: readonly string[]): string;
 };
 
-/** Formatters cost 0.16 ms each to make: one set per language and unit, kept. */
+/** Formatters cost 0.16 ms each to make: one set per language, unit and zone, kept. */
 const made = new Map<string, Formats>();
 
-export function formatsFor(language: Language, unit: MoneyUnit): Formats {
-  const key = `${language} ${unit.code} ${unit.decimals}`;
+export function formatsFor(language: Language, unit: MoneyUnit, timeZone?: string): Formats {
+  const key = `${language} ${unit.code} ${unit.decimals} ${timeZone}`;
   let formats = made.get(key);
   if (formats === undefined) {
-    formats = makeFormats(localeOf[language], unit);
+    formats = makeFormats(localeOf[language], unit, timeZone);
     made.set(key, formats);
   }
   return formats;
@@ -64,7 +67,7 @@ export function formatsFor(language: Language, unit: MoneyUnit): Formats {
 
 export function useFormat(): Formats {
   const { i18n } = useLingui();
-  return formatsFor(i18n.locale as Language, useContext(MoneyUnitContext));
+  return formatsFor(i18n.locale as Language, useContext(MoneyUnitContext), useContext(ReaderZoneContext));
 }
 
 /** Exact decimal text of an amount in smallest units: no number in between. */
@@ -142,7 +145,8 @@ function withoutSign(typed: string, { code, symbol }: MoneyUnit): string {
   return text;
 }
 
-function makeFormats(locale: string, unit: MoneyUnit): Formats {
+function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Formats {
+  const byReader = readerZone === undefined ? {} : { timeZone: readerZone };
   const money = memo((kind: string) => {
     const [places, sign, compact] = kind.split(" ");
     const digits = Number(places);
@@ -159,12 +163,14 @@ function makeFormats(locale: string, unit: MoneyUnit): Formats {
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: unit.decimals });
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const dates = memo((kind: keyof typeof dateKinds) => new Intl.DateTimeFormat(locale, dateKinds[kind]));
+  const dates = memo((kind: keyof typeof dateKinds) => new Intl.DateTimeFormat(locale, { ...dateKinds[kind], ...byReader }));
   const zones = memo(
     (timeZone: string) =>
       new Intl.DateTimeFormat(locale, {
         ...dateKinds.dateTime,
-        ...(timeZone === "" ? { timeZoneName: "shortOffset" } : { timeZone, timeZoneName: "shortGeneric" }),
+        ...(timeZone === ""
+          ? { ...byReader, timeZoneName: "shortOffset" }
+          : { timeZone, timeZoneName: "shortGeneric" }),
       }),
   );
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });

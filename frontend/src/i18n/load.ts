@@ -41,8 +41,8 @@ export async function textIn(language: Language, room: Exclude<Room, "shell" | "
 }
 
 /** Before the first paint: the language and the sentences that the first page needs. */
-export async function startLanguage(first: readonly Room[]): Promise<void> {
-  await activate(readLanguage(), first);
+export async function startLanguage(first: readonly Room[], language = readLanguage()): Promise<void> {
+  await activate(language, first);
 }
 
 /** The visitor's choice: remembered, applied without a reload. */
@@ -60,5 +60,5 @@ function fileOf(room: Room, language: string): string {
 async function activate(language: Language, wanted: readonly Room[]): Promise<void> {
   await Promise.all(wanted.map((room) => loadRoom(room, language)));
   i18n.activate(language, localeOf[language]);
-  document.documentElement.lang = language;
+  if (typeof document !== "undefined") document.documentElement.lang = language;
 }

@@ -85,7 +85,7 @@ function FiguresSkeleton() {
       <span className="visually-hidden">{t("ui.loading")}</span>
       <p className={styles.sentence}>
         <Skeleton />
-        <Skeleton width="70%" />
+        <Skeleton size="end" />
       </p>
       <div className={styles.keep} />
     </div>

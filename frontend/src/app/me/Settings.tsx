@@ -8,7 +8,7 @@ import { CopyText } from "../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../ui/layout/Disclosure.tsx";
 import { Row, Stack } from "../../ui/layout/Layout.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
-import { textSizes, useTextSize } from "../textSize.ts";
+import { textSizes, useTextSize } from "../deviceChoice.ts";
 
 /** How this device shows the house, and the way out. */
 export function Settings({ session }: { session: SignedIn }) {

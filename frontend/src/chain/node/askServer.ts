@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { askOwn } from "./ownServer.ts";
 
 /** Our own server was there and said no; `content` is what it said. */
 export class ServerRefusal extends Error {
@@ -27,7 +28,7 @@ export async function askServer<S extends z.ZodMiniType>(
   schema: S,
   { post, fresh = false, patience = 10_000 }: Asking = {},
 ): Promise<z.output<S>> {
-  const answer = await fetch(path, {
+  const answer = await askOwn(path, {
     ...(fresh && { cache: "no-store" }),
     ...(post !== undefined && {
       method: "POST",

@@ -36,11 +36,32 @@ export class WrongHouse extends Error {
   }
 }
 
-/** Reads where the house is and makes sure that this chain is the one. Throws when nobody answers. */
-export async function connectHouse(): Promise<House> {
-  const deployment = parseDeployment(await askServer("/deployment.json", anyAnswer, { fresh: true }));
+/**
+ * The house as the server told of it with the page: nobody has asked the chain yet, and time stands still.
+ *
+ * @param now UTC seconds, by the house's clock, of what came with it.
+ */
+export function houseAsTold(deployment: Deployment, now: number): House {
+  const clock: HouseClock = {
+    now: () => now,
+    sawBlock: () => undefined,
+    sawTime: () => undefined,
+    behind: () => 0,
+    onJump: () => () => undefined,
+  };
+  return { deployment, rpc: createRpc("/rpc"), clock, connectedAt: 0n, practice: false };
+}
+
+/**
+ * Makes sure that this chain is the house's. Throws when nobody answers.
+ *
+ * @param told What the page came with; left out, it is asked for where the house is.
+ */
+export async function connectHouse(told?: House): Promise<House> {
+  const deployment =
+    told?.deployment ?? parseDeployment(await askServer("/deployment.json", anyAnswer, { fresh: true }));
   knowRelays(deployment.relays);
-  const rpc = createRpc("/rpc");
+  const rpc = told?.rpc ?? createRpc("/rpc");
   const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
   const clock = houseClock(deployment.practice);
   // Together, so that the first figures come with the second request.

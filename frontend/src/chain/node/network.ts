@@ -55,6 +55,16 @@ export function watchBlocks(house: House, queries: QueryClient): () => void {
   };
 }
 
+/** Nobody answers, and what is shown is as old as this (house time, UTC seconds). */
+export function loseSight(asOf: number): void {
+  network.set({ reachable: false, asOf });
+}
+
+/** Somebody answers again. */
+export function regainSight(): void {
+  if (!network.get().reachable) network.set({ reachable: true, asOf: network.get().asOf });
+}
+
 export function useNetwork(): Network {
   return network.use();
 }

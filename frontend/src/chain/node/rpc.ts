@@ -1,4 +1,5 @@
 import type { EIP1193RequestFn, PublicRpcSchema } from "viem";
+import { askOwn } from "./ownServer.ts";
 
 /** What the node said no to: the revert data of a refused call is in `data`. */
 class RpcError extends Error {
@@ -68,7 +69,7 @@ async function carry(url: string, batch: readonly WaitingCall[]): Promise<void> 
 }
 
 async function send(url: string, body: string): Promise<unknown> {
-  const answer = await fetch(url, {
+  const answer = await askOwn(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body,

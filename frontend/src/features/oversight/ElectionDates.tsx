@@ -42,7 +42,7 @@ export function ElectionDates({ calendar, phase }: { calendar: Calendar; phase: 
                   id={`runde-term-${term}-${name}-${state}`}
                   title={t(state === "next" ? "oversight.date.begins" : "oversight.date.ends", { what: word, n: term })}
                   at={next}
-                  url={new URL(electionHref(term), location.origin).href}
+                  path={electionHref(term)}
                 />
               )}
             </>

@@ -3,6 +3,8 @@ import type { house as source } from "../en/house.ts";
 import type { Translation } from "../text.ts";
 
 export const house: Translation<typeof source> = {
+  "house.asOf":
+    "Stand: {time}. [club] zeigt die Hauskasse aus dem öffentlichen Protokoll. Für Neueres und zum Mitmachen muss Ihr Browser JavaScript ausführen.",
   "house.lead": "[welcome]",
   "house.sentence": "[Der house] hat {has} und schuldet {owes} in [owed].",
   "house.short": "In der Kasse liegt weniger, als die Bücher sagen. Bis das geklärt ist, zahlt das Haus niemandem.",

@@ -1,4 +1,6 @@
 export const house = {
+  "house.asOf":
+    "As of {time}. [club] shows the account of the house from the public record; for what is newer, and to take part, your browser has to run JavaScript.",
   "house.lead": "[welcome]",
   "house.sentence": "The [house] has {has} and owes {owes} in [owed].",
   "house.short": "The account holds less than its books say. Until that is cleared up, the house pays nobody.",

@@ -22,10 +22,10 @@ export function Bar({ label, text, value, max, tone = "accent", mark, markLabel 
         <span>{label}</span>
         <span className={styles.text}>{text}</span>
       </div>
-      <div className={styles.track} aria-hidden="true">
-        <div className={`${styles.fill} ${styles[tone]}`} style={{ width: share(value) }} />
-        {mark !== undefined && <div className={styles.mark} style={{ left: share(mark) }} />}
-      </div>
+      <svg className={styles.track} aria-hidden="true">
+        <rect className={`${styles.fill} ${styles[tone]}`} width={share(value)} height="100%" rx="2" />
+        {mark !== undefined && <rect className={styles.mark} x={share(mark)} y="-4" width="2" height="20" />}
+      </svg>
       {markLabel && <div className={styles.markLabel}>{markLabel}</div>}
     </div>
   );

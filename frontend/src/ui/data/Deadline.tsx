@@ -1,5 +1,5 @@
 import { useContext } from "react";
-import { ClubZoneContext, isElsewhere, useFormat } from "../../i18n/formats.ts";
+import { ClubZoneContext, isElsewhere, ReaderZoneContext, useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../clock.ts";
 import styles from "./Deadline.module.css";
@@ -57,7 +57,8 @@ function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
 /** The house's zone, where its clocks show another hour than the reader's. */
 function useOtherZone(at: number): string | undefined {
   const zone = useContext(ClubZoneContext);
-  return zone !== undefined && isElsewhere(at, zone) ? zone : undefined;
+  const readerZone = useContext(ReaderZoneContext);
+  return zone !== undefined && isElsewhere(at, zone, readerZone) ? zone : undefined;
 }
 
 /** The same moment by the house's clocks, which is what everybody there means by it. */

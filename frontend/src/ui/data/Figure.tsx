@@ -25,7 +25,7 @@ export function Figure({ label, value, certainty, size = "large", note, made }: 
       <div className={styles.label}>
         {label} {certainty && <Badge certainty={certainty} />}
       </div>
-      <div className={styles.value}>{value ?? <Skeleton width="6ch" />}</div>
+      <div className={styles.value}>{value ?? <Skeleton size="figure" />}</div>
       {note && <div className={styles.note}>{note}</div>}
       {made && <Disclosure summary={t("ui.howMade")}>{made}</Disclosure>}
     </div>

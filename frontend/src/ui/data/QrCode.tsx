@@ -25,7 +25,7 @@ export function QrCode({ text, label, level = "M" }: QrCodeProps) {
     };
   }, [text, level]);
 
-  if (code === undefined) return <Skeleton height="auto" />;
+  if (code === undefined) return <Skeleton size="picture" />;
   return (
     // Four modules of white around it: scanners need them.
     <svg

@@ -4,14 +4,23 @@ import { ClockContext } from "../clock.ts";
 import { Button } from "./Button.tsx";
 import { calendarFile } from "./calendarFile.ts";
 
+type CalendarButtonProps = {
+  id: string;
+  title: string;
+  at: number;
+  /** Of the page it is about. */
+  path?: string;
+};
+
 /** Puts a deadline into the person's own calendar. No server knows of it. */
-export function CalendarButton({ id, title, at, url }: { id: string; title: string; at: number; url?: string }) {
+export function CalendarButton({ id, title, at, path }: CalendarButtonProps) {
   const t = useText();
   const clock = useContext(ClockContext);
   return (
     <Button
       look="quiet"
       onClick={() => {
+        const url = path === undefined ? undefined : new URL(path, location.origin).href;
         const file = new Blob([calendarFile({ id, title, at, url }, clock())], { type: "text/calendar" });
         const link = document.createElement("a");
         link.href = URL.createObjectURL(file);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/text.ts";
 import styles from "./PageHeader.module.css";
@@ -11,13 +11,18 @@ type PageHeaderProps = {
   aside?: ReactNode;
 };
 
+/** Hears what a page is called and answers, where there is no tab that shows it. */
+export const HeadContext = createContext<((title: string, lead: ReactNode) => void) | undefined>(undefined);
+
 /** The page's one H1, and the title of the browser's tab with it. */
 export function PageHeader({ title, lead, back, aside }: PageHeaderProps) {
   const t = useText();
   const house = t("shell.name");
+  const tab = title === house || title === "" ? house : `${title} · ${house}`;
+  useContext(HeadContext)?.(tab, lead);
   useEffect(() => {
-    document.title = title === house || title === "" ? house : `${title} · ${house}`;
-  }, [title, house]);
+    document.title = tab;
+  }, [tab]);
   return (
     <header className={styles.header}>
       {back && (

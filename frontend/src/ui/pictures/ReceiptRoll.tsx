@@ -11,7 +11,7 @@ export function ReceiptRoll({ amounts }: { amounts: readonly bigint[] }) {
       className={styles.roll}
       viewBox={`0 -30 ${Math.max(bars.length, 1) * 10} 60`}
       preserveAspectRatio="none"
-      style={{ maxWidth: bars.length * 18 }}
+      width={bars.length * 18}
       role="img"
       aria-label={t("ui.roll", { n: bars.length })}
     >

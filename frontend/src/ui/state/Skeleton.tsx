@@ -1,9 +1,12 @@
 import { useText } from "../../i18n/text.ts";
 import styles from "./Skeleton.module.css";
 
+/** A line of text or its shorter end, a number, a heading, a whole picture. */
+type Size = "line" | "end" | "figure" | "title" | "picture";
+
 /** Keeps the place of what is coming, so that nothing jumps. */
-export function Skeleton({ width = "100%", height = "1em" }: { width?: string; height?: string }) {
-  return <span className={styles.bone} style={{ width, height }} aria-hidden="true" />;
+export function Skeleton({ size = "line" }: { size?: Size }) {
+  return <span className={styles.bone} data-size={size} aria-hidden="true" />;
 }
 
 /** A paragraph or list that is being fetched. Says so once to those who listen. */
@@ -14,7 +17,7 @@ export function SkeletonLines({ lines = 3 }: { lines?: number }) {
       <span className="visually-hidden">{t("ui.loading")}</span>
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines without contents
-        <Skeleton key={line} width={line === lines - 1 ? "60%" : "100%"} height="1.25em" />
+        <Skeleton key={line} size={line === lines - 1 ? "end" : "line"} />
       ))}
     </div>
   );

@@ -1,4 +1,5 @@
 import { Component, type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense } from "react";
+import { useIsAlive } from "./useIsAlive.ts";
 import { Failed } from "./WhenLoaded.tsx";
 
 /** A part of a page that comes when it is needed; `Late` shows it, and nobody else can. */
@@ -20,8 +21,13 @@ type LateProps<Props> = {
   frame?: (notice: ReactNode) => ReactNode;
 };
 
-/** Shows a part under a boundary of its own: whatever is wrong with it, the page stays. */
+/**
+ * Shows a part under a boundary of its own: whatever is wrong with it, the page stays. In a page that the server drew its
+ * place is kept: what it looks like comes with its file.
+ */
 export function Late<Props extends object>({ of: { Part }, props, waiting = null, frame }: LateProps<Props>) {
+  const isAlive = useIsAlive();
+  if (!isAlive) return waiting;
   const notice = <Failed retry={() => location.reload()} />;
   return (
     <PartBoundary failed={frame === undefined ? notice : frame(notice)}>

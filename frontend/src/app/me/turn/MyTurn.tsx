@@ -158,7 +158,7 @@ function Until({ at, id, title }: { at: number; id: string; title: string }) {
   return (
     <Row gap={1}>
       <Deadline at={at} />
-      <CalendarButton id={`runde-${id}`} title={title} at={at} url={new URL("/me", location.origin).href} />
+      <CalendarButton id={`runde-${id}`} title={title} at={at} path="/me" />
     </Row>
   );
 }

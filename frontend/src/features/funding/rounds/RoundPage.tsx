@@ -107,7 +107,7 @@ function RoundDates({ round, title }: { round: Round; title: string }) {
         id={`runde-round-${id}-${state}`}
         title={`${title}: ${word}`}
         at={next}
-        url={new URL(`/rounds/${id}`, location.origin).href}
+        path={`/rounds/${id}`}
       />
     </Row>
   );

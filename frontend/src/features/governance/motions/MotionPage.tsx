@@ -62,7 +62,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
               id={`runde-motion-${motion.number}`}
               title={t("governance.motion.ends", { n: motion.number })}
               at={motion.deadline}
-              url={new URL(motionHref(motion.number), location.origin).href}
+              path={motionHref(motion.number)}
             />
           </Row>
         )}

@@ -57,7 +57,7 @@ export function MotionTimeline({ motion, state }: { motion: WholeMotion; state: 
                 id={`runde-motion-${motion.number}-eta`}
                 title={t("governance.motion.ready", { n: motion.number })}
                 at={motion.eta}
-                url={new URL(motionHref(motion.number), location.origin).href}
+                path={motionHref(motion.number)}
               />
             )}
           </>

@@ -13,6 +13,7 @@ import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Certificate } from "../../../ui/pictures/seats/Certificate.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
+import { useIsAlive } from "../../../ui/state/useIsAlive.ts";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { HandOverSeat } from "../going/HandOverSeat.tsx";
 import { LeaveHouse } from "../going/LeaveHouse.tsx";
@@ -38,6 +39,8 @@ function Share({ seat }: { seat: Seat }) {
   const line = useDirectory().get(number);
   const mine = useSeat();
   const session = useSession();
+  // A page that the server draws does not know by which name it is reached.
+  const origin = useIsAlive() ? location.origin : "";
   const own = mine.status === "ready" && mine.data === number;
   const title = t("membership.seat.title", { n: number });
   return (
@@ -65,7 +68,7 @@ function Share({ seat }: { seat: Seat }) {
           name={line?.name ?? title}
           since={hasMoved(seat) ? heldSince : bornAt}
           account={owner && shortAccount(owner)}
-          url={new URL(`/seats/${number}`, location.origin).href}
+          url={`${origin}/seats/${number}`}
         />
         {line !== undefined && line.sentence !== "" && (
           <p>

@@ -78,7 +78,7 @@ function OneElection({ election }: { election: Election }) {
               id={`runde-ballot-${term}`}
               title={t("oversight.date.ends", { what: t("oversight.date.ballot"), n: term })}
               at={calendar.ballotUntil}
-              url={new URL(electionHref(term), location.origin).href}
+              path={electionHref(term)}
             />
           </Row>
         )}

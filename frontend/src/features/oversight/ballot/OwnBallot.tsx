@@ -57,7 +57,7 @@ export function OwnBallot({ election, seat, ballot, receipt, onChange }: OwnBall
             id={`runde-result-${term}`}
             title={t("oversight.result.when", { n: term })}
             at={calendar.ballotUntil}
-            url={new URL(electionHref(term), location.origin).href}
+            path={electionHref(term)}
           />
           <Button look="quiet" onClick={() => window.print()}>
             {t("votes.print")}

@@ -145,7 +145,7 @@ function OwnTurn({ columns, dates, next, own, now }: MineProps) {
           id={`runde-nominations-${term}`}
           title={t("oversight.tables.mine.open.now", { n: term })}
           at={calendar.nominationsFrom}
-          url={new URL(`/votes/ballot/${term}`, location.origin).href}
+          path={`/votes/ballot/${term}`}
         />
       ) : (
         <ButtonLink href={`/votes/ballot/${term}`}>{t("oversight.tables.next.to")}</ButtonLink>

@@ -16,7 +16,7 @@ export function Rosette({ art, size }: { art: RosetteLines; size?: number }) {
       viewBox="-1000 -1000 2000 2000"
       width={size}
       height={size}
-      style={{ color: `var(--${art.ink.token})` }}
+      data-ink={art.ink.token}
       aria-hidden="true"
     >
       {art.lines.map((d, line) => (

@@ -53,9 +53,11 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
         {/* Left out where the word for now needs the room. */}
         {(now < 0 || now > 2) && <span>{columns[0]?.short}</span>}
         {now >= 0 && (
-          <span className={styles.now} style={{ left: `${((now + 0.5) / columns.length) * 100}%` }}>
-            {t("ui.picture.now")}
-          </span>
+          <svg className={styles.now}>
+            <text x={`${((now + 0.5) / columns.length) * 100}%`} y="1.1em">
+              {t("ui.picture.now")}
+            </text>
+          </svg>
         )}
         {(now < 0 || now < columns.length - 3) && <span className={styles.last}>{columns.at(-1)?.short}</span>}
       </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useText } from "../../../i18n/text.ts";
 import { SeatGlyph } from "../seats/SeatGlyph.tsx";
+import "./places.css";
 import styles from "./RoundTable.module.css";
 import { aroundTheTable } from "./tableShape.ts";
 
@@ -33,7 +34,8 @@ export function RoundTable({ title, note, guests, ownSeat, seatHref }: RoundTabl
             // biome-ignore lint/suspicious/noArrayIndexKey: the chair is the identity
             key={index}
             className={styles.guest}
-            style={{ left: `${places[index]?.x}%`, top: `${places[index]?.y}%` }}
+            data-x={places[index]?.x}
+            data-y={places[index]?.y}
           >
             <SeatGlyph seat={guest?.seat} tone={guest?.seat === ownSeat && ownSeat !== undefined ? "own" : "now"} />
             {guest === null ? (

@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { pagesBuild } from "./build/houseBuild.ts";
+
+export default defineConfig(pagesBuild());

@@ -1,0 +1,85 @@
+import * as z from "zod/mini";
+import type { BuiltApp } from "#protocol/relay/drawnPage.ts";
+import { TOLD_ID } from "./told.ts";
+
+/** What differs from page to page. */
+export interface Drawn {
+  language: string;
+  body: string;
+  title: string;
+  /** One sentence, for whoever shows the page's address to others; empty: the house's own. */
+  lead: string;
+  /** For whoever lets no program run. */
+  withoutProgram: string;
+  /** JSON that may stand in a page: without `<`. */
+  told: string;
+}
+
+const manifestSchema = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    src: z.optional(z.string()),
+    imports: z.optional(z.array(z.string())),
+    css: z.optional(z.array(z.string())),
+  }),
+);
+type Manifest = z.output<typeof manifestSchema>;
+
+/**
+ * Puts a drawn page into the page that the build left, and lets the browser ask at once for what of the program it will
+ * need.
+ *
+ * @param view The component that fills the page: its file is called after it.
+ * @param rooms The catalogues it needs.
+ */
+export function documentOf(built: BuiltApp, drawn: Drawn, view: string | undefined, rooms: readonly string[]): string {
+  const manifest = manifestSchema.parse(JSON.parse(built.manifest));
+  const files = Object.keys(manifest);
+  const sources = [
+    ...(view === undefined ? [] : [`/${view}.tsx`]),
+    ...["first", ...rooms].map((room) => `/i18n/${drawn.language}/${room}.ts`),
+  ];
+  const needed = sources.flatMap((end) => partsOf(files.filter((name) => name.endsWith(end)), manifest));
+  const there = (file: string) => built.page.includes(`/${file}"`);
+  const scripts = new Set(needed.flatMap(({ file }) => (there(file) ? [] : [file])));
+  const styles = new Set(needed.flatMap(({ css = [] }) => css.filter((file) => !there(file))));
+  const { title, lead, language, body, told, withoutProgram } = drawn;
+  const head = [
+    ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+    ...[...scripts].map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+    `<meta property="og:type" content="website">`,
+    `<meta property="og:title" content="${escaped(title)}">`,
+    ...(lead === "" ? [] : [`<meta property="og:description" content="${escaped(lead)}">`]),
+  ];
+  const description = lead === "" ? "$1" : `<meta name="description" content="${plain(escaped(lead))}" />`;
+  return built.page
+    .replace(/<html lang="\w+">/, `<html lang="${language}">`)
+    .replace(/<title>.*?<\/title>/, () => `<title>${escaped(title)}</title>`)
+    .replace(/(<meta name="description"[^>]*>)/, description)
+    .replace("</head>", () => `${head.join("\n    ")}\n  </head>`)
+    .replace(
+      /<div id="root">.*?<\/div>/,
+      () => `<div id="root">${body}</div>\n    <script type="application/json" id="${TOLD_ID}">${told}</script>`,
+    )
+    .replace(/<noscript>.*?<\/noscript>/, () => `<noscript><p class="waiting-not">${escaped(withoutProgram)}</p></noscript>`);
+}
+
+/** Chunks with everything that they import. */
+function partsOf(names: readonly string[], manifest: Manifest): Manifest[string][] {
+  const seen = new Set<string>();
+  const add = (name: string) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const next of manifest[name]?.imports ?? []) add(next);
+  };
+  for (const name of names) add(name);
+  return [...seen].flatMap((name) => manifest[name] ?? []);
+}
+
+/** A replacement in which no `$` means anything. */
+const plain = (text: string): string => text.replaceAll("$", "$$$$");
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}

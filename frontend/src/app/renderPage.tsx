@@ -1,0 +1,91 @@
+import { stringify } from "devalue";
+import type { ReactNode } from "react";
+import { prerender } from "react-dom/static";
+import type { BuiltApp, DrawnPage, DrawPage, PageRequest } from "#protocol/relay/drawnPage.ts";
+import { houseAsTold } from "../chain/node/house.ts";
+import { askInside } from "../chain/node/ownServer.ts";
+import { queries } from "../chain/node/useRead.ts";
+import { formatsFor } from "../i18n/formats.ts";
+import type { Language } from "../i18n/language.ts";
+import { i18n, startLanguage } from "../i18n/load.ts";
+import { firstRooms } from "../i18n/rooms.ts";
+import { textOf } from "../i18n/text.ts";
+import { HeadContext } from "../ui/layout/PageHeader.tsx";
+import { App } from "./App.tsx";
+import { documentOf } from "./document.ts";
+import { pageAt } from "./pages.ts";
+import type { Told } from "./told.ts";
+
+/** A page asks what follows from what it has read: so often at most. */
+const MOST_TURNS = 8;
+
+/** Sentences, questions and answers are shared by all of the program: one page is drawn after the other. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** The pages of a build, drawn by the server with everything they ask of the house already answered. */
+export function pagesOf(built: BuiltApp): DrawPage {
+  return (request) => {
+    const drawn = last.then(() => draw(request, built));
+    last = drawn.catch(() => undefined);
+    return drawn;
+  };
+}
+
+async function draw(request: PageRequest, built: BuiltApp): Promise<DrawnPage | undefined> {
+  const { path, deployment, now, ask } = request;
+  const language = request.language as Language;
+  const page = pageAt(path);
+  if (page?.isOwn) return undefined;
+  const rooms = [...firstRooms, ...(page?.rooms ?? [])];
+  const [file] = await Promise.all([page?.load(), startLanguage(rooms, language)]);
+  askInside(ask);
+  queries.clear();
+  const head = { title: "", lead: "" };
+  const hear = (title: string, lead: ReactNode) => {
+    head.title = title;
+    head.lead = typeof lead === "string" ? lead : "";
+  };
+  const told = houseAsTold(deployment, now);
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const body = await textOfPage(
+      <HeadContext value={hear}>
+        <App told={told} path={path} />
+      </HeadContext>,
+    );
+    const open = queries
+      .getQueryCache()
+      .getAll()
+      .filter(({ state, options }) => state.data === undefined && (options as { enabled?: unknown }).enabled !== false);
+    if (open.length > 0) {
+      await Promise.all(open.map((query) => query.fetch()));
+      continue;
+    }
+    const time = formatsFor(language, deployment.club.currency, deployment.club.timeZone).dateTime(now);
+    const withoutProgram = textOf(i18n)("house.asOf", { time });
+    const drawn = { language, body, ...head, withoutProgram, told: stringify(toldOf(request)) };
+    return { found: page !== undefined, html: documentOf(built, drawn, file?.default.name, rooms) };
+  }
+  return undefined;
+}
+
+/** What was read, but for what only a program can hold. */
+function toldOf({ deployment, now }: PageRequest): Told {
+  const reads = queries
+    .getQueryCache()
+    .getAll()
+    .filter(({ state, queryKey }) => state.data !== undefined && queryKey[0] !== "voices")
+    .map(({ queryKey, state }) => [queryKey, state.data] as const);
+  return { deployment, now, reads };
+}
+
+/** In one piece: what comes later needs a program to be put in its place. */
+async function textOfPage(page: ReactNode): Promise<string> {
+  const faults: unknown[] = [];
+  const { prelude } = await prerender(page, {
+    progressiveChunkSize: Number.POSITIVE_INFINITY,
+    onError: (fault) => void faults.push(fault),
+  });
+  // A part that fails would come as its own place, empty.
+  if (faults.length > 0) throw faults[0];
+  return new Response(prelude as ReadableStream<Uint8Array>).text();
+}

@@ -1,0 +1,43 @@
+import type { QueryKey } from "@tanstack/react-query";
+import { parse } from "devalue";
+import { createContext } from "react";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { type House, houseAsTold } from "../chain/node/house.ts";
+import { queries } from "../chain/node/useRead.ts";
+
+/** What the server puts into a page beside the page itself. */
+export interface Told {
+  deployment: Deployment;
+  /** By the house's clock, UTC seconds: how old the rest is. */
+  now: number;
+  /** What was read for it, under the names that the app gives it. */
+  reads: readonly (readonly [QueryKey, unknown])[];
+}
+
+/** Where it stands in the page. */
+export const TOLD_ID = "told";
+
+/** The house as the page came with it, where the page is shown as the server drew it. */
+export const ToldContext = createContext<House | undefined>(undefined);
+
+/** What the server told with this page, now known to everything that would ask for it; undefined: it told nothing. */
+export function hearTold(): House | undefined {
+  const text = document.getElementById(TOLD_ID)?.textContent;
+  if (!text) return undefined;
+  const { deployment, now, reads } = parse(text) as Told;
+  for (const [key, data] of reads) queries.setQueryData(key, data);
+  return houseAsTold(deployment, now);
+}
+
+/**
+ * Whether the page may be taken over as the server drew it: for a stranger, in the language of this browser. Whoever has
+ * been here before finds other things on it (`public/look.js`).
+ */
+export function isDrawnForReader(): boolean {
+  return document.documentElement.dataset.own === undefined;
+}
+
+/** From here on the page is this reader's own. */
+export function showOwn(): void {
+  delete document.documentElement.dataset.own;
+}
