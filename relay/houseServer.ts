@@ -179,11 +179,12 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));
   if (appDir !== undefined) {
-    const time = async () => {
+    const at = async () => {
+      const block = await client.getBlockNumber();
       await seeTime();
-      return clock.now();
+      return { now: clock.now(), block };
     };
-    drawnPages(app, appDir, { deployment, limits, time, log });
+    drawnPages(app, appDir, { deployment, limits, at, log });
     staticFiles(app, appDir);
   }
   app.onError((error, c) => {

@@ -5,8 +5,8 @@ import { sentenceWords } from "#ignition/club.ts";
 import { readClub } from "#ignition/readClub.ts";
 import { catalogues } from "./catalogues.ts";
 import { clubPages } from "./clubPages.ts";
-import { firstLoad } from "./firstLoad.ts";
 import { precache } from "./precache.ts";
+import { sharedFiles } from "./sharedFiles.ts";
 
 /** The two things this folder builds. They share source, never a chunk: an update of the app must not move the till. */
 export type Entry = "app" | "terminal";
@@ -64,6 +64,31 @@ function preloadFonts(): Plugin {
   };
 }
 
+/** What several pages are made of: to be read, and to act with. */
+const shared = {
+  first: ["../src/app/main.tsx", "../src/chain/funding/useRoundNames.ts"],
+  reading: [
+    "../src/ui/data/DataTable.tsx",
+    "../src/ui/data/Bar.tsx",
+    "../src/ui/data/Progress.tsx",
+    "../src/ui/form/Field.tsx",
+    "../src/ui/form/Choice.tsx",
+    "../src/ui/pictures/ReceiptRoll.tsx",
+    "../src/chain/treasury/requests.ts",
+    "../src/parts/RecordText.tsx",
+    "../src/parts/figureValue.ts",
+  ],
+  acting: [
+    "../src/parts/ActButton.tsx",
+    "../src/parts/SignInFirst.tsx",
+    "../src/parts/UndoButton.tsx",
+    "../src/chain/write/useAct.ts",
+    "../src/chain/write/act.ts",
+    "../src/chain/write/signed.ts",
+    "../src/ui/form/CalendarButton.tsx",
+  ],
+};
+
 /** One function, two builds, with the words of the club that `RUNDE_CLUB` names, else of this repository's own. */
 export async function houseBuild(entry: Entry): Promise<UserConfig> {
   const app = entry === "app";
@@ -91,7 +116,7 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
         ? {
             output: {
               codeSplitting: {
-                groups: [{ name: firstLoad(["../src/app/main.tsx", "../src/app/house/HousePage.tsx"]) }],
+                groups: sharedFiles(shared),
               },
             },
           }

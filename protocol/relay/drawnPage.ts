@@ -17,6 +17,8 @@ export interface PageRequest {
   deployment: Deployment;
   /** By the house's clock, UTC seconds. */
   now: number;
+  /** The chain's latest. */
+  block: bigint;
   /** Asks the server itself, by path. */
   ask: (path: string, init?: RequestInit) => Response | Promise<Response>;
 }

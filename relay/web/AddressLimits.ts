@@ -33,7 +33,12 @@ export class AddressLimits {
       const { size, perSecond } = allowances[kind] ?? usual[kind];
       return new Buckets(size, perSecond);
     };
-    this.#buckets = { questions: bucket("questions"), calls: bucket("calls"), texts: bucket("texts"), pages: bucket("pages") };
+    this.#buckets = {
+      questions: bucket("questions"),
+      calls: bucket("calls"),
+      texts: bucket("texts"),
+      pages: bucket("pages"),
+    };
   }
 
   addressOf(c: Context): string {

@@ -20,8 +20,8 @@ const WAITING = 16;
 export interface DrawnPagesOptions {
   deployment: Deployment;
   limits: AddressLimits;
-  /** The house's time, UTC seconds, as the chain has it now. */
-  time: () => Promise<number>;
+  /** The house's time (UTC seconds) and the chain's latest block, as they are now. */
+  at: () => Promise<{ now: number; block: bigint }>;
   log?: (line: string) => void;
 }
 
@@ -35,7 +35,7 @@ interface Kept {
  * Answers with pages that already say what they are about: last figures, who sits, what is open. Whoever asks for one
  * that cannot be drawn now, or has nothing for a stranger, gets the empty page from the files behind this.
  */
-export function drawnPages(app: Hono, folder: string, { deployment, limits, time, log }: DrawnPagesOptions): void {
+export function drawnPages(app: Hono, folder: string, { deployment, limits, at, log }: DrawnPagesOptions): void {
   const draw = builtPages(folder);
   if (draw === undefined) return;
   const kept = new Map<string, Kept>();
@@ -45,8 +45,7 @@ export function drawnPages(app: Hono, folder: string, { deployment, limits, time
   const fetchPage = async (key: string, path: string, language: string): Promise<Kept | undefined> => {
     try {
       const ask = (address: string, init?: RequestInit) => app.request(address, init);
-      const now = await time();
-      const page = await (await draw)({ path, language, deployment, now, ask });
+      const page = await (await draw)({ path, language, deployment, ask, ...(await at()) });
       if (page === undefined) return undefined;
       const fresh = { at: performance.now(), page, bodies: new Map() };
       kept.delete(key);

@@ -93,3 +93,104 @@ describe("behind a node that takes its time, for a member", () => {
     }
   });
 });
+
+describe("as the server draws it", () => {
+  const drawn = pages.filter(({ isOwn }) => !isOwn).map(({ path }) => exampleOf(path));
+
+  it.each(drawn)("%s can be read where no program may run", async (address) => {
+    const { context, page, faults } = await visit(browser, house, { language: "de", program: false });
+    try {
+      await page.goto(address);
+      expect(await page.locator("main h1").count()).toBe(1);
+      await expect.poll(() => page.locator("main h1").isVisible()).toBe(true);
+      expect(await page.locator('main [class*="bone"]:visible').count()).toBe(0);
+      expect(
+        await page
+          .getByText(/^Stand: /)
+          .first()
+          .isVisible(),
+      ).toBe(true);
+      expect(await page.locator("html").getAttribute("lang")).toBe("de");
+      const tab = await page.title();
+      expect(tab).toContain(house.deployment.club.name);
+      expect(await page.locator('meta[property="og:title"]').getAttribute("content")).toBe(tab);
+      // Nothing that the security policy forbids, and nothing that is missing.
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it.each(["en", "de", "zh"] as const)("the door names its figures and who sits, in %s", async (language) => {
+    const { context, page } = await visit(browser, house, { language, program: false });
+    try {
+      await page.goto("/");
+      expect((await page.locator("main ol li a").allInnerTexts()).length).toBe(house.deployment.club.chairs);
+      expect(await page.locator("main p").filter({ hasText: /\d{3}/ }).count()).toBeGreaterThan(0);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it.each(drawn)("%s is taken over as it stands, by a reader in another zone too", async (address) => {
+    const { context, page, faults } = await visit(browser, house, { language: "zh", timeZone: "America/New_York" });
+    try {
+      await context.addInitScript(noteShifts);
+      await open(page, address);
+      expect(faults).toEqual([]);
+      await expectStill(page);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("asks for little: as many files and answers as a reader's patience has room for", async () => {
+    for (const [address, most] of [
+      ["/", 16],
+      ["/money", 22],
+    ] as const) {
+      const { context, page } = await visit(browser, house, { language: "de" });
+      const asked: string[] = [];
+      page.on("request", (request) => void asked.push(request.url()));
+      try {
+        await open(page, address);
+        expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(most);
+      } finally {
+        await context.close();
+      }
+    }
+  });
+
+  it("shows its figures with their time while the chain does not answer, and lives when it does", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      let isSilent = true;
+      await page.route("**/rpc", (route) => (isSilent ? route.abort() : route.continue()));
+      await page.goto("/");
+      await page
+        .getByRole("alert")
+        .or(page.getByText(/cannot reach the network/i))
+        .first()
+        .waitFor();
+      await page.locator("main ol li a").first().waitFor();
+      isSilent = false;
+      await settled(page);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("gives way to the reader's own page where they have chosen a language", async () => {
+    const { context, page, faults } = await visit(browser, house, { language: "de" });
+    try {
+      await context.addInitScript(() => localStorage.setItem("runde.language", "zh"));
+      await open(page, "/money");
+      expect(await page.locator("html").getAttribute("lang")).toBe("zh");
+      expect(await page.locator("main h1").textContent()).not.toMatch(/[a-z]/i);
+      expect(await page.locator("main").isVisible()).toBe(true);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});

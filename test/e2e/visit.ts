@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
+import { expect } from "vitest";
 import { findBrowser } from "#scripts/process/findBrowser.ts";
 import type { TestHouse } from "./TestHouse.ts";
 
@@ -11,6 +12,10 @@ const PATIENCE = 120_000;
 export interface VisitOptions {
   language?: Language;
   width?: number;
+  /** The house's own, if it is left out. */
+  timeZone?: string;
+  /** False: the browser runs no JavaScript. */
+  program?: boolean;
   /** The demo person who was here before, by label: signed in without the sheet. */
   as?: { label: string; name: string };
 }
@@ -37,11 +42,12 @@ export async function openBrowser(...args: string[]): Promise<Browser> {
 }
 
 export async function visit(browser: Browser, house: TestHouse, options: VisitOptions = {}): Promise<Visit> {
-  const { language = "en", width = 390, as } = options;
+  const { language = "en", width = 390, timeZone = house.deployment.club.timeZone, program = true, as } = options;
   const context = await browser.newContext({
     baseURL: house.address,
     locale: locales[language],
-    timezoneId: house.deployment.club.timeZone,
+    timezoneId: timeZone,
+    javaScriptEnabled: program,
     viewport: { width, height: 800 },
     // Nobody looks at a colour on its way to another one.
     reducedMotion: "reduce",
@@ -78,9 +84,14 @@ export async function open(page: Page, path: string): Promise<void> {
   await settled(page);
 }
 
-/** A heading is there, and no place is kept for something that is still to come. */
+/**
+ * A heading is there, the program has taken the page over, and no place is kept for something that is still to come. What
+ * the server drew is asked for anew where a block has come since.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
+  await page.locator("html[data-alive]").waitFor({ state: "attached" });
+  await expect.poll(() => isAsking(page)).toBe(false);
   // The page that shows all parts shows the waiting ones for ever.
   await page.waitForFunction(
     () => location.pathname === "/kit" || document.querySelector('main [class*="bone"]') === null,

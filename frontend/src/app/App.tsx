@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, Suspense, useContext, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import type { House } from "../chain/node/house.ts";
 import { closeSignIn, useSignIn } from "../chain/session/session.ts";
@@ -16,7 +16,7 @@ import { Settling } from "./Settling.tsx";
 import { Shell } from "./Shell.tsx";
 import { HouseBanner } from "./session/HouseBanner.tsx";
 import { SessionStatus } from "./session/SessionStatus.tsx";
-import { showOwn, ToldContext } from "./told.ts";
+import { saysAlive, showOwn, ToldContext } from "./told.ts";
 
 type AppProps = {
   /** The house as the page came with it, where the page is shown as the server drew it. */
@@ -40,6 +40,11 @@ export function App({ told, path }: AppProps) {
 function HouseApp() {
   const connection = useConnection();
   useEffect(showOwn, []);
+  const told = useContext(ToldContext);
+  const isThere = connection.house !== undefined && connection.house !== told;
+  useEffect(() => {
+    if (isThere) saysAlive();
+  }, [isThere]);
   return (
     <HouseProvider house={connection.house}>
       <Shell banner={<HouseBanner />} status={connection.house && <SessionStatus />}>

@@ -9,8 +9,8 @@ import { ClubZoneContext, MoneyUnitContext, ReaderZoneContext } from "../i18n/fo
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
 import { Notice } from "../ui/state/Notice.tsx";
-import { Failed } from "../ui/state/WhenLoaded.tsx";
 import { useIsAlive } from "../ui/state/useIsAlive.ts";
+import { Failed } from "../ui/state/WhenLoaded.tsx";
 import { PageFallback } from "./PageFallback.tsx";
 import { ToldContext } from "./told.ts";
 
@@ -20,8 +20,9 @@ let first: Promise<House> | undefined;
 /** @param told What the page came with, as far as it did. */
 export function beginConnecting(told: House | undefined): void {
   first = connectHouse(told).then((house) => {
-    // What came with the page is shown at once, and asked for anew.
-    if (told !== undefined) void queries.invalidateQueries({ queryKey: ["house"] });
+    // What came with the page is shown at once, and asked for anew where a block has come since.
+    if (told !== undefined && told.connectedAt !== house.connectedAt)
+      void queries.invalidateQueries({ queryKey: ["house"] });
     return house;
   });
   first.catch(() => undefined);
@@ -108,7 +109,9 @@ export function HouseProvider({ house, children }: { house: House | undefined; c
 /** The server knows no reader, and writes dates by the house's clocks; then they turn to the reader's own. */
 function ReaderZone({ house, children }: { house: House | undefined; children: ReactNode }) {
   const isAlive = useIsAlive();
-  return <ReaderZoneContext value={isAlive ? undefined : house?.deployment.club.timeZone}>{children}</ReaderZoneContext>;
+  return (
+    <ReaderZoneContext value={isAlive ? undefined : house?.deployment.club.timeZone}>{children}</ReaderZoneContext>
+  );
 }
 
 /** Pages wait here until the house answers. */

@@ -5,8 +5,8 @@ import { chooseLanguage } from "../i18n/load.ts";
 import { type MessageKey, useLanguage, useText } from "../i18n/text.ts";
 import { cx } from "../ui/cx.ts";
 import { StirredCup } from "../ui/pictures/vessels/StirredCup.tsx";
-import { HelpSheet } from "./HelpSheet.tsx";
 import { looks, useLook } from "./deviceChoice.ts";
+import { HelpSheet } from "./HelpSheet.tsx";
 import { NavIcon, type NavIconName } from "./NavIcon.tsx";
 import styles from "./Shell.module.css";
 

@@ -12,7 +12,7 @@ interface DeviceChoice<T extends string> {
 }
 
 /** Makes the hook of one choice: what is chosen, and how to choose something else. */
-export function deviceChoice<T extends string>({ key, attribute, choices, usual }: DeviceChoice<T>) {
+function deviceChoice<T extends string>({ key, attribute, choices, usual }: DeviceChoice<T>) {
   const listeners = new Set<() => void>();
   const chosen = (): T => choices.find((one) => one === document.documentElement.dataset[attribute]) ?? usual;
   const listen = (listener: () => void) => {

@@ -40,7 +40,12 @@ export function documentOf(built: BuiltApp, drawn: Drawn, view: string | undefin
     ...(view === undefined ? [] : [`/${view}.tsx`]),
     ...["first", ...rooms].map((room) => `/i18n/${drawn.language}/${room}.ts`),
   ];
-  const needed = sources.flatMap((end) => partsOf(files.filter((name) => name.endsWith(end)), manifest));
+  const needed = sources.flatMap((end) =>
+    partsOf(
+      files.filter((name) => name.endsWith(end)),
+      manifest,
+    ),
+  );
   const there = (file: string) => built.page.includes(`/${file}"`);
   const scripts = new Set(needed.flatMap(({ file }) => (there(file) ? [] : [file])));
   const styles = new Set(needed.flatMap(({ css = [] }) => css.filter((file) => !there(file))));
@@ -62,7 +67,7 @@ export function documentOf(built: BuiltApp, drawn: Drawn, view: string | undefin
       /<div id="root">.*?<\/div>/,
       () => `<div id="root">${body}</div>\n    <script type="application/json" id="${TOLD_ID}">${told}</script>`,
     )
-    .replace(/<noscript>.*?<\/noscript>/, () => `<noscript><p class="waiting-not">${escaped(withoutProgram)}</p></noscript>`);
+    .replace(/<noscript>.*?<\/noscript>/, () => `<noscript><p class="aside">${escaped(withoutProgram)}</p></noscript>`);
 }
 
 /** Chunks with everything that they import. */

@@ -32,7 +32,7 @@ export function pagesOf(built: BuiltApp): DrawPage {
 }
 
 async function draw(request: PageRequest, built: BuiltApp): Promise<DrawnPage | undefined> {
-  const { path, deployment, now, ask } = request;
+  const { path, deployment, now, block, ask } = request;
   const language = request.language as Language;
   const page = pageAt(path);
   if (page?.isOwn) return undefined;
@@ -45,7 +45,7 @@ async function draw(request: PageRequest, built: BuiltApp): Promise<DrawnPage | 
     head.title = title;
     head.lead = typeof lead === "string" ? lead : "";
   };
-  const told = houseAsTold(deployment, now);
+  const told = houseAsTold(deployment, { now, block });
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const body = await textOfPage(
       <HeadContext value={hear}>
@@ -69,13 +69,13 @@ async function draw(request: PageRequest, built: BuiltApp): Promise<DrawnPage | 
 }
 
 /** What was read, but for what only a program can hold. */
-function toldOf({ deployment, now }: PageRequest): Told {
+function toldOf({ deployment, now, block }: PageRequest): Told {
   const reads = queries
     .getQueryCache()
     .getAll()
     .filter(({ state, queryKey }) => state.data !== undefined && queryKey[0] !== "voices")
     .map(({ queryKey, state }) => [queryKey, state.data] as const);
-  return { deployment, now, reads };
+  return { deployment, now, block, reads };
 }
 
 /** In one piece: what comes later needs a program to be put in its place. */

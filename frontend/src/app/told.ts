@@ -8,8 +8,9 @@ import { queries } from "../chain/node/useRead.ts";
 /** What the server puts into a page beside the page itself. */
 export interface Told {
   deployment: Deployment;
-  /** By the house's clock, UTC seconds: how old the rest is. */
+  /** How old the rest is at most: UTC seconds by the house's clock, and the block. */
   now: number;
+  block: bigint;
   /** What was read for it, under the names that the app gives it. */
   reads: readonly (readonly [QueryKey, unknown])[];
 }
@@ -24,9 +25,9 @@ export const ToldContext = createContext<House | undefined>(undefined);
 export function hearTold(): House | undefined {
   const text = document.getElementById(TOLD_ID)?.textContent;
   if (!text) return undefined;
-  const { deployment, now, reads } = parse(text) as Told;
+  const { deployment, reads, ...at } = parse(text) as Told;
   for (const [key, data] of reads) queries.setQueryData(key, data);
-  return houseAsTold(deployment, now);
+  return houseAsTold(deployment, at);
 }
 
 /**
@@ -40,4 +41,9 @@ export function isDrawnForReader(): boolean {
 /** From here on the page is this reader's own. */
 export function showOwn(): void {
   delete document.documentElement.dataset.own;
+}
+
+/** From here on whatever is tapped does something, and the house has answered for itself. */
+export function saysAlive(): void {
+  document.documentElement.dataset.alive = "";
 }

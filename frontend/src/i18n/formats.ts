@@ -163,7 +163,9 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: unit.decimals });
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const dates = memo((kind: keyof typeof dateKinds) => new Intl.DateTimeFormat(locale, { ...dateKinds[kind], ...byReader }));
+  const dates = memo(
+    (kind: keyof typeof dateKinds) => new Intl.DateTimeFormat(locale, { ...dateKinds[kind], ...byReader }),
+  );
   const zones = memo(
     (timeZone: string) =>
       new Intl.DateTimeFormat(locale, {

@@ -13,7 +13,7 @@ export interface House {
   /** The way to the node; `viemClient(house)` makes viem's client of it where one is needed. */
   rpc: Rpc;
   clock: HouseClock;
-  /** The chain's latest block when this page connected. */
+  /** The chain's latest block when this page connected, or was drawn. */
   connectedAt: bigint;
   /** Demo seats, clock and desk exist: the file says so, and so does the chain. */
   practice: boolean;
@@ -39,9 +39,9 @@ export class WrongHouse extends Error {
 /**
  * The house as the server told of it with the page: nobody has asked the chain yet, and time stands still.
  *
- * @param now UTC seconds, by the house's clock, of what came with it.
+ * @param at The house's time (UTC seconds) and the block that everything which came with it is at least as new as.
  */
-export function houseAsTold(deployment: Deployment, now: number): House {
+export function houseAsTold(deployment: Deployment, { now, block }: { now: number; block: bigint }): House {
   const clock: HouseClock = {
     now: () => now,
     sawBlock: () => undefined,
@@ -49,7 +49,7 @@ export function houseAsTold(deployment: Deployment, now: number): House {
     behind: () => 0,
     onJump: () => () => undefined,
   };
-  return { deployment, rpc: createRpc("/rpc"), clock, connectedAt: 0n, practice: false };
+  return { deployment, rpc: createRpc("/rpc"), clock, connectedAt: block, practice: false };
 }
 
 /**

@@ -3,8 +3,7 @@ import type { house as source } from "../en/house.ts";
 import type { Translation } from "../text.ts";
 
 export const house: Translation<typeof source> = {
-  "house.asOf":
-    "截至{time}。[club]根据公开记录显示公共账户。要查看更新的内容或参与，您的浏览器需要运行JavaScript。",
+  "house.asOf": "截至{time}。[club]根据公开记录显示公共账户。要查看更新的内容或参与，您的浏览器需要运行JavaScript。",
   "house.lead": "[welcome]",
   "house.sentence": "[house]现有{has}，尚欠价值{owes}的[owed]。",
   "house.short": "账户余额少于账本记录。查清之前，[house]停止一切付款。",

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Skeleton } from "../state/Skeleton.tsx";
+import { useIsAlive } from "../state/useIsAlive.ts";
 import styles from "./QrCode.module.css";
 
 type QrCodeProps = {
@@ -12,6 +13,7 @@ type QrCodeProps = {
 
 /** A square code, dark on white in every theme. The library comes when the first one is shown. */
 export function QrCode({ text, label, level = "M" }: QrCodeProps) {
+  const isAlive = useIsAlive();
   const [code, setCode] = useState<{ size: number; path: string }>();
 
   useEffect(() => {
@@ -25,6 +27,8 @@ export function QrCode({ text, label, level = "M" }: QrCodeProps) {
     };
   }, [text, level]);
 
+  // Where no program runs nothing is on its way: the place stays white.
+  if (!isAlive) return <svg className={styles.code} viewBox="0 0 1 1" aria-hidden="true" />;
   if (code === undefined) return <Skeleton size="picture" />;
   return (
     // Four modules of white around it: scanners need them.

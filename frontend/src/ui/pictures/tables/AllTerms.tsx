@@ -53,7 +53,7 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
         {/* Left out where the word for now needs the room. */}
         {(now < 0 || now > 2) && <span>{columns[0]?.short}</span>}
         {now >= 0 && (
-          <svg className={styles.now}>
+          <svg className={styles.now} aria-hidden="true">
             <text x={`${((now + 0.5) / columns.length) * 100}%`} y="1.1em">
               {t("ui.picture.now")}
             </text>

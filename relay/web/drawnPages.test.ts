@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { beforeEach, describe, expect, it } from "vitest";
+import { aDeployment } from "../deployment.fixture.ts";
+import { AddressLimits } from "./AddressLimits.ts";
+import { drawnPages, languageFor } from "./drawnPages.ts";
+
+/** A build whose pages do what their address says, and count how often they were drawn. */
+const program = `
+export const pagesOf = ({ page }) => async ({ path, language, ask, now, block }) => {
+  globalThis.drawn = (globalThis.drawn ?? 0) + 1;
+  if (path === "/own") return undefined;
+  if (path === "/broken") throw new Error("nothing fits");
+  if (path === "/slow") await new Promise(() => undefined);
+  const house = await (await ask("/deployment.json")).text();
+  return { found: path !== "/nowhere", html: [page, path, language, house, now, block].join("|") };
+};`;
+
+let app: Hono;
+const told: string[] = [];
+const drawnTimes = () => (globalThis as { drawn?: number }).drawn ?? 0;
+
+beforeEach(() => {
+  const folder = mkdtempSync(join(tmpdir(), "runde-pages-"));
+  for (const [file, content] of [
+    ["app/index.html", "built"],
+    ["app/.vite/manifest.json", "{}"],
+    ["pages/renderPage.js", program],
+    ["pages/package.json", '{ "type": "module" }'],
+  ] as const) {
+    mkdirSync(join(folder, file, ".."), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  told.length = 0;
+  app = new Hono();
+  app.get("/deployment.json", (c) => c.text("the house"));
+  drawnPages(app, folder, {
+    deployment: aDeployment(),
+    limits: new AddressLimits(),
+    at: async () => ({ now: 77, block: 5n }),
+    log: (line) => void told.push(line),
+  });
+  app.get("*", (c) => c.text("empty page"));
+});
+
+const ask = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+
+describe("a page that can be drawn", () => {
+  it("comes with the house's answers, time and block, in the browser's language", async () => {
+    const answer = await ask("/money", { "accept-language": "de-CH,de;q=0.9" });
+    expect(await answer.text()).toBe("built|/money|de|the house|77|5");
+    expect(answer.headers.get("content-language")).toBe("de");
+    expect(answer.headers.get("vary")).toContain("accept-language");
+    expect(answer.headers.get("cache-control")).toBe("no-cache");
+  });
+
+  it("is drawn once for those who come together or soon after, and again for another language", async () => {
+    const before = drawnTimes();
+    await Promise.all([ask("/votes"), ask("/votes"), ask("/votes")]);
+    await ask("/votes");
+    expect(drawnTimes() - before).toBe(1);
+    await ask("/votes", { "accept-language": "zh-TW" });
+    expect(drawnTimes() - before).toBe(2);
+  });
+
+  it("comes squeezed to whoever can take that", async () => {
+    const answer = await ask("/money", { "accept-encoding": "gzip, br" });
+    expect(answer.headers.get("content-encoding")).toBe("br");
+  });
+
+  it("says that there is no such page where there is none", async () => {
+    expect((await ask("/nowhere")).status).toBe(404);
+  });
+});
+
+describe("the empty page comes", () => {
+  it.each(["/own", "/broken", "/terminal", "/terminal/x", "/icon.svg"])("for %s", async (path) => {
+    expect(await (await ask(path)).text()).toBe("empty page");
+  });
+
+  it("with a word to whoever runs the server when drawing failed", async () => {
+    await ask("/broken");
+    expect(told).toEqual(["/broken was not drawn: nothing fits"]);
+  });
+
+  it("when drawing takes long, and for whoever asks for too much at once", async () => {
+    const slow = Array.from({ length: 40 }, (_, n) => ask(`/slow?${n}`));
+    const many = await Promise.all([...slow, ...Array.from({ length: 40 }, (_, n) => ask(`/own/../p${n}`))]);
+    expect(await (await ask("/slow")).text()).toBe("empty page");
+    for (const one of many) expect(one.status).toBe(200);
+  });
+});
+
+describe("the language of a page", () => {
+  it.each([
+    ["de-AT,de;q=0.9,en;q=0.8", "de"],
+    ["fr-FR, zh;q=0.5, en;q=0.7", "en"],
+    ["ZH-cn", "zh"],
+    ["fr", "en"],
+    ["", "en"],
+    [undefined, "en"],
+    ["*", "en"],
+    [";;q=,", "en"],
+  ])("for %s is %s", (header, language) => {
+    expect(languageFor(header, ["en", "de", "zh"])).toBe(language);
+  });
+
+  it("is the club's own first where nothing fits", () => {
+    expect(languageFor("fr", ["zh", "de"])).toBe("zh");
+  });
+});
