@@ -219,7 +219,8 @@ describe("an address that leads nowhere", () => {
       const back = main.getByRole("link", { name: way.word });
       expect(await back.getAttribute("href")).toBe(way.leads);
       expect(await violations(page)).toEqual([]);
-      expect(faults).toEqual([]);
+      // The server says as well that there is nothing here.
+      expect(faults.filter((fault) => !fault.includes(`(${house.address}${address})`))).toEqual([]);
     } finally {
       await context.close();
     }

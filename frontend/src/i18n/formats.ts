@@ -40,6 +40,8 @@ export type Formats = {
   /** 31 Mar */
   day(seconds: number): string;
   month(seconds: number): string;
+  /** Mar, 3月; in a row of twelve */
+  shortMonth(seconds: number): string;
   time(seconds: number): string;
   /** Sun 29 Nov, 18:00 */
   dateTime(seconds: number): string;
@@ -200,6 +202,7 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
     date: at("date"),
     day: at("day"),
     month: at("month"),
+    shortMonth: at("shortMonth"),
     time: at("time"),
     dateTime: at("dateTime"),
     zoned: (seconds, timeZone) => unbroken(zones(timeZone ?? "").format(seconds * 1000)),
@@ -220,6 +223,7 @@ const dateKinds = {
   date: { day: "numeric", month: "long", year: "numeric" },
   day: { day: "numeric", month: "short" },
   month: { month: "long", year: "numeric" },
+  shortMonth: { month: "narrow" },
   time: { hour: "2-digit", minute: "2-digit" },
   dateTime: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

@@ -35,6 +35,15 @@ export const treasury: Translation<typeof source> = {
     "Eine Schätzung: {cash} geteilt durch {pace} im Monat; so viel wurde in dieser und der letzten Amtszeit im Schnitt ausgegeben. Sie nimmt an, dass nichts mehr hereinkommt.",
   "treasury.account.runway.made.none":
     "Es wurde noch nichts ausgegeben, also gibt es nichts, wovon man rechnen könnte.",
+  "treasury.account.months": "Monat für Monat",
+  "treasury.account.months.none":
+    "Noch ist nichts eingegangen und nichts ausgegeben. Der erste Monat steht hier mit dem ersten Eintrag.",
+  "treasury.account.months.month": "Monat",
+  "treasury.account.months.left": "Am Monatsende in der Kasse",
+  "treasury.account.months.before": "Der Monat davor",
+  "treasury.account.months.after": "Der Monat danach",
+  "treasury.account.months.more": "Frühere Monate stehen unten in der Liste der Einträge.",
+  "treasury.account.months.dotted": "Gepunktet: was für die Gutscheine in der Kasse bleiben muss.",
   "treasury.account.flow": "Eingänge und Ausgänge",
   "treasury.account.flow.range": "Zeitraum",
   "treasury.account.flow.this": "Diese Amtszeit",

@@ -29,6 +29,15 @@ export const treasury = {
   "treasury.account.runway.made":
     "An estimate: {cash} divided by {pace} a month, which is what was spent on average over this term and the last, assuming nothing more comes in.",
   "treasury.account.runway.made.none": "Nothing has been spent yet, so there is nothing to work it out from.",
+  "treasury.account.months": "Month by month",
+  "treasury.account.months.none":
+    "Nothing has come in or gone out yet. The first month stands here with the first entry.",
+  "treasury.account.months.month": "Month",
+  "treasury.account.months.left": "In the account at its end",
+  "treasury.account.months.before": "The month before",
+  "treasury.account.months.after": "The month after",
+  "treasury.account.months.more": "Earlier months stand in the list of entries below.",
+  "treasury.account.months.dotted": "Dotted: what must stay in the account for vouchers.",
   "treasury.account.flow": "In and out",
   "treasury.account.flow.range": "Period",
   "treasury.account.flow.this": "This term",

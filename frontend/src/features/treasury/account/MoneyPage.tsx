@@ -11,6 +11,7 @@ import { type Money, readMoney } from "./figures/figures.ts";
 import { Plan } from "./figures/Plan.tsx";
 import { SixFigures } from "./figures/SixFigures.tsx";
 import { EntryList } from "./list/EntryList.tsx";
+import { MonthsChart } from "./months/MonthsChart.tsx";
 
 /** The house account: six figures, where money comes from and goes to, every entry, and the proof of it. */
 export function MoneyPage() {
@@ -35,6 +36,7 @@ export function MoneyPage() {
                 </Notice>
               )}
               <SixFigures money={data} />
+              <MonthsChart />
               <Flow money={data} />
               <Plan money={data} />
             </Stack>
