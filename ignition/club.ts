@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { type Address, type Hex, isAddress, keccak256, parseUnits, stringToBytes } from "viem";
 import { z } from "zod";
 import { DECIMALS, FARTHEST_DAY_OFFSET, misfits, ROUND_BOUNDS } from "#protocol/governance/bounds.ts";
@@ -188,6 +189,8 @@ export type Club = z.infer<typeof figures> &
     words: Partial<Record<ClubLanguage, ClubWords>>;
     /** The mark of the house as SVG. */
     icon: string;
+    /** Where its words lie. */
+    folder: string;
   };
 
 /**
@@ -201,7 +204,7 @@ export function defineClub(folder: URL, decided: z.input<typeof figures>): Club 
   const inAll = (text: "terms" | "criteria") =>
     joinVersions(club.languages.map((language) => ({ language, text: words[language]?.[text] ?? "" })));
   const joined = checked(texts, { terms: inAll("terms"), criteria: inAll("criteria") });
-  return { ...club, ...joined, words, icon: readClubIcon(folder) };
+  return { ...club, ...joined, words, icon: readClubIcon(folder), folder: fileURLToPath(folder) };
 }
 
 function checked<T extends z.ZodType>(schema: T, decided: unknown): z.output<T> {

@@ -1,21 +1,44 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Club } from "./club.ts";
 
-const ownClub = fileURLToPath(new URL("../club.config.ts", import.meta.url));
+/** What a club's folder calls its figures. */
+const CONFIG = "club.config.ts";
+const ownClub = fileURLToPath(new URL(`../${CONFIG}`, import.meta.url));
 
-/** Which club this process builds and runs: the repository's own, or the file that `RUNDE_CLUB` names. */
-function clubFile(): string {
-  const named = process.env.RUNDE_CLUB;
-  return named === undefined || named === "" ? ownClub : resolve(named);
+/**
+ * The file with a club's figures: the one that is named, by itself or by its folder, else the one that `RUNDE_CLUB`
+ * names, else the repository's own. Throws with a sentence where there is none.
+ */
+export function clubFile(named: string | undefined = process.env.RUNDE_CLUB): string {
+  if (named === undefined || named === "") return ownClub;
+  const path = resolve(named);
+  if (!existsSync(path)) {
+    throw new Error(`There is no club at ${path}. Name its folder or its ${CONFIG}: --club examples/cinema`);
+  }
+  if (!statSync(path).isDirectory()) return path;
+  const file = join(path, CONFIG);
+  if (!existsSync(file)) throw new Error(`The folder ${path} is no club: it has no ${CONFIG}.`);
+  return file;
+}
+
+/** From here on this process and all that it starts build and run the club that a command line names. */
+export function takeClub(named: string | undefined): void {
+  if (named !== undefined) process.env.RUNDE_CLUB = clubFile(named);
+}
+
+/** How folders of builds and houses call the club: nothing for the repository's own. */
+export function clubLabel(): string | undefined {
+  const file = clubFile();
+  if (file === ownClub) return undefined;
+  return basename(basename(file) === CONFIG ? dirname(file) : file, ".ts").replace(/[^\w.-]/g, "-");
 }
 
 /** A club's file exports `club`, as `club.config.ts` does. */
-export async function readClub(file: string = clubFile()): Promise<Club> {
-  const path = resolve(file);
-  if (!existsSync(path)) throw new Error(`There is no file ${path}`);
+export async function readClub(named?: string): Promise<Club> {
+  const path = clubFile(named);
   const { club } = (await import(pathToFileURL(path).href)) as { club?: Club };
-  if (club === undefined) throw new Error(`${path} exports no club: export const club = defineClub({ … })`);
+  if (club === undefined) throw new Error(`${path} exports no club: export const club = defineClub(…)`);
   return club;
 }

@@ -36,7 +36,14 @@ beforeAll(async () => {
   anvil = await startAnvil(CHAIN);
   for (const address of Object.values(house.contracts)) await anvil.rpc("anvil_setCode", [address, CODE]);
   folder = mkdtempSync(join(tmpdir(), "runde main "));
-  mkdirSync(join(folder, "app"));
+  for (const [name, built] of Object.entries({
+    app: { practice: false, club: house.club.name },
+    practice: { practice: true, club: house.club.name },
+    foreign: { practice: false, club: "Another" },
+  })) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "build.json"), JSON.stringify(built));
+  }
   writeFileSync(join(folder, "house.json"), JSON.stringify(withCode));
   writeFileSync(join(folder, "key"), `${keccak256(stringToHex("a relay"))}\n`);
   sound = {
@@ -91,6 +98,8 @@ describe("a relay that cannot start", () => {
     ["without a house", () => ({ RUNDE_DEPLOYMENT: join(folder, "none.json") }), /^There is no file .*none\.json/],
     ["with a file that tells of none", () => ({ RUNDE_DEPLOYMENT: sound.RUNDE_RELAY_KEY_FILE }), /tells of no house/],
     ["without pages", () => ({ RUNDE_APP: join(folder, "unbuilt") }), /^The app is not built: .*npm run build/],
+    ["with pages for practice", () => ({ RUNDE_APP: join(folder, "practice") }), /was built for practice, and this/],
+    ["with another club's pages", () => ({ RUNDE_APP: join(folder, "foreign") }), /was built for Another, and this/],
     [
       "without room for what it keeps",
       () => ({ RUNDE_DATA: "/dev/null/here" }),

@@ -1,7 +1,7 @@
 // Runs the house's server alone, from configuration:
 //   RUNDE_DEPLOYMENT  file written by the deploy       RUNDE_RPC   address of a node
 //   RUNDE_RELAY_KEY   0x…, or RUNDE_RELAY_KEY_FILE     RUNDE_DATA  folder for calls, texts, directory
-//   RUNDE_PORT        default 4173                     RUNDE_APP   folder with the builds, default frontend/dist
+//   RUNDE_PORT        default 4173                     RUNDE_APP   folder with the builds, default frontend/dist/public
 //   RUNDE_COIN_A_DAY  what a usual day may cost, default 1      RUNDE_HIGHEST_GWEI  dearer, calls wait, default 200
 //   RUNDE_BEACON_SERVERS  more servers of drand's rounds, with commas, for a network that a later vote named
 //   RUNDE_PROXIES     own servers in front that add to x-forwarded-for, default 0

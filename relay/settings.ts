@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseEther } from "viem";
 import { z } from "zod";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
@@ -19,7 +20,7 @@ const settingsSchema = z.object({
   RUNDE_RELAY_KEY: z.string().optional(),
   RUNDE_RELAY_KEY_FILE: z.string().optional(),
   RUNDE_DATA: z.string(),
-  RUNDE_APP: z.string().default("frontend/dist"),
+  RUNDE_APP: z.string().default("frontend/dist/public"),
   RUNDE_PORT: z.coerce.number().int().min(0).max(65_535).default(4173),
   RUNDE_COIN_A_DAY: coin.default("1"),
   RUNDE_HIGHEST_GWEI: coin.default("200"),
@@ -46,7 +47,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       rpcUrl: settings.RUNDE_RPC,
       relayKey: keyIn(settings.RUNDE_RELAY_KEY, settings.RUNDE_RELAY_KEY_FILE),
       dataDir: writable(settings.RUNDE_DATA),
-      appDir: builtIn(settings.RUNDE_APP),
+      appDir: builtFor(deployment, settings.RUNDE_APP),
       budgets: budgetsOf(parseEther(settings.RUNDE_COIN_A_DAY)),
       rules: { highestFee: parseEther(settings.RUNDE_HIGHEST_GWEI, "gwei") },
       proxies: settings.RUNDE_PROXIES,
@@ -95,7 +96,19 @@ function writable(folder: string): string {
   }
 }
 
-function builtIn(folder: string): string {
-  if (existsSync(folder)) return folder;
-  throw new Mistake(`The app is not built: there is no ${folder}. Build it with: npm run build`);
+const build = z.object({ practice: z.boolean(), club: z.string() });
+
+/** The pages must be this house's: without practice where money is real, and with the words of its own club. */
+function builtFor({ practice, club }: Deployment, folder: string): string {
+  const again = `Build it with: RUNDE_PRACTICE=${practice ? 1 : 0} npm run build (for another club than this repository's own with -- --club FOLDER), and name its folder with RUNDE_APP`;
+  const file = join(folder, "build.json");
+  if (!existsSync(file)) throw new Mistake(`The app is not built: there is no ${file}. ${again}`);
+  const built = build.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (!built.success) throw new Mistake(`${file} does not say what was built there. ${again}`);
+  if (built.data.practice !== practice) {
+    const made = built.data.practice ? "for practice" : "for a public network";
+    throw new Mistake(`The app in ${folder} was built ${made}, and this house is not. ${again}`);
+  }
+  if (built.data.club === club.name) return folder;
+  throw new Mistake(`The app in ${folder} was built for ${built.data.club}, and this is the house of ${club.name}. ${again}`);
 }

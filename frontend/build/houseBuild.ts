@@ -106,7 +106,7 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
       ...(app ? [preloadFonts()] : [precache("/terminal/")]),
     ],
     build: {
-      outDir: here(`../dist/${entry}`),
+      outDir: process.env.RUNDE_DIST === undefined ? here(`../dist/${entry}`) : `${process.env.RUNDE_DIST}/${entry}`,
       emptyOutDir: true,
       // A data: URI is not 'self': the content security policy would refuse the font.
       assetsInlineLimit: 0,

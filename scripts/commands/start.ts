@@ -2,7 +2,7 @@ import { buildApp } from "../compile/buildApp.ts";
 import { compile, stampOfContracts } from "../compile/compile.ts";
 import { runStart } from "../start/runStart.ts";
 
-type Rooms = typeof import("../start/practiceHouse.ts").practiceHouse;
+type Rooms = Awaited<ReturnType<typeof import("../start/practiceHouse.ts").practiceHouse>>;
 let rooms: Rooms | undefined;
 
 /** What opens a house leans on the contracts' faces, and a fresh clone has none before it has compiled. */
@@ -14,11 +14,15 @@ function open(): Rooms {
 await runStart(process.argv.slice(2), {
   async compile() {
     const done = await compile();
-    rooms = (await import("../start/practiceHouse.ts")).practiceHouse;
+    const { practiceHouse } = await import("../start/practiceHouse.ts");
+    rooms = await practiceHouse();
     return done;
   },
   buildApp,
   stampOfContracts,
+  get clubName() {
+    return open().clubName;
+  },
   beginsAt: (anchor) => open().beginsAt(anchor),
   deploy: (site) => open().deploy(site),
   createServer: (site) => open().createServer(site),

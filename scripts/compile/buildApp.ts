@@ -1,7 +1,13 @@
+import { writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { textHash } from "#ignition/club.ts";
 import { readClub } from "#ignition/readClub.ts";
-import { runTool } from "../process/runTool.ts";
+import { root, runTool } from "../process/runTool.ts";
+import { buildFolder } from "./buildFolder.ts";
 import { LOCKFILE, stampOf, unlessStamped } from "./stamp.ts";
+
+/** Says beside a build what it is, for whoever serves it. */
+const BUILD_FILE = "build.json";
 
 const sources = [
   "frontend/*.ts",
@@ -20,14 +26,17 @@ export interface BuildOptions {
 /** Builds app, terminal and what draws the app's pages on the server, unless no source has changed. */
 export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up to date"> {
   // The club's words go into the build.
-  const stamp = `${stampOf(sources)} ${practice} ${textHash(JSON.stringify(await readClub()))}`;
+  const [club, folder] = [await readClub(), buildFolder({ practice })];
+  const stamp = `${stampOf(sources)} ${practice} ${textHash(JSON.stringify(club))}`;
   return unlessStamped(
-    "app",
+    `app-${basename(folder)}`,
     stamp,
-    ["frontend/dist/app/index.html", "frontend/dist/terminal/index.html", "frontend/dist/pages/renderPage.js"],
+    ["app/index.html", "terminal/index.html", "pages/renderPage.js", BUILD_FILE].map((file) =>
+      relative(root, join(folder, file)),
+    ),
     async () => {
       // A test runner calls itself "test" in here, and would be shown React's development build.
-      const env = { RUNDE_PRACTICE: practice ? "1" : "0", NODE_ENV: "production" };
+      const env = { RUNDE_PRACTICE: practice ? "1" : "0", RUNDE_DIST: folder, NODE_ENV: "production" };
       const builds = await Promise.all(
         ["frontend/vite.config.ts", "frontend/terminal/vite.config.ts", "frontend/pages.config.ts"].map((config) =>
           runTool("vite", ["build", "--config", config, "--logLevel", "warn"], { quiet: true, env }),
@@ -35,6 +44,7 @@ export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up
       );
       const failed = builds.find((build) => !build.ok);
       if (failed) throw new Error(`The app could not be built.\n${failed.output}`);
+      writeFileSync(join(folder, BUILD_FILE), `${JSON.stringify({ practice, club: club.name })}\n`);
     },
   );
 }

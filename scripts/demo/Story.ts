@@ -1,3 +1,4 @@
+import type { Club } from "#ignition/club.ts";
 import type { Category } from "#protocol/treasury/accounts.ts";
 
 /** A story is data: who takes part, what they write, and what happens when. `playScene` makes it true. */
@@ -11,6 +12,9 @@ export interface Story {
   /** What happens after `from` and until `to`, in order of time, the same at every call. It never ends. */
   scenes(from: number, to: number): readonly Scene[];
 }
+
+/** What `story/story.ts` in a club's folder exports as `story`, told for a present that begins at `anchor` (UTC seconds). */
+export type ClubStory = (anchor: number, club: Club) => Story;
 
 export interface StoryPerson {
   name: string;

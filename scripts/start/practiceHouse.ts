@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { readClub } from "#ignition/readClub.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { createHouseServer, type HouseServer } from "#relay/houseServer.ts";
-import { rundeStory } from "../demo/runde/rundeStory.ts";
+import { buildFolder } from "../compile/buildFolder.ts";
+import { readStory } from "../demo/readStory.ts";
 import { Stage } from "../demo/Stage.ts";
 import { tellStory } from "../demo/tellStory.ts";
 import { deployPracticeHouse } from "../deploy/deployPracticeHouse.ts";
@@ -10,46 +10,48 @@ import { rpc } from "../node/rpc.ts";
 import { Journey } from "../practice/Journey.ts";
 import { practiceRoutes } from "../practice/practiceRoutes.ts";
 import { steadyClock } from "../practice/steadyClock.ts";
-import { root } from "../process/runTool.ts";
 import type { HouseParts } from "./startHouse.ts";
-
-/** The story that this club tells; another club names its own here. */
-const storyOf = rundeStory;
 
 /** Coins, worth nothing, for the way of a great many calls. */
 const PLENTY = "0x3635c9adc5dea00000";
 
-/** The rooms that `npm start` opens, in a house of play money with keys that everybody can derive. */
-export const practiceHouse: Omit<HouseParts, "compile" | "buildApp" | "stampOfContracts"> = {
-  beginsAt: (anchor) => storyOf(anchor).beginsAt,
+/** The rooms that `npm start` opens for the club that is run, in a house of play money with keys that everybody can derive. */
+export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "buildApp" | "stampOfContracts">> {
+  const club = await readClub();
+  const storyOf = await readStory(club);
+  return {
+    clubName: club.name,
 
-  async deploy(site) {
-    await rpc(site.rpcUrl, "hardhat_setBalance", [practiceAddress(site.chainId, "relay"), PLENTY]);
-    return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, await readClub()));
-  },
+    beginsAt: (anchor) => storyOf(anchor).beginsAt,
 
-  createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, onRequest }) {
-    const story = storyOf(anchor);
-    const server: HouseServer = createHouseServer({
-      deployment,
-      rpcUrl,
-      relayKey: practiceKey(chainId, "relay"),
-      dataDir: folder.file("relay"),
-      appDir: join(root, "frontend/dist"),
-      extraRoutes: (app) => {
-        app.use(async (_context, next) => {
-          onRequest();
-          await next();
-        });
-        const stage = new Stage({ rpcUrl, deployment, story, doors: app, isStrict: false });
-        const settle = () => server.settle();
-        practiceRoutes(app, stage, new Journey({ stage, story, chain, folder, anchor, settle }));
-      },
-      log: (line) => console.error(line),
-    });
-    return server;
-  },
+    async deploy(site) {
+      await rpc(site.rpcUrl, "hardhat_setBalance", [practiceAddress(site.chainId, "relay"), PLENTY]);
+      return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, club));
+    },
 
-  tellStory: ({ anchor, rpcUrl, deployment, server, say }) =>
-    tellStory({ story: storyOf(anchor), rpcUrl, deployment, doors: server.app, anchor, say }),
-};
+    createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, onRequest }) {
+      const story = storyOf(anchor);
+      const server: HouseServer = createHouseServer({
+        deployment,
+        rpcUrl,
+        relayKey: practiceKey(chainId, "relay"),
+        dataDir: folder.file("relay"),
+        appDir: buildFolder({ practice: true }),
+        extraRoutes: (app) => {
+          app.use(async (_context, next) => {
+            onRequest();
+            await next();
+          });
+          const stage = new Stage({ rpcUrl, deployment, story, doors: app, isStrict: false });
+          const settle = () => server.settle();
+          practiceRoutes(app, stage, new Journey({ stage, story, chain, folder, anchor, settle }));
+        },
+        log: (line) => console.error(line),
+      });
+      return server;
+    },
+
+    tellStory: ({ anchor, rpcUrl, deployment, server, say }) =>
+      tellStory({ story: storyOf(anchor), rpcUrl, deployment, doors: server.app, anchor, say }),
+  };
+}

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { takeClub } from "#ignition/readClub.ts";
+import { houseFolderName } from "../node/namedHouse.ts";
 import { Progress } from "../process/Progress.ts";
 import { root } from "../process/runTool.ts";
 import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts";
@@ -33,8 +35,9 @@ export async function runStart(args: string[], parts: HouseParts): Promise<void>
   try {
     const options = startOptions(args);
     if (options.help) return console.log(startHelp);
+    takeClub(options.club);
     const progress = new Progress();
-    const path = process.env.RUNDE_HOUSE ?? join(root, ".house");
+    const path = process.env.RUNDE_HOUSE ?? join(root, houseFolderName());
     house = await startHouse(path, options, parts, progress, interrupted.signal);
     house.chain.onLoss = (why) => {
       console.error(`\nThe local chain ended by itself (${why}). Start again: npm start`);

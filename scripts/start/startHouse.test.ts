@@ -43,6 +43,7 @@ function parts(change: Partial<HouseParts> = {}): HouseParts {
     compile: async () => "up to date",
     buildApp: async () => "up to date",
     stampOfContracts: () => "first",
+    clubName: "Runde",
     beginsAt: (anchor) => anchor - 90 * DAY,
     deploy: async () => aDeployment(),
     createServer: ({ onRequest }) => {

@@ -21,6 +21,8 @@ export interface HouseParts {
   buildApp: typeof buildApp;
   /** One value for the contracts that are here. */
   stampOfContracts(): string;
+  /** Of the club that is run. */
+  clubName: string;
   /** First second of the story, for a house whose present begins at `anchor` (UTC seconds). */
   beginsAt(anchor: number): number;
   deploy(site: Site): Promise<Deployment>;
@@ -45,6 +47,7 @@ const madeFiles = ["house.json", "deployment.json", "deployment", "relay", "prac
 const houseRecord = z.object({
   anchor: z.iso.date(),
   contracts: z.string().optional(),
+  club: z.string().optional(),
   /** The block that ends the story, if it was told to the end. */
   told: z.object({ number: z.number(), hash: z.string() }),
 });
@@ -99,6 +102,7 @@ export async function startHouse(
     building.catch(() => {});
 
     if (options.fresh) throwAway(folder);
+    requireSameClub(folder, parts.clubName);
     const anchor = chooseAnchor(folder, options);
     const anchorTime = Date.parse(anchor) / 1000;
     const contracts = parts.stampOfContracts();
@@ -150,7 +154,7 @@ export async function startHouse(
         await parts.tellStory({ ...site, deployment, server, say });
         await toClose.pop()?.();
       });
-      await rememberEnd(running, folder, anchor, contracts);
+      await rememberEnd(running, folder, { anchor, contracts, club: parts.clubName });
       // A story told for today goes on in the present; one told for another day goes on from there.
       if (options.anchor === undefined) await running.forwardTo(deviceTime());
     }
@@ -173,6 +177,15 @@ function throwAway(folder: HouseFolder): void {
   folder.remove(...madeFiles);
 }
 
+/** A house of one club cannot be opened as another's. */
+function requireSameClub(folder: HouseFolder, club: string): void {
+  const kept = folder.read("house.json", houseRecord)?.club;
+  if (kept === undefined || kept === club) return;
+  throw new Error(
+    `In ${folder.path} stands the house of ${kept}, and not of ${club}. Name another folder with RUNDE_HOUSE, or throw it away: --fresh`,
+  );
+}
+
 /** The day whose start is the present: the kept one, the asked one, or today (UTC). */
 function chooseAnchor(folder: HouseFolder, { anchor }: StartOptions): string {
   const kept = folder.read("house.json", houseRecord)?.anchor;
@@ -190,10 +203,14 @@ async function deployNew(parts: HouseParts, site: Site): Promise<Deployment> {
   return deployment;
 }
 
-async function rememberEnd(chain: Chain, folder: HouseFolder, anchor: string, contracts: string): Promise<void> {
+async function rememberEnd(
+  chain: Chain,
+  folder: HouseFolder,
+  made: { anchor: string; contracts: string; club: string },
+): Promise<void> {
   const end = block.parse(await rpc(chain.url, "eth_getBlockByNumber", ["latest", false]));
   if (end === null) throw new Error("The chain has no newest block");
-  folder.write("house.json", { anchor, contracts, told: { number: Number(end.number), hash: end.hash } });
+  folder.write("house.json", { ...made, told: { number: Number(end.number), hash: end.hash } });
 }
 
 /** The chain itself says whether it holds the story's end: its newest seconds may be lost after a kill. */

@@ -10,6 +10,7 @@ const options = z.object({
     .min(1024, "--port wants a number from 1024 on")
     .max(65_000, "--port wants a number up to 65000")
     .optional(),
+  club: z.string().optional(),
   help: z.boolean().default(false),
 });
 
@@ -18,6 +19,7 @@ export type StartOptions = z.infer<typeof options>;
 export const startHelp = `npm start                     the house as you left it, or a new one
 npm start -- --fresh          throw the house away and begin again
 npm start -- --anchor DATE    a new house whose present is that day (UTC)
+npm start -- --club FOLDER    another club, such as examples/cinema, in a house of its own
 npm start -- --port NUMBER    another port, remembered from then on; the chain takes the one after it`;
 
 /** What was asked on the command line; throws with a sentence for a person. */
@@ -28,6 +30,7 @@ export function startOptions(args: string[]): StartOptions {
       fresh: { type: "boolean" },
       anchor: { type: "string" },
       port: { type: "string" },
+      club: { type: "string" },
       help: { type: "boolean" },
     },
     startHelp,

@@ -9,7 +9,17 @@ export interface Check {
 const solidity = ["contracts/**/*.sol", "test/**/*.sol"];
 
 /** Where our TypeScript lives. */
-export const cruisedFolders = ["protocol", "frontend", "relay", "scripts", "ignition", "test", "bench"];
+export const cruisedFolders = [
+  "protocol",
+  "frontend",
+  "relay",
+  "scripts",
+  "ignition",
+  "test",
+  "bench",
+  "club",
+  "examples",
+];
 
 /** Everything that must hold about the text itself, before anything runs. */
 export const checks: Check[] = [

@@ -4,6 +4,7 @@ import { practiceKey } from "#protocol/house/practice.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 import { buildApp } from "#scripts/compile/buildApp.ts";
+import { buildFolder } from "#scripts/compile/buildFolder.ts";
 import { compile, stampOfContracts } from "#scripts/compile/compile.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 import { runStart } from "#scripts/start/runStart.ts";
@@ -12,6 +13,7 @@ await runStart(process.argv.slice(2), {
   compile,
   buildApp,
   stampOfContracts,
+  clubName: "Runde",
   beginsAt: (anchor) => anchor - 100 * 86_400,
   deploy: async () => aDeployment(),
   createServer: ({ deployment, rpcUrl, chainId, folder, onRequest }) =>
@@ -20,7 +22,7 @@ await runStart(process.argv.slice(2), {
       rpcUrl,
       relayKey: practiceKey(chainId, "relay"),
       dataDir: folder.file("relay"),
-      appDir: "frontend/dist",
+      appDir: buildFolder({ practice: true }),
       dueEvery: 0,
       extraRoutes: (app) =>
         app.use(async (_context, next) => {

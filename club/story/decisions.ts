@@ -1,4 +1,4 @@
-import type { ProposeAct, Scene } from "../Story.ts";
+import type { ProposeAct, Scene } from "#scripts/demo/Story.ts";
 import type { Calendar } from "./calendar.ts";
 import { arrivals } from "./founding.ts";
 import { secondRoundTerms } from "./secondRoundTerms.ts";

@@ -1,5 +1,5 @@
 import type { Category } from "#protocol/treasury/accounts.ts";
-import type { Scene } from "../Story.ts";
+import type { Scene } from "#scripts/demo/Story.ts";
 import { type Calendar, termStart } from "./calendar.ts";
 
 /** The first day on which coffee was poured, counted from the present. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { directoryLineSchema, MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
-import { presentBegins } from "../../tests/fakedDay.ts";
-import type { Scene } from "../Story.ts";
-import { rundeStory } from "./rundeStory.ts";
+import type { Scene } from "#scripts/demo/Story.ts";
+import { presentBegins } from "#scripts/tests/fakedDay.ts";
 import { statements } from "./statements.ts";
+import { story as rundeStory } from "./story.ts";
 
 const DAY = 86_400;
 const ANCHOR = presentBegins;

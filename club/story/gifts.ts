@@ -1,4 +1,4 @@
-import type { GiftAct, Scene } from "../Story.ts";
+import type { GiftAct, Scene } from "#scripts/demo/Story.ts";
 import { type Calendar, termStart } from "./calendar.ts";
 
 type Gift = readonly [day: number, time: string, gift: Omit<GiftAct, "act">];

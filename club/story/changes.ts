@@ -1,4 +1,4 @@
-import type { Scene, StoryPerson } from "../Story.ts";
+import type { Scene, StoryPerson } from "#scripts/demo/Story.ts";
 import type { Calendar } from "./calendar.ts";
 
 /** Who comes without a round: each takes over a seat. Their numbers follow the second hundred's. */

@@ -1,4 +1,4 @@
-import type { Scene } from "../Story.ts";
+import type { Scene } from "#scripts/demo/Story.ts";
 import { type Calendar, FINALISED } from "./calendar.ts";
 
 type Arrival = readonly [day: number, time: string, count: number];

@@ -1,4 +1,4 @@
-import type { StoryPerson } from "../Story.ts";
+import type { StoryPerson } from "#scripts/demo/Story.ts";
 
 const says = (name: string, sentence = ""): StoryPerson => ({ name, sentence });
 const shy = (name: string): StoryPerson => ({ name, sentence: "", shy: true });

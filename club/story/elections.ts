@@ -1,4 +1,4 @@
-import type { Scene } from "../Story.ts";
+import type { Scene } from "#scripts/demo/Story.ts";
 import { type Calendar, termStart } from "./calendar.ts";
 import { statementsFor } from "./statements.ts";
 

@@ -1,4 +1,4 @@
-import type { Scene, Story } from "../Story.ts";
+import type { Scene, Story } from "#scripts/demo/Story.ts";
 import { type Calendar, calendarFrom, termOn } from "./calendar.ts";
 import { changeScenes, successors } from "./changes.ts";
 import { decisionScenes } from "./decisions.ts";
@@ -17,7 +17,7 @@ const FIRST_DAY = -226;
 const PRESENT_TERM = 2;
 
 /** The café of two hundred, told for a present that begins at `anchor` (UTC seconds, start of a day). */
-export function rundeStory(anchor: number): Story {
+export function story(anchor: number): Story {
   const calendar = calendarFrom(anchor);
   const once = [
     ...foundingScenes(calendar),

@@ -1,0 +1,45 @@
+import type { Scene } from "../Story.ts";
+import { passed } from "./motion.ts";
+import { founderCount, partOf, type Setting } from "./Setting.ts";
+
+const DAY = 86_400;
+const EVENINGS = 8;
+
+/** People come in a few groups between two moments, in the order of their numbers. */
+export function arrivals(round: number, first: number, count: number, [from, to]: readonly [number, number]): Scene[] {
+  const groups = Math.min(EVENINGS, count);
+  const begins = (group: number) => first + Math.floor((count * group) / groups);
+  return Array.from({ length: groups }, (_, group) => ({
+    at: Math.floor(from + ((to - from) * (group + 1)) / (groups + 1)),
+    act: "join",
+    round,
+    people: [begins(group), begins(group + 1) - 1] as const,
+  }));
+}
+
+/** The founding round, and what all decide before there is a first table. */
+export function foundingScenes(setting: Setting): Scene[] {
+  const { club, calendar, words } = setting;
+  const { opens, soldUntil, finalised, at } = calendar;
+  const founders = founderCount(setting);
+  const { beginning } = words;
+  const raised = String(Number(club.founding.price) * founders);
+  return [
+    ...arrivals(1, 1, founders, [opens, soldUntil]),
+    { at: finalised, act: "finalise", round: 1 },
+    { at: at(finalised + DAY, "19:00"), act: "introduce", people: [1, founders] },
+    ...passed(setting, at(finalised + 2 * DAY, "12:00"), {
+      title: beginning.title,
+      why: beginning.why,
+      what: [
+        {
+          kind: "payment",
+          payee: beginning.payee,
+          amount: partOf(raised, 10),
+          category: beginning.category,
+          note: beginning.note,
+        },
+      ],
+    }),
+  ];
+}
