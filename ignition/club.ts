@@ -6,7 +6,9 @@ import { type ClubLanguage, clubLanguages, isPlainLine, type SentenceWords } fro
 import { joinVersions } from "#protocol/house/versions.ts";
 import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { categories } from "#protocol/treasury/accounts.ts";
+import { clockComplaint } from "./clubClock.ts";
 import { type ClubWords, readClubIcon, readClubWords } from "./clubWords.ts";
+import { complaintsOf } from "./complaints.ts";
 import { figuresOf, misfitWords, placeOf } from "./figures.ts";
 
 export const HOURS = 3600;
@@ -16,8 +18,17 @@ export const DAYS = 24 * HOURS;
 const MOST_IN_128_BITS = 2n ** 128n - 1n;
 const MOST_SEATS = 2 ** 32 - 1;
 const OPENING_AHEAD = 30 * DAYS;
+/** Below it lie 0x0 and the chain's own programs. */
+const LAST_NOBODY = 0xffffn;
+/** Longer than any story, and shorter than the time since 1971. */
+const LONGEST_STORY = 20 * 365 * DAYS;
+/** The smallest step that a code at the counter can name. */
+const HUNDREDTHS = 2;
 
-const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value), "is no address");
+/** Of somebody: to nobody's address money and power are lost. */
+const address = z
+  .custom<Address>((value) => typeof value === "string" && isAddress(value), { error: "is no address", abort: true })
+  .refine((value) => BigInt(value) > LAST_NOBODY, "is nobody's address");
 /** Whole units of the currency: "28.00". */
 const amount = z.string().regex(/^\d+(\.\d+)?$/, { error: "is no amount like 28.00", abort: true });
 // How large a figure may be stands in `protocol/governance/bounds.ts`, for all of them together.
@@ -26,16 +37,29 @@ const seconds = z.int().nonnegative();
 /** Hundredths of a percent: 3000 = 30 %. */
 const basisPoints = z.int().nonnegative();
 const words = z.string().trim().min(1);
+/** What wallets and explorers show in one line. */
+const line = words.max(64).regex(/^(?:[^\p{C}\p{Z}]| )+$/u, "must be one line, without signs that nobody sees");
+const symbol = line.max(11);
+/** A page that a browser may be sent to: no script, no file. */
+const page = z.url({ protocol: /^https$/, error: "must be an address that begins with https://" });
+const origin = page.refine(
+  (text) => URL.canParse(text) && new URL(text).origin === text,
+  'must be an origin alone, such as "https://house.example"',
+);
 /** In every language of the club, the first prevailing; published, and kept as one record. */
 const published = words.refine(
   (written) => stringToBytes(written).length <= MAX_RECORD_BYTES,
   `is longer than ${MAX_RECORD_BYTES} bytes in all languages together`,
 );
 /** Goes into sentences, so it holds no sign of their grammar. */
-const sentence = words.refine(isPlainLine, "must be one line without [ ] { } # ' < > |");
-const moment = z.iso.datetime({ offset: true });
+const sentence = line.refine(isPlainLine, "must be one line without [ ] { } # ' < > |");
+const moment = z.iso.datetime({
+  offset: true,
+  error: 'must be a moment with its zone, such as "2027-03-01T09:00:00+01:00"',
+});
+const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
 
-const rotation = z.object({
+const rotation = z.strictObject({
   chairs: count,
   reserves: count,
   /** From the founding's end to term 1. */
@@ -50,7 +74,7 @@ const rotation = z.object({
   quorumBps: basisPoints,
 });
 
-const voting = z.object({
+const voting = z.strictObject({
   votingDelay: seconds,
   votingPeriod: seconds,
   lateExtension: seconds,
@@ -62,9 +86,9 @@ const voting = z.object({
 });
 
 /** What differs from network to network. */
-const publicNetwork = z.object({
+const publicNetwork = z.strictObject({
   /** An ERC-20 with ERC-3009 that exists there, or play money with a faucet. */
-  token: z.union([z.literal("test money"), address]),
+  token: z.literal("test money").or(address),
   /** May ask for payments; approves none. */
   operator: address,
   /** Whose signature admits. */
@@ -72,35 +96,40 @@ const publicNetwork = z.object({
   /** First second of the founding round's sale: "2027-03-01T09:00:00+08:00". */
   foundingOpens: moment,
   /** Servers of the network that draws the lots, asked in turn, instead of its makers' own. */
-  beaconServers: z.optional(z.array(z.url()).min(1)),
+  beaconServers: z.optional(z.array(page).min(1).refine(unique, "names one twice")),
   /** Origins of the relays that will serve this house, "https://house.example". None: only where the page comes from. */
-  relays: z.optional(z.array(z.url()).min(1)),
+  relays: z.optional(z.array(origin).min(1).refine(unique, "names one twice")),
 });
 
 const figures = z
-  .object({
+  .strictObject({
     name: sentence,
     /** Where a share points to; the seat's number is appended. */
-    seatPages: z.url(),
+    seatPages: page.refine((text) => /[/=]$/.test(text), 'must end with "/", because the seat\'s number follows'),
     /** What the house speaks; the first is the default, and its version of a text prevails. */
-    languages: z.array(z.enum(clubLanguages)).min(1),
+    languages: z.array(z.enum(clubLanguages)).min(1).refine(unique, "names one twice"),
     timeZone: words,
     /** Seconds east of UTC at which a business day begins. */
     dayOffset: z.int(),
-    currency: z.object({
+    currency: z.strictObject({
       /** ISO 4217 */
-      code: z.string().regex(/^[A-Z]{3}$/),
-      symbol: words,
+      code: z
+        .string()
+        .refine(
+          (code) => Intl.supportedValuesOf("currency").includes(code),
+          'is no currency of ISO 4217, such as "EUR"',
+        ),
+      symbol,
       decimals: z
         .int()
         .min(Number(DECIMALS.least), "is too coarse: at the counter money is counted in hundredths")
         .max(Number(DECIMALS.most), `is more than ${DECIMALS.most}`),
-      testMoney: z.object({ name: words, symbol: words, faucetADay: amount }),
+      testMoney: z.strictObject({ name: line, symbol, faucetADay: amount }),
     }),
-    share: z.object({ name: words, symbol: words }),
-    voucher: z.object({
-      name: words,
-      symbol: words,
+    share: z.strictObject({ name: line, symbol }),
+    voucher: z.strictObject({
+      name: line,
+      symbol,
       /** Whether a member may hand theirs to another. */
       passable: z.boolean(),
     }),
@@ -111,7 +140,7 @@ const figures = z
     leaverBar: seconds,
     rotation,
     voting,
-    treasury: z.object({
+    treasury: z.strictObject({
       /** How many of the table lane B needs. */
       approvalsNeeded: count,
       reserveBps: basisPoints,
@@ -120,14 +149,14 @@ const figures = z
     }),
     /** Of term 1. A category without a line gets nothing. */
     budget: z.partialRecord(z.enum(categories), amount),
-    counter: z.object({
+    counter: z.strictObject({
       pocketCap: amount,
       lateWindow: seconds,
       exitDelay: seconds,
       /** Most that managers may give back on a day. */
       refundBudget: amount,
     }),
-    founding: z.object({
+    founding: z.strictObject({
       price: amount,
       minSeats: count,
       maxSeats: count,
@@ -137,12 +166,15 @@ const figures = z
       coolOff: seconds,
     }),
     /** The house of `npm start`: play money, keys that everybody can derive. */
-    practice: z.object({
+    practice: z.strictObject({
       /** Seconds before the present. */
-      foundingOpensBefore: seconds,
+      foundingOpensBefore: seconds.max(LONGEST_STORY),
     }),
     /** By the name that `npm run deploy -- --network` is given. */
-    networks: z.record(z.string(), publicNetwork),
+    networks: z.record(
+      z.string().regex(/^[a-z][A-Za-z0-9]*$/, "must be a network of hardhat.config.ts, such as sepolia"),
+      publicNetwork,
+    ),
   })
   .superRefine((club, context) => {
     const must = (holds: boolean, path: string[], message: string) => {
@@ -164,7 +196,9 @@ const figures = z
     must(price > 0n, ["founding", "price"], "is nothing");
     must(price * BigInt(f.maxSeats) <= mostMoney, ["founding", "price"], "is more than the escrow can count");
     must(Math.abs(club.dayOffset) <= FARTHEST_DAY_OFFSET, ["dayOffset"], "is no time zone");
-    must((club.unitPrice.split(".")[1]?.length ?? 0) <= 2, ["unitPrice"], "is no whole number of hundredths");
+    must((club.unitPrice.split(".")[1]?.length ?? 0) <= HUNDREDTHS, ["unitPrice"], "is no whole number of hundredths");
+    const clock = clockComplaint(club.timeZone, club.dayOffset);
+    if (clock !== undefined) must(false, [clock.place], clock.why);
     const amounts: [string[], string][] = [
       [["currency", "testMoney", "faucetADay"], currency.testMoney.faucetADay],
       [["unitPrice"], club.unitPrice],
@@ -179,10 +213,22 @@ const figures = z
       must(decimals <= currency.decimals, path, `has more decimals than the currency, which has ${currency.decimals}`);
       must(parseUnits(written, currency.decimals) <= MOST_IN_128_BITS, path, "is more than the books can hold");
     }
+    const units = (written: string) => parseUnits(written, currency.decimals);
+    must(units(club.unitPrice) > 0n, ["unitPrice"], "is nothing");
+    must(
+      units(club.counter.pocketCap) >= units(club.unitPrice),
+      ["counter", "pocketCap"],
+      "buys nothing: it is less than unitPrice",
+    );
+    must(
+      units(currency.testMoney.faucetADay) >= price,
+      ["currency", "testMoney", "faucetADay"],
+      "is less than founding.price, so that nobody could try to take a place",
+    );
   });
 
 /** What every buyer of a founding share accepts, and who may join: the chain keeps a hash of each. */
-const texts = z.object({ terms: published, criteria: published });
+const texts = z.strictObject({ terms: published, criteria: published });
 
 export type Club = z.infer<typeof figures> &
   z.infer<typeof texts> & {
@@ -199,7 +245,7 @@ export type Club = z.infer<typeof figures> &
  * @param decided Its figures.
  */
 export function defineClub(folder: URL, decided: z.input<typeof figures>): Club {
-  const club = checked(figures, decided);
+  const club = checked(figures, withoutWords(decided));
   const words = readClubWords(folder, club.languages);
   const inAll = (text: "terms" | "criteria") =>
     joinVersions(club.languages.map((language) => ({ language, text: words[language]?.[text] ?? "" })));
@@ -207,9 +253,24 @@ export function defineClub(folder: URL, decided: z.input<typeof figures>): Club 
   return { ...club, ...joined, words, icon: readClubIcon(folder), folder: fileURLToPath(folder) };
 }
 
+/** A club that is defined already may be decided anew: its words are read again. */
+function withoutWords(decided: object): Record<string, unknown> {
+  const {
+    terms: _terms,
+    criteria: _criteria,
+    words: _words,
+    icon: _icon,
+    folder: _folder,
+    ...rest
+  } = decided as Partial<Club>;
+  return rest;
+}
+
 function checked<T extends z.ZodType>(schema: T, decided: unknown): z.output<T> {
-  const parsed = schema.safeParse(decided);
-  if (!parsed.success) throw new Error(`The club's configuration cannot be:\n${z.prettifyError(parsed.error)}`);
+  const parsed = schema.safeParse(decided, { reportInput: true });
+  if (!parsed.success) {
+    throw new Error(`The club's configuration cannot be:\n${complaintsOf(parsed.error, schema)}`);
+  }
   return parsed.data;
 }
 

@@ -110,5 +110,7 @@ function builtFor({ practice, club }: Deployment, folder: string): string {
     throw new Mistake(`The app in ${folder} was built ${made}, and this house is not. ${again}`);
   }
   if (built.data.club === club.name) return folder;
-  throw new Mistake(`The app in ${folder} was built for ${built.data.club}, and this is the house of ${club.name}. ${again}`);
+  throw new Mistake(
+    `The app in ${folder} was built for ${built.data.club}, and this is the house of ${club.name}. ${again}`,
+  );
 }

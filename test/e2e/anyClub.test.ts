@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isOwnClub } from "../fixtures/ownClub.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { isOwnClub } from "../fixtures/ownClub.ts";
 import { exampleOf } from "./examples.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, visit } from "./visit.ts";
@@ -35,7 +35,8 @@ async function textsOf(path: string, language: "en" | "de" | "zh"): Promise<stri
       const labels = [...document.querySelectorAll("[aria-label], [alt], [title], [placeholder]")].flatMap((one) =>
         ["aria-label", "alt", "title", "placeholder"].map((name) => one.getAttribute(name) ?? ""),
       );
-      return [document.title, document.body.innerText, ...labels].join("\n");
+      const parts = [...document.querySelectorAll("header, nav, main, footer")].map((part) => part.textContent ?? "");
+      return [document.title, ...parts, ...labels].join("\n");
     });
   } finally {
     await context.close();

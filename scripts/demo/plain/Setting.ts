@@ -18,6 +18,22 @@ export function founderCount({ club: { founding }, words }: Setting): number {
   return Math.min(wanted, words.people.length);
 }
 
+/** Whole units that the founders bring and that need not stay for vouchers. */
+export function spareOf(setting: Setting): number {
+  const { founding, treasury } = setting.club;
+  return (Number(founding.price) * founderCount(setting) * (10_000 - treasury.reserveBps)) / 10_000;
+}
+
+/** How much of what the budget allows the house can pay for two terms, whatever it takes in: from 0 to 1. */
+export function affordable(setting: Setting): number {
+  const { club, words } = setting;
+  const term = words.bills.reduce(
+    (sum, { category, percent }) => sum + (Number(club.budget[category] ?? "0") * percent) / 100,
+    0,
+  );
+  return term === 0 ? 1 : Math.min(1, spareOf(setting) / 3 / term);
+}
+
 /** A part of an amount in whole units, with no more than two decimals. */
 export function partOf(amount: string, percent: number): string {
   return ((Number(amount) * percent) / 100).toFixed(2).replace(/\.?0+$/, "");

@@ -1,6 +1,6 @@
 import type { Scene } from "../Story.ts";
 import { passed } from "./motion.ts";
-import { founderCount, partOf, type Setting } from "./Setting.ts";
+import { founderCount, partOf, type Setting, spareOf } from "./Setting.ts";
 
 const DAY = 86_400;
 const EVENINGS = 8;
@@ -19,27 +19,29 @@ export function arrivals(round: number, first: number, count: number, [from, to]
 
 /** The founding round, and what all decide before there is a first table. */
 export function foundingScenes(setting: Setting): Scene[] {
-  const { club, calendar, words } = setting;
+  const { calendar, words } = setting;
   const { opens, soldUntil, finalised, at } = calendar;
   const founders = founderCount(setting);
   const { beginning } = words;
-  const raised = String(Number(club.founding.price) * founders);
+  const spare = spareOf(setting);
   return [
     ...arrivals(1, 1, founders, [opens, soldUntil]),
     { at: finalised, act: "finalise", round: 1 },
     { at: at(finalised + DAY, "19:00"), act: "introduce", people: [1, founders] },
-    ...passed(setting, at(finalised + 2 * DAY, "12:00"), {
-      title: beginning.title,
-      why: beginning.why,
-      what: [
-        {
-          kind: "payment",
-          payee: beginning.payee,
-          amount: partOf(raised, 10),
-          category: beginning.category,
-          note: beginning.note,
-        },
-      ],
-    }),
+    ...(spare === 0
+      ? []
+      : passed(setting, at(finalised + 2 * DAY, "12:00"), {
+          title: beginning.title,
+          why: beginning.why,
+          what: [
+            {
+              kind: "payment",
+              payee: beginning.payee,
+              amount: partOf(String(spare), 15),
+              category: beginning.category,
+              note: beginning.note,
+            },
+          ],
+        })),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Scene } from "../Story.ts";
 import { arrivals } from "./founding.ts";
 import { lastsUntilDone, passed, votedOn } from "./motion.ts";
-import { founderCount, partOf, type Setting } from "./Setting.ts";
+import { affordable, founderCount, partOf, type Setting } from "./Setting.ts";
 
 const DAY = 86_400;
 const HOUR = 3_600;
@@ -75,15 +75,17 @@ function openMotion(setting: Setting): Scene[] {
 }
 
 /** One signature short at the present; unless somebody is quicker, the table pays it two days later. */
-function waitingBill({ club, calendar, words }: Setting): Scene[] {
+function waitingBill(setting: Setting): Scene[] {
+  const { club, calendar, words } = setting;
+  const part = affordable(setting);
   const { payee, category } = words.waiting;
   const { at, anchor, date } = calendar;
   const note = words.waiting.note.replace("{date}", date(anchor - 2 * DAY));
   const limit = club.budget[category];
-  if (limit === undefined) return [];
+  if (limit === undefined || part === 0) return [];
   const { approvalsNeeded } = club.treasury;
   return [
-    { at: at(anchor - 2 * DAY, "09:20"), act: "ask", payee, amount: partOf(limit, 8), category, note },
+    { at: at(anchor - 2 * DAY, "09:20"), act: "ask", payee, amount: partOf(limit, 8 * part), category, note },
     { at: at(anchor - 2 * DAY, "21:05"), act: "approve", note, approvals: approvalsNeeded - 1 },
     { at: at(anchor + 2 * DAY, "20:40"), act: "approve", note, approvals: approvalsNeeded },
   ];

@@ -1,5 +1,5 @@
 import type { Scene } from "../Story.ts";
-import { founderCount, partOf, type Setting, shareOf } from "./Setting.ts";
+import { affordable, founderCount, partOf, type Setting, shareOf } from "./Setting.ts";
 
 const DAY = 86_400;
 const HOUR = 3_600;
@@ -91,18 +91,20 @@ function counterScenes({ club, calendar, words }: Setting, term: number): Scene[
 }
 
 /** The operator asks in the morning, the table signs in the evening of the next day; takings come in every week. */
-function billScenes({ club, calendar, words }: Setting, term: number): Scene[] {
+function billScenes(setting: Setting, term: number): Scene[] {
+  const { club, calendar, words } = setting;
+  const part = affordable(setting);
   const { at, date } = calendar;
   const { termLength } = club.rotation;
   const start = calendar.start(term);
   const every = Math.floor((termLength - 6 * DAY) / words.bills.length);
   const bills = words.bills.flatMap(({ payee, category, note, percent }, i): Scene[] => {
     const limit = club.budget[category];
-    if (limit === undefined) return [];
+    if (limit === undefined || part === 0) return [];
     const day = start + DAY + i * every;
     const dated = note.replace("{date}", date(day));
     return [
-      { at: at(day, "09:40"), act: "ask", payee, amount: partOf(limit, percent), category, note: dated },
+      { at: at(day, "09:40"), act: "ask", payee, amount: partOf(limit, percent * part), category, note: dated },
       { at: at(day + DAY, "20:15"), act: "approve", note: dated, approvals: club.treasury.approvalsNeeded },
     ];
   });
@@ -148,7 +150,7 @@ function reportScenes({ club, calendar, words }: Setting, term: number): Scene[]
       at: at(end + 6 * DAY, "21:15"),
       act: "signReport",
       term,
-      agree: Math.max(1, approvalsNeeded - 1),
+      agree: approvalsNeeded,
       ...(term === 1 ? { dissent: words.dissent } : {}),
     },
   ];
