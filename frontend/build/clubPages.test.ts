@@ -7,7 +7,8 @@ const source = (path: string) => readFileSync(new URL(path, import.meta.url), "u
 const pages = ["../index.html", "../terminal/index.html", "./app.webmanifest", "./terminal.webmanifest"];
 
 describe.each([
-  ["the café", undefined, "en", "Runde", /café/i],
+  ["the café", "club.config.ts", "en", "Runde", /café/i],
+  ["the cinema", "examples/cinema", "de", "Leinwand", /kino/i],
   ["a bakery", "test/fixtures/clubs/bakery.ts", "de", "Backhaus", /bäckerei|ofen/i],
 ])("the pages of %s", (_, file, language, name, own) => {
   it.each(pages)("%s is in its name and its first language", async (page) => {

@@ -9,8 +9,15 @@ const vitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string().optional() })),
+    }),
+  ),
 });
+/** How the report calls tests that did not run. */
+const NOT_RUN = ["pending", "skipped", "todo"];
 const contractReport = z.object({ passed: z.number(), failed: z.number(), skipped: z.number() });
 
 /** Takes what a runner printed, when it is not to be seen at once. */
@@ -41,6 +48,18 @@ export async function runConfigured(name: string, args: string[], hold?: Hold): 
   });
 }
 
+/** By name, the tests of the last run of this name that were left out. */
+export function leftOut(name: string): string[] {
+  const file = reportPath(name);
+  if (!existsSync(file)) return [];
+  const report = vitestReport.parse(JSON.parse(readFileSync(file, "utf8")));
+  return report.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.flatMap(({ status, fullName }) =>
+      NOT_RUN.includes(status) ? [fullName ?? "a test without a name"] : [],
+    ),
+  );
+}
+
 /** Runs the contract tests of one kind: mocha (`test/unit`) or Solidity (`test/invariant`). */
 export async function runContractTests(kind: "mocha" | "solidity", hold?: Hold): Promise<Count> {
   const file = reportFile(kind);
@@ -49,8 +68,10 @@ export async function runContractTests(kind: "mocha" | "solidity", hold?: Hold):
   return counted(file, ok, (text) => contractReport.parse(JSON.parse(text)));
 }
 
+const reportPath = (name: string): string => join(root, "cache/reports", `${name}.json`);
+
 function reportFile(name: string): string {
-  const file = join(root, "cache/reports", `${name}.json`);
+  const file = reportPath(name);
   mkdirSync(dirname(file), { recursive: true });
   rmSync(file, { force: true });
   return file;

@@ -12,6 +12,8 @@ export interface TestOptions {
   parts: ReadonlySet<Part>;
   /** How often they run, one after the other. */
   repeat: number;
+  /** Another club than the repository's own: then what holds for every club is run, and nothing else. */
+  club?: string;
   /** The day on which they are to run, if not on today's. */
   day?: string;
 }
@@ -21,6 +23,7 @@ npm test -- PART …            one part or more: ${parts.join(" ")}
 npm test -- compile           the contracts alone; every other part compiles them first
 npm test -- quick             everything without houses and browsers
 npm test -- --repeat N …      all that N times, whatever fails: each run is told, and all are counted together
+npm test -- --club FOLDER      what must hold of every club, for that one: catalogues, story, pages in a browser
 npm test -- --day DATE …      all that as if it were that day, such as 2028-02-29; the time zone is taken from TZ`;
 
 /** What was asked on the command line; throws with a sentence for a person. */
@@ -29,10 +32,14 @@ export function testOptions(args: string[]): TestOptions {
   const unknown = positionals.filter((word) => !isPart(word) && word !== "quick" && word !== "compile");
   if (unknown.length > 0) throw new Error(`No part "${unknown.join('", "')}".\n\n${testHelp}`);
   const named = positionals.flatMap((word) => (word === "quick" ? quick : isPart(word) ? [word] : []));
+  if (values.club !== undefined && positionals.length > 0) {
+    throw new Error(`--club runs parts of its own: leave out ${positionals.join(" ")}.\n\n${testHelp}`);
+  }
   const day = dayOf(values.day);
   return {
     parts: new Set(positionals.length === 0 ? parts : named),
     repeat: times(values.repeat),
+    ...(values.club !== undefined && { club: values.club }),
     ...(day && { day }),
   };
 }
@@ -41,7 +48,7 @@ function parsed(args: string[]) {
   try {
     return parseArgs({
       args,
-      options: { repeat: { type: "string" }, day: { type: "string" } },
+      options: { repeat: { type: "string" }, day: { type: "string" }, club: { type: "string" } },
       allowPositionals: true,
     });
   } catch (error) {

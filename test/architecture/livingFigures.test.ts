@@ -26,8 +26,8 @@ const movable = [
 
 /** The one place that knows what to show until the chain has answered. */
 const sharedRead = "frontend/src/chain/governance/figures.ts";
-/** Who writes the file, and who proves that the house began as it says. */
-const ofTheBeginning = /^scripts\/(deploy|handover)\//;
+/** Who writes the file, who proves that the house began as it says, and the story that lets it begin. */
+const ofTheBeginning = /^scripts\/(deploy|handover|demo\/plain)\//;
 /** Texts of the beginning are kept by whoever opens the house: others are named by the chain. */
 const keepers = ["relay/houseServer.ts", "scripts/demo/tellStory.ts"];
 

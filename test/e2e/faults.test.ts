@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import {
   clear,
   dismiss,
@@ -247,7 +248,7 @@ describe("a newcomer in bad times", () => {
   });
 });
 
-describe("somebody whose round missed its goal", () => {
+describeOwn("its founding succeeds at once", "somebody whose round missed its goal", () => {
   const FOUNDING = 1;
 
   it("gets all the money back by one confirmation, once", async () => {

@@ -1,9 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { decodeFunctionData, type Hex } from "viem";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { splitVersions } from "#protocol/house/versions.ts";
 import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, visit } from "./visit.ts";
 
@@ -26,7 +27,7 @@ async function roundOf(page: Page) {
   return args![0] as { price: bigint; termsHash: Hex };
 }
 
-describe("a member who proposes a round", () => {
+describeOwn("it reads three languages and typed amounts of that club", "a member who proposes a round", () => {
   it("writes the terms that buyers will sign; they are kept first, and the draft shows these very words", async () => {
     const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
     const { context, page } = await visit(browser, house, { as: member! });

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import { formatsFor } from "../../frontend/src/i18n/formats.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import { cameraFlags, writeFilm } from "./codeFilm.ts";
 import { keyIn, openTill, resultOf, settledAtTill, shownDigits, tillIsOpen } from "./counter.ts";
 import { openRound, TestHouse } from "./TestHouse.ts";
@@ -97,7 +98,7 @@ async function owesOnPage(): Promise<void> {
 }
 
 // One life of a newcomer, in order; each step leans on the one before.
-describe("somebody new in the house", () => {
+describeOwn("it walks with the prices and the terms of that story", "somebody new in the house", () => {
   it("takes a place in the open round by one confirmation", async () => {
     const { page } = me;
     const { sold, terms } = await house.read("Rounds", roundsAbi, "round", [round]);

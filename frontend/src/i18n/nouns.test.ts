@@ -12,7 +12,14 @@ import { messages as zh } from "./zh/index.ts";
 
 const catalogues = { en, de, zh } as Record<ClubLanguage, Record<string, string>>;
 const languages = Object.keys(catalogues) as ClubLanguage[];
-const clubs = { café: await readClub(), bakery: await readClub("test/fixtures/clubs/bakery.ts") };
+const clubs = {
+  café: await readClub("club.config.ts"),
+  bakery: await readClub("test/fixtures/clubs/bakery.ts"),
+  // `npm test -- --club FOLDER` gives another.
+  cinema: await readClub(process.env.RUNDE_CLUB ?? "examples/cinema"),
+};
+const speaking = (language: ClubLanguage, ...names: (keyof typeof clubs)[]) =>
+  names.filter((name) => clubs[name].languages.includes(language));
 
 /** What belongs to the café alone beside its own table of nouns: what one does with them, its numbers. */
 const ofTheCafé: Record<ClubLanguage, RegExp> = {
@@ -73,7 +80,7 @@ describe.each(languages)("the sentences in %s", (language) => {
     }
   });
 
-  it.each(["café", "bakery"] as const)("read whole for a %s", (club) => {
+  it.each(speaking(language, "café", "bakery", "cinema"))("read whole for a %s", (club) => {
     const all = said(club, language);
     expect(all.length).toBeGreaterThan(2_000);
     for (const { key, text } of all) {
@@ -85,10 +92,10 @@ describe.each(languages)("the sentences in %s", (language) => {
     }
   });
 
-  it("hold no noun of the café for a bakery", () => {
-    const own = formsOf("bakery", language);
+  it.each(speaking(language, "bakery", "cinema"))("hold no noun of the café for a %s", (club) => {
+    const own = formsOf(club, language);
     const others = formsOf("café", language).filter((form) => !own.some((one) => one.includes(form)));
-    for (const { key, text } of said("bakery", language)) {
+    for (const { key, text } of said(club, language)) {
       expect(named(text, others), `${key}: ${text}`).toEqual([]);
       expect(
         own.reduce((rest, form) => rest.replaceAll(form, ""), text),
@@ -124,7 +131,7 @@ describe("the sentences in German", () => {
     return forms;
   }
 
-  it.each(["café", "bakery"] as const)("have the articles of the nouns' own tables for a %s", (club) => {
+  it.each(speaking("de", "café", "bakery", "cinema"))("have the articles of the nouns' own tables for a %s", (club) => {
     const { nouns } = sentenceWords(clubs[club], "de")!;
     let seen = 0;
     for (const noun of Object.values(nouns)) {
