@@ -3,6 +3,7 @@ import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-et
 import { configVariable, defineConfig } from "hardhat/config";
 import type { HttpNetworkUserConfig } from "hardhat/types/config";
 import { ownWarnings } from "./scripts/compile/ownWarnings.ts";
+import { places, variableOf } from "./scripts/networks/chains.ts";
 
 // The compiler comes from npm, so that nothing is downloaded at run time and the lockfile pins it.
 const compiler = {
@@ -48,10 +49,10 @@ export default defineConfig({
       chainId: 31337,
       initialDate: `${process.env.RUNDE_DAY ?? "2026-03-01"}T00:00:00Z`,
     },
-    mainnet: publicNetwork("MAINNET", 1),
-    sepolia: publicNetwork("SEPOLIA", 11_155_111),
-    // A node of one's own, to rehearse a deployment on.
-    rehearsal: publicNetwork("REHEARSAL", 31_999),
+    // The one table of networks stands in scripts/networks/chains.ts.
+    ...Object.fromEntries(
+      places().map(({ chainId, place: { key } }) => [key, publicNetwork(variableOf(key), chainId)]),
+    ),
   },
   test: {
     mocha: { timeout: 900_000 },

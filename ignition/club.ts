@@ -124,6 +124,8 @@ const figures = z
         .int()
         .min(Number(DECIMALS.least), "is too coarse: at the counter money is counted in hundredths")
         .max(Number(DECIMALS.most), `is more than ${DECIMALS.most}`),
+      /** Whose claim the token is: of its issuer, or of the club itself on an account with a bank. */
+      backing: z.optional(z.enum(["issuer", "club"])),
       testMoney: z.strictObject({ name: line, symbol, faucetADay: amount }),
     }),
     share: z.strictObject({ name: line, symbol }),

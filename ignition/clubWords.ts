@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   type ChineseNoun,
   type ClubLanguage,
@@ -22,7 +22,15 @@ export interface ClubWords {
   /** Who may join. */
   criteria: string;
   nouns: NounsBy[ClubLanguage];
+  /** Who answers for the house by the law of the place, what is kept of visitors, and where one can write. */
+  about: Partial<Record<PublicText, string>>;
+  /** Sentences that this club says otherwise, by their id in the catalogue. */
+  sentences: Record<string, string>;
 }
+
+/** What a house has to say of itself before strangers may enter it. */
+export const publicTexts = ["imprint", "privacy", "contact"] as const;
+export type PublicText = (typeof publicTexts)[number];
 
 const languageNames: Record<ClubLanguage, string> = { en: "English", de: "German", zh: "Chinese" };
 const textNames = ["tagline", "welcome", "terms", "criteria", "nouns"] as const;
@@ -77,7 +85,55 @@ function wordsIn(folder: URL, language: ClubLanguage): ClubWords {
       throw new Error(`The club's ${name} must be one paragraph without [ ] { } # ' < > |: ${path}`);
     }
   }
-  return { tagline, welcome, terms, criteria, nouns: readNouns(file("nouns"), language) };
+  const about = publicTexts
+    .filter((name) => existsSync(fileOf(folder, language, name)))
+    .map((name) => [name, read(name)]);
+  const own = fileOf(folder, language, "sentences");
+  return {
+    tagline,
+    welcome,
+    terms,
+    criteria,
+    nouns: readNouns(file("nouns"), language),
+    about: Object.fromEntries(about),
+    sentences: existsSync(own) ? readSentences(file("sentences"), own) : {},
+  };
+}
+
+/**
+ * A club's own sentences, each below its id as a heading of Markdown (`## house.how.2`). Whether the ids exist the build
+ * knows.
+ */
+export function readSentences(markdown: string, file: string): Record<string, string> {
+  const sentences: Record<string, string> = {};
+  const [, ...parts] = `\n${markdown}`.split(/\n## /);
+  for (const part of parts) {
+    const [id = "", ...lines] = part.split("\n");
+    const sentence = lines.join(" ").replace(/\s+/g, " ").trim();
+    if (sentence === "") throw new Error(`The sentence "${id.trim()}" is empty: write it below its heading in ${file}`);
+    if (sentences[id.trim()] !== undefined) throw new Error(`The sentence "${id.trim()}" stands twice in ${file}`);
+    sentences[id.trim()] = sentence;
+  }
+  return sentences;
+}
+
+/** Throws with a sentence for each text that a house needs before strangers may enter it, and that is not written yet. */
+export function requirePublicTexts({ folder, languages, words }: PublicClub): void {
+  const missing = languages.flatMap((language) =>
+    publicTexts
+      .filter((name) => !words[language]?.about[name])
+      .map((name) => {
+        const file = fileOf(pathToFileURL(folder), language, name);
+        return `The club has no ${name} in ${languageNames[language]}, and a house that strangers may enter needs one: write ${file}`;
+      }),
+  );
+  if (missing.length > 0) throw new Error(`${missing.join("\n")}\nNothing was sent.`);
+}
+
+interface PublicClub {
+  folder: string;
+  languages: readonly ClubLanguage[];
+  words: Partial<Record<ClubLanguage, ClubWords>>;
 }
 
 const columns = {

@@ -37,6 +37,10 @@ const club = z.object({
     decimals: count,
     tokenName: text,
     tokenSymbol: text,
+    /** By which name and version the token checks signatures (EIP-712); without it by its own name, version 1. */
+    tokenDomain: z.optional(z.object({ name: text, version: text })),
+    /** Whose claim the token is: of its issuer, or of the club itself on an account with a bank. */
+    backing: z.optional(z.enum(["issuer", "club"])),
     voucherName: text,
     voucherSymbol: text,
   }),

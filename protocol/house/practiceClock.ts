@@ -9,6 +9,8 @@ const practiceEventNames = [
   "draw",
   "answersEnd",
   "termStarts",
+  "roundOpens",
+  "othersCome",
   "roundEnds",
   "voteEnds",
   "decisionDue",

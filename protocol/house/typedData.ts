@@ -385,7 +385,7 @@ export const messages = {
 } as const satisfies Record<string, { contract: ContractName; fields: readonly TypedDataParameter[] }>;
 
 /** ERC-3009: the money's own message, in the domain of the token that moves. */
-const authorizationFields = [
+export const authorizationFields = [
   { name: "from", type: "address" },
   { name: "to", type: "address" },
   { name: "value", type: "uint256" },
@@ -403,12 +403,12 @@ export type Message<N extends MessageName> = {
 
 /** Where a house stands: all that a signature's domain needs of it. */
 export type SigningHouse = Pick<Deployment, "chainId" | "contracts"> & {
-  club: { currency: Pick<Deployment["club"]["currency"], "tokenName" | "voucherName"> };
+  club: { currency: Pick<Deployment["club"]["currency"], "tokenName" | "tokenDomain" | "voucherName"> };
 };
 
 /** One message, ready for any wallet's `signTypedData` and for viem's `hashTypedData`. */
 export interface Signable {
-  domain: { name: string; version: "1"; chainId: number; verifyingContract: Address };
+  domain: { name: string; version: string; chainId: number; verifyingContract: Address };
   types: Record<string, readonly TypedDataParameter[]>;
   primaryType: string;
   message: Record<string, unknown>;
@@ -454,11 +454,11 @@ function payment(
     purpose: Hex;
   },
 ): Signable {
-  const { tokenName, voucherName } = house.club.currency;
+  const { tokenName, tokenDomain, voucherName } = house.club.currency;
+  const own = { name: voucherName, version: "1" };
   return {
     domain: {
-      name: money === "Token" ? tokenName : voucherName,
-      version: "1",
+      ...(money === "Token" ? (tokenDomain ?? { name: tokenName, version: "1" }) : own),
       chainId: house.chainId,
       verifyingContract: house.contracts[money],
     },

@@ -23,7 +23,7 @@ await runStart(process.argv.slice(2), {
   get clubName() {
     return open().clubName;
   },
-  beginsAt: (anchor) => open().beginsAt(anchor),
+  beginsAt: (anchor, empty) => open().beginsAt(anchor, empty),
   deploy: (site) => open().deploy(site),
   createServer: (site) => open().createServer(site),
   tellStory: (site) => open().tellStory(site),

@@ -7,7 +7,12 @@ import type { ClubFigures } from "#protocol/house/deployments.ts";
 const erc20 = parseAbi(["function name() view returns (string)", "function symbol() view returns (string)"]);
 
 /** What app, relay and terminal read of the club's decisions. */
-export async function clubFigures(club: Club, site: HouseSite, ask: Ask): Promise<ClubFigures> {
+export async function clubFigures(
+  club: Club,
+  site: HouseSite,
+  ask: Ask,
+  tokenDomain?: ClubFigures["currency"]["tokenDomain"],
+): Promise<ClubFigures> {
   const { currency, voucher, treasury, founding } = club;
   const published = (text: string) => ({ text, hash: textHash(text) });
   return {
@@ -21,6 +26,8 @@ export async function clubFigures(club: Club, site: HouseSite, ask: Ask): Promis
       decimals: currency.decimals,
       tokenName: await textOf(site.token, "name", ask),
       tokenSymbol: await textOf(site.token, "symbol", ask),
+      ...(tokenDomain && { tokenDomain }),
+      ...(currency.backing && { backing: currency.backing }),
       voucherName: voucher.name,
       voucherSymbol: voucher.symbol,
     },

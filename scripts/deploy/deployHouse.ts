@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { status } from "@nomicfoundation/ignition-core";
-import { type Address, bytesToHex, getAddress, getContractAddress, type Hex, isAddressEqual, keccak256 } from "viem";
+import { type Address, getAddress, getContractAddress, type Hex, isAddressEqual, keccak256 } from "viem";
 import { z } from "zod";
 import type { Club } from "#ignition/club.ts";
 import { type HouseSite, houseParameters, testMoneyParameters } from "#ignition/houseParameters.ts";
@@ -27,9 +26,12 @@ import {
   requireToken,
 } from "./chainChecks.ts";
 import { clubFigures } from "./clubFigures.ts";
-import { rehearseHouse } from "./rehearseHouse.ts";
+import type { Cost } from "./cost.ts";
+import { houseIdOf } from "./houseId.ts";
+import { type ChainToRehearse, rehearseHouse } from "./rehearseHouse.ts";
 import { runModule } from "./runModule.ts";
 import { SigningProvider } from "./SigningProvider.ts";
+import { proveSettlementToken, type TokenDomain } from "./settlementToken.ts";
 import { leaveOutTornFiles } from "./tornFiles.ts";
 
 export interface HousePlan {
@@ -62,7 +64,7 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
   mkdirSync(folder, { recursive: true });
   const provider = new SigningProvider({ ...plan, sentFile: join(folder, "sent.jsonl") });
   const ask: Ask = (method, params) => provider.request({ method, params });
-  await requireReady(plan, provider.address, ask);
+  const tokenDomain = await requireReady(plan, provider.address, ask);
 
   const run = (part: string) => ({ ...plan, provider, folder: join(folder, part) });
   const token =
@@ -71,15 +73,32 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
       : plan.site.token;
   const contracts = await runModule(House, houseParameters(club, { ...plan.site, token }), run("house"));
 
-  const deployment = await describeHouse(plan, { ...contracts, Token: token }, provider, ask);
+  const deployment = await describeHouse({ ...plan, tokenDomain }, { ...contracts, Token: token }, provider, ask);
   const { leftOvers } = await proveHandover(deployment, ask, plan.networks);
   if (leftOvers.length > 0) throw new Error(`The house stands, but not as it should:\n${leftOvers.join("\n")}`);
   done?.("proved");
   return deployment;
 }
 
+/** Asks and rehearses everything that a deployment would, and says what it would cost. Nothing is sent. */
+export async function estimateHouse(plan: HousePlan): Promise<Cost> {
+  const { club, site, chainId, folder } = plan;
+  mkdirSync(folder, { recursive: true });
+  const provider = new SigningProvider({ ...plan, sentFile: join(folder, "sent.jsonl") });
+  const ask: Ask = (method, params) => provider.request({ method, params });
+  await requireReady({ ...plan, rehearsed: true }, provider.address, ask);
+  const latest = blockOfChain.parse(await ask("eth_getBlockByNumber", ["latest", false]));
+  const gas = await rehearseHouse(club, site, await chainToRehearse(provider.address, latest, chainId, ask));
+  const price = BigInt(String(await ask("eth_gasPrice", [])));
+  return { gas, fee: gas * price, price };
+}
+
 /** Everything that can be known to go wrong is asked before anything is sent. */
-async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promise<void> {
+async function requireReady(
+  plan: HousePlan & { rehearsed?: boolean },
+  deployer: Address,
+  ask: Ask,
+): Promise<TokenDomain | undefined> {
   const { club, site, chainId, practice, folder, done } = plan;
   await requireChain(ask, chainId);
   requireThreeKeys(deployer, site);
@@ -87,7 +106,11 @@ async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promi
   requireNamedBeacon({ chainId, practice, beacon: site.beacon }, plan.networks);
   await requireP256(ask);
   await requireBls(ask);
-  if (site.token !== "test money") await requireToken(ask, site.token, club);
+  let domain: TokenDomain | undefined;
+  if (site.token !== "test money") {
+    await requireToken(ask, site.token, club);
+    domain = await proveSettlementToken(ask, site.token, chainId);
+  }
   const begun = await begunContracts(folder);
   await requireBegunHouse(ask, Object.values(begun));
   const isNew = Object.keys(begun).length === 0;
@@ -99,11 +122,20 @@ async function requireReady(plan: HousePlan, deployer: Address, ask: Ask): Promi
   const money = site.token === "test money" && !("TestMoney#Token" in begun) ? ["TestToken"] : [];
   await requireFunds(ask, deployer, [...money, ...missing]);
   // A practice house costs nothing, so building it is rehearsal enough.
-  if (practice || !isNew) return;
-  const nonce = Number(await ask("eth_getTransactionCount", [deployer, "latest"]));
-  const there = { chainId, deployer, nonce, now: Number(latest.timestamp), gasLimit: BigInt(latest.gasLimit) };
-  await rehearseHouse(club, site, there);
+  if (practice || !isNew || plan.rehearsed === true) return domain;
+  await rehearseHouse(club, site, await chainToRehearse(deployer, latest, chainId, ask));
   done?.("rehearsed");
+  return domain;
+}
+
+async function chainToRehearse(
+  deployer: Address,
+  { timestamp, gasLimit }: z.infer<typeof blockOfChain>,
+  chainId: number,
+  ask: Ask,
+): Promise<ChainToRehearse> {
+  const nonce = Number(await ask("eth_getTransactionCount", [deployer, "latest"]));
+  return { chainId, deployer, nonce, now: Number(timestamp), gasLimit: BigInt(gasLimit) };
 }
 
 const blockOfChain = z.object({ timestamp: z.string(), gasLimit: z.string() });
@@ -122,7 +154,7 @@ async function begunContracts(folder: string): Promise<Record<string, Address>> 
 }
 
 async function describeHouse(
-  { club, site, practice, chainId, houseId, anchor }: HousePlan,
+  { club, site, practice, chainId, houseId, anchor, tokenDomain }: HousePlan & { tokenDomain?: TokenDomain },
   contracts: Record<ContractName, Address>,
   provider: SigningProvider,
   ask: Ask,
@@ -134,13 +166,13 @@ async function describeHouse(
     format: 1,
     practice,
     chainId,
-    houseId: houseId ?? bytesToHex(randomBytes(32)),
+    houseId: houseId ?? houseIdOf(practice, chainId, contracts.Registry),
     deployedAtBlock: made.number,
     deployedAt: made.timestamp,
     contracts: Object.fromEntries(contractNames.map((name) => [name, contracts[name]])),
     codeHashes: Object.fromEntries(codeHashes),
     beacon: site.beacon,
-    club: await clubFigures(club, { ...site, token: contracts.Token }, ask),
+    club: await clubFigures(club, { ...site, token: contracts.Token }, ask, tokenDomain),
     ...(anchor === undefined ? {} : { anchor }),
   });
 }

@@ -1,4 +1,5 @@
 import { type Hex, isHex } from "viem";
+import { refusedChains, variableOf } from "../networks/chains.ts";
 
 export interface PublicNetwork {
   chainId: number;
@@ -14,10 +15,12 @@ export async function publicNetwork(name: string): Promise<PublicNetwork> {
   const network = hre.config.networks[name];
   if (network?.type !== "http" || network.chainId === undefined) {
     const known = networks.filter(([, { chainId }]) => chainId !== undefined).map(([one]) => one);
-    throw new Error(`hardhat.config.ts has no network "${name}". It has: ${known.join(", ")}`);
+    const refused = refusedChains().find((one) => one.name.toLowerCase().startsWith(name.toLowerCase()));
+    const why = refused === undefined ? "" : `\nNo house can be built on ${refused.name}: ${refused.why}.`;
+    throw new Error(`hardhat.config.ts has no network "${name}". It has: ${known.join(", ")}${why}`);
   }
   const { chainId, url, accounts } = network;
-  const variables = [`${name.toUpperCase()}_RPC_URL`, `${name.toUpperCase()}_DEPLOYER_KEY`];
+  const variables = [`${variableOf(name)}_RPC_URL`, `${variableOf(name)}_DEPLOYER_KEY`];
   const needs = (error: unknown) =>
     new Error(
       `The network "${name}" needs ${variables.join(" and ")}: put them into the keystore (npm run keystore -- set ${variables[0]}) or into the environment.\n  ${firstLine(error)}`,

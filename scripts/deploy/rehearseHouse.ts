@@ -1,5 +1,6 @@
 import type { EIP1193Provider } from "@nomicfoundation/ignition-core";
 import { type Address, numberToHex } from "viem";
+import { z } from "zod";
 import type { Club } from "#ignition/club.ts";
 import { type HouseSite, houseParameters, testMoneyParameters } from "#ignition/houseParameters.ts";
 import { House } from "#ignition/modules/House.ts";
@@ -24,13 +25,13 @@ const LENDER: Address = "0x00000000000000000000000000000000000000c0";
 
 /**
  * Builds the whole house once on a chain within this process, with everything as it will be, and forgets it. Throws with
- * a sentence for each constructor that refuses: until then nothing was sent and nothing was paid.
+ * a sentence for each constructor that refuses: until then nothing was sent and nothing was paid. Gives the gas it took.
  */
 export async function rehearseHouse(
   club: Club,
   site: Omit<HouseSite, "token"> & { token: Address | "test money" },
   there: ChainToRehearse,
-): Promise<void> {
+): Promise<bigint> {
   const chain = await chainLike(there);
   try {
     const run = { provider: await actAs(chain.provider, there.deployer, there.nonce), confirmations: 1, pollEvery: 1 };
@@ -40,6 +41,7 @@ export async function rehearseHouse(
         ? (await build(TestMoney, money, run)).Token
         : await lendToken(chain.provider, site.token, club);
     await build(House, houseParameters(club, { ...site, token }), run);
+    return await gasOf(chain.provider, there.deployer);
   } catch (error) {
     throw new Error(`The house was rehearsed, and cannot be built like this. Nothing was sent.\n${sentenceOf(error)}`, {
       cause: error,
@@ -47,6 +49,25 @@ export async function rehearseHouse(
   } finally {
     await chain.close();
   }
+}
+
+const head = z.object({ number: z.string() });
+const filled = z.object({ transactions: z.array(z.object({ hash: z.string(), from: z.string() })) });
+const receipt = z.object({ gasUsed: z.string() });
+
+/** What the deployer's transactions took, all of them. */
+async function gasOf(chain: EIP1193Provider, deployer: Address): Promise<bigint> {
+  const ask = (method: string, ...params: unknown[]) => chain.request({ method, params });
+  const last = Number(head.parse(await ask("eth_getBlockByNumber", "latest", false)).number);
+  let gas = 0n;
+  for (let number = 1; number <= last; number++) {
+    const { transactions } = filled.parse(await ask("eth_getBlockByNumber", numberToHex(number), true));
+    for (const { hash, from } of transactions) {
+      if (from.toLowerCase() !== deployer.toLowerCase()) continue;
+      gas += BigInt(receipt.parse(await ask("eth_getTransactionReceipt", hash)).gasUsed);
+    }
+  }
+  return gas;
 }
 
 async function chainLike({ chainId, now, gasLimit }: ChainToRehearse) {

@@ -1,24 +1,33 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readClub } from "#ignition/readClub.ts";
+import { requirePublicTexts } from "#ignition/clubWords.ts";
+import { readClub, takeClub } from "#ignition/readClub.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import { publicBeacon } from "../networks/beacons.ts";
+import { chainFacts } from "../networks/chains.ts";
+import { networkLines } from "../networks/networkLines.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { nodeAt } from "../node/nodeAt.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { root } from "../process/runTool.ts";
 import { requireBegunHouse, requireChain } from "./chainChecks.ts";
-import { deployHouse } from "./deployHouse.ts";
-import { publicNetwork } from "./publicNetwork.ts";
+import { costSentence } from "./cost.ts";
+import { deployHouse, estimateHouse } from "./deployHouse.ts";
+import { lockDeployment } from "./deployLock.ts";
+import { type PublicNetwork, publicNetwork } from "./publicNetwork.ts";
+import { confirmRealMoney } from "./realMoney.ts";
 
 const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
   --club FILE          another club instead of club.config.ts (or RUNDE_CLUB=FILE)
   --folder FOLDER      where NAME.json is written, instead of deployments/
-  --fresh              forget what was begun or built there, and build another house`;
+  --fresh              lay aside what was begun or built there, and build another house
+  --dry-run            ask and rehearse everything, say what it would cost, and send nothing
+  --confirm NAME       on a network with real money: the club's name, when nobody is there to be asked
+  --networks           the networks that are known, and what is known of each`;
 
 /** Blocks on top of a step before the next one builds on it. */
 const CONFIRMATIONS = 2;
@@ -33,18 +42,44 @@ export async function runDeploy(args: string[]): Promise<void> {
       club: { type: "string" },
       folder: { type: "string" },
       fresh: { type: "boolean", default: false },
+      "dry-run": { type: "boolean", default: false },
+      confirm: { type: "string" },
+      networks: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
     deployHelp,
   );
+  if (options.networks) return console.log(networkLines().join("\n"));
   if (options.help || options.network === undefined) return console.log(deployHelp);
+  takeClub(options.club);
   const name = options.network;
   const progress = new Progress();
   await progress.step("Contracts", async (say) => say(await compile()));
   const network = await publicNetwork(name);
   const folder = new HouseFolder(resolve(options.folder ?? join(root, "deployments")));
+  const release = lockDeployment(folder, name);
+  try {
+    await deployTo(name, network, folder, { ...options, dryRun: options["dry-run"] }, progress);
+  } finally {
+    release();
+  }
+}
+
+interface Asked {
+  fresh: boolean;
+  dryRun: boolean;
+  confirm?: string;
+}
+
+async function deployTo(
+  name: string,
+  network: PublicNetwork,
+  folder: HouseFolder,
+  options: Asked,
+  progress: Progress,
+): Promise<void> {
   const file = folder.file(`${name}.json`);
-  if (options.fresh) forget(folder, name);
+  if (options.fresh && !options.dryRun) layAside(folder, name);
 
   if (existsSync(file)) {
     const standing = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
@@ -55,32 +90,41 @@ export async function runDeploy(args: string[]): Promise<void> {
     return console.log(`\nThe house stands there since ${dayOf(standing.deployedAt)}; nothing to do. ${file}`);
   }
 
-  const club = await readClub(options.club);
+  const club = await readClub();
   const place = club.networks[name];
   if (place === undefined) {
     throw new Error(
       `The club has not decided on "${name}" yet: add it under networks in its configuration, with token, operator, registrar and foundingOpens.`,
     );
   }
+  if (!chainFacts(network.chainId).ownNode) requirePublicTexts(club);
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
+  if (!options.dryRun) await confirmRealMoney({ chainId: network.chainId, club: club.name, said: options.confirm });
+  const plan = {
+    club,
+    site: {
+      token: place.token,
+      operator: place.operator,
+      registrar: place.registrar,
+      foundingOpens: Date.parse(place.foundingOpens) / 1000,
+      beacon: publicBeacon(network.chainId, place.beaconServers),
+    },
+    practice: false,
+    rpcUrl,
+    chainId: network.chainId,
+    key,
+    folder: folder.file(name),
+    confirmations: CONFIRMATIONS,
+    pollEvery: POLL_EVERY,
+  };
+  if (options.dryRun) {
+    const cost = await progress.step("Rehearsal", () => estimateHouse(plan));
+    return console.log(`\nEverything fits. ${costSentence(cost)} Nothing was sent.`);
+  }
   const made = await progress.step("House", (say) => {
     let last = performance.now();
     return deployHouse({
-      club,
-      site: {
-        token: place.token,
-        operator: place.operator,
-        registrar: place.registrar,
-        foundingOpens: Date.parse(place.foundingOpens) / 1000,
-        beacon: publicBeacon(network.chainId, place.beaconServers),
-      },
-      practice: false,
-      rpcUrl,
-      chainId: network.chainId,
-      key,
-      folder: folder.file(name),
-      confirmations: CONFIRMATIONS,
-      pollEvery: POLL_EVERY,
+      ...plan,
       done: (step) => {
         const now = performance.now();
         // The line that shows where it is makes room for what is done.
@@ -89,6 +133,8 @@ export async function runDeploy(args: string[]): Promise<void> {
         say("…");
         last = now;
       },
+    }).catch((error: unknown) => {
+      throw dryInWords(error);
     });
   });
   const relays = place.relays?.map((url) => new URL(url).origin);
@@ -101,9 +147,33 @@ async function proveAgain(standing: Deployment, ask: ReturnType<typeof nodeAt>, 
   if (leftOvers.length > 0) throw new Error(handoverLines({ powers: [], leftOvers }).join("\n"));
 }
 
-function forget(folder: HouseFolder, name: string): void {
-  rmSync(folder.file(`${name}.json`), { force: true });
+/** A house that stands there is not forgotten: whatever points to it is kept beside under the day and its registry. */
+function layAside(folder: HouseFolder, name: string): void {
+  const file = folder.file(`${name}.json`);
+  if (existsSync(file)) {
+    const { deployedAt, contracts } = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
+    const kept = `${name}.${dayOf(deployedAt)}.${contracts.Registry.slice(0, 10)}`;
+    renameSync(file, folder.file(`${kept}.json`));
+    if (existsSync(folder.file(name))) renameSync(folder.file(name), folder.file(kept));
+    console.log(
+      `  The house that stands there is kept in ${folder.file(`${kept}.json`)}: its members and its money stay where they are.`,
+    );
+  }
   rmSync(folder.file(name), { recursive: true, force: true });
+}
+
+/** Whoever runs dry in the middle has lost nothing. */
+function dryInWords(error: unknown): unknown {
+  if (
+    !/insufficient (funds|balance)|exceeds (the )?balance|Out of gas: gas required exceeds allowance/i.test(
+      String(error),
+    )
+  )
+    return error;
+  return new Error(
+    "The deployer's coin ran out in the middle. What is built stays built: send it more coin, and run the same command again; it goes on where it stopped.",
+    { cause: error },
+  );
 }
 
 function dayOf(seconds: number): string {

@@ -7,4 +7,6 @@ export interface Site {
   /** UTC seconds at which the story is told and the present begins. */
   anchor: number;
   folder: HouseFolder;
+  /** Without a story: the present is the day before the founding round opens. */
+  empty?: boolean;
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { EmptyStory } from "../demo/plain/EmptyStory.ts";
 import { playScene } from "../demo/playScene.ts";
 import type { Stage } from "../demo/Stage.ts";
 import type { Scene, Story } from "../demo/Story.ts";
 import type { Chain } from "../node/Chain.ts";
 import type { HouseFolder } from "../node/HouseFolder.ts";
 import { type NextEvent, nextEvents } from "./nextEvents.ts";
+import { letOthersCome, othersEvent } from "./Others.ts";
 
 export interface JourneyOptions {
   stage: Stage;
@@ -38,7 +40,9 @@ export class Journey {
   async events(): Promise<{ now: number; next: NextEvent[] }> {
     const { chain, stage } = this.#options;
     const now = await chain.now();
-    return { now, next: await nextEvents(stage.client, stage.deployment, now) };
+    const next = await nextEvents(stage.client, stage.deployment, now);
+    const others = this.#empty && (await othersEvent(stage.client, stage.deployment, now));
+    return { now, next: others ? [...next, others].sort((one, other) => one.at - other.at) : next };
   }
 
   /** Sets out; whoever is `mine` acts for themselves. False: somebody is on the way already. */
@@ -69,7 +73,8 @@ export class Journey {
     const until = to.at + 1;
     for (;;) {
       const { now, next } = await this.events();
-      const event = next.find(({ at }) => at < until);
+      await this.#empty?.learn(stage.client, stage.deployment);
+      const event = next.find(({ at, name }) => at < until && name !== "othersCome");
       const scenes = story.scenes(this.#playedUntil(), until);
       const first = scenes[0];
       if (first !== undefined && first.at <= (event?.at ?? until)) {
@@ -80,6 +85,15 @@ export class Journey {
       else break;
     }
     await this.#arriveAt(until);
+    if (to.name !== "othersCome") return;
+    await letOthersCome(stage, (await this.events()).now);
+    await stage.cast.learnSeats(stage.client);
+  }
+
+  /** The story of a house that began without one: its people wait until they are called. */
+  get #empty(): EmptyStory | undefined {
+    const { story } = this.#options;
+    return story instanceof EmptyStory ? story : undefined;
   }
 
   #playedUntil(): number {

@@ -15,6 +15,7 @@ export interface NextEvent {
 }
 
 const HOUR = 3_600;
+const UPCOMING = 0;
 /** Undecided rounds: upcoming, open, cooling off. */
 const UNDECIDED: readonly number[] = [0, 1, 2];
 const PROPOSAL = { pending: 0, active: 1, queued: 5 } as const;
@@ -63,9 +64,10 @@ async function rounds(client: PublicClient, { contracts }: House): Promise<NextE
   const count = await client.readContract({ ...at, functionName: "roundCount" });
   const ids = Array.from({ length: count }, (_, i) => i + 1);
   const all = await Promise.all(ids.map((id) => client.readContract({ ...at, functionName: "round", args: [id] })));
-  return all.flatMap(({ state, lockAt }, i) =>
-    UNDECIDED.includes(state) ? [event("roundEnds", lockAt, "round", ids[i]!)] : [],
-  );
+  return all.flatMap(({ state, lockAt, terms }, i) => [
+    ...(state === UPCOMING ? [event("roundOpens", terms.opensAt, "round", ids[i]!)] : []),
+    ...(UNDECIDED.includes(state) ? [event("roundEnds", lockAt, "round", ids[i]!)] : []),
+  ]);
 }
 
 async function decisions(client: PublicClient, { contracts }: House): Promise<NextEvent[]> {

@@ -2,6 +2,7 @@ import { readClub } from "#ignition/readClub.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { createHouseServer, type HouseServer } from "#relay/houseServer.ts";
 import { buildFolder } from "../compile/buildFolder.ts";
+import { clubOfTomorrow, EmptyStory } from "../demo/plain/EmptyStory.ts";
 import { readStory } from "../demo/readStory.ts";
 import { Stage } from "../demo/Stage.ts";
 import { tellStory } from "../demo/tellStory.ts";
@@ -18,19 +19,21 @@ const PLENTY = "0x3635c9adc5dea00000";
 /** The rooms that `npm start` opens for the club that is run, in a house of play money with keys that everybody can derive. */
 export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "buildApp" | "stampOfContracts">> {
   const club = await readClub();
-  const storyOf = await readStory(club);
+  const told = await readStory(club);
+  const storyOf = (anchor: number, empty = false) =>
+    empty ? new EmptyStory(clubOfTomorrow(club), anchor, told(anchor)) : told(anchor);
   return {
     clubName: club.name,
 
-    beginsAt: (anchor) => storyOf(anchor).beginsAt,
+    beginsAt: (anchor, empty) => storyOf(anchor, empty).beginsAt,
 
     async deploy(site) {
       await rpc(site.rpcUrl, "hardhat_setBalance", [practiceAddress(site.chainId, "relay"), PLENTY]);
-      return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, club));
+      return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, site.empty ? clubOfTomorrow(club) : club));
     },
 
-    createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, onRequest }) {
-      const story = storyOf(anchor);
+    createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, empty, onRequest }) {
+      const story = storyOf(anchor, empty);
       const server: HouseServer = createHouseServer({
         deployment,
         rpcUrl,
@@ -51,7 +54,7 @@ export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "bui
       return server;
     },
 
-    tellStory: ({ anchor, rpcUrl, deployment, server, say }) =>
-      tellStory({ story: storyOf(anchor), rpcUrl, deployment, doors: server.app, anchor, say }),
+    tellStory: ({ anchor, empty, rpcUrl, deployment, server, say }) =>
+      tellStory({ story: storyOf(anchor, empty), rpcUrl, deployment, doors: server.app, anchor, say }),
   };
 }

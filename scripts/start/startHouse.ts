@@ -24,7 +24,7 @@ export interface HouseParts {
   /** Of the club that is run. */
   clubName: string;
   /** First second of the story, for a house whose present begins at `anchor` (UTC seconds). */
-  beginsAt(anchor: number): number;
+  beginsAt(anchor: number, empty?: boolean): number;
   deploy(site: Site): Promise<Deployment>;
   createServer(site: Site & { deployment: Deployment; chain: Chain; onRequest: () => void }): HouseServer;
   /** Plays the story up to its present. `say` shows where it is. */
@@ -48,6 +48,7 @@ const houseRecord = z.object({
   anchor: z.iso.date(),
   contracts: z.string().optional(),
   club: z.string().optional(),
+  empty: z.boolean().optional(),
   /** The block that ends the story, if it was told to the end. */
   told: z.object({ number: z.number(), hash: z.string() }),
 });
@@ -105,13 +106,14 @@ export async function startHouse(
     requireSameClub(folder, parts.clubName);
     const anchor = chooseAnchor(folder, options);
     const anchorTime = Date.parse(anchor) / 1000;
+    const empty = isEmpty(folder, options);
     const contracts = parts.stampOfContracts();
     const chainOptions = {
       folder,
       processes,
       port: ports.chain,
       chainId: PRACTICE_CHAIN_ID,
-      beginsAt: parts.beginsAt(anchorTime),
+      beginsAt: parts.beginsAt(anchorTime, empty),
     };
 
     let chain: Chain | undefined;
@@ -135,7 +137,7 @@ export async function startHouse(
     if (chain === undefined) throw new Error("The chain did not start");
     const running: Chain = chain;
 
-    const site: Site = { rpcUrl: running.url, chainId: PRACTICE_CHAIN_ID, anchor: anchorTime, folder };
+    const site: Site = { rpcUrl: running.url, chainId: PRACTICE_CHAIN_ID, anchor: anchorTime, folder, empty };
     const deployment = known ?? (await progress.step("House", () => deployNew(parts, site)));
     let lookedAt = Number.NEGATIVE_INFINITY;
     const onRequest = () => {
@@ -154,7 +156,7 @@ export async function startHouse(
         await parts.tellStory({ ...site, deployment, server, say });
         await toClose.pop()?.();
       });
-      await rememberEnd(running, folder, { anchor, contracts, club: parts.clubName });
+      await rememberEnd(running, folder, { anchor, contracts, club: parts.clubName, empty });
       // A story told for today goes on in the present; one told for another day goes on from there.
       if (options.anchor === undefined) await running.forwardTo(deviceTime());
     }
@@ -186,6 +188,16 @@ function requireSameClub(folder: HouseFolder, club: string): void {
   );
 }
 
+/** A house with a story does not become one without. */
+function isEmpty(folder: HouseFolder, { empty }: StartOptions): boolean {
+  const kept = folder.read("house.json", houseRecord);
+  if (kept === undefined) return empty;
+  if (empty && kept.empty !== true) {
+    throw new Error("The house that is here has a story. To throw it away: npm start -- --fresh --empty");
+  }
+  return kept.empty === true;
+}
+
 /** The day whose start is the present: the kept one, the asked one, or today (UTC). */
 function chooseAnchor(folder: HouseFolder, { anchor }: StartOptions): string {
   const kept = folder.read("house.json", houseRecord)?.anchor;
@@ -206,7 +218,7 @@ async function deployNew(parts: HouseParts, site: Site): Promise<Deployment> {
 async function rememberEnd(
   chain: Chain,
   folder: HouseFolder,
-  made: { anchor: string; contracts: string; club: string },
+  made: { anchor: string; contracts: string; club: string; empty: boolean },
 ): Promise<void> {
   const end = block.parse(await rpc(chain.url, "eth_getBlockByNumber", ["latest", false]));
   if (end === null) throw new Error("The chain has no newest block");

@@ -11,6 +11,7 @@ const options = z.object({
     .max(65_000, "--port wants a number up to 65000")
     .optional(),
   club: z.string().optional(),
+  empty: z.boolean().default(false),
   help: z.boolean().default(false),
 });
 
@@ -20,6 +21,7 @@ export const startHelp = `npm start                     the house as you left it
 npm start -- --fresh          throw the house away and begin again
 npm start -- --anchor DATE    a new house whose present is that day (UTC)
 npm start -- --club FOLDER    another club, such as examples/cinema, in a house of its own
+npm start -- --empty          a new house without a story, on the day before its founding round opens
 npm start -- --port NUMBER    another port, remembered from then on; the chain takes the one after it`;
 
 /** What was asked on the command line; throws with a sentence for a person. */
@@ -31,6 +33,7 @@ export function startOptions(args: string[]): StartOptions {
       anchor: { type: "string" },
       port: { type: "string" },
       club: { type: "string" },
+      empty: { type: "boolean" },
       help: { type: "boolean" },
     },
     startHelp,

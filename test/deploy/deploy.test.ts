@@ -165,6 +165,29 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     expect(JSON.stringify(powers).toLowerCase()).not.toContain(deployer.slice(2).toLowerCase());
   });
 
+  it("is found again by its registry alone when the file was lost, without a key", async () => {
+    const file = readFileSync(written(), "utf8");
+    rmSync(written());
+    const club = join(root, "test/fixtures/clubs/bakery.ts");
+    const attach = (registry: string) => {
+      const args = ["attach.ts", "--network", "rehearsal", "--registry", registry, "--club", club, "--folder", folder];
+      const env = { REHEARSAL_RPC_URL: chain.url, REHEARSAL_OPENS: opens };
+      const one = new HouseProcess(process.execPath, [join(root, "scripts/commands", args[0]!), ...args.slice(1)], {
+        cwd: root,
+        env,
+      });
+      processes.push(one);
+      return one;
+    };
+    const { contracts } = parseDeployment(JSON.parse(file));
+    expect(await refused(attach(contracts.Share))).toMatch(/is no registry of a house/);
+    expect(await refused(attach(deployer))).toMatch(/There is nothing at/);
+    expect(await refused(attach("0x12"))).toMatch(/--registry wants the registry's address/);
+    const again = attach(contracts.Registry);
+    expect(await again.ended, again.said).toBe(0);
+    expect(JSON.parse(readFileSync(written(), "utf8"))).toEqual(JSON.parse(file));
+  });
+
   it("is proven again, and not built again, when somebody deploys it once more", async () => {
     const third = deploy();
     expect(await third.ended, third.said).toBe(0);

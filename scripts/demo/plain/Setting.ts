@@ -7,10 +7,13 @@ export interface Setting {
   club: Club;
   calendar: PlainCalendar;
   words: StoryWords;
+  /** How many have founded the house, where that is known. */
+  members?: number;
 }
 
 /** Founders of the story: the round succeeds, and where it can, a place stays free. */
-export function founderCount({ club: { founding }, words }: Setting): number {
+export function founderCount({ club: { founding }, words, members }: Setting): number {
+  if (members !== undefined) return members;
   const wanted = Math.max(founding.minSeats, founding.maxSeats - 1);
   if (words.people.length < founding.minSeats) {
     throw new Error(`The story has ${words.people.length} people, and the founding round needs ${founding.minSeats}.`);

@@ -17,6 +17,12 @@ export function arrivals(round: number, first: number, count: number, [from, to]
   }));
 }
 
+/** Whoever has founded a house without a story introduces themselves. */
+export function arrivalScenes({ calendar, words }: Setting): Scene[] {
+  const people = [1, words.people.length] as const;
+  return [{ at: calendar.finalised + DAY, act: "introduce", people }];
+}
+
 /** The founding round, and what all decide before there is a first table. */
 export function foundingScenes(setting: Setting): Scene[] {
   const { calendar, words } = setting;

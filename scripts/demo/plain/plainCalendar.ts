@@ -19,7 +19,8 @@ export interface PlainCalendar {
 
 const DAY = 86_400;
 
-export function plainCalendar(club: Club, anchor: number): PlainCalendar {
+/** @param begun When the house was founded, if that is known already. */
+export function plainCalendar(club: Club, anchor: number, begun?: number): PlainCalendar {
   const { founding, rotation, dayOffset, timeZone } = club;
   const opens = anchor - club.practice.foundingOpensBefore;
   const deadline = opens + founding.length;
@@ -29,7 +30,7 @@ export function plainCalendar(club: Club, anchor: number): PlainCalendar {
     const midnight = Math.floor((time + dayOffset) / DAY) * DAY - dayOffset;
     return midnight + hours * 3_600 + minutes * 60;
   };
-  const finalised = at(deadline + DAY, "08:00");
+  const finalised = begun ?? at(deadline + DAY, "08:00");
   const first = finalised + rotation.leadTime;
   return {
     anchor,

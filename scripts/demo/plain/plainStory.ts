@@ -1,6 +1,6 @@
 import type { Club } from "#ignition/club.ts";
 import type { Scene, Story } from "../Story.ts";
-import { foundingScenes } from "./founding.ts";
+import { arrivalScenes, foundingScenes } from "./founding.ts";
 import { plainCalendar } from "./plainCalendar.ts";
 import { presentScenes } from "./present.ts";
 import type { StoryWords } from "./StoryWords.ts";
@@ -8,14 +8,20 @@ import { termScenes } from "./terms.ts";
 
 const DAY = 86_400;
 
+/** A house that was founded by whoever came: what happens before is no story. */
+interface Begun {
+  finalised: number;
+  members: number;
+}
+
 /**
  * A story for any club, from its figures: a founding round that succeeds, tables that are elected and report, bills
  * within the budget, and at the present a round, a ballot, a motion and a bill that are open.
  */
-export function plainStory(club: Club, anchor: number, words: StoryWords): Story {
-  const calendar = plainCalendar(club, anchor);
-  const setting = { club, calendar, words };
-  const once = [...foundingScenes(setting), ...presentScenes(setting)];
+export function plainStory(club: Club, anchor: number, words: StoryWords, begun?: Begun): Story {
+  const calendar = plainCalendar(club, anchor, begun?.finalised);
+  const setting = { club, calendar, words, members: begun?.members };
+  const once = begun === undefined ? [...foundingScenes(setting), ...presentScenes(setting)] : arrivalScenes(setting);
   const known = new Map<number, readonly Scene[]>();
   const scenesOf = (term: number): readonly Scene[] => {
     const scenes = known.get(term) ?? termScenes(setting, term);

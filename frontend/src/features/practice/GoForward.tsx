@@ -103,6 +103,8 @@ const named = new Set([
   "draw",
   "answersEnd",
   "termStarts",
+  "roundOpens",
+  "othersCome",
   "roundEnds",
 ] as const);
 type Named = typeof named extends Set<infer Name> ? Name : never;

@@ -28,6 +28,8 @@ export const practice: Translation<typeof source> = {
   "practice.event.answersEnd": "Die Ausgelosten für Amtszeit\u00a0{n} haben geantwortet",
   "practice.event.termStarts": "Amtszeit\u00a0{n} beginnt",
   "practice.event.roundEnds": "{n, plural, =0 {Eine Runde} one {Die Gründungsrunde} other {Runde\u00a0#}} endet",
+  "practice.event.roundOpens": "{n, plural, =0 {Eine Runde} one {Die Gründungsrunde} other {Runde\u00a0#}} beginnt",
+  "practice.event.othersCome": "Die anderen kommen lassen: Alle außer Ihnen nehmen einen Platz",
   "practice.event.voteEnds": "Eine Abstimmung endet",
   "practice.event.decisionDue": "Ein Beschluss der Mitglieder wird ausgeführt",
   "practice.event.other": "Der nächste Termin des Hauses",

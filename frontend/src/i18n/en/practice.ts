@@ -23,6 +23,8 @@ export const practice = {
   "practice.event.answersEnd": "Members drawn for term {n} have answered",
   "practice.event.termStarts": "Term {n} begins",
   "practice.event.roundEnds": "{n, plural, =0 {A round} one {The founding round} other {Round #}} ends",
+  "practice.event.roundOpens": "{n, plural, =0 {A round} one {The founding round} other {Round #}} opens",
+  "practice.event.othersCome": "Let the others come: everybody but you takes a place",
   "practice.event.voteEnds": "A members’ vote ends",
   "practice.event.decisionDue": "A decision of the members is carried out",
   "practice.event.other": "The next date of the house",
