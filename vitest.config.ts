@@ -18,7 +18,10 @@ export default defineConfig({
           name: "beside",
           // Half of the time went into loading the same libraries for each file; no file leaves anything behind.
           isolate: false,
-          include: ["{protocol,relay,scripts,ignition,frontend,club,examples}/**/*.test.{ts,tsx}", "test/architecture/**/*.test.ts"],
+          include: [
+            "{protocol,relay,scripts,ignition,frontend,club,examples}/**/*.test.{ts,tsx}",
+            "test/architecture/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**", "**/dist/**"],
           ...patience,
         },

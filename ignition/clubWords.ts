@@ -29,8 +29,8 @@ export interface ClubWords {
 }
 
 /** What a house has to say of itself before strangers may enter it. */
-export const publicTexts = ["imprint", "privacy", "contact"] as const;
-export type PublicText = (typeof publicTexts)[number];
+const publicTexts = ["imprint", "privacy", "contact"] as const;
+type PublicText = (typeof publicTexts)[number];
 
 const languageNames: Record<ClubLanguage, string> = { en: "English", de: "German", zh: "Chinese" };
 const textNames = ["tagline", "welcome", "terms", "criteria", "nouns"] as const;
@@ -104,7 +104,7 @@ function wordsIn(folder: URL, language: ClubLanguage): ClubWords {
  * A club's own sentences, each below its id as a heading of Markdown (`## house.how.2`). Whether the ids exist the build
  * knows.
  */
-export function readSentences(markdown: string, file: string): Record<string, string> {
+function readSentences(markdown: string, file: string): Record<string, string> {
   const sentences: Record<string, string> = {};
   const [, ...parts] = `\n${markdown}`.split(/\n## /);
   for (const part of parts) {

@@ -11,7 +11,7 @@ const ownClub = fileURLToPath(new URL(`../${CONFIG}`, import.meta.url));
  * The file with a club's figures: the one that is named, by itself or by its folder, else the one that `RUNDE_CLUB`
  * names, else the repository's own. Throws with a sentence where there is none.
  */
-export function clubFile(named: string | undefined = process.env.RUNDE_CLUB): string {
+function clubFile(named: string | undefined = process.env.RUNDE_CLUB): string {
   if (named === undefined || named === "") return ownClub;
   const path = resolve(named);
   if (!existsSync(path)) {

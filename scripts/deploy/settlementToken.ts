@@ -58,7 +58,11 @@ export async function proveSettlementToken(ask: Ask, token: Address, chainId: nu
   const domain = await domainOf(token, chainId, call);
   const payment = await signedPayment(token, chainId, domain, 0n);
   const takes = async (data: Hex) => (await call(data)) !== undefined;
-  if (!(await takes(payment.bytes))) await refuse(token, call, await takes(payment.split));
+  if (!(await takes(payment.bytes))) {
+    // Of a fee there is a better word than that the payment is refused.
+    await proveWholeAmounts(ask, token, await signedPayment(token, chainId, domain, SOME));
+    await refuse(token, call, await takes(payment.split));
+  }
   const forged = await signedPayment(token, chainId, { ...domain, version: `${domain.version} forged` }, 0n);
   if (await takes(forged.bytes)) {
     throw new Error(

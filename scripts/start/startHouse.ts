@@ -191,7 +191,7 @@ function requireSameClub(folder: HouseFolder, club: string): void {
 /** A house with a story does not become one without. */
 function isEmpty(folder: HouseFolder, { empty }: StartOptions): boolean {
   const kept = folder.read("house.json", houseRecord);
-  if (kept === undefined) return empty;
+  if (kept === undefined) return empty === true;
   if (empty && kept.empty !== true) {
     throw new Error("The house that is here has a story. To throw it away: npm start -- --fresh --empty");
   }

@@ -11,7 +11,7 @@ const options = z.object({
     .max(65_000, "--port wants a number up to 65000")
     .optional(),
   club: z.string().optional(),
-  empty: z.boolean().default(false),
+  empty: z.boolean().optional(),
   help: z.boolean().default(false),
 });
 

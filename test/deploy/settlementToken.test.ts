@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   type Abi,
   type Address,
@@ -50,7 +51,11 @@ async function send(from: Address, transaction: { to?: Address; data: Hex }) {
   await chain.ask("anvil_impersonateAccount", [from]);
   await chain.ask("anvil_setBalance", [from, "0x3635c9adc5dea00000"]);
   const hash = await chain.ask("eth_sendTransaction", [{ from, gas: "0xe4e1c0", ...transaction }]);
-  return receipt.parse(await chain.ask("eth_getTransactionReceipt", [hash]));
+  for (;;) {
+    const found = await chain.ask("eth_getTransactionReceipt", [hash]);
+    if (found !== null) return receipt.parse(found);
+    await pause(20);
+  }
 }
 
 async function create(abi: Abi, bytecode: Hex, args: unknown[] = []): Promise<Address> {
@@ -156,9 +161,9 @@ describe.skipIf(anvilFile() === undefined)("a house that counts in Circle's toke
       data: encodeFunctionData({ abi: roundsAbi as Abi, functionName, args }),
     });
 
-  /** Admitted, with the price, and one signature that takes a place and pays for it. */
-  async function join(buyer: PrivateKeyAccount): Promise<string> {
-    const { contracts, club: figures } = house;
+  /** The registrar's word, and the price. */
+  async function admit(buyer: PrivateKeyAccount): Promise<void> {
+    const { contracts } = house;
     const credential = {
       account: buyer.address,
       nullifier: keccak256(buyer.address),
@@ -169,6 +174,11 @@ describe.skipIf(anvilFile() === undefined)("a house that counts in Circle's toke
     const data = encodeFunctionData({ abi: admissionAbi, functionName: "attest", args: [credential, word] });
     expect((await send(issuer.address, { to: contracts.Admission, data })).status).toBe("0x1");
     await token.call("mint", buyer.address, PRICE);
+  }
+
+  /** One signature takes a place and pays for it. */
+  async function join(buyer: PrivateKeyAccount): Promise<string> {
+    const { contracts, club: figures } = house;
     const message: Message<"Join"> = {
       round: 1,
       recipient: buyer.address,
@@ -209,17 +219,21 @@ describe.skipIf(anvilFile() === undefined)("a house that counts in Circle's toke
       confirmations: 1,
       pollEvery: 10,
     });
-    expect(house.club.currency).toMatchObject({ tokenName: "EURC", tokenDomain: { name: "Euro Coin", version: "2" } });
+    expect(house.club.currency).toMatchObject({
+      tokenName: "Euro Coin",
+      tokenDomain: { name: "Euro Coin", version: "2" },
+    });
   });
 
   it("sells its places for one signature each, but none to whom the issuer has shut out or while it rests", async () => {
     await chain.ask("evm_increaseTime", [DAY + 60]);
     await chain.ask("evm_mine", []);
+    for (const buyer of buyers) await admit(buyer);
     await token.call("pause");
-    expect(await join(first!).catch(() => "0x0")).toBe("0x0");
+    expect(await join(first!)).toBe("0x0");
     await token.call("unpause");
     await token.call("blacklist", first!.address);
-    expect(await join(first!).catch(() => "0x0")).toBe("0x0");
+    expect(await join(first!)).toBe("0x0");
     await token.call("unBlacklist", first!.address);
     for (const buyer of buyers) expect(await join(buyer)).toBe("0x1");
     const balance = encodeFunctionData({

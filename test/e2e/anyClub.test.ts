@@ -12,7 +12,7 @@ const nouns = {
   cinema: /cinema|\bkino|leinwand|fünferrunde|group of five/i,
 };
 /** What a figure that was never reckoned looks like. */
-const nonsense = /\bNaN\b|\bundefined\b|\bnull\b|Infinity|∞|Invalid Date|\[object|%[a-z]+\.[a-z]+%|\{[a-z]+(,|\})/;
+const nonsense = /\bNaN\b|\bundefined\b|Infinity|∞|Invalid Date|\[object|%[a-z]+\.[a-z]+%|\{[a-z]+(,|\})/;
 /** Every part as it looks, with words of its own, for whoever develops. */
 const notForVisitors = ["/kit"];
 

@@ -10,6 +10,8 @@ const PAID = 2;
 
 let browser: Browser;
 let house: TestHouse;
+/** Before an amount, in English. */
+const sign = () => house.deployment.club.currency.symbol;
 
 beforeAll(async () => {
   [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
@@ -54,7 +56,7 @@ describe("a payment that the ten approve", () => {
     await open(page, `/money/${entry}`);
     await page.getByText(`Entry ${entry}`, { exact: true }).waitFor();
     expect(await page.locator("main").textContent()).toContain(
-      `−¥${(Number(request.amount) / 1e6).toLocaleString("en")}.00`,
+      `−${sign()}${(Number(request.amount) / 1e6).toLocaleString("en")}.00`,
     );
     await context.close();
   });

@@ -8,6 +8,8 @@ const COFFEE = 28_000_000n;
 
 let browser: Browser;
 let house: TestHouse;
+/** Before an amount, in English. */
+const sign = () => house.deployment.club.currency.symbol;
 let me: Visit;
 let phone: Page;
 
@@ -48,9 +50,13 @@ describe("a phone in one tab, held to the counter in the next", () => {
     await keyIn(till, "28.00");
     await hold();
     expect(await resultOf(till)).toBe("accepted");
-    await phone.getByText("Accepted: ¥28.00").or(phone.getByText("Paid ¥28.00")).first().waitFor();
+    await phone
+      .getByText(`Accepted: ${sign()}28.00`)
+      .or(phone.getByText(`Paid ${sign()}28.00`))
+      .first()
+      .waitFor();
     await settledAtTill(till);
-    await phone.getByText("Paid ¥28.00").waitFor();
+    await phone.getByText(`Paid ${sign()}28.00`).waitFor();
     expect(await house.books()).toMatchObject({ cash: before.cash, owed: before.owed - COFFEE });
     await till.close();
     await phone.getByRole("button", { name: "Show a new code" }).click();
@@ -88,10 +94,10 @@ describe("a USB scanner at the till", () => {
   it("takes the code after the amount was tapped on the screen's own keys, which keep the focus", async () => {
     const before = await house.books();
     await keyIn(till, "28.00");
-    expect(await amountAt(till)).toBe("¥28.00");
+    expect(await amountAt(till)).toBe(`${sign()}28.00`);
     await scan(await shownDigits(phone));
     expect(await resultOf(till)).toBe("accepted");
-    await till.locator("[data-result]").getByText("¥28.00").waitFor();
+    await till.locator("[data-result]").getByText(`${sign()}28.00`).waitFor();
     await settledAtTill(till);
     expect(await house.books()).toMatchObject({ owed: before.owed - COFFEE });
   });
@@ -100,7 +106,7 @@ describe("a USB scanner at the till", () => {
     const before = await house.books();
     await till.locator("[data-result]").waitFor({ state: "detached" });
     for (const key of "2800") await till.keyboard.press(key, { delay: 60 });
-    expect(await amountAt(till)).toBe("¥28.00");
+    expect(await amountAt(till)).toBe(`${sign()}28.00`);
     await scan(await shownDigits(phone));
     expect(await resultOf(till)).toBe("accepted");
     await settledAtTill(till);
@@ -113,9 +119,9 @@ describe("a USB scanner at the till", () => {
     await scan("4006381333931".repeat(3));
     expect(await resultOf(till)).toBe("length");
     await dismiss(till);
-    expect(await amountAt(till)).toBe("¥9.00");
+    expect(await amountAt(till)).toBe(`${sign()}9.00`);
     await clear(till);
-    expect(await amountAt(till)).toBe("¥0.00");
+    expect(await amountAt(till)).toBe(`${sign()}0.00`);
     expect(counter.faults).toEqual([]);
   });
 });

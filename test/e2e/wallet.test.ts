@@ -14,6 +14,8 @@ import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
 let browser: Browser;
 let house: TestHouse;
+/** Before an amount, in English. */
+const sign = () => house.deployment.club.currency.symbol;
 
 beforeAll(async () => {
   [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
@@ -126,7 +128,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
     [
       "a gift",
       () => "/donations",
-      /^Donate ¥/,
+      /^Donate \p{Sc}/u,
       (page) => page.getByRole("button", { name: "Donate", exact: true }).click(),
     ],
     ["a ballot", () => `/votes/ballot/${TERM_IN_BALLOT}?step=abstain`, /^Confirm/],
@@ -163,7 +165,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
     await page.getByLabel("Amount").fill(COFFEE);
     await switching.click();
     await page.getByRole("button", { name: "Top up", exact: true }).click();
-    await page.getByText(`¥${COFFEE} topped up`).waitFor();
+    await page.getByText(`${sign()}${COFFEE} topped up`).waitFor();
     expect(wallet.signed).toBe(2);
     expect(await pocketOf(person.account)).toBe(before + 28_000_000n);
     expect(me.faults).toEqual([]);

@@ -57,7 +57,7 @@ const gifts = () => house.read("Donations", donationsAbi, "donationCount", []);
 async function aGift(page: Page) {
   await open(page, "/donations");
   await page.getByRole("button", { name: "Donate", exact: true }).click();
-  const confirm = page.getByRole("dialog").getByRole("button", { name: /^Donate ¥/ });
+  const confirm = page.getByRole("dialog").getByRole("button", { name: /^Donate \p{Sc}/u });
   await confirm.waitFor();
   return confirm;
 }
