@@ -17,7 +17,7 @@ export const club = defineClub(new URL("./", import.meta.url), {
     testMoney: { name: "Practice euro", symbol: "EURp", faucetADay: "50000" },
   },
   share: { name: "Leinwand share", symbol: "LEIN" },
-  voucher: { name: "Leinwand voucher", symbol: "LV" },
+  voucher: { name: "Leinwand voucher", symbol: "LV", passable: true },
   unitPrice: "9.00",
   maxMembers: 30,
   leaverBar: 90 * DAYS,
@@ -53,7 +53,7 @@ export const club = defineClub(new URL("./", import.meta.url), {
     repairs: "300",
     other: "150",
   },
-  counter: { pocketCap: "600", lateWindow: 72 * HOURS, exitDelay: 96 * HOURS },
+  counter: { pocketCap: "600", lateWindow: 72 * HOURS, exitDelay: 96 * HOURS, refundBudget: "200" },
   founding: {
     price: "800",
     minSeats: 14,
