@@ -66,6 +66,8 @@ interface Answers {
   reach: Reach;
   takenBack: TakenBack;
   closings: readonly ClosingRecord[];
+  /** How many there are. */
+  count: number;
 }
 
 type ClosingRecord = ContractFunctionReturnType<readonly [typeof closingsPage], "view", "closings">[number];
@@ -105,7 +107,7 @@ async function answersAt(ask: Ask, { contracts }: House, terminal: number, block
   const pages = await Promise.all(
     Array.from({ length: Math.ceil(count / PAGE) }, (_, i) => ofClosings("closings", [terminal, i * PAGE + 1, PAGE])),
   );
-  return { reach: { batch: next - 1, late, exact }, takenBack: back, closings: pages.flat() };
+  return { reach: { batch: next - 1, late, exact }, takenBack: back, closings: pages.flat(), count };
 }
 
 async function readLogs(ask: Ask, { contracts, deployedAtBlock }: House, block: number): Promise<RpcLog[]> {
@@ -161,7 +163,7 @@ function compareClosings(till: ToldTill, answers: Answers, terminal: number, blo
     refunded: answers.takenBack.refunded - soFar.refunded,
   };
   const lines = [
-    line("sequence", till.closings.length, answers.closings.length),
+    line("sequence", till.closings.length, answers.count),
     line("reach", open.missing ?? till.unsound[0] ?? "all", "all"),
     line("voided", till.takenBack.voided, rest.voided),
     line("refunded", till.takenBack.refunded, rest.refunded),

@@ -177,6 +177,13 @@ describe("npm run closing", () => {
       await differs(smoother, 1, "state");
     });
 
+    it("misses a closing that the contract counts and does not show", () =>
+      differs(
+        forgedAnswer<number>(closingsAbi, "closingCount", (count) => count + 1),
+        "open",
+        "sequence",
+      ));
+
     it("names a contract's answer that is not what the logs say", async () => {
       await differs(
         forgedAnswer<{ total: bigint }[]>(closingsAbi, "closings", (all) => all.map((one) => ({ ...one, total: 1n }))),

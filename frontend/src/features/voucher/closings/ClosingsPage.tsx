@@ -15,6 +15,7 @@ import { Facts, Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
+import { useIsAlive } from "../../../ui/state/useIsAlive.ts";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { addUpOnce, readTillNow } from "./closings.ts";
 
@@ -26,7 +27,7 @@ export function ClosingsPage() {
   const now = useRead(["counter", till], (house) => readTillNow(house, till), { when: real });
   const title = t("voucher.closing.title", { n: till });
   if (!real || (now.status === "ready" && till > now.data.tills)) {
-    return <EmptyState title={t("voucher.closing.none")} />;
+    return <PageHeader title={t("voucher.closing.none")} />;
   }
   return (
     <>
@@ -60,7 +61,9 @@ function Counters({ tills }: { tills: number }) {
 
 function OneCounter({ till, mark }: { till: number; mark: string }) {
   const t = useText();
-  const checked = useRead(["closings", till, mark], (house) => addUpOnce(house, till, mark), { keep: true });
+  // What the server has added up would prove nothing: it is this browser's own work.
+  const when = useIsAlive();
+  const checked = useRead(["closings", till, mark], (house) => addUpOnce(house, till, mark), { when, keep: true });
   if (checked.status === "failed") return <Notice kind="wait" title={t("voucher.closing.verdict.cannot")} />;
   return (
     <WhenLoaded state={checked}>
