@@ -66,3 +66,39 @@ describe("given a public network", () => {
     expect(clock.behind()).toBe(120);
   });
 });
+
+describe("given a public network and a device whose clock is wrong", () => {
+  it("tells the chain's time at the counter, and the device's elsewhere", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(false, device);
+    expect(clock.anchored()).toBe(1_800_000_000);
+    clock.sawBlock(1_800_000_000 - 4 * 86_400);
+    device.wait(5);
+    expect(clock.anchored()).toBe(1_800_000_005 - 4 * 86_400);
+    expect(clock.now()).toBe(1_800_000_005);
+  });
+
+  it("goes forward with each block, and back only when a new one shows that it ran fast", () => {
+    const device = aDevice(1_800_000_000);
+    const clock = houseClock(false, device);
+    clock.sawBlock(1_700_000_000);
+    device.wait(12);
+    clock.sawBlock(1_700_000_010);
+    expect(clock.anchored()).toBe(1_700_000_012);
+    // The node stands still: the old block again is no word about the present.
+    device.wait(600);
+    clock.sawBlock(1_700_000_010);
+    expect(clock.anchored()).toBe(1_700_000_612);
+    clock.sawBlock(1_700_000_400);
+    expect(clock.anchored()).toBe(1_700_000_400);
+  });
+
+  it("tells nobody of a jump: nothing there is turned by hand", () => {
+    const clock = houseClock(false, aDevice(1_800_000_000));
+    const jumps: number[] = [];
+    clock.onJump((seconds) => jumps.push(seconds));
+    clock.sawBlock(1_700_000_000);
+    clock.sawBlock(1_700_900_000);
+    expect(jumps).toEqual([]);
+  });
+});

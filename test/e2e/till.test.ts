@@ -37,12 +37,24 @@ describe("a phone in one tab, held to the counter in the next", () => {
     expect(await phone.getByRole("link", { name: "Open the counter" }).getAttribute("href")).toBe("/terminal/");
   });
 
-  it("hears that it was not accepted while no amount is keyed in; the reason stands at the counter", async () => {
+  it("waits there for its amount, which somebody says is whole: no pause while keying sells half of it", async () => {
+    const before = await house.books();
     till = await openTill(me.context);
     await hold();
-    expect(await resultOf(till)).toBe("amountMissing");
-    await phone.getByText("The code was not accepted").waitFor();
-    await dismiss(till);
+    await till.getByText("Code seen. Now the amount").waitFor();
+    await keyIn(till, "28.00");
+    const takeIt = till.getByRole("button", { name: "Take ¥28.00" });
+    await takeIt.waitFor();
+    // Longer than any pause after which a camera would have taken it.
+    await till.waitForTimeout(2_500);
+    expect(await till.locator("[data-result]").count()).toBe(0);
+    await takeIt.click();
+    expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
+    expect(await house.books()).toMatchObject({ owed: before.owed - COFFEE });
+    await phone.getByText("Paid ¥28.00").waitFor();
+    await phone.getByRole("button", { name: "Show a new code" }).click();
+    await till.locator("[data-result]").waitFor({ state: "detached" });
   });
 
   it("pays once, and both screens say how much", async () => {
@@ -75,11 +87,15 @@ describe("a USB scanner at the till", () => {
   beforeEach(() => open(phone, "/me/code"));
 
   /** A keyboard with a key every 5 ms by its own clock, however busy the page is; it ends with Enter. */
-  async function scan(digits: string): Promise<void> {
+  async function scan(digits: string, signs = "0123456789"): Promise<void> {
     // Nobody reaches for the scanner in less.
     await till.waitForTimeout(100);
     const keyboard = await till.context().newCDPSession(till);
-    const strokes = [...digits].map((digit) => ({ key: digit, code: `Digit${digit}`, text: digit }));
+    const strokes = [...digits].map((digit) => ({
+      key: signs[Number(digit)] ?? "",
+      code: `Digit${digit}`,
+      text: signs[Number(digit)] ?? "",
+    }));
     const enter = { key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13 };
     const from = Date.now() / 1_000;
     const sent = [...strokes, enter].flatMap((stroke, i) => {
@@ -111,6 +127,31 @@ describe("a USB scanner at the till", () => {
     expect(await resultOf(till)).toBe("accepted");
     await settledAtTill(till);
     expect(await house.books()).toMatchObject({ owed: before.owed - COFFEE });
+  });
+
+  /** What stands on the digits of a French keyboard. */
+  const azerty = "àç&é\"'(-è_";
+
+  it.each<[string, () => Promise<unknown>]>([
+    ["nothing", async () => undefined],
+    ["the choice of languages", () => till.getByLabel("Language").focus()],
+    ["the day's list, which is open", () => till.getByRole("button", { name: /Show today/ }).click()],
+  ])("takes the code under a French layout with the focus on %s", async (_where, go) => {
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    await keyIn(till, "9.00");
+    await go();
+    await scan(await shownDigits(phone), azerty);
+    expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
+  });
+
+  it("types the digits into their own field under a French layout, and its Enter takes them", async () => {
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    await keyIn(till, "9.00");
+    await till.getByLabel("Digits of the code").focus();
+    await scan(await shownDigits(phone), azerty);
+    expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
   });
 
   it("leaves the amount as it was when what it read is no pay code", async () => {

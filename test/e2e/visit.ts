@@ -41,7 +41,11 @@ export async function openBrowser(...args: string[]): Promise<Browser> {
   return chromium.launch({ ...found, args: [...found.args, ...args] });
 }
 
-export async function visit(browser: Browser, house: TestHouse, options: VisitOptions = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  house: Pick<TestHouse, "address" | "deployment">,
+  options: VisitOptions = {},
+): Promise<Visit> {
   const { language = "en", width = 390, timeZone = house.deployment.club.timeZone, program = true, as } = options;
   const context = await browser.newContext({
     baseURL: house.address,

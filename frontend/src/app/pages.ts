@@ -86,6 +86,9 @@ export const pages: readonly AppPage[] = [
   page("/oversight", ["treasury", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
+  page("/oversight/tills", ["voucher", "errors"], () =>
+    import("../features/voucher/tills/TillsPage.tsx").then((file) => file.TillsPage),
+  ),
   // For whoever builds the app, in English: no practice, no kit.
   ...(__PRACTICE__ ? [ownPage("/kit", ["kit"], () => import("./kit/KitPage.tsx").then((file) => file.KitPage))] : []),
 ];

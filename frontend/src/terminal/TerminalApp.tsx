@@ -1,21 +1,22 @@
 import { I18nProvider } from "@lingui/react";
 import { type ReactNode, useEffect, useState } from "react";
-import { makeKeyPair, publicKeyOf } from "#protocol/voucher/p256.ts";
+import { makeKeyPair, type P256PublicKey, publicKeyOf } from "#protocol/voucher/p256.ts";
 import { WrongHouse } from "../chain/node/house.ts";
-import { type MoneyUnit, MoneyUnitContext, useFormat } from "../i18n/formats.ts";
+import { type MoneyUnit, MoneyUnitContext } from "../i18n/formats.ts";
 import { i18n } from "../i18n/load.ts";
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
 import { Button } from "../ui/form/Button.tsx";
-import { CopyText } from "../ui/form/CopyText.tsx";
 import { Notice } from "../ui/state/Notice.tsx";
-import { connectTill, type Pairing, type TillHouse } from "./house.ts";
+import { connectTill, type KnownTill, type TillHouse } from "./house.ts";
 import { openJournal, type TillJournal } from "./journal/journal.ts";
+import { LetIn } from "./pairing/LetIn.tsx";
 import type { PairingResult } from "./pairing/practicePairing.ts";
+import { totalOf } from "./scan/amountKeys.ts";
 import styles from "./TerminalApp.module.css";
 import { TillScreen } from "./TillScreen.tsx";
 import { useUpdate } from "./update.ts";
-import { useTill } from "./useTill.ts";
+import { type Till, useTill } from "./useTill.ts";
 
 /** How far this tab has come on its way to being the counter. */
 type Way =
@@ -24,11 +25,16 @@ type Way =
   | { at: "wrongChain" }
   | { at: "noStorage" }
   | { at: "secondTab" }
-  | { at: "pairing"; house: TillHouse; number: string; result?: PairingResult }
-  | { at: "closed"; house: TillHouse; pairing: Extract<Pairing, { state: "shutOut" | "over" }> }
-  | { at: "open"; house: TillHouse; journal: TillJournal; keys: CryptoKeyPair; paired: Paired };
-
-type Paired = Extract<Pairing, { state: "paired" }>;
+  | { at: "pairing"; house: TillHouse; publicKey: P256PublicKey; result?: PairingResult }
+  /** Also one that was shut out: what it holds stays in sight. */
+  | {
+      at: "open";
+      house: TillHouse;
+      journal: TillJournal;
+      keys: CryptoKeyPair;
+      publicKey: P256PublicKey;
+      known: KnownTill;
+    };
 
 const AGAIN = 2_000;
 
@@ -82,9 +88,10 @@ async function walk(go: (way: Way) => void, signal: AbortSignal): Promise<void> 
         go({ at: "noStorage" });
         return;
       }
-      const paired = await untilPaired(house, keys, go, signal);
-      if (paired === undefined) return;
-      go({ at: "open", house, journal, keys, paired });
+      const publicKey = await publicKeyOf(keys.publicKey);
+      const known = await untilKnown(house, publicKey, go, signal);
+      if (known === undefined) return;
+      go({ at: "open", house, journal, keys, publicKey, known });
       // The lock is held as long as this page lives.
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
     })
@@ -105,30 +112,26 @@ async function untilConnected(go: (way: Way) => void, signal: AbortSignal): Prom
   return undefined;
 }
 
-async function untilPaired(
+async function untilKnown(
   house: TillHouse,
-  keys: CryptoKeyPair,
+  publicKey: P256PublicKey,
   go: (way: Way) => void,
   signal: AbortSignal,
-): Promise<Paired | undefined> {
-  const key = await publicKeyOf(keys.publicKey);
-  const number = [key.x, key.y].map((half) => half.toString(16).padStart(64, "0")).join("");
+): Promise<KnownTill | undefined> {
   let result: PairingResult | undefined;
   let rounds = 0;
   while (!signal.aborted) {
-    const pairing = await house.pairing(key).catch(() => undefined);
-    if (pairing?.state === "paired") return pairing;
-    if (pairing?.state === "shutOut" || pairing?.state === "over") {
-      go({ at: "closed", house, pairing });
-      return undefined;
-    }
+    const pairing = await house.pairing(publicKey).catch(() => undefined);
+    if (pairing !== undefined && pairing.state !== "unknown") return pairing;
+    const before = house.lastKnown();
+    if (pairing === undefined && before !== undefined) return before;
     if (pairing === undefined) go({ at: "noHouse" });
     else {
-      go({ at: "pairing", house, number, result });
+      go({ at: "pairing", house, publicKey, result });
       if (__PRACTICE__ && house.deployment.practice && result !== "sent" && result !== "refused") {
         const { pairOnPractice } = await import("./pairing/practicePairing.ts");
-        result = await pairOnPractice(house, key).catch(() => "unreachable" as const);
-        go({ at: "pairing", house, number, result });
+        result = await pairOnPractice(house, publicKey).catch(() => "unreachable" as const);
+        go({ at: "pairing", house, publicKey, result });
       }
     }
     rounds += 1;
@@ -169,22 +172,20 @@ function Place({ way }: { way: Way }) {
       );
     case "pairing":
       return <PairingPage {...way} />;
-    case "closed":
-      return <ClosedPage pairing={way.pairing} />;
     case "open":
       return <OpenCounter {...way} />;
   }
 }
 
-function OpenCounter({ house, journal, keys, paired }: Extract<Way, { at: "open" }>) {
+function OpenCounter({ house, journal, keys, publicKey, known }: Extract<Way, { at: "open" }>) {
   const t = useText();
-  const till = useTill({ house, journal, keys, paired });
+  const till = useTill({ house, journal, keys, publicKey, known });
   const update = useUpdate();
   return (
     <>
-      <TillScreen till={till} house={house} label={paired.label} />
-      {/* An update reloads the page: not while something is on its way. */}
-      {update !== undefined && till.waiting === 0 && till.shown.kind === "till" && (
+      <TillScreen till={till} house={house} publicKey={publicKey} />
+      {/* An update reloads the page. */}
+      {update !== undefined && isIdle(till) && (
         <div className={styles.update}>
           <Notice
             kind="info"
@@ -197,7 +198,12 @@ function OpenCounter({ house, journal, keys, paired }: Extract<Way, { at: "open"
   );
 }
 
-function PairingPage({ house, number, result }: Extract<Way, { at: "pairing" }>) {
+/** Nothing is on its way, on the screen or in the keys. */
+function isIdle({ waiting, shown, keyed, meeting }: Till): boolean {
+  return waiting.length === 0 && shown.kind === "till" && totalOf(keyed) === 0 && meeting === undefined;
+}
+
+function PairingPage({ house, publicKey, result }: Extract<Way, { at: "pairing" }>) {
   const t = useText();
   const practice = __PRACTICE__ && house.deployment.practice;
   const failed = result === "noTable" || result === "noSigners" || result === "unreachable" || result === "refused";
@@ -209,26 +215,7 @@ function PairingPage({ house, number, result }: Extract<Way, { at: "pairing" }>)
           {result !== "refused" && t(`terminal.pair.${result}.body`)}
         </Notice>
       )}
-      {!practice && (
-        <div>
-          <p>{t("terminal.pair.number")}</p>
-          <CopyText text={number} />
-        </div>
-      )}
-    </Page>
-  );
-}
-
-function ClosedPage({ pairing }: { pairing: Extract<Pairing, { state: "shutOut" | "over" }> }) {
-  const t = useText();
-  const format = useFormat();
-  const shut = pairing.state === "shutOut";
-  const when = format.dateTime(shut ? pairing.since : pairing.ended);
-  return (
-    <Page title={t("terminal.title")}>
-      <Notice kind="stop" title={t(shut ? "terminal.shutOut" : "terminal.over")}>
-        {t(shut ? "terminal.shutOut.body" : "terminal.over.body", { when })}
-      </Notice>
+      {!practice && <LetIn houseId={house.deployment.houseId} publicKey={publicKey} />}
     </Page>
   );
 }

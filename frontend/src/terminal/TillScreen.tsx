@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import { useFormat } from "../i18n/formats.ts";
 import { type Language, languageNames, languages } from "../i18n/language.ts";
 import { chooseLanguage } from "../i18n/load.ts";
@@ -12,25 +13,34 @@ import { useWakeLock } from "../ui/useWakeLock.ts";
 import { ResultScreen } from "./accept/ResultScreen.tsx";
 import type { TillHouse } from "./house.ts";
 import { DayList } from "./journal/DayList.tsx";
-import { totalOf } from "./scan/amountKeys.ts";
+import { Unpaid } from "./journal/Unpaid.tsx";
+import { Offline } from "./offline/Offline.tsx";
+import { Closed } from "./pairing/Closed.tsx";
+import { keyAt, totalOf } from "./scan/amountKeys.ts";
 import { type CameraState, watchCamera } from "./scan/camera.ts";
 import { Keypad } from "./scan/Keypad.tsx";
 import styles from "./TillScreen.module.css";
-import type { Till } from "./useTill.ts";
+import { type Till, unitPriceOf } from "./useTill.ts";
 import { ItemStateText, useHundredths } from "./words.tsx";
 
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
-export function TillScreen({ till, house, label }: { till: Till; house: TillHouse; label: string }) {
+export function TillScreen({ till, house, publicKey }: { till: Till; house: TillHouse; publicKey: P256PublicKey }) {
   const [listOpen, setListOpen] = useState(false);
   useKeyboard(till);
   useWakeLock();
   return (
     <div className={styles.till}>
-      <TopBar till={till} label={label} practice={house.deployment.practice} onList={() => setListOpen(true)} />
+      <TopBar
+        till={till}
+        label={till.standing.label}
+        practice={house.deployment.practice}
+        onList={() => setListOpen(true)}
+      />
+      <Closed standing={till.standing} houseId={house.deployment.houseId} publicKey={publicKey} />
       <main className={styles.work}>
         <section className={styles.amountSide}>
           <AmountDisplay till={till} />
-          <Keypad till={till} unitPrice={unitPrice(house)} />
+          <Keypad till={till} unitPrice={unitPriceOf(house)} />
         </section>
         <section className={styles.scanSide}>
           <CameraView till={till} />
@@ -39,35 +49,39 @@ export function TillScreen({ till, house, label }: { till: Till; house: TillHous
       </main>
       <Strip till={till} />
       <ResultScreen till={till} />
-      <DayList open={listOpen} onClose={() => setListOpen(false)} lines={till.lines} />
+      <DayList open={listOpen && till.shown.kind === "till"} onClose={() => setListOpen(false)} till={till} />
     </div>
   );
 }
 
-/** Physical keyboard and USB scanner work anywhere on the page, from the first day. */
+/**
+ * Physical keyboard and USB scanner work anywhere on the page and in every state of focus. Keys are read by where they
+ * lie, so neither the layout nor an input method makes a scanner dumb.
+ */
 function useKeyboard(till: Till) {
   const { press, scanning } = till;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof HTMLElement && event.target.closest("input, textarea, select, dialog")) return;
       const at = event.timeStamp;
-      if (/^\d$/.test(event.key)) press({ key: "digit", digits: event.key }, at);
-      else if (event.key === "+") press({ key: "plus" }, at);
-      else if (event.key === "Backspace" || event.key === "Delete" || event.key === "Escape")
-        press({ key: "clear" }, at);
-      else if (event.key === "Enter" && (scanning(at) || !(event.target instanceof HTMLButtonElement)))
-        press({ key: "enter" }, at);
-      else return;
+      const key = keyAt(event.code);
+      if (key === undefined) return;
+      // A field takes what fingers type; what comes faster than fingers is a scanner's, wherever the focus is.
+      const target = event.target instanceof HTMLElement ? event.target : undefined;
+      const isField = target?.closest("input, textarea") != null;
+      if (isField) return;
+      const isFree = target?.closest("select, dialog") == null;
+      if (key.key === "digit") press(key, at);
+      else if (scanning(at) && key.key === "enter") press(key, at);
+      else if (!isFree) return;
+      else if (key.key === "enter" && target instanceof HTMLButtonElement) return;
+      else press(key, at);
       event.preventDefault();
+      event.stopPropagation();
     };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
+    addEventListener("keydown", onKey, { capture: true });
+    return () => removeEventListener("keydown", onKey, { capture: true });
   }, [press, scanning]);
-}
-
-function unitPrice(house: TillHouse): number {
-  return Math.round(Number(house.deployment.club.unitPrice) * 100);
 }
 
 function TopBar({
@@ -85,7 +99,7 @@ function TopBar({
   const format = useFormat();
   const hundredths = useHundredths();
   const now = useNow(1);
-  const counted = till.lines.filter((line) => line.state !== "left out");
+  const counted = till.lines.filter((line) => line.state !== "rejected");
   const sum = counted.reduce((total, line) => total + line.item.amount, 0);
   return (
     <header className={styles.top}>
@@ -159,6 +173,11 @@ function AmountDisplay({ till }: { till: Till }) {
         )}
       </p>
       <output className={styles.amount}>{hundredths(totalOf(till.keyed))}</output>
+      {till.meeting === "press" && (
+        <button type="button" className={styles.take} onClick={() => void till.takeHeld()}>
+          {t("terminal.take", { amount: hundredths(totalOf(till.keyed)) })}
+        </button>
+      )}
     </div>
   );
 }
@@ -174,15 +193,16 @@ function CameraView({ till }: { till: Till }) {
     return watchCamera({
       video: video.current,
       onState: setState,
-      onText: (text) => void scan(text, "camera"),
+      onText: (text) => scan(text, "camera"),
     });
   }, [scan]);
 
   const ready = totalOf(till.keyed) > 0;
+  const meeting = till.meeting ?? (ready ? "watching" : "amountFirst");
   const words: ReactNode =
-    state !== "watching"
-      ? t(`terminal.camera.${state}`)
-      : t(`terminal.camera.${till.cameraHint ?? (ready ? "watching" : "amountFirst")}`);
+    state === "watching" || till.meeting !== undefined
+      ? t(`terminal.camera.${meeting}`)
+      : t(`terminal.camera.${state}`);
   return (
     <figure className={cx(styles.camera, state === "watching" && styles.live, ready && styles.ready)}>
       <video ref={video} muted playsInline aria-label={t("terminal.camera")} hidden={state !== "watching"} />
@@ -197,7 +217,7 @@ function DigitsField({ till }: { till: Till }) {
   const id = useId();
   const send = (text: string) => {
     setDigits("");
-    void till.scan(text, "hand");
+    till.scan(text, "hand");
   };
   return (
     <form
@@ -215,6 +235,13 @@ function DigitsField({ till }: { till: Till }) {
           autoComplete="off"
           spellCheck={false}
           value={digits}
+          onKeyDown={(event) => {
+            // By where the key lies: under some layouts a scanner would type other signs here.
+            const key = event.ctrlKey || event.metaKey ? undefined : keyAt(event.code);
+            if (key?.key !== "digit") return;
+            event.preventDefault();
+            setDigits((before) => before + key.digits);
+          }}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setDigits(event.target.value)}
           onPaste={(event) => {
@@ -237,15 +264,19 @@ function Strip({ till }: { till: Till }) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
-  const { last, net, waiting } = till;
+  const { last, net } = till;
+  const waiting = till.waiting.length;
+  const isLate = till.standing.state !== "paired";
   const trouble =
     waiting > 0 && (net.refused !== undefined || net.relay === "unreachable" || net.chain === "unreachable");
   return (
     <footer className={styles.strip}>
+      <Unpaid till={till} />
+      <Offline till={till} />
       {trouble && (
         <Notice kind={net.refused ? "stop" : "wait"} live title={t("terminal.waiting", { n: waiting })}>
           {net.refused
-            ? t("terminal.waiting.refused")
+            ? t(isLate ? "terminal.waiting.late" : "terminal.waiting.refused")
             : t(net.chain === "unreachable" ? "terminal.waiting.chain" : "terminal.waiting.relay")}
         </Notice>
       )}
@@ -257,7 +288,7 @@ function Strip({ till }: { till: Till }) {
           <span>{format.time(last.item.acceptedAt)}</span>
           <strong>{hundredths(last.item.amount)}</strong>
           <span>{t("terminal.accepted.pocket", { pocket: last.item.pocket })}</span>
-          <ItemStateText line={last} held={trouble} />
+          <ItemStateText line={last} held={trouble} late={isLate} />
         </p>
       )}
     </footer>

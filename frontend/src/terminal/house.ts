@@ -1,57 +1,167 @@
-import type { Hex } from "viem";
+import { decodeFunctionResult, type Hex } from "viem";
 import { getContractEvents } from "viem/actions";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import * as pocketsAbi from "#protocol/abi/pockets.ts";
 import * as terminalsAbi from "#protocol/abi/terminals.ts";
+import { deviceTime, houseClock } from "#protocol/house/houseClock.ts";
+import { inRanges } from "#protocol/house/logRanges.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
-import { type CounterDomain, redeemArgs, type SignedPayCode, unitsPerHundredth } from "#protocol/voucher/payCode.ts";
-import { connectHouse, readHouse, seeTime } from "../chain/node/house.ts";
+import {
+  type CounterDomain,
+  PAPER_BIT,
+  redeemArgs,
+  type SignedPayCode,
+  unitsPerHundredth,
+} from "#protocol/voucher/payCode.ts";
+import { nameOfTill } from "#protocol/voucher/tillPairing.ts";
+import { connectHouse, type House, readHouse, seeTime, WrongHouse } from "../chain/node/house.ts";
 import { encodeCall, type HouseCall, houseCall } from "../chain/node/houseCall.ts";
+import { createRpc } from "../chain/node/rpc.ts";
 import { viemClient } from "../chain/node/viemClient.ts";
 import { submitCall } from "../chain/write/relay.ts";
 import type { PocketView } from "./accept/accept.ts";
-import type { CounterChain, Relay, RelayAnswer } from "./send/sender.ts";
+import { MEMORY_LASTS, type PocketMemory, type RememberedPocket } from "./offline/offlineRules.ts";
+import { rememberTill, type TillMemory, tillMemory, timeSince } from "./offline/tillMemory.ts";
+import type { CounterChain, Relay, RelayAnswer, Skip } from "./send/sender.ts";
 
 /** What a tablet is to the house. */
-export type Pairing =
-  | { state: "unknown" }
-  | { state: "paired"; id: number; label: string; dayCap: number; expiry: number }
-  | { state: "shutOut"; id: number; since: number }
-  | { state: "over"; id: number; ended: number };
+export type Pairing = { state: "unknown" } | KnownTill;
+
+/** A tablet that was let in once; it keeps its number whatever becomes of it. */
+export type KnownTill = { id: number; label: string; dayCap: number; expiry: number } & (
+  | { state: "paired" }
+  /** Shut out, or another tablet has its number now. */
+  | { state: "shutOut"; since: number }
+  | { state: "over"; ended: number }
+);
 
 export type TillHouse = Awaited<ReturnType<typeof connectTill>>;
 
-/** The house as the till knows it. Throws when nobody answers, `WrongHouse` when it is another chain. */
+/**
+ * How far the till's time can be trusted: `quiet`: no new block for two minutes; `astray`: its own clock and the chain's
+ * are an hour apart; `lost`: it was closed, and its clock was set back or stood still too long.
+ */
+export type TimeState = "good" | "quiet" | "astray" | "lost";
+
+/** Milliseconds without a new block, seconds between the two clocks. */
+const QUIET = 120_000;
+const ASTRAY = 3_600;
+
+/**
+ * The house as the till knows it. A tablet that was let in opens by what it remembers when nobody answers. Throws where
+ * it remembers nothing, and `WrongHouse` when another chain answers.
+ */
 export async function connectTill() {
+  const memory = tillMemory();
+  const fresh = await connectFresh().catch((error: unknown) => {
+    if (memory === undefined || error instanceof WrongHouse) throw error;
+    return undefined;
+  });
+  return tillHouse(fresh ?? reopened(memory!), memory, fresh !== undefined);
+}
+
+async function connectFresh(): Promise<{ house: House; dayOffset: number }> {
   const house = await connectHouse();
+  return { house, dayOffset: await readHouse(house, counterAbi.dayOffset) };
+}
+
+/** The house as it was when it was heard last. */
+function reopened({ deployment, dayOffset }: TillMemory): { house: House; dayOffset: number } {
+  const practice = __PRACTICE__ && deployment.practice;
+  const clock = houseClock(deployment.practice);
+  return { house: { deployment, rpc: createRpc("/rpc"), clock, connectedAt: 0n, practice }, dayOffset };
+}
+
+function tillHouse(
+  { house, dayOffset }: { house: House; dayOffset: number },
+  memory: TillMemory | undefined,
+  connected: boolean,
+) {
   const { deployment, rpc, clock } = house;
   const counter = deployment.contracts.Counter;
   const carry = (call: HouseCall) => callRelay(encodeCall(deployment, call));
-  const dayOffset = await readHouse(house, counterAbi.dayOffset);
   const unit = unitsPerHundredth(deployment.club.currency.decimals);
   const domain: CounterDomain = { chainId: deployment.chainId, counter };
+  const heard = { block: house.connectedAt, at: performance.now(), isOurs: connected };
+  const since = connected || memory === undefined ? undefined : timeSince(memory, deviceTime(), MEMORY_LASTS);
+  let lost = !connected && since === undefined;
+  if (since !== undefined) clock.takeUp(since);
+  let lastKnown = memory?.deployment.houseId === deployment.houseId ? memory.known : undefined;
 
   return {
     house,
     deployment,
     domain,
     dayOffset,
-    /** UTC seconds of the house. */
-    now: clock.now,
-    /** Renews the clock; throws when nobody answers. */
-    heartbeat: () => seeTime(house),
+    /** UTC seconds by the chain: a tablet's own clock is wrong sooner or later. */
+    now: clock.anchored,
 
-    async pairing({ x, y }: P256PublicKey): Promise<Pairing> {
-      const [id, endedAt] = await readHouse(house, terminalsAbi.terminalOf, [x, y]);
-      if (id === 0) return { state: "unknown" };
-      // Shut out, or another tablet has its number now.
-      if (endedAt !== 0) return { state: "shutOut", id, since: endedAt };
-      const terminal = await readHouse(house, terminalsAbi.terminal, [id]);
-      if (terminal.expiry < clock.now()) return { state: "over", id, ended: terminal.expiry };
-      const dayCap = Number(terminal.dayCap / unit);
-      return { state: "paired", id, label: labelOf(terminal.label), dayCap, expiry: terminal.expiry };
+    time(): TimeState {
+      if (lost) return "lost";
+      if (deployment.practice) return "good";
+      if (performance.now() - heard.at > QUIET) return "quiet";
+      return Math.abs(deviceTime() - clock.anchored()) > ASTRAY ? "astray" : "good";
+    },
+
+    /** Renews the clock; throws when nobody answers, or another chain. */
+    async heartbeat(): Promise<void> {
+      if (!heard.isOurs) {
+        const chainId = Number(await rpc.request({ method: "eth_chainId" }));
+        if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
+        heard.isOurs = true;
+      }
+      const block = await seeTime(house);
+      if (block !== heard.block || lost) Object.assign(heard, { block, at: performance.now() });
+      lost = false;
+      rememberTill({ deployment, dayOffset, known: lastKnown }, clock.anchored());
+    },
+
+    /** How this tablet stood when it was heard last. */
+    lastKnown: () => lastKnown,
+
+    /** @param id The number that it is known to have: then one request is enough. */
+    async pairing({ x, y }: P256PublicKey, id?: number): Promise<Pairing> {
+      const life = readHouse(house, terminalsAbi.terminalOf, [x, y]);
+      const known = id ?? (await life)[0];
+      if (known === 0) return { state: "unknown" };
+      const [[, endedAt], terminal] = await Promise.all([life, readHouse(house, terminalsAbi.terminal, [known])]);
+      const till = {
+        id: known,
+        label: nameOfTill(terminal.label),
+        dayCap: Number(terminal.dayCap / unit),
+        expiry: terminal.expiry,
+      };
+      lastKnown =
+        endedAt !== 0
+          ? { ...till, state: "shutOut", since: endedAt }
+          : terminal.expiry < clock.anchored()
+            ? { ...till, state: "over", ended: terminal.expiry }
+            : { ...till, state: "paired" };
+      return lastKnown;
+    },
+
+    /** All pockets as they are now, to be remembered for when nobody answers. */
+    async pockets(): Promise<PocketMemory> {
+      const asOf = clock.anchored();
+      const count = await readHouse(house, pocketsAbi.pocketCount);
+      const ids = Array.from({ length: count }, (_, i) => i + 1);
+      const pockets = await Promise.all(
+        ids.map(async (id): Promise<RememberedPocket> => {
+          const { balance, exiting, keyEpoch, key, nextNonce, paperEpoch, paperKey, paperUsed, ...spent } =
+            await readHouse(house, pocketsAbi.pocket, [id]);
+          return {
+            id,
+            available: Number((balance - exiting) / unit),
+            phone: { epoch: keyEpoch, key, nextNonce },
+            paper: { epoch: paperEpoch | PAPER_BIT, key: paperKey, used: paperUsed },
+            spentToday: spent.spentToday,
+            spentDay: spent.spentDay,
+          };
+        }),
+      );
+      return { asOf, pockets };
     },
 
     /** The pocket behind a code, in one request. Throws when nobody answers. */
@@ -74,21 +184,37 @@ export async function connectTill() {
     chain: {
       blockNumber: async () => BigInt(await rpc.request({ method: "eth_blockNumber" })),
       nextSeq: (terminal) => readHouse(house, counterAbi.nextSeq, [terminal]),
+      async finalSeq(terminal) {
+        const call = encodeCall(deployment, houseCall(counterAbi.nextSeq, [terminal]));
+        // A node that does not know which block stays: then nothing is called final.
+        const data = await rpc.request({ method: "eth_call", params: [call, "finalized"] }).catch(() => undefined);
+        return data === undefined ? 1 : decodeFunctionResult({ abi: [counterAbi.nextSeq], data });
+      },
       async record(terminal, seq) {
         const [record] = await readHouse(house, counterAbi.batches, [terminal, seq, 1]);
         if (record === undefined) throw new Error(`The counter has no batch ${seq}`);
         return record;
       },
       async skips(terminal, seq, sinceBlock) {
-        const events = await getContractEvents(viemClient(house), {
-          address: counter,
-          abi: [counterAbi.ItemSkipped],
-          eventName: "ItemSkipped",
-          args: { terminal, seq },
-          fromBlock: sinceBlock,
-          strict: true,
-        });
-        return events.map(({ args }) => ({ index: Number(args.index), reason: args.reason }));
+        const found: Skip[] = [];
+        const blocks = { from: Number(sinceBlock), to: Number(await rpc.request({ method: "eth_blockNumber" })) };
+        const read = inRanges(blocks, ({ from, to }) =>
+          getContractEvents(viemClient(house), {
+            address: counter,
+            abi: [counterAbi.ItemSkipped],
+            eventName: "ItemSkipped",
+            args: { terminal, seq },
+            fromBlock: BigInt(from),
+            toBlock: BigInt(to),
+            strict: true,
+          }),
+        );
+        for await (const { result } of read) {
+          for (const { args } of result) {
+            found.push({ index: Number(args.index), pocket: args.pocket, nonce: args.nonce, reason: args.reason });
+          }
+        }
+        return found;
       },
     } satisfies CounterChain,
 
@@ -122,10 +248,4 @@ async function callRelay({ to, data }: { to: Hex; data: Hex }): Promise<RelayAns
 function noneIfRefused(error: unknown): undefined {
   if (revertData(error) !== undefined) return undefined;
   throw error;
-}
-
-function labelOf(bytes: Hex): string {
-  const octets = (bytes.slice(2).match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
-  const end = octets.indexOf(0);
-  return new TextDecoder().decode(new Uint8Array(end < 0 ? octets : octets.slice(0, end)));
 }

@@ -1,20 +1,33 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { counterChannelName, readCounterMessage } from "#protocol/voucher/counterChannel.ts";
-import { signDigest } from "#protocol/voucher/p256.ts";
-import { businessDayOf, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { writeLateFile } from "#protocol/voucher/lateFile.ts";
+import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
+import { businessDayOf, payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
 import { judge, type Refusal, warmUp } from "./accept/accept.ts";
 import { play } from "./accept/sounds.ts";
-import type { Pairing, TillHouse } from "./house.ts";
+import type { KnownTill, TillHouse, TimeState } from "./house.ts";
 import type { JournalItem, TillJournal } from "./journal/journal.ts";
-import { addPrice, isScanning, noAmount, pressKey, type TillKey, totalOf } from "./scan/amountKeys.ts";
+import { judgeBlind, MEMORY_LASTS, offlineCaps, remembered } from "./offline/offlineRules.ts";
+import {
+  type AmountState,
+  addPrice,
+  isScanning,
+  noAmount,
+  pressKey,
+  type TillKey,
+  totalOf,
+} from "./scan/amountKeys.ts";
+import { CODE_WAITS, type MeetingWord, meet } from "./scan/meeting.ts";
 import { type CollectRule, createSender, type SenderState } from "./send/sender.ts";
 
 /** What fills the screen. Amounts in hundredths. */
 export type Shown =
   | { kind: "till" }
   | { kind: "checking" }
-  | { kind: "accepted"; amount: number; pocket: number; left: number }
-  | { kind: "refused"; refusal: Refusal };
+  /** `blind`: taken without the house's answer. `rest`: what is left to be paid in cash. */
+  | { kind: "accepted"; amount: number; pocket: number; left: number; blind: boolean; rest: number }
+  /** `part`: what could be paid all the same with the code in `text`. */
+  | { kind: "refused"; refusal: Refusal; part: number; asked: number; text: string };
 
 /** Where a code came from. A camera sees codes nobody has decided to show, so it is more careful. */
 export type Source = "camera" | "hand";
@@ -22,40 +35,67 @@ export type Source = "camera" | "hand";
 /** What the till tells a phone in the next tab: hundredths accepted, null = not accepted. */
 type Answer = { pocket: number; nonce: number; accepted: number | null };
 
-type Paired = Extract<Pairing, { state: "paired" }>;
+/** A code that waits for its amount. */
+interface HeldCode {
+  text: string;
+  source: Source;
+  /** When it appeared, and when it was seen last. */
+  seenAt: number;
+  lastSeen: number;
+  answer?: (answer: Answer) => void;
+}
 
 interface Parts {
   house: TillHouse;
   journal: TillJournal;
   keys: CryptoKeyPair;
-  paired: Paired;
+  publicKey: P256PublicKey;
+  /** How it stood when the page opened. */
+  known: KnownTill;
 }
 
-/** Milliseconds that a keyed amount must rest before the camera may use it: nobody pays half an amount. */
-const REST = 1_200;
 /** Milliseconds after which green makes room by itself. */
 const GREEN = 3_500;
 /** Milliseconds in which the camera does not take the same code again: the phone is still lying there. */
 const SAME_CODE = 8_000;
+/** Milliseconds after which a code that was out of sight appears anew. */
+const GONE = 1_500;
 /** Milliseconds between two looks at the house, while something is on its way and while nothing is. */
 const ROUND = 1_500;
 const IDLE_ROUND = 4_000;
-/** Milliseconds in which the house has to say what is in a pocket. */
+/** Milliseconds in which the house has to say what is in a pocket; and when it did not answer just now. */
 const PATIENCE = 4_000;
+const CUT_OFF = 1_000;
+/** Seconds between two looks at all pockets, to be remembered. */
+const LOOK_AT_ALL = 240;
 
-export function useTill({ house, journal, keys, paired }: Parts) {
+export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   const [keyed, setKeyed] = useState(noAmount);
   const [shown, setShown] = useState<Shown>({ kind: "till" });
   const [lines, setLines] = useState<readonly JournalItem[]>([]);
   const [last, setLast] = useState<JournalItem>();
-  const [waiting, setWaiting] = useState(0);
+  const [waiting, setWaiting] = useState<readonly JournalItem[]>([]);
+  const [rejected, setRejected] = useState<readonly JournalItem[]>([]);
   const [net, setNet] = useState<SenderState>({ chain: "unknown", relay: "unknown" });
-  const [cameraHint, setCameraHint] = useState<"amountFirst" | "settle">();
+  const [time, setTime] = useState<TimeState>(house.time);
+  const [memoryAsOf, setMemoryAsOf] = useState<number>();
+  const [meeting, setMeeting] = useState<MeetingWord>();
+  const [standing, setStanding] = useState(known);
+  const caps = useMemo(() => offlineCaps(unitPriceOf(house)), [house]);
 
   // What the handlers need as it is now, not as it was when they were made.
-  const current = useRef({ keyed, shown, keyedAt: 0, busy: false, seen: nothingSeen });
+  const current = useRef({
+    keyed,
+    shown,
+    keyedAt: Number.NEGATIVE_INFINITY,
+    busy: false,
+    seen: nothingSeen,
+    held: undefined as HeldCode | undefined,
+    cutOff: false,
+  });
   current.current.keyed = keyed;
   current.current.shown = shown;
+  current.current.cutOff = net.chain === "unreachable";
 
   const sender = useMemo(
     () =>
@@ -63,27 +103,56 @@ export function useTill({ house, journal, keys, paired }: Parts) {
         journal,
         chain: house.chain,
         relay: house.relay,
-        terminal: paired.id,
+        terminal: known.id,
         domain: house.domain,
         sign: (digest) => signDigest(keys.privateKey, digest),
         now: house.now,
         collect: collectRule(house.deployment.practice),
       }),
-    [house, journal, keys, paired.id],
+    [house, journal, keys, known.id],
   );
 
   const refresh = useCallback(async () => {
-    const today = await journal.onDay(businessDayOf(house.now(), house.dayOffset));
+    const [today, newest, unsettled, unpaid, memory] = await Promise.all([
+      journal.onDay(businessDayOf(house.now(), house.dayOffset)),
+      journal.last(),
+      journal.unsettled(),
+      journal.rejected(),
+      journal.remembered(),
+    ]);
     setLines(today);
-    setLast(await journal.last());
-    setWaiting((await journal.unsettled()).length);
+    setLast(newest);
+    setWaiting(unsettled);
+    setRejected(unpaid);
+    setMemoryAsOf(memory?.asOf);
+  }, [house, journal]);
+
+  /** How the tablet stands now; undefined: nobody answers. What was answered last is shown until then. */
+  const askStanding = useCallback(
+    async (patience = PATIENCE) => {
+      const now = await orNothing(house.pairing(publicKey, known.id), patience);
+      if (now === undefined || now.state === "unknown") return undefined;
+      setStanding((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
+      return now;
+    },
+    [house, publicKey, known.id],
+  );
+
+  /** Looks at all pockets from time to time, for when nobody answers. */
+  const lookAtAll = useCallback(async () => {
+    const memory = await journal.remembered();
+    if (memory !== undefined && house.now() - memory.asOf < LOOK_AT_ALL && house.now() >= memory.asOf) return;
+    await journal.remember(await house.pockets());
   }, [house, journal]);
 
   const round = useCallback(async () => {
-    await house.heartbeat().catch(() => undefined);
-    setNet({ ...(await sender.step()) });
+    await Promise.all([house.heartbeat().catch(() => undefined), askStanding()]);
+    const state = await sender.step();
+    setNet({ ...state });
+    setTime(house.time());
+    if (state.chain === "reached") await lookAtAll().catch(() => undefined);
     await refresh();
-  }, [house, sender, refresh]);
+  }, [askStanding, house, lookAtAll, sender, refresh]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -111,30 +180,28 @@ export function useTill({ house, journal, keys, paired }: Parts) {
   const show = useCallback((next: Shown) => {
     current.current.shown = next;
     setShown(next);
-    if (next.kind === "accepted") play("good");
+    if (next.kind === "accepted") play(next.blind ? "wait" : "good");
     if (next.kind === "refused") play("stop");
   }, []);
 
   const dismiss = useCallback(() => show({ kind: "till" }), [show]);
 
-  // Green makes room by itself; red stays.
+  // Green makes room by itself; red stays, and so does a rest that is still to be paid.
   useEffect(() => {
-    if (shown.kind !== "accepted") return;
+    if (shown.kind !== "accepted" || shown.rest > 0) return;
     const timer = setTimeout(dismiss, GREEN);
     return () => clearTimeout(timer);
   }, [shown, dismiss]);
 
-  /** Amount → scan → checks → journal → green. */
+  /** Amount → scan → checks → journal → green. `rest`: what of the sum is paid otherwise. */
   const take = useCallback(
-    async (text: string): Promise<Answer> => {
-      const amount = totalOf(current.current.keyed);
+    async (text: string, amount: number, rest: number): Promise<Answer> => {
       const reading = payCodeFromDigits(text);
       const { pocket: ofPocket, nonce } = reading.ok ? reading.code : { pocket: 0, nonce: 0 };
-      const no = (refusal: Refusal): Answer => {
-        show({ kind: "refused", refusal });
+      const no = (refusal: Refusal, part = 0): Answer => {
+        show({ kind: "refused", refusal, part, asked: amount, text });
         return { pocket: ofPocket, nonce, accepted: null };
       };
-      if (amount === 0) return no({ reason: "amountMissing" });
       if (!reading.ok) return no({ reason: reading.reason });
       const { code } = reading;
       const slow = setTimeout(() => {
@@ -144,14 +211,21 @@ export function useTill({ house, journal, keys, paired }: Parts) {
       try {
         const now = house.now();
         const businessDay = businessDayOf(now, house.dayOffset);
-        const [pocket, seenAt, unsettled, today] = await Promise.all([
-          orNothing(house.pocketView(code)),
-          journal.seenAt(code.pocket, code.nonce),
+        const patience = current.current.cutOff ? CUT_OFF : PATIENCE;
+        const [standsNow, answer, memory, seenAt, unsettled, today] = await Promise.all([
+          askStanding(patience),
+          orNothing(house.pocketView(code), patience),
+          journal.remembered(),
+          journal.seenAt(code.pocket, code.keyEpoch, code.nonce),
           journal.unsettled(),
           journal.onDay(businessDay),
         ]);
-        if (pocket === undefined) return no({ reason: "unreachable" });
-        const pending = sum(unsettled.filter((line) => line.item.pocket === code.pocket));
+        const blind = answer === undefined || standsNow === undefined || house.time() !== "good";
+        const pocket = answer ?? (memory && remembered(memory, code));
+        const stands = standsNow ?? house.lastKnown();
+        if (pocket === undefined || stands === undefined) return no({ reason: "unreachable" });
+        const ofPocketLines = unsettled.filter((line) => line.item.pocket === code.pocket);
+        const pending = sum(ofPocketLines);
         const verdict = judge({
           code,
           amount,
@@ -162,38 +236,45 @@ export function useTill({ house, journal, keys, paired }: Parts) {
           till: {
             pendingOfPocket: pending,
             seenAt,
-            takenToday: sum(today.filter((line) => line.state !== "left out")),
-            dayCap: paired.dayCap,
-            expiry: paired.expiry,
+            takenToday: sum(today.filter((line) => line.state !== "rejected")),
+            dayCap: stands.dayCap,
+            expiry: stands.expiry,
+            shutOutSince: stands.state === "shutOut" ? stands.since : undefined,
           },
         });
-        if (!verdict.ok) return no(verdict.refusal);
+        if (!verdict.ok) return no(verdict.refusal, blind ? 0 : verdict.part);
+        if (blind) {
+          if (house.time() === "lost") return no({ reason: "offlineOld" });
+          const asOf = answer === undefined ? (memory?.asOf ?? 0) : now;
+          const risk = { ofMember: sum(ofPocketLines.filter(isBlind)), inAll: sum(unsettled.filter(isBlind)) };
+          const bound = judgeBlind(amount, { now, asOf, caps, risk });
+          if (bound !== undefined) return no(bound.refusal, bound.part);
+        }
         try {
-          await journal.append(verdict.item, businessDay);
+          await journal.append(known.id, verdict.item, businessDay, blind);
         } catch {
           return no({ reason: "notKept" });
         }
         const left = pocket.available - pending - amount;
         setKeyed(noAmount);
         clearTimeout(slow);
-        show({ kind: "accepted", amount, pocket: code.pocket, left });
+        show({ kind: "accepted", amount, pocket: code.pocket, left, blind, rest });
         void round();
         return { pocket: code.pocket, nonce, accepted: amount };
       } finally {
         clearTimeout(slow);
       }
     },
-    [house, journal, paired, round, show],
+    [askStanding, caps, house, journal, known.id, round, show],
   );
 
-  const scan = useCallback(
-    async (text: string, source: Source) => {
+  const decide = useCallback(
+    async (text: string, amount: number, rest = 0) => {
       const now = current.current;
       if (now.busy) return undefined;
-      if (source === "camera" && !cameraMayTake(text, now, setCameraHint)) return undefined;
       now.busy = true;
       try {
-        const result = await take(text);
+        const result = await take(text, amount, rest);
         const at = performance.now();
         now.seen = { digits: text, code: codeName(text), accepted: result.accepted !== null, at, decidedAt: at };
         return result;
@@ -204,18 +285,88 @@ export function useTill({ house, journal, keys, paired }: Parts) {
     [take],
   );
 
+  /** Lets go of a code that waited for its amount. */
+  const letGo = useCallback((answer?: Answer) => {
+    const { held } = current.current;
+    current.current.held = undefined;
+    setMeeting(undefined);
+    if (held?.answer !== undefined) held.answer(answer ?? { ...nameOf(held.text), accepted: null });
+  }, []);
+
+  /** Takes the code that waits, with the amount that stands there. */
+  const takeHeld = useCallback(async () => {
+    const { held, keyed: amount } = current.current;
+    if (held === undefined || totalOf(amount) === 0) return;
+    const result = await decide(held.text, totalOf(amount));
+    if (result !== undefined) letGo(result);
+  }, [decide, letGo]);
+
+  /** What becomes of the code that waits, at this moment. */
+  const look = useCallback(() => {
+    const now = current.current;
+    const { held } = now;
+    if (held === undefined || now.busy || now.shown.kind !== "till") return;
+    const at = performance.now();
+    if (at - Math.max(held.lastSeen, now.keyedAt) > CODE_WAITS) return letGo();
+    const word = meet(
+      {
+        total: totalOf(now.keyed),
+        entry: now.keyed.entry,
+        whole: now.keyed.whole,
+        keyedAt: now.keyedAt,
+        seenAt: held.seenAt,
+      },
+      at,
+    );
+    setMeeting(word);
+    if (word === "take") void takeHeld();
+  }, [letGo, takeHeld]);
+
+  useEffect(() => {
+    const timer = setInterval(look, 150);
+    return () => clearInterval(timer);
+  }, [look]);
+
+  const scan = useCallback(
+    (text: string, source: Source, answer?: (answer: Answer) => void) => {
+      const now = current.current;
+      const at = performance.now();
+      const reply = (result: Answer | undefined) => result !== undefined && answer?.(result);
+      if (source === "camera") {
+        if (!cameraMayTake(text, now)) return;
+        const { held } = now;
+        const stayed = held !== undefined && codeName(held.text) === codeName(text) && at - held.lastSeen <= GONE;
+        now.held = { text, source, seenAt: stayed ? held.seenAt : at, lastSeen: at };
+        return look();
+      }
+      if (totalOf(now.keyed) > 0) return void decide(text, totalOf(now.keyed)).then(reply);
+      const reading = payCodeFromDigits(text);
+      // What is no code is said at once, amount or not.
+      if (!reading.ok) return void decide(text, 0).then(reply);
+      letGo();
+      now.held = { text, source, seenAt: at, lastSeen: at, answer };
+      setMeeting("amount");
+    },
+    [decide, letGo, look],
+  );
+
   // Practice: a second tab holds its code to this counter.
   useEffect(() => {
     if (!__PRACTICE__ || !house.deployment.practice) return;
     const channel = new BroadcastChannel(counterChannelName(house.deployment.houseId));
-    channel.onmessage = async (event: MessageEvent<unknown>) => {
+    channel.onmessage = (event: MessageEvent<unknown>) => {
       const message = readCounterMessage(event.data);
       if (message?.kind !== "code") return;
-      const result = await scan(message.digits, "hand");
-      if (result !== undefined) channel.postMessage({ kind: "answer", ...result });
+      scan(message.digits, "hand", (answer) => channel.postMessage({ kind: "answer", ...answer }));
     };
     return () => channel.close();
   }, [house, scan]);
+
+  const setAmount = useCallback((state: AmountState) => {
+    current.current.keyed = state;
+    current.current.keyedAt = performance.now();
+    setKeyed(state);
+  }, []);
 
   const press = useCallback(
     (key: TillKey, at: number) => {
@@ -225,29 +376,78 @@ export function useTill({ house, journal, keys, paired }: Parts) {
         return;
       }
       const { state, scanned } = pressKey(now.keyed, key, at);
-      now.keyed = state;
-      now.keyedAt = performance.now();
-      setKeyed(state);
-      setCameraHint(undefined);
-      if (scanned !== undefined) void scan(scanned, "hand");
+      setAmount(state);
+      if (scanned !== undefined) scan(scanned, "hand");
+      else look();
     },
-    [dismiss, scan],
+    [dismiss, look, scan, setAmount],
   );
 
-  const addUnit = useCallback((price: number) => {
-    const next = addPrice(current.current.keyed, price);
-    current.current.keyed = next;
-    current.current.keyedAt = performance.now();
-    setKeyed(next);
-    setCameraHint(undefined);
-  }, []);
+  const addUnit = useCallback(
+    (price: number) => {
+      setAmount(addPrice(current.current.keyed, price));
+      look();
+    },
+    [look, setAmount],
+  );
+
+  /** Takes with the same code what it can pay; the rest is paid otherwise. */
+  const takePart = useCallback(async () => {
+    const { shown: red } = current.current;
+    if (red.kind !== "refused" || red.part === 0) return;
+    dismiss();
+    await decide(red.text, red.part, red.asked - red.part);
+  }, [decide, dismiss]);
+
+  const acknowledge = useCallback((ids: readonly number[]) => journal.acknowledge(ids, house.now()), [house, journal]);
+
+  /** What the house does not know of yet, in batches that are signed and stay as they are. */
+  const lateFile = useCallback(async () => {
+    const open = (await journal.openBatches(known.id)).filter(({ state }) => state === "open");
+    const batches = await Promise.all(
+      open.map(async (stored) => {
+        const items = (await journal.itemsOf(stored)).map((line) => line.item);
+        const { terminal, seq, businessDay, signature } = stored;
+        return { batch: { terminal, seq, businessDay, items }, signature };
+      }),
+    );
+    return writeLateFile({ ...house.domain, terminal: known.id, key: publicKey, batches });
+  }, [house, journal, known.id, publicKey]);
 
   const scanning = useCallback((at: number) => isScanning(current.current.keyed, at), []);
 
-  return { keyed, shown, dismiss, press, scanning, addUnit, scan, lines, last, waiting, net, cameraHint };
+  const offline = net.chain === "unreachable" || time !== "good";
+  return {
+    standing,
+    keyed,
+    shown,
+    dismiss,
+    press,
+    scanning,
+    addUnit,
+    scan,
+    takeHeld,
+    takePart,
+    lines,
+    last,
+    waiting,
+    rejected,
+    acknowledge,
+    lateFile,
+    net,
+    time,
+    meeting,
+    /** What is taken without the house's answer, while it must be. */
+    blind: { offline, caps, atRisk: sum(waiting.filter(isBlind)), until: memoryAsOf && memoryAsOf + MEMORY_LASTS },
+  };
 }
 
 export type Till = ReturnType<typeof useTill>;
+
+/** Hundredths. */
+export function unitPriceOf({ deployment }: TillHouse): number {
+  return Math.round(Number(deployment.club.unitPrice) * 100);
+}
 
 function collectRule(practice: boolean): CollectRule {
   return practice ? { items: 1, seconds: 0 } : { items: 5, seconds: 60 };
@@ -256,12 +456,8 @@ function collectRule(practice: boolean): CollectRule {
 /** The last code that was decided on. */
 const nothingSeen = { digits: "", code: "", accepted: false, at: -SAME_CODE, decidedAt: 0 };
 
-/** A camera sees whatever lies in front of it: it waits for the amount to rest and does not take a code twice. */
-function cameraMayTake(
-  text: string,
-  now: { keyed: typeof noAmount; shown: Shown; keyedAt: number; seen: typeof nothingSeen },
-  hint: (hint: "amountFirst" | "settle" | undefined) => void,
-): boolean {
+/** A camera sees whatever lies in front of it: it does not take a code twice. */
+function cameraMayTake(text: string, now: { shown: Shown; keyedAt: number; seen: typeof nothingSeen }): boolean {
   const { seen } = now;
   const same = text === seen.digits || (seen.code !== "" && codeName(text) === seen.code);
   if (same && seen.accepted && performance.now() - seen.at < SAME_CODE) {
@@ -271,30 +467,27 @@ function cameraMayTake(
   }
   // After red the same code is worth another look only with another amount.
   if (same && !seen.accepted && now.keyedAt <= seen.decidedAt) return false;
-  if (now.shown.kind !== "till") return false;
-  if (totalOf(now.keyed) === 0) {
-    hint("amountFirst");
-    return false;
-  }
-  if (performance.now() - now.keyedAt < REST) {
-    hint("settle");
-    return false;
-  }
-  hint(undefined);
-  return true;
+  return now.shown.kind === "till";
 }
 
 /** Undefined when nobody answers in time: a guest is waiting. */
-function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE));
+function orNothing<T>(answer: Promise<T>, patience: number): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));
   return Promise.race([answer.catch(() => undefined), late]);
+}
+
+function nameOf(text: string): Pick<SignedPayCode, "pocket" | "nonce"> {
+  const reading = payCodeFromDigits(text);
+  return reading.ok ? { pocket: reading.code.pocket, nonce: reading.code.nonce } : { pocket: 0, nonce: 0 };
 }
 
 /** Pocket and nonce: the phone signs the same code anew every 30 seconds. */
 function codeName(text: string): string {
-  const reading = payCodeFromDigits(text);
-  return reading.ok ? `${reading.code.pocket}/${reading.code.nonce}` : "";
+  const { pocket, nonce } = nameOf(text);
+  return pocket === 0 ? "" : `${pocket}/${nonce}`;
 }
+
+const isBlind = ({ blind }: JournalItem): boolean => blind === true;
 
 function sum(lines: readonly JournalItem[]): number {
   return lines.reduce((total, line) => total + line.item.amount, 0);

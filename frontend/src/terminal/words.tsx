@@ -33,9 +33,10 @@ export function useRefusal(): (refusal: Refusal) => { why: string; next: string 
           next: t("terminal.no.keyOver.next"),
         };
       case "tillOver":
+      case "tillShutOut":
         return {
-          why: t("terminal.no.tillOver", { time: format.dateTime(refusal.at) }),
-          next: t("terminal.no.tillOver.next"),
+          why: t(`terminal.no.${refusal.reason}`, { time: format.dateTime(refusal.at) }),
+          next: t(`terminal.no.${refusal.reason}.next`),
         };
       case "alreadyUsed":
         return {
@@ -45,6 +46,19 @@ export function useRefusal(): (refusal: Refusal) => { why: string; next: string 
               : t("terminal.no.alreadyUsedAt", { time: format.time(refusal.at) }),
           next: t("terminal.no.alreadyUsed.next"),
         };
+      case "phoneClock":
+        return {
+          why: t("terminal.no.phoneClock", { fast: format.duration(refusal.fastBy) }),
+          next: t("terminal.no.phoneClock.next"),
+        };
+      case "offlineMember":
+      case "offlineTill":
+        return {
+          why: t(`terminal.no.${refusal.reason}`, { left: money(refusal.left), asked: money(refusal.asked) }),
+          next: t("terminal.no.offline.next"),
+        };
+      case "offlineOld":
+        return { why: t("terminal.no.offlineOld"), next: t("terminal.no.offline.next") };
       case "overCode":
       case "overPayment": {
         const allowed = money(refusal.allowed);
@@ -84,36 +98,55 @@ export function useRefusal(): (refusal: Refusal) => { why: string; next: string 
 
 /**
  * What became of an item, with its shape. "Recorded" is said only when the contract's own state says so.
- * `held`: nobody takes it at the moment.
+ * `held`: nobody takes it at the moment. `late`: this tablet may not hand it in any more.
  */
-export function ItemStateText({ line, held = false }: { line: JournalItem; held?: boolean }) {
+export function ItemStateText({
+  line,
+  held = false,
+  late = false,
+}: {
+  line: JournalItem;
+  held?: boolean;
+  late?: boolean;
+}) {
   const t = useText();
   const skipped = useSkipWords();
-  if (line.state === "settled") {
+  const { state } = line;
+  if (state === "included" || state === "settled") {
     return (
-      <span className={styles.good} data-state="settled">
+      <span className={styles.good} data-state={state}>
         <Mark kind="good" /> {t("terminal.state.settled")}
       </span>
     );
   }
-  if (line.state === "left out") {
+  if (state === "rejected") {
     return (
-      <span className={styles.stop} data-state="left-out">
+      <span className={styles.stop} data-state={state}>
         <Mark kind="stop" /> {t("terminal.state.leftOut", { why: skipped(line.skipReason ?? 0) })}
       </span>
     );
   }
+  const word =
+    state === "unknown"
+      ? "terminal.state.unknown"
+      : late
+        ? "terminal.state.late"
+        : state === "submitted" && !held
+          ? "terminal.state.sent"
+          : "terminal.state.accepted";
   return (
-    <span className={styles.wait} data-state={line.state}>
-      <Mark kind="wait" /> {t(line.state === "sent" && !held ? "terminal.state.sent" : "terminal.state.accepted")}
+    <span className={styles.wait} data-state={late && state !== "unknown" ? "late" : state}>
+      <Mark kind="wait" /> {t(word)}
     </span>
   );
 }
 
-function useSkipWords(): (reason: number) => string {
+export function useSkipWords(): (reason: number) => string {
   const t = useText();
   return (reason) => {
     switch (reason) {
+      case SkipReason.None:
+        return t("terminal.skip.unknown");
       case SkipReason.ArrivedTooLate:
         return t("terminal.skip.late");
       case SkipReason.TerminalWasOver:

@@ -1,5 +1,6 @@
 import { useRead } from "../../chain/node/useRead.ts";
 import { useText } from "../../i18n/text.ts";
+import { ButtonLink } from "../../ui/form/Button.tsx";
 import { Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
@@ -26,6 +27,9 @@ export function OversightPage() {
         )}
         <TooFewInOffice />
         <WaitingPayments />
+        <div>
+          <ButtonLink href="/oversight/tills">{t("treasury.desk.tills")}</ButtonLink>
+        </div>
         <WhenLoaded state={reports}>
           {(all) =>
             all.length === 0 ? (

@@ -272,4 +272,5 @@ export const treasury: Translation<typeof source> = {
   "treasury.desk.why.isPayee": "Diese Zahlung geht an Sie, darum entscheiden andere.",
   "treasury.desk.why.done": "Sie haben diese Zahlung genehmigt.",
   "treasury.desk.why.takenBack": "Sie haben Ihre Genehmigung dieser Zahlung widerrufen.",
+  "treasury.desk.tills": "Tablets an der Theke: freischalten, verlängern, sperren",
 };

@@ -265,4 +265,5 @@ export const treasury = {
   "treasury.desk.why.isPayee": "This payment goes to you, so others decide.",
   "treasury.desk.why.done": "You have approved this payment.",
   "treasury.desk.why.takenBack": "You have withdrawn your approval of this payment.",
+  "treasury.desk.tills": "Tablets at the counter: activate, renew, block",
 } as const;

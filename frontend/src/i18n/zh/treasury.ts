@@ -251,4 +251,5 @@ export const treasury: Translation<typeof source> = {
   "treasury.desk.why.isPayee": "此笔付款的收款方是您，须由他人决定。",
   "treasury.desk.why.done": "您已批准此笔付款。",
   "treasury.desk.why.takenBack": "您已撤回对此笔付款的批准。",
+  "treasury.desk.tills": "收银台平板：启用、续期、停用",
 };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useText } from "../../i18n/text.ts";
 import { cx } from "../../ui/cx.ts";
-import type { Till } from "../useTill.ts";
+import type { Shown, Till } from "../useTill.ts";
 import { useHundredths, useRefusal } from "../words.tsx";
 import styles from "./ResultScreen.module.css";
 
@@ -24,7 +24,7 @@ export function ResultScreen({ till }: { till: Till }) {
     case "accepted":
       return <Accepted {...shown} onDone={dismiss} button={button} />;
     case "refused":
-      return <Refused refusal={shown.refusal} onDone={dismiss} button={button} />;
+      return <Refused {...shown} onPart={() => void till.takePart()} onDone={dismiss} button={button} />;
   }
 }
 
@@ -40,22 +40,33 @@ function Checking() {
   );
 }
 
+/** Green: the house says that it is there. Amber: written down here, and the house has not said anything. */
 function Accepted({
   amount,
   pocket,
   left,
+  blind,
+  rest,
   onDone,
   button,
-}: ButtonRef & { amount: number; pocket: number; left: number }) {
+}: ButtonRef & Omit<Extract<Shown, { kind: "accepted" }>, "kind">) {
   const t = useText();
   const hundredths = useHundredths();
+  const kind = blind ? "wait" : "good";
   return (
-    <div className={cx(styles.screen, styles.good)} role="status" data-theme="light" data-result="accepted">
-      <Shape kind="good" />
-      <p className={styles.word}>{t("terminal.accepted")}</p>
+    <div
+      className={cx(styles.screen, styles[kind])}
+      role="status"
+      data-theme="light"
+      data-result={blind ? "noted" : "accepted"}
+    >
+      <Shape kind={kind} />
+      <p className={styles.word}>{t(blind ? "terminal.noted" : "terminal.accepted")}</p>
       <p className={styles.amount}>{hundredths(amount)}</p>
+      {rest > 0 && <p className={styles.why}>{t("terminal.accepted.rest", { rest: hundredths(rest) })}</p>}
       <p className={styles.more}>
-        {t("terminal.accepted.pocket", { pocket })} · {t("terminal.accepted.left", { left: hundredths(left) })}
+        {t("terminal.accepted.pocket", { pocket })}
+        {!blind && ` · ${t("terminal.accepted.left", { left: hundredths(left) })}`}
       </p>
       <button ref={button} type="button" className={styles.button} onClick={onDone}>
         {t("terminal.next")}
@@ -64,10 +75,19 @@ function Accepted({
   );
 }
 
-function Refused({ refusal, onDone, button }: ButtonRef & { refusal: Parameters<ReturnType<typeof useRefusal>>[0] }) {
+function Refused({
+  refusal,
+  part,
+  asked,
+  onPart,
+  onDone,
+  button,
+}: ButtonRef & Omit<Extract<Shown, { kind: "refused" }>, "kind" | "text"> & { onPart: () => void }) {
   const t = useText();
+  const hundredths = useHundredths();
   const say = useRefusal();
   const { why, next } = say(refusal);
+  const split = { part: hundredths(part), rest: hundredths(asked - part) };
   return (
     <div
       className={cx(styles.screen, styles.stop)}
@@ -80,9 +100,16 @@ function Refused({ refusal, onDone, button }: ButtonRef & { refusal: Parameters<
       <p className={styles.word}>{t("terminal.refused")}</p>
       <p className={styles.why}>{why}</p>
       <p className={styles.more}>{next}</p>
-      <button ref={button} type="button" className={styles.button} onClick={onDone}>
-        {t("terminal.dismiss")}
-      </button>
+      <div className={styles.buttons}>
+        {part > 0 && (
+          <button type="button" className={styles.button} onClick={onPart}>
+            {t("terminal.part", split)}
+          </button>
+        )}
+        <button ref={button} type="button" className={styles.button} onClick={onDone}>
+          {t("terminal.dismiss")}
+        </button>
+      </div>
     </div>
   );
 }

@@ -46,7 +46,7 @@ async function verdict(changes: Changes = {}) {
 }
 
 async function refused(changes: Changes, refusal: Refusal) {
-  expect(await verdict(changes)).toEqual({ ok: false, refusal });
+  expect(await verdict(changes)).toMatchObject({ ok: false, refusal });
 }
 
 describe("given a good code and an amount", () => {
@@ -78,6 +78,8 @@ describe("given something wrong at the till", () => {
   it("refuses a scan at amount 0", () => refused({ amount: 0 }, { reason: "amountMissing" }));
   it("refuses after the till's own end", () =>
     refused({ now: till.expiry + 1 }, { reason: "tillOver", at: till.expiry }));
+  it("refuses at a tablet that was shut out, whatever else is wrong", () =>
+    refused({ till: { shutOutSince: NOW - 5 }, now: till.expiry + 1 }, { reason: "tillShutOut", at: NOW - 5 }));
   it("refuses beyond the till's day", () =>
     refused({ till: { takenToday: 998_000 } }, { reason: "tillDayFull", left: 2_000, asked: 2_800 }));
 });
@@ -109,9 +111,52 @@ describe("given an old, a foreign or a changed code", () => {
     refused({ key: { expiry: NOW - 1 } }, { reason: "keyOver", at: NOW - 1 }));
 });
 
+describe("given a phone whose clock is fast", () => {
+  it("refuses what ends further ahead than a phone's code does, and says by how much", async () => {
+    expect((await verdict({ code: await aCode({ acceptBy: NOW + 600 }) })).ok).toBe(true);
+    await refused({ code: await aCode({ acceptBy: NOW + 690 }) }, { reason: "phoneClock", fastBy: 90 });
+  });
+  it("lets a sheet's code last for its ninety days", async () => {
+    const paper = { keyEpoch: 0x8001, acceptBy: NOW + 90 * 86_400 };
+    expect((await verdict({ code: await aCode(paper) })).ok).toBe(true);
+    await refused(
+      { code: await aCode({ ...paper, acceptBy: paper.acceptBy + 1 }) },
+      { reason: "phoneClock", fastBy: 1 },
+    );
+  });
+});
+
 describe("given an amount that is too large", () => {
   it("names what the code is good for", async () => {
     await refused({ amount: 10_001 }, { reason: "overCode", allowed: 10_000, asked: 10_001 });
+  });
+  it("names the limit itself, not the code that carries the tightest of them: balance, day, cap, code", async () => {
+    const all = { pocket: { available: 2_000 }, key: { perDay: 1_900, perPayment: 1_800 }, amount: 2_100 };
+    const code = await aCode({ maxAmount: 1_800 });
+    await refused({ ...all, code }, { reason: "notEnough", available: 2_000, asked: 2_100 });
+    await refused({ ...all, code, amount: 1_950 }, { reason: "overDay", left: 1_900, asked: 1_950 });
+    await refused({ ...all, code, amount: 1_850 }, { reason: "overPayment", allowed: 1_800, asked: 1_850 });
+    const lower = await aCode({ maxAmount: 1_700 });
+    await refused({ ...all, code: lower, amount: 1_750 }, { reason: "overCode", allowed: 1_700, asked: 1_750 });
+  });
+  it("offers exactly what would be accepted", async () => {
+    const many: Changes[] = [
+      { pocket: { available: 2_000 } },
+      { key: { perDay: 2_500 } },
+      { key: { perPayment: 2_200 } },
+      { till: { takenToday: till.dayCap - 2_100 } },
+      { code: await aCode({ maxAmount: 2_700 }) },
+      { pocket: { available: 0 } },
+    ];
+    const parts: number[] = [];
+    for (const changes of many) {
+      const no = await verdict(changes);
+      if (no.ok) throw new Error("2,800 was accepted");
+      parts.push(no.part);
+      if (no.part > 0) expect((await verdict({ ...changes, amount: no.part })).ok).toBe(true);
+      expect((await verdict({ ...changes, amount: no.part + 1 })).ok).toBe(false);
+    }
+    expect(parts).toEqual([2_000, 2_500, 2_200, 2_100, 2_700, 0]);
   });
   it("names the phone's cap for one payment", () =>
     refused({ key: { perPayment: 2_000 } }, { reason: "overPayment", allowed: 2_000, asked: 2_800 }));

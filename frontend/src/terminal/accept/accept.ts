@@ -1,6 +1,12 @@
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import { recoverKey } from "#protocol/voucher/p256Recover.ts";
-import { type CounterDomain, type CounterItem, payCodeDigest, type SignedPayCode } from "#protocol/voucher/payCode.ts";
+import {
+  type CounterDomain,
+  type CounterItem,
+  PAPER_BIT,
+  payCodeDigest,
+  type SignedPayCode,
+} from "#protocol/voucher/payCode.ts";
 
 /** What the house says about the pocket of a code, read when it is scanned. Money in hundredths, rounded down. */
 export interface PocketView {
@@ -26,6 +32,8 @@ export interface TillView {
   takenToday: number;
   dayCap: number;
   expiry: number;
+  /** Since when it is shut out (UTC seconds). */
+  shutOutSince?: number;
 }
 
 /** Why a code is not accepted. One reason, with the numbers its sentence needs (hundredths, UTC seconds). */
@@ -38,17 +46,29 @@ export type Refusal =
   | { reason: "keyOver"; at: number }
   | { reason: "notSigned" }
   | { reason: "alreadyUsed"; at?: number }
+  /** The code ends further ahead than one of its kind does: the phone's clock is fast by so many seconds. */
+  | { reason: "phoneClock"; fastBy: number }
   | { reason: "overCode"; allowed: number; asked: number }
   | { reason: "overPayment"; allowed: number; asked: number }
   | { reason: "overDay"; left: number; asked: number }
   | { reason: "notEnough"; available: number; asked: number }
-  | { reason: "tillOver"; at: number }
+  | { reason: "tillOver" | "tillShutOut"; at: number }
   | { reason: "tillDayFull"; left: number; asked: number }
   /** The journal could not be written: what is not written down is not accepted. */
   | { reason: "notKept" }
-  | { reason: "unreachable" };
+  | { reason: "unreachable" }
+  /** Without the house's answer: what is remembered is too old, or the bounded sums are used up. */
+  | { reason: "offlineOld" }
+  | { reason: "offlineMember" | "offlineTill"; left: number; asked: number };
 
-export type Verdict = { ok: true; item: CounterItem } | { ok: false; refusal: Refusal };
+export type Verdict =
+  | { ok: true; item: CounterItem }
+  /** `part`: what could be paid with this code all the same, hundredths; 0 = nothing. */
+  | { ok: false; refusal: Refusal; part: number };
+
+/** Seconds that a phone's code, and one on a sheet, may be good for when it is accepted; the contract allows more. */
+const PHONE_CODE_LASTS = 600;
+const PAPER_CODE_LASTS = 90 * 86_400;
 
 interface Question {
   code: SignedPayCode;
@@ -64,28 +84,34 @@ interface Question {
 
 /** Everything that can be known at the counter, checked before green. The chain checks it all again. */
 export function judge({ code, amount, now, businessDay, domain, pocket, till }: Question): Verdict {
-  const no = (refusal: Refusal): Verdict => ({ ok: false, refusal });
+  const no = (refusal: Refusal, part = 0): Verdict => ({ ok: false, refusal, part });
   if (amount <= 0) return no({ reason: "amountMissing" });
+  if (till.shutOutSince !== undefined) return no({ reason: "tillShutOut", at: till.shutOutSince });
   if (now > till.expiry) return no({ reason: "tillOver", at: till.expiry });
   if (till.seenAt !== undefined) return no({ reason: "alreadyUsed", at: till.seenAt });
   if (now > code.acceptBy) return no({ reason: "expired", at: code.acceptBy });
+  const isPaper = (code.keyEpoch & PAPER_BIT) !== 0;
+  const fastBy = code.acceptBy - now - (isPaper ? PAPER_CODE_LASTS : PHONE_CODE_LASTS);
+  if (fastBy > 0) return no({ reason: "phoneClock", fastBy });
   if (!pocket.exists) return no({ reason: "unknownPocket" });
   if (pocket.key.keyHash === 0n) return no({ reason: "unknownKey" });
   const key = keyOf(code, domain, pocket);
   if (key === undefined) return no({ reason: "notSigned" });
   if (now > pocket.key.expiry) return no({ reason: "keyOver", at: pocket.key.expiry });
   if (pocket.used) return no({ reason: "alreadyUsed" });
-  if (amount > code.maxAmount) return no({ reason: "overCode", allowed: code.maxAmount, asked: amount });
-  if (amount > pocket.key.perPayment) {
-    return no({ reason: "overPayment", allowed: pocket.key.perPayment, asked: amount });
-  }
   const spent = (businessDay > pocket.spentDay ? 0 : pocket.spentToday) + till.pendingOfPocket;
   const leftToday = Math.max(0, pocket.key.perDay - spent);
-  if (amount > leftToday) return no({ reason: "overDay", left: leftToday, asked: amount });
   const available = Math.max(0, pocket.available - till.pendingOfPocket);
-  if (amount > available) return no({ reason: "notEnough", available, asked: amount });
   const room = Math.max(0, till.dayCap - till.takenToday);
-  if (amount > room) return no({ reason: "tillDayFull", left: room, asked: amount });
+  const { maxAmount } = code;
+  const { perPayment } = pocket.key;
+  const part = Math.min(available, leftToday, perPayment, room, maxAmount);
+  // The phone has put the tightest of its limits into the code: the limit itself says more.
+  if (amount > available) return no({ reason: "notEnough", available, asked: amount }, part);
+  if (amount > leftToday) return no({ reason: "overDay", left: leftToday, asked: amount }, part);
+  if (amount > perPayment) return no({ reason: "overPayment", allowed: perPayment, asked: amount }, part);
+  if (amount > room) return no({ reason: "tillDayFull", left: room, asked: amount }, part);
+  if (amount > maxAmount) return no({ reason: "overCode", allowed: maxAmount, asked: amount }, part);
   return { ok: true, item: { ...code, amount, acceptedAt: now, x: key.x, y: key.y } };
 }
 

@@ -1,23 +1,42 @@
 import { type DBSchema, openDB } from "idb";
 import type { CounterBatch, CounterItem, P256Signature } from "#protocol/voucher/payCode.ts";
+import type { PocketMemory } from "../offline/offlineRules.ts";
 
 /**
  * The till's journal in IndexedDB. An item is written with strict durability *before* the screen turns green, so that
  * nothing accepted is lost by a crash, an update or an empty battery. It is keyed by the house: a house begun again
  * finds an empty journal and leaves the old one alone.
  */
-type ItemState = "accepted" | "sent" | "settled" | "left out";
+export type ItemState =
+  /** Written down here: green. */
+  | "accepted"
+  /** In a signed batch, on its way. */
+  | "submitted"
+  /** Paid, says the newest block. */
+  | "included"
+  /** Paid, says a block that stays. */
+  | "settled"
+  /** The contract left it out: green, then not paid. */
+  | "rejected"
+  /** Its batch's number carries other items: what became of it is not proved yet. */
+  | "unknown";
 
 export interface JournalItem {
   id: number;
+  /** The till that accepted it; 0: written down before it was kept. */
+  terminal: number;
   item: CounterItem;
   businessDay: number;
   state: ItemState;
   /** Its batch, once it is in one. */
   seq?: number;
-  /** `ICounter.SkipReason`, if it was left out. */
+  /** `ICounter.SkipReason` if it was left out; 0: which one is not known yet. */
   skipReason?: number;
-  settledAt?: number;
+  bookedAt?: number;
+  /** Accepted without the house's answer. */
+  blind?: boolean;
+  /** When somebody took note that it was not paid (UTC seconds). */
+  acknowledgedAt?: number;
 }
 
 export interface JournalBatch {
@@ -28,40 +47,84 @@ export interface JournalBatch {
   signature: P256Signature;
   /** The block the chain stood at: what becomes of the batch is told after it. */
   signedAtBlock: bigint;
-  settled: boolean;
+  state: "open" | "included" | "settled";
 }
 
 /** A tablet that was let in again counts its batches from 1 again. */
 export type BatchName = Pick<JournalBatch, "terminal" | "seq">;
 
-/** What the chain says about a batch, item by item; 0 = paid. */
+/** What the contract says about a batch, item by item. */
 export interface BatchOutcome {
   bookedAt: number;
-  skipReasons: readonly number[];
+  /** Undefined: paid. Otherwise why not; 0: not known yet. */
+  skipped: readonly (number | undefined)[];
+  /** A block that stays says so. */
+  final: boolean;
 }
 
 interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKeyPair };
   items: { key: number; value: JournalItem; indexes: { state: ItemState; day: number } };
   batches: { key: [terminal: number, seq: number]; value: JournalBatch };
+  memory: { key: string; value: PocketMemory };
 }
+
+/** What the first version called them. */
+const olderStates: Readonly<Record<string, ItemState>> = { sent: "submitted", "left out": "rejected" };
 
 export type TillJournal = Awaited<ReturnType<typeof openJournal>>;
 
 export async function openJournal(houseId: string) {
-  const db = await openDB<Schema>(`runde-till-${houseId}`, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore("keys");
-      const items = fresh.createObjectStore("items", { keyPath: "id" });
-      items.createIndex("state", "state");
-      items.createIndex("day", "businessDay");
-      fresh.createObjectStore("batches", { keyPath: ["terminal", "seq"] });
+  const db = await openDB<Schema>(`runde-till-${houseId}`, 2, {
+    async upgrade(fresh, before, _now, write) {
+      fresh.createObjectStore("memory");
+      if (before === 0) {
+        fresh.createObjectStore("keys");
+        const items = fresh.createObjectStore("items", { keyPath: "id" });
+        items.createIndex("state", "state");
+        items.createIndex("day", "businessDay");
+        fresh.createObjectStore("batches", { keyPath: ["terminal", "seq"] });
+        return;
+      }
+      const terminals = new Map<number, number>();
+      for (const batch of await write.objectStore("batches").getAll()) {
+        for (const id of batch.itemIds) terminals.set(id, batch.terminal);
+        const { settled, ...rest } = batch as JournalBatch & { settled?: boolean };
+        await write.objectStore("batches").put({ ...rest, state: settled ? "settled" : "open" });
+      }
+      for (const line of await write.objectStore("items").getAll()) {
+        const state = olderStates[line.state as string] ?? line.state;
+        await write.objectStore("items").put({ ...line, terminal: terminals.get(line.id) ?? 0, state });
+      }
     },
   });
   const changed = new Set<() => void>();
   const tell = () => {
     for (const listener of changed) listener();
   };
+
+  /** Rewrites the items of a batch and its own state, if that changes anything. */
+  async function rewrite(
+    { terminal, seq }: BatchName,
+    state: JournalBatch["state"],
+    change: (line: JournalItem, index: number) => JournalItem,
+  ): Promise<void> {
+    const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
+    const batch = await write.objectStore("batches").get([terminal, seq]);
+    if (batch === undefined) throw new Error(`No batch ${seq}`);
+    let changes = batch.state !== state;
+    for (const [i, id] of batch.itemIds.entries()) {
+      const line = await write.objectStore("items").get(id);
+      if (line === undefined) throw new Error(`Item ${id} of batch ${seq} is missing`);
+      const next = change(line, i);
+      if (next.state === line.state && next.skipReason === line.skipReason) continue;
+      changes = true;
+      await write.objectStore("items").put(next);
+    }
+    if (changes) await write.objectStore("batches").put({ ...batch, state });
+    await write.done;
+    if (changes) tell();
+  }
 
   return {
     /** Calls back after every change. Returns how to stop. */
@@ -81,10 +144,11 @@ export async function openJournal(houseId: string) {
     },
 
     /** Puts an accepted item down for good; only then may the screen turn green. */
-    async append(item: CounterItem, businessDay: number): Promise<JournalItem> {
+    async append(terminal: number, item: CounterItem, businessDay: number, blind = false): Promise<JournalItem> {
       const write = db.transaction("items", "readwrite", { durability: "strict" });
       const last = await write.store.openKeyCursor(null, "prev");
-      const line: JournalItem = { id: (last?.key ?? 0) + 1, item, businessDay, state: "accepted" };
+      const id = (last?.key ?? 0) + 1;
+      const line: JournalItem = { id, terminal, item, businessDay, state: "accepted", ...(blind && { blind }) };
       await Promise.all([write.store.add(line), write.done]);
       tell();
       return line;
@@ -98,48 +162,64 @@ export async function openJournal(houseId: string) {
       for (const id of itemIds) {
         const line = await items.get(id);
         if (line?.state !== "accepted") throw new Error(`Item ${id} is in a batch already`);
-        await items.put({ ...line, state: "sent", seq });
+        await items.put({ ...line, terminal, state: "submitted", seq });
       }
-      const entry = { seq, terminal, businessDay, itemIds, signature, signedAtBlock, settled: false };
+      const entry = { seq, terminal, businessDay, itemIds, signature, signedAtBlock, state: "open" as const };
       await Promise.all([write.objectStore("batches").add(entry), write.done]);
       tell();
     },
 
-    /** Writes down what the chain says about a batch. */
-    async settle({ terminal, seq }: BatchName, outcome: BatchOutcome): Promise<void> {
-      const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
-      const batch = await write.objectStore("batches").get([terminal, seq]);
-      if (batch === undefined) throw new Error(`No batch ${seq}`);
-      for (const [i, id] of batch.itemIds.entries()) {
-        const line = await write.objectStore("items").get(id);
-        const skipReason = outcome.skipReasons[i];
-        if (line === undefined || skipReason === undefined) throw new Error(`Item ${id} of batch ${seq} is missing`);
-        const state = skipReason === 0 ? "settled" : "left out";
-        await write.objectStore("items").put({ ...line, state, skipReason, settledAt: outcome.bookedAt });
-      }
-      await Promise.all([write.objectStore("batches").put({ ...batch, settled: true }), write.done]);
-      tell();
+    /** Writes down what the contract says about a batch; the same word again changes nothing. */
+    async note(name: BatchName, { bookedAt, skipped, final }: BatchOutcome): Promise<void> {
+      await rewrite(name, final ? "settled" : "included", (line, i) => {
+        const reason = skipped[i];
+        if (reason === undefined) return { ...plain(line), state: final ? "settled" : "included", bookedAt };
+        const { acknowledgedAt } = line;
+        const noted = acknowledgedAt === undefined ? {} : { acknowledgedAt };
+        return { ...plain(line), ...noted, state: "rejected", skipReason: reason, bookedAt };
+      });
     },
 
     /** The chain forgot a batch (a reorganisation): its items are on their way again. */
-    async reopen({ terminal, seq }: BatchName): Promise<void> {
+    reopen: (name: BatchName): Promise<void> =>
+      rewrite(name, "open", (line) => ({ ...plain(line), state: "submitted" })),
+
+    /** Its number was used for other items. */
+    doubt: (name: BatchName): Promise<void> => rewrite(name, "open", (line) => ({ ...plain(line), state: "unknown" })),
+
+    /** A block that stays says that this batch can never be booked: its items are free for another one. */
+    async release({ terminal, seq }: BatchName): Promise<void> {
       const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
       const batch = await write.objectStore("batches").get([terminal, seq]);
-      if (batch === undefined) throw new Error(`No batch ${seq}`);
-      for (const id of batch.itemIds) {
+      for (const id of batch?.itemIds ?? []) {
         const line = await write.objectStore("items").get(id);
-        if (line === undefined) throw new Error(`Item ${id} of batch ${seq} is missing`);
-        const { skipReason: _reason, settledAt: _at, ...rest } = line;
-        await write.objectStore("items").put({ ...rest, state: "sent" });
+        if (line === undefined) continue;
+        const { seq: _seq, ...rest } = plain(line);
+        await write.objectStore("items").put({ ...rest, state: "accepted" });
       }
-      await Promise.all([write.objectStore("batches").put({ ...batch, settled: false }), write.done]);
+      await Promise.all([write.objectStore("batches").delete([terminal, seq]), write.done]);
       tell();
     },
+
+    /** Somebody took note of what was green and then not paid. */
+    async acknowledge(ids: readonly number[], at: number): Promise<void> {
+      const write = db.transaction("items", "readwrite", { durability: "strict" });
+      for (const id of ids) {
+        const line = await write.store.get(id);
+        if (line !== undefined) await write.store.put({ ...line, acknowledgedAt: at });
+      }
+      await write.done;
+      tell();
+    },
+
+    /** What the pockets held when the house answered last. */
+    remember: (memory: PocketMemory) => db.put("memory", memory, "pockets"),
+    remembered: () => db.get("memory", "pockets"),
 
     batch: (terminal: number, seq: number) => db.get("batches", [terminal, seq]),
 
     async openBatches(terminal: number): Promise<JournalBatch[]> {
-      return (await db.getAll("batches")).filter((batch) => batch.terminal === terminal && !batch.settled);
+      return (await db.getAll("batches")).filter((batch) => batch.terminal === terminal && batch.state !== "settled");
     },
 
     /** The items of a batch, in its order. */
@@ -156,23 +236,25 @@ export async function openJournal(houseId: string) {
     /** Accepted and in no batch yet, oldest first. */
     waiting: () => db.getAllFromIndex("items", "state", "accepted"),
 
+    /** What the house does not know of yet. */
     async unsettled(): Promise<JournalItem[]> {
-      const [accepted, sent] = await Promise.all([
-        db.getAllFromIndex("items", "state", "accepted"),
-        db.getAllFromIndex("items", "state", "sent"),
-      ]);
-      return [...accepted, ...sent];
+      const states = ["accepted", "submitted", "unknown"] as const;
+      return (await Promise.all(states.map((state) => db.getAllFromIndex("items", "state", state)))).flat();
     },
+
+    /** Green, then not paid: all that ever were. */
+    rejected: () => db.getAllFromIndex("items", "state", "rejected"),
 
     onDay: (businessDay: number) => db.getAllFromIndex("items", "day", businessDay),
 
     /** When this till accepted this code before, whatever became of it, unless it was left out. */
-    async seenAt(pocket: number, nonce: number): Promise<number | undefined> {
+    async seenAt(pocket: number, keyEpoch: number, nonce: number): Promise<number | undefined> {
       let cursor = await db.transaction("items").store.openCursor(null, "prev");
       // Codes live for minutes and batches for 72 hours: the last thousand items are enough.
       for (let looked = 0; cursor !== null && looked < 1_000; looked += 1) {
         const { item, state } = cursor.value;
-        if (item.pocket === pocket && item.nonce === nonce && state !== "left out") return item.acceptedAt;
+        if (item.pocket === pocket && item.keyEpoch === keyEpoch && item.nonce === nonce && state !== "rejected")
+          return item.acceptedAt;
         cursor = await cursor.continue();
       }
       return undefined;
@@ -184,4 +266,9 @@ export async function openJournal(houseId: string) {
 
     close: () => db.close(),
   };
+}
+
+/** An item without what is told of its fate. */
+function plain({ skipReason: _reason, bookedAt: _at, acknowledgedAt: _noted, ...line }: JournalItem): JournalItem {
+  return line;
 }

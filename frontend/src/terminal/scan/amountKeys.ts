@@ -11,14 +11,25 @@ export interface AmountState {
   sum: number;
   /** The last key was C: the next C clears the sum too. */
   cleared: boolean;
+  /** From a tile, or Enter was pressed after it: nobody is keying any more. */
+  whole: boolean;
   /** Digits that came too fast for fingers. */
-  burst: { text: string; lastAt: number; before: { entry: number; sum: number } };
+  burst: { text: string; lastAt: number; before: { entry: number; sum: number; whole: boolean } };
 }
 
 /** What the till does after the key. `scanned`: a scanner delivered this text. */
 export interface KeyResult {
   state: AmountState;
   scanned?: string;
+}
+
+/** What a key does, by where it lies on the keyboard: every layout has its digits there. */
+export function keyAt(code: string): TillKey | undefined {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  if (digit !== undefined) return { key: "digit", digits: digit };
+  if (code === "Enter" || code === "NumpadEnter") return { key: "enter" };
+  if (code === "NumpadAdd") return { key: "plus" };
+  return code === "Backspace" || code === "Delete" || code === "Escape" ? { key: "clear" } : undefined;
 }
 
 /** Largest amount that fits in the code's field with room to spare: 99,999.99. */
@@ -36,7 +47,8 @@ export const noAmount: AmountState = {
   entry: 0,
   sum: 0,
   cleared: false,
-  burst: { text: "", lastAt: Number.NEGATIVE_INFINITY, before: { entry: 0, sum: 0 } },
+  whole: false,
+  burst: { text: "", lastAt: Number.NEGATIVE_INFINITY, before: { entry: 0, sum: 0, whole: false } },
 };
 
 export function totalOf({ entry, sum }: AmountState): number {
@@ -54,12 +66,12 @@ export function pressKey(state: AmountState, press: TillKey, at: number): KeyRes
     case "digit":
       return { state: digit(state, press.digits, at) };
     case "plus":
-      return { state: { ...quiet(state), sum: clamp(totalOf(state)), entry: 0, cleared: false } };
+      return { state: { ...quiet(state), sum: clamp(totalOf(state)), entry: 0, cleared: false, whole: false } };
     case "clear":
-      return { state: { ...quiet(state), entry: 0, sum: state.cleared ? 0 : state.sum, cleared: true } };
+      return { state: { ...quiet(state), entry: 0, sum: state.cleared ? 0 : state.sum, cleared: true, whole: false } };
     case "enter": {
       const { text, before } = state.burst;
-      if (text.length < SCAN_LENGTH) return { state: quiet(state) };
+      if (text.length < SCAN_LENGTH) return { state: { ...quiet(state), whole: totalOf(state) > 0 } };
       return { state: { ...noAmount, ...before }, scanned: text };
     }
   }
@@ -67,17 +79,17 @@ export function pressKey(state: AmountState, press: TillKey, at: number): KeyRes
 
 /** Adds the fixed price of a tile. */
 export function addPrice(state: AmountState, hundredths: number): AmountState {
-  return { ...noAmount, sum: clamp(totalOf(state) + hundredths) };
+  return { ...noAmount, sum: clamp(totalOf(state) + hundredths), whole: true };
 }
 
 function digit(state: AmountState, digits: string, at: number): AmountState {
   const goesOn = at - state.burst.lastAt <= (state.burst.text.length < TOO_MANY ? FAST : FALTERS);
-  const before = goesOn ? state.burst.before : { entry: state.entry, sum: state.sum };
+  const before = goesOn ? state.burst.before : { entry: state.entry, sum: state.sum, whole: state.whole };
   const text = (goesOn ? state.burst.text : "") + digits;
   const burst = { text, lastAt: at, before };
   if (goesOn && text.length >= TOO_MANY) return { ...before, cleared: false, burst };
   const entry = Number(`${state.entry}${digits}`);
-  return { ...state, entry: entry + state.sum > LARGEST ? state.entry : entry, cleared: false, burst };
+  return { ...state, entry: entry + state.sum > LARGEST ? state.entry : entry, cleared: false, whole: false, burst };
 }
 
 function quiet(state: AmountState): AmountState {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makeKeyPair, signDigest } from "#protocol/voucher/p256.ts";
 import { type CounterBatch, type CounterItem, type P256Signature, paidHash } from "#protocol/voucher/payCode.ts";
 import { openJournal, type TillJournal } from "../journal/journal.ts";
-import { type CounterChain, createSender, type Relay, type RelayAnswer } from "./sender.ts";
+import { type CounterChain, createSender, type Relay, type RelayAnswer, type Skip } from "./sender.ts";
 
 const NOW = 1_800_000_000;
 const DAY = 20_833;
@@ -26,16 +26,21 @@ class FakeHouse implements CounterChain, Relay {
   answer: RelayAnswer | undefined;
   leaveOut = new Map<number, number>();
   received: { batch: CounterBatch; signature: P256Signature }[] = [];
-  booked: { batch: CounterBatch; skips: { index: number; reason: number }[] }[] = [];
+  booked: { batch: CounterBatch; skips: Skip[] }[] = [];
 
   blockNumber = async () => this.ask(10n);
+  /** Batches up to here are in blocks that stay. */
+  final = 0;
+
   nextSeq = async () => this.ask(this.booked.length + 1);
+  finalSeq = async () => this.ask(this.final + 1);
   record = async (_terminal: number, seq: number) => {
     const { batch, skips } = this.booked[seq - 1]!;
     const paid = batch.items.filter((_, i) => !skips.some((skip) => skip.index === i));
-    return this.ask({ paidHash: paidHash(paid).slice(0, 42) as Hex, paid: paid.length, bookedAt: NOW + 5 });
+    const skipped = skips.reduce((bits, { index }) => bits | (1n << BigInt(index)), 0n);
+    return this.ask({ paidHash: paidHash(paid).slice(0, 42) as Hex, paid: paid.length, bookedAt: NOW + 5, skipped });
   };
-  skips = async (_terminal: number, seq: number) => this.ask(this.booked[seq - 1]!.skips);
+  skips = async (_terminal: number, seq: number): Promise<readonly Skip[]> => this.ask(this.booked[seq - 1]!.skips);
 
   redeem = async (batch: CounterBatch, signature: P256Signature): Promise<RelayAnswer> => {
     if (!this.relayUp) return { state: "unreachable" };
@@ -48,7 +53,7 @@ class FakeHouse implements CounterChain, Relay {
     const { batch } = this.received.at(-1)!;
     const skips = batch.items.flatMap((item, index) => {
       const reason = this.leaveOut.get(item.nonce);
-      return reason === undefined ? [] : [{ index, reason }];
+      return reason === undefined ? [] : [{ index, pocket: item.pocket, nonce: item.nonce, reason }];
     });
     this.booked.push({ batch, skips });
   }
@@ -76,12 +81,15 @@ describe("given an accepted item", () => {
   it("is sent, and ticked off only when the state of the contract says so", async () => {
     const house = new FakeHouse();
     const sender = aSender(house);
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     expect(await sender.step()).toMatchObject({ chain: "reached", relay: "reached" });
-    expect(await states()).toEqual(["sent"]);
+    expect(await states()).toEqual(["submitted"]);
     await sender.step();
-    expect(await states()).toEqual(["sent"]);
+    expect(await states()).toEqual(["submitted"]);
     house.mine();
+    await sender.step();
+    expect(await states()).toEqual(["included"]);
+    house.final = 1;
     await sender.step();
     expect(await states()).toEqual(["settled"]);
   });
@@ -90,8 +98,8 @@ describe("given an accepted item", () => {
     const house = new FakeHouse();
     let now = NOW;
     const sender = aSender(house, { items: 3, seconds: 60 }, () => now);
-    await journal.append(anItem(1), DAY);
-    await journal.append(anItem(2), DAY);
+    await journal.append(1, anItem(1), DAY);
+    await journal.append(1, anItem(2), DAY);
     await sender.step();
     expect(house.received).toHaveLength(0);
     now = NOW + 60;
@@ -102,8 +110,8 @@ describe("given an accepted item", () => {
   it("never shares a batch with an item of another business day", async () => {
     const house = new FakeHouse();
     const sender = aSender(house, { items: 5, seconds: 60 });
-    await journal.append(anItem(1), DAY - 1);
-    await journal.append(anItem(2), DAY);
+    await journal.append(1, anItem(1), DAY - 1);
+    await journal.append(1, anItem(2), DAY);
     await sender.step();
     expect(house.received.map(({ batch }) => [batch.businessDay, batch.items.length])).toEqual([[DAY - 1, 1]]);
   });
@@ -114,11 +122,11 @@ describe("given that the relay is down", () => {
     const house = new FakeHouse();
     const sender = aSender(house);
     house.relayUp = false;
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     expect(await sender.step()).toMatchObject({ chain: "reached", relay: "unreachable" });
-    expect(await states()).toEqual(["sent"]);
+    expect(await states()).toEqual(["submitted"]);
     const { signature } = (await journal.batch(1, 1))!;
-    await journal.append(anItem(2), DAY);
+    await journal.append(1, anItem(2), DAY);
     house.relayUp = true;
     await sender.step();
     await sender.step();
@@ -135,26 +143,26 @@ describe("given that the chain is down", () => {
     const house = new FakeHouse();
     const sender = aSender(house);
     house.up = false;
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     expect((await sender.step()).chain).toBe("unreachable");
     expect(await states()).toEqual(["accepted"]);
     house.up = true;
     await sender.step();
-    expect(await states()).toEqual(["sent"]);
+    expect(await states()).toEqual(["submitted"]);
   });
 });
 
 describe("given that the page was closed in between", () => {
   it("goes on from the journal: same batch, same signature, nothing twice", async () => {
     const house = new FakeHouse();
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     await aSender(house).step();
     house.mine();
-    await journal.append(anItem(2), DAY);
+    await journal.append(1, anItem(2), DAY);
     journal.close();
     journal = await openJournal(`test-${houses}`);
     await aSender(house).step();
-    expect(await states()).toEqual(["settled", "sent"]);
+    expect(await states()).toEqual(["included", "submitted"]);
     expect(house.received.map(({ batch }) => [batch.seq, batch.items.map((item) => item.nonce)])).toEqual([
       [1, [1]],
       [2, [2]],
@@ -167,58 +175,157 @@ describe("given a batch with an item that was left out", () => {
     const house = new FakeHouse();
     const sender = aSender(house, { items: 3, seconds: 60 });
     house.leaveOut.set(2, 15);
-    for (const nonce of [1, 2, 3]) await journal.append(anItem(nonce), DAY);
+    for (const nonce of [1, 2, 3]) await journal.append(1, anItem(nonce), DAY);
     await sender.step();
     house.mine();
     await sender.step();
     expect((await journal.onDay(DAY)).map((line) => [line.state, line.skipReason])).toEqual([
-      ["settled", 0],
-      ["left out", 15],
-      ["settled", 0],
+      ["included", undefined],
+      ["rejected", 15],
+      ["included", undefined],
     ]);
   });
 
-  it("believes the hash of the contract, not the events: without proof it stays open", async () => {
+  it("goes by the contract's state: without events it knows which one, and asks for the reason until it is told", async () => {
     const house = new FakeHouse();
     const sender = aSender(house, { items: 2, seconds: 60 });
     house.leaveOut.set(2, 15);
-    for (const nonce of [1, 2]) await journal.append(anItem(nonce), DAY);
+    for (const nonce of [1, 2]) await journal.append(1, anItem(nonce), DAY);
     await sender.step();
     house.mine();
-    house.skips = async () => [{ index: 0, reason: 15 }];
+    house.final = 1;
+    const told = house.skips;
+    house.skips = async () => {
+      throw new Error("range too long");
+    };
     await sender.step();
-    expect(await states()).toEqual(["sent", "sent"]);
+    expect((await journal.onDay(DAY)).map((line) => [line.state, line.skipReason])).toEqual([
+      ["included", undefined],
+      ["rejected", 0],
+    ]);
+    house.skips = told;
+    await sender.step();
+    expect((await journal.onDay(DAY)).map((line) => [line.state, line.skipReason])).toEqual([
+      ["settled", undefined],
+      ["rejected", 15],
+    ]);
+  });
+
+  it("sends the next batch though nobody can say what became of the one before", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.mine();
+    house.record = async () => {
+      throw new Error("the node has pruned it");
+    };
+    await journal.append(1, anItem(2), DAY);
+    await sender.step();
+    expect(house.received.at(-1)?.batch.seq).toBe(2);
+  });
+
+  it("stays loud until somebody has taken note, across every later look", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    house.leaveOut.set(1, 15);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.mine();
+    await sender.step();
+    const [unpaid] = await journal.rejected();
+    expect(unpaid).toMatchObject({ skipReason: 15 });
+    expect(unpaid?.acknowledgedAt).toBeUndefined();
+    await journal.acknowledge([unpaid!.id], NOW + 60);
+    house.final = 1;
+    await sender.step();
+    expect(await journal.rejected()).toMatchObject([{ acknowledgedAt: NOW + 60, skipReason: 15 }]);
   });
 
   it("may show the same code again later", async () => {
     const house = new FakeHouse();
     const sender = aSender(house);
     house.leaveOut.set(1, 15);
-    await journal.append(anItem(1), DAY);
-    expect(await journal.seenAt(1, 1)).toBe(NOW);
+    await journal.append(1, anItem(1), DAY);
+    expect(await journal.seenAt(1, 1, 1)).toBe(NOW);
     await sender.step();
     house.mine();
     await sender.step();
-    expect(await journal.seenAt(1, 1)).toBeUndefined();
+    expect(await journal.seenAt(1, 1, 1)).toBeUndefined();
   });
 });
 
-describe("given a reorganisation that undid a settled batch", () => {
-  it("sends the same batch again", async () => {
+describe("given a reorganisation that undid a batch", () => {
+  it.each([0, 1])("sends the same one again, even where it was called final (%i)", async (final) => {
     const house = new FakeHouse();
     const sender = aSender(house);
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     await sender.step();
     house.mine();
+    house.final = final;
     await sender.step();
-    expect(await states()).toEqual(["settled"]);
+    expect(await states()).toEqual([final === 1 ? "settled" : "included"]);
     house.booked.pop();
     await sender.step();
-    expect(await states()).toEqual(["sent"]);
+    expect(await states()).toEqual(["submitted"]);
     expect(house.received.at(-1)?.signature).toEqual(house.received[0]?.signature);
     house.mine();
     await sender.step();
-    expect(await states()).toEqual(["settled"]);
+    expect(await states()).not.toEqual(["submitted"]);
+  });
+
+  it("takes back what was called not paid, and tells it anew", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    house.leaveOut.set(1, 15);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.mine();
+    await sender.step();
+    expect(await states()).toEqual(["rejected"]);
+    house.booked.pop();
+    house.leaveOut.clear();
+    await sender.step();
+    house.mine();
+    await sender.step();
+    expect(await states()).toEqual(["included"]);
+  });
+});
+
+describe("given another batch under the same number", () => {
+  const another = (nonce: number): CounterBatch => ({ terminal: 1, seq: 1, businessDay: DAY, items: [anItem(nonce)] });
+
+  it("calls the item unknown until a block stays, and then puts it into a batch of its own", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.booked.push({ batch: another(9), skips: [] });
+    await sender.step();
+    expect(await states()).toEqual(["unknown"]);
+    expect(house.received).toHaveLength(1);
+    house.final = 1;
+    await sender.step();
+    expect(await states()).toEqual(["submitted"]);
+    expect(house.received.at(-1)?.batch).toMatchObject({ seq: 2, items: [{ nonce: 1 }] });
+    house.mine();
+    await sender.step();
+    expect(await states()).toEqual(["included"]);
+  });
+
+  it("does not take one that paid nobody for its own: only the events name its items", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.booked.push({ batch: another(9), skips: [{ index: 0, pocket: 1, nonce: 9, reason: 11 }] });
+    const told = house.skips;
+    house.skips = async () => [];
+    await sender.step();
+    expect(await states()).toEqual(["submitted"]);
+    house.skips = told;
+    await sender.step();
+    expect(await states()).toEqual(["unknown"]);
   });
 });
 
@@ -227,27 +334,27 @@ describe("given a refusal of the house", () => {
     const house = new FakeHouse();
     house.answer = { state: "refused", name: "TerminalRevoked", args: [1, NOW] };
     const sender = aSender(house);
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     expect((await sender.step()).refused).toEqual({ name: "TerminalRevoked", args: [1, NOW] });
-    expect(await states()).toEqual(["sent"]);
+    expect(await states()).toEqual(["submitted"]);
   });
 
   it("takes BatchOutOfOrder for what it is: the batch arrived another way", async () => {
     const house = new FakeHouse();
     house.answer = { state: "refused", name: "BatchOutOfOrder", args: [1, 1, 2] };
     const sender = aSender(house);
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     expect((await sender.step()).refused).toBeUndefined();
     house.mine();
     await sender.step();
-    expect(await states()).toEqual(["settled"]);
+    expect(await states()).toEqual(["included"]);
   });
 });
 
 describe("given a tablet that was let in again under another number", () => {
   it("takes no old batch for a new one", async () => {
     const old = new FakeHouse();
-    await journal.append(anItem(1), DAY);
+    await journal.append(1, anItem(1), DAY);
     await aSender(old).step();
     old.mine();
     await aSender(old).step();
@@ -266,9 +373,9 @@ describe("given a tablet that was let in again under another number", () => {
     });
     await sender.step();
     expect(house.received).toHaveLength(0);
-    await journal.append(anItem(2), DAY);
+    await journal.append(2, anItem(2), DAY);
     await sender.step();
     expect(house.received.map(({ batch }) => [batch.terminal, batch.seq])).toEqual([[2, 1]]);
-    expect(await states()).toEqual(["settled", "sent"]);
+    expect(await states()).toEqual(["included", "submitted"]);
   });
 });

@@ -3,7 +3,6 @@ import {
   batchDigest,
   type CounterBatch,
   type CounterDomain,
-  type CounterItem,
   type P256Signature,
   paidHash,
 } from "#protocol/voucher/payCode.ts";
@@ -13,9 +12,27 @@ import type { BatchOutcome, JournalBatch, TillJournal } from "../journal/journal
 export interface CounterChain {
   blockNumber(): Promise<bigint>;
   nextSeq(terminal: number): Promise<number>;
-  record(terminal: number, seq: number): Promise<{ paidHash: Hex; paid: number; bookedAt: number }>;
-  /** Skip events of a batch since a block. */
-  skips(terminal: number, seq: number, sinceBlock: bigint): Promise<readonly { index: number; reason: number }[]>;
+  /** The same, by the newest block that stays; 1 where the node does not say. */
+  finalSeq(terminal: number): Promise<number>;
+  record(terminal: number, seq: number): Promise<BatchRecord>;
+  /** What the events say of the items that a batch left out, since a block. */
+  skips(terminal: number, seq: number, sinceBlock: bigint): Promise<readonly Skip[]>;
+}
+
+/** What the contract keeps of a batch. */
+export interface BatchRecord {
+  paidHash: Hex;
+  paid: number;
+  bookedAt: number;
+  /** Bit i = item i was left out. */
+  skipped: bigint;
+}
+
+export interface Skip {
+  index: number;
+  pocket: number;
+  nonce: number;
+  reason: number;
 }
 
 export type RelayAnswer =
@@ -67,46 +84,63 @@ export function createSender(parts: Parts) {
 
   async function step(): Promise<SenderState> {
     let next: number;
+    let final: number;
     try {
-      next = await chain.nextSeq(terminal);
-      await settleUpTo(next);
+      [next, final] = await Promise.all([chain.nextSeq(terminal), chain.finalSeq(terminal)]);
     } catch {
       state = { ...state, chain: "unreachable" };
       return state;
     }
     state = { ...state, chain: "reached" };
-    const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
-    if (batch === undefined) {
-      state = { ...state, refused: undefined };
-      return state;
+    for (const open of await journal.openBatches(terminal)) await judge(open, next, final);
+    try {
+      const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
+      if (batch === undefined) {
+        state = { ...state, refused: undefined };
+        return state;
+      }
+      // One that was settled and is the next one again was undone by a deep reorganisation.
+      if (batch.state !== "open") await journal.reopen(batch);
+      state = { ...state, ...(await send(batch)) };
+    } catch {
+      state = { ...state, chain: "unreachable" };
     }
-    // A batch that was settled and is the next one again was undone by a reorganisation.
-    if (batch.settled) await journal.reopen(batch);
-    state = { ...state, ...(await send(batch)) };
     return state;
   }
 
-  async function settleUpTo(next: number): Promise<void> {
-    for (const batch of await journal.openBatches(terminal)) {
-      if (batch.seq >= next) continue;
-      const outcome = await outcomeOf(batch);
-      if (outcome !== undefined) await journal.settle(batch, outcome);
+  /** Finds out what became of a batch. What cannot be told now is told later: it never keeps the next one waiting. */
+  async function judge(batch: JournalBatch, next: number, final: number): Promise<void> {
+    if (batch.seq >= next) {
+      if (batch.state === "included") await journal.reopen(batch);
+      return;
     }
+    const answer = await outcomeOf(batch).catch(() => undefined);
+    if (answer === undefined) return;
+    const stays = batch.seq < final;
+    if (answer === "another") await (stays ? journal.release(batch) : journal.doubt(batch));
+    // Why an item was left out is asked for until it is known.
+    else await journal.note(batch, { ...answer, final: stays && !answer.skipped.includes(0) });
   }
 
-  /** Undefined: not to be told yet. UNKNOWN is not FAILED, so the batch simply stays open. */
-  async function outcomeOf(batch: JournalBatch): Promise<BatchOutcome | undefined> {
+  /** By the contract's own state: the bitmap says which were left out, the hash proves which were paid. */
+  async function outcomeOf(batch: JournalBatch): Promise<Omit<BatchOutcome, "final"> | "another" | undefined> {
     const items = (await journal.itemsOf(batch)).map((line) => line.item);
     const record = await chain.record(terminal, batch.seq);
-    const proves = (paid: readonly CounterItem[]) => paidHash(paid).slice(0, 42) === record.paidHash.toLowerCase();
-    if (record.paid === items.length && proves(items)) {
-      return { bookedAt: record.bookedAt, skipReasons: items.map(() => 0) };
-    }
-    const skips = await chain.skips(terminal, batch.seq, batch.signedAtBlock);
-    const skipReasons = items.map((_, i) => skips.find((skip) => skip.index === i)?.reason ?? 0);
-    // The events only explain; what counts is the hash that the contract keeps.
-    if (!proves(items.filter((_, i) => skipReasons[i] === 0))) return undefined;
-    return { bookedAt: record.bookedAt, skipReasons };
+    const isLeftOut = (i: number) => ((record.skipped >> BigInt(i)) & 1n) === 1n;
+    const paid = items.filter((_, i) => !isLeftOut(i));
+    const isOurs = record.paid === paid.length && paidHash(paid).slice(0, 42) === record.paidHash.toLowerCase();
+    if (!isOurs || record.skipped >> BigInt(items.length) !== 0n) return "another";
+    if (record.skipped === 0n) return { bookedAt: record.bookedAt, skipped: items.map(() => undefined) };
+    const skips = await chain.skips(terminal, batch.seq, batch.signedAtBlock).catch(() => []);
+    const reasons = items.map(({ pocket, nonce }, index) => {
+      if (!isLeftOut(index)) return undefined;
+      const told = skips.find((skip) => skip.index === index);
+      return told?.pocket === pocket && told.nonce === nonce ? told.reason : told === undefined ? 0 : null;
+    });
+    // Where nothing was paid the hash proves nothing: only the events name the items.
+    if (reasons.includes(null)) return "another";
+    if (paid.length === 0 && reasons.includes(0)) return undefined;
+    return { bookedAt: record.bookedAt, skipped: reasons as (number | undefined)[] };
   }
 
   async function makeBatch(seq: number): Promise<JournalBatch | undefined> {

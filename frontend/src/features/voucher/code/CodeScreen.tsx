@@ -169,7 +169,7 @@ function CopyDigits({ digits }: { digits: string | undefined }) {
 }
 
 /** Milliseconds after which no till in this browser will answer any more. */
-const PATIENCE = 6_000;
+const PATIENCE = 12_000;
 
 /** Practice: hands the digits to the counter in another tab, as if the phone were held to it. */
 function HoldButton({
