@@ -103,7 +103,8 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
       react(),
       catalogues({ practice, wordsIn: (language) => sentenceWords(club, language) }),
       clubPages(club, entry),
-      ...(app ? [preloadFonts()] : [precache("/terminal/")]),
+      ...(app ? [preloadFonts()] : []),
+      precache(entry),
     ],
     build: {
       outDir: process.env.RUNDE_DIST === undefined ? here(`../dist/${entry}`) : `${process.env.RUNDE_DIST}/${entry}`,

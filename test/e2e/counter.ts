@@ -45,7 +45,7 @@ export async function dismiss(till: Page): Promise<void> {
 
 /** One confirmation: the phone's key, its limits and the first vouchers. */
 export async function setUpPhone(phone: Page): Promise<void> {
-  await phone.goto("/me/code");
+  await phone.goto("/code");
   await phone.getByRole("button", { name: "Set up this phone" }).click();
   await phone.locator("[data-digits]").waitFor();
 }

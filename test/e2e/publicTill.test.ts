@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
@@ -29,10 +29,14 @@ afterAll(async () => {
 });
 
 /** Somebody of the story with a wallet of their own, signed in. */
-async function somebody({ label }: PracticePerson, path: string, wrongBy = 0): Promise<Visit> {
+async function somebody(
+  { label }: PracticePerson,
+  path: string,
+  { wrongBy = 0, keepsApp = false } = {},
+): Promise<Visit> {
   const wallet = new InjectedWallet(practiceKey(storyChainId, label));
   wallet.chainId = house.deployment.chainId;
-  const visitor = await visit(browser, house);
+  const visitor = await visit(browser, house, { keepsApp });
   await house.setWallClock(visitor.context, wrongBy);
   await wallet.injectInto(visitor.context);
   const { page } = visitor;
@@ -43,8 +47,8 @@ async function somebody({ label }: PracticePerson, path: string, wrongBy = 0): P
   return visitor;
 }
 
-async function aTablet(wrongBy = 0): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
-  const tablet = await visit(browser, house, { width: 1024 });
+async function aTablet(wrongBy = 0): Promise<Visit> {
+  const tablet = await visit(browser, house, { width: 1024, keepsApp: true });
   await house.setWallClock(tablet.context, wrongBy);
   await tablet.page.goto("/terminal/");
   return tablet;
@@ -52,7 +56,7 @@ async function aTablet(wrongBy = 0): Promise<{ context: BrowserContext; page: Pa
 
 /** A member's phone that shows its code. */
 async function aPhone(person: PracticePerson, wrongBy = 0): Promise<Visit> {
-  const phone = await somebody(person, "/me/code", wrongBy);
+  const phone = await somebody(person, "/code", { wrongBy, keepsApp: true });
   await phone.page.getByRole("button", { name: "Set up this phone" }).click();
   await phone.page.locator("[data-digits]").waitFor();
   return phone;
@@ -160,6 +164,146 @@ describe("a tablet on a network where nothing is practice", () => {
     await expect.poll(() => house.read("Counter", counterAbi, "nextSeq", [id])).toBe(3);
     const pocket = await house.read("Counter", counterAbi, "batches", [id, 2, 1]);
     expect(pocket).toMatchObject([{ paid: 1, total: 900 }]);
-    await Promise.all([tablet.context.close(), phone.context.close()]);
+    await phone.page.getByRole("button", { name: "Show a new code" }).click();
+  });
+
+  it("takes a second order from a phone without network, before the first is on the record", async () => {
+    const paid = await paidBy(id);
+    await phone.context.setOffline(true);
+    for (const amount of ["9.00", "8.00"]) {
+      await tablet.page.locator("[data-result]").waitFor({ state: "detached" });
+      await keyIn(tablet.page, amount);
+      await pasteDigits(tablet.page, await shownDigits(phone.page));
+      expect(await resultOf(tablet.page)).toBe("accepted");
+      await phone.page.getByRole("button", { name: "Paid – next code" }).click();
+    }
+    await phone.context.setOffline(false);
+    await expect.poll(() => paidBy(id)).toBe(paid + 1_700);
+  });
+
+  it("opens the code without network after a reload, and that code pays", async () => {
+    const paid = await paidBy(id);
+    await phone.page.evaluate(() => navigator.serviceWorker.ready);
+    await phone.context.setOffline(true);
+    await phone.page.reload();
+    const digits = await shownDigits(phone.page);
+    await tablet.page.locator("[data-result]").waitFor({ state: "detached" });
+    await keyIn(tablet.page, "7.00");
+    await pasteDigits(tablet.page, digits);
+    expect(await resultOf(tablet.page)).toBe("accepted");
+    await phone.context.setOffline(false);
+    await expect.poll(() => paidBy(id)).toBe(paid + 700);
+  });
+
+  it("takes bounded sums without network, also after it was closed, and records them when it is back", async () => {
+    const paid = await paidBy(id);
+    const other = await aPhone(people.filter(({ seat }) => seat !== null && seat > 60)[1]!);
+    await lookAgain(tablet);
+    await tablet.page.evaluate(() => navigator.serviceWorker.ready);
+    await tablet.context.setOffline(true);
+    await tablet.page.reload();
+    await tillIsOpen(tablet.page);
+    await keyIn(tablet.page, "28.00");
+    await pasteDigits(tablet.page, await shownDigits(other.page));
+    expect(await resultOf(tablet.page)).toBe("noted");
+    await tablet.page.locator('[data-at-risk="2800"]').waitFor();
+    await dismiss(tablet.page);
+    await other.page.getByRole("button", { name: "Paid – next code" }).click();
+    // Three of what a voucher is good for, in all, from one pay balance.
+    await keyIn(tablet.page, "56.01");
+    await pasteDigits(tablet.page, await shownDigits(other.page));
+    expect(await resultOf(tablet.page)).toBe("offlineMember");
+    await tablet.page.getByRole("button", { name: "Take ¥56.00, ¥0.01 in cash" }).click();
+    expect(await resultOf(tablet.page)).toBe("noted");
+    await dismiss(tablet.page);
+    await clear(tablet.page);
+    await tablet.context.setOffline(false);
+    await expect.poll(() => paidBy(id)).toBe(paid + 8_400);
+    await tablet.page.locator("[data-at-risk]").waitFor({ state: "detached" });
+    await other.context.close();
+  });
+
+  it("takes a code from a printed sheet, once", async () => {
+    const paid = await paidBy(id);
+    await phone.page.goto("/code/sheet");
+    await phone.page.getByRole("button", { name: "Make the codes" }).click();
+    const digits = (await phone.page.locator("[data-paper]").first().getAttribute("data-paper"))!;
+    await keyIn(tablet.page, "28.00");
+    await pasteDigits(tablet.page, digits);
+    expect(await resultOf(tablet.page)).toBe("accepted");
+    await tablet.page.locator("[data-result]").waitFor({ state: "detached" });
+    await expect.poll(() => paidBy(id)).toBe(paid + 2_800);
+    await keyIn(tablet.page, "1.00");
+    await pasteDigits(tablet.page, digits);
+    expect(await resultOf(tablet.page)).toBe("alreadyUsed");
+    await dismiss(tablet.page);
+    await clear(tablet.page);
+  });
+
+  it("says loudly what was green and is not paid, until somebody has taken note: two tills, one code, no network", async () => {
+    const second = await aTablet(86_400);
+    await letIn(await tillAddress(second.page));
+    await tillIsOpen(second.page);
+    const secondId = await tillCount();
+    const before = (await paidBy(id)) + (await paidBy(secondId));
+    const guest = await aPhone(people.filter(({ seat }) => seat !== null && seat > 60)[2]!);
+    const tablets = [tablet, second];
+    for (const one of tablets) {
+      await lookAgain(one);
+      await one.context.setOffline(true);
+    }
+    const digits = await shownDigits(guest.page);
+    const greens: string[] = [];
+    for (const one of tablets) {
+      await keyIn(one.page, "28.00");
+      await pasteDigits(one.page, digits);
+      greens.push(await resultOf(one.page));
+      await dismiss(one.page);
+    }
+    expect(greens).toEqual(["noted", "noted"]);
+    for (const one of tablets) await one.context.setOffline(false);
+    await expect.poll(async () => (await paidBy(id)) + (await paidBy(secondId))).toBe(before + 2_800);
+    // Greens on the screens = what the contract paid + what the screens list as not paid.
+    const loud = (page: Page) => page.locator('[data-unpaid="1"]').count();
+    await expect.poll(async () => (await loud(tablet.page)) + (await loud(second.page))).toBe(1);
+    const unlucky = (await loud(tablet.page)) === 1 ? tablet : second;
+    await unlucky.page.getByText(/accepted here and then not paid: ¥28.00/).waitFor();
+    await unlucky.page.reload();
+    await unlucky.page.locator('[data-unpaid="1"]').waitFor();
+    await unlucky.page.getByRole("button", { name: "I have taken note" }).click();
+    await unlucky.page.locator("[data-unpaid]").waitFor({ state: "detached" });
+    await unlucky.page.reload();
+    await unlucky.page.getByRole("button", { name: /then not paid: ¥28.00/ }).waitFor();
+    await Promise.all([second.context.close(), guest.context.close(), tablet.context.close(), phone.context.close()]);
   });
 });
+
+/** What the contract has paid to a terminal, hundredths, in all. */
+async function paidBy(id: number): Promise<number> {
+  const records = await house.read("Counter", counterAbi, "batches", [id, 1, 1_000]);
+  return records.reduce((sum, { total }) => sum + total, 0);
+}
+
+/** Opens a till anew and waits until it has looked at all pockets. */
+async function lookAgain({ page }: Visit): Promise<void> {
+  const since = await house.now();
+  await page.reload();
+  await tillIsOpen(page);
+  const asked = { name: `runde-till-${house.deployment.houseId}`, since };
+  await expect.poll(() => page.evaluate(hasLookedSince, asked)).toBe(true);
+}
+
+/** Runs in the page: what the till remembers is in its own journal. */
+function hasLookedSince({ name, since }: { name: string; since: number }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asked = indexedDB.open(name);
+    asked.onsuccess = () => {
+      const read = asked.result.transaction("memory").objectStore("memory").get("pockets");
+      read.onsuccess = () => {
+        asked.result.close();
+        resolve(((read.result as { asOf: number } | undefined)?.asOf ?? 0) >= since);
+      };
+    };
+    asked.onerror = () => resolve(false);
+  });
+}

@@ -84,7 +84,7 @@ describe("a USB scanner at the till", () => {
     counter = await visit(browser, house, { width: 1280 });
     till = await openTill(counter.context);
   });
-  beforeEach(() => open(phone, "/me/code"));
+  beforeEach(() => open(phone, "/code"));
 
   /** A keyboard with a key every 5 ms by its own clock, however busy the page is; it ends with Enter. */
   async function scan(digits: string, signs = "0123456789"): Promise<void> {

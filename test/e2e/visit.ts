@@ -18,6 +18,8 @@ export interface VisitOptions {
   program?: boolean;
   /** The demo person who was here before, by label: signed in without the sheet. */
   as?: { label: string; name: string };
+  /** The browser may keep the app for when there is no network. Requests that it answers itself are seen by no test. */
+  keepsApp?: boolean;
 }
 
 /** A visitor with a browser profile of their own, and everything that went wrong in it. */
@@ -46,13 +48,14 @@ export async function visit(
   house: Pick<TestHouse, "address" | "deployment">,
   options: VisitOptions = {},
 ): Promise<Visit> {
-  const { language = "en", width = 390, timeZone = house.deployment.club.timeZone, program = true, as } = options;
+  const { language = "en", width = 390, timeZone = house.deployment.club.timeZone, program = true, as, keepsApp = false } = options;
   const context = await browser.newContext({
     baseURL: house.address,
     locale: locales[language],
     timezoneId: timeZone,
     javaScriptEnabled: program,
     viewport: { width, height: 800 },
+    serviceWorkers: keepsApp ? "allow" : "block",
     // Nobody looks at a colour on its way to another one.
     reducedMotion: "reduce",
   });

@@ -123,7 +123,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
 
   /** Every form of a member: where it is, how it is opened, and the button that confirms it on the house's network. */
   const forms: [form: string, path: () => string, confirm: RegExp, prepare?: (page: Page) => Promise<void>][] = [
-    ["a phone's set-up", () => "/me/code", /^Set up this phone/],
+    ["a phone's set-up", () => "/code", /^Set up this phone/],
     ["a line in the directory", () => "/me", /^Put it in the directory/],
     [
       "a gift",
@@ -153,7 +153,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
   it("sets up the phone and fills it, one switch and one signature each", async () => {
     const { page } = me;
     const switching = page.getByRole("button", { name: SWITCH });
-    await open(page, "/me/code");
+    await open(page, "/code");
     await switching.click();
     await page.getByRole("button", { name: "Set up this phone" }).click();
     await shownDigits(page);

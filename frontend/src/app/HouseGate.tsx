@@ -6,8 +6,10 @@ import { queries } from "../chain/node/useRead.ts";
 import { resumeSession } from "../chain/session/session.ts";
 import { addLost, openPending } from "../chain/write/pending.ts";
 import { ClubZoneContext, MoneyUnitContext, ReaderZoneContext } from "../i18n/formats.ts";
+import { loadRoom } from "../i18n/load.ts";
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
+import { Late, latePart } from "../ui/state/latePart.tsx";
 import { Notice } from "../ui/state/Notice.tsx";
 import { useIsAlive } from "../ui/state/useIsAlive.ts";
 import { Failed } from "../ui/state/WhenLoaded.tsx";
@@ -128,7 +130,15 @@ export function HouseGate({ connection, children }: { connection: Connection; ch
   }
   // The parts can be looked at without a house.
   if (house !== undefined || location === "/kit") return children;
-  return connection.failed === undefined ? <PageFallback /> : <Failed retry={connection.retry} />;
+  if (connection.failed === undefined) return <PageFallback />;
+  const failed = <Failed retry={connection.retry} />;
+  return location === "/code" ? <Late of={offlineCode} props={{ otherwise: failed }} /> : failed;
 }
+
+/** One pays without the network too. */
+const offlineCode = latePart(async () => {
+  const [file] = await Promise.all([import("../features/voucher/code/OfflineCode.tsx"), loadRoom("voucher")]);
+  return file.OfflineCode;
+});
 
 const deviceClock = (): number => Math.floor((performance.timeOrigin + performance.now()) / 1000);

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { useSession } from "../chain/session/session.ts";
 import { type Language, languageNames, languages } from "../i18n/language.ts";
 import { chooseLanguage } from "../i18n/load.ts";
 import { type MessageKey, useLanguage, useText } from "../i18n/text.ts";
@@ -15,6 +16,7 @@ type NavPlace = { href: string; word: MessageKey & `shell.${string}` };
 const main: readonly (NavPlace & { icon: NavIconName })[] = [
   { href: "/", word: "shell.house", icon: "house" },
   { href: "/money", word: "shell.money", icon: "money" },
+  { href: "/code", word: "shell.code", icon: "code" },
   { href: "/votes", word: "shell.votes", icon: "votes" },
   { href: "/me", word: "shell.me", icon: "me" },
 ];
@@ -34,9 +36,16 @@ type ShellProps = {
   children: ReactNode;
 };
 
-/** What stays around every page: skip link, bar above, four words (below on the phone, above on the desktop), foot. */
+/** The main words: who is signed in has the code among them, one tap from every page. */
+function usePlaces() {
+  const isSignedIn = useSession().kind !== "none";
+  return isSignedIn ? main : main.filter(({ href }) => href !== "/code");
+}
+
+/** What stays around every page: skip link, bar above, main words (below on the phone, above on the desktop), foot. */
 export function Shell({ banner, status, children }: ShellProps) {
   const t = useText();
+  const places = usePlaces();
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -49,7 +58,7 @@ export function Shell({ banner, status, children }: ShellProps) {
       </main>
       <Footer />
       <nav className={styles.bottom} aria-label={t("shell.nav")} data-print="no">
-        {main.map((place) => (
+        {places.map((place) => (
           <NavLink key={place.href} {...place} className={styles.tab}>
             <NavIcon name={place.icon} />
           </NavLink>
@@ -61,6 +70,7 @@ export function Shell({ banner, status, children }: ShellProps) {
 
 function Header({ status }: { status?: ReactNode }) {
   const t = useText();
+  const places = usePlaces();
   const [help, setHelp] = useState(false);
   return (
     <header className={styles.header} data-print="no">
@@ -70,7 +80,7 @@ function Header({ status }: { status?: ReactNode }) {
           <span className={styles.name}>{t("shell.name")}</span>
         </Link>
         <nav className={styles.top} aria-label={t("shell.nav")}>
-          {main.map((place) => (
+          {places.map((place) => (
             <NavLink key={place.href} {...place} className={styles.word} />
           ))}
           <More />

@@ -5,6 +5,7 @@ import { startLanguage } from "../i18n/load.ts";
 import { App } from "./App.tsx";
 import { beginConnecting } from "./HouseGate.tsx";
 import { pageAt } from "./pages.ts";
+import { keepForOffline } from "./serviceWorker.ts";
 import { hearTold, isDrawnForReader } from "./told.ts";
 
 const root = document.getElementById("root");
@@ -17,3 +18,4 @@ void page?.load();
 await startLanguage(["shell", "ui", "house", ...(page?.rooms ?? [])]);
 if (told !== undefined && isDrawnForReader()) hydrateRoot(root, <App told={told} />);
 else createRoot(root).render(<App />);
+keepForOffline();

@@ -32,8 +32,14 @@ export const pages: readonly AppPage[] = [
   ownPage("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
     import("./me/MePage.tsx").then((file) => file.MePage),
   ),
-  ownPage("/me/code", ["voucher", "errors"], () =>
+  ownPage("/code", ["voucher", "errors"], () =>
     import("../features/voucher/code/MyCodePage.tsx").then((file) => file.MyCodePage),
+  ),
+  ownPage("/code/sheet", ["voucher", "errors"], () =>
+    import("../features/voucher/sheet/SheetPage.tsx").then((file) => file.SheetPage),
+  ),
+  ownPage("/for-you", ["voucher", "errors"], () =>
+    import("../features/voucher/sheet/ForYouPage.tsx").then((file) => file.ForYouPage),
   ),
   page("/seats/:n", ["membership", "errors"], () =>
     import("../features/membership/share/SeatPage.tsx").then((file) => file.SeatPage),
@@ -86,7 +92,7 @@ export const pages: readonly AppPage[] = [
   page("/oversight", ["treasury", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
-  page("/oversight/tills", ["voucher", "errors"], () =>
+  ownPage("/oversight/tills", ["voucher", "errors"], () =>
     import("../features/voucher/tills/TillsPage.tsx").then((file) => file.TillsPage),
   ),
   // For whoever builds the app, in English: no practice, no kit.

@@ -195,6 +195,10 @@ function tillHouse(
         if (record === undefined) throw new Error(`The counter has no batch ${seq}`);
         return record;
       },
+      async lateRecords(terminal) {
+        const count = await readHouse(house, counterAbi.lateCount, [terminal]);
+        return count === 0 ? [] : readHouse(house, counterAbi.lateBatches, [terminal, 1, count]);
+      },
       async skips(terminal, seq, sinceBlock) {
         const found: Skip[] = [];
         const blocks = { from: Number(sinceBlock), to: Number(await rpc.request({ method: "eth_blockNumber" })) };

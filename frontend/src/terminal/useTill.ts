@@ -3,8 +3,8 @@ import { counterChannelName, readCounterMessage } from "#protocol/voucher/counte
 import { writeLateFile } from "#protocol/voucher/lateFile.ts";
 import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
 import { businessDayOf, payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
+import { play } from "../ui/sounds.ts";
 import { judge, type Refusal, warmUp } from "./accept/accept.ts";
-import { play } from "./accept/sounds.ts";
 import type { KnownTill, TillHouse, TimeState } from "./house.ts";
 import type { JournalItem, TillJournal } from "./journal/journal.ts";
 import { judgeBlind, MEMORY_LASTS, offlineCaps, remembered } from "./offline/offlineRules.ts";
@@ -67,7 +67,7 @@ const IDLE_ROUND = 4_000;
 const PATIENCE = 4_000;
 const CUT_OFF = 1_000;
 /** Seconds between two looks at all pockets, to be remembered. */
-const LOOK_AT_ALL = 240;
+const LOOK_AT_ALL = 120;
 
 export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   const [keyed, setKeyed] = useState(noAmount);
@@ -139,10 +139,11 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   );
 
   /** Looks at all pockets from time to time, for when nobody answers. */
+  const lookedAt = useRef(Number.NEGATIVE_INFINITY);
   const lookAtAll = useCallback(async () => {
-    const memory = await journal.remembered();
-    if (memory !== undefined && house.now() - memory.asOf < LOOK_AT_ALL && house.now() >= memory.asOf) return;
+    if (performance.now() - lookedAt.current < LOOK_AT_ALL * 1_000) return;
     await journal.remember(await house.pockets());
+    lookedAt.current = performance.now();
   }, [house, journal]);
 
   const round = useCallback(async () => {

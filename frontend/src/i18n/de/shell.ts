@@ -49,4 +49,5 @@ export const shell: Translation<typeof source> = {
   "shell.wrongHouse.body":
     "Die Seite nennt ein anderes Netz als das, das antwortet. Es wird lieber nichts gezeigt als etwas Falsches. Sagen Sie denen Bescheid, die diese Seite betreiben.",
   "shell.lost": "Etwas wurde nicht eingetragen. Siehe unter „Ich“",
+  "shell.code": "Code",
 };

@@ -43,4 +43,5 @@ export const shell = {
   "shell.wrongHouse.body":
     "The page names another network than the one that answers. Nothing is shown rather than something wrong. Tell whoever runs this site.",
   "shell.lost": "Something was not recorded. See under “Me”",
+  "shell.code": "Code",
 } as const;

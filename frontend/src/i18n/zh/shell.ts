@@ -41,4 +41,5 @@ export const shell: Translation<typeof source> = {
   "shell.wrongHouse": "本页面与网络不匹配",
   "shell.wrongHouse.body": "页面所述网络与实际响应的网络不同。为避免错误，暂不显示内容。请告知网站管理者。",
   "shell.lost": "有内容未被记录，请查看“我的”",
+  "shell.code": "付款码",
 };

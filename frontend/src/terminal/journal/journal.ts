@@ -187,6 +187,22 @@ export async function openJournal(houseId: string) {
     /** Its number was used for other items. */
     doubt: (name: BatchName): Promise<void> => rewrite(name, "open", (line) => ({ ...plain(line), state: "unknown" })),
 
+    /** It was handed in late, outside the till's numbers: its own number is free again. */
+    async bookLate({ terminal, seq }: BatchName, { bookedAt, skipped }: Omit<BatchOutcome, "final">): Promise<void> {
+      const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
+      const batch = await write.objectStore("batches").get([terminal, seq]);
+      for (const [i, id] of (batch?.itemIds ?? []).entries()) {
+        const line = await write.objectStore("items").get(id);
+        if (line === undefined) continue;
+        const reason = skipped[i];
+        const fate =
+          reason === undefined ? { state: "settled" as const } : { state: "rejected" as const, skipReason: reason };
+        await write.objectStore("items").put({ ...plain(line), ...fate, bookedAt });
+      }
+      await Promise.all([write.objectStore("batches").delete([terminal, seq]), write.done]);
+      tell();
+    },
+
     /** A block that stays says that this batch can never be booked: its items are free for another one. */
     async release({ terminal, seq }: BatchName): Promise<void> {
       const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });

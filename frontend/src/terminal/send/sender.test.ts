@@ -4,7 +4,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makeKeyPair, signDigest } from "#protocol/voucher/p256.ts";
 import { type CounterBatch, type CounterItem, type P256Signature, paidHash } from "#protocol/voucher/payCode.ts";
 import { openJournal, type TillJournal } from "../journal/journal.ts";
-import { type CounterChain, createSender, type Relay, type RelayAnswer, type Skip } from "./sender.ts";
+import {
+  type BatchRecord,
+  type CounterChain,
+  createSender,
+  type Relay,
+  type RelayAnswer,
+  type Skip,
+} from "./sender.ts";
 
 const NOW = 1_800_000_000;
 const DAY = 20_833;
@@ -40,6 +47,8 @@ class FakeHouse implements CounterChain, Relay {
     const skipped = skips.reduce((bits, { index }) => bits | (1n << BigInt(index)), 0n);
     return this.ask({ paidHash: paidHash(paid).slice(0, 42) as Hex, paid: paid.length, bookedAt: NOW + 5, skipped });
   };
+  late: BatchRecord[] = [];
+  lateRecords = async () => this.ask(this.late);
   skips = async (_terminal: number, seq: number): Promise<readonly Skip[]> => this.ask(this.booked[seq - 1]!.skips);
 
   redeem = async (batch: CounterBatch, signature: P256Signature): Promise<RelayAnswer> => {
@@ -289,6 +298,23 @@ describe("given a reorganisation that undid a batch", () => {
     house.mine();
     await sender.step();
     expect(await states()).toEqual(["included"]);
+  });
+});
+
+describe("given a till that was shut out, and two who vouch for what it holds", () => {
+  it("knows its items as paid, and begins the number anew for what it accepts after it was let in again", async () => {
+    const house = new FakeHouse();
+    house.answer = { state: "refused", name: "TerminalRevoked", args: [1, NOW] };
+    const sender = aSender(house, { items: 2, seconds: 60 });
+    for (const nonce of [1, 2]) await journal.append(1, anItem(nonce), DAY);
+    await sender.step();
+    house.late = [{ paidHash: paidHash([anItem(2)]).slice(0, 42) as Hex, paid: 1, bookedAt: NOW + 90, skipped: 1n }];
+    await sender.step();
+    expect(await states()).toEqual(["rejected", "settled"]);
+    house.answer = undefined;
+    for (const nonce of [3, 4]) await journal.append(1, anItem(nonce), DAY);
+    await sender.step();
+    expect(house.received.at(-1)?.batch).toMatchObject({ seq: 1, items: [{ nonce: 3 }, { nonce: 4 }] });
   });
 });
 

@@ -3,6 +3,7 @@ import {
   batchDigest,
   type CounterBatch,
   type CounterDomain,
+  type CounterItem,
   type P256Signature,
   paidHash,
 } from "#protocol/voucher/payCode.ts";
@@ -15,6 +16,8 @@ export interface CounterChain {
   /** The same, by the newest block that stays; 1 where the node does not say. */
   finalSeq(terminal: number): Promise<number>;
   record(terminal: number, seq: number): Promise<BatchRecord>;
+  /** What two of those in office have handed in for it. */
+  lateRecords(terminal: number): Promise<readonly BatchRecord[]>;
   /** What the events say of the items that a batch left out, since a block. */
   skips(terminal: number, seq: number, sinceBlock: bigint): Promise<readonly Skip[]>;
 }
@@ -92,7 +95,9 @@ export function createSender(parts: Parts) {
       return state;
     }
     state = { ...state, chain: "reached" };
-    for (const open of await journal.openBatches(terminal)) await judge(open, next, final);
+    const open = await journal.openBatches(terminal);
+    const late = open.length === 0 ? [] : await chain.lateRecords(terminal).catch(() => []);
+    for (const batch of open) await judge(batch, { next, final, late });
     try {
       const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
       if (batch === undefined) {
@@ -109,7 +114,16 @@ export function createSender(parts: Parts) {
   }
 
   /** Finds out what became of a batch. What cannot be told now is told later: it never keeps the next one waiting. */
-  async function judge(batch: JournalBatch, next: number, final: number): Promise<void> {
+  async function judge(
+    batch: JournalBatch,
+    { next, final, late }: { next: number; final: number; late: readonly BatchRecord[] },
+  ): Promise<void> {
+    const items = (await journal.itemsOf(batch)).map((line) => line.item);
+    const booked = late.find((record) => record.paid > 0 && paidOf(items, record) !== undefined);
+    if (booked !== undefined) {
+      const skipped = items.map((_, i) => (isLeftOut(booked, i) ? 0 : undefined));
+      return journal.bookLate(batch, { bookedAt: booked.bookedAt, skipped });
+    }
     if (batch.seq >= next) {
       if (batch.state === "included") await journal.reopen(batch);
       return;
@@ -126,14 +140,12 @@ export function createSender(parts: Parts) {
   async function outcomeOf(batch: JournalBatch): Promise<Omit<BatchOutcome, "final"> | "another" | undefined> {
     const items = (await journal.itemsOf(batch)).map((line) => line.item);
     const record = await chain.record(terminal, batch.seq);
-    const isLeftOut = (i: number) => ((record.skipped >> BigInt(i)) & 1n) === 1n;
-    const paid = items.filter((_, i) => !isLeftOut(i));
-    const isOurs = record.paid === paid.length && paidHash(paid).slice(0, 42) === record.paidHash.toLowerCase();
-    if (!isOurs || record.skipped >> BigInt(items.length) !== 0n) return "another";
+    const paid = paidOf(items, record);
+    if (paid === undefined) return "another";
     if (record.skipped === 0n) return { bookedAt: record.bookedAt, skipped: items.map(() => undefined) };
     const skips = await chain.skips(terminal, batch.seq, batch.signedAtBlock).catch(() => []);
     const reasons = items.map(({ pocket, nonce }, index) => {
-      if (!isLeftOut(index)) return undefined;
+      if (!isLeftOut(record, index)) return undefined;
       const told = skips.find((skip) => skip.index === index);
       return told?.pocket === pocket && told.nonce === nonce ? told.reason : told === undefined ? 0 : null;
     });
@@ -180,4 +192,13 @@ export function createSender(parts: Parts) {
       return running;
     },
   };
+}
+
+const isLeftOut = ({ skipped }: BatchRecord, i: number): boolean => ((skipped >> BigInt(i)) & 1n) === 1n;
+
+/** Which of these items a record says were paid, by its hash; undefined: it is about others. */
+function paidOf(items: readonly CounterItem[], record: BatchRecord): readonly CounterItem[] | undefined {
+  const paid = items.filter((_, i) => !isLeftOut(record, i));
+  const isOurs = record.paid === paid.length && paidHash(paid).slice(0, 42) === record.paidHash.toLowerCase();
+  return isOurs && record.skipped >> BigInt(items.length) === 0n ? paid : undefined;
 }

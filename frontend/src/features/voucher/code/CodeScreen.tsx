@@ -1,47 +1,60 @@
 import { type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { counterChannelName, readCounterMessage } from "#protocol/voucher/counterChannel.ts";
 import { type CounterDomain, unitsPerHundredth } from "#protocol/voucher/payCode.ts";
+import { kept } from "../../../chain/node/kept.ts";
 import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ClockContext, useNow } from "../../../ui/clock.ts";
 import { QrCode } from "../../../ui/data/QrCode.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { play } from "../../../ui/sounds.ts";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { useWakeLock } from "../../../ui/useWakeLock.ts";
 import styles from "./CodeScreen.module.css";
-import { makePayCode, type PocketState, REFRESH, spendable } from "./payCodeMaker.ts";
+import { isBehind, makePayCode, nextNonce, type PocketState, REFRESH, spendable, spentSince } from "./payCodeMaker.ts";
 
 type CodeScreenProps = {
   pocket: PocketState;
   privateKey: CryptoKey;
   domain: CounterDomain;
   dayOffset: number;
-  /** Practice: the house whose counter may be open in another tab. */
-  practiceHouse?: string;
+  /** By which this browser keeps what it counts. */
+  houseId: string;
+  /** The house whose counter may be open in another tab. */
+  practice: boolean;
   /** The house does not answer: what is shown is the last thing known. */
   stale?: boolean;
-  /** What else can be done here: setting aside more. */
+  /** What else can be done here. */
   more?: ReactNode;
 };
 
 /** What became of the code on the screen. Money in smallest units. */
 type Fate = { is: "shown" } | { is: "accepted"; amount: bigint } | { is: "refused" };
 
-/** The code, large and fresh. It goes on showing the same payment until the house says it was used. */
+/**
+ * The code, large and fresh. It goes on showing the same payment until the house says it was used, or until the member
+ * says so: then the next one, which works before the one before is on the record, and without the network.
+ */
 export function CodeScreen({ pocket, dayOffset, stale, more, ...rest }: CodeScreenProps) {
   const t = useText();
   const format = useFormat();
   const now = useNow(1);
   const { decimals } = useContext(MoneyUnitContext);
   const unit = unitsPerHundredth(decimals);
-  const [shown, setShown] = useState({ nonce: pocket.nextNonce, balance: pocket.balance });
-  const paid = pocket.nextNonce !== shown.nonce;
+  const { nonce, mayCountOn, countOn } = useNonce(rest.houseId, pocket);
+  const [shown, setShown] = useState(pocket);
+  const [showing, setShowing] = useState(nonce);
   const { most, leftToday, available } = spendable(pocket, now, { unit, dayOffset });
 
-  if (paid) {
-    const amount = shown.balance > pocket.balance ? shown.balance - pocket.balance : 0n;
-    return <Paid amount={amount} onAnother={() => setShown({ nonce: pocket.nextNonce, balance: pocket.balance })} />;
+  // The house has seen a payment since: by what was spent, because what was set aside meanwhile changes the balance too.
+  const amount = spentSince(shown, pocket);
+  if (isBehind(showing, pocket.nextNonce) && amount > 0) {
+    const onAnother = () => {
+      setShown(pocket);
+      setShowing(nonce);
+    };
+    return <Paid amount={BigInt(amount) * unit} onAnother={onAnother} />;
   }
   if (most === 0) {
     return (
@@ -52,9 +65,29 @@ export function CodeScreen({ pocket, dayOffset, stale, more, ...rest }: CodeScre
     );
   }
   return (
-    <Stack gap={3}>
+    <Stack gap={2}>
+      <LiveCode
+        key={nonce}
+        pocket={pocket}
+        nonce={nonce}
+        most={most}
+        unit={unit}
+        next={
+          <Button
+            disabled={!mayCountOn}
+            onClick={() => {
+              countOn();
+              setShown(pocket);
+              setShowing((nonce + 1) & 0xffff);
+            }}
+          >
+            {t("voucher.code.paid")}
+          </Button>
+        }
+        {...rest}
+      />
+      {!mayCountOn && <Notice kind="wait" title={t("voucher.code.far")} />}
       {stale && <Notice kind="wait" live title={t("voucher.code.offline")} />}
-      <LiveCode pocket={pocket} most={most} unit={unit} {...rest} />
       <p className={styles.facts}>
         <span>{t("voucher.code.balance", { amount: format.money(pocket.balance - pocket.exiting) })}</span>
         <span>{t("voucher.code.today", { amount: format.money(BigInt(leftToday) * unit) })}</span>
@@ -64,15 +97,17 @@ export function CodeScreen({ pocket, dayOffset, stale, more, ...rest }: CodeScre
   );
 }
 
-type LiveCodeProps = Pick<CodeScreenProps, "pocket" | "privateKey" | "domain" | "practiceHouse"> & {
+type LiveCodeProps = Pick<CodeScreenProps, "pocket" | "privateKey" | "domain" | "houseId" | "practice"> & {
+  nonce: number;
   most: number;
   unit: bigint;
+  next: ReactNode;
 };
 
-function LiveCode({ pocket, privateKey, domain, practiceHouse, most, unit }: LiveCodeProps) {
+function LiveCode({ pocket, privateKey, domain, houseId, practice, nonce, most, unit, next }: LiveCodeProps) {
   const t = useText();
   const format = useFormat();
-  const { digits, renewIn } = usePayCode({ pocket, privateKey, domain, most });
+  const { digits, renewIn } = usePayCode({ pocket, privateKey, domain, nonce, most });
   const [fate, setFate] = useState<Fate>({ is: "shown" });
   useWakeLock();
 
@@ -82,6 +117,7 @@ function LiveCode({ pocket, privateKey, domain, practiceHouse, most, unit }: Liv
         kind="good"
         live
         title={t("voucher.accepted", { amount: format.money(fate.amount, { cents: "always" }) })}
+        action={next}
       >
         {t("voucher.accepted.body")}
       </Notice>
@@ -89,22 +125,20 @@ function LiveCode({ pocket, privateKey, domain, practiceHouse, most, unit }: Liv
   }
   return (
     <div className={styles.live}>
+      <div className={styles.code} data-digits={digits}>
+        {digits !== undefined && <QrCode text={digits} label={t("voucher.code.label")} />}
+      </div>
+      <progress className={styles.left} max={REFRESH} value={renewIn} aria-hidden="true" />
       {fate.is === "refused" && (
         <Notice kind="stop" live title={t("voucher.refused")}>
           {t("voucher.refused.body")}
         </Notice>
       )}
-      <div className={styles.code} data-digits={digits}>
-        {digits !== undefined && <QrCode text={digits} label={t("voucher.code.label")} />}
-      </div>
-      <progress className={styles.left} max={REFRESH} value={renewIn} aria-hidden="true" />
-      <p className={styles.small}>
-        {t("voucher.code.fresh", { n: REFRESH, amount: format.money(BigInt(most) * unit) })} {t("voucher.code.bright")}
-      </p>
       <Row gap={1}>
-        {__PRACTICE__ && practiceHouse !== undefined && (
+        {next}
+        {__PRACTICE__ && practice && (
           <HoldButton
-            house={practiceHouse}
+            house={houseId}
             pocket={pocket.id}
             digits={digits}
             onAnswer={(accepted) =>
@@ -114,8 +148,27 @@ function LiveCode({ pocket, privateKey, domain, practiceHouse, most, unit }: Liv
         )}
         <CopyDigits digits={digits} />
       </Row>
+      <p className={styles.small}>
+        {t("voucher.code.fresh", { n: REFRESH, amount: format.money(BigInt(most) * unit) })} {t("voucher.code.bright")}
+      </p>
     </div>
   );
+}
+
+/** Which of the phone's numbers the next code carries; said "paid" to, this phone counts on by itself. */
+function useNonce(houseId: string, pocket: PocketState) {
+  const store = kept(houseId, `code.${pocket.id}.${pocket.keyEpoch}`);
+  const [own, setOwn] = useState(() => Number(store.get() ?? pocket.nextNonce));
+  const nonce = nextNonce(pocket.nextNonce, own);
+  return {
+    nonce,
+    mayCountOn: nextNonce(pocket.nextNonce, (nonce + 1) & 0xffff) !== pocket.nextNonce,
+    countOn: () => {
+      const next = (nonce + 1) & 0xffff;
+      store.set(next);
+      setOwn(next);
+    },
+  };
 }
 
 /** Signed anew every 30 seconds, and at once when the limits or the payment change. */
@@ -123,12 +176,13 @@ function usePayCode({
   pocket,
   privateKey,
   domain,
+  nonce,
   most,
-}: Pick<CodeScreenProps, "pocket" | "privateKey" | "domain"> & { most: number }) {
+}: Pick<CodeScreenProps, "pocket" | "privateKey" | "domain"> & { nonce: number; most: number }) {
   const clock = useContext(ClockContext);
   const now = useNow(1);
   const [made, setMade] = useState<{ digits: string; at: number; of: string }>();
-  const of = [domain.counter, pocket.id, pocket.keyEpoch, pocket.nextNonce, most].join();
+  const of = [domain.counter, pocket.id, pocket.keyEpoch, nonce, most].join();
   // A jump of the clock, either way, makes the code on the screen worthless.
   const stale = made === undefined || made.of !== of || now >= made.at + REFRESH || now < made.at;
 
@@ -136,13 +190,13 @@ function usePayCode({
     if (!stale) return;
     let gone = false;
     const at = clock();
-    void makePayCode(privateKey, domain, pocket, most, at).then((digits) => {
+    void makePayCode(privateKey, domain, { ...pocket, nonce }, most, at).then((digits) => {
       if (!gone) setMade({ digits, at, of });
     });
     return () => {
       gone = true;
     };
-  }, [stale, of, clock, privateKey, domain, pocket, most]);
+  }, [stale, of, clock, privateKey, domain, pocket, nonce, most]);
 
   return { digits: made?.digits, renewIn: made === undefined ? REFRESH : Math.max(0, made.at + REFRESH - now) };
 }
@@ -236,6 +290,10 @@ function Paid({ amount, onAnother }: { amount: bigint; onAnother: () => void }) 
   const format = useFormat();
   const clock = useContext(ClockContext);
   const [at] = useState(clock);
+  useEffect(() => {
+    play("good");
+    navigator.vibrate?.([90, 60, 90]);
+  }, []);
   return (
     <Stack gap={3}>
       <div className={styles.paid} role="status" data-paid={amount.toString()}>

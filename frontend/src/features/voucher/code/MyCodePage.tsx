@@ -1,11 +1,13 @@
 import { useCallback, useContext, useEffect, useState } from "react";
 import type { Address } from "viem";
+import { useLocation } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
 import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { ClockContext } from "../../../ui/clock.ts";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
@@ -13,6 +15,9 @@ import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { CodeScreen } from "./CodeScreen.tsx";
+import { FullScreen } from "./FullScreen.tsx";
+import { BlockPhone, LimitsForm } from "./KeyForms.tsx";
+import { rememberPhone } from "./phoneMemory.ts";
 import { useVouchers, type Vouchers } from "./readVouchers.ts";
 import { FillForm, SetUpForm, useUsualLimits } from "./SetUpForm.tsx";
 import { openSpendKeys, type SpendKeyPair } from "./spendKeys.ts";
@@ -91,33 +96,56 @@ function Ready({
   const t = useText();
   const house = useHouse();
   const fill = useAct();
+  const [, navigate] = useLocation();
   const { deployment } = house;
   const { pocket, terms, has } = state;
+  // What is known for sure is remembered, for when nobody answers.
+  useEffect(() => {
+    if (pocket === undefined || stale) return;
+    rememberPhone({ deployment, account, pocket, dayOffset: terms.dayOffset }, house.clock.anchored());
+  }, [pocket, stale, deployment, account, terms.dayOffset, house.clock]);
   if (pocket === undefined) return null;
   const more = (
-    <>
-      <Disclosure summary={t("voucher.fill.title")}>
-        <FillForm
-          has={has}
-          inPocket={pocket.balance}
-          cap={terms.pocketCap}
-          acting={fill}
-          onConfirm={async (amount) => fill.run(await fillDeed(house, account, amount))}
-        />
-      </Disclosure>
+    <div>
+      {has > 0n && (
+        <Disclosure summary={t("voucher.fill.title")}>
+          <FillForm
+            has={has}
+            inPocket={pocket.balance}
+            cap={terms.pocketCap}
+            acting={fill}
+            onConfirm={async (amount) => fill.run(await fillDeed(house, account, amount))}
+          />
+        </Disclosure>
+      )}
       <TakeBack account={account} pocket={pocket} exitDelay={terms.exitDelay} />
-    </>
+      <p>
+        <ButtonLink href="/code/sheet">{t("voucher.sheet.title")}</ButtonLink>
+      </p>
+      <Disclosure summary={t("voucher.limits.title")}>
+        <LimitsForm account={account} pocket={pocket} />
+      </Disclosure>
+      <Disclosure summary={t("voucher.block.title")}>
+        <BlockPhone account={account} />
+      </Disclosure>
+    </div>
   );
   return (
-    <CodeScreen
-      pocket={pocket}
-      privateKey={phoneKey.privateKey}
-      domain={{ chainId: deployment.chainId, counter: deployment.contracts.Counter }}
-      dayOffset={terms.dayOffset}
-      practiceHouse={house.practice ? deployment.houseId : undefined}
-      stale={stale}
-      more={has > 0n ? more : undefined}
-    />
+    <FullScreen label={t("voucher.code.title")} onClose={() => navigate("/me")}>
+      {/* What a till reads goes by the chain's time: a phone's own clock may be wrong. */}
+      <ClockContext value={house.clock.anchored}>
+        <CodeScreen
+          pocket={pocket}
+          privateKey={phoneKey.privateKey}
+          domain={{ chainId: deployment.chainId, counter: deployment.contracts.Counter }}
+          dayOffset={terms.dayOffset}
+          houseId={deployment.houseId}
+          practice={house.practice}
+          stale={stale}
+          more={more}
+        />
+      </ClockContext>
+    </FullScreen>
   );
 }
 
@@ -125,6 +153,7 @@ function SetUp({ account, state, onEnrolled }: { account: Address; state: Vouche
   const house = useHouse();
   const setUp = useAct();
   const limits = useUsualLimits();
+  const otherPhone = state.pocket !== undefined && state.pocket.key.expiry > house.clock.now();
   return (
     <SetUpForm
       has={state.has}
@@ -132,7 +161,8 @@ function SetUp({ account, state, onEnrolled }: { account: Address; state: Vouche
       cap={state.terms.pocketCap}
       exitDelay={state.terms.exitDelay}
       limits={limits}
-      otherPhone={state.pocket !== undefined && state.pocket.key.expiry > house.clock.now()}
+      otherPhone={otherPhone}
+      block={otherPhone && <BlockPhone account={account} />}
       acting={setUp}
       onConfirm={async (amount) => {
         const keys = await openSpendKeys(house.deployment.houseId);

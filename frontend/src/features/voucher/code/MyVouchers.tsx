@@ -19,7 +19,7 @@ export function MyVouchers({ account, ifAny = false }: { account: Address; ifAny
     <WhenLoaded state={useVouchers(account)}>
       {({ has, pocket }) =>
         ifAny && has + (pocket?.balance ?? 0n) === 0n ? null : (
-          <VouchersCard inAccount={has} inPocket={pocket?.balance ?? 0n} unitPrice={unitPrice} codeHref="/me/code" />
+          <VouchersCard inAccount={has} inPocket={pocket?.balance ?? 0n} unitPrice={unitPrice} codeHref="/code" />
         )
       }
     </WhenLoaded>

@@ -1,4 +1,4 @@
-import { useContext, useState } from "react";
+import { type ReactNode, useContext, useState } from "react";
 import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import type { Acting } from "../../../chain/write/useAct.ts";
 import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
@@ -6,6 +6,7 @@ import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { ClockContext } from "../../../ui/clock.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 
@@ -24,20 +25,22 @@ type SetUpFormProps = {
   /** Seconds that getting vouchers back takes. */
   exitDelay: number;
   limits: SpendLimits;
-  /** Another phone may pay from this pocket. */
+  /** Another phone may pay from this pocket, or this one did before its storage was cleared. */
   otherPhone: boolean;
+  /** How to shut that one out without setting up this one. */
+  block?: ReactNode;
   acting: Acting;
   onConfirm: (amount: bigint) => Promise<unknown>;
 };
 
 /** One confirmation: this phone's key, its limits and the first vouchers. */
 export function SetUpForm(props: SetUpFormProps) {
-  const { has, inPocket, cap, exitDelay, limits, otherPhone, acting, onConfirm } = props;
+  const { has, inPocket, cap, exitDelay, limits, otherPhone, block, acting, onConfirm } = props;
   const t = useText();
   const format = useFormat();
   const { decimals } = useContext(MoneyUnitContext);
   const unit = unitsPerHundredth(decimals);
-  const aside = useAside({ has, inPocket, cap, atLeast: 0n });
+  const aside = useAside({ has, inPocket, cap, atLeast: 0n, first: otherPhone ? 0n : undefined });
   const { step } = acting.state;
   const busy = step === "confirm" || step === "recording";
   const money = (hundredths: number) => format.money(BigInt(hundredths) * unit);
@@ -75,6 +78,7 @@ export function SetUpForm(props: SetUpFormProps) {
         done={t("voucher.setUp.done")}
         wide
       />
+      {block && <Disclosure summary={t("voucher.block.other")}>{block}</Disclosure>}
     </Stack>
   );
 }
@@ -115,7 +119,19 @@ export function FillForm({
 const USUAL = 300n;
 
 /** An amount that the account has and the pocket takes. */
-function useAside({ has, inPocket, cap, atLeast }: { has: bigint; inPocket: bigint; cap: bigint; atLeast: bigint }) {
+function useAside({
+  has,
+  inPocket,
+  cap,
+  atLeast,
+  first,
+}: {
+  has: bigint;
+  inPocket: bigint;
+  cap: bigint;
+  atLeast: bigint;
+  first?: bigint | undefined;
+}) {
   const t = useText();
   const format = useFormat();
   const { decimals } = useContext(MoneyUnitContext);
@@ -123,8 +139,8 @@ function useAside({ has, inPocket, cap, atLeast }: { has: bigint; inPocket: bigi
   const most = has < room ? has : room;
   const step = unitsPerHundredth(decimals);
   const usual = USUAL * 10n ** BigInt(decimals);
-  const first = usual < most ? usual : most;
-  const [typed, setTyped] = useState(() => format.amount(first - (first % step)));
+  const offered = first ?? (usual < most ? usual : most);
+  const [typed, setTyped] = useState(() => format.amount(offered - (offered % step)));
   const amount = useAmount(typed);
   const error =
     amount === null

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { recoverKey } from "#protocol/voucher/p256Recover.ts";
 import { payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
-import { makePayCode, type PocketState, spendable } from "./payCodeMaker.ts";
+import { isBehind, makePayCode, nextNonce, type PocketState, spendable, spentSince } from "./payCodeMaker.ts";
 import { openSpendKeys } from "./spendKeys.ts";
 
 const NOW = 1_800_000_000;
@@ -36,7 +36,7 @@ describe("given a phone's key", () => {
 
   it("signs a code that a till can read and check", async () => {
     const { privateKey, keyHash } = await (await openSpendKeys("house-a")).findOrMake(account);
-    const reading = payCodeFromDigits(await makePayCode(privateKey, domain, pocket, 20_000, NOW));
+    const reading = payCodeFromDigits(await makePayCode(privateKey, domain, { ...pocket, nonce: 9 }, 20_000, NOW));
     if (!reading.ok) throw new Error(reading.reason);
     const { code } = reading;
     expect(code).toMatchObject({ pocket: 7, keyEpoch: 2, nonce: 9, maxAmount: 20_000, acceptBy: NOW + 90 });
@@ -47,7 +47,7 @@ describe("given a phone's key", () => {
     const { privateKey } = await (await openSpendKeys("house-a")).findOrMake(account);
     const nonces = await Promise.all(
       [NOW, NOW + 30].map(async (now) => {
-        const reading = payCodeFromDigits(await makePayCode(privateKey, domain, pocket, 100, now));
+        const reading = payCodeFromDigits(await makePayCode(privateKey, domain, { ...pocket, nonce: 9 }, 100, now));
         return reading.ok ? reading.code.nonce : undefined;
       }),
     );
@@ -67,5 +67,27 @@ describe("given limits", () => {
     const spent = { ...pocket, spentToday: 50_000 };
     expect(spendable(spent, NOW, clock).most).toBe(0);
     expect(spendable(spent, NOW + 86_400, clock).most).toBe(20_000);
+  });
+});
+
+describe("given a member who says that the code was paid", () => {
+  it("counts on by itself, and goes by the house when that is further", () => {
+    expect(nextNonce(9, 9)).toBe(9);
+    expect(nextNonce(9, 10)).toBe(10);
+    expect(nextNonce(12, 10)).toBe(12);
+    expect(nextNonce(0xffff, 1)).toBe(1);
+    expect(isBehind(0xfffe, 3)).toBe(true);
+  });
+
+  it("never counts further than the house can follow", () => {
+    expect(nextNonce(9, 9 + 32)).toBe(41);
+    expect(nextNonce(9, 9 + 33)).toBe(9);
+  });
+
+  it("knows what was paid by what was spent, whatever was set aside meanwhile", () => {
+    const before = { ...pocket, spentToday: 1_000 };
+    expect(spentSince(before, { ...before, spentToday: 3_800, balance: before.balance + 100n })).toBe(2_800);
+    expect(spentSince(before, { ...before, balance: before.balance + 100n })).toBe(0);
+    expect(spentSince(before, { ...before, spentDay: today + 1, spentToday: 2_800 })).toBe(2_800);
   });
 });

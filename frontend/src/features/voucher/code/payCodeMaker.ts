@@ -33,18 +33,39 @@ export function spendable(
   return { most: Math.min(pocket.key.perPayment, leftToday, available), leftToday, available };
 }
 
-/** Signs the code for the next payment. The nonce stays until it is consumed, so two screens can only collide. */
+/** How far a phone may count on by itself: half of what the contract lets it leap, so that no number is lost. */
+const MOST_AHEAD = 32;
+
+/** Whether a number lies before another on the shorter way round their circle. */
+export function isBehind(nonce: number, other: number): boolean {
+  const ahead = (other - nonce) & 0xffff;
+  return ahead > 0 && ahead < 0x8000;
+}
+
+/** The number of the next code: the house's, or the phone's own where it has counted on. */
+export function nextNonce(ofHouse: number, own: number): number {
+  return isBehind(ofHouse, own) && ((own - ofHouse) & 0xffff) <= MOST_AHEAD ? own : ofHouse;
+}
+
+/** What was paid between two looks at a pocket, hundredths. */
+export function spentSince(before: PocketState, now: PocketState): number {
+  if (now.spentDay !== before.spentDay) return now.spentToday;
+  return Math.max(0, now.spentToday - before.spentToday);
+}
+
+/** Signs the code for the next payment. The nonce stays until it is consumed, so two screens can
+ * only collide. */
 export async function makePayCode(
   privateKey: CryptoKey,
   domain: CounterDomain,
-  pocket: PocketState,
+  pocket: Pick<PocketState, "id" | "keyEpoch"> & { nonce: number },
   maxAmount: number,
   now: number,
 ): Promise<string> {
   const code = {
     pocket: pocket.id,
     keyEpoch: pocket.keyEpoch,
-    nonce: pocket.nextNonce,
+    nonce: pocket.nonce,
     maxAmount,
     acceptBy: now + GOOD_FOR,
   };

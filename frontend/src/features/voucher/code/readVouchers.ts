@@ -12,6 +12,8 @@ export interface Vouchers {
   has: bigint;
   /** Undefined: the account has set nothing aside yet. */
   pocket?: PocketState;
+  /** The newest sheet of codes: its key, and bit i = its code number i was used. */
+  paper?: { epoch: number; key: PocketState["key"]; used: number };
   terms: { pocketCap: bigint; exitDelay: number; dayOffset: number };
 }
 
@@ -30,6 +32,11 @@ async function readVouchers(house: House, account: Address): Promise<Vouchers> {
     readHouse(house, pocketsAbi.terms),
   ]);
   if (id === 0) return { has, terms };
-  const pocket = await readHouse(house, pocketsAbi.pocket, [id]);
-  return { has, terms, pocket: { ...pocket, id } };
+  const {
+    paperEpoch: epoch,
+    paperKey: key,
+    paperUsed: used,
+    ...pocket
+  } = await readHouse(house, pocketsAbi.pocket, [id]);
+  return { has, terms, pocket: { ...pocket, id }, paper: { epoch, key, used } };
 }

@@ -7,11 +7,13 @@ import type { Deed } from "../../../chain/write/act.ts";
 import { deadlineOf, readAccountEpoch, readNonce } from "../../../chain/write/nonce.ts";
 import type { SpendLimits } from "./SetUpForm.tsx";
 
-/** Which of the pocket's keys: the phone's. */
-const PHONE = 0;
+/** Which of the pocket's keys: the phone's, or that of a sheet of codes. */
+type KeyKind = "phone" | "paper";
+const kinds: Record<KeyKind, number> = { phone: 0, paper: 1 };
 
 interface SetUpWish {
   account: Address;
+  kind?: KeyKind;
   keyHash: bigint;
   /** Smallest units. */
   amount: bigint;
@@ -19,8 +21,11 @@ interface SetUpWish {
 }
 
 /** This phone's key, its limits and the first vouchers, in one signature. */
-export async function setUpDeed(house: House, { account, keyHash, amount, limits }: SetUpWish): Promise<Deed> {
-  const setUp = { ...(await pocketWord(house, account)), kind: PHONE, keyHash, ...limits, amount };
+export async function setUpDeed(
+  house: House,
+  { account, kind = "phone", keyHash, amount, limits }: SetUpWish,
+): Promise<Deed> {
+  const setUp = { ...(await pocketWord(house, account)), kind: kinds[kind], keyHash, ...limits, amount };
   return {
     name: "setUp",
     // Without the vouchers: the direct call would want an allowance that the signature makes needless.
@@ -28,6 +33,12 @@ export async function setUpDeed(house: House, { account, keyHash, amount, limits
     sign: setUpPayment(house.deployment, setUp),
     call: (signature) => houseCall(pocketsAbi.setUp, [setUp, signature]),
   };
+}
+
+/** Takes away the phone's key, or the sheet's: it works forward, what was paid stays paid. */
+export function endKeyDeed(house: House, account: Address, kind: KeyKind): Promise<Deed> {
+  const limits = { perPayment: 0, perDay: 0, expiry: 0 };
+  return setUpDeed(house, { account, kind, keyHash: 0n, amount: 0n, limits });
 }
 
 /** What every message about an account's pocket carries. */

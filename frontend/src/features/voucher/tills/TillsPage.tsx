@@ -11,6 +11,7 @@ import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { FindTill, FirstWord } from "./FirstWord.tsx";
+import { LateHandIn } from "./LateHandIn.tsx";
 import { SecondWord } from "./SecondWord.tsx";
 import { TillCard as TillEntry } from "./TillCard.tsx";
 import { readSay, readTills, type SayInTills } from "./tills.ts";
@@ -49,6 +50,7 @@ export function TillsPage() {
             }
           </WhenLoaded>
         </Section>
+        {mayDo === "all" && <LateHandIn seat={mine} />}
       </Stack>
     </>
   );

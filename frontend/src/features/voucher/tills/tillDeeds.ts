@@ -1,6 +1,9 @@
+import * as counterAbi from "#protocol/abi/counter.ts";
 import * as terminalsAbi from "#protocol/abi/terminals.ts";
 import { type Message, signable } from "#protocol/house/typedData.ts";
+import type { LateBatch, LateFile } from "#protocol/voucher/lateFile.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
+import { batchHash, type CounterBatch, redeemLateArgs } from "#protocol/voucher/payCode.ts";
 import { type SignedEnrolment, tillLabel } from "#protocol/voucher/tillPairing.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { houseCall } from "../../../chain/node/houseCall.ts";
@@ -61,4 +64,24 @@ export async function shutOutDeed(house: House, seat: number, terminal: number):
     sign: signable(house.deployment, "Revocation", wish),
     call: (signature) => houseCall(terminalsAbi.revoke, [wish, signature]),
   };
+}
+
+/** One's word that a batch was accepted before its tablet's end. */
+export async function lateWord(house: House, seat: number, batch: CounterBatch): Promise<Message<"LateHandIn">> {
+  const epoch = await readEpoch(house, seat);
+  const deadline = house.clock.now() + LINK_LASTS;
+  return { terminal: batch.terminal, batch: batchHash(batch), seat, epoch, deadline };
+}
+
+/** The second one's word about a batch, which hands it in with the first one's. */
+export async function lateDeed(house: House, seat: number, file: LateFile, late: LateBatch): Promise<Deed> {
+  const mine = await lateWord(house, seat, late.batch);
+  const call = (signature: `0x${string}`) => {
+    const words = [...(late.word === undefined ? [] : [late.word]), { message: mine, signature }];
+    words.sort((a, b) => a.message.seat - b.message.seat);
+    const [batch, proof] = redeemLateArgs(late.batch, file.key, late.signature);
+    const said = [words.map(({ message }) => message), words.map((word) => word.signature)] as const;
+    return houseCall(counterAbi.redeemLate, [batch, proof, ...said]);
+  };
+  return { name: "handInLate", sign: signable(house.deployment, "LateHandIn", mine), call };
 }

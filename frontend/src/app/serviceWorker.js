@@ -1,0 +1,39 @@
+// The member's own copy of the shell and the code, so that the installed app opens at the counter without the network.
+// The build puts version and files in. It answers only for files of a build: the house (chain, relay, records) and every
+// page are asked for real, and the copy stands in only where nobody answers.
+const name = "runde-app-__VERSION__";
+const files = ["__FILES__"];
+const shell = files[0];
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    caches
+      .open(name)
+      .then((cache) => cache.addAll(files.map((file) => new Request(file, { cache: "reload" }))))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+// A page that is open still needs the files of its own version: the one before stays.
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => {
+        const older = names.filter((one) => one.startsWith("runde-app-") && one !== name);
+        return Promise.all(older.slice(0, -1).map((one) => caches.delete(one)));
+      })
+      .then(() => self.clients.claim()),
+  );
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/terminal/")) return;
+  if (request.mode === "navigate") {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(shell)) ?? Response.error()));
+  } else if (files.includes(url.pathname) || url.pathname.startsWith("/assets/")) {
+    event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)));
+  }
+});
