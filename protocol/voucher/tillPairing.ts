@@ -20,7 +20,7 @@ export interface SignedEnrolment {
 }
 
 /** Where tablets are let in. */
-export const TILLS_PATH = "/oversight/tills";
+const TILLS_PATH = "/oversight/tills";
 /** Bytes that a name may have: one word on chain. */
 const NAME_BYTES = 32;
 

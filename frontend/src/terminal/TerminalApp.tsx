@@ -8,6 +8,7 @@ import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
 import { Button } from "../ui/form/Button.tsx";
 import { Notice } from "../ui/state/Notice.tsx";
+import { GuestWindow } from "./guest/GuestWindow.tsx";
 import { connectTill, type KnownTill, type TillHouse } from "./house.ts";
 import { openJournal, type TillJournal } from "./journal/journal.ts";
 import { LetIn } from "./pairing/LetIn.tsx";
@@ -21,6 +22,8 @@ import { type Till, useTill } from "./useTill.ts";
 /** How far this tab has come on its way to being the counter. */
 type Way =
   | { at: "opening" }
+  /** The window that faces the guest. */
+  | { at: "guest"; house: TillHouse }
   | { at: "noHouse" }
   | { at: "wrongChain" }
   | { at: "noStorage" }
@@ -72,6 +75,7 @@ function moneyUnit(house: TillHouse): MoneyUnit {
 async function walk(go: (way: Way) => void, signal: AbortSignal): Promise<void> {
   const house = await untilConnected(go, signal);
   if (house === undefined) return;
+  if (new URLSearchParams(location.search).has("guest")) return go({ at: "guest", house });
   let journal: TillJournal;
   let keys: CryptoKeyPair;
   const lock = `runde-till-${house.deployment.houseId}`;
@@ -152,6 +156,8 @@ function Place({ way }: { way: Way }) {
   switch (way.at) {
     case "opening":
       return <Page title={t("terminal.title")} lead={t("terminal.opening")} />;
+    case "guest":
+      return <GuestWindow />;
     case "noHouse":
     case "wrongChain":
     case "noStorage":

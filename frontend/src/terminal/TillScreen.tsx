@@ -11,11 +11,14 @@ import { Button } from "../ui/form/Button.tsx";
 import { Notice } from "../ui/state/Notice.tsx";
 import { useWakeLock } from "../ui/useWakeLock.ts";
 import { ResultScreen } from "./accept/ResultScreen.tsx";
+import { useGuestWindow } from "./guest/useGuestWindow.ts";
 import type { TillHouse } from "./house.ts";
 import { DayList } from "./journal/DayList.tsx";
+import { ReceiptButton } from "./journal/Receipt.tsx";
 import { Unpaid } from "./journal/Unpaid.tsx";
 import { Offline } from "./offline/Offline.tsx";
 import { Closed } from "./pairing/Closed.tsx";
+import { PersonButton } from "./people/PersonSheet.tsx";
 import { keyAt, totalOf } from "./scan/amountKeys.ts";
 import { type CameraState, watchCamera } from "./scan/camera.ts";
 import { Keypad } from "./scan/Keypad.tsx";
@@ -26,6 +29,7 @@ import { ItemStateText, useHundredths } from "./words.tsx";
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
 export function TillScreen({ till, house, publicKey }: { till: Till; house: TillHouse; publicKey: P256PublicKey }) {
   const [listOpen, setListOpen] = useState(false);
+  const openGuestWindow = useGuestWindow(till);
   useKeyboard(till);
   useWakeLock();
   return (
@@ -35,6 +39,8 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
         label={till.standing.label}
         practice={house.deployment.practice}
         onList={() => setListOpen(true)}
+        onGuest={openGuestWindow}
+        houseId={house.deployment.houseId}
       />
       <Closed standing={till.standing} houseId={house.deployment.houseId} publicKey={publicKey} />
       <main className={styles.work}>
@@ -47,7 +53,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
           <DigitsField till={till} />
         </section>
       </main>
-      <Strip till={till} />
+      <Strip till={till} club={house.deployment.club.name} />
       <ResultScreen till={till} />
       <DayList open={listOpen && till.shown.kind === "till"} onClose={() => setListOpen(false)} till={till} />
     </div>
@@ -89,11 +95,15 @@ function TopBar({
   label,
   practice,
   onList,
+  onGuest,
+  houseId,
 }: {
   till: Till;
   label: string;
   practice: boolean;
   onList: () => void;
+  onGuest: () => void;
+  houseId: string;
 }) {
   const t = useText();
   const format = useFormat();
@@ -115,6 +125,10 @@ function TopBar({
         <span>{t("terminal.today.codes", { n: counted.length })}</span>
       </button>
       <NetDot till={till} />
+      <PersonButton houseId={houseId} person={till.person} onPerson={till.setPerson} />
+      <Button look="quiet" onClick={onGuest}>
+        {t("terminal.guest.open")}
+      </Button>
       <time className={styles.clock}>{format.time(now)}</time>
       <LanguageSelect />
     </header>
@@ -260,7 +274,7 @@ function DigitsField({ till }: { till: Till }) {
   );
 }
 
-function Strip({ till }: { till: Till }) {
+function Strip({ till, club }: { till: Till; club: string }) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
@@ -283,13 +297,14 @@ function Strip({ till }: { till: Till }) {
       {last === undefined ? (
         <p className={styles.hint}>{t("terminal.strip.none")}</p>
       ) : (
-        <p className={styles.last} role="status">
+        <div className={styles.last} role="status">
           <span className={styles.hint}>{t("terminal.strip.last")}</span>
           <span>{format.time(last.item.acceptedAt)}</span>
           <strong>{hundredths(last.item.amount)}</strong>
           <span>{t("terminal.accepted.pocket", { pocket: last.item.pocket })}</span>
           <ItemStateText line={last} held={trouble} late={isLate} />
-        </p>
+          <ReceiptButton till={till} club={club} />
+        </div>
       )}
     </footer>
   );

@@ -27,7 +27,7 @@ import { rememberTill, type TillMemory, tillMemory, timeSince } from "./offline/
 import type { CounterChain, Relay, RelayAnswer, Skip } from "./send/sender.ts";
 
 /** What a tablet is to the house. */
-export type Pairing = { state: "unknown" } | KnownTill;
+type Pairing = { state: "unknown" } | KnownTill;
 
 /** A tablet that was let in once; it keeps its number whatever becomes of it. */
 export type KnownTill = { id: number; label: string; dayCap: number; expiry: number } & (

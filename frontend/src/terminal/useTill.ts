@@ -81,6 +81,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   const [memoryAsOf, setMemoryAsOf] = useState<number>();
   const [meeting, setMeeting] = useState<MeetingWord>();
   const [standing, setStanding] = useState(known);
+  const [person, setPerson] = useState<string>();
   const caps = useMemo(() => offlineCaps(unitPriceOf(house)), [house]);
 
   // What the handlers need as it is now, not as it was when they were made.
@@ -92,9 +93,11 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     seen: nothingSeen,
     held: undefined as HeldCode | undefined,
     cutOff: false,
+    person: undefined as string | undefined,
   });
   current.current.keyed = keyed;
   current.current.shown = shown;
+  current.current.person = person;
   current.current.cutOff = net.chain === "unreachable";
 
   const sender = useMemo(
@@ -252,7 +255,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
           if (bound !== undefined) return no(bound.refusal, bound.part);
         }
         try {
-          await journal.append(known.id, verdict.item, businessDay, blind);
+          await journal.append(known.id, verdict.item, businessDay, { blind, by: current.current.person });
         } catch {
           return no({ reason: "notKept" });
         }
@@ -434,6 +437,8 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     waiting,
     rejected,
     acknowledge,
+    person,
+    setPerson,
     lateFile,
     net,
     time,

@@ -4,6 +4,7 @@ import { cx } from "../../ui/cx.ts";
 import type { Shown, Till } from "../useTill.ts";
 import { useHundredths, useRefusal } from "../words.tsx";
 import styles from "./ResultScreen.module.css";
+import { Shape } from "./Shape.tsx";
 
 /**
  * Fills the screen, readable from three metres: colour, shape, word. (The sound comes with it.)
@@ -111,15 +112,5 @@ function Refused({
         </button>
       </div>
     </div>
-  );
-}
-
-const shapes = { good: "m18 52 22 22 42-48", wait: "M22 50h.01M50 50h.01M78 50h.01", stop: "m24 24 52 52m0-52-52 52" };
-
-function Shape({ kind }: { kind: keyof typeof shapes }) {
-  return (
-    <svg className={styles.shape} viewBox="0 0 100 100" aria-hidden="true">
-      <path d={shapes[kind]} />
-    </svg>
   );
 }

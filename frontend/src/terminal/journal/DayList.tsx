@@ -74,8 +74,23 @@ function Sums({ lines }: { lines: readonly JournalItem[] }) {
           <dd>{hundredths(amount)}</dd>
         </div>
       ))}
+      {byPerson(lines).map(([name, amount]) => (
+        <div key={`by ${name}`}>
+          <dt>{t("terminal.sum.by", { name })}</dt>
+          <dd>{hundredths(amount)}</dd>
+        </div>
+      ))}
     </dl>
   );
+}
+
+/** What each of those at the counter has accepted and is not lost. */
+function byPerson(lines: readonly JournalItem[]): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const { by, state, item } of lines) {
+    if (by !== undefined && state !== "rejected") sums.set(by, (sums.get(by) ?? 0) + item.amount);
+  }
+  return [...sums];
 }
 
 async function save(till: Till): Promise<void> {

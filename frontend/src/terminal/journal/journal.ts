@@ -7,7 +7,7 @@ import type { PocketMemory } from "../offline/offlineRules.ts";
  * nothing accepted is lost by a crash, an update or an empty battery. It is keyed by the house: a house begun again
  * finds an empty journal and leaves the old one alone.
  */
-export type ItemState =
+type ItemState =
   /** Written down here: green. */
   | "accepted"
   /** In a signed batch, on its way. */
@@ -35,6 +35,8 @@ export interface JournalItem {
   bookedAt?: number;
   /** Accepted without the house's answer. */
   blind?: boolean;
+  /** Who was at the counter. */
+  by?: string;
   /** When somebody took note that it was not paid (UTC seconds). */
   acknowledgedAt?: number;
 }
@@ -144,11 +146,24 @@ export async function openJournal(houseId: string) {
     },
 
     /** Puts an accepted item down for good; only then may the screen turn green. */
-    async append(terminal: number, item: CounterItem, businessDay: number, blind = false): Promise<JournalItem> {
+    async append(
+      terminal: number,
+      item: CounterItem,
+      businessDay: number,
+      { blind, by }: Pick<JournalItem, "blind" | "by"> = {},
+    ): Promise<JournalItem> {
       const write = db.transaction("items", "readwrite", { durability: "strict" });
       const last = await write.store.openKeyCursor(null, "prev");
       const id = (last?.key ?? 0) + 1;
-      const line: JournalItem = { id, terminal, item, businessDay, state: "accepted", ...(blind && { blind }) };
+      const line: JournalItem = {
+        id,
+        terminal,
+        item,
+        businessDay,
+        state: "accepted",
+        ...(blind && { blind }),
+        ...(by && { by }),
+      };
       await Promise.all([write.store.add(line), write.done]);
       tell();
       return line;

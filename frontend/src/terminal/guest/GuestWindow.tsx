@@ -1,0 +1,27 @@
+import { useEffect, useState } from "react";
+import { useText } from "../../i18n/text.ts";
+import { Shape } from "../accept/Shape.tsx";
+import { useHundredths } from "../words.tsx";
+import styles from "./GuestWindow.module.css";
+import { type GuestView, guestChannel } from "./guestChannel.ts";
+
+/** The second screen of the counter: what is to be paid, and what became of it, with colour, shape and word. */
+export function GuestWindow() {
+  const t = useText();
+  const hundredths = useHundredths();
+  const [view, setView] = useState<GuestView>({ sign: "amount", amount: 0 });
+  useEffect(() => {
+    const channel = guestChannel((message) => "view" in message && setView(message.view));
+    channel.ask();
+    return () => channel.close();
+  }, []);
+  const { sign, amount } = view;
+  const kind = sign === "checking" ? "wait" : sign === "amount" ? undefined : sign;
+  return (
+    <main className={styles.window} data-theme="light" data-sign={sign} role="status">
+      {kind !== undefined && <Shape kind={kind} />}
+      <p className={styles.word}>{t(`terminal.guest.${sign}`)}</p>
+      {sign !== "stop" && <p className={styles.amount}>{hundredths(amount)}</p>}
+    </main>
+  );
+}
