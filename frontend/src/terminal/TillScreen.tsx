@@ -15,6 +15,7 @@ import { useGuestWindow } from "./guest/useGuestWindow.ts";
 import type { TillHouse } from "./house.ts";
 import { DayList } from "./journal/DayList.tsx";
 import { ReceiptButton } from "./journal/Receipt.tsx";
+import { UndoLast } from "./journal/UndoLast.tsx";
 import { Unpaid } from "./journal/Unpaid.tsx";
 import { Offline } from "./offline/Offline.tsx";
 import { Closed } from "./pairing/Closed.tsx";
@@ -23,7 +24,7 @@ import { keyAt, totalOf } from "./scan/amountKeys.ts";
 import { type CameraState, watchCamera } from "./scan/camera.ts";
 import { Keypad } from "./scan/Keypad.tsx";
 import styles from "./TillScreen.module.css";
-import { type Till, unitPriceOf } from "./useTill.ts";
+import { isLost, type Till, unitPriceOf } from "./useTill.ts";
 import { ItemStateText, useHundredths } from "./words.tsx";
 
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
@@ -109,7 +110,7 @@ function TopBar({
   const format = useFormat();
   const hundredths = useHundredths();
   const now = useNow(1);
-  const counted = till.lines.filter((line) => line.state !== "rejected");
+  const counted = till.lines.filter((line) => !isLost(line));
   const sum = counted.reduce((total, line) => total + line.item.amount, 0);
   return (
     <header className={styles.top}>
@@ -303,6 +304,7 @@ function Strip({ till, club }: { till: Till; club: string }) {
           <strong>{hundredths(last.item.amount)}</strong>
           <span>{t("terminal.accepted.pocket", { pocket: last.item.pocket })}</span>
           <ItemStateText line={last} held={trouble} late={isLate} />
+          <UndoLast key={last.id} till={till} line={last} />
           <ReceiptButton till={till} club={club} />
         </div>
       )}

@@ -1,5 +1,6 @@
 import { decodeFunctionResult, type Hex } from "viem";
 import { getContractEvents } from "viem/actions";
+import * as correctionsAbi from "#protocol/abi/corrections.ts";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import * as pocketsAbi from "#protocol/abi/pockets.ts";
 import * as terminalsAbi from "#protocol/abi/terminals.ts";
@@ -10,6 +11,7 @@ import type { Message } from "#protocol/house/typedData.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import {
   type CounterDomain,
+  headsOf,
   PAPER_BIT,
   redeemArgs,
   type SignedPayCode,
@@ -195,6 +197,7 @@ function tillHouse(
         if (record === undefined) throw new Error(`The counter has no batch ${seq}`);
         return record;
       },
+      isVoid: async (item) => (await readHouse(house, correctionsAbi.takenBack, [item]))[0],
       async lateRecords(terminal) {
         const count = await readHouse(house, counterAbi.lateCount, [terminal]);
         return count === 0 ? [] : readHouse(house, counterAbi.lateBatches, [terminal, 1, count]);
@@ -224,6 +227,7 @@ function tillHouse(
 
     relay: {
       redeem: (batch, signature) => carry(houseCall(counterAbi.redeem, redeemArgs(batch, signature))),
+      takeBack: (item, paid, { r, s }) => carry(houseCall(correctionsAbi.voidAtTill, [item, headsOf(paid), r, s])),
     } satisfies Relay,
 
     enrol: ({ enrolments, signatures }: Enrolling) => carry(houseCall(terminalsAbi.enrol, [enrolments, signatures])),

@@ -108,6 +108,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
         relay: house.relay,
         terminal: known.id,
         domain: house.domain,
+        corrections: house.deployment.contracts.Corrections,
         sign: (digest) => signDigest(keys.privateKey, digest),
         now: house.now,
         collect: collectRule(house.deployment.practice),
@@ -240,7 +241,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
           till: {
             pendingOfPocket: pending,
             seenAt,
-            takenToday: sum(today.filter((line) => line.state !== "rejected")),
+            takenToday: sum(today.filter((line) => !isLost(line))),
             dayCap: stands.dayCap,
             expiry: stands.expiry,
             shutOutSince: stands.state === "shutOut" ? stands.since : undefined,
@@ -403,6 +404,15 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     await decide(red.text, red.part, red.asked - red.part);
   }, [decide, dismiss]);
 
+  /** Takes an item back: here, or by the contract with one of the next rounds. */
+  const undo = useCallback(
+    async (id: number) => {
+      await journal.cancel(id);
+      void round();
+    },
+    [journal, round],
+  );
+
   const acknowledge = useCallback((ids: readonly number[]) => journal.acknowledge(ids, house.now()), [house, journal]);
 
   /** What the house does not know of yet, in batches that are signed and stay as they are. */
@@ -437,6 +447,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     waiting,
     rejected,
     acknowledge,
+    undo,
     person,
     setPerson,
     lateFile,
@@ -492,6 +503,9 @@ function codeName(text: string): string {
   const { pocket, nonce } = nameOf(text);
   return pocket === 0 ? "" : `${pocket}/${nonce}`;
 }
+
+/** It does not count any more: not paid, or taken back. */
+export const isLost = ({ state }: JournalItem): boolean => state === "rejected" || state === "voided";
 
 const isBlind = ({ blind }: JournalItem): boolean => blind === true;
 

@@ -111,7 +111,21 @@ export function ItemStateText({
 }) {
   const t = useText();
   const skipped = useSkipWords();
-  const { state } = line;
+  const { state, undo } = line;
+  if (state === "voided") {
+    return (
+      <span className={styles.stop} data-state={state}>
+        <Mark kind="info" /> {t("terminal.state.voided")}
+      </span>
+    );
+  }
+  if (undo !== undefined && state !== "rejected") {
+    return (
+      <span className={styles.wait} data-state={undo === "asked" ? "undoing" : state}>
+        <Mark kind="wait" /> {t(undo === "asked" ? "terminal.state.undoing" : "terminal.state.undoLate")}
+      </span>
+    );
+  }
   if (state === "included" || state === "settled") {
     return (
       <span className={styles.good} data-state={state}>

@@ -211,4 +211,11 @@ export const terminal: Translation<typeof source> = {
   "terminal.person.add": "Auf die Liste setzen",
   "terminal.person.addByOther": "Wer an der Theke ist, kann andere auf die Liste setzen.",
   "terminal.sum.by": "Angenommen von {name}",
+  "terminal.undo": "Rückgängig",
+  "terminal.undo.no": "Behalten",
+  "terminal.undo.yes": "{amount} zurücknehmen",
+  "terminal.state.voided": "zurückgenommen",
+  "terminal.state.undoing": "wird zurückgenommen",
+  "terminal.state.undoLate": "hier zu spät; die Leitung kann es zurücknehmen",
+  "terminal.sum.voided": "Zurückgenommen",
 };

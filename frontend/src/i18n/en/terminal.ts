@@ -202,4 +202,11 @@ export const terminal = {
   "terminal.person.add": "Put on the list",
   "terminal.person.addByOther": "Whoever is at the counter can put others on the list.",
   "terminal.sum.by": "Accepted by {name}",
+  "terminal.undo": "Undo",
+  "terminal.undo.no": "Keep it",
+  "terminal.undo.yes": "Take back {amount}",
+  "terminal.state.voided": "taken back",
+  "terminal.state.undoing": "being taken back",
+  "terminal.state.undoLate": "too late to undo here; a manager can",
+  "terminal.sum.voided": "Taken back",
 } as const;

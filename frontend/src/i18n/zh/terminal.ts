@@ -196,4 +196,11 @@ export const terminal: Translation<typeof source> = {
   "terminal.person.add": "加入名单",
   "terminal.person.addByOther": "正在收银的人可以把他人加入名单。",
   "terminal.sum.by": "{name}收款",
+  "terminal.undo": "撤销",
+  "terminal.undo.no": "保留",
+  "terminal.undo.yes": "退回{amount}",
+  "terminal.state.voided": "已撤销",
+  "terminal.state.undoing": "正在撤销",
+  "terminal.state.undoLate": "此处已过时限，可由负责人撤销",
+  "terminal.sum.voided": "已撤销",
 };

@@ -64,6 +64,7 @@ function Sums({ lines }: { lines: readonly JournalItem[] }) {
   const parts = [
     ["terminal.sum.recorded", sum(["included", "settled"])],
     ["terminal.sum.waiting", sum(["accepted", "submitted", "unknown"])],
+    ["terminal.sum.voided", sum(["voided"])],
     ["terminal.sum.unpaid", sum(["rejected"])],
   ] as const;
   return (
@@ -88,7 +89,7 @@ function Sums({ lines }: { lines: readonly JournalItem[] }) {
 function byPerson(lines: readonly JournalItem[]): [string, number][] {
   const sums = new Map<string, number>();
   for (const { by, state, item } of lines) {
-    if (by !== undefined && state !== "rejected") sums.set(by, (sums.get(by) ?? 0) + item.amount);
+    if (by !== undefined && state !== "rejected" && state !== "voided") sums.set(by, (sums.get(by) ?? 0) + item.amount);
   }
   return [...sums];
 }

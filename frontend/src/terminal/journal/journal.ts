@@ -19,7 +19,9 @@ type ItemState =
   /** The contract left it out: green, then not paid. */
   | "rejected"
   /** Its batch's number carries other items: what became of it is not proved yet. */
-  | "unknown";
+  | "unknown"
+  /** Taken back whole: before it left this till, or by the contract. */
+  | "voided";
 
 export interface JournalItem {
   id: number;
@@ -33,6 +35,8 @@ export interface JournalItem {
   /** `ICounter.SkipReason` if it was left out; 0: which one is not known yet. */
   skipReason?: number;
   bookedAt?: number;
+  /** Somebody here wants it back: asked until the contract has answered. `late`: only a manager can. */
+  undo?: "asked" | "late";
   /** Accepted without the house's answer. */
   blind?: boolean;
   /** Who was at the counter. */
@@ -187,6 +191,7 @@ export async function openJournal(houseId: string) {
     /** Writes down what the contract says about a batch; the same word again changes nothing. */
     async note(name: BatchName, { bookedAt, skipped, final }: BatchOutcome): Promise<void> {
       await rewrite(name, final ? "settled" : "included", (line, i) => {
+        if (line.state === "voided") return line;
         const reason = skipped[i];
         if (reason === undefined) return { ...plain(line), state: final ? "settled" : "included", bookedAt };
         const { acknowledgedAt } = line;
@@ -229,6 +234,36 @@ export async function openJournal(houseId: string) {
         await write.objectStore("items").put({ ...rest, state: "accepted" });
       }
       await Promise.all([write.objectStore("batches").delete([terminal, seq]), write.done]);
+      tell();
+    },
+
+    /** Takes an item back that has not left yet; false: it has, and only the contract can. */
+    async cancel(id: number): Promise<boolean> {
+      const write = db.transaction("items", "readwrite", { durability: "strict" });
+      const line = await write.store.get(id);
+      const isHere = line?.state === "accepted";
+      if (isHere) await write.store.put({ ...line, state: "voided" });
+      else if (line !== undefined) await write.store.put({ ...line, undo: "asked" });
+      await write.done;
+      tell();
+      return isHere;
+    },
+
+    /** What is to be taken back by the contract, and may be by now. */
+    async undoing(): Promise<JournalItem[]> {
+      const states = ["included", "settled"] as const;
+      const all = await Promise.all(states.map((state) => db.getAllFromIndex("items", "state", state)));
+      return all.flat().filter(({ undo }) => undo === "asked");
+    },
+
+    /** What the contract answered to it. */
+    async undone(id: number, answer: "voided" | "late"): Promise<void> {
+      const write = db.transaction("items", "readwrite", { durability: "strict" });
+      const line = await write.store.get(id);
+      if (line !== undefined) {
+        await write.store.put(answer === "late" ? { ...line, undo: "late" } : { ...line, state: "voided" });
+      }
+      await write.done;
       tell();
     },
 

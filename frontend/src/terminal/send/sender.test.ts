@@ -8,6 +8,7 @@ import {
   type BatchRecord,
   type CounterChain,
   createSender,
+  type PaidPlace,
   type Relay,
   type RelayAnswer,
   type Skip,
@@ -16,6 +17,7 @@ import {
 const NOW = 1_800_000_000;
 const DAY = 20_833;
 const domain = { chainId: 31337, counter: "0x5FbDB2315678afecb367f032d93F642f64180aa3" } as const;
+const corrections = "0x00000000000000000000000000000000000000C0";
 let houses = 0;
 let journal: TillJournal;
 let pair: CryptoKeyPair;
@@ -47,6 +49,14 @@ class FakeHouse implements CounterChain, Relay {
     const skipped = skips.reduce((bits, { index }) => bits | (1n << BigInt(index)), 0n);
     return this.ask({ paidHash: paidHash(paid).slice(0, 42) as Hex, paid: paid.length, bookedAt: NOW + 5, skipped });
   };
+  voids = new Set<string>();
+  takenBack: { item: PaidPlace; paid: number[] }[] = [];
+  voidAnswer: RelayAnswer = { state: "taken" };
+  isVoid = async ({ seq, place }: PaidPlace) => this.ask(this.voids.has(`${seq}/${place}`));
+  takeBack = async (item: PaidPlace, paid: readonly CounterItem[]): Promise<RelayAnswer> => {
+    this.takenBack.push({ item, paid: paid.map(({ nonce }) => nonce) });
+    return this.voidAnswer;
+  };
   late: BatchRecord[] = [];
   lateRecords = async () => this.ask(this.late);
   skips = async (_terminal: number, seq: number): Promise<readonly Skip[]> => this.ask(this.booked[seq - 1]!.skips);
@@ -75,7 +85,7 @@ class FakeHouse implements CounterChain, Relay {
 
 function aSender(house: FakeHouse, collect = { items: 1, seconds: 0 }, now = () => NOW) {
   const sign = (digest: Hex) => signDigest(pair.privateKey, digest);
-  return createSender({ journal, chain: house, relay: house, terminal: 1, domain, sign, now, collect });
+  return createSender({ journal, chain: house, relay: house, terminal: 1, domain, corrections, sign, now, collect });
 }
 
 const states = async () => (await journal.onDay(DAY)).map((line) => line.state);
@@ -301,6 +311,54 @@ describe("given a reorganisation that undid a batch", () => {
   });
 });
 
+describe("given an item that is to be taken back", () => {
+  it("never leaves, when it had not left", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house, { items: 2, seconds: 60 });
+    const { id } = await journal.append(1, anItem(1), DAY);
+    expect(await journal.cancel(id)).toBe(true);
+    for (const nonce of [2, 3]) await journal.append(1, anItem(nonce), DAY);
+    await sender.step();
+    expect(house.received[0]?.batch.items.map(({ nonce }) => nonce)).toEqual([2, 3]);
+    expect(await states()).toEqual(["voided", "submitted", "submitted"]);
+  });
+
+  it("waits for its batch, names its place among those that were paid, and is void when the contract says so", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house, { items: 3, seconds: 60 });
+    house.leaveOut.set(1, 15);
+    for (const nonce of [1, 2, 3]) await journal.append(1, anItem(nonce), DAY);
+    await sender.step();
+    expect(await journal.cancel(3)).toBe(false);
+    await sender.step();
+    expect(house.takenBack).toEqual([]);
+    house.mine();
+    await sender.step();
+    expect(house.takenBack).toEqual([{ item: { terminal: 1, seq: 1, place: 1 }, paid: [2, 3] }]);
+    expect(await states()).toEqual(["rejected", "included", "included"]);
+    house.voids.add("1/1");
+    house.final = 1;
+    await sender.step();
+    await sender.step();
+    expect(await states()).toEqual(["rejected", "settled", "voided"]);
+  });
+
+  it("takes a manager when it is too late, and is not asked for again", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.mine();
+    await sender.step();
+    await journal.cancel(1);
+    house.voidAnswer = { state: "refused", name: "VoidNeedsManager", args: [NOW, NOW + 1] };
+    await sender.step();
+    await sender.step();
+    expect(house.takenBack).toHaveLength(1);
+    expect(await journal.onDay(DAY)).toMatchObject([{ state: "included", undo: "late" }]);
+  });
+});
+
 describe("given a till that was shut out, and two who vouch for what it holds", () => {
   it("knows its items as paid, and begins the number anew for what it accepts after it was let in again", async () => {
     const house = new FakeHouse();
@@ -393,6 +451,7 @@ describe("given a tablet that was let in again under another number", () => {
       relay: house,
       terminal: 2,
       domain,
+      corrections,
       sign,
       now: () => NOW,
       collect,

@@ -6,8 +6,9 @@ import {
   type CounterItem,
   type P256Signature,
   paidHash,
+  tillVoidDigest,
 } from "#protocol/voucher/payCode.ts";
-import type { BatchOutcome, JournalBatch, TillJournal } from "../journal/journal.ts";
+import type { BatchOutcome, JournalBatch, JournalItem, TillJournal } from "../journal/journal.ts";
 
 /** What the sender asks the chain; every answer may fail when nobody answers. */
 export interface CounterChain {
@@ -16,6 +17,8 @@ export interface CounterChain {
   /** The same, by the newest block that stays; 1 where the node does not say. */
   finalSeq(terminal: number): Promise<number>;
   record(terminal: number, seq: number): Promise<BatchRecord>;
+  /** Whether a paid item was taken back whole. */
+  isVoid(item: PaidPlace): Promise<boolean>;
   /** What two of those in office have handed in for it. */
   lateRecords(terminal: number): Promise<readonly BatchRecord[]>;
   /** What the events say of the items that a batch left out, since a block. */
@@ -29,6 +32,13 @@ export interface BatchRecord {
   bookedAt: number;
   /** Bit i = item i was left out. */
   skipped: bigint;
+}
+
+/** A paid item: its place among those that its batch paid. */
+export interface PaidPlace {
+  terminal: number;
+  seq: number;
+  place: number;
 }
 
 export interface Skip {
@@ -46,6 +56,8 @@ export type RelayAnswer =
 
 export interface Relay {
   redeem(batch: CounterBatch, signature: P256Signature): Promise<RelayAnswer>;
+  /** @param paid All that the batch paid, in order. */
+  takeBack(item: PaidPlace, paid: readonly CounterItem[], signature: P256Signature): Promise<RelayAnswer>;
 }
 
 /** How the hand-in stands. Items are safe in the journal in every case. */
@@ -68,6 +80,8 @@ interface Parts {
   relay: Relay;
   terminal: number;
   domain: CounterDomain;
+  /** Where payments are taken back. */
+  corrections: Hex;
   sign(digest: Hex): Promise<P256Signature>;
   now(): number;
   collect: CollectRule;
@@ -98,6 +112,7 @@ export function createSender(parts: Parts) {
     const open = await journal.openBatches(terminal);
     const late = open.length === 0 ? [] : await chain.lateRecords(terminal).catch(() => []);
     for (const batch of open) await judge(batch, { next, final, late });
+    for (const line of await journal.undoing()) await takeBack(line).catch(() => undefined);
     try {
       const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
       if (batch === undefined) {
@@ -134,6 +149,24 @@ export function createSender(parts: Parts) {
     if (answer === "another") await (stays ? journal.release(batch) : journal.doubt(batch));
     // Why an item was left out is asked for until it is known.
     else await journal.note(batch, { ...answer, final: stays && !answer.skipped.includes(0) });
+  }
+
+  /** Has a paid item taken back, and asks the contract whether it was. Nobody answering, it is asked again. */
+  async function takeBack(line: JournalItem): Promise<void> {
+    const stored = line.seq === undefined ? undefined : await journal.batch(line.terminal, line.seq);
+    if (stored === undefined) return journal.undone(line.id, "late");
+    const paid = (await journal.itemsOf(stored)).filter(({ state }) => state !== "rejected");
+    const item = { terminal: stored.terminal, seq: stored.seq, place: paid.findIndex(({ id }) => id === line.id) };
+    if (await chain.isVoid(item)) return journal.undone(line.id, "voided");
+    const { chainId } = parts.domain;
+    const signature = await parts.sign(tillVoidDigest({ chainId, corrections: parts.corrections }, item));
+    const answer = await relay.takeBack(
+      item,
+      paid.map((one) => one.item),
+      signature,
+    );
+    // Too late, or another day: from now on it takes a manager.
+    if (answer.state === "refused" && answer.name !== "ItemIsVoid") await journal.undone(line.id, "late");
   }
 
   /** By the contract's own state: the bitmap says which were left out, the hash proves which were paid. */
