@@ -30,7 +30,6 @@ import { ItemStateText, useHundredths } from "./words.tsx";
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
 export function TillScreen({ till, house, publicKey }: { till: Till; house: TillHouse; publicKey: P256PublicKey }) {
   const [listOpen, setListOpen] = useState(false);
-  const openGuestWindow = useGuestWindow(till);
   useKeyboard(till);
   useWakeLock();
   return (
@@ -40,8 +39,6 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
         label={till.standing.label}
         practice={house.deployment.practice}
         onList={() => setListOpen(true)}
-        onGuest={openGuestWindow}
-        houseId={house.deployment.houseId}
       />
       <Closed standing={till.standing} houseId={house.deployment.houseId} publicKey={publicKey} />
       <main className={styles.work}>
@@ -54,7 +51,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
           <DigitsField till={till} />
         </section>
       </main>
-      <Strip till={till} club={house.deployment.club.name} />
+      <Strip till={till} house={house} />
       <ResultScreen till={till} />
       <DayList open={listOpen && till.shown.kind === "till"} onClose={() => setListOpen(false)} till={till} />
     </div>
@@ -96,15 +93,11 @@ function TopBar({
   label,
   practice,
   onList,
-  onGuest,
-  houseId,
 }: {
   till: Till;
   label: string;
   practice: boolean;
   onList: () => void;
-  onGuest: () => void;
-  houseId: string;
 }) {
   const t = useText();
   const format = useFormat();
@@ -126,10 +119,6 @@ function TopBar({
         <span>{t("terminal.today.codes", { n: counted.length })}</span>
       </button>
       <NetDot till={till} />
-      <PersonButton houseId={houseId} person={till.person} onPerson={till.setPerson} />
-      <Button look="quiet" onClick={onGuest}>
-        {t("terminal.guest.open")}
-      </Button>
       <time className={styles.clock}>{format.time(now)}</time>
       <LanguageSelect />
     </header>
@@ -275,10 +264,11 @@ function DigitsField({ till }: { till: Till }) {
   );
 }
 
-function Strip({ till, club }: { till: Till; club: string }) {
+function Strip({ till, house }: { till: Till; house: TillHouse }) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
+  const openGuestWindow = useGuestWindow(till);
   const { last, net } = till;
   const waiting = till.waiting.length;
   const isLate = till.standing.state !== "paired";
@@ -295,19 +285,27 @@ function Strip({ till, club }: { till: Till; club: string }) {
             : t(net.chain === "unreachable" ? "terminal.waiting.chain" : "terminal.waiting.relay")}
         </Notice>
       )}
-      {last === undefined ? (
-        <p className={styles.hint}>{t("terminal.strip.none")}</p>
-      ) : (
-        <div className={styles.last} role="status">
-          <span className={styles.hint}>{t("terminal.strip.last")}</span>
-          <span>{format.time(last.item.acceptedAt)}</span>
-          <strong>{hundredths(last.item.amount)}</strong>
-          <span>{t("terminal.accepted.pocket", { pocket: last.item.pocket })}</span>
-          <ItemStateText line={last} held={trouble} late={isLate} />
-          <UndoLast key={last.id} till={till} line={last} />
-          <ReceiptButton till={till} club={club} />
+      <div className={styles.foot}>
+        {last === undefined ? (
+          <p className={styles.hint}>{t("terminal.strip.none")}</p>
+        ) : (
+          <div className={styles.last} role="status">
+            <span className={styles.hint}>{t("terminal.strip.last")}</span>
+            <span>{format.time(last.item.acceptedAt)}</span>
+            <strong>{hundredths(last.item.amount)}</strong>
+            <span>{t("terminal.accepted.pocket", { pocket: last.item.pocket })}</span>
+            <ItemStateText line={last} held={trouble} late={isLate} />
+            <UndoLast key={last.id} till={till} line={last} />
+            <ReceiptButton till={till} club={house.deployment.club.name} />
+          </div>
+        )}
+        <div className={styles.desk}>
+          <PersonButton houseId={house.deployment.houseId} person={till.person} onPerson={till.setPerson} />
+          <Button look="quiet" onClick={openGuestWindow}>
+            {t("terminal.guest.open")}
+          </Button>
         </div>
-      )}
+      </div>
     </footer>
   );
 }

@@ -134,7 +134,7 @@ export const voucher: Translation<typeof source> = {
   "voucher.tills.second.qr": "Link für das zweite Mitglied",
   "voucher.tills.confirm.title": "„{name}“ freischalten?",
   "voucher.tills.confirm.by": "{who} hat es bestätigt.",
-  "voucher.tills.confirm.again": "Es behält seine Nummer {n}; die frühere Freischaltung endet.",
+  "voucher.tills.confirm.again": "Es behält seine Nummer\u00a0{n}; die frühere Freischaltung endet.",
   "voucher.tills.confirm.cap": "Höchstens {cap} am Tag",
   "voucher.tills.confirm.other": "Sie haben das schon bestätigt. Ein anderes Mitglied im Amt muss es auch bestätigen.",
   "voucher.tills.confirm.do": "„{name}“ freischalten",

@@ -150,7 +150,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.no.offlineOld": "断开过久，余额已无从得知。",
   "terminal.no.offline.next": "恢复连接前请收现金。",
   "terminal.offline.cut": "暂时无法连接",
-  "terminal.offline.quiet": "记录已停滞两分钟",
+  "terminal.offline.quiet": "已有两分钟没有新的记录",
   "terminal.offline.astray": "本平板的时间相差一小时以上",
   "terminal.offline.lost": "本平板无法确定时间",
   "terminal.offline.back": "已恢复连接，正在记录之前记下的款项",

@@ -20,8 +20,8 @@ export function TillCard({ till, say, seat }: { till: Till; say: SayInTills; sea
   const acting = useAct();
   const [doing, setDoing] = useState<"renew" | "shutOut">();
   const { id, name, state, at } = till;
-  const when = format.dateTime(at);
   const inForce = state === "inForce";
+  const when = inForce ? format.date(at) : format.dateTime(at);
   return (
     <Card title={t("voucher.tills.till", { name, n: id })}>
       <Stack gap={2}>
