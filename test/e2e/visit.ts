@@ -48,7 +48,14 @@ export async function visit(
   house: Pick<TestHouse, "address" | "deployment">,
   options: VisitOptions = {},
 ): Promise<Visit> {
-  const { language = "en", width = 390, timeZone = house.deployment.club.timeZone, program = true, as, keepsApp = false } = options;
+  const {
+    language = "en",
+    width = 390,
+    timeZone = house.deployment.club.timeZone,
+    program = true,
+    as,
+    keepsApp = false,
+  } = options;
   const context = await browser.newContext({
     baseURL: house.address,
     locale: locales[language],

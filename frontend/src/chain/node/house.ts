@@ -44,6 +44,8 @@ export class WrongHouse extends Error {
 export function houseAsTold(deployment: Deployment, { now, block }: { now: number; block: bigint }): House {
   const clock: HouseClock = {
     now: () => now,
+    anchored: () => now,
+    takeUp: () => undefined,
     sawBlock: () => undefined,
     sawTime: () => undefined,
     behind: () => 0,
