@@ -30,8 +30,7 @@ export const treasury = {
     "An estimate: {cash} divided by {pace} a month, which is what was spent on average over this term and the last, assuming nothing more comes in.",
   "treasury.account.runway.made.none": "Nothing has been spent yet, so there is nothing to work it out from.",
   "treasury.account.months": "Month by month",
-  "treasury.account.months.none":
-    "Nothing has come in or gone out yet. The first month appears with the first entry.",
+  "treasury.account.months.none": "Nothing has come in or gone out yet. The first month appears with the first entry.",
   "treasury.account.months.month": "Month",
   "treasury.account.months.left": "In the account at its end",
   "treasury.account.months.before": "The month before",

@@ -6,7 +6,7 @@ import { useHundredths } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
 import styles from "./Receipt.module.css";
 
-/** The last payment on 80 mm of paper. It says what it is not: the café's own till writes the tax invoice. */
+/** The last payment on 80 mm of paper. It says what it is not: the house's own cash register writes the tax invoice. */
 export function ReceiptButton({ till, club }: { till: Till; club: string }) {
   const t = useText();
   const { last } = till;
