@@ -3,10 +3,11 @@ import type { Address } from "viem";
 import { Standing } from "#protocol/abi/enums.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 import { asAnswered, DAY, ethers, HOUR, loadFixture, nextBlockAt, time } from "../../fixtures/chain.ts";
+import { cast, naming, nominate, reach } from "../../fixtures/electionHouse.ts";
 import { aHouseOfThree, type ExitHouse, handOver, leave, member } from "../../fixtures/exitHouse.ts";
 import { asContract, type Person, person } from "../../fixtures/people.ts";
 import { sign } from "../../fixtures/signatures.ts";
-import { aHouseInOffice, memberOn } from "../../fixtures/wholeHouse.ts";
+import { aFoundedHouse, aHouseInOffice, memberOn } from "../../fixtures/wholeHouse.ts";
 
 const { Seat } = asAnswered(Standing);
 const REASON = ethers.id("what the members read");
@@ -186,6 +187,36 @@ describe("Exit: a seat that the members move", () => {
     });
   });
 
+  describe("given somebody who stands and has voted", () => {
+    it("keeps the candidature and the ballot, which count once, and the new key may change the ballot", async () => {
+      const house = await loadFixture(founded);
+      const { elections, roster, exit } = house;
+      const other = 7;
+      await reach(Number((await roster.calendar(1)).nominationsFrom));
+      for (const seat of [SEAT, other]) await nominate(house, 1, seat);
+      await reach(Number((await roster.calendar(1)).ballotFrom));
+      await cast(house, 1, SEAT, naming(0));
+      const before = [await elections.ballotOf(1, SEAT), await elections.candidates(1)];
+      const [old, fresh] = [memberOn(house, SEAT), await person("the new key")];
+      const timelock = await asContract(await house.timelock.getAddress());
+      await exit.connect(timelock).moveByVote(SEAT, old.address, fresh.address, REASON);
+      // Between the vote and the taking nothing has changed either.
+      expect([await elections.ballotOf(1, SEAT), await elections.candidates(1)]).to.deep.equal(before);
+      const epoch = await house.persons.epochOf(fresh.address);
+      const wish = { seat: SEAT, from: old.address, epoch, deadline: (await time.latest()) + HOUR };
+      await exit.connect(fresh).takeMove(wish, "0x");
+      expect([await elections.ballotOf(1, SEAT), await elections.candidates(1)]).to.deep.equal(before);
+      expect(await elections.candidacyOf(1, SEAT)).to.deep.equal([true, 0n]);
+      expect((await elections.election(1)).turnout).to.equal(1n);
+
+      const members = house.members.map((one, i) => (i + 1 === SEAT ? fresh : one));
+      await expect(cast(house, 1, SEAT, naming(1))).to.be.revertedWithCustomError(elections, "SignatureInvalid");
+      await cast({ ...house, members }, 1, SEAT, naming(1));
+      expect((await elections.election(1)).turnout).to.equal(1n);
+      expect((await elections.candidates(1)).map(({ approvals }) => approvals)).to.deep.equal([0n, 1n]);
+    });
+  });
+
   describe("given somebody in office", () => {
     it("keeps the chair and the pool, and nobody is told that somebody went", async () => {
       const house = await loadFixture(inOffice);
@@ -205,4 +236,5 @@ describe("Exit: a seat that the members move", () => {
   });
 });
 
+const founded = () => aFoundedHouse();
 const inOffice = () => aHouseInOffice({ members: 20 });

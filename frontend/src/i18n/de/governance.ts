@@ -98,6 +98,7 @@ export const governance: Translation<typeof source> = {
   "governance.you.abstain": "Sie haben sich enthalten.",
   "governance.you.voted": "Mitglied\u00a0{seat} hat abgestimmt.",
   "governance.operator": "[der team]",
+  "governance.escrow": "das Konto, auf dem das Geld offener Runden liegt",
   "governance.account": "Konto-Nr.\u00a0…{n}",
   "governance.category.rent": "Miete",
   "governance.category.payroll": "Löhne",
@@ -109,6 +110,7 @@ export const governance: Translation<typeof source> = {
   "governance.category.repairs": "Reparaturen",
   "governance.category.it": "Computer und Software",
   "governance.category.other": "Sonstiges",
+  "governance.category.loss": "Verlust",
   "governance.category.code": "Konto\u00a0{n} der Bücher",
   // Decisions about offices, settings and questions
   "governance.does.operator": "Bestimmt, dass {who} für das Haus arbeitet.",
@@ -218,6 +220,23 @@ export const governance: Translation<typeof source> = {
   "governance.figure.exitDelay": "Wartezeit für die Rückgabe von Zahlguthaben",
   "governance.figure.refundBudget": "Höchste Erstattungen an einem Tag",
   // New motion
+  "governance.new.cancelRound": "Eine Runde abbrechen",
+  "governance.new.cancelRound.which": "Welche Runde",
+  "governance.new.cancelRound.hint":
+    "Der Beschluss muss ausgeführt sein, bevor die Runde entschieden ist. Alle bekommen ihr Geld zurück.",
+  "governance.new.cancelRound.none": "Zurzeit läuft keine Runde, die man abbrechen könnte.",
+  "governance.new.buyBack": "Den Rückkauf einer Mitgliedschaft anbieten",
+  "governance.new.buyBack.nobody": "Diese Mitgliedschaft hat zurzeit niemand.",
+  "governance.new.buyBack.hint":
+    "Höchstens, was dafür bezahlt wurde: {paid}. Dafür werden Gutscheine in gleicher Höhe zurückgegeben; vorhanden sind {vouchers}.",
+  "governance.new.buyBack.tooMuch": "Bezahlt wurden {paid}; mehr kann nicht angeboten werden.",
+  "governance.new.bookLoss": "Fehlendes Geld als Verlust buchen",
+  "governance.new.bookLoss.none": "Es fehlt nichts: Auf den Konten liegt, was die Bücher sagen.",
+  "governance.new.bookLoss.where": "Wo Geld fehlt",
+  "governance.new.bookLoss.account":
+    "Auf dem Hauskonto: {amount}. Der Betrag wird als Verlust gebucht; danach sind Zahlungen wieder möglich.",
+  "governance.new.bookLoss.escrow": "Auf dem Konto der offenen Runden: {amount}. Das Haus zahlt den Betrag ein.",
+  "governance.new.bookLoss.hint": "Höchstens so viel. Fehlt bis dahin weniger, wird nur das gebucht.",
   "governance.new.title": "Neuer Antrag",
   "governance.new.lead":
     "Sagen Sie, was geschehen soll und warum. Einige Mitglieder müssen den Antrag unterstützen, bevor darüber abgestimmt wird.",

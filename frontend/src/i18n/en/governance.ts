@@ -92,6 +92,7 @@ export const governance = {
   "governance.you.abstain": "You abstained.",
   "governance.you.voted": "Member {seat} has voted.",
   "governance.operator": "the [team]",
+  "governance.escrow": "the account that keeps the money of open rounds",
   "governance.account": "account no. …{n}",
   "governance.category.rent": "Rent",
   "governance.category.payroll": "Wages",
@@ -103,6 +104,7 @@ export const governance = {
   "governance.category.repairs": "Repairs",
   "governance.category.it": "Computers and software",
   "governance.category.other": "Other",
+  "governance.category.loss": "Loss",
   "governance.category.code": "Account {n} of the books",
   // Decisions about offices, settings and questions
   "governance.does.operator": "Appoints {who} as the [team] that works for the house.",
@@ -208,6 +210,23 @@ export const governance = {
   "governance.figure.exitDelay": "Waiting time for taking a pay balance back",
   "governance.figure.refundBudget": "Most that is refunded in a day",
   // New motion
+  "governance.new.cancelRound": "Cancel a round",
+  "governance.new.cancelRound.which": "Which round",
+  "governance.new.cancelRound.hint":
+    "The vote must be carried out before the round is decided. Everyone gets their money back.",
+  "governance.new.cancelRound.none": "No round is under way that could be cancelled.",
+  "governance.new.buyBack": "Offer to buy a membership back",
+  "governance.new.buyBack.nobody": "Nobody holds this membership now.",
+  "governance.new.buyBack.hint":
+    "At most what was paid for it: {paid}. For it, vouchers of the same value are given back; {vouchers} are at hand.",
+  "governance.new.buyBack.tooMuch": "At most {paid} was paid for it, and no more can be offered.",
+  "governance.new.bookLoss": "Book missing money as a loss",
+  "governance.new.bookLoss.none": "Nothing is missing: the accounts hold what the books say.",
+  "governance.new.bookLoss.where": "Where money is missing",
+  "governance.new.bookLoss.account":
+    "In the house account: {amount}. It is booked as lost, and payments become possible again.",
+  "governance.new.bookLoss.escrow": "In the account of the open rounds: {amount}. The house pays it in.",
+  "governance.new.bookLoss.hint": "At most this much. If less is missing by then, only that is booked.",
   "governance.new.title": "New motion",
   "governance.new.lead": "Say what should be done and why. A few members must support it before it is voted on.",
   "governance.new.kind": "What should be done?",

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import { numberToHex } from "viem";
 import { useLocation, useSearchParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
@@ -13,20 +13,23 @@ import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { DecisionTexts } from "../motions/DecisionText.tsx";
-import { toCall } from "../motions/decision.ts";
+import { type Drafted, toCall } from "../motions/decision.ts";
 import { BeaconForm } from "./BeaconForm.tsx";
 import { BudgetForm } from "./BudgetForm.tsx";
+import { BuyBackForm } from "./BuyBackForm.tsx";
+import { CancelForm } from "./CancelForm.tsx";
 import { CriteriaForm } from "./CriteriaForm.tsx";
 import { EraForm } from "./EraForm.tsx";
 import { FigureForm } from "./FigureForm.tsx";
-import type { Described } from "./formProps.ts";
+import type { DecisionFormProps, Described } from "./formProps.ts";
+import { LossForm } from "./LossForm.tsx";
 import { composeDescription, proposalId, writeDraft } from "./motionDraft.ts";
 import { OperatorForm, RegistrarForm, SuccessorForm } from "./OfficeForm.tsx";
 import { PayForm } from "./PayForm.tsx";
 import { RoundForm } from "./RoundForm.tsx";
 import { EndSeatForm, MoveSeatForm, QuestionForm } from "./TextForms.tsx";
 
-/** Everything that somebody can propose here, the frequent things first. */
+/** Everything that the members can decide, the frequent things first. */
 const forms = {
   openRound: RoundForm,
   setBudget: BudgetForm,
@@ -37,11 +40,14 @@ const forms = {
   figure: FigureForm,
   criteria: CriteriaForm,
   era: EraForm,
+  cancelRound: CancelForm,
+  buyBack: BuyBackForm,
+  bookLoss: LossForm,
   endSeat: EndSeatForm,
   moveSeat: MoveSeatForm,
   beacon: BeaconForm,
   successor: SuccessorForm,
-} as const;
+} as const satisfies Record<Drafted["kind"], ComponentType<DecisionFormProps>>;
 type MotionKind = keyof typeof forms;
 const kinds = Object.keys(forms) as MotionKind[];
 

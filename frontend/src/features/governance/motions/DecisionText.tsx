@@ -414,8 +414,10 @@ function usePayee(payee: `0x${string}`): string {
   const t = useText();
   const name = useSeatName();
   const { operator } = useOffices();
+  const { Rounds: escrow } = useHouse().deployment.contracts;
   const seat = useRead(["seatOf", payee], (house) => readHouse(house, shareAbi.seatOf, [payee]));
   if (isAddressEqual(payee, operator)) return t("governance.operator");
+  if (isAddressEqual(payee, escrow)) return t("governance.escrow");
   if (seat.status === "ready" && seat.data > 0) return name(seat.data);
   return t("governance.account", { n: payee.slice(-4) });
 }
@@ -436,6 +438,7 @@ export function useCategory(): (code: number) => string {
       case "repairs":
       case "it":
       case "other":
+      case "loss":
         return t(`governance.category.${name}`);
       default:
         return t("governance.category.code", { n: code });
