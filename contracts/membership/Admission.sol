@@ -15,14 +15,18 @@ contract Admission is IAdmission, SignedCalls, Housed {
         "Credential(address account,bytes32 nullifier,uint32 criteria,uint48 expiry)"
     );
 
+    bytes32 private constant REVOCATION_TYPEHASH = keccak256(
+        "CredentialRevocation(address registrar,uint32 epoch,address account,uint48 until,uint48 deadline)"
+    );
+
     /// @dev An admission that nobody used in a year and a bit is asked for anew.
     uint48 private constant LONGEST_CREDENTIAL = 400 days;
 
     /// @dev Two slots.
     struct Record {
-        bytes32 nullifier;
+        bytes32 nullifier; // 0 = none, or taken back
         uint48 from; // UTC seconds, of the first credential
-        uint48 expiry; // UTC seconds, included
+        uint48 expiry; // UTC seconds, included; of what was taken back, if it was
         address registrar; // who signed
     }
 
@@ -71,6 +75,7 @@ contract Admission is IAdmission, SignedCalls, Housed {
         // Also for another person: an older credential must not come back in the place of a newer one.
         address registrar = registry.registrar();
         if (credential.expiry <= record.expiry && record.registrar == registrar) {
+            if (record.nullifier == bytes32(0)) revert CredentialRevoked(credential.account, record.expiry);
             revert AlreadyAdmitted(credential.account, record.expiry);
         }
         bytes32 structHash = keccak256(
@@ -91,6 +96,42 @@ contract Admission is IAdmission, SignedCalls, Housed {
         record.expiry = credential.expiry;
         record.registrar = registrar;
         emit Admitted(credential.account, credential.nullifier, credential.criteria, credential.expiry);
+    }
+
+    /// @inheritdoc IAdmission
+    function revoke(CredentialRevocation calldata revocation, bytes calldata signature) external {
+        // Check:
+        address registrar = registry.registrar();
+        if (revocation.registrar != registrar) revert NotTheRegistrar(revocation.registrar, registrar);
+        _requireEpoch(uint160(registrar), revocation.epoch, _persons.epochOf(uint160(registrar)));
+        _requireSigned(registrar, _hashOf(revocation), revocation.deadline, signature);
+        address account = revocation.account;
+        bytes32 person = _persons.personOf(account);
+        if (person != bytes32(0)) revert AdmissionUsed(account, person);
+        Record storage record = _records[account];
+        bool isGone = record.nullifier == bytes32(0) && revocation.until == record.expiry;
+        if (record.registrar == registrar && (isGone || revocation.until < record.expiry)) {
+            revert NothingToRevoke(account, revocation.until, record.expiry);
+        }
+        // Effect:
+        delete _records[account];
+        record.expiry = revocation.until;
+        record.registrar = registrar;
+        emit AdmissionRevoked(account, revocation.until);
+    }
+
+    function _hashOf(CredentialRevocation calldata revocation) private pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    REVOCATION_TYPEHASH,
+                    revocation.registrar,
+                    revocation.epoch,
+                    revocation.account,
+                    revocation.until,
+                    revocation.deadline
+                )
+            );
     }
 
     /// @inheritdoc IAdmission

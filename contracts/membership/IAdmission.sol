@@ -19,12 +19,31 @@ interface IAdmission {
         uint48 expiry;
     }
 
+    /// @notice Says: the registrar takes back what was signed for `account`, as long as nobody has used it. EIP-712.
+    /// @param registrar Who says it.
+    /// @param epoch The registrar's account's.
+    /// @param account Whose admission it is.
+    /// @param until No credential of this registrar for the account counts that is good until then or less: UTC seconds.
+    /// @param deadline UTC seconds, the last one that counts.
+    struct CredentialRevocation {
+        address registrar;
+        uint32 epoch;
+        address account;
+        uint48 until;
+        uint48 deadline;
+    }
+
     /// @notice `account` may buy a seat until `expiry`.
     /// @param account The account.
     /// @param nullifier The person.
     /// @param criteria Version of the criteria.
     /// @param expiry UTC seconds, the last one that counts.
     event Admitted(address indexed account, bytes32 indexed nullifier, uint32 criteria, uint48 expiry);
+
+    /// @notice `account` is not admitted (any more), and no credential brings that back that is good until `until` or less.
+    /// @param account The account.
+    /// @param until UTC seconds.
+    event AdmissionRevoked(address indexed account, uint48 until);
 
     /// @notice Other criteria are in force.
     /// @param version Their number.
@@ -66,6 +85,23 @@ interface IAdmission {
     /// @param account The account.
     /// @param registrar Who signed its credential.
     error AdmittedByFormer(address account, address registrar);
+    /// @notice `account` is not the registrar, who is `registrar`.
+    /// @param account Who wanted to take a credential back.
+    /// @param registrar Who may.
+    error NotTheRegistrar(address account, address registrar);
+    /// @notice The account belongs to `person`, who has acted with it: the credential was used and stays.
+    /// @param account The account.
+    /// @param person Whose account it is.
+    error AdmissionUsed(address account, bytes32 person);
+    /// @notice The registrar took the credentials of `account` back that are good until `until` or less.
+    /// @param account The account.
+    /// @param until UTC seconds.
+    error CredentialRevoked(address account, uint48 until);
+    /// @notice The account is admitted until `expiry`, beyond `until`, or was taken back until then already.
+    /// @param account The account.
+    /// @param until UTC seconds, as the message says.
+    /// @param expiry UTC seconds, as it is.
+    error NothingToRevoke(address account, uint48 until, uint48 expiry);
     /// @notice These criteria are in force already.
     /// @param hash keccak256 of the published text.
     error CriteriaUnchanged(bytes32 hash);
@@ -82,7 +118,15 @@ interface IAdmission {
     /// @param registrarSignature The registrar's, over the credential.
     function attest(Credential calldata credential, bytes calldata registrarSignature) external;
 
-    /// @notice The admission of `account`: person, since when, until when. All zero = none.
+    /// @notice Takes back what was signed for an account, brought here already or not, until its person has acted with it. The
+    /// registrar. Emits `AdmissionRevoked`.
+    /// @dev A later credential, good for longer, admits the account again; so does any of a later registrar.
+    /// @param revocation The message.
+    /// @param signature The registrar's, over the message (EIP-712); empty if the registrar calls.
+    function revoke(CredentialRevocation calldata revocation, bytes calldata signature) external;
+
+    /// @notice The admission of `account`: person, since when, until when. No person = not admitted; then `expiry` says until
+    /// when its credentials were taken back, 0 = none were.
     /// @param account The account.
     /// @return nullifier The person.
     /// @return from UTC seconds of the first credential.

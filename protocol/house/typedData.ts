@@ -43,6 +43,16 @@ export const messages = {
       { name: "expiry", type: "uint48" },
     ],
   },
+  CredentialRevocation: {
+    contract: "Admission",
+    fields: [
+      { name: "registrar", type: "address" },
+      { name: "epoch", type: "uint32" },
+      { name: "account", type: "address" },
+      { name: "until", type: "uint48" },
+      { name: "deadline", type: "uint48" },
+    ],
+  },
   EpochRaise: {
     contract: "Persons",
     fields: [

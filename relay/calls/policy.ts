@@ -8,7 +8,7 @@ import type { CallRequest, RelayError } from "#protocol/relay/relayApi.ts";
  * contract itself decides whether the time has come. Whatever is not here is refused.
  */
 export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
-  Admission: ["attest"],
+  Admission: ["attest", "revoke"],
   Persons: ["raiseEpoch"],
   Share: ["tell"],
   Exit: ["handOver", "leaveHouse", "takeMove"],
@@ -109,9 +109,10 @@ const signers: Record<string, Standing | "unknown"> = {
   // Only a manager's word takes a payment back or closes a day, or the till's own takes one back.
   manager: "seat",
   terminal: "till",
-  // Only the operator, the team or one of those in office can ask for a payment, or take the asking back.
+  // Only the operator, the team, the registrar or one of those in office can say what these carry.
   proposer: "seat",
   operator: "seat",
+  registrar: "seat",
   request: "seat",
   by: "unknown",
   recipient: "unknown",

@@ -31,12 +31,13 @@ const FINAL: readonly MessageName[] = [
   ...(["Refund", "HandOver", "OfferTaken", "EpochRaise", "RequestWithdrawal", "Gift", "Vote"] as const),
   ...(["SponsorshipWithdrawal", "Proposing", "ApprovalTakenBack", "RequestClosing", "Signing"] as const),
   ...(["Revocation", "Leaving", "MoveTaken", "Voiding", "Refunding", "ExactPayment", "Closing"] as const),
+  "CredentialRevocation",
 ];
 
-/** Their signers hold no seat in the table's house: three who join, and the operator. */
+/** Their signers hold no seat in the table's house: three who join, the operator and the registrar. */
 const WITHOUT_A_SEAT: readonly MessageName[] = [
   ...(["Join", "Withdrawal", "Refund", "HandOver", "MoveTaken", "TeamNaming"] as const),
-  ...(["Voiding", "Refunding", "Closing"] as const),
+  ...(["Voiding", "Refunding", "Closing", "CredentialRevocation"] as const),
 ];
 
 /** The name of a refusal, in whatever contract of the house it stands. */

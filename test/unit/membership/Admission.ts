@@ -50,7 +50,81 @@ async function anAdmittedPerson() {
   return { ...house, from: await time.latest() };
 }
 
+/** The registrar takes credentials back by a call of their own. */
+async function revoke(house: House, by: Person = house.registrar, until = house.expiry) {
+  const wish = {
+    registrar: by.address,
+    epoch: await house.persons.epochOf(by.address),
+    account: house.ada.address,
+    until,
+    deadline: (await time.latest()) + DAY,
+  };
+  return house.admission.connect(by).revoke(wish, "0x");
+}
+
 describe("Admission", () => {
+  describe("when the registrar takes a credential back", () => {
+    it("admits the account no more, and the same credential cannot come back", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      const { admission, ada, expiry } = house;
+      await expect(revoke(house)).to.emit(admission, "AdmissionRevoked").withArgs(ada.address, expiry);
+      expect(await admission.isAdmitted(ada)).to.equal(false);
+      await expect(admission.requireAdmitted(ada))
+        .to.be.revertedWithCustomError(admission, "NotAdmitted")
+        .withArgs(ada.address);
+      expect(await admission.admissionOf(ada)).to.deep.equal([ethers.ZeroHash, 0n, BigInt(expiry)]);
+      await expect(attest(house))
+        .to.be.revertedWithCustomError(admission, "CredentialRevoked")
+        .withArgs(ada.address, expiry);
+      await expect(revoke(house))
+        .to.be.revertedWithCustomError(admission, "NothingToRevoke")
+        .withArgs(ada.address, expiry, expiry);
+    });
+
+    it("stops one that was signed and has not been brought", async () => {
+      const house = await loadFixture(anAdmission);
+      await revoke(house);
+      await expect(attest(house)).to.be.revertedWithCustomError(house.admission, "CredentialRevoked");
+    });
+
+    it("lets a longer one admit the account again, which an old message does not take back", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await revoke(house);
+      await attest(house, { expiry: house.expiry + 1 });
+      expect(await house.admission.requireAdmitted(house.ada)).to.equal(ADA);
+      expect((await house.admission.admissionOf(house.ada)).from).to.equal(await time.latest());
+      await expect(revoke(house))
+        .to.be.revertedWithCustomError(house.admission, "NothingToRevoke")
+        .withArgs(house.ada.address, house.expiry, house.expiry + 1);
+      expect(await house.admission.isAdmitted(house.ada)).to.equal(true);
+    });
+
+    it("is refused once its person has acted with the account", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await house.persons.connect(house.rounds).takePlace(ADA, house.ada, 1);
+      await expect(revoke(house))
+        .to.be.revertedWithCustomError(house.admission, "AdmissionUsed")
+        .withArgs(house.ada.address, ADA);
+      expect(await house.admission.isAdmitted(house.ada)).to.equal(true);
+    });
+
+    it("obeys the present registrar only, whose word counts whatever a former one took back", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      const { admission, registry, registrar, stranger } = house;
+      await expect(revoke(house, stranger))
+        .to.be.revertedWithCustomError(admission, "NotTheRegistrar")
+        .withArgs(stranger.address, registrar.address);
+      await revoke(house);
+      await registry.appoint(ethers.ZeroAddress, stranger);
+      await expect(revoke(house)).to.be.revertedWithCustomError(admission, "NotTheRegistrar");
+      await admission.attest(house.credential, await signedBy(house, stranger, house.credential));
+      expect(await admission.isAdmitted(house.ada)).to.equal(true);
+      // What the successor gave, the successor takes back, a shorter time than the former one's too.
+      await revoke(house, stranger, house.expiry + DAY);
+      expect(await admission.isAdmitted(house.ada)).to.equal(false);
+    });
+  });
+
   describe("given another registrar than the one who admitted", () => {
     it("does not count what the former one signed, brought before or after", async () => {
       const house = await loadFixture(anAdmittedPerson);
