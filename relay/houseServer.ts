@@ -23,7 +23,10 @@ import type { Entry, Job, JobBook } from "./sending/jobBook.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
 import { RelayStore } from "./store/RelayStore.ts";
 import { Directory } from "./texts/directory.ts";
+import { Invitations } from "./texts/Invitations.ts";
+import { invitationRoutes } from "./texts/invitationRoutes.ts";
 import { lookForNames } from "./texts/lookForNames.ts";
+import { PayeeShelf } from "./texts/PayeeShelf.ts";
 import { Peers } from "./texts/peers.ts";
 import { recordRoutes } from "./texts/recordRoutes.ts";
 import { TextShelf } from "./texts/TextShelf.ts";
@@ -72,15 +75,37 @@ export interface HouseServer {
 }
 
 /** What pages that another relay has served may ask here too. */
-const shared = ["/relay/*", "/health", "/records", "/records/*", "/directory"];
+const shared = [
+  "/relay/*",
+  "/health",
+  "/records",
+  "/records/*",
+  "/directory",
+  "/payees",
+  "/invitations",
+  "/invitations/*",
+];
 
 /** What may be long, and is text. Pages are squeezed once and kept so. */
-const squeezed = ["/rpc", "/records", "/records/*", "/directory", "/deployment.json", "/metrics"];
+const squeezed = [
+  "/rpc",
+  "/records",
+  "/records/*",
+  "/directory",
+  "/payees",
+  "/invitations",
+  "/deployment.json",
+  "/metrics",
+];
 
 /** For figures: which part of the house was asked. */
 function kindOf(path: string): string {
   const [, first = ""] = path.split("/");
-  return ["rpc", "relay", "records", "directory", "health", "practice", "metrics"].includes(first) ? first : "pages";
+  return ["rpc", "relay", "records", "directory", "payees", "invitations", "health", "practice", "metrics"].includes(
+    first,
+  )
+    ? first
+    : "pages";
 }
 
 /** The house's one server: pages, relay, records, and the way to the chain. */
@@ -174,7 +199,9 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
   const { founding, criteria } = deployment.club;
   for (const { text } of [founding.terms, criteria]) shelf.own(stringToBytes(text), now());
-  recordRoutes(app, { shelf, directory, limits, now });
+  const payees = new PayeeShelf(store, deployment, chain);
+  recordRoutes(app, { shelf, directory, payees, limits, now });
+  invitationRoutes(app, { invitations: new Invitations(store, deployment, chain), limits, now });
   rpcProxy(app, { upstream, limits });
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));

@@ -11,9 +11,12 @@ export function invitationOf(houseId: Hex, secret: Hex): Hex {
   return keccak256(concatHex([houseId, secret]));
 }
 
-/** The four digits that who opened a link reads out. They name link and account together. */
-export function wordOfOpening(invitation: Hex, account: Address): string {
-  const hash = keccak256(encodePacked(["bytes32", "address"], [invitation, account]));
+/**
+ * The four digits that who opened a link reads out. They name link and account together, and only who has the secret can
+ * reckon them: no server finds an account of its own with the same digits.
+ */
+export function wordOfOpening(secret: Hex, account: Address): string {
+  const hash = keccak256(encodePacked(["bytes", "address"], [secret, account]));
   return String(hexToBigInt(hash) % 10_000n).padStart(4, "0");
 }
 

@@ -13,7 +13,7 @@ export const allowedCalls: Partial<Record<ContractName, readonly string[]>> = {
   Share: ["tell"],
   Exit: ["handOver", "leaveHouse", "takeMove"],
   BuyBack: ["take"],
-  Rounds: ["buy", "withdraw", "refund", "pushRefund", "finalise", "claim", "claimSkipped", "giveSurplus"],
+  Rounds: ["buy", "withdraw", "refund", "pushRefund", "finalise", "claim", "claimSkipped", "giveSurplus", "offerAgain"],
   Elections: ["nominate", "withdrawNomination", "cast", "castMany", "answer", "seatTable"],
   Roster: ["passOver", "credit", "moveLeavers"],
   DrandBeacon: ["store"],

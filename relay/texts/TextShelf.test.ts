@@ -10,6 +10,7 @@ import { RelayStore } from "../store/RelayStore.ts";
 import { AddressLimits } from "../web/AddressLimits.ts";
 import { Directory } from "./directory.ts";
 import { lookForNames } from "./lookForNames.ts";
+import { PayeeShelf } from "./PayeeShelf.ts";
 import { recordRoutes } from "./recordRoutes.ts";
 import { TextShelf } from "./TextShelf.ts";
 
@@ -132,7 +133,8 @@ describe("given a stranger who brings twenty thousand texts", () => {
     const client = createPublicClient({ transport: custom({ request: () => Promise.reject(new Error("none")) }) });
     const chain = { client: client as PublicClient, block: "latest" } as const;
     const directory = new Directory(store, aDeployment(), chain);
-    recordRoutes(app, { shelf, directory, limits: new AddressLimits(1), now: () => NOW });
+    const payees = new PayeeShelf(store, aDeployment(), chain);
+    recordRoutes(app, { shelf, directory, payees, limits: new AddressLimits(1), now: () => NOW });
     const post = (body: string, from: string) =>
       app.request("/records", { method: "POST", body, headers: { "x-forwarded-for": from } });
     let taken = 0;

@@ -3,22 +3,24 @@ import { type Hex, isHex } from "viem";
 import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import type { AddressLimits } from "../web/AddressLimits.ts";
 import type { Directory } from "./directory.ts";
+import type { PayeeShelf } from "./PayeeShelf.ts";
 import type { TextShelf } from "./TextShelf.ts";
 
 const refusals = { tooLong: 413, notText: 415, full: 507 } as const;
-const lineRefusals = { malformed: 400, notTheOwner: 403, older: 409 } as const;
+const lineRefusals = { malformed: 400, notTheOwner: 403, notTheOperator: 403, older: 409 } as const;
 /** Hashes in one list for another relay. */
 const PAGE = 1_000;
 
 export interface RecordRoutesOptions {
   shelf: TextShelf;
   directory: Directory;
+  payees: PayeeShelf;
   limits: AddressLimits;
   now: () => number;
 }
 
-/** `/records` keeps texts by hash, `/directory` the members' names. */
-export function recordRoutes(app: Hono, { shelf, directory, limits, now }: RecordRoutesOptions): void {
+/** `/records` keeps texts by hash, `/directory` the members' names, `/payees` those of whom the house pays. */
+export function recordRoutes(app: Hono, { shelf, directory, payees, limits, now }: RecordRoutesOptions): void {
   app.post("/records", async (c) => {
     const announced = Number(c.req.header("content-length") ?? 0);
     if (announced > MAX_RECORD_BYTES) return c.json({ error: { code: "tooLong" } }, 413);
@@ -60,6 +62,15 @@ export function recordRoutes(app: Hono, { shelf, directory, limits, now }: Recor
     const lines = c.req.query("all") === undefined ? directory.named() : directory.all();
     return c.json(await directory.present(lines), 200, { "cache-control": "no-cache" });
   });
+
+  app.post("/payees", async (c) => {
+    if (!limits.take(c, "calls")) return c.json({ error: { code: "tooMuch" } }, 429);
+    const answer = await payees.put(await c.req.json().catch(() => undefined));
+    if (!answer.ok) return c.json({ error: { code: answer.reason } }, lineRefusals[answer.reason]);
+    return c.json({ ok: true }, 201);
+  });
+
+  app.get("/payees", (c) => c.json(payees.book ?? null, 200, { "cache-control": "no-cache" }));
 }
 
 function isWord(text: string): boolean {

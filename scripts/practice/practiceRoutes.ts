@@ -2,9 +2,10 @@ import type { Context, Hono } from "hono";
 import { type Address, getAddress } from "viem";
 import { practiceDeskSchema } from "#protocol/house/practice.ts";
 import { practiceForwardSchema } from "#protocol/house/practiceClock.ts";
-import { admission, money, priceNow } from "../demo/acts/joining.ts";
+import { admission, money, priceNow, registrarNow } from "../demo/acts/joining.ts";
 import type { Actor } from "../demo/Cast.ts";
 import type { Stage } from "../demo/Stage.ts";
+import { registrars } from "../demo/Story.ts";
 import type { Journey } from "./Journey.ts";
 
 /** What the desk gives when no round sells: enough for gifts. Whole units. */
@@ -14,7 +15,7 @@ const POCKET_MONEY = "10000";
 export function practiceRoutes(app: Hono, stage: Stage, journey: Journey): void {
   app.get("/practice/people", async (c) => {
     await stage.cast.learnSeats(stage.client);
-    return fresh(c, stage.cast.all.map(inTheList));
+    return fresh(c, [...(await atTheirDesks(stage)), ...stage.cast.all.map(inTheList)]);
   });
 
   app.get("/practice/state", async (c) => {
@@ -60,6 +61,13 @@ async function serveAtDesk(stage: Stage, account: Address, now: number): Promise
   if (refused === undefined) return undefined;
   const { name, data, args } = refused.refusal;
   return `${name ?? data}(${args.join(", ")})`;
+}
+
+/** Who works for the house without being of it: the operator and whoever is the registrar now. */
+async function atTheirDesks(stage: Stage) {
+  const registrar = await registrarNow(stage);
+  const label = registrars.find((one) => stage.account(one).address === registrar.address) ?? "registrar";
+  return ["operator", label].map((name) => ({ label: name, name, seat: null, account: stage.account(name).address }));
 }
 
 /** Whoever has no line in the directory is a number here too. */

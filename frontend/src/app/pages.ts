@@ -50,6 +50,16 @@ export const pages: readonly AppPage[] = [
   ownPage("/seats/:n/move", ["membership", "errors"], () =>
     import("../features/membership/going/MovedSeatPage.tsx").then((file) => file.MovedSeatPage),
   ),
+  page("/join", ["membership"], () => import("../features/membership/join/JoinPage.tsx").then((file) => file.JoinPage)),
+  page("/join/invited", ["membership", "errors"], () =>
+    import("../features/membership/join/InvitedPage.tsx").then((file) => file.InvitedPage),
+  ),
+  page("/desk/registrar", ["membership", "errors"], () =>
+    import("./desks/RegistrarPage.tsx").then((file) => file.RegistrarPage),
+  ),
+  page("/desk/operator", ["treasury", "membership", "errors"], () =>
+    import("./desks/OperatorPage.tsx").then((file) => file.OperatorPage),
+  ),
   page("/rounds", ["funding"], () =>
     import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),
   ),

@@ -19,7 +19,7 @@ const CLAIMS = 50;
 type Desk = Pick<Stage, "client" | "contracts" | "deployment" | "account" | "sign">;
 
 /** The key of whoever admits now: a vote may have named another. */
-async function registrarNow(stage: Desk): Promise<PrivateKeyAccount> {
+export async function registrarNow(stage: Desk): Promise<PrivateKeyAccount> {
   const address = await stage.client.readContract({
     abi: registryAbi,
     address: stage.contracts.Registry,

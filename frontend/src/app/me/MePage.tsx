@@ -13,6 +13,7 @@ import { Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
+import { DeskCards } from "./DeskCards.tsx";
 import styles from "./MePage.module.css";
 import { OnTheWay } from "./OnTheWay.tsx";
 import { Settings } from "./Settings.tsx";
@@ -62,7 +63,12 @@ function SignedInMe({ session }: { session: SignedIn }) {
       <Stack gap={4}>
         <OnTheWay />
         <WhenLoaded state={seat}>
-          {(number) => (number > 0 ? <Member seat={number} session={session} /> : <NotYetMember session={session} />)}
+          {(number) => (
+            <>
+              <DeskCards account={session.account} seat={number} />
+              {number > 0 ? <Member seat={number} session={session} /> : <NotYetMember session={session} />}
+            </>
+          )}
         </WhenLoaded>
         <Section title={t("me.settings")}>
           <Settings session={session} />

@@ -142,10 +142,18 @@ function DemoPeople() {
   if (people.isPending) return <SkeletonLines lines={4} />;
   if (people.isError) return <Failed retry={() => void people.refetch()} />;
   const wanted = typed.trim().toLocaleLowerCase();
+  const desks = people.data.flatMap((person) => {
+    const role =
+      person.label === "operator" ? "operator" : person.label.startsWith("registrar") ? "registrar" : undefined;
+    return role === undefined ? [] : [{ ...person, name: t(`accounts.demo.${role}`) }];
+  });
+  const isAtDesk = ({ label }: PracticePerson) => desks.some((one) => one.label === label);
   const fits = ({ name, seat }: PracticePerson) =>
     wanted === "" || name.toLocaleLowerCase().includes(wanted) || String(seat) === wanted;
   const newcomers = people.data.filter((person) => person.label.startsWith("newcomer:") && fits(person));
-  const members = people.data.filter((person) => !person.label.startsWith("newcomer:") && fits(person));
+  const members = people.data.filter(
+    (person) => !person.label.startsWith("newcomer:") && !isAtDesk(person) && fits(person),
+  );
   const take = ({ label, name }: PracticePerson) => void signInDemo(house, label, name);
   return (
     <Stack gap={2}>
@@ -163,7 +171,8 @@ function DemoPeople() {
       {members.length > SHOWN && (
         <p className={styles.small}>{t("accounts.demo.more", { n: members.length - SHOWN })}</p>
       )}
-      {newcomers.length + members.length === 0 && <p>{t("accounts.demo.nobody")}</p>}
+      {desks.some(fits) && <PersonList title={t("accounts.demo.desks")} people={desks.filter(fits)} take={take} />}
+      {newcomers.length + members.length + desks.filter(fits).length === 0 && <p>{t("accounts.demo.nobody")}</p>}
     </Stack>
   );
 }

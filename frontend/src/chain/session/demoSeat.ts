@@ -3,16 +3,28 @@ import { privateKeyToAccount } from "viem/accounts";
 import { type PracticePerson, practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
 import { anyAnswer, askServer } from "../node/askServer.ts";
+import type { House } from "../node/house.ts";
+import type { OwnCall } from "./session.ts";
 
 /** A chunk of its own, loaded on practice networks only: the keys of demo people are no secret. */
-export function demoSigner(
-  chainId: number,
-  label: string,
-): { account: Address; signTypedData(m: Signable): Promise<Hex> } {
-  const account = privateKeyToAccount(practiceKey(chainId, label));
+export function demoSigner({ deployment, rpc }: House, label: string) {
+  const account = privateKeyToAccount(practiceKey(deployment.chainId, label));
   return {
     account: account.address,
-    signTypedData: (message) => account.signTypedData(message as TypedDataDefinition),
+    signTypedData: (message: Signable): Promise<Hex> => account.signTypedData(message as TypedDataDefinition),
+    async sendCall({ to, data }: OwnCall): Promise<Hex> {
+      const { chainId } = deployment;
+      const from = account.address;
+      const [nonce, gas, price] = await Promise.all([
+        rpc.request({ method: "eth_getTransactionCount", params: [from, "pending"] }),
+        rpc.request({ method: "eth_estimateGas", params: [{ from, to, data }] }),
+        rpc.request({ method: "eth_gasPrice" }),
+      ]);
+      const fees = { maxFeePerGas: 2n * BigInt(price), maxPriorityFeePerGas: BigInt(price) / 10n };
+      const limit = (BigInt(gas) * 5n) / 4n;
+      const raw = await account.signTransaction({ chainId, to, data, nonce: Number(nonce), gas: limit, ...fees });
+      return rpc.request({ method: "eth_sendRawTransaction", params: [raw] });
+    },
   };
 }
 

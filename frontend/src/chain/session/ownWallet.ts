@@ -5,6 +5,7 @@ import {
   disconnect,
   getConnection,
   reconnect,
+  sendTransaction,
   signTypedData,
   switchChain,
   watchConnection,
@@ -12,6 +13,7 @@ import {
 } from "wagmi/actions";
 import type { Signable } from "#protocol/house/typedData.ts";
 import { type House, networkName } from "../node/house.ts";
+import type { OwnCall } from "./session.ts";
 import { NoAccountShown } from "./walletFault.ts";
 import { checkedSignature } from "./walletSignature.ts";
 
@@ -29,6 +31,7 @@ interface Connected {
   name: string;
   wrongChain: boolean;
   signTypedData(message: Signable): Promise<Hex>;
+  sendCall(call: OwnCall): Promise<Hex>;
   switchChain(): Promise<void>;
 }
 
@@ -147,6 +150,12 @@ export async function connectWallet(
       if (account === undefined) throw new NoAccountShown("The wallet shows no account any more");
       const given = await signTypedData(config, message as Parameters<typeof signTypedData>[1]);
       return checkedSignature(house.rpc, account, message, given);
+    },
+    async sendCall({ to, data }) {
+      const account = getConnection(config).address;
+      if (account === undefined) throw new NoAccountShown("The wallet shows no account any more");
+      // The wallet itself says what it costs; the house has asked before whether it would be taken.
+      return sendTransaction(config, { account, to, data, chainId, gas: null });
     },
     async switchChain() {
       await switchChain(config, {

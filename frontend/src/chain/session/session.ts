@@ -19,6 +19,8 @@ export type Session =
       /** The label its key is derived from: "person:12", "newcomer:1". */
       label: string;
       signTypedData(message: Signable): Promise<Hex>;
+      /** Sends a transaction that this account pays for; its hash. */
+      sendCall(call: OwnCall): Promise<Hex>;
     }
   | {
       kind: "wallet";
@@ -28,8 +30,15 @@ export type Session =
       /** The wallet is on another chain; it signs only after `switchChain`. */
       wrongChain: boolean;
       signTypedData(message: Signable): Promise<Hex>;
+      sendCall(call: OwnCall): Promise<Hex>;
       switchChain(): Promise<void>;
     };
+
+/** A call that an account makes itself, with coin of its own. */
+export interface OwnCall {
+  to: Address;
+  data: Hex;
+}
 
 export type SignedIn = Exclude<Session, { kind: "none" }>;
 
@@ -92,9 +101,9 @@ const keep = (house: House) => kept(house.deployment.houseId, "session");
 export async function signInDemo(house: House, label: string, name: string): Promise<void> {
   if (!__PRACTICE__ || !house.practice) throw new Error("There are no demo seats here");
   const { demoSigner } = await import("./demoSeat.ts");
-  const { account, signTypedData } = demoSigner(house.deployment.chainId, label);
+  const signer = demoSigner(house, label);
   keep(house).set({ kind: "demo", label, name });
-  const session: Session = { kind: "demo", account, name, label, signTypedData };
+  const session: Session = { kind: "demo", name, label, ...signer };
   set({ session, asking: false, resuming: false, locked: false, movedFrom: undefined });
 }
 

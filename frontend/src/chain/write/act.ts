@@ -20,6 +20,8 @@ export interface Deed {
   sign?: Signable;
   /** The call with their signature, which anybody may bring. */
   call(signature: Hex): HouseCall;
+  /** The house has no signed form of it: they send it themselves, and pay the fee in the network's coin. */
+  own?: true;
 }
 
 export type WriteStep =
@@ -54,6 +56,7 @@ export async function act(
     const refused = await wouldBeRefused(house, session.account, deed.check);
     if (refused !== undefined) return end({ step: "refused", refused });
   }
+  if (deed.own) return end(await sendOwn(house, session, deed, tell));
   let signature: Hex = "0x";
   if (deed.sign !== undefined) {
     if (session === undefined) throw new Error("Somebody must be signed in to sign");
@@ -80,6 +83,35 @@ export async function act(
     return end({ step: "refused", refused: await refusedByRelay(answer.error) });
   }
   return end(await untilRecorded(house, { id, to, data }, answer.status));
+}
+
+/** A transaction of one's own, until it is in a block. It is nobody else's: nothing is left to hand in again. */
+async function sendOwn(
+  house: House,
+  session: SignedIn | undefined,
+  deed: Deed,
+  tell: (step: WriteStep) => void,
+): Promise<WriteStep> {
+  if (session === undefined) throw new Error("Somebody must be signed in to send");
+  let txHash: Hex;
+  try {
+    txHash = await session.sendCall(encodeCall(house.deployment, deed.call("0x")));
+  } catch (error) {
+    const refused = refusedByWallet(error);
+    return refused === undefined ? { step: "nothingSent" } : { step: "refused", refused };
+  }
+  tell({ step: "recording", id: txHash });
+  for (let looks = 0; ; looks++) {
+    const receipt = await house.rpc
+      .request({ method: "eth_getTransactionReceipt", params: [txHash] })
+      // Nobody answers: it is on its way all the same, and asked for again.
+      .catch(() => null);
+    if (receipt?.status === "0x0") return { step: "refused", refused: { kind: "refusal", args: {} } };
+    if (receipt) {
+      return { step: "recorded", at: house.clock.now(), txHash, blockNumber: Number(receipt.blockNumber) };
+    }
+    await new Promise((resolve) => setTimeout(resolve, looks < 20 ? POLL : POLL_LATER));
+  }
 }
 
 function unlessEnough<T>(answer: Promise<T>, enough: AbortSignal | undefined): Promise<T> {

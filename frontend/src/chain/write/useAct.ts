@@ -45,7 +45,7 @@ export function useAct(deeds?: string): Acting {
   const run = useCallback(
     async (deed: Deed): Promise<boolean> => {
       if (busy.current) return false;
-      if (session.kind === "none" && deed.sign !== undefined) {
+      if (session.kind === "none" && (deed.sign !== undefined || deed.own)) {
         askSignIn();
         return false;
       }

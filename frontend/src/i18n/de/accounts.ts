@@ -50,4 +50,7 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.me": "Zu meiner Seite",
   "accounts.here.another": "Person wechseln",
   "accounts.here.signOut": "Abmelden",
+  "accounts.demo.desks": "Wer für das Haus arbeitet",
+  "accounts.demo.operator": "[Der team]",
+  "accounts.demo.registrar": "Die Aufnahmestelle",
 };

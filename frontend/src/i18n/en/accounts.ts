@@ -38,4 +38,7 @@ export const accounts = {
   "accounts.here.me": "To my page",
   "accounts.here.another": "Switch person",
   "accounts.here.signOut": "Sign out",
+  "accounts.demo.desks": "Who works for the house",
+  "accounts.demo.operator": "The [team]",
+  "accounts.demo.registrar": "The admissions desk",
 } as const;

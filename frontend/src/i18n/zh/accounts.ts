@@ -41,4 +41,7 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.me": "前往我的页面",
   "accounts.here.another": "切换身份",
   "accounts.here.signOut": "退出登录",
+  "accounts.demo.desks": "工作人员",
+  "accounts.demo.operator": "[team]",
+  "accounts.demo.registrar": "入会审核人",
 };

@@ -2,11 +2,12 @@ import { useContext, useState } from "react";
 import { useHouse } from "../../../../chain/node/house.ts";
 import { MoneyUnitContext, toDecimal } from "../../../../i18n/formats.ts";
 import { useLanguage, useText } from "../../../../i18n/text.ts";
+import { csv, csvAmount } from "../../../../parts/csv/csv.ts";
 import { Button } from "../../../../ui/form/Button.tsx";
+import { download } from "../../../../ui/form/download.ts";
 import { signedAmount } from "../entry/kinds.ts";
 import { useAccountWord } from "../entry/useAccountWord.ts";
 import { useEntryWords } from "../entry/useEntryWords.ts";
-import { csv, csvAmount } from "./csv.ts";
 import { type BookFilter, type BookLine, findEntries } from "./find.ts";
 
 /** Takes exactly the list that is shown along as a file, to its last line. */
@@ -43,7 +44,11 @@ export function ExportButton({ filter }: { filter: BookFilter }) {
       );
       const heads = ["no", "date", "what", "kind", "who", "amount", "debit", "credit", "term", "block"] as const;
       const table = [heads.map((head) => t(`treasury.account.csv.${head}`)), ...found.lines.map(row)];
-      download(csv(table, language === "de" ? ";" : ","), `${t("treasury.account.csv.file")}.csv`);
+      download(
+        csv(table, language === "de" ? ";" : ","),
+        `${t("treasury.account.csv.file")}.csv`,
+        "text/csv;charset=utf-8",
+      );
       setState("idle");
     } catch {
       setState("failed");
@@ -71,12 +76,4 @@ function isoTime(seconds: number): string {
 /** On screen names stand apart from the sentence around them; in a file the signs that do it are only in the way. */
 function plain(words: string): string {
   return words.replace(/[\u2060\u2068\u2069]/g, "");
-}
-
-function download(text: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,0 +1,31 @@
+import { useSeat, useSession } from "../../chain/session/session.ts";
+import { useRoles } from "../../chain/treasury/roles.ts";
+import { OperatorDesk } from "../../features/treasury/operator/OperatorDesk.tsx";
+import { useText } from "../../i18n/text.ts";
+import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
+import { DeskGate } from "./DeskGate.tsx";
+
+/** The operator's desk, for the operator and for those of the team who may ask for payments. */
+export function OperatorPage() {
+  const t = useText();
+  const session = useSession();
+  const seat = useSeat();
+  const roles = useRoles(
+    session.kind === "none" ? undefined : session.account,
+    seat.status === "ready" ? seat.data : undefined,
+  );
+  return (
+    <DeskGate
+      title={t("treasury.operator.title")}
+      lead={t("treasury.operator.lead")}
+      isTheirs={() => roles.status !== "ready" || roles.data.asks}
+      notYours={{ title: t("treasury.operator.notYours"), body: t("treasury.operator.notYours.body") }}
+    >
+      {(signedIn) => (
+        <WhenLoaded state={roles}>
+          {(found) => <OperatorDesk key={signedIn.account} session={signedIn} roles={found} />}
+        </WhenLoaded>
+      )}
+    </DeskGate>
+  );
+}

@@ -1,0 +1,158 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useHouse } from "../../../chain/node/house.ts";
+import { useText } from "../../../i18n/text.ts";
+import { Button } from "../../../ui/form/Button.tsx";
+import { TextField } from "../../../ui/form/Field.tsx";
+import { FileField } from "../../../ui/form/FileField.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { SkeletonLines } from "../../../ui/state/Skeleton.tsx";
+import { newRegister, type Register } from "./register.ts";
+import {
+  keepRegister,
+  keptRegister,
+  lockWith,
+  openRegister,
+  type RegisterLock,
+  SHORTEST_PASSPHRASE,
+  sealRegister,
+} from "./registerFile.ts";
+
+type OpenRegisterFormProps = { onOpened: (opened: { register: Register; lock: RegisterLock }) => void };
+
+/** Opens the register of this browser or one from a file; the first time it is made. */
+export function OpenRegisterForm({ onOpened }: OpenRegisterFormProps) {
+  const { houseId } = useHouse().deployment;
+  const kept = useQuery({
+    queryKey: ["register", houseId],
+    gcTime: 0,
+    staleTime: 0,
+    queryFn: async () => (await keptRegister(houseId)) ?? null,
+  });
+  const [brought, setBrought] = useState<string>();
+  if (kept.isPending) return <SkeletonLines lines={4} />;
+  const file = brought ?? kept.data ?? undefined;
+  return (
+    <Stack gap={4}>
+      {file === undefined ? (
+        <MakeRegister onOpened={onOpened} />
+      ) : (
+        <Unlock key={brought} file={file} onOpened={onOpened} />
+      )}
+      <BringRegister onBrought={setBrought} />
+    </Stack>
+  );
+}
+
+function Unlock({ file, onOpened }: { file: string } & OpenRegisterFormProps) {
+  const t = useText();
+  const { houseId } = useHouse().deployment;
+  const [typed, setTyped] = useState("");
+  const [problem, setProblem] = useState<"noRegister" | "wrongPassphrase">();
+  const [busy, setBusy] = useState(false);
+  const unlock = async () => {
+    setBusy(true);
+    const opened = await openRegister(file, typed);
+    setBusy(false);
+    if (!opened.ok) return setProblem(opened.why);
+    await keepRegister(houseId, file);
+    onOpened(opened);
+  };
+  return (
+    <Section title={t("membership.register.open")}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void unlock();
+        }}
+      >
+        <Stack gap={3}>
+          <TextField
+            label={t("membership.register.passphrase")}
+            type="password"
+            autoComplete="current-password"
+            value={typed}
+            onChange={(text) => {
+              setTyped(text);
+              setProblem(undefined);
+            }}
+            error={problem && t(`membership.register.${problem}`)}
+          />
+          <Button type="submit" look="primary" busy={busy && t("membership.register.opening")} disabled={typed === ""}>
+            {t("membership.register.open.do")}
+          </Button>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function MakeRegister({ onOpened }: OpenRegisterFormProps) {
+  const t = useText();
+  const { houseId } = useHouse().deployment;
+  const [typed, setTyped] = useState("");
+  const [again, setAgain] = useState("");
+  const [busy, setBusy] = useState(false);
+  const short = typed.length < SHORTEST_PASSPHRASE;
+  const differs = again !== "" && again !== typed;
+  const make = async () => {
+    setBusy(true);
+    const [register, lock] = [newRegister(), await lockWith(typed)];
+    await keepRegister(houseId, await sealRegister(lock, register));
+    setBusy(false);
+    onOpened({ register, lock });
+  };
+  return (
+    <Section title={t("membership.register.make")}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make();
+        }}
+      >
+        <Stack gap={3}>
+          <p>{t("membership.register.about")}</p>
+          <TextField
+            label={t("membership.register.passphrase.new")}
+            hint={t("membership.register.passphrase.hint", { n: SHORTEST_PASSPHRASE })}
+            type="password"
+            autoComplete="new-password"
+            value={typed}
+            onChange={setTyped}
+          />
+          <TextField
+            label={t("membership.register.passphrase.again")}
+            type="password"
+            autoComplete="new-password"
+            value={again}
+            onChange={setAgain}
+            error={differs ? t("membership.register.passphrase.differs") : undefined}
+          />
+          <Notice kind="wait" title={t("membership.register.lost")} />
+          <Button
+            type="submit"
+            look="primary"
+            busy={busy && t("membership.register.making")}
+            disabled={short || again !== typed}
+          >
+            {t("membership.register.make.do")}
+          </Button>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+/** A register that another browser, or a former registrar, has kept. */
+function BringRegister({ onBrought }: { onBrought: (file: string) => void }) {
+  const t = useText();
+  return (
+    <FileField
+      label={t("membership.register.bring")}
+      hint={t("membership.register.bring.hint")}
+      accept=".runde,application/json"
+      onFile={(file) => void file.text().then(onBrought)}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import { type DBSchema, openDB } from "idb";
+import * as z from "zod/mini";
+import { type Register, readRegister } from "./register.ts";
+
+/** As OWASP advises for PBKDF2 with SHA-256 (2023). */
+const ROUNDS = 600_000;
+/** Letters of a passphrase, at least. */
+export const SHORTEST_PASSPHRASE = 12;
+
+const sealedSchema = z.object({
+  format: z.literal("runde sealed register 1"),
+  rounds: z.int().check(z.minimum(100_000), z.maximum(10_000_000)),
+  salt: z.string(),
+  iv: z.string(),
+  body: z.string(),
+});
+type Sealed = z.infer<typeof sealedSchema>;
+
+/** What locks the register, for as long as the desk is open. */
+export interface RegisterLock {
+  key: CryptoKey;
+  salt: string;
+  rounds: number;
+}
+
+export async function lockWith(passphrase: string, salt = crypto.getRandomValues(new Uint8Array(16)), rounds = ROUNDS) {
+  const typed = new TextEncoder().encode(passphrase.normalize("NFKC"));
+  const base = await crypto.subtle.importKey("raw", typed, "PBKDF2", false, ["deriveKey"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds };
+  const key = await crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  return { key, salt: toBase64(salt), rounds } satisfies RegisterLock;
+}
+
+/** The register as a file that says nothing to whoever has not the passphrase. */
+export async function sealRegister({ key, salt, rounds }: RegisterLock, register: Register): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const text = new TextEncoder().encode(JSON.stringify(register));
+  const body = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, text));
+  const sealed: Sealed = { format: "runde sealed register 1", rounds, salt, iv: toBase64(iv), body: toBase64(body) };
+  return JSON.stringify(sealed);
+}
+
+export type RegisterOpened =
+  | { ok: true; register: Register; lock: RegisterLock }
+  | { ok: false; why: "noRegister" | "wrongPassphrase" };
+
+export async function openRegister(file: string, passphrase: string): Promise<RegisterOpened> {
+  const sealed = readSealed(file);
+  if (sealed === undefined) return { ok: false, why: "noRegister" };
+  const lock = await lockWith(passphrase, fromBase64(sealed.salt), sealed.rounds);
+  try {
+    const how = { name: "AES-GCM", iv: fromBase64(sealed.iv) };
+    const text = await crypto.subtle.decrypt(how, lock.key, fromBase64(sealed.body));
+    const register = readRegister(new TextDecoder().decode(text));
+    return register === undefined ? { ok: false, why: "noRegister" } : { ok: true, register, lock };
+  } catch {
+    // A wrong key and a changed file look alike: the seal does not match.
+    return { ok: false, why: "wrongPassphrase" };
+  }
+}
+
+function readSealed(file: string): Sealed | undefined {
+  try {
+    return sealedSchema.parse(JSON.parse(file));
+  } catch {
+    return undefined;
+  }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768));
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+}
+
+interface Shelf extends DBSchema {
+  files: { key: string; value: string };
+}
+
+/** Where this browser keeps the sealed register of a house. */
+async function shelfOf(houseId: string) {
+  return openDB<Shelf>(`runde-register-${houseId}`, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore("files");
+    },
+  });
+}
+
+export async function keptRegister(houseId: string): Promise<string | undefined> {
+  const db = await shelfOf(houseId);
+  try {
+    return await db.get("files", "register");
+  } finally {
+    db.close();
+  }
+}
+
+export async function keepRegister(houseId: string, file: string): Promise<void> {
+  const db = await shelfOf(houseId);
+  try {
+    const write = db.transaction("files", "readwrite", { durability: "strict" });
+    await Promise.all([write.store.put(file, "register"), write.done]);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,196 @@
+import { useState } from "react";
+import { getAddress, isAddress, stringToHex, zeroHash } from "viem";
+import { plainLine } from "#protocol/relay/records.ts";
+import { type Category, categories, categoryCode } from "#protocol/treasury/accounts.ts";
+import { useFigures } from "../../../chain/governance/figures.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { allRead, useRead } from "../../../chain/node/useRead.ts";
+import { keepRecord } from "../../../chain/records/useRecord.ts";
+import type { SignedIn } from "../../../chain/session/session.ts";
+import { usePayees } from "../../../chain/treasury/payees.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
+import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
+import { SelectField, TextArea, TextField } from "../../../ui/form/Field.tsx";
+import { Grid, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { requestDeed } from "./operatorDeeds.ts";
+import { obstaclesOf, type Room, readPaidLately, readRoom } from "./room.ts";
+
+/** Letters of a bank reference: what fits into one word of the chain. */
+const REFERENCE = 31;
+const OTHER = "other account";
+
+/** Asks the table for a payment: to whom, how much, what for, and whether it fits. */
+export function RequestForm({ session }: { session: SignedIn }) {
+  const t = useText();
+  const room = useRead<Room>(["room"], readRoom);
+  const figures = useFigures();
+  return (
+    <Section title={t("treasury.ask.title")}>
+      <WhenLoaded state={allRead<readonly [Room, bigint]>(room, mapThreshold(figures))}>
+        {([found, threshold]) =>
+          found.term === 0 ? (
+            <p>{t("treasury.ask.notYet")}</p>
+          ) : (
+            <Fields session={session} room={found} threshold={threshold} />
+          )
+        }
+      </WhenLoaded>
+    </Section>
+  );
+}
+
+function mapThreshold(figures: ReturnType<typeof useFigures>) {
+  return figures.status === "ready" ? { ...figures, data: figures.data.voteThreshold.value } : figures;
+}
+
+function Fields({ session, room, threshold }: { session: SignedIn; room: Room; threshold: bigint }) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const acting = useAct();
+  const { payees } = usePayees();
+  const [chosen, setChosen] = useState<string>();
+  const [typedPayee, setTypedPayee] = useState("");
+  const [typed, setTyped] = useState("");
+  const [category, setCategory] = useState<Category>("goods");
+  const [words, setWords] = useState("");
+  const [reference, setReference] = useState("");
+  const [unkept, setUnkept] = useState(false);
+
+  const account =
+    (chosen === undefined ? (payees[0]?.account ?? OTHER) : chosen) === OTHER
+      ? typedPayee.trim()
+      : (chosen ?? payees[0]?.account ?? "");
+  const payee = isAddress(account, { strict: false }) ? getAddress(account) : undefined;
+  const lately = useRead(["paidLately", payee], (from) => readPaidLately(from, payee!), { when: payee !== undefined });
+  const amount = useAmount(typed);
+  const code = categoryCode(category);
+  const left = room.left.get(code) ?? 0n;
+  const paid = lately.status === "ready" ? lately.data : 0n;
+  const obstacles = amount === null ? [] : obstaclesOf(amount, { left, free: room.free, lately: paid, threshold });
+  const order = plainLine(reference);
+  const long = new TextEncoder().encode(order).length > REFERENCE;
+  const other = (chosen ?? payees[0]?.account ?? OTHER) === OTHER;
+
+  const notNow =
+    payee === undefined
+      ? t("treasury.ask.payeeFirst")
+      : amount === null || amount <= 0n
+        ? t("treasury.ask.amountFirst")
+        : plainLine(words) === ""
+          ? t("treasury.ask.wordsFirst")
+          : obstacles.includes("threshold")
+            ? t("treasury.ask.threshold", { most: format.money(threshold) })
+            : long && t("treasury.ask.reference.long", { n: REFERENCE });
+  const ask = async () => {
+    if (payee === undefined || amount === null) return;
+    setUnkept(false);
+    let ref: `0x${string}`;
+    try {
+      // First what it is for: nobody approves what cannot be read.
+      ref = await keepRecord(plainLine(words));
+    } catch {
+      return setUnkept(true);
+    }
+    const orderWord = order === "" ? zeroHash : stringToHex(order, { size: 32 });
+    const wanted = { payee, amount, category: code, ref, documents: zeroHash, order: orderWord };
+    await acting.run(await requestDeed(house, session.account, wanted));
+  };
+  if (acting.state.step === "recorded") {
+    return (
+      <Notice
+        kind="good"
+        title={t("treasury.ask.done")}
+        action={
+          <Button
+            onClick={() => {
+              acting.reset();
+              setTyped("");
+              setWords("");
+              setReference("");
+            }}
+          >
+            {t("treasury.ask.next")}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <Stack gap={3}>
+      <Grid min="14rem">
+        <SelectField
+          label={t("treasury.ask.payee")}
+          value={chosen ?? payees[0]?.account ?? OTHER}
+          onChange={setChosen}
+          options={[
+            ...payees.map(({ account: value, name }) => ({ value, label: name })),
+            { value: OTHER, label: t("treasury.ask.payee.other") },
+          ]}
+        />
+        {other && (
+          <TextField
+            label={t("treasury.ask.account")}
+            value={typedPayee}
+            onChange={setTypedPayee}
+            autoComplete="off"
+            spellCheck={false}
+            error={typedPayee.trim() !== "" && payee === undefined ? t("treasury.ask.account.wrong") : undefined}
+          />
+        )}
+        <AmountField label={t("treasury.account.amount")} value={typed} onChange={setTyped} />
+        <SelectField
+          label={t("treasury.account.plan.category")}
+          hint={t("treasury.ask.left", { amount: format.money(left), n: room.term })}
+          value={category}
+          onChange={(name) => setCategory(name as Category)}
+          options={categories.map((value) => ({ value, label: t(`treasury.account.kind.${value}`) }))}
+        />
+      </Grid>
+      <TextArea
+        label={t("treasury.ask.words")}
+        hint={t("treasury.ask.words.hint")}
+        rows={2}
+        maxLength={600}
+        value={words}
+        onChange={setWords}
+      />
+      <TextField
+        label={t("treasury.ask.reference")}
+        hint={t("treasury.ask.reference.hint")}
+        optional
+        value={reference}
+        onChange={setReference}
+        autoComplete="off"
+        error={long ? t("treasury.ask.reference.long", { n: REFERENCE }) : undefined}
+      />
+      <p>
+        {t("treasury.ask.limits", {
+          free: format.money(room.free),
+          most: format.money(threshold),
+          lately: format.money(paid),
+        })}
+      </p>
+      {obstacles
+        .filter((one) => one !== "threshold")
+        .map((one) => (
+          <Notice key={one} kind="wait" title={t(`treasury.ask.waits.${one}`)} />
+        ))}
+      {obstacles.includes("threshold") && (
+        <Notice
+          kind="wait"
+          title={t("treasury.ask.vote")}
+          action={<ButtonLink href="/votes/new?kind=pay">{t("treasury.desk.tooFew.vote")}</ButtonLink>}
+        />
+      )}
+      {unkept && <Notice kind="stop" live title={t("treasury.ask.unkept")} />}
+      <ActButton acting={acting} label={t("treasury.ask.do")} notNow={notNow} onConfirm={ask} />
+    </Stack>
+  );
+}

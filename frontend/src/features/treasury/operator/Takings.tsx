@@ -1,0 +1,119 @@
+import { useState } from "react";
+import type { Address } from "viem";
+import * as tokenAbi from "#protocol/abi/token.ts";
+import { plainLine } from "#protocol/relay/records.ts";
+import { accounts, type Category, categories, categoryCode } from "#protocol/treasury/accounts.ts";
+import { readHouse, useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
+import { SelectField, TextField } from "../../../ui/form/Field.tsx";
+import { Grid, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { allowDeed, depositDeed } from "./operatorDeeds.ts";
+
+type Kind = "cash sales" | Category;
+
+/** Brings takings into the house account, or money that comes back: two transactions of one's own. */
+export function Takings({ account }: { account: Address }) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const allowing = useAct();
+  const bringing = useAct();
+  const [typed, setTyped] = useState("");
+  const [kind, setKind] = useState<Kind>("cash sales");
+  const [words, setWords] = useState("");
+  const [unkept, setUnkept] = useState(false);
+  const amount = useAmount(typed) ?? 0n;
+  const read = useRead(["takings", account], async (from) => {
+    const { Treasury } = from.deployment.contracts;
+    const [has, allowed] = await Promise.all([
+      readHouse(from, tokenAbi.balanceOf, [account]),
+      readHouse(from, tokenAbi.allowance, [account, Treasury]),
+    ]);
+    return { has, allowed };
+  });
+  const { has, allowed } = read.status === "ready" ? read.data : { has: undefined, allowed: 0n };
+  const notNow =
+    amount === 0n
+      ? t("treasury.ask.amountFirst")
+      : has !== undefined && amount > has && t("treasury.takings.short", { has: format.money(has) });
+  const isAllowed = amount > 0n && allowed >= amount;
+  const bring = async () => {
+    setUnkept(false);
+    let ref: `0x${string}`;
+    try {
+      ref = await keepRecord(plainLine(words));
+    } catch {
+      return setUnkept(true);
+    }
+    const code = kind === "cash sales" ? accounts["cash sales"] : categoryCode(kind);
+    if (await bringing.run(depositDeed(code, amount, ref))) {
+      setTyped("");
+      setWords("");
+    }
+  };
+  return (
+    <Section title={t("treasury.takings.title")}>
+      <Stack gap={3}>
+        <p>{t("treasury.takings.about")}</p>
+        <Grid min="14rem">
+          <AmountField
+            label={t("treasury.account.amount")}
+            hint={has === undefined ? undefined : t("treasury.takings.has", { has: format.money(has) })}
+            value={typed}
+            onChange={(text) => {
+              setTyped(text);
+              allowing.reset();
+              bringing.reset();
+            }}
+          />
+          <SelectField
+            label={t("treasury.takings.kind")}
+            value={kind}
+            onChange={(name) => setKind(name as Kind)}
+            options={[
+              { value: "cash sales", label: t("treasury.takings.sales") },
+              ...categories.map((value) => ({
+                value,
+                label: t("treasury.takings.back", { category: t(`treasury.account.kind.${value}`) }),
+              })),
+            ]}
+          />
+          <TextField
+            label={t("treasury.takings.words")}
+            optional
+            value={words}
+            onChange={setWords}
+            autoComplete="off"
+            maxLength={200}
+          />
+        </Grid>
+        {unkept && <Notice kind="stop" live title={t("treasury.ask.unkept")} />}
+        {isAllowed || bringing.state.step === "recorded" ? (
+          <ActButton
+            acting={bringing}
+            label={t("treasury.takings.do")}
+            notNow={notNow}
+            done={t("treasury.takings.done")}
+            onConfirm={bring}
+          />
+        ) : (
+          <ActButton
+            acting={allowing}
+            look="secondary"
+            label={t("treasury.takings.allow")}
+            notNow={notNow}
+            onConfirm={() => allowing.run(allowDeed(house, amount))}
+          />
+        )}
+        <p>{t("treasury.takings.steps")}</p>
+      </Stack>
+    </Section>
+  );
+}

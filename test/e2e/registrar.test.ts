@@ -1,0 +1,207 @@
+import type { Browser, Page } from "playwright-core";
+import { type Hex, keccak256, stringToHex } from "viem";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { admissionAbi } from "#protocol/abi/admission.ts";
+import { practiceKey } from "#protocol/house/practice.ts";
+import { InjectedWallet } from "./InjectedWallet.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
+
+let browser: Browser;
+let house: TestHouse;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+});
+afterAll(() => browser.close());
+
+const PASSPHRASE = "four words and a cup";
+
+/** A visitor with a wallet that looks at the house's chain, signed in as everybody does on a public network. */
+async function withWallet(key: Hex): Promise<Visit & { wallet: InjectedWallet }> {
+  const wallet = new InjectedWallet(key);
+  wallet.chainId = house.deployment.chainId;
+  const seen = await visit(browser, house);
+  await wallet.injectInto(seen.context);
+  return { ...seen, wallet };
+}
+
+async function signIn(page: Page, wallet: InjectedWallet): Promise<void> {
+  await page.getByRole("button", { name: "Sign in" }).last().click();
+  await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+const applicantKey = (name: string) => keccak256(stringToHex(`an applicant ${name} ${Date.now()}`));
+const isAdmitted = (account: `0x${string}`) => house.read("Admission", admissionAbi, "isAdmitted", [account]);
+const card = (page: Page, name: string) => page.getByRole("article").filter({ hasText: name });
+
+/** The link of somebody whom the desk shows. */
+async function linkOf(page: Page, name: string): Promise<string> {
+  await page.getByLabel("Find a name").fill(name);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await card(page, name).getByRole("button", { name: "Copy" }).click();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+async function addOne(page: Page, name: string, born: string): Promise<void> {
+  await page.getByLabel("Name at birth").fill(name);
+  await page.getByLabel("Date of birth").fill(born);
+  await page.getByRole("button", { name: "Make a link" }).click();
+  await page.getByLabel("Find a name").fill(name);
+  await card(page, name).waitFor();
+}
+
+/** Opens a link with a wallet of one's own; the digits that one reads out. */
+async function openIt(link: string, who: Awaited<ReturnType<typeof withWallet>>): Promise<string> {
+  const { page, wallet } = who;
+  await page.goto(link);
+  await settled(page);
+  await signIn(page, wallet);
+  await page.getByRole("button", { name: "Come with this account" }).click();
+  const words = await page.getByText(/^Your four digits: \d{4}$/).textContent();
+  return words?.slice(-4) ?? "";
+}
+
+describe("the registrar, with a wallet of their own", () => {
+  let desk: Awaited<ReturnType<typeof withWallet>>;
+
+  beforeAll(async () => {
+    const label = (await house.people()).find((one) => one.label.startsWith("registrar"))?.label ?? "registrar";
+    desk = await withWallet(practiceKey(house.deployment.chainId, label));
+    const { page, wallet } = desk;
+    await open(page, "/desk/registrar");
+    await signIn(page, wallet);
+    await page.getByLabel("A passphrase of your own").fill(PASSPHRASE);
+    await page.getByLabel("Once more").fill(PASSPHRASE);
+    await page.getByRole("button", { name: "Begin the register" }).click();
+    await page.getByText("Nobody is in the register yet").waitFor();
+  });
+  afterAll(() => desk.context.close());
+
+  it("admits somebody by link and digits, and takes that back while it is unused", async () => {
+    const { page } = desk;
+    await addOne(page, "Ada Lovelace", "1970-01-31");
+    const link = await linkOf(page, "Ada Lovelace");
+    expect(link).toMatch(new RegExp(`^${house.address}/join/invited#[0-9a-f]{32}$`));
+    const ada = await withWallet(applicantKey("Ada"));
+    try {
+      const digits = await openIt(link, ada);
+      const { address } = ada.wallet.account;
+      const there = card(page, "Ada Lovelace");
+      await there.getByText(digits).first().waitFor();
+      expect(await isAdmitted(address)).toBe(false);
+      await there.getByLabel(`They read out ${digits}`).click();
+      await page.getByRole("button", { name: "Admit this person" }).click();
+      await there.getByText(/^Admitted until/).waitFor();
+      expect(await isAdmitted(address)).toBe(true);
+      await ada.page.getByText("You are admitted").waitFor();
+      await open(ada.page, "/join");
+      await ada.page.getByText(/^You are admitted until/).waitFor();
+
+      await there.getByRole("button", { name: "Take the admission back" }).click();
+      await there.getByRole("button", { name: "Take it back", exact: true }).click();
+      await expect.poll(() => isAdmitted(address)).toBe(false);
+      await there.getByText("taken back", { exact: true }).waitFor();
+      expect([...desk.faults, ...ada.faults]).toEqual([]);
+    } finally {
+      await ada.context.close();
+    }
+  });
+
+  it("shows a link red that two accounts have opened, and replaces it", async () => {
+    const { page } = desk;
+    await addOne(page, "Ben Bell", "1971-02-03");
+    const link = await linkOf(page, "Ben Bell");
+    const [ben, eve] = [await withWallet(applicantKey("Ben")), await withWallet(applicantKey("Eve"))];
+    try {
+      await openIt(link, eve);
+      await openIt(link, ben);
+      await ben.page.getByText("Another account has opened this link").waitFor();
+      const there = card(page, "Ben Bell");
+      await there.getByText("opened twice").waitFor();
+      expect(await there.getByRole("checkbox").count()).toBe(0);
+      await there.getByRole("button", { name: "Make a new link" }).click();
+      await there.getByText("link not opened").waitFor();
+      expect(await linkOf(page, "Ben Bell")).not.toBe(link);
+      await eve.page.reload();
+      await eve.page.getByText("There is a newer link for you").waitFor();
+    } finally {
+      await Promise.all([ben.context.close(), eve.context.close()]);
+    }
+  });
+
+  it("refuses with a reason that only the link opens", async () => {
+    const { page } = desk;
+    const reason = "We could not see that you studied there.";
+    await addOne(page, "Cleo Chan", "1972-03-04");
+    const link = await linkOf(page, "Cleo Chan");
+    const there = card(page, "Cleo Chan");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.postData() ?? ""));
+    await there.getByRole("button", { name: "Refuse …" }).click();
+    await there.getByLabel("Reason").fill(reason);
+    await there.getByRole("button", { name: "Refuse", exact: true }).click();
+    await there.getByText(reason).waitFor();
+    const cleo = await withWallet(applicantKey("Cleo"));
+    try {
+      await cleo.page.goto(link);
+      await cleo.page.getByText(reason).waitFor();
+      expect(await cleo.page.getByRole("button", { name: "Come with this account" }).count()).toBe(0);
+    } finally {
+      await cleo.context.close();
+    }
+    // Neither names nor reasons leave the browser.
+    expect(asked.some((body) => body.includes("0x"))).toBe(true);
+    expect(asked.filter((body) => /Cleo|studied/.test(body))).toEqual([]);
+  });
+
+  it("takes ten thousand people from a list, and names the lines that it cannot use", async () => {
+    const { page, wallet } = desk;
+    const people = Array.from({ length: 9_997 }, (_, i) => `"Person, ${i}",1970-01-01,"no ""phone"""`);
+    const list = [
+      "\ufeffName,Born,Phone",
+      ...people,
+      "Ada Lovelace,31.1.1970,",
+      '"Person, 0",1970-01-01,',
+      "Nobody,soon,",
+    ];
+    await page.getByText("A whole list").click();
+    await page.getByLabel("List as a CSV file").setInputFiles({
+      name: "people.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(list.join("\r\n")),
+    });
+    await page.getByText("9,997 lines can be used, 3 cannot:").waitFor();
+    await page.getByText(/Ada Lovelace.*is in the register already/).waitFor();
+    await page.getByText(/Person, 0.*stands in the list already/).waitFor();
+    await page.getByText(/Nobody.*not clear/).waitFor();
+    const before = wallet.signed;
+    await page.getByRole("button", { name: "Make 9,997 links" }).click();
+    await page.getByText("Link not opened (9998)").waitFor({ state: "attached" });
+    expect(wallet.signed - before).toBe(2);
+
+    // It is all there after a reload, behind the passphrase alone.
+    await page.reload();
+    await page.getByLabel("Passphrase").fill("not this one, surely");
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByText("The passphrase does not fit").waitFor();
+    await page.getByLabel("Passphrase").fill(PASSPHRASE);
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByText("Link not opened (9998)").waitFor({ state: "attached" });
+  });
+});
+
+describe("somebody else at the registrar's desk", () => {
+  it("reads whose it is, and sees no register", async () => {
+    const other = await withWallet(applicantKey("Zoe"));
+    try {
+      await open(other.page, "/desk/registrar");
+      await signIn(other.page, other.wallet);
+      await other.page.getByText("Only the admissions desk works here").waitFor();
+      expect(await other.page.getByLabel("A passphrase of your own").count()).toBe(0);
+    } finally {
+      await other.context.close();
+    }
+  });
+});
