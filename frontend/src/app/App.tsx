@@ -14,6 +14,7 @@ import { Providers } from "./Providers.tsx";
 import { pages } from "./pages.ts";
 import { Settling } from "./Settling.tsx";
 import { Shell } from "./Shell.tsx";
+import { FirstDuty } from "./session/FirstDuty.tsx";
 import { HouseBanner } from "./session/HouseBanner.tsx";
 import { SessionStatus } from "./session/SessionStatus.tsx";
 import { saysAlive, showOwn, ToldContext } from "./told.ts";
@@ -47,7 +48,11 @@ function HouseApp() {
   }, [isThere]);
   return (
     <HouseProvider house={connection.house}>
-      <Shell banner={<HouseBanner />} status={connection.house && <SessionStatus />}>
+      <Shell
+        banner={<HouseBanner />}
+        status={connection.house && <SessionStatus />}
+        duty={<FirstDuty isOpen={connection.house !== undefined} />}
+      >
         <HouseGate connection={connection}>
           <Moved />
           <Pages />

@@ -33,6 +33,8 @@ type ShellProps = {
   banner?: ReactNode;
   /** What is still being recorded, and who is signed in. */
   status?: ReactNode;
+  /** What who is signed in has to do first. */
+  duty?: ReactNode;
   children: ReactNode;
 };
 
@@ -43,7 +45,7 @@ function usePlaces() {
 }
 
 /** What stays around every page: skip link, bar above, main words (below on the phone, above on the desktop), foot. */
-export function Shell({ banner, status, children }: ShellProps) {
+export function Shell({ banner, status, duty, children }: ShellProps) {
   const t = useText();
   const places = usePlaces();
   return (
@@ -52,6 +54,7 @@ export function Shell({ banner, status, children }: ShellProps) {
         {t("shell.skip")}
       </a>
       <Header status={status} />
+      {duty}
       {banner}
       <main id="content" className={styles.main} tabIndex={-1}>
         {children}
@@ -88,7 +91,9 @@ function Header({ status }: { status?: ReactNode }) {
         <div className={styles.tools}>
           {status}
           <LanguageChoice />
-          <LookButton />
+          <span className={styles.wide}>
+            <LookButton />
+          </span>
           <button
             type="button"
             className={styles.tool}
@@ -176,14 +181,14 @@ function LanguageChoice() {
   );
 }
 
-function LookButton() {
+function LookButton({ words = false }: { words?: boolean }) {
   const t = useText();
   const [look, setLook] = useLook();
   const label = `${t("shell.look")}: ${t(`shell.look.${look}`)}`;
   return (
     <button
       type="button"
-      className={styles.tool}
+      className={cx(styles.tool, words && styles.worded)}
       aria-label={label}
       title={label}
       onClick={() => setLook(looks[(looks.indexOf(look) + 1) % looks.length] ?? "auto")}
@@ -193,6 +198,7 @@ function LookButton() {
         {look === "auto" && <path d="M12 3a9 9 0 0 1 0 18Z" className={styles.filled} />}
         {look === "dark" && <circle cx="12" cy="12" r="9" className={styles.filled} />}
       </svg>
+      {words && <span>{label}</span>}
     </button>
   );
 }
@@ -208,6 +214,10 @@ function Footer() {
               <Link href={place.href}>{t(place.word)}</Link>
             </li>
           ))}
+          {/* On a phone the head has no room for it beside one's name. */}
+          <li className={styles.narrow}>
+            <LookButton words />
+          </li>
         </ul>
       </nav>
     </footer>

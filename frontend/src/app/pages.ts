@@ -60,6 +60,7 @@ export const pages: readonly AppPage[] = [
   page("/desk/operator", ["treasury", "membership", "errors"], () =>
     import("./desks/OperatorPage.tsx").then((file) => file.OperatorPage),
   ),
+  page("/desk/table", ["treasury", "errors"], () => import("./desks/TablePage.tsx").then((file) => file.TablePage)),
   page("/rounds", ["funding"], () =>
     import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),
   ),

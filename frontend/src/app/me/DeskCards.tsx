@@ -9,11 +9,11 @@ export function DeskCards({ account, seat }: { account: Address; seat: number })
   const t = useText();
   const read = useRoles(account, seat);
   if (read.status !== "ready") return null;
-  const { registrar, asks, table } = read.data;
+  const { registrar, asks, table, satLately } = read.data;
   const desks = [
     ...(registrar ? (["registrar"] as const) : []),
     ...(asks ? (["operator"] as const) : []),
-    ...(table ? (["table"] as const) : []),
+    ...(table || satLately ? (["table"] as const) : []),
   ];
   if (desks.length === 0) return null;
   return (

@@ -1,17 +1,19 @@
 import { useSeatName } from "../../chain/membership/useSeatName.ts";
 import { askSignIn, useSeat, useSession } from "../../chain/session/session.ts";
 import { useText } from "../../i18n/text.ts";
+import { cx } from "../../ui/cx.ts";
 import { SeatGlyph } from "../../ui/pictures/seats/SeatGlyph.tsx";
 import styles from "./SessionStatus.module.css";
 
-/** Top right: who is here. One tap signs in, or shows who one is. */
+/** Top right: who is here, in a word on every screen. One tap signs in, or shows who one is. */
 export function SessionStatus() {
   const t = useText();
   const session = useSession();
   const seat = useSeat();
   const number = seat.status === "ready" && seat.data > 0 ? seat.data : undefined;
   if (session.kind === "wallet" && number !== undefined) return <OwnName seat={number} />;
-  return <Who label={session.kind === "none" ? t("shell.signIn") : session.name || t("shell.me")} seat={number} />;
+  if (session.kind === "none") return <Who label={t("shell.signIn")} seat={undefined} isAsking />;
+  return <Who label={session.name || t("shell.me")} seat={number} />;
 }
 
 /** A person is called by their own name, not by their wallet's. */
@@ -20,11 +22,18 @@ function OwnName({ seat }: { seat: number }) {
   return <Who label={seatName(seat, true)} seat={seat} />;
 }
 
-function Who({ label, seat }: { label: string; seat: number | undefined }) {
+type WhoProps = {
+  label: string;
+  seat: number | undefined;
+  /** Nobody is here: the word is a button, and needs no picture on a phone. */
+  isAsking?: boolean;
+};
+
+function Who({ label, seat, isAsking = false }: WhoProps) {
   return (
     <button
       type="button"
-      className={styles.who}
+      className={cx(styles.who, isAsking && styles.asking)}
       aria-haspopup="dialog"
       aria-label={label}
       title={label}

@@ -97,6 +97,16 @@ function isText(value: unknown): value is Address {
 
 const keep = (house: House) => kept(house.deployment.houseId, "session");
 
+/** Whether an earlier visit to some house of this address ended signed in; known before the house is. */
+export function mayBeSignedIn(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => /^runde\.[0-9a-f]{12}\.session$/.test(key));
+  } catch {
+    // Storage may be forbidden (private window): then nobody was remembered.
+    return false;
+  }
+}
+
 /** Takes a demo person's place. The key is derived in this browser; practice networks only. */
 export async function signInDemo(house: House, label: string, name: string): Promise<void> {
   if (!__PRACTICE__ || !house.practice) throw new Error("There are no demo seats here");

@@ -10,6 +10,7 @@ import { DecidedPayments, WaitingPayments } from "./payments/Payments.tsx";
 import { TooFewInOffice } from "./payments/TooFewInOffice.tsx";
 import { ReportCard } from "./reports/ReportCard.tsx";
 import { type Report, readOverdue, readReports } from "./reports/reports.ts";
+import { Unannounced } from "./table/Unannounced.tsx";
 
 /** How those in office account for their terms, and the payments they decide on. */
 export function OversightPage() {
@@ -26,6 +27,7 @@ export function OversightPage() {
           </Notice>
         )}
         <TooFewInOffice />
+        <Unannounced />
         <WaitingPayments />
         <div>
           <ButtonLink href="/oversight/tills">{t("treasury.desk.tills")}</ButtonLink>

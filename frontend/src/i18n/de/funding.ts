@@ -114,4 +114,16 @@ export const funding: Translation<typeof source> = {
   "funding.buyBack.ends":
     "Anteil\u00a0{n} erlischt dann, mit Stimme und Reihenfolge. Gutscheine darüber hinaus behalten Sie.",
   "funding.buyBack.do": "Meinen Anteil für {amount} aufgeben",
+  "funding.again.title": "Die Gründung noch einmal anbieten",
+  "funding.again.body":
+    "Alle können sie noch einmal anbieten: gleicher Preis, gleiche Plätze, gleiche Bedingungen, gleiche Dauer. Wer aufgenommen war, bleibt es.",
+  "funding.again.day": "Erster Tag",
+  "funding.again.range": "Sie kann von jetzt an bis {until} beginnen.",
+  "funding.again.do": "Noch einmal anbieten",
+  "funding.again.done": "Sie wird noch einmal angeboten.",
+  "funding.push.title": "Geld, das noch hier liegt",
+  "funding.push.none": "Alle haben ihr Geld zurück.",
+  "funding.push.body":
+    "{n, plural, one {Ein Platz ist noch nicht zurückgezahlt.} other {# Plätze sind noch nicht zurückgezahlt.}} Wer bezahlt hat, kann das Geld jederzeit holen; alle können es ihnen schicken.",
+  "funding.push.do": "{amount} zurückschicken",
 };

@@ -106,4 +106,16 @@ export const funding = {
     "They pay {amount} for vouchers of the same value. The offer counts until {until}; you need not take it.",
   "funding.buyBack.ends": "Share {n} ends then, with its vote and its turn. Vouchers beyond that stay yours.",
   "funding.buyBack.do": "Give up my share for {amount}",
+  "funding.again.title": "Offer the founding again",
+  "funding.again.body":
+    "Anybody can offer it once more: same price, same places, same terms, same length. Whoever was admitted stays so.",
+  "funding.again.day": "First day",
+  "funding.again.range": "It may open from now until {until}.",
+  "funding.again.do": "Offer it again",
+  "funding.again.done": "It is offered again.",
+  "funding.push.title": "Money that is still here",
+  "funding.push.none": "Everybody has their money back.",
+  "funding.push.body":
+    "{n, plural, one {One place has not been paid back yet.} other {# places have not been paid back yet.}} Whoever paid can take the money at any time; anybody can send it to them.",
+  "funding.push.do": "Send {amount} back",
 } as const;

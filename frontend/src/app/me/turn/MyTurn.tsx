@@ -10,8 +10,10 @@ import { Card } from "../../../ui/layout/Card.tsx";
 import { Row, Stack } from "../../../ui/layout/Layout.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import styles from "./MyTurn.module.css";
+import { wayOf } from "./places.ts";
 import { readTurn } from "./readTurn.ts";
-import { type Turn, type TurnFacts, turnsOf } from "./turn.ts";
+import { type Duty, isDuty, type Turn, type TurnFacts, turnsOf } from "./turn.ts";
+import { useTurnTitle } from "./useTurnTitle.ts";
 
 /** The next thing to decide or to do, with its deadline; what else is to know stands below it. */
 export function MyTurn({ seat }: { seat: number }) {
@@ -19,79 +21,83 @@ export function MyTurn({ seat }: { seat: number }) {
   return <WhenLoaded state={state}>{(facts) => <TurnCard facts={facts} />}</WhenLoaded>;
 }
 
-/** Where one goes to do it. */
-const places = {
-  answer: ({ term }: { term: number }) => `/votes/ballot/${term}`,
-  free: ({ term }: { term: number }) => `/votes/ballot/${term}`,
-  vote: ({ term }: { term: number }) => `/votes/ballot/${term}`,
-  voted: ({ term }: { term: number }) => `/votes/ballot/${term}`,
-  stand: ({ term }: { term: number }) => `/votes/ballot/${term}`,
-  motion: ({ number }: { number: number }) => `/votes/${number}`,
-};
-
 function TurnCard({ facts }: { facts: Omit<TurnFacts, "now"> }) {
-  const t = useText();
   const now = useNow(20);
-  const [first, ...more] = turnsOf({ ...facts, now });
-  if (first === undefined) return null;
-  const way = wayOf(first);
+  const turns = turnsOf({ ...facts, now });
+  const asked = turns.filter(isDuty);
+  const toKnow = turns.filter((turn) => !isDuty(turn));
+  if (turns.length === 0) return null;
+  return asked.length > 0 ? <Duties duties={asked} toKnow={toKnow} /> : <NothingAsked toKnow={toKnow} />;
+}
+
+const keyOf = (turn: Turn) =>
+  turn.is === "motion" ? `motion ${turn.number}` : "term" in turn ? `${turn.is} ${turn.term}` : turn.is;
+
+/** Everything one is asked to do, each with its own button; what is only to know stands below. */
+function Duties({ duties, toKnow }: { duties: readonly Duty[]; toKnow: readonly Turn[] }) {
+  const t = useText();
   return (
-    <Card
-      title={t("me.turn")}
-      tone={way?.urgent ? "accent" : "plain"}
-      footer={
-        way && (
-          <ButtonLink look={way.urgent ? "primary" : "secondary"} wide={way.urgent} href={way.href}>
-            {t(way.word)}
-          </ButtonLink>
-        )
-      }
-    >
-      <Stack gap={2}>
-        <TurnWords turn={first} large />
-        {more.length > 0 && (
-          <ul className={styles.more}>
-            {more.map((turn) => (
-              <li key={turn.is === "motion" ? `motion ${turn.number}` : turn.is}>
-                <TurnWords turn={turn} />
+    <Card title={t("me.turn")} tone="accent">
+      <Stack gap={3}>
+        <ul className={styles.duties}>
+          {duties.map((duty, i) => {
+            const way = wayOf(duty);
+            return (
+              <li key={keyOf(duty)}>
+                <TurnWords turn={duty} large={i === 0} />
+                {way && (
+                  <ButtonLink look={i === 0 ? "primary" : "secondary"} wide={i === 0} href={way.href}>
+                    {t(way.word)}
+                  </ButtonLink>
+                )}
               </li>
-            ))}
-          </ul>
-        )}
+            );
+          })}
+        </ul>
+        <ToKnow turns={toKnow} />
       </Stack>
     </Card>
   );
 }
 
-type TurnWay = {
-  href: string;
-  word: "me.turn.answer.do" | "me.turn.vote.do" | "me.turn.voted.do" | "me.turn.stand.do" | "me.turn.office.do";
-  urgent?: boolean;
-};
+/** Nothing is asked: what comes next, and perhaps a way there. */
+function NothingAsked({ toKnow: [first, ...more] }: { toKnow: readonly Turn[] }) {
+  const t = useText();
+  if (first === undefined) return null;
+  const way = wayOf(first);
+  return (
+    <Card title={t("me.turn")} footer={way && <ButtonLink href={way.href}>{t(way.word)}</ButtonLink>}>
+      <Stack gap={2}>
+        <TurnWords turn={first} large />
+        <ToKnow turns={more} />
+      </Stack>
+    </Card>
+  );
+}
 
-function wayOf(turn: Turn): TurnWay | undefined {
-  switch (turn.is) {
-    case "answer":
-      return { href: places.answer(turn), word: "me.turn.answer.do", urgent: true };
-    case "free":
-      return { href: places.free(turn), word: "me.turn.answer.do" };
-    case "vote":
-      return { href: places.vote(turn), word: "me.turn.vote.do", urgent: true };
-    case "motion":
-      return { href: places.motion(turn), word: "me.turn.vote.do", urgent: true };
-    case "voted":
-      return { href: places.voted(turn), word: "me.turn.voted.do" };
-    case "stand":
-      return { href: places.stand(turn), word: "me.turn.stand.do" };
-    case "office":
-    case "caretaker":
-      return { href: "/oversight", word: "me.turn.office.do" };
-    default:
-      return undefined;
-  }
+function ToKnow({ turns }: { turns: readonly Turn[] }) {
+  if (turns.length === 0) return null;
+  return (
+    <ul className={styles.more}>
+      {turns.map((turn) => (
+        <li key={keyOf(turn)}>
+          <TurnWords turn={turn} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function TurnWords({ turn, large }: { turn: Turn; large?: boolean }) {
+  const title = useTurnTitle()(turn);
+  return (
+    <TurnLine large={large} title={title}>
+      <TurnNote turn={turn} title={title} />
+    </TurnLine>
+  );
+}
+
+function TurnNote({ turn, title }: { turn: Turn; title: string }) {
   const t = useText();
   const format = useFormat();
   switch (turn.is) {
@@ -100,47 +106,24 @@ function TurnWords({ turn, large }: { turn: Turn; large?: boolean }) {
     case "vote":
     case "stand":
     case "voted":
-      return (
-        <TurnLine large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
-          <Until at={turn.until} id={`${turn.is}-${turn.term}`} title={t(`me.turn.${turn.is}`, { n: turn.term })} />
-        </TurnLine>
-      );
+    case "write":
+      return <Until at={turn.until} id={`${turn.is}-${turn.term}`} title={title} />;
     case "motion":
-      return (
-        <TurnLine large={large} title={t("me.turn.motion", { n: turn.number })}>
-          <Until at={turn.until} id={`vote-${turn.number}`} title={t("me.turn.motion", { n: turn.number })} />
-        </TurnLine>
-      );
+      return <Until at={turn.until} id={`vote-${turn.number}`} title={title} />;
     case "office":
-      return (
-        <TurnLine large={large} title={t("me.turn.office", { n: turn.term })}>
-          <Deadline at={turn.until} />
-        </TurnLine>
-      );
+      return <Deadline at={turn.until} />;
     case "seated":
     case "nextBallot":
-      return (
-        <TurnLine large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
-          <Moment at={turn.from} />
-        </TurnLine>
-      );
+      return <Moment at={turn.from} />;
     case "standing":
     case "reserve":
     case "waiting":
-      return (
-        <TurnLine large={large} title={t(`me.turn.${turn.is}`, { n: turn.term })}>
-          {t(`me.turn.${turn.is}.note`, { date: format.date(turn.from) })}
-        </TurnLine>
-      );
-    case "caretaker":
-      return <TurnLine large={large} title={t("me.turn.caretaker")} />;
+      return t(`me.turn.${turn.is}.note`, { date: format.date(turn.from) });
     case "served":
     case "noTerms":
-      return (
-        <TurnLine large={large} title={t(`me.turn.${turn.is}`)}>
-          {t(`me.turn.${turn.is}.note`)}
-        </TurnLine>
-      );
+      return t(`me.turn.${turn.is}.note`);
+    default:
+      return null;
   }
 }
 
@@ -148,7 +131,7 @@ function TurnLine({ title, large, children }: { title: string; large?: boolean; 
   return (
     <div>
       <p className={large ? styles.large : styles.title}>{title}</p>
-      {children && <div className={styles.note}>{children}</div>}
+      <div className={styles.note}>{children}</div>
     </div>
   );
 }

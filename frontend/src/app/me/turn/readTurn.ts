@@ -13,7 +13,13 @@ import {
   readElection,
   readTableNow,
   readTerms,
+  type TableNow,
 } from "../../../chain/oversight/rotation.ts";
+import { cannotApprove } from "../../../features/treasury/payments/approval.ts";
+import { readAsked } from "../../../features/treasury/payments/readAsked.ts";
+import { readReports } from "../../../features/treasury/reports/reports.ts";
+import { readDueReports } from "../../../features/treasury/table/dueReports.ts";
+import { waitsFor } from "../../../features/treasury/table/waitsFor.ts";
 import type { TurnFacts } from "./turn.ts";
 
 /** Everything that a seat's turn depends on. `now` is left to whoever shows it: it goes on without a block. */
@@ -36,7 +42,8 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
   const now = house.clock.now();
   const { chairs: count } = house.deployment.club;
   const calls = [present, election].flatMap((one) => callOf(one, seat, count, now));
-  const found = { seat, bornAt, pool, motions, office, calls };
+  const waiting = await readWaiting(house, seat, table);
+  const found = { seat, bornAt, pool, motions, office, calls, ...waiting };
   if (election === null) return found;
   const { calendar, chairs, paper } = election;
   const own = chairs.findIndex((chair) => chair.seat === seat);
@@ -52,6 +59,33 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
     },
   };
 }
+
+/** What of the house's money waits for a seat: payments for its yes, reports for its word or its pen. */
+async function readWaiting(
+  house: House,
+  seat: number,
+  table: TableNow,
+): Promise<Pick<TurnFacts, "payments" | "toSign" | "toWrite">> {
+  const sits = table.seats.includes(seat);
+  const [asked, reports, due] = await Promise.all([
+    sits && !table.caretakers ? readAsked(house, LOOKED_AT) : undefined,
+    readReports(house, NEWEST),
+    readDueReports(house, seat),
+  ]);
+  const owner = asked === undefined ? undefined : await readHouse(house, shareAbi.ownerOf, [BigInt(seat)]);
+  const who = { ...(owner !== undefined && { account: owner }), seat, table };
+  return {
+    payments: asked?.newest.filter((one) => cannotApprove(one, who) === undefined).length ?? 0,
+    toSign: reports.filter((report) => waitsFor(report, seat)).map(({ term }) => ({ term })),
+    // Who has written one waits for the others' word.
+    toWrite: due.filter(({ filed }) => filed === 0).map((one) => ({ term: one.term, due: one.due })),
+  };
+}
+
+/** Requests that are looked through, newest first: what waits is of the running term. */
+const LOOKED_AT = 50;
+/** Reports that can still wait for somebody's word. */
+const NEWEST = 3;
 
 /** What a seated table wants to hear from a seat. It may have been seated after its term began. */
 function callOf(election: Election | null, seat: number, chairs: number, now: number): NonNullable<TurnFacts["calls"]> {

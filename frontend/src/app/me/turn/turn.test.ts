@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type TurnFacts, turnsOf } from "./turn.ts";
+import { isDuty, type TurnFacts, turnsOf } from "./turn.ts";
 
 const election = {
   term: 3,
@@ -100,5 +100,28 @@ describe("given a house before its first term", () => {
     const motion = { id: 5n, number: 5, deadline: 360 };
     expect(words(turnsOf({ ...before, motions: [motion] }))).toEqual(["motion"]);
     expect(words(turnsOf({ ...before, now: 361, motions: [motion] }))).toEqual(["noTerms"]);
+  });
+});
+
+describe("given somebody whom the house's money waits for", () => {
+  it("asks for the votes first, then for payments and reports, before what is only to know", () => {
+    const asked = {
+      payments: 2,
+      toSign: [{ term: 2 }],
+      toWrite: [{ term: 1, due: 900 }],
+      motions: [{ id: 1n, number: 4, deadline: 390 }],
+      office: { term: 2, seats: [7], caretakers: false, end: 600 },
+    };
+    const found = turns(asked);
+    expect(words(found).slice(0, 6)).toEqual(["vote", "motion", "approve", "sign", "write", "office"]);
+    expect(found.filter(isDuty).slice(2)).toEqual([
+      { is: "approve", count: 2 },
+      { is: "sign", term: 2 },
+      { is: "write", term: 1, until: 900 },
+    ]);
+  });
+
+  it("asks nothing of who has nothing to do", () => {
+    expect(turns({}, { hasVoted: true }).filter(isDuty)).toEqual([]);
   });
 });

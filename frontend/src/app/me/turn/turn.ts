@@ -29,6 +29,12 @@ export interface TurnFacts {
   };
   /** Members' votes that are open, and that this seat has not voted on. */
   motions: readonly { id: bigint; number: number; deadline: number }[];
+  /** Payments that wait for this seat's yes. */
+  payments?: number;
+  /** Reports that wait for this seat's word. */
+  toSign?: readonly { term: number }[];
+  /** Terms whose report this seat can write, and until when it is due. */
+  toWrite?: readonly { term: number; due: number }[];
 }
 
 /** One thing that is somebody's to do or to know; the most urgent kind stands first in `order`. */
@@ -38,6 +44,9 @@ export type Turn =
   | { is: "free"; term: number; until: number }
   | { is: "vote"; term: number; until: number }
   | { is: "motion"; id: bigint; number: number; until: number }
+  | { is: "approve"; count: number }
+  | { is: "sign"; term: number }
+  | { is: "write"; term: number; until: number }
   | { is: "caretaker"; term: number }
   | { is: "office"; term: number; until: number }
   | { is: "seated"; term: number; from: number }
@@ -53,6 +62,14 @@ export type Turn =
   /** Before the founding round is completed there are no tables. */
   | { is: "noTerms" };
 
+/** What somebody is asked to do: each has its button; everything else is to know. */
+export const duties = ["answer", "free", "vote", "motion", "approve", "sign", "write"] as const;
+export type Duty = Extract<Turn, { is: (typeof duties)[number] }>;
+
+export function isDuty(turn: Turn): turn is Duty {
+  return (duties as readonly string[]).includes(turn.is);
+}
+
 /** What is somebody's turn, the most urgent first; never empty. */
 export function turnsOf(facts: TurnFacts): readonly Turn[] {
   const { now, seat, bornAt, pool, office, election, motions, calls = [] } = facts;
@@ -67,6 +84,10 @@ export function turnsOf(facts: TurnFacts): readonly Turn[] {
   }
   turns.push(...calls.filter(({ is, until }) => is === "free" && now < until));
   for (const { id, number, deadline } of open) turns.push({ is: "motion", id, number, until: deadline });
+  const { payments = 0, toSign = [], toWrite = [] } = facts;
+  if (payments > 0) turns.push({ is: "approve", count: payments });
+  for (const { term } of toSign) turns.push({ is: "sign", term });
+  for (const { term, due } of toWrite) turns.push({ is: "write", term, until: due });
   if (inOffice && office !== undefined) {
     if (office.caretakers) turns.push({ is: "caretaker", term: office.term });
     else turns.push({ is: "office", term: office.term, until: office.end });

@@ -12,11 +12,12 @@ import { FillingCup } from "../../../ui/pictures/vessels/FillingCup.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { AfterFailure } from "./AfterFailure.tsx";
 import { GivenBack, useGivenBack } from "./GivenBack.tsx";
 import { JoinCard } from "./JoinCard.tsx";
 import { PlaceCard } from "./PlaceCard.tsx";
 import { Rules } from "./Rules.tsx";
-import { type Round, readPlace, readRounds } from "./round.ts";
+import { isLatestFounding, type Round, readPlace, readRounds } from "./round.ts";
 import { StateTag } from "./StateTag.tsx";
 
 /** One round: how full the cup is, what it costs, what the rules are, and one's own place in it. */
@@ -28,7 +29,7 @@ export function RoundPage() {
     <WhenLoaded state={rounds}>
       {(all) => {
         const round = all.find((one) => one.id === id);
-        if (round !== undefined) return <OneRound round={round} />;
+        if (round !== undefined) return <OneRound round={round} all={all} />;
         return (
           <>
             <PageHeader title={t("funding.none")} back={{ href: "/rounds", label: t("funding.list.title") }} />
@@ -40,7 +41,7 @@ export function RoundPage() {
   );
 }
 
-function OneRound({ round }: { round: Round }) {
+function OneRound({ round, all }: { round: Round; all: readonly Round[] }) {
   const t = useText();
   const format = useFormat();
   const { name, state, sold, maxSeats, minSeats, price } = round;
@@ -71,6 +72,7 @@ function OneRound({ round }: { round: Round }) {
         </FigureRow>
         <RoundDates round={round} title={title} />
         {state !== "failed" && <MyPlace round={round} />}
+        {state === "failed" && <AfterFailure round={round} isLatestFounding={isLatestFounding(round, all)} />}
         <Section title={t("funding.rules")}>
           <Rules round={round} />
         </Section>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isLastDay, isSelling, placeSteps, toRounds } from "./round.ts";
+import { roundNames } from "#protocol/funding/roundNames.ts";
+import { isLastDay, isLatestFounding, isSelling, placeSteps, toRounds } from "./round.ts";
 
 const onChain = {
   terms: {
@@ -76,5 +77,16 @@ describe("given a place", () => {
   it("stops where the round failed", () => {
     expect(names(placeSteps("failed", { refunded: false, seat: 0 }))).toEqual(["done", "failed", "next"]);
     expect(names(placeSteps("failed", { refunded: true, seat: 0 }))).toEqual(["done", "failed", "next"]);
+  });
+});
+
+describe("given offers of the founding", () => {
+  const offers = (...founding: boolean[]) => roundNames(founding).map((name) => ({ name }));
+
+  it("lets the newest be offered again, and none once the house has gone on", () => {
+    const three = offers(true, true, true);
+    expect(three.map((one) => isLatestFounding(one, three))).toEqual([false, false, true]);
+    const later = offers(true, true, false);
+    expect(later.map((one) => isLatestFounding(one, later))).toEqual([false, false, false]);
   });
 });

@@ -76,6 +76,11 @@ function toRound(id: number, name: RoundName, { terms, state, ...rest }: RoundOn
   };
 }
 
+/** Whether this is the founding's newest offer: once it has failed, anybody may offer it again. */
+export function isLatestFounding({ name }: Pick<Round, "name">, all: readonly Pick<Round, "name">[]): boolean {
+  return name.n === 1 && name.attempt === 0 && all.every((one) => one.name.n === 1);
+}
+
 /** Somebody's place in a round. */
 export interface Place {
   payer: Address;

@@ -18,8 +18,8 @@ import { SelectField, TextArea, TextField } from "../../../ui/form/Field.tsx";
 import { Grid, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { obstaclesOf, type Room, readPaidLately, readRoom } from "../payments/room.ts";
 import { requestDeed } from "./operatorDeeds.ts";
-import { obstaclesOf, type Room, readPaidLately, readRoom } from "./room.ts";
 
 /** Letters of a bank reference: what fits into one word of the chain. */
 const REFERENCE = 31;

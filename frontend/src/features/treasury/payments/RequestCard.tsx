@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useFigure } from "../../../chain/governance/figures.ts";
 import { usePersonName } from "../../../chain/membership/usePersonName.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
@@ -26,10 +27,15 @@ import {
 import { RequestTag } from "./RequestTag.tsx";
 import { RequestTitle } from "./RequestTitle.tsx";
 
-type RequestCardProps = { asked: Asked; who: Parameters<typeof cannotApprove>[1] };
+type RequestCardProps = {
+  asked: Asked;
+  who: Parameters<typeof cannotApprove>[1];
+  /** What stands where one approves; left out, the button for this one payment. */
+  approving?: ReactNode;
+};
 
 /** A payment that waits: how much, to whom, what for, who has said yes; and one's own yes. */
-export function RequestCard({ asked, who }: RequestCardProps) {
+export function RequestCard({ asked, who, approving }: RequestCardProps) {
   const t = useText();
   const format = useFormat();
   const person = usePersonName();
@@ -83,7 +89,7 @@ export function RequestCard({ asked, who }: RequestCardProps) {
             {t(`treasury.desk.heldUp.${obstacle}`)}
           </Notice>
         )}
-        <Approve asked={asked} who={who} />
+        {approving ?? <Approve asked={asked} who={who} />}
         {state === "approved" && <Pay id={id} />}
         <TakeBack asked={asked} who={who} />
         <Close asked={asked} who={who} />

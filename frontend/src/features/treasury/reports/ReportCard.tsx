@@ -30,7 +30,7 @@ export function ReportCard({ report }: { report: Report }) {
           })}{" "}
           {t("treasury.desk.agreed", { n: report.agreed, needed: report.needed })}
         </p>
-        <Proved proved={proved} />
+        <ProvedFigures proved={proved} />
         <ReportText report={report} />
         <Attested report={report} />
         <SpendingTable lines={report.spending} term={term} />
@@ -60,7 +60,8 @@ function ReportTag({ report: { superseded, stands } }: { report: Report }) {
   return stands ? <Tag tone="good">{t("treasury.desk.stands")}</Tag> : <Tag tone="wait">{t("treasury.desk.open")}</Tag>;
 }
 
-function Proved({ proved }: { proved: Report["proved"] }) {
+/** What the books alone say of a term. */
+export function ProvedFigures({ proved }: { proved: Omit<Report["proved"], "spending"> }) {
   const t = useText();
   const format = useFormat();
   const figure = (label: string, value: string) => (
@@ -107,7 +108,8 @@ function ReportText({ report }: { report: Report }) {
   return <PlainText text={text} />;
 }
 
-function SpendingTable({ lines, term }: { lines: readonly Spending[]; term: number }) {
+/** What each category cost, beside what it might. */
+export function SpendingTable({ lines, term }: { lines: readonly Spending[]; term: number }) {
   const t = useText();
   const format = useFormat();
   if (lines.length === 0) return null;

@@ -32,14 +32,15 @@ export type Report = Omit<ReportOnChain, "proved"> & {
   words: readonly Word[];
 };
 
-function readPage(house: House, count: number) {
-  return readHouse(house, reportsAbi.reports, [1, count]);
+function readPage(house: House, first: number, count: number) {
+  return readHouse(house, reportsAbi.reports, [first, count]);
 }
 
-/** All reports, the newest first: there is about one a term. */
-export async function readReports(house: House): Promise<Report[]> {
+/** All reports, or the newest few, the newest first: there is about one a term. */
+export async function readReports(house: House, most = Number.POSITIVE_INFINITY): Promise<Report[]> {
   const count = await readHouse(house, reportsAbi.reportCount);
-  const found = count === 0 ? [] : await readPage(house, count);
+  const first = Math.max(1, count - most + 1);
+  const found = count === 0 ? [] : await readPage(house, first, count - first + 1);
   const reports = await Promise.all(found.map((report) => whole(house, report)));
   return reports.reverse();
 }

@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { mayBeSignedIn, useSession, useSignIn } from "../../chain/session/session.ts";
+import { loadRoom } from "../../i18n/load.ts";
+import { Late, latePart } from "../../ui/state/latePart.tsx";
+import styles from "./FirstDuty.module.css";
+
+const dutyLine = latePart(async () => {
+  const [file] = await Promise.all([import("../me/turn/DutyLine.tsx"), loadRoom("me")]);
+  return file.DutyLine;
+});
+
+/**
+ * Under the head, for who is signed in: the first thing they have to do, a tap away. Its place is kept from the first
+ * moment on, so that nothing moves when it comes; on one's own page it stands anyway.
+ *
+ * @param isOpen The house is there, so it is known whether somebody is.
+ */
+export function FirstDuty({ isOpen }: { isOpen: boolean }) {
+  const session = useSession();
+  const { resuming } = useSignIn();
+  const [location] = useLocation();
+  const [expected] = useState(mayBeSignedIn);
+  const isHere = session.kind !== "none";
+  if (location === "/me" || !(isHere || resuming || (!isOpen && expected))) return null;
+  return (
+    <div className={styles.line} data-print="no">
+      {isHere && <Late key={session.account} of={dutyLine} props={{}} frame={() => null} />}
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { useState } from "react";
+import { useFigure } from "../../../chain/governance/figures.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import { allRead, useRead } from "../../../chain/node/useRead.ts";
+import { type TableNow, useTableNow } from "../../../chain/oversight/rotation.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { Checkbox } from "../../../ui/form/Choice.tsx";
+import { Card } from "../../../ui/layout/Card.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { type Asked, approveDeed, cannotApprove } from "../payments/approval.ts";
+import { RequestCard } from "../payments/RequestCard.tsx";
+import { readAsked } from "../payments/readAsked.ts";
+import { type Room, readRoom } from "../payments/room.ts";
+import { leftAfter } from "./after.ts";
+import { approveAndPayDeed } from "./tableDeeds.ts";
+
+/** Requests that are looked through, newest first: what waits is of the running term. */
+const LOOKED_AT = 100;
+
+type Who = { account: `0x${string}`; seat: number };
+type AskedPage = Awaited<ReturnType<typeof readAsked>>;
+
+/** Every request that waits; one looks at each, ticks those one approves, and confirms them once. */
+export function ApproveSeveral(who: Who) {
+  const t = useText();
+  const page = useRead<AskedPage>(["asked", LOOKED_AT], (house) => readAsked(house, LOOKED_AT));
+  const room = useRead<Room>(["room"], readRoom);
+  return (
+    <Section title={t("treasury.desk.waiting")}>
+      <WhenLoaded state={allRead<readonly [AskedPage, TableNow, Room]>(page, useTableNow(), room)}>
+        {([{ newest }, table, found]) => {
+          const waiting = newest.filter(({ state }) => state === "open" || state === "approved");
+          if (waiting.length === 0) {
+            return (
+              <EmptyState title={t("treasury.desk.waiting.none")}>{t("treasury.desk.waiting.none.body")}</EmptyState>
+            );
+          }
+          return <Waiting waiting={waiting} who={{ ...who, table }} room={found} />;
+        }}
+      </WhenLoaded>
+    </Section>
+  );
+}
+
+type WaitingProps = { waiting: readonly Asked[]; who: Parameters<typeof cannotApprove>[1]; room: Room };
+
+function Waiting({ waiting, who, room }: WaitingProps) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const needed = useFigure("approvals");
+  const acting = useAct();
+  const [ticked, setTicked] = useState<readonly number[]>([]);
+  const chosen = waiting.filter((asked) => ticked.includes(asked.id) && cannotApprove(asked, who) === undefined);
+  const after = leftAfter(chosen, room);
+  const confirm = async () => {
+    for (const { id, approvers, state } of chosen) {
+      // The last yes that is needed pays as well.
+      const completes = state === "open" && approvers.length + 1 >= needed;
+      const deed = await (completes ? approveAndPayDeed : approveDeed)(house, id, who.seat);
+      if (!(await acting.run(deed))) return;
+      setTicked((before) => before.filter((one) => one !== id));
+    }
+  };
+  return (
+    <Stack gap={3}>
+      {waiting.map((asked) => (
+        <RequestCard
+          key={asked.id}
+          asked={asked}
+          who={who}
+          approving={
+            <Tick
+              asked={asked}
+              why={cannotApprove(asked, who)}
+              room={room}
+              isOn={ticked.includes(asked.id)}
+              turn={(isOn) => setTicked(isOn ? [...ticked, asked.id] : ticked.filter((one) => one !== asked.id))}
+            />
+          }
+        />
+      ))}
+      {(chosen.length > 0 || acting.state.step !== "idle") && (
+        <Card tone="accent" title={t("treasury.table.chosen", { n: chosen.length })}>
+          <Stack gap={2}>
+            {chosen.length > 0 && (
+              <p>
+                {t("treasury.table.total", {
+                  total: format.money(chosen.reduce((sum, { amount }) => sum + amount, 0n)),
+                  left: format.money(atLeastNothing(after.free)),
+                })}
+              </p>
+            )}
+            {after.free < 0n && <Notice kind="wait" title={t("treasury.ask.waits.money")} />}
+            <ActButton
+              key={chosen.length === 0 ? "done" : "open"}
+              acting={acting}
+              label={t("treasury.table.confirm", { n: chosen.length })}
+              wide
+              onConfirm={confirm}
+            />
+          </Stack>
+        </Card>
+      )}
+    </Stack>
+  );
+}
+
+type TickProps = {
+  asked: Asked;
+  why: ReturnType<typeof cannotApprove>;
+  room: Room;
+  isOn: boolean;
+  turn: (isOn: boolean) => void;
+};
+
+/** One's own yes to one request, with what the house would have left after it; or why it is not one's to say. */
+function Tick({ asked, why, room, isOn, turn }: TickProps) {
+  const t = useText();
+  const format = useFormat();
+  if (why === "notInOffice" || why === "signIn" || why === "closed") return null;
+  if (why !== undefined) return <p>{t(`treasury.desk.why.${why}`)}</p>;
+  const { free, left } = leftAfter([asked], room);
+  return (
+    <Checkbox
+      label={t("treasury.table.tick")}
+      hint={t("treasury.table.after", {
+        free: format.money(atLeastNothing(free)),
+        left: format.money(atLeastNothing(left.get(asked.category) ?? 0n)),
+      })}
+      checked={isOn}
+      onChange={turn}
+    />
+  );
+}
+
+const atLeastNothing = (amount: bigint) => (amount > 0n ? amount : 0n);

@@ -1,0 +1,140 @@
+import { useState } from "react";
+import * as reportsAbi from "#protocol/abi/reports.ts";
+import { charactersOver, MAX_RECORD_BYTES, plainLines } from "#protocol/relay/records.ts";
+import { readHouse, useHouse } from "../../../chain/node/house.ts";
+import { useRead } from "../../../chain/node/useRead.ts";
+import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { useAct } from "../../../chain/write/useAct.ts";
+import { useFormat } from "../../../i18n/formats.ts";
+import { useText } from "../../../i18n/text.ts";
+import { ActButton } from "../../../parts/ActButton.tsx";
+import { Deadline } from "../../../ui/data/Deadline.tsx";
+import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
+import { TextArea } from "../../../ui/form/Field.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { Grid, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Notice } from "../../../ui/state/Notice.tsx";
+import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { ProvedFigures, SpendingTable } from "../reports/ReportCard.tsx";
+import { spendingOf } from "../reports/reports.ts";
+import { type DueReport, readDueReports } from "./dueReports.ts";
+import { fileDeed } from "./tableDeeds.ts";
+
+/** The reports that one can file now: the books' figures stand there already, the rest is the table's. */
+export function FileReports({ seat }: { seat: number }) {
+  const t = useText();
+  const read = useRead<readonly DueReport[]>(["dueReports", seat], (house) => readDueReports(house, seat));
+  if (read.status !== "ready") return null;
+  return (
+    <>
+      {read.data.map((due) =>
+        due.filed === 0 ? (
+          <FileReport key={due.term} due={due} seat={seat} />
+        ) : (
+          <Disclosure key={due.term} summary={t("treasury.table.file.again", { n: due.term })}>
+            <FileReport due={due} seat={seat} />
+          </Disclosure>
+        ),
+      )}
+    </>
+  );
+}
+
+function FileReport({ due, seat }: { due: DueReport; seat: number }) {
+  const t = useText();
+  const { term, due: until, inPlace } = due;
+  const proved = useRead(["provedOf", term], (house) => readHouse(house, reportsAbi.provedOf, [term]));
+  return (
+    <Section title={t("treasury.table.file", { n: term })}>
+      <Stack gap={3}>
+        <p>{t(inPlace ? "treasury.table.file.inPlace" : "treasury.table.file.about")}</p>
+        {!inPlace && <Deadline at={until} />}
+        <WhenLoaded state={proved}>
+          {(found) => (
+            <Stack gap={3}>
+              <ProvedFigures proved={found} />
+              <SpendingTable lines={spendingOf(found.spending)} term={term} />
+            </Stack>
+          )}
+        </WhenLoaded>
+        <Fields term={term} seat={seat} />
+      </Stack>
+    </Section>
+  );
+}
+
+const names = ["cashSales", "payroll", "goods", "bankBalance"] as const;
+
+function Fields({ term, seat }: { term: number; seat: number }) {
+  const t = useText();
+  const format = useFormat();
+  const house = useHouse();
+  const acting = useAct();
+  const [typed, setTyped] = useState<Record<(typeof names)[number], string>>({
+    cashSales: "",
+    payroll: "",
+    goods: "",
+    bankBalance: "",
+  });
+  const [words, setWords] = useState("");
+  const [unkept, setUnkept] = useState(false);
+  const [cashSales, payroll, goods, bankBalance] = [
+    useAmount(typed.cashSales),
+    useAmount(typed.payroll),
+    useAmount(typed.goods),
+    useAmount(typed.bankBalance),
+  ];
+  const text = plainLines(words);
+  const tooMany = charactersOver(text, MAX_RECORD_BYTES);
+  const whole =
+    cashSales !== null && payroll !== null && goods !== null && bankBalance !== null
+      ? { cashSales, payroll, goods, bankBalance }
+      : undefined;
+  const notNow =
+    whole === undefined
+      ? t("treasury.table.figuresFirst", { none: format.amount(0n) })
+      : text === ""
+        ? t("treasury.table.textFirst")
+        : tooMany > 0 && t("treasury.table.long", { n: tooMany });
+  const file = async () => {
+    if (whole === undefined) return;
+    setUnkept(false);
+    let hash: `0x${string}`;
+    try {
+      hash = await keepRecord(text);
+    } catch {
+      return setUnkept(true);
+    }
+    await acting.run(await fileDeed(house, term, seat, { ...whole, text: hash }));
+  };
+  return (
+    <Stack gap={3}>
+      <Grid min="14rem">
+        {names.map((name) => (
+          <AmountField
+            key={name}
+            label={t(`treasury.desk.${name}`)}
+            value={typed[name]}
+            onChange={(amount) => setTyped({ ...typed, [name]: amount })}
+          />
+        ))}
+      </Grid>
+      <TextArea
+        label={t("treasury.desk.text")}
+        hint={t("treasury.table.text.hint")}
+        rows={10}
+        value={words}
+        onChange={setWords}
+        error={tooMany > 0 ? t("treasury.table.long", { n: tooMany }) : undefined}
+      />
+      {unkept && <Notice kind="stop" live title={t("treasury.ask.unkept")} />}
+      <ActButton
+        acting={acting}
+        label={t("treasury.table.file.do")}
+        notNow={notNow}
+        done={t("treasury.table.file.done")}
+        onConfirm={file}
+      />
+    </Stack>
+  );
+}
