@@ -18,6 +18,8 @@ import { makeDueCalls } from "./due/dueLoop.ts";
 import { roundServers, type SignatureSource } from "./due/roundServers.ts";
 import { rpcProxy } from "./node/rpcProxy.ts";
 import { Upstream } from "./node/Upstream.ts";
+import { PaperShelf } from "./papers/PaperShelf.ts";
+import { paperRoutes } from "./papers/paperRoutes.ts";
 import type { Receipt } from "./sending/chainView.ts";
 import type { Entry, Job, JobBook } from "./sending/jobBook.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
@@ -101,9 +103,18 @@ const squeezed = [
 /** For figures: which part of the house was asked. */
 function kindOf(path: string): string {
   const [, first = ""] = path.split("/");
-  return ["rpc", "relay", "records", "directory", "payees", "invitations", "health", "practice", "metrics"].includes(
-    first,
-  )
+  return [
+    "rpc",
+    "relay",
+    "records",
+    "directory",
+    "payees",
+    "papers",
+    "invitations",
+    "health",
+    "practice",
+    "metrics",
+  ].includes(first)
     ? first
     : "pages";
 }
@@ -183,7 +194,9 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   for (const path of squeezed) app.use(path, compress());
   app.use("/directory", etag());
   app.use("/practice/*", onThisComputer());
-  app.use(bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) }));
+  const short = bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) });
+  // Papers have a limit of their own.
+  app.use((c, next) => (c.req.path.startsWith("/papers/") ? next() : short(c, next)));
   extraRoutes?.(app);
   app.get("/deployment.json", (c) => c.json(deployment, 200, { "cache-control": "no-store" }));
   callRoutes(app, {
@@ -202,6 +215,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const payees = new PayeeShelf(store, deployment, chain);
   recordRoutes(app, { shelf, directory, payees, limits, now });
   invitationRoutes(app, { invitations: new Invitations(store, deployment, chain), limits, now });
+  paperRoutes(app, { papers: new PaperShelf(store, folder), deployment, chain, limits, now });
   rpcProxy(app, { upstream, limits });
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));

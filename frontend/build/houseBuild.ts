@@ -39,9 +39,17 @@ const practice = process.env.RUNDE_PRACTICE !== "0";
 // While developing, the house server (`npm start`) answers everything that is not source.
 const houseServer = process.env.RUNDE_SERVER ?? "http://127.0.0.1:4310";
 const proxy = Object.fromEntries(
-  ["/rpc", "/relay", "/records", "/directory", "/payees", "/invitations", "/practice", "/deployment.json"].map(
-    (path) => [path, { target: houseServer, changeOrigin: true }],
-  ),
+  [
+    "/rpc",
+    "/relay",
+    "/records",
+    "/directory",
+    "/payees",
+    "/papers",
+    "/invitations",
+    "/practice",
+    "/deployment.json",
+  ].map((path) => [path, { target: houseServer, changeOrigin: true }]),
 );
 
 /** The fonts are known only after the build has hashed them; asking for them early keeps the first paint still. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roundNames } from "./roundNames.ts";
+import { roundNames, roundPath } from "./roundNames.ts";
 
 const founding = true;
 const later = false;
@@ -25,5 +25,10 @@ describe("the names of rounds", () => {
   it("call a founding that failed and was not offered again by no attempt", () => {
     expect(roundNames([founding])).toEqual([{ n: 1, attempt: 0 }]);
     expect(roundNames([])).toEqual([]);
+  });
+
+  it("stand in the addresses of their pages, each in one only", () => {
+    const paths = roundNames([founding, founding, founding, later, later]).map(roundPath);
+    expect(paths).toEqual(["/rounds/1-1", "/rounds/1-2", "/rounds/1", "/rounds/2", "/rounds/3"]);
   });
 });

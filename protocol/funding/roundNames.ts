@@ -23,3 +23,8 @@ export function roundNames(founding: readonly boolean[]): RoundName[] {
     return { n: 1, attempt: i === last ? 0 : attempts };
   });
 }
+
+/** The address of a round's page says the same number as its name: "/rounds/2", "/rounds/1-1" for the founding's first attempt. */
+export function roundPath({ n, attempt }: RoundName): string {
+  return `/rounds/${attempt === 0 ? n : `${n}-${attempt}`}`;
+}

@@ -29,6 +29,7 @@ export class InjectedWallet {
   /** As whom it signs, whatever account it shows. */
   signsAs: PrivateKeyAccount | undefined;
   signed = 0;
+  sent = 0;
 
   constructor(
     key: Hex = keccak256(stringToHex("an own wallet that the house has never seen")),
@@ -84,6 +85,8 @@ export class InjectedWallet {
       }
       case "eth_signTypedData_v4":
         return this.#sign(params[1] as string);
+      case "eth_sendTransaction":
+        return this.#send(params[0] as { to: Hex; data: Hex });
       default:
         throw new WalletRefusal({ code: 4200, message: `${method} is not asked of a wallet here` });
     }
@@ -105,6 +108,20 @@ export class InjectedWallet {
     await page.evaluate((all) => dispatchEvent(new CustomEvent("test:accountsChanged", { detail: all })), shown);
   }
 
+  /** Makes a transaction of its owner's and sends it by the address that it was given for the chain. */
+  async #send({ to, data }: { to: Hex; data: Hex }): Promise<Hex> {
+    if (this.refusal !== undefined) throw new WalletRefusal(this.refusal);
+    const url = this.known.get(this.chainId) ?? "";
+    const from = this.account.address;
+    const nonce = await ask(url, "eth_getTransactionCount", [from, "pending"]);
+    const gas = await ask(url, "eth_estimateGas", [{ from, to, data }]);
+    const price = await ask(url, "eth_gasPrice", []);
+    const fees = { maxFeePerGas: 2n * BigInt(price), maxPriorityFeePerGas: BigInt(price) / 10n };
+    const call = { chainId: this.chainId, to, data, nonce: Number(nonce), gas: (BigInt(gas) * 5n) / 4n, ...fees };
+    this.sent += 1;
+    return ask(url, "eth_sendRawTransaction", [await this.account.signTransaction(call)]);
+  }
+
   async #sign(json: string): Promise<unknown> {
     if (this.isSilent) return new Promise(() => undefined);
     if (this.refusal !== undefined) throw new WalletRefusal(this.refusal);
@@ -117,6 +134,15 @@ export class InjectedWallet {
     const signer = this.signsAs ?? this.account;
     return this.form(await signer.signTypedData({ ...asked, types } as TypedDataDefinition));
   }
+}
+
+/** Asks a node. */
+async function ask(url: string, method: string, params: readonly unknown[]): Promise<Hex> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+  const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+  const { result, error } = (await answer.json()) as { result?: Hex; error?: Said };
+  if (result === undefined) throw new WalletRefusal(error ?? { message: "The node says nothing" });
+  return result;
 }
 
 type Answer = { result: unknown } | { error: Said };

@@ -11,6 +11,7 @@ import { journalAbi } from "#protocol/abi/journal.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
+import { roundNames, roundPath } from "#protocol/funding/roundNames.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { type PracticePerson, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { practiceStateSchema } from "#protocol/house/practiceClock.ts";
@@ -98,6 +99,16 @@ export class TestHouse {
   async #get(path: string): Promise<unknown> {
     return (await fetch(this.address + path)).json();
   }
+}
+
+/** Where the page of a round is, by its number on the chain. */
+export async function roundAddress(house: TestHouse, id: number): Promise<string> {
+  const count = await house.read("Rounds", roundsAbi, "roundCount", []);
+  const ids = Array.from({ length: count }, (_, i) => i + 1);
+  const rounds = await Promise.all(ids.map((one) => house.read("Rounds", roundsAbi, "round", [one])));
+  const name = roundNames(rounds.map(({ founding }) => founding))[id - 1];
+  if (name === undefined) throw new Error(`There is no round ${id}`);
+  return roundPath(name);
 }
 
 const OPEN = 1;

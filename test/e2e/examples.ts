@@ -6,7 +6,7 @@ const examples: Record<string, string> = {
   "/seats/:n": "/seats/7",
   "/seats/:n/take": "/seats/7/take",
   "/seats/:n/move": "/seats/7/move",
-  "/rounds/:id": "/rounds/1",
+  "/rounds/:name": "/rounds/1-1",
   "/money/:id": "/money/3",
   "/counters/:till": "/counters/1",
   "/votes/:id": "/votes/1",

@@ -15,7 +15,7 @@ import {
   setUpPhone,
   shownDigits,
 } from "./counter.ts";
-import { openRound, TestHouse } from "./TestHouse.ts";
+import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
 let browser: Browser;
@@ -200,7 +200,7 @@ describe("a newcomer in bad times", () => {
     const round = await openRound(house);
     const { context, page } = await visit(browser, house, { as: newcomer });
     try {
-      await open(page, `/rounds/${round}`);
+      await open(page, await roundAddress(house, round));
       await page.getByLabel("I accept the rules").check();
       await cut(context, RELAY);
       await page.getByRole("button", { name: /^Join for/ }).click();
@@ -217,7 +217,7 @@ describe("a newcomer in bad times", () => {
     const before = await house.read("Rounds", roundsAbi, "round", [round]);
     const { context, page } = await visit(browser, house, { as: newcomer });
     try {
-      await open(page, `/rounds/${round}`);
+      await open(page, await roundAddress(house, round));
       await page.getByLabel("I accept the rules").check();
       // The house gets it, and its answer does not come back before the page is loaded again.
       let handedIn = () => {};
@@ -262,7 +262,7 @@ describeOwn("its founding succeeds at once", "somebody whose round missed its go
     const before = await owns();
     const { context, page } = await visit(browser, house, { as: person });
     try {
-      await open(page, `/rounds/${FOUNDING}`);
+      await open(page, await roundAddress(house, FOUNDING));
       await page.getByRole("heading", { name: "Your money is waiting" }).waitFor();
       await page.getByRole("button", { name: /^Get my money back: .30,000/ }).click();
       await page.getByText(`${sign()}30,000 paid back`).waitFor();

@@ -236,9 +236,9 @@ describeOwn("its founding succeeds at once", "the founding that failed at first"
       const rounds = page.locator("main").getByRole("link", { name: /round/i });
       const shown = await rounds.evaluateAll((links) => links.map((a) => [a.textContent, a.getAttribute("href")]));
       expect(shown.slice(-3)).toEqual([
-        ["Round 2", "/rounds/3"],
-        ["Founding round", "/rounds/2"],
-        ["Founding round, first attempt", "/rounds/1"],
+        ["Round 2", "/rounds/2"],
+        ["Founding round", "/rounds/1"],
+        ["Founding round, first attempt", "/rounds/1-1"],
       ]);
       // Pages that know the id alone say the same.
       await open(page, "/money?cat=placeBack");

@@ -1,11 +1,11 @@
 import type { Browser, Page } from "playwright-core";
-import { type Hex, keccak256, stringToHex } from "viem";
+import { keccak256, stringToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
 import { practiceKey } from "#protocol/house/practice.ts";
-import { InjectedWallet } from "./InjectedWallet.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
+import { open, openBrowser, settled } from "./visit.ts";
+import { signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
 
 let browser: Browser;
 let house: TestHouse;
@@ -16,21 +16,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const PASSPHRASE = "four words and a cup";
-
-/** A visitor with a wallet that looks at the house's chain, signed in as everybody does on a public network. */
-async function withWallet(key: Hex): Promise<Visit & { wallet: InjectedWallet }> {
-  const wallet = new InjectedWallet(key);
-  wallet.chainId = house.deployment.chainId;
-  const seen = await visit(browser, house);
-  await wallet.injectInto(seen.context);
-  return { ...seen, wallet };
-}
-
-async function signIn(page: Page, wallet: InjectedWallet): Promise<void> {
-  await page.getByRole("button", { name: "Sign in" }).last().click();
-  await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-}
 
 const applicantKey = (name: string) => keccak256(stringToHex(`an applicant ${name} ${Date.now()}`));
 const isAdmitted = (account: `0x${string}`) => house.read("Admission", admissionAbi, "isAdmitted", [account]);
@@ -53,25 +38,25 @@ async function addOne(page: Page, name: string, born: string): Promise<void> {
 }
 
 /** Opens a link with a wallet of one's own; the digits that one reads out. */
-async function openIt(link: string, who: Awaited<ReturnType<typeof withWallet>>): Promise<string> {
+async function openIt(link: string, who: WalletVisit): Promise<string> {
   const { page, wallet } = who;
   await page.goto(link);
   await settled(page);
-  await signIn(page, wallet);
+  await signInWith(page, wallet);
   await page.getByRole("button", { name: "Come with this account" }).click();
   const words = await page.getByText(/^Your four digits: \d{4}$/).textContent();
   return words?.slice(-4) ?? "";
 }
 
 describe("the registrar, with a wallet of their own", () => {
-  let desk: Awaited<ReturnType<typeof withWallet>>;
+  let desk: WalletVisit;
 
   beforeAll(async () => {
     const label = (await house.people()).find((one) => one.label.startsWith("registrar"))?.label ?? "registrar";
-    desk = await withWallet(practiceKey(house.deployment.chainId, label));
+    desk = await withWallet(browser, house, practiceKey(house.deployment.chainId, label));
     const { page, wallet } = desk;
     await open(page, "/desk/registrar");
-    await signIn(page, wallet);
+    await signInWith(page, wallet);
     await page.getByLabel("A passphrase of your own").fill(PASSPHRASE);
     await page.getByLabel("Once more").fill(PASSPHRASE);
     await page.getByRole("button", { name: "Begin the register" }).click();
@@ -84,7 +69,7 @@ describe("the registrar, with a wallet of their own", () => {
     await addOne(page, "Ada Lovelace", "1970-01-31");
     const link = await linkOf(page, "Ada Lovelace");
     expect(link).toMatch(new RegExp(`^${house.address}/join/invited#[0-9a-f]{32}$`));
-    const ada = await withWallet(applicantKey("Ada"));
+    const ada = await withWallet(browser, house, applicantKey("Ada"));
     try {
       const digits = await openIt(link, ada);
       const { address } = ada.wallet.account;
@@ -113,7 +98,10 @@ describe("the registrar, with a wallet of their own", () => {
     const { page } = desk;
     await addOne(page, "Ben Bell", "1971-02-03");
     const link = await linkOf(page, "Ben Bell");
-    const [ben, eve] = [await withWallet(applicantKey("Ben")), await withWallet(applicantKey("Eve"))];
+    const [ben, eve] = [
+      await withWallet(browser, house, applicantKey("Ben")),
+      await withWallet(browser, house, applicantKey("Eve")),
+    ];
     try {
       await openIt(link, eve);
       await openIt(link, ben);
@@ -143,7 +131,7 @@ describe("the registrar, with a wallet of their own", () => {
     await there.getByLabel("Reason").fill(reason);
     await there.getByRole("button", { name: "Refuse", exact: true }).click();
     await there.getByText(reason).waitFor();
-    const cleo = await withWallet(applicantKey("Cleo"));
+    const cleo = await withWallet(browser, house, applicantKey("Cleo"));
     try {
       await cleo.page.goto(link);
       await cleo.page.getByText(reason).waitFor();
@@ -194,10 +182,10 @@ describe("the registrar, with a wallet of their own", () => {
 
 describe("somebody else at the registrar's desk", () => {
   it("reads whose it is, and sees no register", async () => {
-    const other = await withWallet(applicantKey("Zoe"));
+    const other = await withWallet(browser, house, applicantKey("Zoe"));
     try {
       await open(other.page, "/desk/registrar");
-      await signIn(other.page, other.wallet);
+      await signInWith(other.page, other.wallet);
       await other.page.getByText("Only the admissions desk works here").waitFor();
       expect(await other.page.getByLabel("A passphrase of your own").count()).toBe(0);
     } finally {

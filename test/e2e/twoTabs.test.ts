@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
-import { openRound, TestHouse } from "./TestHouse.ts";
+import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 
 const RELAY = "**/relay/**";
@@ -67,7 +67,7 @@ describe("a newcomer with the round open in two tabs", () => {
     const before = await sold();
     const tabs = [me.page, second];
     for (const tab of tabs) {
-      await open(tab, `/rounds/${round}`);
+      await open(tab, await roundAddress(house, round));
       await tab.getByLabel("I accept the rules").check();
     }
     for (const tab of tabs) await tab.getByRole("button", { name: /^Join for/, disabled: false }).waitFor();

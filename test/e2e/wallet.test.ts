@@ -9,7 +9,7 @@ import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { practiceKey } from "#protocol/house/practice.ts";
 import { shownDigits } from "./counter.ts";
 import { InjectedWallet } from "./InjectedWallet.ts";
-import { openRound, TestHouse } from "./TestHouse.ts";
+import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
 let browser: Browser;
@@ -54,7 +54,7 @@ describe("somebody with a wallet of their own", () => {
     const { context, page, faults } = await visit(browser, house);
     await wallet.injectInto(context);
     try {
-      await open(page, `/rounds/${round}`);
+      await open(page, await roundAddress(house, round));
       await page.getByRole("button", { name: "Take a place" }).click();
       await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
 

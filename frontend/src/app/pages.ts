@@ -64,7 +64,7 @@ export const pages: readonly AppPage[] = [
   page("/rounds", ["funding"], () =>
     import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),
   ),
-  page("/rounds/:id", ["funding", "errors"], () =>
+  page("/rounds/:name", ["funding", "errors"], () =>
     import("../features/funding/rounds/RoundPage.tsx").then((file) => file.RoundPage),
   ),
   page("/donations", ["commons"], () =>

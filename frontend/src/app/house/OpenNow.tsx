@@ -1,3 +1,4 @@
+import { roundPath } from "#protocol/funding/roundNames.ts";
 import { useRead } from "../../chain/node/useRead.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
@@ -59,6 +60,6 @@ function Title({ thing }: { thing: OpenThing }) {
 }
 
 function hrefOf(thing: OpenThing): string {
-  if (thing.kind === "round") return `/rounds/${thing.id}`;
+  if (thing.kind === "round") return roundPath({ n: thing.n, attempt: 0 });
   return thing.kind === "motion" ? `/votes/${thing.number}` : `/votes/ballot/${thing.term}`;
 }

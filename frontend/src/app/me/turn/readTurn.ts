@@ -76,7 +76,8 @@ async function readWaiting(
   const who = { ...(owner !== undefined && { account: owner }), seat, table };
   return {
     payments: asked?.newest.filter((one) => cannotApprove(one, who) === undefined).length ?? 0,
-    toSign: reports.filter((report) => waitsFor(report, seat)).map(({ term }) => ({ term })),
+    // What stands needs nobody any more; at the desk one can say one's word all the same.
+    toSign: reports.filter((report) => !report.stands && waitsFor(report, seat)).map(({ term }) => ({ term })),
     // Who has written one waits for the others' word.
     toWrite: due.filter(({ filed }) => filed === 0).map((one) => ({ term: one.term, due: one.due })),
   };

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { roundPath } from "#protocol/funding/roundNames.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -50,7 +51,7 @@ export function MyPlaces({ account, seat }: { account: Address; seat: number }) 
               <Stack key={round.id} gap={1}>
                 <PlaceCard round={round} place={place} account={account} />
                 <div>
-                  <ButtonLink look="quiet" href={`/rounds/${round.id}`}>
+                  <ButtonLink look="quiet" href={roundPath(round.name)}>
                     {t("ui.round", { ...round.name })}
                   </ButtonLink>
                 </div>
@@ -84,7 +85,7 @@ function Beginning({ open }: { open: Round | undefined }) {
       title={t("funding.begin.title")}
       tone="accent"
       footer={
-        <ButtonLink look="primary" wide href={`/rounds/${open.id}`}>
+        <ButtonLink look="primary" wide href={roundPath(open.name)}>
           {t("funding.join.start")}
         </ButtonLink>
       }

@@ -1,4 +1,5 @@
 import { useParams } from "wouter";
+import { roundPath } from "#protocol/funding/roundNames.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useSession } from "../../../chain/session/session.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -23,12 +24,12 @@ import { StateTag } from "./StateTag.tsx";
 /** One round: how full the cup is, what it costs, what the rules are, and one's own place in it. */
 export function RoundPage() {
   const t = useText();
-  const id = Number(useParams<{ id: string }>().id);
+  const { name } = useParams<{ name: string }>();
   const rounds = useRead<readonly Round[]>(["rounds"], readRounds);
   return (
     <WhenLoaded state={rounds}>
       {(all) => {
-        const round = all.find((one) => one.id === id);
+        const round = all.find((one) => roundPath(one.name) === `/rounds/${name}`);
         if (round !== undefined) return <OneRound round={round} all={all} />;
         return (
           <>
@@ -95,7 +96,7 @@ function RoundVerdict({ round: { state, sold, minSeats, claimed } }: { round: Ro
 /** The next moment that matters, for the calendar too. */
 function RoundDates({ round, title }: { round: Round; title: string }) {
   const t = useText();
-  const { id, state, opensAt, sellingEnds, lockAt } = round;
+  const { id, name, state, opensAt, sellingEnds, lockAt } = round;
   const next = { upcoming: opensAt, open: sellingEnds, coolOff: lockAt }[state as "upcoming" | "open" | "coolOff"];
   if (next === undefined) return null;
   const word = t(`funding.when.${state as "upcoming" | "open" | "coolOff"}`);
@@ -105,7 +106,12 @@ function RoundDates({ round, title }: { round: Round; title: string }) {
         <div>{word}</div>
         {state === "upcoming" ? <Moment at={next} /> : <Deadline at={next} />}
       </div>
-      <CalendarButton id={`runde-round-${id}-${state}`} title={`${title}: ${word}`} at={next} path={`/rounds/${id}`} />
+      <CalendarButton
+        id={`runde-round-${id}-${state}`}
+        title={`${title}: ${word}`}
+        at={next}
+        path={roundPath(name)}
+      />
     </Row>
   );
 }

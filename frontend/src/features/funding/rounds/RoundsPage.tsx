@@ -1,3 +1,4 @@
+import { roundPath } from "#protocol/funding/roundNames.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -19,7 +20,7 @@ export function RoundsPage() {
         caption={t("funding.list.title")}
         rows={rounds}
         rowKey={({ id }) => id}
-        href={({ id }) => `/rounds/${id}`}
+        href={({ name }) => roundPath(name)}
         empty={<EmptyState title={t("funding.list.empty")}>{t("funding.list.empty.body")}</EmptyState>}
         columns={[
           { head: t("funding.round"), cell: ({ name }) => t("ui.round", { ...name }), phone: "title" },

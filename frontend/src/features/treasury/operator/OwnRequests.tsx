@@ -15,6 +15,7 @@ import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { Papers } from "../papers/Papers.tsx";
 import type { Asked } from "../payments/approval.ts";
 import { RequestTag } from "../payments/RequestTag.tsx";
 import { RequestTitle } from "../payments/RequestTitle.tsx";
@@ -71,6 +72,7 @@ function Waiting({ asked, mine }: { asked: Asked; mine: boolean }) {
           </small>
         </Row>
         <RecordText hash={asked.ref}>{(words) => <p>{words}</p>}</RecordText>
+        <Papers request={asked.id} />
         <Bar
           label={t("treasury.desk.approvals")}
           text={t("treasury.desk.approvals.of", { n: approvers.length, needed })}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { getAddress, isAddress, stringToHex, zeroHash } from "viem";
 import { plainLine } from "#protocol/relay/records.ts";
 import { type Category, categories, categoryCode } from "#protocol/treasury/accounts.ts";
+import { type Paper, writePapers } from "#protocol/treasury/papers.ts";
 import { useFigures } from "../../../chain/governance/figures.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { allRead, useRead } from "../../../chain/node/useRead.ts";
@@ -18,6 +19,7 @@ import { SelectField, TextArea, TextField } from "../../../ui/form/Field.tsx";
 import { Grid, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { PaperField } from "../papers/PaperField.tsx";
 import { obstaclesOf, type Room, readPaidLately, readRoom } from "../payments/room.ts";
 import { requestDeed } from "./operatorDeeds.ts";
 
@@ -61,6 +63,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
   const [category, setCategory] = useState<Category>("goods");
   const [words, setWords] = useState("");
   const [reference, setReference] = useState("");
+  const [papers, setPapers] = useState<readonly Paper[]>([]);
   const [unkept, setUnkept] = useState(false);
 
   const account =
@@ -92,14 +95,16 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
     if (payee === undefined || amount === null) return;
     setUnkept(false);
     let ref: `0x${string}`;
+    let documents: `0x${string}` = zeroHash;
     try {
       // First what it is for: nobody approves what cannot be read.
       ref = await keepRecord(plainLine(words));
+      if (papers.length > 0) documents = await keepRecord(writePapers(papers));
     } catch {
       return setUnkept(true);
     }
     const orderWord = order === "" ? zeroHash : stringToHex(order, { size: 32 });
-    const wanted = { payee, amount, category: code, ref, documents: zeroHash, order: orderWord };
+    const wanted = { payee, amount, category: code, ref, documents, order: orderWord };
     await acting.run(await requestDeed(house, session.account, wanted));
   };
   if (acting.state.step === "recorded") {
@@ -114,6 +119,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
               setTyped("");
               setWords("");
               setReference("");
+              setPapers([]);
             }}
           >
             {t("treasury.ask.next")}
@@ -170,6 +176,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
         autoComplete="off"
         error={long ? t("treasury.ask.reference.long", { n: REFERENCE }) : undefined}
       />
+      <PaperField session={session} isWages={category === "payroll"} papers={papers} onChange={setPapers} />
       <p>
         {t("treasury.ask.limits", {
           free: format.money(room.free),

@@ -14,6 +14,7 @@ import { Bar } from "../../../ui/data/Bar.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Facts, Row, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
+import { Papers } from "../papers/Papers.tsx";
 import {
   type Asked,
   approveDeed,
@@ -50,6 +51,7 @@ export function RequestCard({ asked, who, approving }: RequestCardProps) {
           <RequestTag state={state} />
         </Row>
         <RecordText hash={asked.ref}>{(words) => <p>{words}</p>}</RecordText>
+        <Papers request={asked.id} />
         <Facts
           facts={[
             { name: t("treasury.account.entry.payee"), value: person(asked.payeeIs) },

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "wouter";
+import { roundPath } from "#protocol/funding/roundNames.ts";
 import { useRoundNames } from "../../../../chain/funding/useRoundNames.ts";
 import { usePersonName } from "../../../../chain/membership/usePersonName.ts";
 import { useSeatName } from "../../../../chain/membership/useSeatName.ts";
@@ -153,7 +154,8 @@ function Reason({ facts }: { facts: EntryFacts }) {
         : t("treasury.account.entry.batch", { n: batch, till });
     return <Link href={`/counters/${till}`}>{words}</Link>;
   }
-  return <Link href={`/rounds/${facts.round}`}>{t("ui.round", { ...roundName(facts.round ?? 0) })}</Link>;
+  const name = roundName(facts.round ?? 0);
+  return <Link href={name.n === 0 ? "/rounds" : roundPath(name)}>{t("ui.round", { ...name })}</Link>;
 }
 
 function Approved({ seats }: { seats: readonly number[] }) {

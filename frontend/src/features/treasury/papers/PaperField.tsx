@@ -1,0 +1,89 @@
+import { useState } from "react";
+import { keccak256 } from "viem";
+import { type Audience, audiences, MOST_PAPER_BYTES, type Paper } from "#protocol/treasury/papers.ts";
+import { useHouse } from "../../../chain/node/house.ts";
+import type { SignedIn } from "../../../chain/session/session.ts";
+import { handInPaper } from "../../../chain/treasury/papers.ts";
+import { useText } from "../../../i18n/text.ts";
+import { useSaying } from "../../../parts/useSaying.ts";
+import { Button } from "../../../ui/form/Button.tsx";
+import { SelectField } from "../../../ui/form/Field.tsx";
+import { FileField } from "../../../ui/form/FileField.tsx";
+import { Grid, Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
+import { type CleanPaper, cleanPaper } from "./cleanPaper.ts";
+
+type PaperFieldProps = {
+  session: SignedIn;
+  /** Wages stay with those in office. */
+  isWages: boolean;
+  papers: readonly Paper[];
+  onChange: (papers: readonly Paper[]) => void;
+};
+
+/** Adds a bill or a slip: it is cleaned and hashed here, and handed to the house for those who may read it. */
+export function PaperField({ session, isWages, papers, onChange }: PaperFieldProps) {
+  const t = useText();
+  const house = useHouse();
+  const { write, say, reset } = useSaying();
+  const [chosen, setChosen] = useState<CleanPaper>();
+  const [audience, setAudience] = useState<Audience>("table");
+  const readers = isWages ? "table" : audience;
+  const take = async (file: File) => {
+    reset();
+    setChosen(await cleanPaper(file));
+  };
+  const handIn = async (found: Extract<CleanPaper, { ok: true }>) => {
+    const { bytes, kind } = found;
+    if (!(await say(() => handInPaper(house, session, { bytes, audience: readers })))) return;
+    onChange([...papers, { hash: keccak256(bytes), kind, bytes: bytes.length, audience: readers }]);
+    setChosen(undefined);
+    reset();
+  };
+  return (
+    <Stack gap={2}>
+      {papers.map((paper) => (
+        <Row key={paper.hash}>
+          <span>
+            ✓{" "}
+            {t(paper.kind === "application/pdf" ? "treasury.papers.pdf" : "treasury.papers.photo", {
+              code: paper.hash.slice(2, 10),
+            })}{" "}
+            · {t(`treasury.papers.for.${paper.audience}`)}
+          </span>
+          <Button look="quiet" onClick={() => onChange(papers.filter((one) => one !== paper))}>
+            {t("treasury.payees.remove")}
+          </Button>
+        </Row>
+      ))}
+      <Grid min="14rem">
+        <FileField
+          label={t("treasury.papers.add")}
+          hint={t("treasury.papers.add.hint", { n: MOST_PAPER_BYTES / 1_000_000 })}
+          optional
+          accept="application/pdf,image/*"
+          onFile={(file) => void take(file)}
+          error={chosen && !chosen.ok ? t(`treasury.papers.${chosen.why}`) : undefined}
+        />
+        <SelectField
+          label={t("treasury.papers.audience")}
+          hint={isWages ? t("treasury.papers.wages") : undefined}
+          value={readers}
+          onChange={(name) => setAudience(name as Audience)}
+          options={(isWages ? (["table"] as const) : audiences).map((value) => ({
+            value,
+            label: t(`treasury.papers.for.${value}`),
+          }))}
+        />
+      </Grid>
+      {chosen?.ok && (
+        <ConfirmButton
+          label={t("treasury.papers.handIn")}
+          look="secondary"
+          write={write}
+          onConfirm={() => void handIn(chosen)}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Hex, keccak256 } from "viem";
+import { type Audience, kindOf, MOST_PAPER_BYTES, type PaperKind } from "#protocol/treasury/papers.ts";
+import { DAY } from "../sending/jobBook.ts";
+import type { RelayStore } from "../store/RelayStore.ts";
+
+/** What one account may hand in, in a day of house time. */
+const MOST_A_DAY = 100;
+const MOST_BYTES_A_DAY = 100_000_000;
+
+export type PaperRefusal = "tooLong" | "otherKind" | "wrongHash" | "tooMuch";
+
+export interface KeptPaper {
+  kind: PaperKind;
+  audience: Audience;
+}
+
+/** Papers by their hash, each a file beside the relay's own; who may read which is in the relay's file. */
+export class PaperShelf {
+  readonly #folder: string;
+  readonly #store: RelayStore;
+
+  constructor(store: RelayStore, folder: string) {
+    this.#folder = join(folder, "papers");
+    this.#store = store;
+    mkdirSync(this.#folder, { recursive: true });
+    store.define(
+      `CREATE TABLE IF NOT EXISTS papers (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, audience TEXT NOT NULL,
+        bytes INTEGER NOT NULL, whose TEXT NOT NULL, at INTEGER NOT NULL)`,
+    );
+    store.define("CREATE INDEX IF NOT EXISTS papersOfAccount ON papers (whose, at)");
+  }
+
+  /** Keeps a paper. Who handed it in first has said who may read it; the same paper again changes nothing. */
+  put(
+    bytes: Uint8Array,
+    { hash, audience, whose }: { hash: Hex; audience: Audience; whose: string },
+    now: number,
+  ): { ok: true } | { ok: false; reason: PaperRefusal } {
+    if (bytes.length > MOST_PAPER_BYTES) return { ok: false, reason: "tooLong" };
+    const kind = kindOf(bytes);
+    if (kind === undefined) return { ok: false, reason: "otherKind" };
+    if (keccak256(bytes) !== hash) return { ok: false, reason: "wrongHash" };
+    if (this.find(hash) !== undefined) return { ok: true };
+    const since = Math.floor(now / DAY) * DAY;
+    const sum = "SELECT count(*) AS n, coalesce(sum(bytes), 0) AS bytes FROM papers WHERE whose = ? AND at >= ?";
+    const today = this.#store.one(sum, whose, since) as { n: number; bytes: number };
+    if (today.n >= MOST_A_DAY || today.bytes + bytes.length > MOST_BYTES_A_DAY) return { ok: false, reason: "tooMuch" };
+    // The file first, whole under its name or not at all: what the relay's file names is there.
+    const fresh = this.#file(`${hash}.new`);
+    writeFileSync(fresh, bytes);
+    renameSync(fresh, this.#file(hash));
+    this.#store.run(
+      "INSERT OR IGNORE INTO papers VALUES (?, ?, ?, ?, ?, ?)",
+      hash,
+      kind,
+      audience,
+      bytes.length,
+      whose,
+      now,
+    );
+    return { ok: true };
+  }
+
+  find(hash: string): KeptPaper | undefined {
+    const row = this.#store.one("SELECT kind, audience FROM papers WHERE hash = ?", hash.toLowerCase());
+    return row as unknown as KeptPaper | undefined;
+  }
+
+  /** The bytes; undefined: the disk has changed or lost them. */
+  read(hash: string): Uint8Array | undefined {
+    try {
+      const bytes = readFileSync(this.#file(hash.toLowerCase()));
+      return keccak256(bytes) === hash.toLowerCase() ? bytes : undefined;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+  }
+
+  #file(name: string): string {
+    return join(this.#folder, name);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Browser, Page } from "playwright-core";
+import type { Hex } from "viem";
+import { InjectedWallet } from "./InjectedWallet.ts";
+import type { TestHouse } from "./TestHouse.ts";
+import { type Visit, type VisitOptions, visit } from "./visit.ts";
+
+export type WalletVisit = Visit & { wallet: InjectedWallet };
+
+/** A visitor with a wallet that looks at the house's chain: how everybody comes on a public network. */
+export async function withWallet(
+  browser: Browser,
+  house: TestHouse,
+  key: Hex,
+  options: VisitOptions = {},
+): Promise<WalletVisit> {
+  const wallet = new InjectedWallet(key);
+  wallet.chainId = house.deployment.chainId;
+  wallet.known.set(wallet.chainId, `${house.address}/rpc`);
+  const seen = await visit(browser, house, options);
+  await wallet.injectInto(seen.context);
+  return { ...seen, wallet };
+}
+
+/** Signs in with the wallet, from the page that asks for it. */
+export async function signInWith(page: Page, wallet: InjectedWallet): Promise<void> {
+  await page.getByRole("button", { name: "Sign in" }).last().click();
+  await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}
