@@ -51,16 +51,16 @@ export const pages: readonly AppPage[] = [
     import("../features/membership/going/MovedSeatPage.tsx").then((file) => file.MovedSeatPage),
   ),
   page("/join", ["membership"], () => import("../features/membership/join/JoinPage.tsx").then((file) => file.JoinPage)),
-  page("/join/invited", ["membership", "errors"], () =>
+  ownPage("/join/invited", ["membership", "errors"], () =>
     import("../features/membership/join/InvitedPage.tsx").then((file) => file.InvitedPage),
   ),
-  page("/desk/registrar", ["membership", "errors"], () =>
+  ownPage("/desk/registrar", ["membership", "errors"], () =>
     import("./desks/RegistrarPage.tsx").then((file) => file.RegistrarPage),
   ),
-  page("/desk/operator", ["treasury", "membership", "errors"], () =>
+  ownPage("/desk/operator", ["treasury", "membership", "errors"], () =>
     import("./desks/OperatorPage.tsx").then((file) => file.OperatorPage),
   ),
-  page("/desk/table", ["treasury", "errors"], () => import("./desks/TablePage.tsx").then((file) => file.TablePage)),
+  ownPage("/desk/table", ["treasury", "errors"], () => import("./desks/TablePage.tsx").then((file) => file.TablePage)),
   page("/rounds", ["funding"], () =>
     import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),
   ),
