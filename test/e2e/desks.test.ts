@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { createWalletClient, hexToString, http, keccak256, stringToHex, trim } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -12,7 +13,7 @@ import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { recordHash } from "#protocol/relay/records.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, visit } from "./visit.ts";
-import { signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
+import { openAlive, signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
 
 const OPEN = 0;
 const PAID = 2;
@@ -59,7 +60,7 @@ describe("the operator, with a wallet of their own", () => {
   beforeAll(async () => {
     desk = await withWallet(browser, house, practiceKey(house.deployment.chainId, "operator"));
     page = desk.page;
-    await open(page, "/desk/operator");
+    await openAlive(page, "/desk/operator");
     await signInWith(page, desk.wallet);
     await page.getByRole("heading", { name: "Ask for a payment" }).waitFor();
   });
@@ -74,13 +75,23 @@ describe("the operator, with a wallet of their own", () => {
   it("names a payee, asks for a payment with the bill's reference, and sees it wait under that name", async () => {
     const payees = page.locator("section").filter({ has: page.getByRole("heading", { name: "Whom the house pays" }) });
     await payees.getByLabel("Name", { exact: true }).fill("Mill & Sons");
-    await payees.getByLabel("Account").fill(mill);
+    await payees.getByLabel("Account", { exact: true }).fill(mill);
     await payees.getByRole("button", { name: "Put it on the list" }).click();
     await payees.getByText("Mill & Sons").waitFor();
 
     await page.getByLabel("Who is paid").selectOption({ label: "Mill & Sons" });
     await fill("1,234.50", "Flour for November");
     await page.getByLabel("Reference on the bill").fill("RE-2026/0117");
+    const bill = Buffer.from("%PDF-1.7 flour for November, 1,234.50");
+    await page
+      .getByLabel("Bill or slip")
+      .setInputFiles({ name: "a.exe", mimeType: "image/png", buffer: Buffer.from("MZ") });
+    await page.getByText("This is neither a photo nor a PDF.").waitFor();
+    await page
+      .getByLabel("Bill or slip")
+      .setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: bill });
+    await page.getByRole("button", { name: "Hand the paper in" }).click();
+    await page.getByText("✓ Document").waitFor();
     await page.getByRole("button", { name: "Ask for this payment" }).click();
     await page.getByText("Asked for.").waitFor();
     const request = await newest();
@@ -152,7 +163,7 @@ describe("the operator, with a wallet of their own", () => {
   it("names somebody of the team, and shuts them out", async () => {
     const helper = practiceAddress(31337, "a helper at the counter");
     const team = page.locator("section").filter({ has: page.getByRole("heading", { name: "Your people" }) });
-    await team.getByLabel("Account").fill(helper);
+    await team.getByLabel("Account", { exact: true }).fill(helper);
     await team.getByRole("button", { name: "Give these rights" }).click();
     const rights = () => house.read("Team", teamAbi, "may", [helper, 0]);
     await expect.poll(rights).toBe(true);

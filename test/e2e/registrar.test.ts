@@ -5,7 +5,7 @@ import { admissionAbi } from "#protocol/abi/admission.ts";
 import { practiceKey } from "#protocol/house/practice.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled } from "./visit.ts";
-import { signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
+import { openAlive, signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
 
 let browser: Browser;
 let house: TestHouse;
@@ -55,7 +55,7 @@ describe("the registrar, with a wallet of their own", () => {
     const label = (await house.people()).find((one) => one.label.startsWith("registrar"))?.label ?? "registrar";
     desk = await withWallet(browser, house, practiceKey(house.deployment.chainId, label));
     const { page, wallet } = desk;
-    await open(page, "/desk/registrar");
+    await openAlive(page, "/desk/registrar");
     await signInWith(page, wallet);
     await page.getByLabel("A passphrase of your own").fill(PASSPHRASE);
     await page.getByLabel("Once more").fill(PASSPHRASE);

@@ -21,6 +21,12 @@ export async function withWallet(
   return { ...seen, wallet };
 }
 
+/** Opens a page and waits until it does something: for what comes before the first test. */
+export async function openAlive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator("html[data-alive]").waitFor({ state: "attached" });
+}
+
 /** Signs in with the wallet, from the page that asks for it. */
 export async function signInWith(page: Page, wallet: InjectedWallet): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).last().click();
