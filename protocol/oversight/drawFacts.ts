@@ -1,19 +1,4 @@
-import {
-  type Abi,
-  type AbiEvent,
-  type Address,
-  type ContractFunctionArgs,
-  type ContractFunctionName,
-  type ContractFunctionReturnType,
-  decodeFunctionResult,
-  encodeEventTopics,
-  encodeFunctionData,
-  type Hex,
-  isHex,
-  numberToHex,
-  parseEventLogs,
-  type RpcLog,
-} from "viem";
+import { type AbiEvent, type Address, type Hex, numberToHex, parseEventLogs, type RpcLog } from "viem";
 import * as z from "zod/mini";
 import * as beacon from "../abi/drandBeacon.ts";
 import * as elections from "../abi/elections.ts";
@@ -23,7 +8,7 @@ import * as roster from "../abi/roster.ts";
 import { lastSeatAt, liveSeatsAt } from "../abi/share.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
-import { inRanges } from "../house/logRanges.ts";
+import { newestBlock, type Reader, readerAt, readLogs, topicOf } from "../house/readNode.ts";
 import { type CastBallot, type PaperEvent, paperAfter } from "./ballots.ts";
 import type { BeaconNetwork } from "./beacon.ts";
 import { type Dates, datesOf } from "./calendar.ts";
@@ -129,9 +114,9 @@ type House = Pick<Deployment, "contracts" | "deployedAtBlock" | "chainId" | "bea
 export async function readDraw(ask: Ask, house: House, term: number): Promise<DrawFacts> {
   const { Registry, Roster, Elections, DrandBeacon, Share } = house.contracts;
   // All answers are of one block, so that nothing that happens meanwhile looks like a lie.
-  const block = Number(bytes.parse(await ask("eth_blockNumber", [])));
-  const ofTables = reader(ask, Roster, rosterAbi, block);
-  const ofVotes = reader(ask, Elections, electionsAbi, block);
+  const block = await newestBlock(ask);
+  const ofTables = readerAt(ask, Roster, rosterAbi, block);
+  const ofVotes = readerAt(ask, Elections, electionsAbi, block);
   const made = await ofTables("table", [term]);
   if (made.seatedAt === 0) throw new Error(`Term ${term} is not seated: there is no draw to check`);
   const logsOf = (address: Address, topics: unknown[]) =>
@@ -168,8 +153,8 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
     earlier.push({ ...table, ...terms.spanOf(previous), credited: creditedTerms.includes(previous) });
     previous = table.previous;
   }
-  const ofSeats = reader(ask, Share, [liveSeatsAt, lastSeatAt], block);
-  const ofFigures = reader(ask, Registry, [figureAt], block);
+  const ofSeats = readerAt(ask, Share, [liveSeatsAt, lastSeatAt], block);
+  const ofFigures = readerAt(ask, Registry, [figureAt], block);
   const told = [term, ...earlier.map((table) => table.term)];
   const [quorumBps, seats, ofBeacon, electorate, born, quorum, datesTold, tables] = await Promise.all([
     figures.quorumAt(dates.ballotFrom),
@@ -262,45 +247,4 @@ async function readTable(ask: Reader<typeof rosterAbi>, term: number): Promise<T
 
 const word = (number: number | bigint): Hex => numberToHex(number, { size: 32 });
 
-function topicOf(abi: Abi, eventName: string): Hex {
-  const [topic] = encodeEventTopics({ abi, eventName });
-  return topic as Hex;
-}
-
-type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
-  functionName: N,
-  args: ContractFunctionArgs<A, "view", N>,
-) => Promise<ContractFunctionReturnType<A, "view", N>>;
-
 const header = z.looseObject({ timestamp: z.string() });
-const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
-
-function reader<const A extends Abi>(ask: Ask, to: Address, abi: A, block: number): Reader<A> {
-  return async (functionName, args) => {
-    const call = { abi, functionName, args } as unknown as Parameters<typeof encodeFunctionData>[0];
-    const asked = [{ to, data: encodeFunctionData(call) }, numberToHex(block)];
-    const data = bytes.parse(await ask("eth_call", asked));
-    return decodeFunctionResult({ ...call, data } as unknown as Parameters<typeof decodeFunctionResult>[0]) as never;
-  };
-}
-
-const logs = z.array(z.looseObject({ topics: z.array(z.string()), data: z.string() }));
-
-/** The logs of one contract, oldest first. */
-async function readLogs(
-  ask: Ask,
-  blocks: { from: number; to: number },
-  address: Address,
-  topics: unknown[],
-): Promise<RpcLog[]> {
-  const found: RpcLog[] = [];
-  const read = inRanges(blocks, async (range) =>
-    logs.parse(
-      await ask("eth_getLogs", [
-        { address, topics, fromBlock: numberToHex(range.from), toBlock: numberToHex(range.to) },
-      ]),
-    ),
-  );
-  for await (const { result } of read) found.push(...(result as unknown as RpcLog[]));
-  return found;
-}

@@ -1,25 +1,11 @@
-import {
-  type Abi,
-  type Address,
-  type ContractFunctionArgs,
-  type ContractFunctionName,
-  type ContractFunctionReturnType,
-  decodeFunctionResult,
-  encodeEventTopics,
-  encodeFunctionData,
-  type Hex,
-  isHex,
-  numberToHex,
-  type RpcLog,
-} from "viem";
-import * as z from "zod/mini";
+import type { Address, ContractFunctionReturnType, RpcLog } from "viem";
 import { closingCount, closings as closingsPage } from "../abi/closings.ts";
 import { takenBackAt } from "../abi/corrections.ts";
 import { lateCount, nextSeq } from "../abi/counter.ts";
 import { exactCount } from "../abi/exactPayments.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
-import { inRanges } from "../house/logRanges.ts";
+import { newestBlock, readerAt, readLogs, topicOf } from "../house/readNode.ts";
 import { closingEvents, type Reach, type Taken, type TakenBack, type ToldTill, tillFromLogs } from "./closingLogs.ts";
 
 /** One line of the check: what was counted here, and what the record says. */
@@ -75,33 +61,22 @@ type House = Pick<Deployment, "contracts" | "deployedAtBlock">;
 
 const NOTHING_YET: Reach = { batch: 0, late: 0, exact: 0 };
 const PAGE = 100;
-const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
-const logs = z.array(z.object({ address: z.string(), topics: z.array(z.string()), data: z.string() }));
 
 /** Counts every closing of a terminal again, from the logs of the single payments, and compares with what the chain says. */
 export async function checkClosings(ask: Ask, house: House, terminal: number): Promise<CheckedTill> {
-  // All answers are of one block, so that nothing that happens meanwhile looks like a lie.
-  const block = Number(bytes.parse(await ask("eth_blockNumber", [])));
-  const [answers, read] = await Promise.all([answersAt(ask, house, terminal, block), readLogs(ask, house, block)]);
+  const block = await newestBlock(ask);
+  const [answers, read] = await Promise.all([answersAt(ask, house, terminal, block), logsUntil(ask, house, block)]);
   return compareClosings(tillFromLogs(read, terminal), answers, terminal, block);
 }
 
 async function answersAt(ask: Ask, { contracts }: House, terminal: number, block: number): Promise<Answers> {
-  const reader =
-    <const A extends Abi>(address: Address, abi: A) =>
-    async <F extends ContractFunctionName<A, "view">>(functionName: F, args: ContractFunctionArgs<A, "view", F>) => {
-      const call = { abi: abi as Abi, functionName: functionName as string };
-      const data = encodeFunctionData({ ...call, args: args as unknown[] });
-      const answer = bytes.parse(await ask("eth_call", [{ to: address, data }, numberToHex(block)]));
-      return decodeFunctionResult({ ...call, data: answer }) as ContractFunctionReturnType<A, "view", F>;
-    };
-  const ofCounter = reader(contracts.Counter, [nextSeq, lateCount]);
-  const ofClosings = reader(contracts.Closings, [closingCount, closingsPage]);
+  const ofCounter = readerAt(ask, contracts.Counter, [nextSeq, lateCount], block);
+  const ofClosings = readerAt(ask, contracts.Closings, [closingCount, closingsPage], block);
   const [next, late, exact, back, count] = await Promise.all([
     ofCounter("nextSeq", [terminal]),
     ofCounter("lateCount", [terminal]),
-    reader(contracts.ExactPayments, [exactCount])("exactCount", [terminal]),
-    reader(contracts.Corrections, [takenBackAt])("takenBackAt", [terminal]),
+    readerAt(ask, contracts.ExactPayments, [exactCount], block)("exactCount", [terminal]),
+    readerAt(ask, contracts.Corrections, [takenBackAt], block)("takenBackAt", [terminal]),
     ofClosings("closingCount", [terminal]),
   ]);
   const pages = await Promise.all(
@@ -110,17 +85,10 @@ async function answersAt(ask: Ask, { contracts }: House, terminal: number, block
   return { reach: { batch: next - 1, late, exact }, takenBack: back, closings: pages.flat(), count };
 }
 
-async function readLogs(ask: Ask, { contracts, deployedAtBlock }: House, block: number): Promise<RpcLog[]> {
+function logsUntil(ask: Ask, { contracts, deployedAtBlock }: House, block: number): Promise<RpcLog[]> {
   const { Counter, ExactPayments, Corrections, Closings } = contracts;
-  const topics = [closingEvents.map((event) => encodeEventTopics({ abi: [event] } as never)[0])];
-  const found: RpcLog[] = [];
-  const ranges = inRanges({ from: deployedAtBlock, to: block }, async ({ from, to }) => {
-    const address = [Counter, ExactPayments, Corrections, Closings];
-    const range = { address, topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) };
-    return logs.parse(await ask("eth_getLogs", [range])) as unknown as RpcLog[];
-  });
-  for await (const { result } of ranges) found.push(...result);
-  return found;
+  const topics = [closingEvents.map(({ name }) => topicOf(closingEvents, name))];
+  return readLogs(ask, { from: deployedAtBlock, to: block }, [Counter, ExactPayments, Corrections, Closings], topics);
 }
 
 /** What the logs tell beside what the contracts answer. */

@@ -1,0 +1,66 @@
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type ContractFunctionReturnType,
+  decodeFunctionResult,
+  encodeEventTopics,
+  encodeFunctionData,
+  type Hex,
+  isHex,
+  numberToHex,
+  type RpcLog,
+} from "viem";
+import * as z from "zod/mini";
+import type { Ask } from "./Ask.ts";
+import { type BlockRange, inRanges } from "./logRanges.ts";
+
+/** Asks a contract, with the arguments and answers of its own types. */
+export type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
+  functionName: N,
+  args: ContractFunctionArgs<A, "view", N>,
+) => Promise<ContractFunctionReturnType<A, "view", N>>;
+
+const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
+const logs = z.array(z.looseObject({ topics: z.array(z.string()), data: z.string() }));
+
+/** The newest block's number. */
+export async function newestBlock(ask: Ask): Promise<number> {
+  return Number(bytes.parse(await ask("eth_blockNumber", [])));
+}
+
+/** Questions to a contract as it is at a block, so that nothing that happens meanwhile looks like a lie. */
+export function readerAt<const A extends Abi>(ask: Ask, to: Address, abi: A, block: number): Reader<A> {
+  return async (functionName, args) => {
+    const call = { abi, functionName, args } as unknown as Parameters<typeof encodeFunctionData>[0];
+    const asked = [{ to, data: encodeFunctionData(call) }, numberToHex(block)];
+    const data = bytes.parse(await ask("eth_call", asked));
+    return decodeFunctionResult({ ...call, data } as unknown as Parameters<typeof decodeFunctionResult>[0]) as never;
+  };
+}
+
+/** What the logs of an event begin with. */
+export function topicOf(abi: Abi, eventName: string): Hex {
+  const [topic] = encodeEventTopics({ abi, eventName });
+  return topic as Hex;
+}
+
+/** Logs of one contract or several, oldest first. */
+export async function readLogs(
+  ask: Ask,
+  blocks: BlockRange,
+  address: Address | readonly Address[],
+  topics: readonly unknown[],
+): Promise<RpcLog[]> {
+  const found: RpcLog[] = [];
+  const read = inRanges(blocks, async (range) =>
+    logs.parse(
+      await ask("eth_getLogs", [
+        { address, topics, fromBlock: numberToHex(range.from), toBlock: numberToHex(range.to) },
+      ]),
+    ),
+  );
+  for await (const { result } of read) found.push(...(result as unknown as RpcLog[]));
+  return found;
+}
