@@ -106,12 +106,7 @@ function RoundDates({ round, title }: { round: Round; title: string }) {
         <div>{word}</div>
         {state === "upcoming" ? <Moment at={next} /> : <Deadline at={next} />}
       </div>
-      <CalendarButton
-        id={`runde-round-${id}-${state}`}
-        title={`${title}: ${word}`}
-        at={next}
-        path={roundPath(name)}
-      />
+      <CalendarButton id={`runde-round-${id}-${state}`} title={`${title}: ${word}`} at={next} path={roundPath(name)} />
     </Row>
   );
 }

@@ -6,6 +6,7 @@ import { useNow } from "../../../ui/clock.ts";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { ByReader } from "../../../ui/state/ByReader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Late, latePart } from "../../../ui/state/latePart.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
@@ -70,7 +71,9 @@ function OneDraw({ election }: { election: Election }) {
         <SeatedTable election={election} />
         <DueSteps election={election} />
         <Section title={t("oversight.draw.steps")}>
-          <DrawCheck election={election} />
+          <ByReader>
+            <DrawCheck election={election} />
+          </ByReader>
         </Section>
       </Stack>
     </>
