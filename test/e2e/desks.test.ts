@@ -109,11 +109,25 @@ describe("the operator, with a wallet of their own", () => {
     // Everybody reads the company's name where the money goes.
     const stranger = await visit(browser, house);
     await open(stranger.page, "/oversight");
-    await stranger.page
-      .getByRole("article")
-      .filter({ hasText: `${request.id} · ` })
-      .getByText("Mill & Sons")
-      .waitFor();
+    const card = stranger.page.getByRole("article").filter({ hasText: `${request.id} · ` });
+    await card.getByText("Mill & Sons").waitFor();
+    // And its papers' names, but not what is in them: that is for those in office.
+    await card.getByRole("button", { name: "Reference and papers" }).click();
+    await card.getByText("RE-2026/0117").waitFor();
+    await card.getByRole("button", { name: /^Document/ }).click();
+    await card.getByText("This paper is not for you.").waitFor();
+    expect((await fetch(`${house.address}/papers/${keccak256(bill)}`)).status).toBe(403);
+    const [one] = await theTen();
+    const reader = await visit(browser, house, { as: one! });
+    await open(reader.page, "/desk/table");
+    const theirs = reader.page.getByRole("article").filter({ hasText: `${request.id} · ` });
+    await theirs.getByRole("button", { name: "Reference and papers" }).click();
+    const [file] = await Promise.all([
+      reader.page.waitForEvent("download"),
+      theirs.getByRole("button", { name: /^Document/ }).click(),
+    ]);
+    expect(readFileSync(await file.path())).toEqual(bill);
+    await reader.context.close();
     await stranger.context.close();
   });
 

@@ -100,7 +100,7 @@ describeOwn("it reads three languages and typed amounts of that club", "a member
   });
 });
 
-describeOwn("a member who proposes what the members alone can do", () => {
+describeOwn("its story has an open round that can be cancelled, and typed amounts of that club", "a member who proposes what the members alone can do", () => {
   /** Fills the words in and looks for supporters; the one call of the draft that was kept. */
   async function drafted(page: Page, title: string) {
     await page.getByLabel("Title").fill(title);
