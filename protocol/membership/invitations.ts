@@ -45,7 +45,7 @@ export type InvitationList = z.infer<typeof invitationListSchema>;
 export const openingSchema = z.object({ account: address, signature });
 
 /** How a link ended: the person is refused, or another link was made for them. */
-export const answerKinds = ["refused", "withdrawn"] as const;
+const answerKinds = ["refused", "withdrawn"] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
 /** `POST /invitations/ID/answer`: `body` is sealed with the link's secret. */
@@ -58,7 +58,7 @@ export const answerSchema = z.object({
 export type InvitationAnswer = z.infer<typeof answerSchema>;
 
 const keptOpening = z.object({ account: address, at: seconds, signature });
-export type Opening = z.infer<typeof keptOpening>;
+type Opening = z.infer<typeof keptOpening>;
 
 /** `GET /invitations/ID` */
 export const invitationSchema = z.object({

@@ -7,13 +7,13 @@ export const audiences = ["table", "members", "public"] as const;
 export type Audience = (typeof audiences)[number];
 
 /** What a paper can be. */
-export const paperKinds = ["application/pdf", "image/jpeg", "image/png"] as const;
+const paperKinds = ["application/pdf", "image/jpeg", "image/png"] as const;
 export type PaperKind = (typeof paperKinds)[number];
 
 /** Bytes of one paper. */
 export const MOST_PAPER_BYTES = 8_000_000;
 /** Papers of one request. */
-export const MOST_PAPERS = 10;
+const MOST_PAPERS = 10;
 /** How long one signature lets somebody read, seconds. */
 export const READING_LASTS = 8 * 3_600;
 
@@ -56,7 +56,7 @@ export function kindOf(bytes: Uint8Array): PaperKind | undefined {
 }
 
 /** What stands in the header `Authorization: Runde …`, as JSON in base64url. */
-export const permitSchema = z.object({
+const permitSchema = z.object({
   account: address,
   until: z.int(),
   signature: z.custom<Hex>((value) => isHex(value) && value.length <= 2 + 2 * 1_024),

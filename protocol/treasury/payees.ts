@@ -11,7 +11,7 @@ const name = z.string().check(
 );
 
 /** Companies have names; of a person the public reads the category alone. */
-export const payeeKinds = ["company", "person"] as const;
+const payeeKinds = ["company", "person"] as const;
 
 const payeeSchema = z.object({ account: address, name, kind: z.enum(payeeKinds) });
 export type Payee = z.infer<typeof payeeSchema>;

@@ -23,7 +23,7 @@ const KEPT_AFTER = 30 * DAY;
 /** Links at once, whoever is the registrar. */
 const MOST = 50_000;
 
-export type InvitationRefusal = "malformed" | "notTheRegistrar" | "notTheAccount" | "unknown" | "over" | "full";
+type InvitationRefusal = "malformed" | "notTheRegistrar" | "notTheAccount" | "unknown" | "over" | "full";
 export type InvitationOutcome = { ok: true } | { ok: false; reason: InvitationRefusal };
 
 /**

@@ -100,72 +100,76 @@ describeOwn("it reads three languages and typed amounts of that club", "a member
   });
 });
 
-describeOwn("its story has an open round that can be cancelled, and typed amounts of that club", "a member who proposes what the members alone can do", () => {
-  /** Fills the words in and looks for supporters; the one call of the draft that was kept. */
-  async function drafted(page: Page, title: string) {
-    await page.getByLabel("Title").fill(title);
-    await page.getByLabel("Why?").fill("It is time.");
-    await page.getByRole("button", { name: "Look for supporters" }).click();
-    await page.waitForURL(/\/votes\/draft\/0x[0-9a-f]{64}$/);
-    await settled(page);
-    const { calls } = JSON.parse(await record(page.url().slice(-66))) as { calls: { target: Hex; data: Hex }[] };
-    expect(calls).toHaveLength(1);
-    return calls[0]!;
-  }
-
-  it("cancels a round that is not decided yet, and no other", async () => {
-    const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
-    const { context, page } = await visit(browser, house, { as: member! });
-    try {
-      const id = await openRound(house);
-      await open(page, "/votes/new?kind=cancelRound");
-      const offered = page.getByLabel("Which round").locator("option");
-      expect(await offered.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))).toEqual([
-        String(id),
-      ]);
-      const { target, data } = await drafted(page, "End the round");
-      expect(target.toLowerCase()).toBe(house.deployment.contracts.Rounds.toLowerCase());
-      expect(decodeFunctionData({ abi: roundsAbi, data })).toEqual({ functionName: "cancel", args: [id] });
-    } finally {
-      await context.close();
+describeOwn(
+  "its story has an open round that can be cancelled, and typed amounts of that club",
+  "a member who proposes what the members alone can do",
+  () => {
+    /** Fills the words in and looks for supporters; the one call of the draft that was kept. */
+    async function drafted(page: Page, title: string) {
+      await page.getByLabel("Title").fill(title);
+      await page.getByLabel("Why?").fill("It is time.");
+      await page.getByRole("button", { name: "Look for supporters" }).click();
+      await page.waitForURL(/\/votes\/draft\/0x[0-9a-f]{64}$/);
+      await settled(page);
+      const { calls } = JSON.parse(await record(page.url().slice(-66))) as { calls: { target: Hex; data: Hex }[] };
+      expect(calls).toHaveLength(1);
+      return calls[0]!;
     }
-  });
 
-  it("offers to buy a membership back, for at most what was paid for it", async () => {
-    const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
-    const { context, page } = await visit(browser, house, { as: member! });
-    try {
-      await open(page, "/votes/new?kind=buyBack");
-      const number = page.getByLabel("Number of the member");
-      const amount = page.getByLabel("Amount");
-      const keep = page.getByRole("button", { name: "Look for supporters" });
-      await number.fill("190000");
-      await page.getByText("Nobody holds this membership now.").waitFor();
-      const seat = member!.seat ?? 0;
-      const paid = await house.read("Share", shareAbi, "paidFor", [seat]);
-      await number.fill(String(seat));
-      await amount.fill(String(Number(paid) / 1e6 + 1));
-      await page.getByText(/no more can be offered/).waitFor();
-      await page.getByLabel("Title").fill("x");
-      await page.getByLabel("Why?").fill("x");
-      expect(await keep.isDisabled()).toBe(true);
-      await amount.fill(String(Number(paid) / 1e6));
-      const { target, data } = await drafted(page, "Buy a share back");
-      expect(target.toLowerCase()).toBe(house.deployment.contracts.BuyBack.toLowerCase());
-      expect(decodeFunctionData({ abi: buyBackAbi, data }).args).toEqual([seat, member!.account, paid]);
-    } finally {
-      await context.close();
-    }
-  });
+    it("cancels a round that is not decided yet, and no other", async () => {
+      const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
+      const { context, page } = await visit(browser, house, { as: member! });
+      try {
+        const id = await openRound(house);
+        await open(page, "/votes/new?kind=cancelRound");
+        const offered = page.getByLabel("Which round").locator("option");
+        expect(await offered.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))).toEqual([
+          String(id),
+        ]);
+        const { target, data } = await drafted(page, "End the round");
+        expect(target.toLowerCase()).toBe(house.deployment.contracts.Rounds.toLowerCase());
+        expect(decodeFunctionData({ abi: roundsAbi, data })).toEqual({ functionName: "cancel", args: [id] });
+      } finally {
+        await context.close();
+      }
+    });
 
-  it("books no loss while nothing is missing, and is told so", async () => {
-    const { context, page } = await visit(browser, house);
-    try {
-      await open(page, "/votes/new?kind=bookLoss");
-      await page.getByText("Nothing is missing: the accounts hold what the books say.").waitFor();
-      expect(await page.getByRole("button", { name: "Look for supporters" }).isDisabled()).toBe(true);
-    } finally {
-      await context.close();
-    }
-  });
-});
+    it("offers to buy a membership back, for at most what was paid for it", async () => {
+      const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
+      const { context, page } = await visit(browser, house, { as: member! });
+      try {
+        await open(page, "/votes/new?kind=buyBack");
+        const number = page.getByLabel("Number of the member");
+        const amount = page.getByLabel("Amount");
+        const keep = page.getByRole("button", { name: "Look for supporters" });
+        await number.fill("190000");
+        await page.getByText("Nobody holds this membership now.").waitFor();
+        const seat = member!.seat ?? 0;
+        const paid = await house.read("Share", shareAbi, "paidFor", [seat]);
+        await number.fill(String(seat));
+        await amount.fill(String(Number(paid) / 1e6 + 1));
+        await page.getByText(/no more can be offered/).waitFor();
+        await page.getByLabel("Title").fill("x");
+        await page.getByLabel("Why?").fill("x");
+        expect(await keep.isDisabled()).toBe(true);
+        await amount.fill(String(Number(paid) / 1e6));
+        const { target, data } = await drafted(page, "Buy a share back");
+        expect(target.toLowerCase()).toBe(house.deployment.contracts.BuyBack.toLowerCase());
+        expect(decodeFunctionData({ abi: buyBackAbi, data }).args).toEqual([seat, member!.account, paid]);
+      } finally {
+        await context.close();
+      }
+    });
+
+    it("books no loss while nothing is missing, and is told so", async () => {
+      const { context, page } = await visit(browser, house);
+      try {
+        await open(page, "/votes/new?kind=bookLoss");
+        await page.getByText("Nothing is missing: the accounts hold what the books say.").waitFor();
+        expect(await page.getByRole("button", { name: "Look for supporters" }).isDisabled()).toBe(true);
+      } finally {
+        await context.close();
+      }
+    });
+  },
+);

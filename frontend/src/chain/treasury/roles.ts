@@ -23,7 +23,7 @@ export interface Roles {
 /** Terms for which somebody who has left office may still be asked. */
 const LATELY = 2;
 
-export async function readRoles(house: House, account: Address, seat: number): Promise<Roles> {
+async function readRoles(house: House, account: Address, seat: number): Promise<Roles> {
   const [registrar, operator, asks, table, before] = await Promise.all([
     readHouse(house, registryAbi.registrar),
     readHouse(house, registryAbi.operator),

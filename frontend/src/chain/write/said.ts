@@ -5,7 +5,7 @@ import { refusedByWallet } from "./refuse.ts";
 
 /** How something ended that was signed and handed to the house's server, past the chain. */
 export type SaidEnd = { is: "kept" } | { is: "nothingSent" } | { is: "refused"; why: SaidRefusal };
-export type SaidRefusal =
+type SaidRefusal =
   | "fault"
   | "unreachable"
   | "notTheRegistrar"

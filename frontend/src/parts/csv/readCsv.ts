@@ -4,7 +4,7 @@ export type CsvFault = "notText" | "openQuote";
 export type CsvRead = { ok: true; rows: readonly CsvRow[] } | { ok: false; why: CsvFault };
 
 /** A row with the number of the line it begins on, from 1. */
-export interface CsvRow {
+interface CsvRow {
   line: number;
   cells: readonly string[];
 }

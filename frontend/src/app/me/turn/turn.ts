@@ -63,7 +63,7 @@ export type Turn =
   | { is: "noTerms" };
 
 /** What somebody is asked to do: each has its button; everything else is to know. */
-export const duties = ["answer", "free", "vote", "motion", "approve", "sign", "write"] as const;
+const duties = ["answer", "free", "vote", "motion", "approve", "sign", "write"] as const;
 export type Duty = Extract<Turn, { is: (typeof duties)[number] }>;
 
 export function isDuty(turn: Turn): turn is Duty {

@@ -11,7 +11,7 @@ export interface ListedPerson {
   contact: string;
 }
 
-export type LineFault = "name" | "born" | "twice" | "known";
+type LineFault = "name" | "born" | "twice" | "known";
 
 export interface PeopleRead {
   people: readonly ListedPerson[];
