@@ -58,7 +58,6 @@ export const answerSchema = z.object({
 export type InvitationAnswer = z.infer<typeof answerSchema>;
 
 const keptOpening = z.object({ account: address, at: seconds, signature });
-type Opening = z.infer<typeof keptOpening>;
 
 /** `GET /invitations/ID` */
 export const invitationSchema = z.object({
