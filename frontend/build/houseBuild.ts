@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, UserConfig } from "vite";
@@ -23,7 +24,7 @@ export async function pagesBuild(): Promise<UserConfig> {
     ssr: { noExternal: true },
     build: {
       ssr: here("../src/app/renderPage.tsx"),
-      outDir: here("../dist/pages"),
+      outDir: built("pages"),
       emptyOutDir: true,
       copyPublicDir: false,
       chunkSizeWarningLimit: 2_000,
@@ -32,6 +33,8 @@ export async function pagesBuild(): Promise<UserConfig> {
 }
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** Where a build goes: into the folder of its kind and its club that `npm start` and `npm run build` name. */
+const built = (name: Entry | "pages"): string => join(process.env.RUNDE_DIST ?? here("../dist"), name);
 
 // Practice code is absent, not hidden, from a build for a public network.
 const practice = process.env.RUNDE_PRACTICE !== "0";
@@ -114,7 +117,7 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
       precache(entry),
     ],
     build: {
-      outDir: process.env.RUNDE_DIST === undefined ? here(`../dist/${entry}`) : `${process.env.RUNDE_DIST}/${entry}`,
+      outDir: built(entry),
       emptyOutDir: true,
       // A data: URI is not 'self': the content security policy would refuse the font.
       assetsInlineLimit: 0,
