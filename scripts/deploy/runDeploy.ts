@@ -97,8 +97,9 @@ async function deployTo(
       `The club has not decided on "${name}" yet: add it under networks in its configuration, with token, operator, registrar and foundingOpens.`,
     );
   }
-  if (!chainFacts(network.chainId).ownNode) requirePublicTexts(club);
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
+  await requireChain(nodeAt(rpcUrl), network.chainId);
+  if (!chainFacts(network.chainId).ownNode) requirePublicTexts(club);
   if (!options.dryRun) await confirmRealMoney({ chainId: network.chainId, club: club.name, said: options.confirm });
   const plan = {
     club,

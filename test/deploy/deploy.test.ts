@@ -16,8 +16,8 @@ import { RehearsalChain } from "./RehearsalChain.ts";
 
 const key = keccak256(stringToHex("a deployer with a key of its own"));
 const deployer = privateKeyToAddress(key);
-/** Every contract of the house, the token, the seal; the timelock is made by the governor. */
-const TRANSACTIONS = 26;
+/** One for every contract of the house and the token; the timelock is made by the governor, and the seal is one more. */
+const TRANSACTIONS = contractNames.length;
 const DAY = 86_400;
 
 let chain: RehearsalChain;
