@@ -280,8 +280,8 @@ function checked<T extends z.ZodType>(schema: T, decided: unknown): z.output<T> 
 export function sentenceWords<L extends ClubLanguage>(club: Club, language: L): SentenceWords<L> | undefined {
   const words = club.words[language];
   if (words === undefined) return undefined;
-  const { tagline, welcome, nouns } = words;
-  return { club: club.name, tagline, welcome, nouns: nouns as SentenceWords<L>["nouns"] };
+  const { tagline, welcome, nouns, sentences } = words;
+  return { club: club.name, tagline, welcome, nouns: nouns as SentenceWords<L>["nouns"], sentences };
 }
 
 /** Whole units to the smallest ones of the settlement token. */

@@ -2,7 +2,7 @@
 // Plain JavaScript without dependencies, because nothing is installed yet.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,18 +50,55 @@ function suitableNode() {
 }
 
 function install() {
-  const lock = readFileSync(join(root, "package-lock.json"));
-  const wanted = createHash("sha256").update(lock).digest("hex") + process.platform + process.arch;
+  const packages = readFileSync(join(root, "package-lock.json"));
+  const wanted = createHash("sha256").update(packages).digest("hex") + process.platform + process.arch;
   const stamp = join(root, "node_modules", ".installed");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log("· Installing packages from the lockfile");
-  // npm itself runs under the new Node: under an old one it leaves native parts out without a word.
-  execFileSync(node, [npmFile(), "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    env,
-    stdio: "inherit",
-  });
-  writeFileSync(stamp, wanted);
+  const lock = join(root, ".installing");
+  waitForOther(lock);
+  try {
+    // npm itself runs under the new Node: under an old one it leaves native parts out without a word.
+    execFileSync(node, [npmFile(), "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: root,
+      env,
+      stdio: "inherit",
+    });
+    writeFileSync(stamp, wanted);
+  } catch {
+    console.error(
+      "\nThe packages could not be installed; above stands why. Without a network, or while another program uses this folder, run the same command again later.",
+    );
+    process.exitCode = 1;
+  } finally {
+    rmSync(lock, { force: true });
+  }
+  if (process.exitCode === 1) process.exit();
+}
+
+/** Two installs in one folder would delete each other's packages. */
+function waitForOther(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+  } catch {
+    const other = Number(readFileSync(lock, "utf8"));
+    if (other > 0 && isRunning(other)) {
+      console.error(
+        `Another command is installing packages in this folder (process ${other}). Run this one again when it is done.`,
+      );
+      process.exit(1);
+    }
+    writeFileSync(lock, String(process.pid));
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 /** Nearly every command imports what the compiler wrote (`protocol/abi`), which git does not keep. */

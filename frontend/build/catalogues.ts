@@ -4,14 +4,17 @@ import { type ClubLanguage, fillNouns, type SentenceWords } from "#protocol/hous
 
 const room = /\/src\/i18n\/(en|de|zh)\/(?!index|first)([a-z]+)\.ts(?:\?.*)?$/;
 
-/** A catalogue's sentences with a club's words in them: ICU text that callers fill. */
+/** A catalogue's sentences with a club's words in them, or its own in their place: ICU text that callers fill. */
 export function clubSentences<L extends ClubLanguage>(
   messages: Readonly<Record<string, string>>,
   language: L,
   words: SentenceWords<L>,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(messages).map(([key, message]) => [key, fillNouns(message, language, words)]),
+    Object.entries(messages).map(([key, message]) => [
+      key,
+      fillNouns(words.sentences?.[key] ?? message, language, words),
+    ]),
   );
 }
 

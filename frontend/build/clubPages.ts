@@ -5,6 +5,7 @@ import { type Club, sentenceWords } from "#ignition/club.ts";
 import type { ClubLanguage } from "#protocol/house/nouns.ts";
 import { clubSentences } from "./catalogues.ts";
 import type { Entry } from "./houseBuild.ts";
+import { imprintPage } from "./imprint.ts";
 
 /** The rooms whose sentences stand outside the program. */
 const rooms = ["shell", "house", "terminal"] as const;
@@ -51,7 +52,9 @@ export function clubPages(club: Club, entry: Entry): Plugin {
     },
     async generateBundle() {
       this.emitFile({ type: "asset", fileName: "manifest.webmanifest", source: await manifest() });
-      if (entry === "app") this.emitFile({ type: "asset", fileName: "icon.svg", source: club.icon });
+      if (entry !== "app") return;
+      this.emitFile({ type: "asset", fileName: "icon.svg", source: club.icon });
+      this.emitFile({ type: "asset", fileName: "imprint.html", source: imprintPage(club) });
     },
   };
 }

@@ -6,6 +6,7 @@ import { sentenceWords } from "#ignition/club.ts";
 import { readClub } from "#ignition/readClub.ts";
 import { catalogues } from "./catalogues.ts";
 import { clubPages } from "./clubPages.ts";
+import { requireKnownSentences } from "./ownSentences.ts";
 import { precache } from "./precache.ts";
 import { sharedFiles } from "./sharedFiles.ts";
 
@@ -103,6 +104,7 @@ const shared = {
 export async function houseBuild(entry: Entry): Promise<UserConfig> {
   const app = entry === "app";
   const club = await readClub();
+  await requireKnownSentences(club);
   return {
     root: app ? here("..") : here("../terminal"),
     base: app ? "/" : "/terminal/",

@@ -57,6 +57,8 @@ export interface SentenceWords<L extends ClubLanguage = ClubLanguage> {
   tagline: string;
   welcome: string;
   nouns: NounsBy[L];
+  /** Sentences that the club says otherwise, by their id in the catalogue. */
+  sentences?: Readonly<Record<string, string>>;
 }
 
 /** True for one line that can stand in a sentence: it holds no sign of the sentences' own grammar. */

@@ -8,6 +8,8 @@ export class Progress {
     const line = (mark: string, text: string) => `${mark} ${name.padEnd(10)} ${text}`;
     const show = (text: string) => isScreen && process.stdout.write(`\r\x1b[2K${line("·", text)}`);
     show("…");
+    // Where no line can be written over, one says that it has begun: a file or a service shows what is being waited for.
+    if (!isScreen) console.log(line("·", "…"));
     let last = "";
     try {
       const result = await work((detail) => {

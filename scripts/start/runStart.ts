@@ -49,9 +49,15 @@ export async function runStart(args: string[], parts: HouseParts): Promise<void>
       console.log("\nStopped before the house was open. Start again: npm start");
       process.exit(130);
     }
-    console.error(`\n${error instanceof Error ? error.message : error}`);
+    console.error(`\n${withCauses(error)}`);
     process.exit(1);
   }
+}
+
+/** What went wrong and, a line each, what that came from. */
+function withCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}\n  because: ${withCauses(error.cause)}`;
 }
 
 function welcome({ address, deployment, isNew, isOlder }: RunningHouse, total: string): string {

@@ -17,6 +17,8 @@ describe("the words after npm start --", () => {
   it.each([
     [["--anchor", "tomorrow"], "--anchor wants a day"],
     [["--anchor", "2026-02-30"], "--anchor wants a day"],
+    [["--anchor", "1970-06-01"], "--anchor wants a day from 1972-01-01 to 2099"],
+    [["--anchor", "2100-01-01"], "--anchor wants a day from 1972-01-01 to 2099"],
     [["--port", "80"], "--port wants a number from 1024"],
     [["--port", "many"], "--port wants a number"],
     [["--frehs"], "Unknown option '--frehs'"],

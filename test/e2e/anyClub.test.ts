@@ -68,7 +68,7 @@ describe("a club of its own figures and words", () => {
 
   it("calls its manifests, its icon and its counter by its own name", async () => {
     const { club } = house.deployment;
-    for (const path of ["/manifest.webmanifest", "/terminal/manifest.webmanifest", "/terminal/"]) {
+    for (const path of ["/imprint.html", "/manifest.webmanifest", "/terminal/manifest.webmanifest", "/terminal/"]) {
       const text = await (await fetch(house.address + path)).text();
       expect(text, path).toContain(club.name);
       expect(place(text, isOwnClub ? nouns.cinema : nouns.own), path).toBeUndefined();

@@ -17,6 +17,7 @@ export const shell: Translation<typeof source> = {
   "shell.tables": "Alle Amtszeiten",
   "shell.rounds": "Beitritts\u00adrunden",
   "shell.donations": "Spenden",
+  "shell.imprint": "Impressum und Datenschutz",
   "shell.oversight": "Berichte",
   "shell.language": "Sprache",
   "shell.look": "Farben",

@@ -13,6 +13,7 @@ export const shell = {
   "shell.tables": "All terms",
   "shell.rounds": "Membership rounds",
   "shell.donations": "Donations",
+  "shell.imprint": "Imprint and privacy",
   "shell.oversight": "Reports",
   "shell.language": "Language",
   "shell.look": "Colours",

@@ -16,6 +16,7 @@ export const shell: Translation<typeof source> = {
   "shell.tables": "历届[group]",
   "shell.rounds": "认购轮次",
   "shell.donations": "捐赠",
+  "shell.imprint": "机构信息与隐私",
   "shell.oversight": "监督报告",
   "shell.language": "语言",
   "shell.look": "颜色",
