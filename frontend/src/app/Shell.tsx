@@ -217,7 +217,7 @@ function Footer() {
           {/* On a phone the head has no room for it beside one's name. */}
           <li className={styles.narrow}>
             <LookButton words />
-            </li>
+          </li>
           <li>
             {/* A page without a program: it must be there when nothing else is. */}
             <a href="/imprint.html">{t("shell.imprint")}</a>
