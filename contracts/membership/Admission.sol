@@ -101,10 +101,11 @@ contract Admission is IAdmission, SignedCalls, Housed {
     /// @inheritdoc IAdmission
     function revoke(CredentialRevocation calldata revocation, bytes calldata signature) external {
         // Check:
+        address by = revocation.registrar;
+        _requireSigned(by, _hashOf(revocation), revocation.deadline, signature);
+        _requireEpoch(uint160(by), revocation.epoch, _persons.epochOf(uint160(by)));
         address registrar = registry.registrar();
-        if (revocation.registrar != registrar) revert NotTheRegistrar(revocation.registrar, registrar);
-        _requireEpoch(uint160(registrar), revocation.epoch, _persons.epochOf(uint160(registrar)));
-        _requireSigned(registrar, _hashOf(revocation), revocation.deadline, signature);
+        if (by != registrar) revert NotTheRegistrar(by, registrar);
         address account = revocation.account;
         bytes32 person = _persons.personOf(account);
         if (person != bytes32(0)) revert AdmissionUsed(account, person);

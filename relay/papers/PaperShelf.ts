@@ -71,7 +71,8 @@ export class PaperShelf {
   /** The bytes; undefined: the disk has changed or lost them. */
   read(hash: string): Uint8Array | undefined {
     try {
-      const bytes = readFileSync(this.#file(hash.toLowerCase()));
+      // A copy of its own: a Buffer may lie in memory that holds other things too.
+      const bytes = Uint8Array.from(readFileSync(this.#file(hash.toLowerCase())));
       return keccak256(bytes) === hash.toLowerCase() ? bytes : undefined;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;

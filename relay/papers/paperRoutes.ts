@@ -53,7 +53,7 @@ export function paperRoutes(app: Hono, { papers, deployment, chain, limits, now 
     }
     const bytes = papers.read(hash);
     if (bytes === undefined) return c.json({ error: { code: "unknown" } }, 404);
-    return c.body(bytes.slice().buffer, 200, {
+    return c.body(bytes, 200, {
       "content-type": kept.kind,
       // Whatever it holds, it runs nothing here.
       "content-disposition": "attachment",

@@ -134,7 +134,7 @@ describe("the operator, with a wallet of their own", () => {
   it("takes a request back", async () => {
     const { id } = await newest();
     const card = page.getByRole("article").filter({ hasText: `${id} · ` });
-    await card.getByRole("button", { name: "Take it back …" }).click();
+    await card.getByRole("button", { name: "Take it back…" }).click();
     await card.getByRole("button", { name: "Take it back", exact: true }).click();
     await expect.poll(async () => (await newest()).state).toBe(WITHDRAWN);
   });
@@ -167,7 +167,7 @@ describe("the operator, with a wallet of their own", () => {
     await takings.getByLabel("Amount").fill("320.50");
     await takings.getByRole("button", { name: /^Step 1 of 2/ }).click();
     await takings.getByRole("button", { name: /^Step 2 of 2/ }).click();
-    await takings.getByText("It stands in the books.").waitFor();
+    await takings.getByText("It is in the books.").waitFor();
     expect(await house.books()).toMatchObject({ cash: before.cash + 320_500_000n, owed: before.owed });
     expect(desk.wallet.sent).toBe(2);
     const { amount } = await house.entrySince(before.entries, "cash sales", "cash");
@@ -181,8 +181,8 @@ describe("the operator, with a wallet of their own", () => {
     await team.getByRole("button", { name: "Give these rights" }).click();
     const rights = () => house.read("Team", teamAbi, "may", [helper, 0]);
     await expect.poll(rights).toBe(true);
-    await team.getByRole("button", { name: "Shut out …" }).click();
-    await team.getByRole("button", { name: "Shut out", exact: true }).click();
+    await team.getByRole("button", { name: "Remove…" }).click();
+    await team.getByRole("button", { name: "Remove", exact: true }).click();
     await expect.poll(rights).toBe(false);
     expect(desk.faults).toEqual([]);
   });
@@ -255,7 +255,7 @@ describe("those in office at their desk", () => {
       await open(objector.page, "/me");
       await objector.page.getByText(`The report of term ${last!.term} waits for your word`).waitFor();
       await objector.page.getByRole("link", { name: "Read and sign" }).click();
-      await objector.page.getByRole("button", { name: "I do not agree …" }).first().click();
+      await objector.page.getByRole("button", { name: "I do not agree…" }).first().click();
       await objector.page.getByLabel("What is not right?").fill("The bill is there twice.");
       await objector.page.getByRole("button", { name: "Object", exact: true }).click();
       await expect

@@ -84,10 +84,10 @@ describe("the registrar, with a wallet of their own", () => {
       await open(ada.page, "/join");
       await ada.page.getByText(/^You are admitted until/).waitFor();
 
-      await there.getByRole("button", { name: "Take the admission back" }).click();
-      await there.getByRole("button", { name: "Take it back", exact: true }).click();
+      await there.getByRole("button", { name: "Withdraw the admission" }).click();
+      await there.getByRole("button", { name: "Withdraw it", exact: true }).click();
       await expect.poll(() => isAdmitted(address)).toBe(false);
-      await there.getByText("taken back", { exact: true }).waitFor();
+      await there.getByText("withdrawn", { exact: true }).waitFor();
       expect([...desk.faults, ...ada.faults]).toEqual([]);
     } finally {
       await ada.context.close();
@@ -127,7 +127,7 @@ describe("the registrar, with a wallet of their own", () => {
     const there = card(page, "Cleo Chan");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.postData() ?? ""));
-    await there.getByRole("button", { name: "Refuse …" }).click();
+    await there.getByRole("button", { name: "Refuse…" }).click();
     await there.getByLabel("Reason").fill(reason);
     await there.getByRole("button", { name: "Refuse", exact: true }).click();
     await there.getByText(reason).waitFor();
@@ -162,7 +162,7 @@ describe("the registrar, with a wallet of their own", () => {
     });
     await page.getByText("9,997 lines can be used, 3 cannot:").waitFor();
     await page.getByText(/Ada Lovelace.*is in the register already/).waitFor();
-    await page.getByText(/Person, 0.*stands in the list already/).waitFor();
+    await page.getByText(/Person, 0.*is in the list already/).waitFor();
     await page.getByText(/Nobody.*not clear/).waitFor();
     const before = wallet.signed;
     await page.getByRole("button", { name: "Make 9,997 links" }).click();

@@ -57,11 +57,11 @@ export const errors: Translation<typeof source> = {
   "errors.AdmittedByFormer":
     "Dieses Konto hat eine frühere Aufnahmestelle bestätigt, {registrar}. Die jetzige muss es noch einmal tun.",
   "errors.AgreementsMissing": "Zu Bericht\u00a0{report} fehlen Unterschriften: {agreeing} von {needed}.",
-  "errors.NotTheRegistrar": "Nur die Aufnahmestelle kann eine Aufnahme zurücknehmen. Das ist {registrar}.",
+  "errors.NotTheRegistrar": "Nur die Aufnahmestelle kann eine Aufnahme widerrufen. Das ist {registrar}.",
   "errors.AdmissionUsed": "Diese Aufnahme wurde schon genutzt: Das Konto gehört jetzt jemandem.",
-  "errors.CredentialRevoked": "Die Aufnahmestelle hat diese Aufnahme zurückgenommen.",
+  "errors.CredentialRevoked": "Die Aufnahmestelle hat diese Aufnahme widerrufen.",
   "errors.NothingToRevoke":
-    "Hier gibt es nichts zurückzunehmen: Es ist schon geschehen, oder eine spätere Aufnahme gilt bis {expiry}.",
+    "Hier gibt es nichts zu widerrufen: Es ist schon geschehen, oder eine spätere Aufnahme gilt bis {expiry}.",
   "errors.AlreadyAdmitted": "Die Aufnahme dieses Kontos ist bereits bestätigt, bis {expiry}.",
   "errors.AlreadyHasPlace": "Sie haben bereits einen Platz in einer Runde. Eine Person, ein Anteil.",
   "errors.AlreadyHoldsSeat": "Sie sind bereits Mitglied\u00a0{seat}. Eine Person, ein Anteil.",

@@ -234,7 +234,7 @@ export const governance: Translation<typeof source> = {
   "governance.new.bookLoss.none": "Es fehlt nichts: Auf den Konten liegt, was die Bücher sagen.",
   "governance.new.bookLoss.where": "Wo Geld fehlt",
   "governance.new.bookLoss.account":
-    "Auf dem Hauskonto: {amount}. Der Betrag wird als Verlust gebucht; danach sind Zahlungen wieder möglich.",
+    "Auf dem Konto des Hauses: {amount}. Der Betrag wird als Verlust gebucht; danach sind Zahlungen wieder möglich.",
   "governance.new.bookLoss.escrow": "Auf dem Konto der offenen Runden: {amount}. Das Haus zahlt den Betrag ein.",
   "governance.new.bookLoss.hint": "Höchstens so viel. Fehlt bis dahin weniger, wird nur das gebucht.",
   "governance.new.title": "Neuer Antrag",

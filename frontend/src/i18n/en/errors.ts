@@ -49,11 +49,11 @@ export const errors = {
   "errors.AdmittedByFormer":
     "A former admissions desk, {registrar}, confirmed this account. The present one must do so again.",
   "errors.AgreementsMissing": "Agreeing with report {report}: {agreeing} of {needed} needed.",
-  "errors.NotTheRegistrar": "Only the admissions desk can take an admission back. It is {registrar}.",
+  "errors.NotTheRegistrar": "Only the admissions desk can withdraw an admission. It is {registrar}.",
   "errors.AdmissionUsed": "This admission has been used: the account belongs to someone now.",
-  "errors.CredentialRevoked": "The admissions desk took this admission back.",
+  "errors.CredentialRevoked": "The admissions desk withdrew this admission.",
   "errors.NothingToRevoke":
-    "There is nothing to take back here: it was done already, or a later admission counts until {expiry}.",
+    "There is nothing to withdraw here: it was done already, or a later admission counts until {expiry}.",
   "errors.AlreadyAdmitted": "The admission of this account is already confirmed, until {expiry}.",
   "errors.AlreadyHasPlace": "You already have a place in a round. One person, one share.",
   "errors.AlreadyHoldsSeat": "You are already member {seat}. One person, one share.",
