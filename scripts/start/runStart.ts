@@ -12,6 +12,12 @@ const tryThis = [
   "Counter: open /terminal/ in a second tab, show the code under Me, and pay with it.",
 ];
 
+const tryEmpty = [
+  "Nobody is here yet: sign in as one of the newcomers, and let the clock go forward to the opening of the round.",
+  "Take a place, then let the others come (in the clock's list), and go forward to the round's end.",
+  "docs/founder.md walks through it.",
+];
+
 /** `npm start` from the first line to the last process: words on the screen, signals, the way out. */
 export async function runStart(args: string[], parts: HouseParts): Promise<void> {
   let house: RunningHouse | undefined;
@@ -60,12 +66,12 @@ function withCauses(error: unknown): string {
   return error.cause === undefined ? error.message : `${error.message}\n  because: ${withCauses(error.cause)}`;
 }
 
-function welcome({ address, deployment, isNew, isOlder }: RunningHouse, total: string): string {
+function welcome({ address, deployment, isNew, isOlder, isEmpty }: RunningHouse, total: string): string {
   return [
     "",
     `${deployment.club.name} is open:  ${address}`,
     "",
-    ...tryThis.map((line) => `  ${line}`),
+    ...(isEmpty ? tryEmpty : tryThis).map((line) => `  ${line}`),
     "",
     ...(isOlder
       ? ["The contracts have changed since this house was made, so a page may not fit it: npm start -- --fresh", ""]

@@ -39,6 +39,8 @@ export interface RunningHouse {
   isNew: boolean;
   /** True when it was made of other contracts than the ones that are here: its rules are older than the app. */
   isOlder: boolean;
+  /** True when it began without a story. */
+  isEmpty: boolean;
   stop(): Promise<void>;
 }
 
@@ -170,7 +172,15 @@ export async function startHouse(
     }, LOOK_EVERY);
     toClose.push(async () => clearInterval(keeper));
     const isOlder = folder.read("house.json", houseRecord)?.contracts !== contracts;
-    return { address: `http://localhost:${ports.app}`, chain: running, deployment, isNew: !known, isOlder, stop };
+    return {
+      address: `http://localhost:${ports.app}`,
+      chain: running,
+      deployment,
+      isNew: !known,
+      isOlder,
+      isEmpty: empty,
+      stop,
+    };
   }
 }
 
