@@ -32,6 +32,11 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
   const [listOpen, setListOpen] = useState(false);
   useKeyboard(till);
   useWakeLock();
+  // A result closes the list: a guest is there, and the counter is what comes after.
+  const isTill = till.shown.kind === "till";
+  useEffect(() => {
+    if (!isTill) setListOpen(false);
+  }, [isTill]);
   return (
     <div className={styles.till}>
       <TopBar
@@ -53,7 +58,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
       </main>
       <Strip till={till} house={house} />
       <ResultScreen till={till} />
-      <DayList open={listOpen && till.shown.kind === "till"} onClose={() => setListOpen(false)} till={till} />
+      <DayList open={listOpen && isTill} onClose={() => setListOpen(false)} till={till} />
     </div>
   );
 }

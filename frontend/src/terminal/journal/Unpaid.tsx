@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/form/Button.tsx";
@@ -14,6 +14,10 @@ export function Unpaid({ till }: { till: Till }) {
   const t = useText();
   const hundredths = useHundredths();
   const [open, setOpen] = useState(false);
+  const isTill = till.shown.kind === "till";
+  useEffect(() => {
+    if (!isTill) setOpen(false);
+  }, [isTill]);
   const fresh = till.rejected.filter((line) => line.acknowledgedAt === undefined);
   if (till.rejected.length === 0) return null;
   const sum = (lines: readonly JournalItem[]) => hundredths(lines.reduce((all, line) => all + line.item.amount, 0));
@@ -37,11 +41,7 @@ export function Unpaid({ till }: { till: Till }) {
           {t("terminal.unpaid", { n: till.rejected.length, sum: sum(till.rejected) })}
         </button>
       )}
-      <Sheet
-        open={open && till.shown.kind === "till"}
-        onClose={() => setOpen(false)}
-        title={t("terminal.unpaid.title")}
-      >
+      <Sheet open={open && isTill} onClose={() => setOpen(false)} title={t("terminal.unpaid.title")}>
         <UnpaidList lines={till.rejected} />
         <p>
           <strong>{t("terminal.unpaid.sum", { sum: sum(till.rejected) })}</strong>

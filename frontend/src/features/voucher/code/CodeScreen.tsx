@@ -292,7 +292,8 @@ function Paid({ amount, onAnother }: { amount: bigint; onAnother: () => void }) 
   const [at] = useState(clock);
   useEffect(() => {
     play("good");
-    navigator.vibrate?.([90, 60, 90]);
+    // A browser complains of a page that shakes the phone before it was touched.
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([90, 60, 90]);
   }, []);
   return (
     <Stack gap={3}>
