@@ -161,8 +161,10 @@ describeOwn("it walks with the prices and the terms of that story", "somebody ne
       writeFilm(join(folder, "table.y4m"), await shownDigits(page));
       await till.reload();
       await tillIsOpen(till);
-      await till.getByText("Enter the amount first").waitFor();
+      await till.getByText("Code seen. Now the amount").waitFor();
       await keyIn(till, "28.00");
+      // It lay there while somebody was keying: they say that the amount is whole.
+      await till.getByRole("button", { name: "Take ¥28.00" }).click();
       result = await resultOf(till);
     }
     expect(result).toBe("accepted");

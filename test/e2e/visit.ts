@@ -123,6 +123,9 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 
 /** Follows a word of the main bar, as one does; a reload would hide what does not survive in between. */
 export async function goTo(page: Page, word: "House" | "Money" | "Votes" | "Me"): Promise<void> {
+  // The code has a screen of its own: one closes it first.
+  const close = page.getByRole("dialog", { name: "My code" }).getByRole("button", { name: "Close", exact: true });
+  if (await close.isVisible()) await close.click();
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: word, exact: true }).click();
   await settled(page);
 }
