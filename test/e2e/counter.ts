@@ -63,3 +63,23 @@ export async function shownDigits(phone: Page): Promise<string> {
 export async function settledAtTill(till: Page): Promise<void> {
   await till.locator("footer").getByText("recorded", { exact: true }).waitFor();
 }
+
+/** Waits until the till remembers all pockets as they were at a second of the house, for when nobody answers. */
+export async function hasLookedAtPockets(till: Page, houseId: string, since: number): Promise<void> {
+  await till.waitForFunction(hasLookedSince, { name: `runde-till-${houseId}`, since }, { polling: 500 });
+}
+
+/** Runs in the page: what the till remembers is in its own journal. */
+function hasLookedSince({ name, since }: { name: string; since: number }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asked = indexedDB.open(name);
+    asked.onsuccess = () => {
+      const read = asked.result.transaction("memory").objectStore("memory").get("pockets");
+      read.onsuccess = () => {
+        asked.result.close();
+        resolve(((read.result as { asOf: number } | undefined)?.asOf ?? 0) >= since);
+      };
+    };
+    asked.onerror = () => resolve(false);
+  });
+}

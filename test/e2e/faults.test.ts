@@ -7,6 +7,7 @@ import { describeOwn } from "../fixtures/ownClub.ts";
 import {
   clear,
   dismiss,
+  hasLookedAtPockets,
   keyIn,
   openTill,
   pasteDigits,
@@ -133,6 +134,7 @@ describe("a counter in bad times", () => {
 
   it("notes within its limits what it cannot check, and records it when the network is back", async () => {
     const owed = await house.owed();
+    await hasLookedAtPockets(till, house.deployment.houseId, (await house.clock()).now);
     await cut(counter, RPC);
     await till.getByText("No connection", { exact: true }).first().waitFor();
     await keyIn(till, "9.00");

@@ -4,7 +4,16 @@ import { counterAbi } from "#protocol/abi/counter.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import { type PracticePerson, practiceKey } from "#protocol/house/practice.ts";
-import { clear, dismiss, keyIn, pasteDigits, resultOf, shownDigits, tillIsOpen } from "./counter.ts";
+import {
+  clear,
+  dismiss,
+  hasLookedAtPockets,
+  keyIn,
+  pasteDigits,
+  resultOf,
+  shownDigits,
+  tillIsOpen,
+} from "./counter.ts";
 import { InjectedWallet } from "./InjectedWallet.ts";
 import { PublicHouse } from "./PublicHouse.ts";
 import { TestHouse } from "./TestHouse.ts";
@@ -289,21 +298,5 @@ async function lookAgain({ page }: Visit): Promise<void> {
   const since = await house.now();
   await page.reload();
   await tillIsOpen(page);
-  const asked = { name: `runde-till-${house.deployment.houseId}`, since };
-  await expect.poll(() => page.evaluate(hasLookedSince, asked)).toBe(true);
-}
-
-/** Runs in the page: what the till remembers is in its own journal. */
-function hasLookedSince({ name, since }: { name: string; since: number }): Promise<boolean> {
-  return new Promise((resolve) => {
-    const asked = indexedDB.open(name);
-    asked.onsuccess = () => {
-      const read = asked.result.transaction("memory").objectStore("memory").get("pockets");
-      read.onsuccess = () => {
-        asked.result.close();
-        resolve(((read.result as { asOf: number } | undefined)?.asOf ?? 0) >= since);
-      };
-    };
-    asked.onerror = () => resolve(false);
-  });
+  await hasLookedAtPockets(page, house.deployment.houseId, since);
 }

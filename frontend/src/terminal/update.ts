@@ -9,7 +9,7 @@ export function useUpdate(): (() => void) | undefined {
   useEffect(() => {
     if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
     let over = false;
-    void navigator.serviceWorker.register("/terminal/worker.js", { scope: "/terminal/" }).then((registration) => {
+    const watch = (registration: ServiceWorkerRegistration) => {
       const note = () => {
         // Without a controller this is the first installation: there is nothing to replace.
         if (!over && registration.waiting !== null && navigator.serviceWorker.controller !== null) {
@@ -20,7 +20,8 @@ export function useUpdate(): (() => void) | undefined {
       registration.addEventListener("updatefound", () => {
         registration.installing?.addEventListener("statechange", note);
       });
-    }, noWorker);
+    };
+    void navigator.serviceWorker.register("/terminal/worker.js", { scope: "/terminal/" }).then(watch).catch(noWorker);
     return () => {
       over = true;
     };
