@@ -69,7 +69,7 @@ export class PaperShelf {
   }
 
   /** The bytes; undefined: the disk has changed or lost them. */
-  read(hash: string): Uint8Array | undefined {
+  read(hash: string): Uint8Array<ArrayBuffer> | undefined {
     try {
       // A copy of its own: a Buffer may lie in memory that holds other things too.
       const bytes = Uint8Array.from(readFileSync(this.#file(hash.toLowerCase())));
