@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { correctionsAbi } from "#protocol/abi/corrections.ts";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
@@ -143,12 +144,55 @@ describe("a tablet on a network where nothing is practice", () => {
     await phone.page.getByRole("button", { name: "Show a new code" }).click();
   });
 
-  it("stops with the next scan when one of those in office shuts it out, and shows what it holds", async () => {
-    const one = await somebody(inOffice[2]!, "/oversight/tills");
-    const card = one.page.locator("article", { hasText: `tablet ${id}` });
-    await card.getByRole("button", { name: "Block…" }).click();
-    await card.getByRole("button", { name: /now$/ }).click();
-    await card.getByText(/blocked on/).waitFor();
+  it("takes a payment back: before it left, and by the contract after it was recorded", async () => {
+    const { page } = tablet;
+    for (const stage of ["accepted", "included"] as const) {
+      await page.locator("[data-result]").waitFor({ state: "detached" });
+      await keyIn(page, "5.00");
+      await pasteDigits(page, await shownDigits(phone.page));
+      expect(await resultOf(page)).toBe("accepted");
+      await phone.page.getByRole("button", { name: "Paid – next code" }).click();
+      await page.locator("[data-result]").waitFor({ state: "detached" });
+      if (stage === "included") await page.locator("footer").getByText("recorded", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByRole("button", { name: "Cancel ¥5.00" }).click();
+      await page.locator('footer [data-state="voided"]').waitFor();
+    }
+    // The first never reached the chain.
+    const sums = await house.read("Corrections", correctionsAbi, "takenBackAt", [id]);
+    expect(sums).toMatchObject({ voids: 1, voided: 500n });
+  });
+
+  it("keeps what it could not hand in before it was shut out, for two who hand it in late", async () => {
+    const { page, context } = tablet;
+    await context.route("**/relay/**", (route) => route.abort());
+    await keyIn(page, "6.00");
+    await pasteDigits(page, await shownDigits(phone.page));
+    expect(await resultOf(page)).toBe("accepted");
+    await phone.page.getByRole("button", { name: "Paid – next code" }).click();
+    await page.locator('footer [data-state="submitted"]').waitFor();
+    await shutOut(id);
+    await context.unroute("**/relay/**");
+    await page.locator('footer [data-state="late"]').waitFor();
+    await page.getByRole("button", { name: /Show today/ }).click();
+    const file = await savedBy(page, /^Save what is not recorded/);
+    await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).click();
+
+    const first = await somebody(inOffice[0]!, "/oversight/tills");
+    await first.page.getByLabel("File from the tablet").setInputFiles(file);
+    const vouched = await savedBy(first.page, /^Vouch for it as the first/);
+    const second = await somebody(inOffice[1]!, "/oversight/tills");
+    await second.page.getByLabel("File from the tablet").setInputFiles(vouched);
+    await second.page.getByRole("button", { name: "Vouch for it and hand it in" }).click();
+    await second.page.getByText(/^Recorded/).waitFor();
+    const late = await house.read("Counter", counterAbi, "lateBatches", [id, 1, 9]);
+    expect(late).toMatchObject([{ paid: 1, total: 600 }]);
+    await page.locator('footer [data-state="settled"]').waitFor();
+    expect([...first.faults, ...second.faults]).toEqual([]);
+    await Promise.all([first.context.close(), second.context.close()]);
+  });
+
+  it("stops with the next scan once it is shut out, and says so after a reload", async () => {
     await keyIn(tablet.page, "28.00");
     await pasteDigits(tablet.page, await shownDigits(phone.page));
     expect(await resultOf(tablet.page)).toBe("tillShutOut");
@@ -157,8 +201,6 @@ describe("a tablet on a network where nothing is practice", () => {
     await tablet.page.reload();
     await tablet.page.getByText("This tablet has been blocked").waitFor();
     await tillIsOpen(tablet.page);
-    expect([...one.faults, ...tablet.faults]).toEqual([]);
-    await one.context.close();
   });
 
   it("is let in again under its number, and sells on with the same sequence", async () => {
@@ -167,12 +209,13 @@ describe("a tablet on a network where nothing is practice", () => {
     await tablet.page.getByText("This tablet has been blocked").waitFor({ state: "detached" });
     expect(await tillCount()).toBe(id);
     await tablet.page.keyboard.press("Escape");
+    const before = await house.read("Counter", counterAbi, "nextSeq", [id]);
     await keyIn(tablet.page, "9.00");
     await pasteDigits(tablet.page, await shownDigits(phone.page));
     expect(await resultOf(tablet.page)).toBe("accepted");
-    await expect.poll(() => house.read("Counter", counterAbi, "nextSeq", [id])).toBe(3);
-    const pocket = await house.read("Counter", counterAbi, "batches", [id, 2, 1]);
-    expect(pocket).toMatchObject([{ paid: 1, total: 900 }]);
+    await expect.poll(() => house.read("Counter", counterAbi, "nextSeq", [id])).toBe(before + 1);
+    const records = await house.read("Counter", counterAbi, "batches", [id, before, 1]);
+    expect(records).toMatchObject([{ paid: 1, total: 900 }]);
     await phone.page.getByRole("button", { name: "Show a new code" }).click();
   });
 
@@ -286,6 +329,26 @@ describe("a tablet on a network where nothing is practice", () => {
     await Promise.all([second.context.close(), guest.context.close(), tablet.context.close(), phone.context.close()]);
   });
 });
+
+/** One of those in office shuts a tablet out, from their desk. */
+async function shutOut(id: number): Promise<void> {
+  const one = await somebody(inOffice[2]!, "/oversight/tills");
+  const card = one.page.locator("article", { hasText: `tablet ${id}` });
+  await card.getByRole("button", { name: "Block…" }).click();
+  await card.getByRole("button", { name: /now$/ }).click();
+  await card.getByText(/blocked on/).waitFor();
+  expect(one.faults).toEqual([]);
+  await one.context.close();
+}
+
+/** The file that a button saves. */
+async function savedBy(page: Page, button: RegExp): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: button }).click(),
+  ]);
+  return download.path();
+}
 
 /** What the contract has paid to a terminal, hundredths, in all. */
 async function paidBy(id: number): Promise<number> {
