@@ -289,7 +289,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.ask.amountFirst": "Sagen Sie zuerst, wie viel.",
   "treasury.ask.wordsFirst": "Sagen Sie zuerst, wofür.",
   "treasury.ask.left": "In Amtszeit {n} noch frei: {amount}",
-  "treasury.ask.words": "Wofür",
+  "treasury.ask.words": "Was bezahlt wird",
   "treasury.ask.words.hint": "Alle können es lesen. Nennen Sie keine Person.",
   "treasury.ask.reference": "Verwendungszweck der Rechnung",
   "treasury.ask.reference.hint": "So, wie die Bank des Empfängers ihn braucht.",

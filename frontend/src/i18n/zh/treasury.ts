@@ -266,7 +266,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.ask.amountFirst": "请先填写金额。",
   "treasury.ask.wordsFirst": "请先说明用途。",
   "treasury.ask.left": "第{n}届剩余：{amount}",
-  "treasury.ask.words": "用途",
+  "treasury.ask.words": "付款说明",
   "treasury.ask.words.hint": "所有人可见，请勿写个人姓名。",
   "treasury.ask.reference": "账单编号",
   "treasury.ask.reference.hint": "供收款银行识别。",
