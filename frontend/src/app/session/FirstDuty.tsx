@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { mayBeSignedIn, useSession, useSignIn } from "../../chain/session/session.ts";
 import { loadRoom } from "../../i18n/load.ts";
+import { useText } from "../../i18n/text.ts";
 import { Late, latePart } from "../../ui/state/latePart.tsx";
 import styles from "./FirstDuty.module.css";
 
@@ -17,6 +18,7 @@ const dutyLine = latePart(async () => {
  * @param isOpen The house is there, so it is known whether somebody is.
  */
 export function FirstDuty({ isOpen }: { isOpen: boolean }) {
+  const t = useText();
   const session = useSession();
   const { resuming } = useSignIn();
   const [location] = useLocation();
@@ -24,8 +26,8 @@ export function FirstDuty({ isOpen }: { isOpen: boolean }) {
   const isHere = session.kind !== "none";
   if (location === "/me" || !(isHere || resuming || (!isOpen && expected))) return null;
   return (
-    <div className={styles.line} data-print="no">
+    <nav className={styles.line} aria-label={t("shell.duty")} data-print="no">
       {isHere && <Late key={session.account} of={dutyLine} props={{}} frame={() => null} />}
-    </div>
+    </nav>
   );
 }

@@ -20,6 +20,7 @@ export const shell: Translation<typeof source> = {
   "shell.imprint": "Impressum und Datenschutz",
   "shell.oversight": "Berichte",
   "shell.language": "Sprache",
+  "shell.duty": "Was zuerst ansteht",
   "shell.look": "Farben",
   "shell.look.auto": "wie das Gerät",
   "shell.look.light": "hell",

@@ -16,6 +16,7 @@ export const shell = {
   "shell.imprint": "Imprint and privacy",
   "shell.oversight": "Reports",
   "shell.language": "Language",
+  "shell.duty": "What comes first",
   "shell.look": "Colours",
   "shell.look.auto": "as the device",
   "shell.look.light": "light",

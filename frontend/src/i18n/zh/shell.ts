@@ -19,6 +19,7 @@ export const shell: Translation<typeof source> = {
   "shell.imprint": "机构信息与隐私",
   "shell.oversight": "监督报告",
   "shell.language": "语言",
+  "shell.duty": "首要待办",
   "shell.look": "颜色",
   "shell.look.auto": "跟随系统",
   "shell.look.light": "浅色",
