@@ -8,6 +8,7 @@ import {
   requireBegunHouse,
   requireBls,
   requireChain,
+  requireCodeSize,
   requireFunds,
   requireFutureOpening,
   requireHonestMoney,
@@ -58,6 +59,13 @@ describe("before anything is sent", () => {
       await expect(requireBls(chain(answers))).rejects.toThrow(/does not check BLS signatures \(EIP-2537\)/);
     }
     await expect(requireBls(async () => Promise.reject(new Error("no such precompile")))).rejects.toThrow(/BLS/);
+  });
+
+  it("the chain takes contracts as large as the house's", async () => {
+    await requireCodeSize(node({ eth_estimateGas: "0x440000" }));
+    await expect(requireCodeSize(async () => Promise.reject(new Error("max code size exceeded")))).rejects.toThrow(
+      /does not take contracts as large as the house's/,
+    );
   });
 
   it("the chain is one of which somebody knows how far its clock may lag", () => {

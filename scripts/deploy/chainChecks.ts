@@ -49,6 +49,21 @@ export async function requireBls(ask: Ask): Promise<void> {
   }
 }
 
+/** Makes a contract of 22,000 bytes, as large as one of the house may be. */
+const LARGE_CONTRACT = "0x6155f06000f3";
+
+/** Some chains take only small contracts. What this one says is asked before anything is paid for. */
+export async function requireCodeSize(ask: Ask): Promise<void> {
+  const takes = await ask("eth_estimateGas", [{ data: LARGE_CONTRACT }]).then(
+    (gas) => Number(gas) > 0,
+    () => false,
+  );
+  if (takes) return;
+  throw new Error(
+    "This chain does not take contracts as large as the house's (22,000 bytes; Ethereum takes 24,576). Nothing was sent.",
+  );
+}
+
 /** What draws the lots must be what it is called, or whoever holds another key would choose who is drawn. */
 export function requireNamedBeacon(house: Parameters<typeof beaconComplaints>[0], known?: NamedNetworks): void {
   settleOf(house.chainId);

@@ -17,6 +17,7 @@ import {
   requireBegunHouse,
   requireBls,
   requireChain,
+  requireCodeSize,
   requireFunds,
   requireFutureOpening,
   requireHonestMoney,
@@ -106,6 +107,7 @@ async function requireReady(
   requireNamedBeacon({ chainId, practice, beacon: site.beacon }, plan.networks);
   await requireP256(ask);
   await requireBls(ask);
+  await requireCodeSize(ask);
   let domain: TokenDomain | undefined;
   if (site.token !== "test money") {
     await requireToken(ask, site.token, club);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { requirePublicTexts } from "#ignition/clubWords.ts";
 import { readClub, takeClub } from "#ignition/readClub.ts";
+import { termsComplaints } from "#ignition/termsFigures.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
@@ -99,7 +100,11 @@ async function deployTo(
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
   await requireChain(nodeAt(rpcUrl), network.chainId);
-  if (!chainFacts(network.chainId).ownNode) requirePublicTexts(club);
+  if (!chainFacts(network.chainId).ownNode) {
+    requirePublicTexts(club);
+    const unnamed = termsComplaints(club);
+    if (unnamed.length > 0) throw new Error(`${unnamed.join("\n")}\nNothing was sent.`);
+  }
   if (!options.dryRun) await confirmRealMoney({ chainId: network.chainId, club: club.name, said: options.confirm });
   const plan = {
     club,

@@ -1,4 +1,5 @@
 import { readClub } from "#ignition/readClub.ts";
+import { termsComplaints } from "#ignition/termsFigures.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
 import { createHouseServer, type HouseServer } from "#relay/houseServer.ts";
 import { buildFolder } from "../compile/buildFolder.ts";
@@ -28,6 +29,8 @@ export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "bui
     beginsAt: (anchor, empty) => storyOf(anchor, empty).beginsAt,
 
     async deploy(site) {
+      // Who only tries figures goes on; a public deploy stops there.
+      for (const complaint of termsComplaints(club)) console.log(`  ${complaint}`);
       await rpc(site.rpcUrl, "hardhat_setBalance", [practiceAddress(site.chainId, "relay"), PLENTY]);
       return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, site.empty ? clubOfTomorrow(club) : club));
     },

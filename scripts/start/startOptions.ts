@@ -7,7 +7,7 @@ const LAST_ANCHOR = "2100-01-01";
 const options = z.object({
   fresh: z.boolean().default(false),
   anchor: z.iso
-    .date("--anchor wants a day such as 2026-03-01")
+    .date({ error: "--anchor wants a day such as 2026-03-01", abort: true })
     // The story begins most of a year before, and no chain knows a time before 1970.
     .refine((day) => day >= FIRST_ANCHOR && day < LAST_ANCHOR, `--anchor wants a day from ${FIRST_ANCHOR} to 2099`)
     .optional(),

@@ -87,6 +87,20 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     expect([await sentByDeployer(), existsSync(written())]).toEqual([0, false]);
   });
 
+  it("is estimated without sending anything", async () => {
+    await fund(10n);
+    const estimate = deploy("rehearsal", "--dry-run");
+    expect(await estimate.ended, estimate.said).toBe(0);
+    expect(estimate.said).toMatch(
+      /Everything fits\. Building the house takes about \d{2,3}\.\d million gas: 0\.\d+ of the chain/,
+    );
+    expect([await sentByDeployer(), existsSync(written()), existsSync(join(folder, "rehearsal/house"))]).toEqual([
+      0,
+      false,
+      false,
+    ]);
+  });
+
   it("is rehearsed before the first transaction, and refused in words by a constructor that would not have it", async () => {
     await fund(10n);
     const inTime = opens;

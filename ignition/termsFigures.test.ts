@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { readClub } from "./readClub.ts";
+import { termsComplaints } from "./termsFigures.ts";
+
+const [own, cinema] = [await readClub("club.config.ts"), await readClub("examples/cinema")];
+
+describe("the terms of a club", () => {
+  it("name every figure that they promise, in each language, in digits or written out", () => {
+    expect(termsComplaints(own)).toEqual([]);
+    expect(termsComplaints(cinema)).toEqual([]);
+  });
+
+  it.each([
+    ["price", { founding: { ...cinema.founding, price: "850" } }, "850, which is founding.price"],
+    ["fewest seats", { founding: { ...cinema.founding, minSeats: 13 } }, "13, which is founding.minSeats"],
+    ["reserve", { treasury: { ...cinema.treasury, reserveBps: 3_500 } }, "35, which is treasury.reserveBps (percent)"],
+    ["a line of the budget", { budget: { ...cinema.budget, rent: "1510" } }, "1510, which is budget.rent"],
+    [
+      "days of a term",
+      { rotation: { ...cinema.rotation, termLength: 91 * 86_400 } },
+      "91, which is rotation.termLength",
+    ],
+  ])("are told when they name another %s", (_what, change, told) => {
+    const complaints = termsComplaints({ ...cinema, ...change });
+    for (const language of ["de", "en"]) {
+      expect(
+        complaints.some((one) => one.startsWith(`The terms (${language}) nowhere name ${told}`)),
+        complaints.join("\n"),
+      ).toBe(true);
+    }
+  });
+
+  it("do not take a part of a number for it", () => {
+    const price = { founding: { ...cinema.founding, price: "80" } };
+    expect(termsComplaints({ ...cinema, ...price }).some((one) => one.includes("80, which is founding.price"))).toBe(
+      true,
+    );
+  });
+});
