@@ -18,13 +18,14 @@ import { readGiftLink } from "./paperCodes.ts";
 export function ForYouPage() {
   const t = useText();
   const [gift] = useState(() => readGiftLink(location.hash));
-  if (gift === undefined) {
-    return <EmptyState title={t("voucher.forYou.broken")}>{t("voucher.forYou.broken.body")}</EmptyState>;
-  }
   return (
     <>
       <PageHeader title={t("voucher.forYou.title")} />
-      <Gift {...gift} />
+      {gift === undefined ? (
+        <EmptyState title={t("voucher.forYou.broken")}>{t("voucher.forYou.broken.body")}</EmptyState>
+      ) : (
+        <Gift {...gift} />
+      )}
     </>
   );
 }
