@@ -66,7 +66,9 @@ export async function settledAtTill(till: Page): Promise<void> {
 
 /** Waits until the till remembers all pockets as they were at a second of the house, for when nobody answers. */
 export async function hasLookedAtPockets(till: Page, houseId: string, since: number): Promise<void> {
-  await till.waitForFunction(hasLookedSince, { name: `runde-till-${houseId}`, since }, { polling: 500 });
+  // Asked from here: to a page's own waiting a promise is an answer already.
+  while (!(await till.evaluate(hasLookedSince, { name: `runde-till-${houseId}`, since })))
+    await till.waitForTimeout(200);
 }
 
 /** Runs in the page: what the till remembers is in its own journal. */
