@@ -7,6 +7,9 @@ const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: {
 /** Real node, real server, real browser; one file at a time. */
 const wholeHouse = { ...patience, maxWorkers: 1 };
 
+/** Waits a minute for each batch, as a till on a public network does: it needs a lane, and hardly a processor. */
+const minutes = "test/e2e/publicTill.test.ts";
+
 // Tests of one TypeScript file lie beside it. Contracts and the whole house are tested in test/.
 export default defineConfig({
   test: {
@@ -33,8 +36,13 @@ export default defineConfig({
           ...wholeHouse,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          exclude: [minutes],
           globalSetup: ["test/e2e/openHouse.ts"],
         },
+      },
+      {
+        ...shared,
+        test: { ...wholeHouse, name: "minutes", include: [minutes], globalSetup: ["test/e2e/openHouse.ts"] },
       },
     ],
   },

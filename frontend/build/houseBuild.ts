@@ -88,6 +88,9 @@ const shared = {
     "../src/chain/treasury/requests.ts",
     "../src/parts/RecordText.tsx",
     "../src/parts/figureValue.ts",
+    "../src/parts/csv/csv.ts",
+    "../src/ui/form/download.ts",
+    "../src/chain/membership/usePersonName.ts",
   ],
   acting: [
     "../src/parts/ActButton.tsx",

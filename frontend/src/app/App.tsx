@@ -48,11 +48,7 @@ function HouseApp() {
   }, [isThere]);
   return (
     <HouseProvider house={connection.house}>
-      <Shell
-        banner={<HouseBanner />}
-        status={connection.house && <SessionStatus />}
-        duty={<FirstDuty isOpen={connection.house !== undefined} />}
-      >
+      <Shell banner={<HouseBanner />} status={connection.house && <SessionStatus />} duty={<FirstDuty />}>
         <HouseGate connection={connection}>
           <Moved />
           <Pages />

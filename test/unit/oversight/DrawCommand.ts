@@ -261,7 +261,10 @@ describe("npm run draw", () => {
         "2",
         "earlier",
         forgedAnswer<{ seat: number; yesAt: number }[]>(rosterAbi, "chairsOf", (list) =>
-          list.map((chair, i) => (i === 4 && chair.yesAt > 0 ? { ...chair, yesAt: chair.yesAt + 1 } : chair)),
+          // Whoever it was that said yes first.
+          list.map((chair, i) =>
+            i === list.findIndex(({ yesAt }) => yesAt > 0) ? { ...chair, yesAt: chair.yesAt + 1 } : chair,
+          ),
         ),
       ));
 

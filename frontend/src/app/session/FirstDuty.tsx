@@ -1,6 +1,5 @@
-import { useState } from "react";
 import { useLocation } from "wouter";
-import { mayBeSignedIn, useSession, useSignIn } from "../../chain/session/session.ts";
+import { useSession, useSignIn } from "../../chain/session/session.ts";
 import { loadRoom } from "../../i18n/load.ts";
 import { useText } from "../../i18n/text.ts";
 import { Late, latePart } from "../../ui/state/latePart.tsx";
@@ -14,17 +13,14 @@ const dutyLine = latePart(async () => {
 /**
  * Under the head, for who is signed in: the first thing they have to do, a tap away. Its place is kept from the first
  * moment on, so that nothing moves when it comes; on one's own page it stands anyway.
- *
- * @param isOpen The house is there, so it is known whether somebody is.
  */
-export function FirstDuty({ isOpen }: { isOpen: boolean }) {
+export function FirstDuty() {
   const t = useText();
   const session = useSession();
   const { resuming } = useSignIn();
   const [location] = useLocation();
-  const [expected] = useState(mayBeSignedIn);
   const isHere = session.kind !== "none";
-  if (location === "/me" || !(isHere || resuming || (!isOpen && expected))) return null;
+  if (location === "/me" || !(isHere || resuming)) return null;
   return (
     <nav className={styles.line} aria-label={t("shell.duty")} data-print="no">
       {isHere && <Late key={session.account} of={dutyLine} props={{}} frame={() => null} />}

@@ -47,7 +47,7 @@ const none: Session = { kind: "none" };
 /** Who is here, and whether somebody is asked. */
 interface Present {
   session: Session;
-  /** An earlier visit's session is being brought back. */
+  /** An earlier visit's session is being brought back, or may be as soon as the house is there. */
   resuming: boolean;
   /** The sheet is open. */
   asking: boolean;
@@ -57,7 +57,7 @@ interface Present {
   movedFrom?: Address;
 }
 
-const state = createStore<Present>({ session: none, resuming: false, asking: false, locked: false });
+const state = createStore<Present>({ session: none, resuming: mayBeSignedIn(), asking: false, locked: false });
 
 function set(change: Partial<Present>): void {
   state.set({ ...state.get(), ...change });
@@ -98,7 +98,7 @@ function isText(value: unknown): value is Address {
 const keep = (house: House) => kept(house.deployment.houseId, "session");
 
 /** Whether an earlier visit to some house of this address ended signed in; known before the house is. */
-export function mayBeSignedIn(): boolean {
+function mayBeSignedIn(): boolean {
   try {
     return Object.keys(localStorage).some((key) => /^runde\.[0-9a-f]{12}\.session$/.test(key));
   } catch {
@@ -156,7 +156,10 @@ function signOutHere(house: House): void {
 /** Brings back who was here before a reload. */
 export async function resumeSession(house: House): Promise<void> {
   const parsed = keptSchema.safeParse(keep(house).get());
-  if (!parsed.success || state.get().session.kind !== "none") return;
+  if (!parsed.success || state.get().session.kind !== "none") {
+    set({ resuming: false });
+    return;
+  }
   set({ resuming: true });
   const { data } = parsed;
   try {

@@ -5,8 +5,6 @@ import { type Payee, type PayeeBook, payeeBookMessage, payeeBookSchema } from "#
 import { useOffices } from "../governance/figures.ts";
 import { askServer } from "../node/askServer.ts";
 import { type House, useHouse } from "../node/house.ts";
-import type { SignedIn } from "../session/session.ts";
-import { handToServer, type SaidEnd, signedBy } from "../write/said.ts";
 
 export interface PayeeNames {
   payees: readonly Payee[];
@@ -38,16 +36,4 @@ async function isOperators({ deployment, rpc }: House, operator: Address, book: 
     () => true,
     () => false,
   );
-}
-
-/** Puts another list in the place of the one that is there. */
-export async function writePayees(
-  { deployment }: House,
-  session: SignedIn,
-  { payees, nonce }: PayeeNames,
-): Promise<SaidEnd> {
-  const book = { payees: [...payees], nonce: String(nonce + 1n) };
-  const signature = await signedBy(session, payeeBookMessage(deployment, book));
-  if (typeof signature !== "string") return signature;
-  return handToServer("/payees", { ...book, signature });
 }

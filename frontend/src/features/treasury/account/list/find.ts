@@ -1,6 +1,6 @@
 import type { House } from "../../../../chain/node/house.ts";
 import { type Entry, readCount, readEntries } from "../entry/entries.ts";
-import { type EntryFacts, readFacts } from "../entry/facts.ts";
+import type { EntryFacts } from "../entry/facts.ts";
 import { type Direction, directionOf, directions, type EntryKind, kindOf, kinds } from "../entry/kinds.ts";
 
 /** What the list shows; lives in the address of the page, so that it can be sent to somebody. */
@@ -74,6 +74,8 @@ function has(text: string, words: readonly string[]): boolean {
 }
 
 async function told(house: House, entries: readonly Entry[]): Promise<BookLine[]> {
+  // A page that came with its entries asks for none of this.
+  const { readFacts } = await import("../entry/facts.ts");
   const facts = await readFacts(house, entries);
   return entries.map((entry) => ({ ...entry, facts: facts.get(entry.seq) }));
 }
