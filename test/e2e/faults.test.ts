@@ -180,7 +180,8 @@ describe("a page whose house does not answer", () => {
     const { context, page } = await visit(browser, house);
     try {
       await cut(context, RPC);
-      await page.goto("/donations");
+      // One's own page: no server draws it.
+      await page.goto("/me");
       await page.getByText("This could not be loaded").waitFor();
       await mend(context, RPC);
       await page.getByRole("button", { name: "Try again" }).click();
@@ -193,12 +194,17 @@ describe("a page whose house does not answer", () => {
   it("shows nothing rather than something wrong when another chain answers", async () => {
     const { context, page } = await visit(browser, house);
     try {
-      await context.route("**/deployment.json", async (route) => {
-        const answer = await route.fetch();
-        await route.fulfill({ json: { ...(await answer.json()), chainId: 5, practice: false } });
+      await context.route(RPC, async (route) => {
+        const asked = [route.request().postDataJSON()].flat() as { id: number; method: string }[];
+        const answers = [await (await route.fetch()).json()].flat() as { id: number; result: unknown }[];
+        const isChain = ({ id }: { id: number }) => asked.some((one) => one.id === id && one.method === "eth_chainId");
+        const json = answers.map((one) => (isChain(one) ? { ...one, result: "0x5" } : one));
+        await route.fulfill({ json: asked.length === 1 ? json[0] : json });
       });
+      // Also where the server has drawn the page, with figures in it.
       await page.goto("/donations");
       await page.getByText("This page and the network do not belong together").waitFor();
+      expect(await page.locator("main").textContent()).not.toContain(sign());
     } finally {
       await context.close();
     }

@@ -126,6 +126,9 @@ async function isBuilt(house: WholeHouse, club: Club): Promise<boolean> {
   }
 }
 
+/** What the config asks for although a house could be built without it; `oddClubs.test.ts` has these. */
+const beyondConstructors = /buys nothing|nobody could try/;
+
 describe("A club's configuration", () => {
   it(`is taken exactly if every constructor takes it (${RUNS} of them)`, async () => {
     const house = await loadFixture(aHouse);
@@ -136,14 +139,16 @@ describe("A club's configuration", () => {
       fc.asyncProperty(aConfig, async (changes) => {
         const draft = structuredClone(ofTheConfig);
         for (const change of changes) change(draft);
-        let taken = true;
+        let refused: unknown;
         try {
           defineClub(folder, draft);
-        } catch {
-          taken = false;
+        } catch (error) {
+          refused = error;
         }
+        if (beyondConstructors.test(String(refused))) return;
+        const taken = refused === undefined;
         counts[taken ? "taken" : "refused"] += 1;
-        expect(await isBuilt({ ...house, share }, draft)).to.equal(taken);
+        expect(await isBuilt({ ...house, share }, draft), String(refused)).to.equal(taken);
       }),
       { numRuns: RUNS, seed: 1911 },
     );
