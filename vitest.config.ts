@@ -7,8 +7,8 @@ const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: {
 /** Real node, real server, real browser; one file at a time. */
 const wholeHouse = { ...patience, maxWorkers: 1 };
 
-/** Waits a minute for each batch, as a till on a public network does: it needs a lane, and hardly a processor. */
-const minutes = "test/e2e/publicTill.test.ts";
+/** A till waits a minute for a batch, and minutes for a network that is away: this needs a lane, and hardly a processor. */
+const minutes = ["test/e2e/publicTill.test.ts", "test/e2e/faults.test.ts"];
 
 // Tests of one TypeScript file lie beside it. Contracts and the whole house are tested in test/.
 export default defineConfig({
@@ -36,13 +36,13 @@ export default defineConfig({
           ...wholeHouse,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          exclude: [minutes],
+          exclude: minutes,
           globalSetup: ["test/e2e/openHouse.ts"],
         },
       },
       {
         ...shared,
-        test: { ...wholeHouse, name: "minutes", include: [minutes], globalSetup: ["test/e2e/openHouse.ts"] },
+        test: { ...wholeHouse, name: "minutes", include: minutes, globalSetup: ["test/e2e/openHouse.ts"] },
       },
     ],
   },

@@ -69,7 +69,7 @@ async function runOnce(): Promise<void> {
   );
   // Beside them what mostly waits: a till on a public network hands in once a minute.
   const waits = parts.has("house")
-    ? [step(2, "A counter on a public network", (hold) => runVitest("minutes", hold))]
+    ? [step(2, "The whole house: what waits for minutes", (hold) => runVitest("minutes", hold))]
     : [];
   await Promise.all([all, ...waits]);
 }
