@@ -64,9 +64,10 @@ export function drawnPages(app: Hono, folder: string, { deployment, limits, at, 
   };
 
   app.get("*", async (c, next) => {
-    const { pathname } = new URL(c.req.url);
+    const { pathname, search } = new URL(c.req.url);
     const path = decodeURIComponent(pathname);
-    if (extname(path) !== "" || /^\/terminal(\/|$)/.test(path)) return next();
+    // What comes after `?` chooses what a page shows (a filter of the entries): the program alone reads that.
+    if (search !== "" || extname(path) !== "" || /^\/terminal(\/|$)/.test(path)) return next();
     const language = languageFor(c.req.header("accept-language"), languages);
     const key = `${language} ${path}`;
     const known = kept.get(key);
