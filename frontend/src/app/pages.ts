@@ -57,10 +57,12 @@ export const pages: readonly AppPage[] = [
   ownPage("/desk/registrar", ["membership", "errors"], () =>
     import("./desks/RegistrarPage.tsx").then((file) => file.RegistrarPage),
   ),
-  ownPage("/desk/operator", ["treasury", "membership", "errors"], () =>
+  ownPage("/desk/operator", ["treasury", "desks", "membership", "errors"], () =>
     import("./desks/OperatorPage.tsx").then((file) => file.OperatorPage),
   ),
-  ownPage("/desk/table", ["treasury", "errors"], () => import("./desks/TablePage.tsx").then((file) => file.TablePage)),
+  ownPage("/desk/table", ["treasury", "desks", "errors"], () =>
+    import("./desks/TablePage.tsx").then((file) => file.TablePage),
+  ),
   page("/rounds", ["funding"], () =>
     import("../features/funding/rounds/RoundsPage.tsx").then((file) => file.RoundsPage),
   ),

@@ -12,6 +12,8 @@ export const rooms = [
   "membership",
   "oversight",
   "treasury",
+  // What is said at the desks of registrar, operator and those in office.
+  "desks",
   "voucher",
   "funding",
   "commons",

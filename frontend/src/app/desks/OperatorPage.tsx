@@ -16,10 +16,10 @@ export function OperatorPage() {
   );
   return (
     <DeskGate
-      title={t("treasury.operator.title")}
-      lead={t("treasury.operator.lead")}
+      title={t("desks.operator.title")}
+      lead={t("desks.operator.lead")}
       isTheirs={() => roles.status !== "ready" || roles.data.asks}
-      notYours={{ title: t("treasury.operator.notYours"), body: t("treasury.operator.notYours.body") }}
+      notYours={{ title: t("desks.operator.notYours"), body: t("desks.operator.notYours.body") }}
     >
       {(signedIn) => (
         <WhenLoaded state={roles}>

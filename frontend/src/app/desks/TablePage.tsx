@@ -13,10 +13,10 @@ export function TablePage() {
   const roles = useRoles(session.kind === "none" ? undefined : session.account, number);
   return (
     <DeskGate
-      title={t("treasury.table.title")}
-      lead={t("treasury.table.lead")}
+      title={t("desks.table.title")}
+      lead={t("desks.table.lead")}
       isTheirs={() => roles.status !== "ready" || roles.data.table || roles.data.satLately}
-      notYours={{ title: t("treasury.table.notYours"), body: t("treasury.table.notYours.body") }}
+      notYours={{ title: t("desks.table.notYours"), body: t("desks.table.notYours.body") }}
     >
       {({ account }) => (number === undefined ? null : <TableDesk key={account} account={account} seat={number} />)}
     </DeskGate>

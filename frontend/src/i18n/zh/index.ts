@@ -1,5 +1,6 @@
 import { accounts } from "./accounts.ts";
 import { commons } from "./commons.ts";
+import { desks } from "./desks.ts";
 import { errors } from "./errors.ts";
 import { funding } from "./funding.ts";
 import { governance } from "./governance.ts";
@@ -26,6 +27,7 @@ export const messages = {
   ...membership,
   ...oversight,
   ...treasury,
+  ...desks,
   ...voucher,
   ...funding,
   ...commons,

@@ -31,10 +31,10 @@ export function OwnRequests({ account }: { account: Address }) {
   const read = useRead(["asked", LOOKED_AT], (house) => readAsked(house, LOOKED_AT));
   return (
     <Section
-      title={t("treasury.ask.waiting")}
+      title={t("desks.ask.waiting")}
       aside={
         <ButtonLink look="quiet" href="/oversight">
-          {t("treasury.ask.all")}
+          {t("desks.ask.all")}
         </ButtonLink>
       }
     >
@@ -98,9 +98,9 @@ function Withdraw({ asked }: { asked: Asked }) {
   return (
     <UndoButton
       acting={acting}
-      label={t("treasury.ask.withdraw")}
-      question={t("treasury.ask.withdraw.ask")}
-      confirm={t("treasury.ask.withdraw.do")}
+      label={t("desks.ask.withdraw")}
+      question={t("desks.ask.withdraw.ask")}
+      confirm={t("desks.ask.withdraw.do")}
       onConfirm={async () => acting.run(await withdrawRequestDeed(house, asked.proposer, asked.id))}
     />
   );

@@ -43,24 +43,23 @@ export function PayeeList({ session }: { session: SignedIn }) {
   };
   const notNow =
     called === ""
-      ? t("treasury.payees.nameFirst")
+      ? t("desks.payees.nameFirst")
       : account === undefined
-        ? t("treasury.payees.accountFirst")
-        : known.payees.length >= MOST_PAYEES && t("treasury.payees.full", { n: MOST_PAYEES });
+        ? t("desks.payees.accountFirst")
+        : known.payees.length >= MOST_PAYEES && t("desks.payees.full", { n: MOST_PAYEES });
   return (
-    <Section title={t("treasury.payees.title")}>
+    <Section title={t("desks.payees.title")}>
       <Stack gap={3}>
-        <p>{t("treasury.payees.about")}</p>
+        <p>{t("desks.payees.about")}</p>
         {known.payees.length > 0 && (
           <Facts
             facts={known.payees.map((one) => ({
               name: <bdi>{one.name}</bdi>,
               value: (
                 <>
-                  <code>{`${one.account.slice(0, 6)}…${one.account.slice(-4)}`}</code> ·{" "}
-                  {t(`treasury.payees.${one.kind}`)}{" "}
+                  <code>{`${one.account.slice(0, 6)}…${one.account.slice(-4)}`}</code> · {t(`desks.payees.${one.kind}`)}{" "}
                   <Button look="quiet" onClick={() => void put(known.payees.filter((other) => other !== one))}>
-                    {t("treasury.payees.remove")}
+                    {t("desks.payees.remove")}
                   </Button>
                 </>
               ),
@@ -68,33 +67,27 @@ export function PayeeList({ session }: { session: SignedIn }) {
           />
         )}
         <Grid min="14rem">
+          <TextField label={t("desks.payees.name")} value={name} onChange={setName} maxLength={80} autoComplete="off" />
           <TextField
-            label={t("treasury.payees.name")}
-            value={name}
-            onChange={setName}
-            maxLength={80}
-            autoComplete="off"
-          />
-          <TextField
-            label={t("treasury.ask.account")}
+            label={t("desks.ask.account")}
             value={typed}
             onChange={setTyped}
             autoComplete="off"
             spellCheck={false}
-            error={typed.trim() !== "" && account === undefined ? t("treasury.ask.account.wrong") : undefined}
+            error={typed.trim() !== "" && account === undefined ? t("desks.ask.account.wrong") : undefined}
           />
         </Grid>
         <RadioGroup<Payee["kind"]>
-          legend={t("treasury.payees.kind")}
+          legend={t("desks.payees.kind")}
           value={kind}
           onChange={setKind}
           options={[
-            { value: "company", label: t("treasury.payees.company") },
-            { value: "person", label: t("treasury.payees.person"), hint: t("treasury.payees.person.hint") },
+            { value: "company", label: t("desks.payees.company") },
+            { value: "person", label: t("desks.payees.person"), hint: t("desks.payees.person.hint") },
           ]}
         />
         <ConfirmButton
-          label={t("treasury.payees.do")}
+          label={t("desks.payees.do")}
           look="secondary"
           write={write}
           detour={detour}

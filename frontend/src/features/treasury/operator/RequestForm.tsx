@@ -33,11 +33,11 @@ export function RequestForm({ session }: { session: SignedIn }) {
   const room = useRead<Room>(["room"], readRoom);
   const figures = useFigures();
   return (
-    <Section title={t("treasury.ask.title")}>
+    <Section title={t("desks.ask.title")}>
       <WhenLoaded state={allRead<readonly [Room, bigint]>(room, mapThreshold(figures))}>
         {([found, threshold]) =>
           found.term === 0 ? (
-            <p>{t("treasury.ask.notYet")}</p>
+            <p>{t("desks.ask.notYet")}</p>
           ) : (
             <Fields session={session} room={found} threshold={threshold} />
           )
@@ -83,14 +83,14 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
 
   const notNow =
     payee === undefined
-      ? t("treasury.ask.payeeFirst")
+      ? t("desks.ask.payeeFirst")
       : amount === null || amount <= 0n
-        ? t("treasury.ask.amountFirst")
+        ? t("desks.ask.amountFirst")
         : plainLine(words) === ""
-          ? t("treasury.ask.wordsFirst")
+          ? t("desks.ask.wordsFirst")
           : obstacles.includes("threshold")
-            ? t("treasury.ask.threshold", { most: format.money(threshold) })
-            : long && t("treasury.ask.reference.long", { n: REFERENCE });
+            ? t("desks.ask.threshold", { most: format.money(threshold) })
+            : long && t("desks.ask.reference.long", { n: REFERENCE });
   const ask = async () => {
     if (payee === undefined || amount === null) return;
     setUnkept(false);
@@ -111,7 +111,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
     return (
       <Notice
         kind="good"
-        title={t("treasury.ask.done")}
+        title={t("desks.ask.done")}
         action={
           <Button
             onClick={() => {
@@ -122,7 +122,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
               setPapers([]);
             }}
           >
-            {t("treasury.ask.next")}
+            {t("desks.ask.next")}
           </Button>
         }
       />
@@ -132,53 +132,53 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
     <Stack gap={3}>
       <Grid min="14rem">
         <SelectField
-          label={t("treasury.ask.payee")}
+          label={t("desks.ask.payee")}
           value={chosen ?? payees[0]?.account ?? OTHER}
           onChange={setChosen}
           options={[
             ...payees.map(({ account: value, name }) => ({ value, label: name })),
-            { value: OTHER, label: t("treasury.ask.payee.other") },
+            { value: OTHER, label: t("desks.ask.payee.other") },
           ]}
         />
         {other && (
           <TextField
-            label={t("treasury.ask.account")}
+            label={t("desks.ask.account")}
             value={typedPayee}
             onChange={setTypedPayee}
             autoComplete="off"
             spellCheck={false}
-            error={typedPayee.trim() !== "" && payee === undefined ? t("treasury.ask.account.wrong") : undefined}
+            error={typedPayee.trim() !== "" && payee === undefined ? t("desks.ask.account.wrong") : undefined}
           />
         )}
         <AmountField label={t("treasury.account.amount")} value={typed} onChange={setTyped} />
         <SelectField
           label={t("treasury.account.plan.category")}
-          hint={t("treasury.ask.left", { amount: format.money(left), n: room.term })}
+          hint={t("desks.ask.left", { amount: format.money(left), n: room.term })}
           value={category}
           onChange={(name) => setCategory(name as Category)}
           options={categories.map((value) => ({ value, label: t(`treasury.account.kind.${value}`) }))}
         />
       </Grid>
       <TextArea
-        label={t("treasury.ask.words")}
-        hint={t("treasury.ask.words.hint")}
+        label={t("desks.ask.words")}
+        hint={t("desks.ask.words.hint")}
         rows={2}
         maxLength={600}
         value={words}
         onChange={setWords}
       />
       <TextField
-        label={t("treasury.ask.reference")}
-        hint={t("treasury.ask.reference.hint")}
+        label={t("desks.ask.reference")}
+        hint={t("desks.ask.reference.hint")}
         optional
         value={reference}
         onChange={setReference}
         autoComplete="off"
-        error={long ? t("treasury.ask.reference.long", { n: REFERENCE }) : undefined}
+        error={long ? t("desks.ask.reference.long", { n: REFERENCE }) : undefined}
       />
       <PaperField session={session} isWages={category === "payroll"} papers={papers} onChange={setPapers} />
       <p>
-        {t("treasury.ask.limits", {
+        {t("desks.ask.limits", {
           free: format.money(room.free),
           most: format.money(threshold),
           lately: format.money(paid),
@@ -187,17 +187,17 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
       {obstacles
         .filter((one) => one !== "threshold")
         .map((one) => (
-          <Notice key={one} kind="wait" title={t(`treasury.ask.waits.${one}`)} />
+          <Notice key={one} kind="wait" title={t(`desks.ask.waits.${one}`)} />
         ))}
       {obstacles.includes("threshold") && (
         <Notice
           kind="wait"
-          title={t("treasury.ask.vote")}
+          title={t("desks.ask.vote")}
           action={<ButtonLink href="/votes/new?kind=pay">{t("treasury.desk.tooFew.vote")}</ButtonLink>}
         />
       )}
-      {unkept && <Notice kind="stop" live title={t("treasury.ask.unkept")} />}
-      <ActButton acting={acting} label={t("treasury.ask.do")} notNow={notNow} onConfirm={ask} />
+      {unkept && <Notice kind="stop" live title={t("desks.ask.unkept")} />}
+      <ActButton acting={acting} label={t("desks.ask.do")} notNow={notNow} onConfirm={ask} />
     </Stack>
   );
 }

@@ -41,8 +41,8 @@ export function Takings({ account }: { account: Address }) {
   const { has, allowed } = read.status === "ready" ? read.data : { has: undefined, allowed: 0n };
   const notNow =
     amount === 0n
-      ? t("treasury.ask.amountFirst")
-      : has !== undefined && amount > has && t("treasury.takings.short", { has: format.money(has) });
+      ? t("desks.ask.amountFirst")
+      : has !== undefined && amount > has && t("desks.takings.short", { has: format.money(has) });
   const isAllowed = amount > 0n && allowed >= amount;
   const bring = async () => {
     setUnkept(false);
@@ -59,13 +59,13 @@ export function Takings({ account }: { account: Address }) {
     }
   };
   return (
-    <Section title={t("treasury.takings.title")}>
+    <Section title={t("desks.takings.title")}>
       <Stack gap={3}>
-        <p>{t("treasury.takings.about")}</p>
+        <p>{t("desks.takings.about")}</p>
         <Grid min="14rem">
           <AmountField
             label={t("treasury.account.amount")}
-            hint={has === undefined ? undefined : t("treasury.takings.has", { has: format.money(has) })}
+            hint={has === undefined ? undefined : t("desks.takings.has", { has: format.money(has) })}
             value={typed}
             onChange={(text) => {
               setTyped(text);
@@ -74,19 +74,19 @@ export function Takings({ account }: { account: Address }) {
             }}
           />
           <SelectField
-            label={t("treasury.takings.kind")}
+            label={t("desks.takings.kind")}
             value={kind}
             onChange={(name) => setKind(name as Kind)}
             options={[
-              { value: "cash sales", label: t("treasury.takings.sales") },
+              { value: "cash sales", label: t("desks.takings.sales") },
               ...categories.map((value) => ({
                 value,
-                label: t("treasury.takings.back", { category: t(`treasury.account.kind.${value}`) }),
+                label: t("desks.takings.back", { category: t(`treasury.account.kind.${value}`) }),
               })),
             ]}
           />
           <TextField
-            label={t("treasury.takings.words")}
+            label={t("desks.takings.words")}
             optional
             value={words}
             onChange={setWords}
@@ -94,25 +94,25 @@ export function Takings({ account }: { account: Address }) {
             maxLength={200}
           />
         </Grid>
-        {unkept && <Notice kind="stop" live title={t("treasury.ask.unkept")} />}
+        {unkept && <Notice kind="stop" live title={t("desks.ask.unkept")} />}
         {isAllowed || bringing.state.step === "recorded" ? (
           <ActButton
             acting={bringing}
-            label={t("treasury.takings.do")}
+            label={t("desks.takings.do")}
             notNow={notNow}
-            done={t("treasury.takings.done")}
+            done={t("desks.takings.done")}
             onConfirm={bring}
           />
         ) : (
           <ActButton
             acting={allowing}
             look="secondary"
-            label={t("treasury.takings.allow")}
+            label={t("desks.takings.allow")}
             notNow={notNow}
             onConfirm={() => allowing.run(allowDeed(house, amount))}
           />
         )}
-        <p>{t("treasury.takings.steps")}</p>
+        <p>{t("desks.takings.steps")}</p>
       </Stack>
     </Section>
   );

@@ -27,9 +27,9 @@ export function TeamList({ account }: { account: Address }) {
   const t = useText();
   const team = useRead<readonly Member[]>(["team"], (house) => readHouse(house, teamAbi.team));
   return (
-    <Section title={t("treasury.team.title")}>
+    <Section title={t("desks.team.title")}>
       <Stack gap={3}>
-        <p>{t("treasury.team.about", { n: MOST })}</p>
+        <p>{t("desks.team.about", { n: MOST })}</p>
         <WhenLoaded state={team}>
           {(members) => (
             <Stack gap={3}>
@@ -61,15 +61,15 @@ function OneOfTheTeam({ operator, member: { account, rights, since } }: { operat
     <Card title={<CopyText text={account} shown={`${account.slice(0, 6)}…${account.slice(-4)}`} />}>
       <Stack gap={2}>
         <ul>
-          {(rights & ASKS) !== 0 && <li>{t("treasury.team.asks")}</li>}
-          {(rights & COUNTER) !== 0 && <li>{t("treasury.team.counter")}</li>}
+          {(rights & ASKS) !== 0 && <li>{t("desks.team.asks")}</li>}
+          {(rights & COUNTER) !== 0 && <li>{t("desks.team.counter")}</li>}
         </ul>
-        <small>{t("treasury.team.since", { when: format.date(since) })}</small>
+        <small>{t("desks.team.since", { when: format.date(since) })}</small>
         <UndoButton
           acting={leaving}
-          label={t("treasury.team.out")}
-          question={t("treasury.team.out.ask")}
-          confirm={t("treasury.team.out.do")}
+          label={t("desks.team.out")}
+          question={t("desks.team.out.ask")}
+          confirm={t("desks.team.out.do")}
           onConfirm={async () => leaving.run(await nameDeed(house, operator, account, 0))}
         />
       </Stack>
@@ -86,27 +86,27 @@ function AddToTeam({ operator, isFull }: { operator: Address; isFull: boolean })
   const account = isAddress(typed.trim(), { strict: false }) ? getAddress(typed.trim()) : undefined;
   const toggle = (right: number) => (isOn: boolean) => setRights(isOn ? rights | right : rights & ~right);
   const notNow = isFull
-    ? t("treasury.team.full", { n: MOST })
+    ? t("desks.team.full", { n: MOST })
     : account === undefined
-      ? t("treasury.payees.accountFirst")
-      : rights === 0 && t("treasury.team.rightFirst");
+      ? t("desks.payees.accountFirst")
+      : rights === 0 && t("desks.team.rightFirst");
   return (
     <Stack gap={2}>
       <TextField
-        label={t("treasury.ask.account")}
-        hint={t("treasury.team.hint")}
+        label={t("desks.ask.account")}
+        hint={t("desks.team.hint")}
         value={typed}
         onChange={setTyped}
         autoComplete="off"
         spellCheck={false}
-        error={typed.trim() !== "" && account === undefined ? t("treasury.ask.account.wrong") : undefined}
+        error={typed.trim() !== "" && account === undefined ? t("desks.ask.account.wrong") : undefined}
       />
-      <Checkbox label={t("treasury.team.asks")} checked={(rights & ASKS) !== 0} onChange={toggle(ASKS)} />
-      <Checkbox label={t("treasury.team.counter")} checked={(rights & COUNTER) !== 0} onChange={toggle(COUNTER)} />
+      <Checkbox label={t("desks.team.asks")} checked={(rights & ASKS) !== 0} onChange={toggle(ASKS)} />
+      <Checkbox label={t("desks.team.counter")} checked={(rights & COUNTER) !== 0} onChange={toggle(COUNTER)} />
       <ActButton
         acting={acting}
         look="secondary"
-        label={t("treasury.team.add")}
+        label={t("desks.team.add")}
         notNow={notNow}
         onConfirm={async () => account && acting.run(await nameDeed(house, operator, account, rights))}
       />

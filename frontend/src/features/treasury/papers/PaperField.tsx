@@ -52,7 +52,7 @@ export function PaperField({ session, isWages, papers, onChange }: PaperFieldPro
             · {t(`treasury.papers.for.${paper.audience}`)}
           </span>
           <Button look="quiet" onClick={() => onChange(papers.filter((one) => one !== paper))}>
-            {t("treasury.payees.remove")}
+            {t("desks.payees.remove")}
           </Button>
         </Row>
       ))}

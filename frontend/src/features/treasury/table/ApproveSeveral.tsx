@@ -87,21 +87,21 @@ function Waiting({ waiting, who, room }: WaitingProps) {
         />
       ))}
       {(chosen.length > 0 || acting.state.step !== "idle") && (
-        <Card tone="accent" title={t("treasury.table.chosen", { n: chosen.length })}>
+        <Card tone="accent" title={t("desks.table.chosen", { n: chosen.length })}>
           <Stack gap={2}>
             {chosen.length > 0 && (
               <p>
-                {t("treasury.table.total", {
+                {t("desks.table.total", {
                   total: format.money(chosen.reduce((sum, { amount }) => sum + amount, 0n)),
                   left: format.money(atLeastNothing(after.free)),
                 })}
               </p>
             )}
-            {after.free < 0n && <Notice kind="wait" title={t("treasury.ask.waits.money")} />}
+            {after.free < 0n && <Notice kind="wait" title={t("desks.ask.waits.money")} />}
             <ActButton
               key={chosen.length === 0 ? "done" : "open"}
               acting={acting}
-              label={t("treasury.table.confirm", { n: chosen.length })}
+              label={t("desks.table.confirm", { n: chosen.length })}
               wide
               onConfirm={confirm}
             />
@@ -129,8 +129,8 @@ function Tick({ asked, why, room, isOn, turn }: TickProps) {
   const { free, left } = leftAfter([asked], room);
   return (
     <Checkbox
-      label={t("treasury.table.tick")}
-      hint={t("treasury.table.after", {
+      label={t("desks.table.tick")}
+      hint={t("desks.table.after", {
         free: format.money(atLeastNothing(free)),
         left: format.money(atLeastNothing(left.get(asked.category) ?? 0n)),
       })}

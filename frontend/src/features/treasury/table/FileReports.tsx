@@ -31,7 +31,7 @@ export function FileReports({ seat }: { seat: number }) {
         due.filed === 0 ? (
           <FileReport key={due.term} due={due} seat={seat} />
         ) : (
-          <Disclosure key={due.term} summary={t("treasury.table.file.again", { n: due.term })}>
+          <Disclosure key={due.term} summary={t("desks.table.file.again", { n: due.term })}>
             <FileReport due={due} seat={seat} />
           </Disclosure>
         ),
@@ -45,9 +45,9 @@ function FileReport({ due, seat }: { due: DueReport; seat: number }) {
   const { term, due: until, inPlace } = due;
   const proved = useRead(["provedOf", term], (house) => readHouse(house, reportsAbi.provedOf, [term]));
   return (
-    <Section title={t("treasury.table.file", { n: term })}>
+    <Section title={t("desks.table.file", { n: term })}>
       <Stack gap={3}>
-        <p>{t(inPlace ? "treasury.table.file.inPlace" : "treasury.table.file.about")}</p>
+        <p>{t(inPlace ? "desks.table.file.inPlace" : "desks.table.file.about")}</p>
         {!inPlace && <Deadline at={until} />}
         <WhenLoaded state={proved}>
           {(found) => (
@@ -92,10 +92,10 @@ function Fields({ term, seat }: { term: number; seat: number }) {
       : undefined;
   const notNow =
     whole === undefined
-      ? t("treasury.table.figuresFirst", { none: format.amount(0n) })
+      ? t("desks.table.figuresFirst", { none: format.amount(0n) })
       : text === ""
-        ? t("treasury.table.textFirst")
-        : tooMany > 0 && t("treasury.table.long", { n: tooMany });
+        ? t("desks.table.textFirst")
+        : tooMany > 0 && t("desks.table.long", { n: tooMany });
   const file = async () => {
     if (whole === undefined) return;
     setUnkept(false);
@@ -121,18 +121,18 @@ function Fields({ term, seat }: { term: number; seat: number }) {
       </Grid>
       <TextArea
         label={t("treasury.desk.text")}
-        hint={t("treasury.table.text.hint")}
+        hint={t("desks.table.text.hint")}
         rows={10}
         value={words}
         onChange={setWords}
-        error={tooMany > 0 ? t("treasury.table.long", { n: tooMany }) : undefined}
+        error={tooMany > 0 ? t("desks.table.long", { n: tooMany }) : undefined}
       />
-      {unkept && <Notice kind="stop" live title={t("treasury.ask.unkept")} />}
+      {unkept && <Notice kind="stop" live title={t("desks.ask.unkept")} />}
       <ActButton
         acting={acting}
-        label={t("treasury.table.file.do")}
+        label={t("desks.table.file.do")}
         notNow={notNow}
-        done={t("treasury.table.file.done")}
+        done={t("desks.table.file.done")}
         onConfirm={file}
       />
     </Stack>

@@ -55,13 +55,13 @@ function SignReport({ report, seat }: { report: number; seat: number }) {
     await objecting.run(await signReportDeed(house, report, seat, hash));
   };
   return (
-    <Card tone="accent" title={t("treasury.table.sign")}>
+    <Card tone="accent" title={t("desks.table.sign")}>
       <Stack gap={3}>
-        <p>{t("treasury.table.sign.once")}</p>
+        <p>{t("desks.table.sign.once")}</p>
         {!isOpen && (
           <ActButton
             acting={agreeing}
-            label={t("treasury.table.agree")}
+            label={t("desks.table.agree")}
             wide
             onConfirm={async () => agreeing.run(await signReportDeed(house, report, seat))}
           />
@@ -69,31 +69,31 @@ function SignReport({ report, seat }: { report: number; seat: number }) {
         {isOpen ? (
           <Stack gap={2}>
             <TextArea
-              label={t("treasury.table.reason")}
-              hint={t("treasury.table.reason.hint")}
+              label={t("desks.table.reason")}
+              hint={t("desks.table.reason.hint")}
               rows={4}
               maxLength={2_000}
               value={typed}
               onChange={setTyped}
             />
-            {unkept && <Notice kind="stop" live title={t("treasury.ask.unkept")} />}
+            {unkept && <Notice kind="stop" live title={t("desks.ask.unkept")} />}
             <ActButton
               acting={objecting}
               look="danger"
-              label={t("treasury.table.object.do")}
-              notNow={reason === "" && t("treasury.table.reasonFirst")}
+              label={t("desks.table.object.do")}
+              notNow={reason === "" && t("desks.table.reasonFirst")}
               onConfirm={object}
             />
             <div>
               <Button look="quiet" onClick={() => setOpen(false)}>
-                {t("treasury.table.object.not")}
+                {t("desks.table.object.not")}
               </Button>
             </div>
           </Stack>
         ) : (
           <div>
             <Button look="quiet" onClick={() => setOpen(true)}>
-              {t("treasury.table.object")}
+              {t("desks.table.object")}
             </Button>
           </div>
         )}

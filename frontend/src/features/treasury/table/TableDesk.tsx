@@ -19,12 +19,12 @@ export function TableDesk({ account, seat }: { account: `0x${string}`; seat: num
       {table.status === "ready" && table.data.calendar && (
         <Notice
           kind="info"
-          title={t(table.data.caretakers ? "treasury.table.caretakers" : "treasury.table.office", {
+          title={t(table.data.caretakers ? "desks.table.caretakers" : "desks.table.office", {
             n: table.data.term,
           })}
           action={
             <ButtonLink look="quiet" href="/oversight">
-              {t("treasury.table.reports")}
+              {t("desks.table.reports")}
             </ButtonLink>
           }
         >

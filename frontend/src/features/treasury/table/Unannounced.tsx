@@ -19,14 +19,14 @@ export function Unannounced() {
   return (
     <Notice
       kind="info"
-      title={t("treasury.table.unannounced", { amount: format.money(amount > 0n ? amount : 0n, { cents: "always" }) })}
+      title={t("desks.table.unannounced", { amount: format.money(amount > 0n ? amount : 0n, { cents: "always" }) })}
     >
-      <p>{t("treasury.table.unannounced.body")}</p>
+      <p>{t("desks.table.unannounced.body")}</p>
       <ActButton
         acting={acting}
         anybody
         look="secondary"
-        label={t("treasury.table.unannounced.do")}
+        label={t("desks.table.unannounced.do")}
         onConfirm={() => acting.run(bookUnannouncedDeed())}
       />
     </Notice>
