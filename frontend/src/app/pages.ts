@@ -102,7 +102,7 @@ export const pages: readonly AppPage[] = [
   page("/counters/:till", ["voucher"], () =>
     import("../features/voucher/closings/ClosingsPage.tsx").then((file) => file.ClosingsPage),
   ),
-  page("/oversight", ["treasury", "errors"], () =>
+  page("/oversight", ["treasury", "desks", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
   ownPage("/oversight/tills", ["voucher", "errors"], () =>

@@ -19,24 +19,24 @@ export function OversightPage() {
   const reports = useRead<readonly Report[]>(["reports"], readReports);
   return (
     <>
-      <PageHeader title={t("treasury.desk.title")} lead={t("treasury.desk.lead")} />
+      <PageHeader title={t("desks.request.title")} lead={t("desks.request.lead")} />
       <Stack gap={4}>
         {overdue.status === "ready" && overdue.data && (
-          <Notice kind="wait" title={t("treasury.desk.overdue")}>
-            {t("treasury.desk.overdue.body")}
+          <Notice kind="wait" title={t("desks.request.overdue")}>
+            {t("desks.request.overdue.body")}
           </Notice>
         )}
         <TooFewInOffice />
         <Unannounced />
         <WaitingPayments />
         <div>
-          <ButtonLink href="/oversight/tills">{t("treasury.desk.tills")}</ButtonLink>
+          <ButtonLink href="/oversight/tills">{t("desks.request.tills")}</ButtonLink>
         </div>
         <WhenLoaded state={reports}>
           {(all) =>
             all.length === 0 ? (
-              <Section title={t("treasury.desk.reports")}>
-                <EmptyState title={t("treasury.desk.empty")}>{t("treasury.desk.empty.body")}</EmptyState>
+              <Section title={t("desks.request.reports")}>
+                <EmptyState title={t("desks.request.empty")}>{t("desks.request.empty.body")}</EmptyState>
               </Section>
             ) : (
               <Stack gap={4}>

@@ -41,7 +41,7 @@ export function OwnRequests({ account }: { account: Address }) {
       <WhenLoaded state={read}>
         {({ newest }) => {
           const waiting = newest.filter(({ state }) => state === "open" || state === "approved");
-          if (waiting.length === 0) return <EmptyState title={t("treasury.desk.waiting.none")} />;
+          if (waiting.length === 0) return <EmptyState title={t("desks.request.waiting.none")} />;
           return (
             <Stack gap={2}>
               {waiting.map((asked) => (
@@ -74,15 +74,15 @@ function Waiting({ asked, mine }: { asked: Asked; mine: boolean }) {
         <RecordText hash={asked.ref}>{(words) => <p>{words}</p>}</RecordText>
         <Papers request={asked.id} />
         <Bar
-          label={t("treasury.desk.approvals")}
-          text={t("treasury.desk.approvals.of", { n: approvers.length, needed })}
+          label={t("desks.request.approvals")}
+          text={t("desks.request.approvals.of", { n: approvers.length, needed })}
           value={approvers.length}
           max={needed}
           tone="good"
         />
         {obstacle !== "none" && (
-          <Notice kind="wait" title={t("treasury.desk.heldUp")}>
-            {t(`treasury.desk.heldUp.${obstacle}`)}
+          <Notice kind="wait" title={t("desks.request.heldUp")}>
+            {t(`desks.request.heldUp.${obstacle}`)}
           </Notice>
         )}
         {mine && <Withdraw asked={asked} />}

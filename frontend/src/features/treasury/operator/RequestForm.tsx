@@ -193,7 +193,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
         <Notice
           kind="wait"
           title={t("desks.ask.vote")}
-          action={<ButtonLink href="/votes/new?kind=pay">{t("treasury.desk.tooFew.vote")}</ButtonLink>}
+          action={<ButtonLink href="/votes/new?kind=pay">{t("desks.request.tooFew.vote")}</ButtonLink>}
         />
       )}
       {unkept && <Notice kind="stop" live title={t("desks.ask.unkept")} />}

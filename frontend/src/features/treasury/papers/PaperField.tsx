@@ -46,10 +46,10 @@ export function PaperField({ session, isWages, papers, onChange }: PaperFieldPro
         <Row key={paper.hash}>
           <span>
             ✓{" "}
-            {t(paper.kind === "application/pdf" ? "treasury.papers.pdf" : "treasury.papers.photo", {
+            {t(paper.kind === "application/pdf" ? "desks.papers.pdf" : "desks.papers.photo", {
               code: paper.hash.slice(2, 10),
             })}{" "}
-            · {t(`treasury.papers.for.${paper.audience}`)}
+            · {t(`desks.papers.for.${paper.audience}`)}
           </span>
           <Button look="quiet" onClick={() => onChange(papers.filter((one) => one !== paper))}>
             {t("desks.payees.remove")}
@@ -58,27 +58,27 @@ export function PaperField({ session, isWages, papers, onChange }: PaperFieldPro
       ))}
       <Grid min="14rem">
         <FileField
-          label={t("treasury.papers.add")}
-          hint={t("treasury.papers.add.hint", { n: MOST_PAPER_BYTES / 1_000_000 })}
+          label={t("desks.papers.add")}
+          hint={t("desks.papers.add.hint", { n: MOST_PAPER_BYTES / 1_000_000 })}
           optional
           accept="application/pdf,image/*"
           onFile={(file) => void take(file)}
-          error={chosen && !chosen.ok ? t(`treasury.papers.${chosen.why}`) : undefined}
+          error={chosen && !chosen.ok ? t(`desks.papers.${chosen.why}`) : undefined}
         />
         <SelectField
-          label={t("treasury.papers.audience")}
-          hint={isWages ? t("treasury.papers.wages") : undefined}
+          label={t("desks.papers.audience")}
+          hint={isWages ? t("desks.papers.wages") : undefined}
           value={readers}
           onChange={(name) => setAudience(name as Audience)}
           options={(isWages ? (["table"] as const) : audiences).map((value) => ({
             value,
-            label: t(`treasury.papers.for.${value}`),
+            label: t(`desks.papers.for.${value}`),
           }))}
         />
       </Grid>
       {chosen?.ok && (
         <ConfirmButton
-          label={t("treasury.papers.handIn")}
+          label={t("desks.papers.handIn")}
           look="secondary"
           write={write}
           onConfirm={() => void handIn(chosen)}

@@ -20,7 +20,7 @@ export function Papers({ request }: { request: number }) {
     return (
       <div>
         <Button look="quiet" onClick={() => setOpen(true)}>
-          {t("treasury.papers.show")}
+          {t("desks.papers.show")}
         </Button>
       </div>
     );
@@ -37,14 +37,14 @@ function Named({ request }: { request: number }) {
         <Stack gap={2}>
           <p>
             {order === zeroHash ? (
-              t("treasury.papers.noReference")
+              t("desks.papers.noReference")
             ) : (
               <>
-                {t("treasury.papers.reference")} <bdi>{plainLine(hexToString(trim(order, { dir: "right" })))}</bdi>
+                {t("desks.papers.reference")} <bdi>{plainLine(hexToString(trim(order, { dir: "right" })))}</bdi>
               </>
             )}
           </p>
-          {papers.length === 0 && <p>{t("treasury.papers.none")}</p>}
+          {papers.length === 0 && <p>{t("desks.papers.none")}</p>}
           {papers.map((paper) => (
             <OnePaper key={paper.hash} paper={paper} />
           ))}
@@ -69,13 +69,13 @@ function OnePaper({ paper }: { paper: Paper }) {
   };
   return (
     <div>
-      <Button busy={state === "busy" && t("treasury.papers.reading")} onClick={() => void take()}>
-        {t(paper.kind === "application/pdf" ? "treasury.papers.pdf" : "treasury.papers.photo", {
+      <Button busy={state === "busy" && t("desks.papers.reading")} onClick={() => void take()}>
+        {t(paper.kind === "application/pdf" ? "desks.papers.pdf" : "desks.papers.photo", {
           code: paper.hash.slice(2, 10),
         })}
       </Button>
-      <p>{t(`treasury.papers.for.${paper.audience}`)}</p>
-      <div role="status">{state !== "idle" && state !== "busy" && <p>{t(`treasury.papers.${state}`)}</p>}</div>
+      <p>{t(`desks.papers.for.${paper.audience}`)}</p>
+      <div role="status">{state !== "idle" && state !== "busy" && <p>{t(`desks.papers.${state}`)}</p>}</div>
     </div>
   );
 }

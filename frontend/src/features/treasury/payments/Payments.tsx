@@ -31,7 +31,7 @@ export function WaitingPayments() {
   const t = useText();
   const page = useRead<AskedPage>(["asked", PAGE], (house) => readAsked(house, PAGE));
   return (
-    <Section title={t("treasury.desk.waiting")}>
+    <Section title={t("desks.request.waiting")}>
       <WaitingList page={page} />
     </Section>
   );
@@ -44,7 +44,7 @@ export function DecidedPayments() {
   const page = useRead<AskedPage>(["asked", count], (house) => readAsked(house, count), { keep: true });
   const more = page.status === "ready" && page.data.newest.length < page.data.all;
   return (
-    <Section title={t("treasury.desk.asked")}>
+    <Section title={t("desks.request.asked")}>
       <AskedTable
         rows={mapRead(page, ({ newest }) => newest.filter((one) => !isWaiting(one)))}
         footer={
@@ -71,7 +71,7 @@ function WaitingList({ page }: { page: Loaded<AskedPage> }) {
         const waiting = newest.filter(isWaiting);
         if (waiting.length === 0) {
           return (
-            <EmptyState title={t("treasury.desk.waiting.none")}>{t("treasury.desk.waiting.none.body")}</EmptyState>
+            <EmptyState title={t("desks.request.waiting.none")}>{t("desks.request.waiting.none.body")}</EmptyState>
           );
         }
         return (
@@ -92,21 +92,21 @@ function AskedTable({ rows, footer }: { rows: Loaded<readonly Asked[]>; footer: 
   const person = usePersonName();
   return (
     <DataTable<Asked>
-      caption={t("treasury.desk.asked")}
+      caption={t("desks.request.asked")}
       rows={rows}
       rowKey={({ id }) => id}
-      empty={<EmptyState title={t("treasury.desk.asked.none")}>{t("treasury.desk.asked.none.body")}</EmptyState>}
+      empty={<EmptyState title={t("desks.request.asked.none")}>{t("desks.request.asked.none.body")}</EmptyState>}
       footer={footer}
       columns={[
         {
-          head: t("treasury.desk.request"),
+          head: t("desks.request.request"),
           cell: ({ id, category, entry }) => <RequestTitle id={id} category={category} entry={entry} />,
           phone: "title",
         },
         { head: t("treasury.account.what"), cell: ({ ref }) => <RecordText hash={ref} as="first" /> },
         { head: t("treasury.account.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
         { head: t("treasury.account.date"), cell: ({ requestedAt }) => format.day(requestedAt), oneLine: true },
-        { head: t("treasury.desk.state"), cell: ({ state }) => <RequestTag state={state} /> },
+        { head: t("desks.request.state"), cell: ({ state }) => <RequestTag state={state} /> },
         {
           head: t("treasury.account.amount"),
           cell: ({ amount }) => format.money(amount, { cents: "always" }),

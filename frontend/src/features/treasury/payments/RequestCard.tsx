@@ -68,8 +68,8 @@ export function RequestCard({ asked, who, approving }: RequestCardProps) {
             ...(closers.length > 0
               ? [
                   {
-                    name: t("treasury.desk.closers"),
-                    value: t("treasury.desk.closers.of", {
+                    name: t("desks.request.closers"),
+                    value: t("desks.request.closers.of", {
                       who: format.list(closers.map((seat) => seatName(seat, true))),
                       n: closers.length,
                       needed: approvalsNeeded,
@@ -80,15 +80,15 @@ export function RequestCard({ asked, who, approving }: RequestCardProps) {
           ]}
         />
         <Bar
-          label={t("treasury.desk.approvals")}
-          text={t("treasury.desk.approvals.of", { n: approvers.length, needed: approvalsNeeded })}
+          label={t("desks.request.approvals")}
+          text={t("desks.request.approvals.of", { n: approvers.length, needed: approvalsNeeded })}
           value={approvers.length}
           max={approvalsNeeded}
           tone="good"
         />
         {obstacle !== "none" && (
-          <Notice kind="wait" title={t("treasury.desk.heldUp")}>
-            {t(`treasury.desk.heldUp.${obstacle}`)}
+          <Notice kind="wait" title={t("desks.request.heldUp")}>
+            {t(`desks.request.heldUp.${obstacle}`)}
           </Notice>
         )}
         {approving ?? <Approve asked={asked} who={who} />}
@@ -106,15 +106,15 @@ function Approve({ asked, who }: RequestCardProps) {
   const acting = useAct();
   const why = cannotApprove(asked, who);
   if (why === "signIn") {
-    return <SignInFirst look="quiet" label={t("treasury.desk.signIn")} />;
+    return <SignInFirst look="quiet" label={t("desks.request.signIn")} />;
   }
   // Who has no say here is not shown a button that never works.
   if (why === "notInOffice" || why === "closed") return null;
   return (
     <ActButton
       acting={acting}
-      label={t("treasury.desk.approve")}
-      notNow={why && t(`treasury.desk.why.${why}`)}
+      label={t("desks.request.approve")}
+      notNow={why && t(`desks.request.why.${why}`)}
       onConfirm={async () => acting.run(await approveDeed(house, asked.id, who.seat))}
     />
   );
@@ -129,9 +129,9 @@ function TakeBack({ asked, who }: RequestCardProps) {
   return (
     <UndoButton
       acting={acting}
-      label={t("treasury.desk.takeBack.ask")}
-      question={t("treasury.desk.takeBack.once")}
-      confirm={t("treasury.desk.takeBack")}
+      label={t("desks.request.takeBack.ask")}
+      question={t("desks.request.takeBack.once")}
+      confirm={t("desks.request.takeBack")}
       onConfirm={async () => acting.run(await takeBackDeed(house, asked.id, who.seat))}
     />
   );
@@ -147,7 +147,7 @@ function Close({ asked, who }: RequestCardProps) {
     <ActButton
       acting={acting}
       look="quiet"
-      label={t("treasury.desk.close")}
+      label={t("desks.request.close")}
       onConfirm={async () => acting.run(await closeDeed(house, asked.id, who.seat))}
     />
   );
@@ -161,7 +161,7 @@ function Pay({ id }: { id: number }) {
     <ActButton
       acting={acting}
       anybody
-      label={t("treasury.desk.pay")}
+      label={t("desks.request.pay")}
       look="secondary"
       onConfirm={() => acting.run(payDeed(id))}
     />

@@ -14,5 +14,5 @@ const tones = {
 /** Where a payment request stands, in a word. */
 export function RequestTag({ state }: { state: RequestState }) {
   const t = useText();
-  return <Tag tone={tones[state]}>{t(`treasury.desk.state.${state}`)}</Tag>;
+  return <Tag tone={tones[state]}>{t(`desks.request.state.${state}`)}</Tag>;
 }

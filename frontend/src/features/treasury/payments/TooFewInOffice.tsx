@@ -15,10 +15,10 @@ export function TooFewInOffice() {
   return (
     <Notice
       kind="wait"
-      title={caretakers ? t("treasury.desk.caretakers") : t("treasury.desk.tooFew", { n: seats.length, needed })}
-      action={<ButtonLink href="/votes/new?kind=pay">{t("treasury.desk.tooFew.vote")}</ButtonLink>}
+      title={caretakers ? t("desks.request.caretakers") : t("desks.request.tooFew", { n: seats.length, needed })}
+      action={<ButtonLink href="/votes/new?kind=pay">{t("desks.request.tooFew.vote")}</ButtonLink>}
     >
-      <p>{t("treasury.desk.tooFew.body")}</p>
+      <p>{t("desks.request.tooFew.body")}</p>
     </Notice>
   );
 }

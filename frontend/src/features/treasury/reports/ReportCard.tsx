@@ -19,16 +19,16 @@ export function ReportCard({ report }: { report: Report }) {
   const seatName = useSeatName();
   const { term, table, calendar, author, proved } = report;
   return (
-    <Section title={t("treasury.desk.report", { n: term })} aside={<ReportTag report={report} />}>
+    <Section title={t("desks.request.report", { n: term })} aside={<ReportTag report={report} />}>
       <Stack gap={3}>
         <p>
-          {t("treasury.desk.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
-          {t(table === term ? "treasury.desk.filed" : "treasury.desk.filedInPlace", {
+          {t("desks.request.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
+          {t(table === term ? "desks.request.filed" : "desks.request.filedInPlace", {
             who: seatName(author),
             when: format.date(proved.filedAt),
             n: table,
           })}{" "}
-          {t("treasury.desk.agreed", { n: report.agreed, needed: report.needed })}
+          {t("desks.request.agreed", { n: report.agreed, needed: report.needed })}
         </p>
         <ProvedFigures proved={proved} />
         <ReportText report={report} />
@@ -38,10 +38,10 @@ export function ReportCard({ report }: { report: Report }) {
         <Disclosure>
           <Facts
             facts={[
-              { name: t("treasury.desk.block"), value: String(proved.blockNumber) },
-              { name: t("treasury.desk.entries"), value: String(proved.journalCount) },
-              { name: t("treasury.desk.seal"), value: <Hash hash={proved.journalHead} /> },
-              { name: t("treasury.desk.text"), value: <Hash hash={report.text} /> },
+              { name: t("desks.request.block"), value: String(proved.blockNumber) },
+              { name: t("desks.request.entries"), value: String(proved.journalCount) },
+              { name: t("desks.request.seal"), value: <Hash hash={proved.journalHead} /> },
+              { name: t("desks.request.text"), value: <Hash hash={report.text} /> },
             ]}
           />
         </Disclosure>
@@ -56,8 +56,8 @@ function Hash({ hash }: { hash: string }) {
 
 function ReportTag({ report: { superseded, stands } }: { report: Report }) {
   const t = useText();
-  if (superseded) return <Tag>{t("treasury.desk.superseded")}</Tag>;
-  return stands ? <Tag tone="good">{t("treasury.desk.stands")}</Tag> : <Tag tone="wait">{t("treasury.desk.open")}</Tag>;
+  if (superseded) return <Tag>{t("desks.request.superseded")}</Tag>;
+  return stands ? <Tag tone="good">{t("desks.request.stands")}</Tag> : <Tag tone="wait">{t("desks.request.open")}</Tag>;
 }
 
 /** What the books alone say of a term. */
@@ -65,18 +65,18 @@ export function ProvedFigures({ proved }: { proved: Omit<Report["proved"], "spen
   const t = useText();
   const format = useFormat();
   const figure = (label: string, value: string) => (
-    <Figure label={label} value={value} size="small" certainty="proved" made={t("treasury.desk.proved.made")} />
+    <Figure label={label} value={value} size="small" certainty="proved" made={t("desks.request.proved.made")} />
   );
   return (
     <Stack gap={2}>
       <FigureRow>
-        {figure(t("treasury.desk.openingCash"), format.money(proved.openingCash))}
-        {figure(t("treasury.desk.closingCash"), format.money(proved.closingCash))}
-        {figure(t("treasury.desk.owed"), format.money(proved.vouchersOwed))}
+        {figure(t("desks.request.openingCash"), format.money(proved.openingCash))}
+        {figure(t("desks.request.closingCash"), format.money(proved.closingCash))}
+        {figure(t("desks.request.owed"), format.money(proved.vouchersOwed))}
       </FigureRow>
       <FigureRow>
-        {figure(t("treasury.desk.donations"), format.money(proved.donations))}
-        {figure(t("treasury.desk.members"), format.count(proved.members))}
+        {figure(t("desks.request.donations"), format.money(proved.donations))}
+        {figure(t("desks.request.members"), format.count(proved.members))}
       </FigureRow>
     </Stack>
   );
@@ -91,7 +91,7 @@ function Attested({ report: { attested } }: { report: Report }) {
       {said.map((name) => (
         <Figure
           key={name}
-          label={t(`treasury.desk.${name}`)}
+          label={t(`desks.request.${name}`)}
           value={format.money(attested[name])}
           size="small"
           certainty="attested"
@@ -104,7 +104,7 @@ function Attested({ report: { attested } }: { report: Report }) {
 function ReportText({ report }: { report: Report }) {
   const t = useText();
   const text = useRecord(report.text);
-  if (text === undefined) return <p>{t("treasury.desk.text.none")}</p>;
+  if (text === undefined) return <p>{t("desks.request.text.none")}</p>;
   return <PlainText text={text} />;
 }
 
@@ -116,7 +116,7 @@ export function SpendingTable({ lines, term }: { lines: readonly Spending[]; ter
   const money = (amount: bigint) => format.money(amount, { cents: "always" });
   return (
     <DataTable<Spending>
-      caption={t("treasury.desk.spending", { n: term })}
+      caption={t("desks.request.spending", { n: term })}
       showCaption
       rows={{ status: "ready", data: lines }}
       rowKey={({ category }) => category}

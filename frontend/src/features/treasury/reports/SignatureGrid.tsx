@@ -9,7 +9,7 @@ import styles from "./SignatureGrid.module.css";
 export function SignatureGrid({ words }: { words: readonly Word[] }) {
   const t = useText();
   return (
-    <ul className={styles.grid} aria-label={t("treasury.desk.signed")}>
+    <ul className={styles.grid} aria-label={t("desks.request.signed")}>
       {words.map(({ seat, agrees, reason }) => (
         <li key={seat} className={styles.word}>
           <Mark kind={agrees === undefined ? "wait" : agrees ? "good" : "stop"} />
@@ -20,10 +20,10 @@ export function SignatureGrid({ words }: { words: readonly Word[] }) {
             <div className={styles.said}>
               {t(
                 agrees === undefined
-                  ? "treasury.desk.silent"
+                  ? "desks.request.silent"
                   : agrees
-                    ? "treasury.desk.agrees"
-                    : "treasury.desk.dissents",
+                    ? "desks.request.agrees"
+                    : "desks.request.dissents",
               )}
               {agrees === false && (
                 <RecordText hash={reason}>

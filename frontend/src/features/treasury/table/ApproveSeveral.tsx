@@ -32,13 +32,13 @@ export function ApproveSeveral(who: Who) {
   const page = useRead<AskedPage>(["asked", LOOKED_AT], (house) => readAsked(house, LOOKED_AT));
   const room = useRead<Room>(["room"], readRoom);
   return (
-    <Section title={t("treasury.desk.waiting")}>
+    <Section title={t("desks.request.waiting")}>
       <WhenLoaded state={allRead<readonly [AskedPage, TableNow, Room]>(page, useTableNow(), room)}>
         {([{ newest }, table, found]) => {
           const waiting = newest.filter(({ state }) => state === "open" || state === "approved");
           if (waiting.length === 0) {
             return (
-              <EmptyState title={t("treasury.desk.waiting.none")}>{t("treasury.desk.waiting.none.body")}</EmptyState>
+              <EmptyState title={t("desks.request.waiting.none")}>{t("desks.request.waiting.none.body")}</EmptyState>
             );
           }
           return <Waiting waiting={waiting} who={{ ...who, table }} room={found} />;
@@ -125,7 +125,7 @@ function Tick({ asked, why, room, isOn, turn }: TickProps) {
   const t = useText();
   const format = useFormat();
   if (why === "notInOffice" || why === "signIn" || why === "closed") return null;
-  if (why !== undefined) return <p>{t(`treasury.desk.why.${why}`)}</p>;
+  if (why !== undefined) return <p>{t(`desks.request.why.${why}`)}</p>;
   const { free, left } = leftAfter([asked], room);
   return (
     <Checkbox

@@ -113,14 +113,14 @@ function Fields({ term, seat }: { term: number; seat: number }) {
         {names.map((name) => (
           <AmountField
             key={name}
-            label={t(`treasury.desk.${name}`)}
+            label={t(`desks.request.${name}`)}
             value={typed[name]}
             onChange={(amount) => setTyped({ ...typed, [name]: amount })}
           />
         ))}
       </Grid>
       <TextArea
-        label={t("treasury.desk.text")}
+        label={t("desks.request.text")}
         hint={t("desks.table.text.hint")}
         rows={10}
         value={words}
