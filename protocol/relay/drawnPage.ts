@@ -15,10 +15,8 @@ export interface PageRequest {
   /** One that the club speaks. */
   language: string;
   deployment: Deployment;
-  /** By the house's clock, UTC seconds. */
-  now: number;
-  /** The chain's latest. */
-  block: bigint;
+  /** The house's time (UTC seconds) and the chain's latest block; asked for only where a page is drawn. */
+  at: () => Promise<{ now: number; block: bigint }>;
   /** Asks the server itself, by path. */
   ask: (path: string, init?: RequestInit) => Response | Promise<Response>;
 }

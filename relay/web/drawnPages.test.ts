@@ -9,11 +9,12 @@ import { drawnPages, languageFor } from "./drawnPages.ts";
 
 /** A build whose pages do what their address says, and count how often they were drawn. */
 const program = `
-export const pagesOf = ({ page }) => async ({ path, language, ask, now, block }) => {
+export const pagesOf = ({ page }) => async ({ path, language, ask, at }) => {
   globalThis.drawn = (globalThis.drawn ?? 0) + 1;
   if (path === "/own") return undefined;
   if (path === "/broken") throw new Error("nothing fits");
   if (path.startsWith("/slow")) await new Promise(() => undefined);
+  const { now, block } = await at();
   const house = await (await ask("/deployment.json")).text();
   return { found: path !== "/nowhere", html: [page, path, language, house, now, block].join("|") };
 };`;

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { constants } from "node:zlib";
 import type { Context, Hono } from "hono";
 import { parseAccept } from "hono/utils/accept";
 import type { Deployment } from "#protocol/house/deployments.ts";
-import type { DrawnPage, DrawPage, PagesBuild } from "#protocol/relay/drawnPage.ts";
+import type { DrawPage, PageRequest, PagesBuild } from "#protocol/relay/drawnPage.ts";
 import type { AddressLimits } from "./AddressLimits.ts";
+import { encodingFor, Squeezed } from "./Squeezed.ts";
 
 /** Milliseconds for which a drawn page is as good as new: its program asks anew in any case. */
 const FRESH = 3_000;
@@ -17,18 +17,20 @@ const PATIENCE = 2_500;
 const KEPT = 300;
 const WAITING = 16;
 
+/** Squeezed while somebody waits: not as hard as what is squeezed once for good. */
+const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
 export interface DrawnPagesOptions {
   deployment: Deployment;
   limits: AddressLimits;
-  /** The house's time (UTC seconds) and the chain's latest block, as they are now. */
-  at: () => Promise<{ now: number; block: bigint }>;
+  at: PageRequest["at"];
   log?: (line: string) => void;
 }
 
 interface Kept {
   at: number;
-  page: DrawnPage;
-  bodies: Map<string, Promise<Uint8Array<ArrayBuffer>>>;
+  found: boolean;
+  html: Squeezed;
 }
 
 /**
@@ -45,9 +47,10 @@ export function drawnPages(app: Hono, folder: string, { deployment, limits, at, 
   const fetchPage = async (key: string, path: string, language: string): Promise<Kept | undefined> => {
     try {
       const ask = (address: string, init?: RequestInit) => app.request(address, init);
-      const page = await (await draw)({ path, language, deployment, ask, ...(await at()) });
+      const page = await (await draw)({ path, language, deployment, ask, at });
       if (page === undefined) return undefined;
-      const fresh = { at: performance.now(), page, bodies: new Map() };
+      const html = new Squeezed(new TextEncoder().encode(page.html), quickly);
+      const fresh = { at: performance.now(), found: page.found, html };
       kept.delete(key);
       kept.set(key, fresh);
       for (const oldest of kept.keys()) {
@@ -102,30 +105,13 @@ function builtPages(folder: string): Promise<DrawPage> | undefined {
   return coming;
 }
 
-const br = promisify(brotliCompress);
-const gz = promisify(gzip);
-/** Squeezed while somebody waits: not as hard as what is squeezed once for good. */
-const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-
-async function answer(c: Context, { page, bodies }: Kept, language: string): Promise<Response> {
-  const accepted = c.req.header("accept-encoding") ?? "";
-  const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : "identity";
-  let body = bodies.get(encoding);
-  if (body === undefined) {
-    body = squeeze(page.html, encoding);
-    bodies.set(encoding, body);
-  }
-  return c.body((await body).buffer, page.found ? 200 : 404, {
+async function answer(c: Context, { found, html }: Kept, language: string): Promise<Response> {
+  const encoding = encodingFor(c.req.header("accept-encoding"));
+  return c.body((await html.body(encoding)).buffer, found ? 200 : 404, {
     "cache-control": "no-cache",
     "content-type": "text/html; charset=utf-8",
     "content-language": language,
     vary: "accept-encoding, accept-language",
     ...(encoding !== "identity" && { "content-encoding": encoding }),
   });
-}
-
-async function squeeze(text: string, encoding: string): Promise<Uint8Array<ArrayBuffer>> {
-  const raw = new TextEncoder().encode(text);
-  if (encoding === "identity") return raw;
-  return new Uint8Array(encoding === "br" ? await br(raw, quickly) : await gz(raw));
 }

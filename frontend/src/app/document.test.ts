@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Drawn, documentOf } from "./document.ts";
+import { type Drawn, documentsOf } from "./document.ts";
 
 const page = `<!doctype html>
 <html lang="en">
@@ -39,7 +39,7 @@ const drawn: Drawn = {
 };
 
 const made = (change: Partial<Drawn> = {}, view: string | undefined = "MoneyPage") =>
-  documentOf({ page, manifest }, { ...drawn, ...change }, view, ["shell", "treasury"]);
+  documentsOf({ page, manifest })({ ...drawn, ...change }, view, ["shell", "treasury"]);
 
 describe("a drawn page", () => {
   it("is in its own language, under its own name", () => {
@@ -79,6 +79,6 @@ describe("a drawn page", () => {
   });
 
   it("needs no part of its own where nobody lives", () => {
-    expect(documentOf({ page, manifest }, drawn, undefined, ["shell"])).not.toContain("MoneyPage");
+    expect(documentsOf({ page, manifest })(drawn, undefined, ["shell"])).not.toContain("MoneyPage");
   });
 });

@@ -33,20 +33,28 @@ type Manifest = z.output<typeof manifestSchema>;
  * @param view The component that fills the page: its file is called after it.
  * @param rooms The catalogues it needs.
  */
-export function documentOf(built: BuiltApp, drawn: Drawn, view: string | undefined, rooms: readonly string[]): string {
+export type DocumentOf = (drawn: Drawn, view: string | undefined, rooms: readonly string[]) => string;
+
+/** How a build's pages are put together. */
+export function documentsOf(built: BuiltApp): DocumentOf {
   const manifest = manifestSchema.parse(JSON.parse(built.manifest));
+  return (drawn, view, rooms) =>
+    documentOf(built.page, manifest, drawn, [
+      ...(view === undefined ? [] : [`/${view}.tsx`]),
+      ...["first", ...rooms].map((room) => `/i18n/${drawn.language}/${room}.ts`),
+    ]);
+}
+
+/** @param sources How the names of the modules end that this page needs. */
+function documentOf(page: string, manifest: Manifest, drawn: Drawn, sources: readonly string[]): string {
   const files = Object.keys(manifest);
-  const sources = [
-    ...(view === undefined ? [] : [`/${view}.tsx`]),
-    ...["first", ...rooms].map((room) => `/i18n/${drawn.language}/${room}.ts`),
-  ];
   const needed = sources.flatMap((end) =>
     partsOf(
       files.filter((name) => name.endsWith(end)),
       manifest,
     ),
   );
-  const there = (file: string) => built.page.includes(`/${file}"`);
+  const there = (file: string) => page.includes(`/${file}"`);
   const scripts = new Set(needed.flatMap(({ file }) => (there(file) ? [] : [file])));
   const styles = new Set(needed.flatMap(({ css = [] }) => css.filter((file) => !there(file))));
   const { title, lead, language, body, told, withoutProgram } = drawn;
@@ -57,11 +65,12 @@ export function documentOf(built: BuiltApp, drawn: Drawn, view: string | undefin
     `<meta property="og:title" content="${escaped(title)}">`,
     ...(lead === "" ? [] : [`<meta property="og:description" content="${escaped(lead)}">`]),
   ];
-  const description = lead === "" ? "$1" : `<meta name="description" content="${plain(escaped(lead))}" />`;
-  return built.page
+  return page
     .replace(/<html lang="\w+">/, `<html lang="${language}">`)
     .replace(/<title>.*?<\/title>/, () => `<title>${escaped(title)}</title>`)
-    .replace(/(<meta name="description"[^>]*>)/, description)
+    .replace(/<meta name="description"[^>]*>/, (own) =>
+      lead === "" ? own : `<meta name="description" content="${escaped(lead)}" />`,
+    )
     .replace("</head>", () => `${head.join("\n    ")}\n  </head>`)
     .replace(
       /<div id="root">.*?<\/div>/,
@@ -81,9 +90,6 @@ function partsOf(names: readonly string[], manifest: Manifest): Manifest[string]
   for (const name of names) add(name);
   return [...seen].flatMap((name) => manifest[name] ?? []);
 }
-
-/** A replacement in which no `$` means anything. */
-const plain = (text: string): string => text.replaceAll("$", "$$$$");
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");

@@ -12,7 +12,7 @@ import { firstRooms } from "../i18n/rooms.ts";
 import { textOf } from "../i18n/text.ts";
 import { HeadContext } from "../ui/layout/PageHeader.tsx";
 import { App } from "./App.tsx";
-import { documentOf } from "./document.ts";
+import { type DocumentOf, documentsOf } from "./document.ts";
 import { pageAt } from "./pages.ts";
 import type { Told } from "./told.ts";
 
@@ -24,18 +24,20 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** The pages of a build, drawn by the server with everything they ask of the house already answered. */
 export function pagesOf(built: BuiltApp): DrawPage {
+  const documentOf = documentsOf(built);
   return (request) => {
-    const drawn = last.then(() => draw(request, built));
+    const drawn = last.then(() => draw(request, documentOf));
     last = drawn.catch(() => undefined);
     return drawn;
   };
 }
 
-async function draw(request: PageRequest, built: BuiltApp): Promise<DrawnPage | undefined> {
-  const { path, deployment, now, block, ask } = request;
+async function draw(request: PageRequest, documentOf: DocumentOf): Promise<DrawnPage | undefined> {
+  const { path, deployment, ask } = request;
   const language = request.language as Language;
   const page = pageAt(path);
   if (page?.isOwn) return undefined;
+  const at = await request.at();
   const rooms = [...firstRooms, ...(page?.rooms ?? [])];
   const [file] = await Promise.all([page?.load(), startLanguage(rooms, language)]);
   askInside(ask);
@@ -45,7 +47,7 @@ async function draw(request: PageRequest, built: BuiltApp): Promise<DrawnPage | 
     head.title = title;
     head.lead = typeof lead === "string" ? lead : "";
   };
-  const told = houseAsTold(deployment, { now, block });
+  const told = houseAsTold(deployment, at);
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const body = await textOfPage(
       <HeadContext value={hear}>
@@ -60,22 +62,27 @@ async function draw(request: PageRequest, built: BuiltApp): Promise<DrawnPage | 
       await Promise.all(open.map((query) => query.fetch()));
       continue;
     }
-    const time = formatsFor(language, deployment.club.currency, deployment.club.timeZone).dateTime(now);
+    const time = formatsFor(language, deployment.club.currency, deployment.club.timeZone).dateTime(at.now);
     const withoutProgram = textOf(i18n)("house.asOf", { time });
-    const drawn = { language, body, ...head, withoutProgram, told: stringify(toldOf(request)) };
-    return { found: page !== undefined, html: documentOf(built, drawn, file?.default.name, rooms) };
+    const drawn = {
+      language,
+      body,
+      ...head,
+      withoutProgram,
+      told: stringify({ deployment, ...at, reads: knownReads() } satisfies Told),
+    };
+    return { found: page !== undefined, html: documentOf(drawn, file?.default.name, rooms) };
   }
   return undefined;
 }
 
 /** What was read, but for what only a program can hold. */
-function toldOf({ deployment, now, block }: PageRequest): Told {
-  const reads = queries
+function knownReads(): Told["reads"] {
+  return queries
     .getQueryCache()
     .getAll()
     .filter(({ state, queryKey }) => state.data !== undefined && queryKey[0] !== "voices")
     .map(({ queryKey, state }) => [queryKey, state.data] as const);
-  return { deployment, now, block, reads };
 }
 
 /** In one piece: what comes later needs a program to be put in its place. */
