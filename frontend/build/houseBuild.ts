@@ -101,6 +101,12 @@ const shared = {
     "../src/chain/write/signed.ts",
     "../src/ui/form/CalendarButton.tsx",
   ],
+  books: [
+    "../src/features/treasury/account/entry/entries.ts",
+    "../src/features/treasury/account/entry/kinds.ts",
+    "../src/features/treasury/account/entry/useAccountWord.ts",
+    "../../protocol/abi/budgets.ts",
+  ],
 };
 
 /** One function, two builds, with the words of the club that `RUNDE_CLUB` names, else of this repository's own. */

@@ -3,6 +3,8 @@ export interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed and why, a line each, where the runner says so. */
+  failures?: string[];
 }
 
 /** What ran and how it ended, over all runners. A step that is not made of tests counts as one. */
@@ -17,10 +19,10 @@ export class Tally {
     this.#skippingFails = skippingFails;
   }
 
-  add(name: string, { passed, failed, skipped }: Count): void {
+  add(name: string, { passed, failed, skipped, failures = [] }: Count): void {
     this.passed += passed;
     this.failed += failed;
-    if (failed > 0) this.#remarks.push(`✗ ${name}: ${failed} failed`);
+    if (failed > 0) this.#remarks.push(`✗ ${name}: ${failed} failed`, ...failures.map((line) => `    ${line}`));
     if (skipped === 0) return;
     this.#remarks.push(`${this.#skippingFails ? "✗" : "–"} ${name}: ${skipped} skipped`);
     if (this.#skippingFails) this.failed += skipped;

@@ -28,17 +28,20 @@ describe("the test runner sees", () => {
     const count = await run(`import { expect, it } from "vitest";
       it("holds", () => expect(1).toBe(1));
       it("does not", () => expect(1).toBe(2));`);
-    expect(count).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(count).toMatchObject({ passed: 1, failed: 1, skipped: 0 });
+    expect(count.failures).toEqual([expect.stringMatching(/planted\.test\.ts: does not: .*expected 1 to be 2/)]);
   });
 
   it("a file that does not load", async () => {
-    expect((await run(`throw new Error("broken");`)).failed).toBe(1);
+    const count = await run(`throw new Error("broken");`);
+    expect(count.failed).toBe(1);
+    expect(count.failures).toEqual([expect.stringMatching(/planted\.test\.ts: broken/)]);
   });
 
   it("an error that no test caught", async () => {
     const count = await run(`import { it } from "vitest";
       it("holds", () => { setTimeout(() => { throw new Error("later"); }, 0); return new Promise((r) => setTimeout(r, 50)); });`);
-    expect(count).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(count).toMatchObject({ passed: 1, failed: 1, skipped: 0 });
   });
 
   it("what was left out", async () => {
@@ -46,11 +49,11 @@ describe("the test runner sees", () => {
       it("holds", () => expect(1).toBe(1));
       it.skip("may hold", () => expect(1).toBe(2));
       it.todo("is to be written");`);
-    expect(count).toEqual({ passed: 1, failed: 0, skipped: 2 });
+    expect(count).toMatchObject({ passed: 1, failed: 0, skipped: 2 });
   });
 
   it("that nothing ran", async () => {
-    expect(await run()).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(await run()).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
   });
 });
 
@@ -93,8 +96,15 @@ describe("the report ends with one line for machines", () => {
   it("and names what failed", () => {
     const tally = new Tally({ skippingFails: false });
     tally.add("One", { passed: 3, failed: 0, skipped: 0 });
-    tally.add("Other", { passed: 1, failed: 2, skipped: 1 });
-    expect(tally.report().split("\n")).toEqual(["✗ Other: 2 failed", "– Other: 1 skipped", "", "4 passed, 2 failed"]);
+    tally.add("Other", { passed: 1, failed: 2, skipped: 1, failures: ["a.test.ts: one: why", "a.test.ts: two: why"] });
+    expect(tally.report().split("\n")).toEqual([
+      "✗ Other: 2 failed",
+      "    a.test.ts: one: why",
+      "    a.test.ts: two: why",
+      "– Other: 1 skipped",
+      "",
+      "4 passed, 2 failed",
+    ]);
   });
 
   it("and counts what was left out as failed where everything must run", () => {

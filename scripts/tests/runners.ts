@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { root, runNode, runTool } from "../process/runTool.ts";
 import type { Count } from "./Tally.ts";
@@ -12,7 +12,15 @@ const vitestReport = z.object({
   testResults: z.array(
     z.object({
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string().optional() })),
+      name: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().optional(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -44,6 +52,14 @@ export async function runConfigured(name: string, args: string[], hold?: Hold): 
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloaded.length,
       skipped: report.numPendingTests + report.numTodoTests,
+      failures: [
+        ...unloaded.map(({ name, message }) => `${relative(root, name)}: ${firstLine(message)}`),
+        ...report.testResults.flatMap(({ name, assertionResults }) =>
+          assertionResults
+            .filter(({ status }) => status === "failed")
+            .map((one) => `${relative(root, name)}: ${one.fullName}: ${firstLine(one.failureMessages?.[0])}`),
+        ),
+      ],
     };
   });
 }
@@ -67,6 +83,9 @@ export async function runContractTests(kind: "mocha" | "solidity", hold?: Hold):
   hold?.(output);
   return counted(file, ok, (text) => contractReport.parse(JSON.parse(text)));
 }
+
+/** What fits into one line of a summary. */
+const firstLine = (text = ""): string => text.trim().split("\n", 1)[0]!.slice(0, 300);
 
 const reportPath = (name: string): string => join(root, "cache/reports", `${name}.json`);
 

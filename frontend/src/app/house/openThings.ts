@@ -31,7 +31,7 @@ export async function readOpening(house: House): Promise<Opening> {
     readTerms(house),
     readMotions(house, MOTIONS),
   ]);
-  const election = terms.begun ? await readElection(house, terms.next) : null;
+  const election = await readElection(house, terms.next, terms);
   return { rounds, election, motions: motions.newest };
 }
 

@@ -72,13 +72,13 @@ export interface CastBallot {
 }
 
 export async function readTerms(house: House): Promise<Terms> {
-  const begun = await readHouse(house, rosterAbi.begun);
-  if (!begun) return { begun, now: 0, next: 1, cycle: 1 };
-  const [now, cycle] = await Promise.all([
+  // Before the first term the roster answers 0.
+  const [begun, now, cycle] = await Promise.all([
+    readHouse(house, rosterAbi.begun),
     readHouse(house, rosterAbi.termAt, [house.clock.now()]),
     readHouse(house, rosterAbi.cycle),
   ]);
-  return { begun, now, next: now + 1, cycle };
+  return begun ? { begun, now, next: now + 1, cycle } : { begun, now: 0, next: 1, cycle: 1 };
 }
 
 /**
@@ -112,9 +112,13 @@ function readElectionOf(house: House, term: number) {
   return readHouse(house, electionsAbi.election, [term]);
 }
 
-/** An election with its dates, its paper and its outcome; null while there are no terms. */
-export async function readElection(house: House, term: number): Promise<Election | null> {
-  const { begun } = await readTerms(house);
+/**
+ * An election with its dates, its paper and its outcome; null while there are no terms.
+ *
+ * @param terms Where they are known already.
+ */
+export async function readElection(house: House, term: number, terms?: Terms): Promise<Election | null> {
+  const { begun } = terms ?? (await readTerms(house));
   if (!begun) return null;
   const [election, calendar, paper, chairs] = await Promise.all([
     readElectionOf(house, term),

@@ -1,4 +1,5 @@
 import type { House } from "../../../../chain/node/house.ts";
+import { queries } from "../../../../chain/node/useRead.ts";
 import { type Entry, readCount, readEntries } from "../entry/entries.ts";
 import type { EntryFacts } from "../entry/facts.ts";
 import { type Direction, directionOf, directions, type EntryKind, kindOf, kinds } from "../entry/kinds.ts";
@@ -73,9 +74,23 @@ function has(text: string, words: readonly string[]): boolean {
   return words.every((word) => low.includes(word));
 }
 
+/** With what the logs say of them; who asks is told at once what this page came with or has found before. */
 async function told(house: House, entries: readonly Entry[]): Promise<BookLine[]> {
-  // A page that came with its entries asks for none of this.
-  const { readFacts } = await import("../entry/facts.ts");
-  const facts = await readFacts(house, entries);
-  return entries.map((entry) => ({ ...entry, facts: facts.get(entry.seq) }));
+  const known = knownLines();
+  const open = entries.filter((entry) => !known.has(nameOf(entry)));
+  if (open.length > 0) {
+    const { readFacts } = await import("../entry/facts.ts");
+    const facts = await readFacts(house, open);
+    for (const entry of open) known.set(nameOf(entry), facts.get(entry.seq));
+  }
+  return entries.map((entry) => ({ ...entry, facts: known.get(nameOf(entry)) }));
 }
+
+/** Of the lists that are shown or were: an entry of the same block and amount is the same entry. */
+function knownLines(): Map<string, EntryFacts | undefined> {
+  const lists = queries.getQueriesData<{ value: Found }>({ queryKey: ["house", "entries"] });
+  const lines = lists.flatMap(([, data]) => data?.value.lines ?? []);
+  return new Map(lines.filter(({ facts }) => facts !== undefined).map((line) => [nameOf(line), line.facts]));
+}
+
+const nameOf = ({ seq, blockNumber, time, amount }: Entry) => [seq, blockNumber, time, amount].join();
