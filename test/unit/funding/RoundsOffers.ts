@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { Part } from "#protocol/abi/enums.ts";
+import { Figure, Part } from "#protocol/abi/enums.ts";
 import { DAY, ethers, goTo, loadFixture, time } from "../../fixtures/chain.ts";
+import { setFigures } from "../../fixtures/figures.ts";
 import {
   aFailedRound,
   aFinalisedRound,
@@ -65,6 +66,24 @@ describe("Rounds: offers", () => {
       await expect(house.rounds.deploymentTransaction())
         .to.emit(house.rounds, "RoundOpened")
         .withArgs(1, true, listOf(house.founding));
+    });
+
+    it("reverts with FigureOutOfBounds where a founding with the fewest seats could put nothing to the vote", async () => {
+      const house = await loadFixture(aRoundHouse);
+      const parts = await Promise.all(
+        [
+          ...[house.registry, house.token, house.share, house.persons],
+          ...[house.admission, house.roster, house.journal, house.voucher],
+        ].map((one) => one.getAddress()),
+      );
+      const found = async (sponsors: number) => {
+        await setFigures(house.registry, { sponsors });
+        return ethers.deployContract("Rounds", [...parts, house.founding]);
+      };
+      await expect(found(house.founding.minSeats + 1))
+        .to.be.revertedWithCustomError(house.registry, "FigureOutOfBounds")
+        .withArgs(Figure.Sponsors, house.founding.minSeats + 1, 1, house.founding.minSeats);
+      expect(await (await found(house.founding.minSeats)).roundCount()).to.equal(1);
     });
 
     it("keeps the founding's seats free for it", async () => {

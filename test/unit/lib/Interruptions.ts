@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import { AbiCoder, type BaseContract } from "ethers";
-import { ethers, loadFixture } from "../../fixtures/chain.ts";
+import { ethers, HOUR, loadFixture, networkHelpers, time } from "../../fixtures/chain.ts";
 import { aHandOver, aHouseOfThree, member, signHandOver, signPrice } from "../../fixtures/exitHouse.ts";
+import { asContract, person } from "../../fixtures/people.ts";
 import { anOpenRound, applicant, buyFor } from "../../fixtures/roundHouse.ts";
 import { Account, aFilledTreasury, approveBy, aRequest, yuan } from "../../fixtures/treasuryHouse.ts";
+import { aFoundedHouse, memberOn } from "../../fixtures/wholeHouse.ts";
 
 type Token = Awaited<ReturnType<typeof anOpenRound>>["token"];
 
@@ -19,6 +21,15 @@ async function findsBusy(token: Token, of: BaseContract, call: string, transfer:
   await expect(transfer())
     .to.emit(token, "Interrupted")
     .withArgs(false, of.interface.encodeErrorResult("ReentrancyGuardReentrantCall", []));
+}
+
+/** A whole house whose money has turned moody: the same balances, other code. */
+async function aHouseWithMoodyMoney() {
+  const house = await aFoundedHouse({ members: 12 });
+  const moody = await ethers.deployContract("MoodyToken");
+  const address = await house.token.getAddress();
+  await networkHelpers.setCode(address, await ethers.provider.getCode(moody));
+  return { ...house, token: await ethers.getContractAt("MoodyToken", address) };
 }
 
 describe("A token that lets somebody speak in the middle of a transfer", () => {
@@ -99,5 +110,36 @@ describe("A token that lets somebody speak in the middle of a transfer", () => {
         );
       });
     }
+  });
+
+  it("finds the donations busy", async () => {
+    const { donations, token, units } = await loadFixture(aHouseWithMoodyMoney);
+    const donor = await person("donor");
+    await token.faucet(donor, units("5"));
+    await token.connect(donor).approve(donations, units("5"));
+    const gift = {
+      donor: donor.address,
+      epoch: 0,
+      amount: units("5"),
+      project: ethers.id("garden"),
+      note: ethers.ZeroHash,
+      nameless: false,
+      nonce: 0,
+      deadline: (await time.latest()) + HOUR,
+    };
+    await findsBusy(token, donations, emptyCall(donations, "donate"), () =>
+      donations.connect(donor).donate(gift, "0x"),
+    );
+  });
+
+  it("finds the buy-back busy", async () => {
+    const house = await loadFixture(aHouseWithMoodyMoney);
+    const { buyBack, token, timelock, voucher, units } = house;
+    const holder = memberOn(house, 3);
+    const vote = await asContract(await timelock.getAddress());
+    await buyBack.connect(vote).offer(3, holder.address, units("5"));
+    await voucher.connect(holder).approve(buyBack, units("5"));
+    const taking = { seat: 3, amount: units("5"), epoch: 0, deadline: (await time.latest()) + HOUR };
+    await findsBusy(token, buyBack, emptyCall(buyBack, "take"), () => buyBack.connect(holder).take(taking, "0x"));
   });
 });
