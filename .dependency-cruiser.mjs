@@ -45,6 +45,12 @@ export default {
       { path: inside("frontend", "scripts", "ignition", "test", "bench") },
     ),
     rule(
+      "a-server-needs-no-workshop",
+      { path: inside("relay", "protocol"), pathNot: "\\.(test|fixture)\\.ts$" },
+      { dependencyTypes: ["npm-dev"] },
+      "A server runs the relay without what compiles, builds and tests it",
+    ),
+    rule(
       "frontend-sees-protocol",
       { path: inside("frontend"), pathNot: ["^frontend/build/", "\\.test\\.tsx?$"] },
       { path: inside("relay", "scripts", "ignition", "test", "bench") },

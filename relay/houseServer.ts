@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
@@ -16,6 +15,7 @@ import type { Chain } from "./calls/simulate.ts";
 import { bringSignatures } from "./due/bringSignatures.ts";
 import { makeDueCalls } from "./due/dueLoop.ts";
 import { roundServers, type SignatureSource } from "./due/roundServers.ts";
+import { Hidden } from "./keeping/Hidden.ts";
 import { rpcProxy } from "./node/rpcProxy.ts";
 import { Upstream } from "./node/Upstream.ts";
 import { PaperShelf } from "./papers/PaperShelf.ts";
@@ -23,6 +23,7 @@ import { paperRoutes } from "./papers/paperRoutes.ts";
 import type { Receipt } from "./sending/chainView.ts";
 import type { Entry, Job, JobBook } from "./sending/jobBook.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
+import { folderOf } from "./store/folderOf.ts";
 import { RelayStore } from "./store/RelayStore.ts";
 import { Directory } from "./texts/directory.ts";
 import { Invitations } from "./texts/Invitations.ts";
@@ -141,7 +142,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const client = createPublicClient({ transport: upstream.transport(), cacheTime: 0 });
   const chain: Chain = { client, block: deployment.practice ? "pending" : "latest" };
   const clock = houseClock(deployment.practice);
-  const folder = join(dataDir, deployment.houseId.slice(2, 14));
+  const folder = folderOf(dataDir, deployment.houseId);
   const store = new RelayStore(folder);
   const { now } = clock;
   // A batch that paid nobody has burnt no voucher.
@@ -213,9 +214,10 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const { founding, criteria } = deployment.club;
   for (const { text } of [founding.terms, criteria]) shelf.own(stringToBytes(text), now());
   const payees = new PayeeShelf(store, deployment, chain);
-  recordRoutes(app, { shelf, directory, payees, limits, now });
+  const hidden = new Hidden(store);
+  recordRoutes(app, { shelf, directory, payees, hidden, limits, now });
   invitationRoutes(app, { invitations: new Invitations(store, deployment, chain), limits, now });
-  paperRoutes(app, { papers: new PaperShelf(store, folder), deployment, chain, limits, now });
+  paperRoutes(app, { papers: new PaperShelf(store, folder), hidden, deployment, chain, limits, now });
   rpcProxy(app, { upstream, limits });
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));

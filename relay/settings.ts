@@ -14,12 +14,12 @@ const addresses = z
   .string()
   .transform((text) => text.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim()])))
   .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be addresses with commas between them" })));
-const settingsSchema = z.object({
-  RUNDE_DEPLOYMENT: z.string(),
+/** Which relay is meant: what is done beside it asks for no more. */
+const keptSchema = z.object({ RUNDE_DEPLOYMENT: z.string(), RUNDE_DATA: z.string() });
+const settingsSchema = keptSchema.extend({
   RUNDE_RPC: z.url(),
   RUNDE_RELAY_KEY: z.string().optional(),
   RUNDE_RELAY_KEY_FILE: z.string().optional(),
-  RUNDE_DATA: z.string(),
   RUNDE_APP: z.string().default("frontend/dist/public"),
   RUNDE_PORT: z.coerce.number().int().min(0).max(65_535).default(4173),
   RUNDE_COIN_A_DAY: coin.default("1"),
@@ -35,10 +35,7 @@ export interface Settings {
 
 /** Reads what a relay is started with. Throws a {@link Mistake} that says what is wrong and where. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const parsed = settingsSchema.safeParse(environment);
-  if (!parsed.success)
-    throw new Mistake(`The relay's configuration is not complete:\n${z.prettifyError(parsed.error)}`);
-  const settings = parsed.data;
+  const settings = settingsIn(settingsSchema, environment);
   const deployment = deploymentIn(settings.RUNDE_DEPLOYMENT);
   return {
     port: settings.RUNDE_PORT,
@@ -54,6 +51,18 @@ export function readSettings(environment: Record<string, string | undefined>): S
       beaconServers: settings.RUNDE_BEACON_SERVERS,
     },
   };
+}
+
+/** Whose folder a command works in that is run beside a relay. */
+export function readKept(environment: Record<string, string | undefined>): { deployment: Deployment; dataDir: string } {
+  const { RUNDE_DEPLOYMENT, RUNDE_DATA } = settingsIn(keptSchema, environment);
+  return { deployment: deploymentIn(RUNDE_DEPLOYMENT), dataDir: RUNDE_DATA };
+}
+
+function settingsIn<S extends z.ZodType>(schema: S, environment: Record<string, string | undefined>): z.output<S> {
+  const parsed = schema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  throw new Mistake(`The relay's configuration is not complete:\n${z.prettifyError(parsed.error)}`);
 }
 
 function deploymentIn(file: string): Deployment {

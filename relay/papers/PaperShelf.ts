@@ -9,6 +9,9 @@ import type { RelayStore } from "../store/RelayStore.ts";
 const MOST_A_DAY = 100;
 const MOST_BYTES_A_DAY = 100_000_000;
 
+/** Beside the relay's store. */
+export const PAPERS_FOLDER = "papers";
+
 export type PaperRefusal = "tooLong" | "otherKind" | "wrongHash" | "tooMuch";
 
 export interface KeptPaper {
@@ -22,7 +25,7 @@ export class PaperShelf {
   readonly #store: RelayStore;
 
   constructor(store: RelayStore, folder: string) {
-    this.#folder = join(folder, "papers");
+    this.#folder = join(folder, PAPERS_FOLDER);
     this.#store = store;
     mkdirSync(this.#folder, { recursive: true });
     store.define(

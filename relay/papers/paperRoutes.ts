@@ -12,6 +12,7 @@ import {
   readPermit,
 } from "#protocol/treasury/papers.ts";
 import type { Chain } from "../calls/simulate.ts";
+import { type Hidden, tombstone } from "../keeping/Hidden.ts";
 import { isSignedBy } from "../texts/signers.ts";
 import type { AddressLimits } from "../web/AddressLimits.ts";
 import type { PaperShelf } from "./PaperShelf.ts";
@@ -21,6 +22,7 @@ const refusals = { tooLong: 413, otherKind: 415, wrongHash: 422, tooMuch: 429 } 
 
 export interface PaperRoutesOptions {
   papers: PaperShelf;
+  hidden: Hidden;
   deployment: Deployment;
   chain: Chain;
   limits: AddressLimits;
@@ -28,7 +30,7 @@ export interface PaperRoutesOptions {
 }
 
 /** `/papers`: bills and slips. Everybody may know their hashes; the bytes go to whoever may read them. */
-export function paperRoutes(app: Hono, { papers, deployment, chain, limits, now }: PaperRoutesOptions): void {
+export function paperRoutes(app: Hono, { papers, hidden, deployment, chain, limits, now }: PaperRoutesOptions): void {
   const tooLong = (c: Context) => c.json({ error: { code: "tooLong" } }, 413);
 
   app.post("/papers/:hash", bodyLimit({ maxSize: MOST_PAPER_BYTES, onError: tooLong }), async (c) => {
@@ -46,6 +48,8 @@ export function paperRoutes(app: Hono, { papers, deployment, chain, limits, now 
 
   app.get("/papers/:hash", async (c) => {
     const hash = c.req.param("hash");
+    const grave = hidden.find(hash);
+    if (grave !== undefined) return tombstone(c, grave);
     const kept = papers.find(hash);
     if (kept === undefined) return c.json({ error: { code: "unknown" } }, 404);
     if (!mayRead(kept.audience, await readerOf(c.req.header("authorization")))) {

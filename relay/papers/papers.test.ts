@@ -30,6 +30,7 @@ import {
   writePermit,
 } from "#protocol/treasury/papers.ts";
 import { aDeployment } from "../deployment.fixture.ts";
+import { Hidden } from "../keeping/Hidden.ts";
 import { RelayStore } from "../store/RelayStore.ts";
 import { AddressLimits } from "../web/AddressLimits.ts";
 import { PaperShelf } from "./PaperShelf.ts";
@@ -87,6 +88,7 @@ beforeEach(() => {
   app = new Hono();
   paperRoutes(app, {
     papers: new PaperShelf(store, folder),
+    hidden: new Hidden(store),
     deployment: house,
     chain: { client, block: "latest" },
     limits: new AddressLimits(),
@@ -163,6 +165,17 @@ describe("given a paper for those in office", () => {
   it("is unknown when the disk has changed it", async () => {
     writeFileSync(join(folder, "papers", keccak256(bill)), pdf("something else"));
     expect(await read(bill, await permitOf("overseer"))).toBe(404);
+  });
+
+  it("is hidden with its reason, which everybody is told, and shown again", async () => {
+    const hidden = new Hidden(store);
+    hidden.hide({ hash: keccak256(bill), reason: "It names a patient", at: NOW });
+    const answer = await app.request(`/papers/${keccak256(bill)}`);
+    expect(answer.status).toBe(451);
+    expect(await answer.json()).toEqual({ error: { code: "hidden", message: "It names a patient", at: NOW } });
+    expect(await read(bill, await permitOf("overseer"))).toBe(451);
+    expect(hidden.unhide(keccak256(bill))).toBe(true);
+    expect(await read(bill, await permitOf("overseer"))).toBe(200);
   });
 
   it("stays with those whom it was for, whoever brings it again", async () => {

@@ -24,6 +24,10 @@ export class EntryLog {
     if (entries.length === 0) return;
     this.#store.together(() => {
       for (const entry of entries) {
+        if (entry.e === "rekeyed") {
+          this.#store.run("DELETE FROM entries WHERE subject <> 'closed'");
+          continue;
+        }
         if (entry.e === "closed") this.#forget(entry);
         this.#insert(subjectOf(entry), entry.e === "closed" ? entry.day : null, JSON.stringify(entry));
       }
@@ -46,7 +50,7 @@ export class EntryLog {
   }
 }
 
-function subjectOf(entry: Entry): string {
+function subjectOf(entry: Exclude<Entry, { e: "rekeyed" }>): string {
   if (entry.e === "closed") return entry.e;
   return "nonce" in entry ? `nonce ${entry.nonce}` : `job ${entry.job}`;
 }

@@ -31,6 +31,8 @@ export type Entry =
   /** Somebody else's transaction has the place, in a block that is several blocks old. */
   | { e: "lost"; nonce: number; block: number; blockHash: Hex }
   | { e: "refused"; job: number; at: number; error: RelayError }
+  /** Another key sends from now on: nothing is left of nonces and open calls so far but what is closed. */
+  | { e: "rekeyed" }
   /** It is over for good: what is left is how it ended, and what it cost on which day. */
   | ({ e: "closed"; job?: number; slots: number[]; status?: CallStatus } & Charge);
 
@@ -125,6 +127,7 @@ export class JobBook {
     else if (entry.e === "undone") this.#undo(entry.nonce);
     else if (entry.e === "lost") this.#lose(entry);
     else if (entry.e === "closed") this.#close(entry);
+    else if (entry.e === "rekeyed") this.#beginAnew();
     else {
       const job = this.jobs.get(entry.job);
       if (job === undefined) return;
@@ -244,24 +247,32 @@ export class JobBook {
       const state = this.stateOf(job);
       if (state !== "included" && state !== "failed") continue;
       if (!job.slots.every(lasts) || (job.slots.length === 0 && now - job.at < DAY)) continue;
-      const { number, slots, whose, standing, cost, failedGas, at } = job;
-      entries.push({
-        e: "closed",
-        job: number,
-        slots,
-        status: this.#statusOf(job),
-        day: Math.floor(at / DAY),
-        whose,
-        standing,
-        cost: `${cost}`,
-        failedGas: `${failedGas}`,
-      });
+      entries.push(this.#closing(job));
     }
     for (const nonce of this.slots.keys()) {
       if (held.has(nonce) || !lasts(nonce)) continue;
       entries.push({ e: "closed", slots: [nonce], day: 0, whose: "", standing: "house", cost: "0", failedGas: "0" });
     }
     return entries;
+  }
+
+  /** Another key sends from now on: what is done is closed with the nonces it had, and what is not is taken on anew. */
+  rekeyed(): Entry[] {
+    const all = [...this.jobs.values()];
+    const over = all.filter((job) => !this.#isWaiting(job)).map((job) => this.#closing(job));
+    const waiting = all.filter((job) => this.#isWaiting(job));
+    const taken = waiting.map(({ number: job, to, data, whose, standing, gas, cost, at }): Entry => {
+      const words = { gas: `${gas}`, cost: `${cost}`, at };
+      return { e: "taken", job, to, data, whose, standing, ...words };
+    });
+    return [...over, { e: "rekeyed" }, ...taken];
+  }
+
+  #closing(job: Job): Entry {
+    const { number, slots, whose, standing, cost, failedGas, at } = job;
+    const day = Math.floor(at / DAY);
+    const charge = { day, whose, standing, cost: `${cost}`, failedGas: `${failedGas}` };
+    return { e: "closed", job: number, slots, status: this.#statusOf(job), ...charge };
   }
 
   /** Lets go of days before this one. */
@@ -336,6 +347,10 @@ export class JobBook {
   #lose({ nonce, block, blockHash }: Extract<Entry, { e: "lost" }>): void {
     const slot = this.slots.get(nonce);
     if (slot !== undefined) slot.lost = { block, blockHash };
+  }
+
+  #beginAnew(): void {
+    for (const one of [this.slots, this.jobs, this.#newest]) one.clear();
   }
 
   #close(entry: Extract<Entry, { e: "closed" }>): void {

@@ -1,4 +1,4 @@
-import { type Hex, keccak256, type LocalAccount } from "viem";
+import { type Hex, isAddressEqual, keccak256, type LocalAccount, recoverTransactionAddress } from "viem";
 import { type CallStatus, callId, type RelayError } from "#protocol/relay/relayApi.ts";
 import { type Budgets, budgetsOf, tooMuch } from "../calls/budgets.ts";
 import type { AllowedCall } from "../calls/policy.ts";
@@ -91,6 +91,10 @@ export class Sender {
   readonly #book = new JobBook();
   readonly #impressions = new Map<number, Impression>();
   readonly #heard = new Map<Hex, Heard>();
+  /** Calls before this one were taken on in an earlier life, or stand in a backup: they may have been made since. */
+  readonly #firstOfLife: number;
+  /** Whether what is on its way was signed with the key we have now: looked at once. */
+  #knowsKey = false;
   #price: Price = { fee: 0n, tip: 0n };
   #vacancy: { nonce: number; since: number } | undefined;
   /** Since when the chain seems to be shorter than it was. */
@@ -107,6 +111,7 @@ export class Sender {
     this.#view = new ChainView(options.chain.client, options.account.address);
     this.#log = new EntryLog(options.store);
     for (const entry of this.#log.read()) this.#book.apply(entry);
+    this.#firstOfLife = this.#book.nextJob;
   }
 
   /** Why this call must wait or go elsewhere, before anything is spent on it. */
@@ -194,6 +199,7 @@ export class Sender {
   async #round(): Promise<void> {
     if (this.#stopped) return;
     const head = await this.#view.head();
+    if (!this.#knowsKey) await this.#seeOtherKey();
     await this.#seeReorganised(head);
     await this.#seeMined();
     await this.#seeLost(head);
@@ -204,6 +210,22 @@ export class Sender {
     }
     await this.#sendWaiting(head);
     this.#tidy(head);
+  }
+
+  /**
+   * Whoever gives the relay another key ends what the old one has on its way: nonces are counted by account. What is in a
+   * block by now is done; the rest is asked about again and sent anew. Should the old key's transaction still arrive, one
+   * of the two is refused by its contract.
+   */
+  async #seeOtherKey(): Promise<void> {
+    const raws = [...this.#book.slots.values()].map(({ attempts }) => attempts[0]!.raw as `0x02${string}`);
+    const senders = await Promise.all(raws.map((raw) => recoverTransactionAddress({ serializedTransaction: raw })));
+    if (senders.some((sender) => !isAddressEqual(sender, this.#options.account.address))) {
+      await this.#seeMined();
+      if (this.#stopped) return;
+      this.#write(...this.#book.rekeyed());
+    }
+    this.#knowsKey = true;
   }
 
   /** A block whose hash stands vouches for all before it, so usually one question is enough. */
@@ -357,7 +379,8 @@ export class Sender {
       if (this.#price.fee > this.#rules.highestFee) continue;
       const most = job.standing === "stranger" || job.standing === "house" ? IN_FLIGHT / 2 : IN_FLIGHT;
       if (this.#book.openSlots().length >= most) break;
-      const error = job.slots.length > 0 || now - job.at > STALE ? await this.#refusal(job) : undefined;
+      const isOld = job.number < this.#firstOfLife || job.slots.length > 0 || now - job.at > STALE;
+      const error = isOld ? await this.#refusal(job) : undefined;
       if (error?.code === "refused") {
         this.#refuse(job, error);
         continue;

@@ -8,7 +8,7 @@ import { FolderTaken, RelayStore } from "./RelayStore.ts";
 const aFolder = () => mkdtempSync(join(tmpdir(), "runde store "));
 
 function aStore(folder = aFolder(), mostPages?: number): RelayStore {
-  const store = new RelayStore(folder, mostPages);
+  const store = new RelayStore(folder, { mostPages });
   store.define("CREATE TABLE IF NOT EXISTS words (word TEXT)");
   return store;
 }

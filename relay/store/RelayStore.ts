@@ -1,9 +1,14 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Mistake } from "../Mistake.ts";
 
-const FILE = "relay.sqlite";
+/** What a relay keeps lies in this file of its folder. */
+export const STORE_FILE = "relay.sqlite";
+/** Held by the one relay that works in a folder. Beside the store, so that a backup reads what the relay goes on writing. */
+const LOCK_FILE = "relay.lock";
+/** Milliseconds for which one waits for another that writes: a backup, a command. */
+const PATIENCE = 5_000;
 /** SQLite's own number for a file that another process, or another part of this one, holds. */
 const BUSY = 5;
 
@@ -14,31 +19,38 @@ export class FolderTaken extends Mistake {
   }
 }
 
+/** No relay has worked in this folder. */
+export class NothingKept extends Mistake {
+  constructor(folder: string) {
+    super(`In ${folder} no relay has kept anything yet. RUNDE_DATA names the folder`);
+  }
+}
+
+export interface StoreOptions {
+  /** Pages of 4 kB that it may have, for a disk that must not fill. */
+  mostPages?: number;
+  /** A command that reads or writes beside the relay that works there, and leaves the lock to it. */
+  isBeside?: boolean;
+}
+
 /**
  * Everything one relay keeps, in one file. What belongs together is written together or not at all; a disk that is full
- * throws and leaves the file as it was. The file itself is the lock on the folder: it is held from the first moment on,
- * before anything else there is touched, and the system lets go of it when the process ends, however it ends.
+ * throws and leaves the file as it was. The folder has one relay: its lock is held from the first moment on, before
+ * anything else there is touched, and the system lets go of it when the process ends, however it ends.
  */
 export class RelayStore {
   readonly #db: DatabaseSync;
+  readonly #lock: DatabaseSync | undefined;
 
-  /**
-   * @param folder Where the file lies or is made.
-   * @param mostPages Pages of 4 kB that it may have, for a disk that must not fill.
-   */
-  constructor(folder: string, mostPages?: number) {
-    mkdirSync(folder, { recursive: true });
-    this.#db = new DatabaseSync(join(folder, FILE));
-    try {
-      // Words that a person took back are overwritten, not only let go of; freed pages go back to the disk.
-      this.#db.exec(
-        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA secure_delete = ON; BEGIN IMMEDIATE; COMMIT",
-      );
-    } catch (error) {
-      this.#db.close();
-      throw (error as { errcode?: number }).errcode === BUSY ? new FolderTaken(folder) : error;
-    }
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  /** @param folder Where the file lies or is made. */
+  constructor(folder: string, { mostPages, isBeside = false }: StoreOptions = {}) {
+    if (isBeside && !existsSync(join(folder, STORE_FILE))) throw new NothingKept(folder);
+    this.#lock = isBeside ? undefined : lockOn(folder);
+    this.#db = new DatabaseSync(join(folder, STORE_FILE), { timeout: PATIENCE });
+    // Words that a person took back are overwritten, not only let go of; freed pages go back to the disk.
+    this.#db.exec(
+      "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+    );
     if (mostPages !== undefined) this.#db.exec(`PRAGMA max_page_count = ${mostPages}`);
   }
 
@@ -79,6 +91,18 @@ export class RelayStore {
   }
 
   close(): void {
-    if (this.#db.isOpen) this.#db.close();
+    for (const one of [this.#db, this.#lock]) if (one?.isOpen) one.close();
+  }
+}
+
+function lockOn(folder: string): DatabaseSync {
+  mkdirSync(folder, { recursive: true });
+  const lock = new DatabaseSync(join(folder, LOCK_FILE));
+  try {
+    lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw (error as { errcode?: number }).errcode === BUSY ? new FolderTaken(folder) : error;
   }
 }

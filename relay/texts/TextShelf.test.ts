@@ -6,6 +6,7 @@ import { concatHex, createPublicClient, custom, type Hex, keccak256, type Public
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { aDeployment } from "../deployment.fixture.ts";
+import { Hidden } from "../keeping/Hidden.ts";
 import { RelayStore } from "../store/RelayStore.ts";
 import { AddressLimits } from "../web/AddressLimits.ts";
 import { Directory } from "./directory.ts";
@@ -134,7 +135,14 @@ describe("given a stranger who brings twenty thousand texts", () => {
     const chain = { client: client as PublicClient, block: "latest" } as const;
     const directory = new Directory(store, aDeployment(), chain);
     const payees = new PayeeShelf(store, aDeployment(), chain);
-    recordRoutes(app, { shelf, directory, payees, limits: new AddressLimits(1), now: () => NOW });
+    recordRoutes(app, {
+      shelf,
+      directory,
+      payees,
+      hidden: new Hidden(store),
+      limits: new AddressLimits(1),
+      now: () => NOW,
+    });
     const post = (body: string, from: string) =>
       app.request("/records", { method: "POST", body, headers: { "x-forwarded-for": from } });
     let taken = 0;
@@ -153,6 +161,36 @@ describe("given what is no text", () => {
     const hash = put("as it was");
     store.run("UPDATE texts SET body = ? WHERE hash = ?", stringToBytes("as it is not"), hash);
     expect(has(hash)).toBe(false);
+  });
+});
+
+describe("given a text that whoever runs the relay has hidden", () => {
+  it("says so with the reason, keeps other relays from asking for it, and shows it again", async () => {
+    const app = new Hono();
+    const client = createPublicClient({ transport: custom({ request: () => Promise.reject(new Error("none")) }) });
+    const chain = { client: client as PublicClient, block: "latest" } as const;
+    const hidden = new Hidden(store);
+    recordRoutes(app, {
+      shelf,
+      directory: new Directory(store, aDeployment(), chain),
+      payees: new PayeeShelf(store, aDeployment(), chain),
+      hidden,
+      limits: new AddressLimits(),
+      now: () => NOW,
+    });
+    const [kept, gone] = [put("stays"), put("goes")];
+    for (const hash of [kept, gone]) shelf.nameIn(hash, "seat 1", NOW);
+    hidden.hide({ hash: gone, reason: "It insults somebody", at: NOW });
+    const answer = await app.request(`/records/${gone}`);
+    expect(answer.status).toBe(451);
+    expect(await answer.json()).toEqual({ error: { code: "hidden", message: "It insults somebody", at: NOW } });
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(await (await app.request("/records?after=0")).json()).toEqual([{ number: 1, hash: kept }]);
+    // Somebody who brings it again changes nothing.
+    await app.request("/records", { method: "POST", body: "goes" });
+    expect((await app.request(`/records/${gone}`)).status).toBe(451);
+    hidden.unhide(gone);
+    expect(await (await app.request(`/records/${gone}`)).text()).toBe("goes");
   });
 });
 

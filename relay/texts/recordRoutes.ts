@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { type Hex, isHex } from "viem";
 import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
+import { type Hidden, tombstone } from "../keeping/Hidden.ts";
 import type { AddressLimits } from "../web/AddressLimits.ts";
 import type { Directory } from "./directory.ts";
 import type { PayeeShelf } from "./PayeeShelf.ts";
@@ -15,12 +16,13 @@ export interface RecordRoutesOptions {
   shelf: TextShelf;
   directory: Directory;
   payees: PayeeShelf;
+  hidden: Hidden;
   limits: AddressLimits;
   now: () => number;
 }
 
 /** `/records` keeps texts by hash, `/directory` the members' names, `/payees` those of whom the house pays. */
-export function recordRoutes(app: Hono, { shelf, directory, payees, limits, now }: RecordRoutesOptions): void {
+export function recordRoutes(app: Hono, { shelf, directory, payees, hidden, limits, now }: RecordRoutesOptions): void {
   app.post("/records", async (c) => {
     const announced = Number(c.req.header("content-length") ?? 0);
     if (announced > MAX_RECORD_BYTES) return c.json({ error: { code: "tooLong" } }, 413);
@@ -36,12 +38,14 @@ export function recordRoutes(app: Hono, { shelf, directory, payees, limits, now 
   // For other relays of the house: what has come to stay here, in order.
   app.get("/records", (c) => {
     const after = Number(c.req.query("after") ?? 0);
-    return c.json(shelf.namedAfter(Number.isSafeInteger(after) ? after : 0, PAGE), 200, {
-      "cache-control": "no-store",
-    });
+    const named = shelf.namedAfter(Number.isSafeInteger(after) ? after : 0, PAGE);
+    const shown = named.filter(({ hash }) => hidden.find(hash) === undefined);
+    return c.json(shown, 200, { "cache-control": "no-store" });
   });
 
   app.get("/records/:hash", (c) => {
+    const grave = hidden.find(c.req.param("hash"));
+    if (grave !== undefined) return tombstone(c, grave);
     const bytes = shelf.get(c.req.param("hash").toLowerCase());
     if (bytes === undefined) return c.json({ error: { code: "unknown" } }, 404);
     return c.body(bytes.slice().buffer, 200, {

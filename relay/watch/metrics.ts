@@ -45,7 +45,7 @@ export class Metrics {
   }
 
   entry(entry: Entry, book: JobBook): void {
-    if (entry.e === "closed") return;
+    if (entry.e === "closed" || entry.e === "rekeyed") return;
     const slot = "nonce" in entry ? book.slots.get(entry.nonce) : undefined;
     const number = "job" in entry ? entry.job : slot?.attempts.at(-1)?.job;
     const standing = (number === undefined ? undefined : book.jobs.get(number)?.standing) ?? "none";

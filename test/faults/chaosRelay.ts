@@ -1,4 +1,4 @@
-// A relay in a process of its own, to be killed at any moment. Run by chaos.test.ts.
+// A relay in a process of its own, to be killed at any moment. Run by chaos.test.ts and backup.test.ts.
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 
@@ -16,7 +16,7 @@ const server = createHouseServer({
   relayKey,
   dataDir,
   dueEvery: 0,
-  rules: { patience: 3_000, doubt: 1_000, certainAfter: 12 },
+  rules: { patience: 3_000, doubt: 1_000, certainAfter: 12, highestFee: 20_000_000_000n },
 });
 // The node may be down as well: then again, until somebody ends this.
 for (;;) {

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { plainLine } from "#protocol/relay/records.ts";
-import { useRecord } from "../chain/records/useRecord.ts";
+import { useRecord, useTombstone } from "../chain/records/useRecord.ts";
 import { languageOf } from "../i18n/languageOf.ts";
+import { useText } from "../i18n/text.ts";
 
 type RecordTextProps = {
   /** Undefined, or the zero hash: there is no text. */
@@ -17,7 +18,10 @@ type RecordTextProps = {
 
 /** A text that the chain names by its hash, as somebody wrote it: nothing while nobody keeps it or the hash is wrong. */
 export function RecordText({ hash, as = "whole", most = Number.POSITIVE_INFINITY, children }: RecordTextProps) {
+  const t = useText();
   const text = useRecord(hash);
+  const reason = useTombstone(hash);
+  if (reason !== undefined) return <em>{t("ui.hidden", { reason })}</em>;
   if (text === undefined) return null;
   const words = as === "whole" ? text : plainLine(as === "first" ? (text.split("\n")[0] ?? "") : text);
   const shown = <bdi lang={languageOf(words)}>{words.length > most ? `${words.slice(0, most - 1)}…` : words}</bdi>;

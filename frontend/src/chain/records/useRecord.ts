@@ -2,36 +2,57 @@ import { useQuery } from "@tanstack/react-query";
 import { type Hex, zeroHash } from "viem";
 import * as z from "zod/mini";
 import { recordHash } from "#protocol/relay/records.ts";
-import { anyAnswer, askServer } from "../node/askServer.ts";
+import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
 import { everyRelay, firstRelay } from "../node/relays.ts";
 import { queries } from "../node/useRead.ts";
 
 /** Milliseconds for each relay. */
 const PATIENCE = 10_000;
 
+/** A server keeps it and does not show it any more, for the reason it gives. */
+const HIDDEN = 451;
+const hiddenSchema = z.object({ error: z.object({ message: z.string() }) });
+
 const recordQuery = (hash: Hex | undefined) => ({
   queryKey: ["record", hash],
   retry: 1,
   staleTime: Number.POSITIVE_INFINITY,
-  queryFn: async (): Promise<string | null> => {
+  queryFn: async (): Promise<string | { hidden: string } | null> => {
+    let hidden: string | undefined;
     const found = await firstRelay(async (origin) => {
-      const text = await askServer(`${origin}/records/${hash}`, z.string(), { patience: PATIENCE });
+      const asked = askServer(`${origin}/records/${hash}`, z.string(), { patience: PATIENCE });
+      const text = await asked.catch((error: unknown) => {
+        hidden ??= reasonIn(error);
+        throw error;
+      });
       return recordHash(text) === hash ? text : undefined;
     });
-    return found ?? null;
+    return found ?? (hidden === undefined ? null : { hidden });
   },
 });
+
+function reasonIn(error: unknown): string | undefined {
+  if (!(error instanceof ServerRefusal) || error.status !== HIDDEN) return undefined;
+  return hiddenSchema.safeParse(error.content).data?.error.message;
+}
 
 /** A text that the chain names by its hash. Whoever keeps it: it is shown only when the hash is right. */
 export function useRecord(hash: Hex | undefined): string | undefined {
   const { data } = useQuery({ ...recordQuery(hash), enabled: isNamed(hash) });
-  return data ?? undefined;
+  return typeof data === "string" ? data : undefined;
+}
+
+/** Why a text that was here is not shown any more; undefined: it is, or nobody keeps it. */
+export function useTombstone(hash: Hex | undefined): string | undefined {
+  const { data } = useQuery({ ...recordQuery(hash), enabled: isNamed(hash) });
+  return typeof data === "object" ? data?.hidden : undefined;
 }
 
 /** The same text where no component asks; undefined as well when nobody answers. */
 export async function readRecord(hash: Hex): Promise<string | undefined> {
   if (!isNamed(hash)) return undefined;
-  return (await queries.fetchQuery(recordQuery(hash)).catch(() => null)) ?? undefined;
+  const found = await queries.fetchQuery(recordQuery(hash)).catch(() => null);
+  return typeof found === "string" ? found : undefined;
 }
 
 const isNamed = (hash: Hex | undefined) => hash !== undefined && hash !== zeroHash;

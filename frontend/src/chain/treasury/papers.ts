@@ -1,4 +1,5 @@
 import { type Address, decodeEventLog, type Hex, keccak256, numberToHex, toEventSelector, zeroHash } from "viem";
+import * as z from "zod/mini";
 import { PaymentRequested } from "#protocol/abi/payments.ts";
 import { inRanges } from "#protocol/house/logRanges.ts";
 import {
@@ -60,7 +61,11 @@ async function permitOf(house: House, session: SignedIn): Promise<string | undef
 
 export type PaperRead =
   | { ok: true; blob: Blob }
-  | { ok: false; why: "notAllowed" | "unknown" | "unreachable" | "changed" };
+  | { ok: false; why: "notAllowed" | "unknown" | "unreachable" | "changed" }
+  /** Whoever runs the server has taken it out of sight. */
+  | { ok: false; why: "hidden"; reason: string };
+
+const tombstone = z.object({ error: z.object({ message: z.string() }) });
 
 /** A paper's bytes, once they are what their hash says. Who is not signed in reads what is public. */
 export async function readPaper(
@@ -76,6 +81,10 @@ export async function readPaper(
   }).catch(() => undefined);
   if (answer === undefined || answer.status >= 500) return { ok: false, why: "unreachable" };
   if (answer.status === 403) return { ok: false, why: "notAllowed" };
+  if (answer.status === 451) {
+    const told = tombstone.safeParse(await answer.json().catch(() => undefined));
+    if (told.success) return { ok: false, why: "hidden", reason: told.data.error.message };
+  }
   if (!answer.ok) return { ok: false, why: "unknown" };
   const bytes = new Uint8Array(await answer.arrayBuffer());
   if (keccak256(bytes) !== hash) return { ok: false, why: "changed" };

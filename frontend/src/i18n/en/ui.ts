@@ -71,6 +71,7 @@ export const ui = {
   "ui.certificate.qr": "QR code with the address of this share’s page",
   "ui.places.taken": "{taken} of {places} places taken",
   "ui.roll": "The last {n} entries: bars up came in, bars down went out",
+  "ui.hidden": "This is not shown here any more: {reason}",
   "ui.versions.prevails": "If the languages of this text differ, the version in {language} prevails.",
   "ui.onTheWay": "{n, plural, one {# thing is being recorded} other {# things are being recorded}}",
 } as const;

@@ -5,7 +5,7 @@ import type { Paper } from "#protocol/treasury/papers.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useSession } from "../../../chain/session/session.ts";
-import { readPaper, readRequestPapers } from "../../../chain/treasury/papers.ts";
+import { type PaperRead, readPaper, readRequestPapers } from "../../../chain/treasury/papers.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Button } from "../../../ui/form/Button.tsx";
 import { download } from "../../../ui/form/download.ts";
@@ -58,11 +58,11 @@ function OnePaper({ paper }: { paper: Paper }) {
   const t = useText();
   const house = useHouse();
   const session = useSession();
-  const [state, setState] = useState<"idle" | "busy" | "notAllowed" | "unknown" | "unreachable" | "changed">("idle");
+  const [state, setState] = useState<"idle" | "busy" | Exclude<PaperRead, { ok: true }>>("idle");
   const take = async () => {
     setState("busy");
     const found = await readPaper(house, session.kind === "none" ? undefined : session, paper);
-    if (!found.ok) return setState(found.why);
+    if (!found.ok) return setState(found);
     setState("idle");
     const end = paper.kind === "application/pdf" ? "pdf" : paper.kind === "image/png" ? "png" : "jpg";
     download(found.blob, `${paper.hash.slice(2, 10)}.${end}`, paper.kind);
@@ -75,7 +75,11 @@ function OnePaper({ paper }: { paper: Paper }) {
         })}
       </Button>
       <p>{t(`desks.papers.for.${paper.audience}`)}</p>
-      <div role="status">{state !== "idle" && state !== "busy" && <p>{t(`desks.papers.${state}`)}</p>}</div>
+      <div role="status">
+        {typeof state === "object" && (
+          <p>{state.why === "hidden" ? t("ui.hidden", { reason: state.reason }) : t(`desks.papers.${state.why}`)}</p>
+        )}
+      </div>
     </div>
   );
 }

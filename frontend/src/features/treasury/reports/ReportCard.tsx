@@ -1,5 +1,5 @@
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
-import { useRecord } from "../../../chain/records/useRecord.ts";
+import { useRecord, useTombstone } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Tag } from "../../../ui/data/Badge.tsx";
@@ -104,6 +104,8 @@ function Attested({ report: { attested } }: { report: Report }) {
 function ReportText({ report }: { report: Report }) {
   const t = useText();
   const text = useRecord(report.text);
+  const reason = useTombstone(report.text);
+  if (reason !== undefined) return <p>{t("ui.hidden", { reason })}</p>;
   if (text === undefined) return <p>{t("desks.request.text.none")}</p>;
   return <PlainText text={text} />;
 }
