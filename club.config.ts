@@ -1,4 +1,5 @@
 import { DAYS, defineClub, HOURS } from "#ignition/club.ts";
+import { prices } from "./club/prices.ts";
 
 /**
  * Everything that must be true on the house's first day. It goes into the contracts' constructors, and afterwards only
@@ -20,6 +21,7 @@ export const club = defineClub(new URL("./club/", import.meta.url), {
   share: { name: "Runde share", symbol: "RUNDE" },
   voucher: { name: "Runde voucher", symbol: "RV", passable: true },
   unitPrice: "28.00",
+  prices,
   maxMembers: 200,
   leaverBar: 60 * DAYS,
   rotation: {

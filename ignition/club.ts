@@ -10,6 +10,7 @@ import { clockComplaint } from "./clubClock.ts";
 import { type ClubWords, readClubIcon, readClubWords } from "./clubWords.ts";
 import { complaintsOf } from "./complaints.ts";
 import { figuresOf, misfitWords, placeOf } from "./figures.ts";
+import { firstPrices, priceComplaints } from "./firstPrices.ts";
 
 export const HOURS = 3600;
 export const DAYS = 24 * HOURS;
@@ -137,6 +138,8 @@ const figures = z
     }),
     /** What one of what the vouchers are good for costs. */
     unitPrice: amount,
+    /** The counter's first price list; without one it sells what the vouchers are good for. */
+    prices: z.optional(firstPrices),
     maxMembers: count,
     /** For how long somebody who gave up a seat can hold no other. */
     leaverBar: seconds,
@@ -201,6 +204,9 @@ const figures = z
     must((club.unitPrice.split(".")[1]?.length ?? 0) <= HUNDREDTHS, ["unitPrice"], "is no whole number of hundredths");
     const clock = clockComplaint(club.timeZone, club.dayOffset);
     if (clock !== undefined) must(false, [clock.place], clock.why);
+    const { prices } = club;
+    const oddPrices = prices === undefined ? [] : priceComplaints(prices, club.languages);
+    for (const [place, why] of oddPrices) must(false, ["prices", ...place.map(String)], why);
     const amounts: [string[], string][] = [
       [["currency", "testMoney", "faucetADay"], currency.testMoney.faucetADay],
       [["unitPrice"], club.unitPrice],

@@ -55,6 +55,7 @@ function keysAt(schema: z.ZodType, place: readonly string[]): string[] {
     here = inner(here);
     if (here instanceof z.ZodObject) here = here.shape[step];
     else if (here instanceof z.ZodRecord) here = here.valueType;
+    else if (here instanceof z.ZodArray) here = here.element;
     else return [];
   }
   const found = inner(here);

@@ -30,7 +30,9 @@ import { Invitations } from "./texts/Invitations.ts";
 import { invitationRoutes } from "./texts/invitationRoutes.ts";
 import { lookForNames } from "./texts/lookForNames.ts";
 import { PayeeShelf } from "./texts/PayeeShelf.ts";
+import { PriceListShelf } from "./texts/PriceListShelf.ts";
 import { Peers } from "./texts/peers.ts";
+import { priceListRoutes } from "./texts/priceListRoutes.ts";
 import { recordRoutes } from "./texts/recordRoutes.ts";
 import { TextShelf } from "./texts/TextShelf.ts";
 import { healthRoutes } from "./watch/healthRoutes.ts";
@@ -85,6 +87,7 @@ const shared = [
   "/records/*",
   "/directory",
   "/payees",
+  "/price-list",
   "/invitations",
   "/invitations/*",
 ];
@@ -96,6 +99,7 @@ const squeezed = [
   "/records/*",
   "/directory",
   "/payees",
+  "/price-list",
   "/invitations",
   "/deployment.json",
   "/metrics",
@@ -110,6 +114,7 @@ function kindOf(path: string): string {
     "records",
     "directory",
     "payees",
+    "price-list",
     "papers",
     "invitations",
     "health",
@@ -193,7 +198,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   });
   app.use(readableAddress());
   for (const path of squeezed) app.use(path, compress());
-  app.use("/directory", etag());
+  for (const path of ["/directory", "/price-list"]) app.use(path, etag());
   app.use("/practice/*", onThisComputer());
   const short = bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) });
   // Papers have a limit of their own.
@@ -216,6 +221,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const payees = new PayeeShelf(store, deployment, chain);
   const hidden = new Hidden(store);
   recordRoutes(app, { shelf, directory, payees, hidden, limits, now });
+  const prices = new PriceListShelf(store, deployment, chain);
+  priceListRoutes(app, { shelf: prices, limits });
   invitationRoutes(app, { invitations: new Invitations(store, deployment, chain), limits, now });
   paperRoutes(app, { papers: new PaperShelf(store, folder), hidden, deployment, chain, limits, now });
   rpcProxy(app, { upstream, limits });
@@ -252,7 +259,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
       () => lookForNames(chain, deployment, shelf, now()),
       () => 60_000,
     );
-    const peers = new Peers(relays, shelf, directory);
+    const peers = new Peers(relays, { shelf, directory, prices });
     if (relays.length > 0) {
       repeats.add(
         () => peers.look(now()),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { directoryLineMessage, recordHash } from "#protocol/relay/records.ts";
 import { callId } from "#protocol/relay/relayApi.ts";
+import { signedBy, signer } from "#protocol/voucher/priceList.fixture.ts";
 import { type Anvil, fund, pause, plantTally, startAnvil } from "./anvil.fixture.ts";
 import { aDeployment } from "./deployment.fixture.ts";
 import { freePort } from "./freePort.fixture.ts";
@@ -108,6 +109,21 @@ describe("two relays of one house, on a chain with a block every two seconds", (
     expect((await post(0, "/directory", await sign("", "2"))).status).toBe(201);
     await start(1);
     await until(async () => (await namesAt(1)) === "[]");
+  });
+
+  it("tell each other what the counter sells, and never an older list", async () => {
+    // A team contract that says yes to everybody.
+    await anvil.rpc("anvil_setCode", [house().contracts.Team, "0x600160005260206000f3"]);
+    const listAt = async (which: number) =>
+      ((await (await fetch(`${origins[which]}/price-list`)).json()) as { version: string } | null)?.version;
+    const manager = signer("manager");
+    await stop(1);
+    const newer = JSON.stringify(await signedBy(manager, house(), "8"));
+    expect((await post(0, "/price-list", newer)).status).toBe(201);
+    await start(1);
+    await until(async () => (await listAt(1)) === "8");
+    expect((await post(1, "/price-list", JSON.stringify(await signedBy(manager, house(), "7")))).status).toBe(409);
+    expect(await listAt(0)).toBe("8");
   });
 
   it("lose no call, whichever is killed, and each goes on where it was", async () => {

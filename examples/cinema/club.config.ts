@@ -1,4 +1,5 @@
 import { DAYS, defineClub, HOURS } from "#ignition/club.ts";
+import { prices } from "./prices.ts";
 
 /**
  * A cinema of thirty seats that belongs to thirty people. Beside the repository's own club a second one to read and to
@@ -19,6 +20,7 @@ export const club = defineClub(new URL("./", import.meta.url), {
   share: { name: "Leinwand share", symbol: "LEIN" },
   voucher: { name: "Leinwand voucher", symbol: "LV", passable: true },
   unitPrice: "9.00",
+  prices,
   maxMembers: 30,
   leaverBar: 90 * DAYS,
   rotation: {

@@ -207,6 +207,16 @@ export const messages = {
       { name: "deadline", type: "uint48" },
     ],
   },
+  // No contract reads it: relays keep it, and tills check it (`protocol/voucher/priceList.ts`).
+  PriceList: {
+    contract: "Team",
+    fields: [
+      { name: "by", type: "address" },
+      { name: "list", type: "bytes32" },
+      { name: "items", type: "uint32" },
+      { name: "version", type: "uint64" },
+    ],
+  },
   Filing: {
     contract: "Reports",
     fields: [

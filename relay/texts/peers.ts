@@ -1,32 +1,45 @@
 import { z } from "zod";
 import { directorySchema, recordHash } from "#protocol/relay/records.ts";
+import { signedPriceListSchema } from "#protocol/voucher/priceList.ts";
 import type { Directory } from "./directory.ts";
+import type { PriceListShelf } from "./PriceListShelf.ts";
 import type { TextShelf } from "./TextShelf.ts";
 
 const hash = z.custom<`0x${string}`>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value));
 const pageSchema = z.array(z.object({ number: z.int(), hash }));
 const PATIENCE = 10_000;
 
+/** What is kept here, and there. */
+interface Kept {
+  shelf: TextShelf;
+  directory: Directory;
+  prices: PriceListShelf;
+}
+
 /**
  * Fetches what the house's other relays keep, so that one that was away, or is new, has it too. It believes none of them:
- * a text has its hash and a line its signature. Which texts stay is taken from them, for they saw the calls.
+ * a text has its hash, a line and a price list their signature. Which texts stay is taken from them, for they saw the calls.
  */
 export class Peers {
   readonly #origins: readonly string[];
   readonly #shelf: TextShelf;
   readonly #directory: Directory;
+  readonly #prices: PriceListShelf;
   /** The last number that was read of each. */
   readonly #read = new Map<string, number>();
 
-  constructor(origins: readonly string[], shelf: TextShelf, directory: Directory) {
+  constructor(origins: readonly string[], { shelf, directory, prices }: Kept) {
     this.#origins = origins;
     this.#shelf = shelf;
     this.#directory = directory;
+    this.#prices = prices;
   }
 
   /** Looks at each once; one that does not answer is asked again the next time. */
   async look(now: number): Promise<void> {
-    const looks = this.#origins.map((origin) => Promise.all([this.#texts(origin, now), this.#lines(origin)]));
+    const looks = this.#origins.map((origin) =>
+      Promise.all([this.#texts(origin, now), this.#lines(origin), this.#priceList(origin)]),
+    );
     const failed = (await Promise.allSettled(looks)).filter((look) => look.status === "rejected");
     if (failed.length > 0) throw new Error(`${failed.length} of the house's other relays did not answer`);
   }
@@ -52,6 +65,12 @@ export class Peers {
     for (const signed of directorySchema.parse(await (await get(`${origin}/directory?all`)).json())) {
       if (BigInt(signed.line.nonce) > (mine.get(signed.line.seat) ?? -1n)) await this.#directory.put(signed);
     }
+  }
+
+  async #priceList(origin: string): Promise<void> {
+    const theirs = signedPriceListSchema.safeParse(await (await get(`${origin}/price-list`)).json());
+    // One that is known is not asked about again; whether another one counts, the shelf finds out.
+    if (theirs.success && theirs.data.signature !== this.#prices.newest?.signature) await this.#prices.put(theirs.data);
   }
 }
 

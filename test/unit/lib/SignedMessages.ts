@@ -17,6 +17,9 @@ const WITHOUT_A_ROW = {
   LateHandIn:
     "vouches for a terminal's batch, whose codes count once each, and may come again; never without a signature; " +
     "test/unit/voucher/Counter.ts",
+  PriceList:
+    "is kept by relays and read by tills, and no contract takes it: a version of its own, no epoch and no deadline; " +
+    "protocol/voucher/priceList.test.ts, relay/texts/priceLists.test.ts",
 } satisfies Partial<Record<MessageName, string>>;
 
 /** A message that is described and has no row does not compile. */
