@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { FileOrder } from "./test/e2e/FileOrder.ts";
 
-const shared = { define: { __PRACTICE__: "true", __LANGUAGES__: '["en", "de", "zh"]' } };
+const shared = {
+  define: { __PRACTICE__: "true", __LANGUAGES__: '["en", "de", "zh"]', __PRICES__: '{ "taxes": [], "groups": [] }' },
+};
 /** No test judges by time: it waits for what must come, and a machine may be as busy as it likes. */
 const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 120_000 } } };
 /** Real node, real server, real browser; one file at a time. */

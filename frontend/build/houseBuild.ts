@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, UserConfig } from "vite";
 import { sentenceWords } from "#ignition/club.ts";
+import { firstPriceList } from "#ignition/firstPrices.ts";
 import { readClub } from "#ignition/readClub.ts";
 import { catalogues } from "./catalogues.ts";
 import { clubPages } from "./clubPages.ts";
@@ -49,6 +50,7 @@ const proxy = Object.fromEntries(
     "/records",
     "/directory",
     "/payees",
+    "/price-list",
     "/papers",
     "/invitations",
     "/practice",
@@ -119,7 +121,11 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
     base: app ? "/" : "/terminal/",
     publicDir: app ? here("../public") : here("../terminal/public"),
     cacheDir: here(`../../node_modules/.vite/${entry}`),
-    define: { __PRACTICE__: JSON.stringify(practice), __LANGUAGES__: JSON.stringify(club.languages) },
+    define: {
+      __PRACTICE__: JSON.stringify(practice),
+      __LANGUAGES__: JSON.stringify(club.languages),
+      __PRICES__: JSON.stringify(firstPriceList(club)),
+    },
     plugins: [
       react(),
       catalogues({ practice, wordsIn: (language) => sentenceWords(club, language) }),

@@ -5,7 +5,7 @@ import { useText } from "../../i18n/text.ts";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import { DeskGate } from "./DeskGate.tsx";
 
-/** The operator's desk, for the operator and for those of the team who may ask for payments. */
+/** The operator's desk, for the operator and for those of the team who may ask for payments or run the counter. */
 export function OperatorPage() {
   const t = useText();
   const session = useSession();
@@ -18,7 +18,7 @@ export function OperatorPage() {
     <DeskGate
       title={t("desks.operator.title")}
       lead={t("desks.operator.lead")}
-      isTheirs={() => roles.status !== "ready" || roles.data.asks}
+      isTheirs={() => roles.status !== "ready" || roles.data.asks || roles.data.counter}
       notYours={{ title: t("desks.operator.notYours"), body: t("desks.operator.notYours.body") }}
     >
       {(signedIn) => (

@@ -9,10 +9,10 @@ export function DeskCards({ account, seat }: { account: Address; seat: number })
   const t = useText();
   const read = useRoles(account, seat);
   if (read.status !== "ready") return null;
-  const { registrar, asks, table, satLately } = read.data;
+  const { registrar, asks, counter, table, satLately } = read.data;
   const desks = [
     ...(registrar ? (["registrar"] as const) : []),
-    ...(asks ? (["operator"] as const) : []),
+    ...(asks || counter ? (["operator"] as const) : []),
     ...(table || satLately ? (["table"] as const) : []),
   ];
   if (desks.length === 0) return null;

@@ -14,6 +14,8 @@ export interface Roles {
   operator: boolean;
   /** May ask for payments: the operator and those of the team who may. */
   asks: boolean;
+  /** May take payments at the counter back, close its day and set its prices: the operator and those of the team who may. */
+  counter: boolean;
   /** In office, or a caretaker. */
   table: boolean;
   /** Was in office a short while ago: the report may still be to write, or to sign. */
@@ -24,10 +26,11 @@ export interface Roles {
 const LATELY = 2;
 
 async function readRoles(house: House, account: Address, seat: number): Promise<Roles> {
-  const [registrar, operator, asks, table, before] = await Promise.all([
+  const [registrar, operator, asks, counter, table, before] = await Promise.all([
     readHouse(house, registryAbi.registrar),
     readHouse(house, registryAbi.operator),
     readHouse(house, teamAbi.may, [account, Right.AskForPayments]),
+    readHouse(house, teamAbi.may, [account, Right.ManageCounter]),
     readTableNow(house),
     seat > 0 ? readTablesBefore(house) : Promise.resolve<number[]>([]),
   ]);
@@ -35,6 +38,7 @@ async function readRoles(house: House, account: Address, seat: number): Promise<
     registrar: isAddressEqual(account, registrar),
     operator: isAddressEqual(account, operator),
     asks,
+    counter,
     table: seat > 0 && table.seats.includes(seat),
     satLately: before.includes(seat),
   };

@@ -10,6 +10,7 @@ type SaidRefusal =
   | "unreachable"
   | "notTheRegistrar"
   | "notTheOperator"
+  | "mayNotPrice"
   | "older"
   | "over"
   | "unknown"
@@ -17,7 +18,15 @@ type SaidRefusal =
   | "malformed";
 
 const PATIENCE = 30_000;
-const said: ReadonlySet<string> = new Set(["notTheRegistrar", "notTheOperator", "older", "over", "unknown", "full"]);
+const said: ReadonlySet<string> = new Set([
+  "notTheRegistrar",
+  "notTheOperator",
+  "mayNotPrice",
+  "older",
+  "over",
+  "unknown",
+  "full",
+]);
 
 /** Hands something signed to the house's server. */
 export async function handToServer(path: string, post: unknown): Promise<SaidEnd> {

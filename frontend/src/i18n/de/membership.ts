@@ -262,6 +262,7 @@ export const membership: Translation<typeof source> = {
   "membership.invited.refused": "Sie wurden nicht aufgenommen ({when})",
   "membership.invited.refused.next": "Wenn etwas nicht stimmt, bitten Sie die Aufnahmestelle, noch einmal hinzusehen.",
   "membership.said.notTheOperator": "Das Haus hat dieses Konto nicht als das [des team] erkannt.",
+  "membership.said.mayNotPrice": "Das Haus hat nicht erkannt, dass dieses Konto Preise festlegen darf.",
   "membership.said.older": "Es gibt eine neuere Liste. Laden Sie die Seite neu.",
   "membership.desk.made.done":
     "{n, plural, one {Der Link ist fertig. Schicken Sie ihn nur dieser Person.} other {# Links sind fertig. Schicken Sie jeden nur seiner Person.}}",

@@ -41,7 +41,7 @@ export const me = {
   "me.desk.registrar": "Admissions desk",
   "me.desk.registrar.lead": "Links, digits by phone, admissions.",
   "me.desk.operator": "The [team]’s desk",
-  "me.desk.operator.lead": "Ask for payments, bring in takings.",
+  "me.desk.operator.lead": "Ask for payments, bring in takings, set prices.",
   "me.desk.table": "The [group]’s desk",
   "me.desk.table.lead": "Payments that wait, and your report.",
   "me.turn": "My turn",

@@ -244,6 +244,7 @@ export const membership = {
   "membership.invited.refused": "You were not admitted ({when})",
   "membership.invited.refused.next": "If something is wrong, ask the admissions desk to look again.",
   "membership.said.notTheOperator": "The house did not find that this account is the [team]’s.",
+  "membership.said.mayNotPrice": "The house did not find that this account may set prices.",
   "membership.said.older": "There is a newer list. Load the page again.",
   "membership.desk.made.done":
     "{n, plural, one {The link is ready. Send it to this person alone.} other {# links are ready. Send each to its person alone.}}",

@@ -44,7 +44,7 @@ export const me: Translation<typeof source> = {
   "me.desk.registrar": "入会审核台",
   "me.desk.registrar.lead": "链接、电话核对、入会确认。",
   "me.desk.operator": "[team]工作台",
-  "me.desk.operator.lead": "申请付款、缴入营业款。",
+  "me.desk.operator.lead": "申请付款、缴入营业款、设定价格。",
   "me.desk.table": "[group]工作台",
   "me.desk.table.lead": "待批付款与报告。",
   "me.turn": "待办",

@@ -231,6 +231,7 @@ export const membership: Translation<typeof source> = {
   "membership.invited.refused": "未获入会资格（{when}）",
   "membership.invited.refused.next": "如有疑问，请要求入会审核人重新审核。",
   "membership.said.notTheOperator": "该账户不是[team]的账户。",
+  "membership.said.mayNotPrice": "该账户没有设定价格的权限。",
   "membership.said.older": "已有更新的名录，请刷新页面。",
   "membership.desk.made.done": "{n, plural, =1 {链接已生成，请只发给本人。} other {#个链接已生成，请分别只发给本人。}}",
 };

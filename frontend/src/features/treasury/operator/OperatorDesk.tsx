@@ -3,17 +3,23 @@ import type { Roles } from "../../../chain/treasury/roles.ts";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { OwnRequests } from "./OwnRequests.tsx";
 import { PayeeList } from "./PayeeList.tsx";
+import { PriceDesk } from "./prices/PriceDesk.tsx";
 import { RequestForm } from "./RequestForm.tsx";
 import { Takings } from "./Takings.tsx";
 import { TeamList } from "./TeamList.tsx";
 
-/** Where the operator and those of the team who may ask for payments work. */
+/** Where the operator and the team work: each sees what they may do. */
 export function OperatorDesk({ session, roles }: { session: SignedIn; roles: Roles }) {
   return (
     <Stack gap={4}>
-      <OwnRequests account={session.account} />
-      <RequestForm session={session} />
-      <Takings account={session.account} />
+      {roles.asks && (
+        <>
+          <OwnRequests account={session.account} />
+          <RequestForm session={session} />
+          <Takings account={session.account} />
+        </>
+      )}
+      {roles.counter && <PriceDesk session={session} />}
       {roles.operator && (
         <>
           <PayeeList session={session} />
