@@ -8,6 +8,7 @@ const order = [
   "wallet.test.ts",
   "walletZoo.test.ts",
   "till.test.ts",
+  "prices.test.ts",
   "twoTabs.test.ts",
   "payment.test.ts",
   "desks.test.ts",

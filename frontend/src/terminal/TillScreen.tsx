@@ -20,11 +20,14 @@ import { Unpaid } from "./journal/Unpaid.tsx";
 import { Offline } from "./offline/Offline.tsx";
 import { Closed } from "./pairing/Closed.tsx";
 import { PersonButton } from "./people/PersonSheet.tsx";
+import { OrderLines } from "./prices/OrderLines.tsx";
+import { sumOf } from "./prices/orderLine.ts";
+import { Tiles } from "./prices/Tiles.tsx";
 import { keyAt, totalOf } from "./scan/amountKeys.ts";
 import { type CameraState, watchCamera } from "./scan/camera.ts";
 import { Keypad } from "./scan/Keypad.tsx";
 import styles from "./TillScreen.module.css";
-import { isLost, type Till, unitPriceOf } from "./useTill.ts";
+import { isLost, type Till } from "./useTill.ts";
 import { ItemStateText, useHundredths } from "./words.tsx";
 
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
@@ -49,9 +52,13 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
       <main className={styles.work}>
         <section className={styles.amountSide}>
           <AmountDisplay till={till} />
-          <Keypad till={till} unitPrice={unitPriceOf(house)} />
+          <div className={styles.keys}>
+            <Tiles till={till} />
+            <Keypad till={till} />
+          </div>
         </section>
         <section className={styles.scanSide}>
+          <OrderLines till={till} />
           <CameraView till={till} />
           <DigitsField till={till} />
         </section>
@@ -172,7 +179,8 @@ function LanguageSelect() {
 function AmountDisplay({ till }: { till: Till }) {
   const t = useText();
   const hundredths = useHundredths();
-  const { entry, sum } = till.keyed;
+  const { entry, lines } = till.keyed;
+  const sum = sumOf(lines);
   return (
     <div className={styles.display} data-zero={totalOf(till.keyed) === 0 || undefined}>
       <p className={styles.displayLabel}>

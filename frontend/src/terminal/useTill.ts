@@ -8,13 +8,17 @@ import { judge, type Refusal, warmUp } from "./accept/accept.ts";
 import type { KnownTill, TillHouse, TimeState } from "./house.ts";
 import type { JournalItem, TillJournal } from "./journal/journal.ts";
 import { judgeBlind, MEMORY_LASTS, offlineCaps, remembered } from "./offline/offlineRules.ts";
+import type { Sold } from "./prices/orderLine.ts";
+import { usePrices } from "./prices/usePrices.ts";
 import {
   type AmountState,
-  addPrice,
+  addSold,
   isScanning,
   noAmount,
+  orderOf,
   pressKey,
   type TillKey,
+  takeAway,
   totalOf,
 } from "./scan/amountKeys.ts";
 import { CODE_WAITS, type MeetingWord, meet } from "./scan/meeting.ts";
@@ -82,6 +86,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   const [meeting, setMeeting] = useState<MeetingWord>();
   const [standing, setStanding] = useState(known);
   const [person, setPerson] = useState<string>();
+  const prices = usePrices(house, journal);
   const caps = useMemo(() => offlineCaps(unitPriceOf(house)), [house]);
 
   // What the handlers need as it is now, not as it was when they were made.
@@ -204,6 +209,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   /** Amount → scan → checks → journal → green. `rest`: what of the sum is paid otherwise. */
   const take = useCallback(
     async (text: string, amount: number, rest: number): Promise<Answer> => {
+      const lines = orderOf(current.current.keyed);
       const reading = payCodeFromDigits(text);
       const { pocket: ofPocket, nonce } = reading.ok ? reading.code : { pocket: 0, nonce: 0 };
       const no = (refusal: Refusal, part = 0): Answer => {
@@ -259,7 +265,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
           if (bound !== undefined) return no(bound.refusal, bound.part);
         }
         try {
-          await journal.append(known.id, verdict.item, businessDay, { blind, by: current.current.person });
+          await journal.append(known.id, verdict.item, businessDay, { blind, by: current.current.person, lines });
         } catch {
           return no({ reason: "notKept" });
         }
@@ -391,13 +397,14 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     [dismiss, look, scan, setAmount],
   );
 
-  const addUnit = useCallback(
-    (price: number) => {
-      setAmount(addPrice(current.current.keyed, price));
+  const sell = useCallback(
+    (sold: Sold) => {
+      setAmount(addSold(current.current.keyed, sold));
       look();
     },
     [look, setAmount],
   );
+  const takeOne = useCallback((line: number) => setAmount(takeAway(current.current.keyed, line)), [setAmount]);
 
   /** Takes with the same code what it can pay; the rest is paid otherwise. */
   const takePart = useCallback(async () => {
@@ -441,7 +448,9 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     dismiss,
     press,
     scanning,
-    addUnit,
+    prices,
+    sell,
+    takeOne,
     scan,
     takeHeld,
     takePart,
@@ -465,7 +474,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
 export type Till = ReturnType<typeof useTill>;
 
 /** Hundredths. */
-export function unitPriceOf({ deployment }: TillHouse): number {
+function unitPriceOf({ deployment }: TillHouse): number {
   return Math.round(Number(deployment.club.unitPrice) * 100);
 }
 

@@ -6,6 +6,7 @@ import type { Till } from "../useTill.ts";
 import { ItemStateText, useHundredths } from "../words.tsx";
 import styles from "./DayList.module.css";
 import type { JournalItem } from "./journal.ts";
+import { TaxLines } from "./TaxLines.tsx";
 
 /** Everything accepted on this business day, newest first, what became of it, and what it comes to. */
 export function DayList({ open, onClose, till }: { open: boolean; onClose: () => void; till: Till }) {
@@ -81,6 +82,7 @@ function Sums({ lines }: { lines: readonly JournalItem[] }) {
           <dd>{hundredths(amount)}</dd>
         </div>
       ))}
+      <TaxLines lines={lines} />
     </dl>
   );
 }

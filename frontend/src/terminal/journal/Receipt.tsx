@@ -1,10 +1,12 @@
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/form/Button.tsx";
+import { useLineName } from "../prices/useLineName.ts";
 import type { Till } from "../useTill.ts";
 import { useHundredths } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
 import styles from "./Receipt.module.css";
+import { TaxLines } from "./TaxLines.tsx";
 
 /** The last payment on 80 mm of paper. It says what it is not: the house's own cash register writes the tax invoice. */
 export function ReceiptButton({ till, club }: { till: Till; club: string }) {
@@ -25,15 +27,29 @@ function Receipt({ line, club, label }: { line: JournalItem; club: string; label
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
+  const nameOf = useLineName();
   const place = line.seq === undefined ? `${line.terminal}-${line.id}` : `${line.terminal}-${line.seq}-${line.id}`;
   return (
     <section className={styles.receipt} aria-hidden="true">
       <h2>{club}</h2>
       <p>{label}</p>
       <p>{format.dateTime(line.item.acceptedAt)}</p>
+      <dl className={styles.sums}>
+        {line.lines?.map((one, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an order that was paid stays as it is
+          <div key={i}>
+            <dt>{nameOf(one)}</dt>
+            <dd>{hundredths(one.n * one.amount)}</dd>
+          </div>
+        ))}
+      </dl>
       <p className={styles.amount}>{hundredths(line.item.amount)}</p>
+      <dl className={styles.sums}>
+        <TaxLines lines={[line]} />
+      </dl>
       <p>{t("terminal.accepted.pocket", { pocket: line.item.pocket })}</p>
       <p>{t("terminal.receipt.place", { place })}</p>
+      {line.by !== undefined && <p>{t("terminal.sum.by", { name: line.by })}</p>}
       <p>{t("terminal.receipt.noInvoice")}</p>
     </section>
   );

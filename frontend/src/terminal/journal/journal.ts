@@ -1,6 +1,8 @@
 import { type DBSchema, openDB } from "idb";
 import type { CounterBatch, CounterItem, P256Signature } from "#protocol/voucher/payCode.ts";
+import { type SignedPriceList, signedPriceListSchema } from "#protocol/voucher/priceList.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
+import type { OrderLine } from "../prices/orderLine.ts";
 
 /**
  * The till's journal in IndexedDB. An item is written with strict durability *before* the screen turns green, so that
@@ -43,6 +45,8 @@ export interface JournalItem {
   by?: string;
   /** When somebody took note that it was not paid (UTC seconds). */
   acknowledgedAt?: number;
+  /** What was ordered, on this tablet alone. It may come to more than was paid here: the rest was paid otherwise. */
+  lines?: readonly OrderLine[];
 }
 
 export interface JournalBatch {
@@ -72,7 +76,7 @@ interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKeyPair };
   items: { key: number; value: JournalItem; indexes: { state: ItemState; day: number } };
   batches: { key: [terminal: number, seq: number]; value: JournalBatch };
-  memory: { key: string; value: PocketMemory };
+  memory: { key: string; value: PocketMemory | SignedPriceList };
 }
 
 /** What the first version called them. */
@@ -154,7 +158,7 @@ export async function openJournal(houseId: string) {
       terminal: number,
       item: CounterItem,
       businessDay: number,
-      { blind, by }: Pick<JournalItem, "blind" | "by"> = {},
+      { blind, by, lines = [] }: Pick<JournalItem, "blind" | "by" | "lines"> = {},
     ): Promise<JournalItem> {
       const write = db.transaction("items", "readwrite", { durability: "strict" });
       const last = await write.store.openKeyCursor(null, "prev");
@@ -167,6 +171,7 @@ export async function openJournal(houseId: string) {
         state: "accepted",
         ...(blind && { blind }),
         ...(by && { by }),
+        ...(lines.length > 0 && { lines }),
       };
       await Promise.all([write.store.add(line), write.done]);
       tell();
@@ -280,7 +285,14 @@ export async function openJournal(houseId: string) {
 
     /** What the pockets held when the house answered last. */
     remember: (memory: PocketMemory) => db.put("memory", memory, "pockets"),
-    remembered: () => db.get("memory", "pockets"),
+    remembered: () => db.get("memory", "pockets") as Promise<PocketMemory | undefined>,
+
+    /** What the tiles sell, checked when it came. */
+    rememberPrices: (list: SignedPriceList) => db.put("memory", list, "prices"),
+    async rememberedPrices(): Promise<SignedPriceList | undefined> {
+      const read = signedPriceListSchema.safeParse(await db.get("memory", "prices"));
+      return read.success ? read.data : undefined;
+    },
 
     batch: (terminal: number, seq: number) => db.get("batches", [terminal, seq]),
 

@@ -1,14 +1,12 @@
 import { useText } from "../../i18n/text.ts";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 import styles from "./Keypad.module.css";
 
 const rows = ["7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0"] as const;
 
 /** Keys for a thumb in a hurry: 64 px and more. */
-export function Keypad({ till, unitPrice }: { till: Till; unitPrice: number }) {
+export function Keypad({ till }: { till: Till }) {
   const t = useText();
-  const hundredths = useHundredths();
   const digit = (digits: string) => (
     <button
       key={digits}
@@ -40,16 +38,6 @@ export function Keypad({ till, unitPrice }: { till: Till; unitPrice: number }) {
         onClick={(event) => till.press({ key: "clear" }, event.timeStamp)}
       >
         {t("terminal.key.clear")}
-      </button>
-      <button
-        type="button"
-        className={styles.unit}
-        data-key="unit"
-        aria-label={t("terminal.key.unit.name", { price: hundredths(unitPrice) })}
-        onClick={() => till.addUnit(unitPrice)}
-      >
-        {t("terminal.key.unit")}
-        <small>{hundredths(unitPrice)}</small>
       </button>
     </fieldset>
   );

@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { type AmountState, addPrice, isScanning, noAmount, pressKey, type TillKey, totalOf } from "./amountKeys.ts";
+import type { Sold } from "../prices/orderLine.ts";
+import {
+  type AmountState,
+  addSold,
+  isScanning,
+  noAmount,
+  orderOf,
+  pressKey,
+  type TillKey,
+  takeAway,
+  totalOf,
+} from "./amountKeys.ts";
 
 const keys = (names: string): TillKey[] =>
   names.split(" ").map((name): TillKey => {
@@ -8,6 +19,9 @@ const keys = (names: string): TillKey[] =>
     if (name === "E") return { key: "enter" };
     return { key: "digit", digits: name };
   });
+
+const loaf: Sold = { name: { en: "Loaf", de: "Laib" }, amount: 420, tax: { label: "B", rate: 700 } };
+const roll: Sold = { name: { en: "Roll", de: "Semmel" }, amount: 60, tax: { label: "B", rate: 700 } };
 
 /** Fingers: a key every 200 ms. */
 function typed(names: string, from: AmountState = noAmount): AmountState {
@@ -46,8 +60,40 @@ describe("given fingers on the keypad", () => {
     expect(totalOf(typed("9 9 9 9 9 9 9 00 + 9"))).toBe(9_999_999);
   });
 
-  it("adds a fixed price by its tile", () => {
-    expect(totalOf(addPrice(addPrice(typed("5 00"), 2_800), 2_800))).toBe(6_100);
+  it("adds what tiles sell to what was keyed in, and takes it away again, one by one", () => {
+    const two = addSold(addSold(addSold(typed("5 00"), loaf), roll), loaf);
+    expect(orderOf(two)).toEqual([
+      { amount: 500, n: 1 },
+      { ...loaf, n: 2 },
+      { ...roll, n: 1 },
+    ]);
+    expect(totalOf(two)).toBe(500 + 2 * 420 + 60);
+    const more = typed("1 00", two);
+    expect(totalOf(more)).toBe(totalOf(two) + 100);
+    expect(orderOf(more).at(-1)).toEqual({ amount: 100, n: 1 });
+    const less = takeAway(takeAway(takeAway(more, 1), 0), 0);
+    expect(orderOf(less)).toEqual([
+      { ...roll, n: 1 },
+      { amount: 100, n: 1 },
+    ]);
+    expect(totalOf(takeAway(less, 9))).toBe(160);
+  });
+
+  it("is not whole by a tile: the next one may follow", () => {
+    expect(addSold(noAmount, loaf).whole).toBe(false);
+    const whole = pressKey(addSold(noAmount, loaf), { key: "enter" }, 5_000).state;
+    expect([whole.whole, takeAway(whole, 0).whole, addSold(whole, roll).whole]).toEqual([true, false, false]);
+  });
+
+  it("sells no more than can be paid at once", () => {
+    const full = typed("9 9 9 9 9 9 9");
+    expect(orderOf(addSold(full, loaf))).toEqual([{ amount: 9_999_999, n: 1 }]);
+    expect(totalOf(addSold(addSold(full, loaf), loaf))).toBe(9_999_999);
+  });
+
+  it("clears tiles as it clears a sum", () => {
+    expect(totalOf(typed("3 5 C", addSold(noAmount, loaf)))).toBe(420);
+    expect(totalOf(typed("C C", addSold(noAmount, loaf)))).toBe(0);
   });
 
   it("takes Enter after an amount for no scan", () => {
@@ -69,6 +115,10 @@ describe("given a USB scanner", () => {
   it("leaves a sum alone, and an empty amount empty", () => {
     expect(totalOf(scan(code, typed("2 8 00 + 7 00")).state)).toBe(3_500);
     expect(totalOf(scan(code, noAmount).state)).toBe(0);
+    expect(orderOf(scan(code, addSold(typed("7 00"), loaf)).state)).toEqual([
+      { amount: 700, n: 1 },
+      { ...loaf, n: 1 },
+    ]);
   });
 
   it("puts the code together though the scanner falters, and knows its Enter from a tapped key's", () => {

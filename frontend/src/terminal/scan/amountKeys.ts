@@ -1,20 +1,22 @@
+import { addLine, type OrderLine, type Sold, sumOf, takeOneAway } from "../prices/orderLine.ts";
+
 /**
- * The keys of the till as one pure machine: an amount keyed in like on any till (2, 8, 00 → 28.00), a sum with +, and a
- * USB scanner, which is a keyboard that types 196 digits faster than anybody can and ends with Enter.
+ * The keys of the till as one pure machine: an amount keyed in like on any till (2, 8, 00 → 28.00), a sum with + and with
+ * tiles, and a USB scanner, which is a keyboard that types 196 digits faster than anybody can and ends with Enter.
  */
 export type TillKey = { key: "digit"; digits: string } | { key: "plus" } | { key: "clear" } | { key: "enter" };
 
 export interface AmountState {
   /** What is being keyed in, hundredths. */
   entry: number;
-  /** What was added up with +, hundredths. */
-  sum: number;
-  /** The last key was C: the next C clears the sum too. */
+  /** What was added up, with + and with tiles. They carry their own prices: another list changes none of them. */
+  lines: readonly OrderLine[];
+  /** The last key was C: the next C clears the lines too. */
   cleared: boolean;
-  /** From a tile, or Enter was pressed after it: nobody is keying any more. */
+  /** Enter was pressed after it: nobody is keying any more. */
   whole: boolean;
   /** Digits that came too fast for fingers. */
-  burst: { text: string; lastAt: number; before: { entry: number; sum: number; whole: boolean } };
+  burst: { text: string; lastAt: number; before: Pick<AmountState, "entry" | "lines" | "whole"> };
 }
 
 /** What the till does after the key. `scanned`: a scanner delivered this text. */
@@ -45,14 +47,20 @@ const SCAN_LENGTH = 20;
 
 export const noAmount: AmountState = {
   entry: 0,
-  sum: 0,
+  lines: [],
   cleared: false,
   whole: false,
-  burst: { text: "", lastAt: Number.NEGATIVE_INFINITY, before: { entry: 0, sum: 0, whole: false } },
+  burst: { text: "", lastAt: Number.NEGATIVE_INFINITY, before: { entry: 0, lines: [], whole: false } },
 };
 
-export function totalOf({ entry, sum }: AmountState): number {
-  return entry + sum;
+/** Hundredths. */
+export function totalOf({ entry, lines }: AmountState): number {
+  return entry + sumOf(lines);
+}
+
+/** Everything that is to be paid, line by line. */
+export function orderOf({ entry, lines }: AmountState): readonly OrderLine[] {
+  return entry > 0 ? addLine(lines, { amount: entry }) : lines;
 }
 
 /** Whether a scanner is typing at this moment: its Enter is no wish to press the button that was tapped last. */
@@ -66,9 +74,11 @@ export function pressKey(state: AmountState, press: TillKey, at: number): KeyRes
     case "digit":
       return { state: digit(state, press.digits, at) };
     case "plus":
-      return { state: { ...quiet(state), sum: clamp(totalOf(state)), entry: 0, cleared: false, whole: false } };
+      return { state: { ...quiet(state), lines: orderOf(state), entry: 0, cleared: false, whole: false } };
     case "clear":
-      return { state: { ...quiet(state), entry: 0, sum: state.cleared ? 0 : state.sum, cleared: true, whole: false } };
+      return {
+        state: { ...quiet(state), entry: 0, lines: state.cleared ? [] : state.lines, cleared: true, whole: false },
+      };
     case "enter": {
       const { text, before } = state.burst;
       if (text.length < SCAN_LENGTH) return { state: { ...quiet(state), whole: totalOf(state) > 0 } };
@@ -77,25 +87,34 @@ export function pressKey(state: AmountState, press: TillKey, at: number): KeyRes
   }
 }
 
-/** Adds the fixed price of a tile. */
-export function addPrice(state: AmountState, hundredths: number): AmountState {
-  return { ...noAmount, sum: clamp(totalOf(state) + hundredths), whole: true };
+/** Adds one of what a tile sells; what was being keyed in stays, as a line before it. */
+export function addSold(state: AmountState, sold: Sold): AmountState {
+  const lines = addLine(orderOf(state), sold);
+  return sumOf(lines) > LARGEST ? quiet(state) : { ...noAmount, lines };
+}
+
+/** Takes one of a line away. */
+export function takeAway(state: AmountState, line: number): AmountState {
+  const lines = takeOneAway(state.lines, line);
+  return { ...quiet(state), lines, cleared: false, whole: state.whole && state.entry + sumOf(lines) > 0 };
 }
 
 function digit(state: AmountState, digits: string, at: number): AmountState {
   const goesOn = at - state.burst.lastAt <= (state.burst.text.length < TOO_MANY ? FAST : FALTERS);
-  const before = goesOn ? state.burst.before : { entry: state.entry, sum: state.sum, whole: state.whole };
+  const before = goesOn ? state.burst.before : { entry: state.entry, lines: state.lines, whole: state.whole };
   const text = (goesOn ? state.burst.text : "") + digits;
   const burst = { text, lastAt: at, before };
   if (goesOn && text.length >= TOO_MANY) return { ...before, cleared: false, burst };
   const entry = Number(`${state.entry}${digits}`);
-  return { ...state, entry: entry + state.sum > LARGEST ? state.entry : entry, cleared: false, whole: false, burst };
+  return {
+    ...state,
+    entry: entry + sumOf(state.lines) > LARGEST ? state.entry : entry,
+    cleared: false,
+    whole: false,
+    burst,
+  };
 }
 
 function quiet(state: AmountState): AmountState {
   return { ...state, burst: noAmount.burst };
-}
-
-function clamp(hundredths: number): number {
-  return Math.min(hundredths, LARGEST);
 }

@@ -7,7 +7,7 @@ export interface Meeting {
   total: number;
   /** Hundredths that are being keyed in right now, besides what was added up before. */
   entry: number;
-  /** The amount came from a tile, or Enter was pressed after it: nobody is keying any more. */
+  /** Enter was pressed after the amount: nobody is keying any more. */
   whole: boolean;
   /** When the last key was pressed; milliseconds of a steady clock, as all times here. */
   keyedAt: number;
