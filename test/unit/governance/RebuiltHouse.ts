@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
+import { accountCodes } from "#protocol/treasury/journal.ts";
 import { bringSignature } from "../../fixtures/beacon.ts";
+import { approveAs, askFor, RENT } from "../../fixtures/bills.ts";
 import { DAY, ethers, networkHelpers, nextBlockAt, provider, time } from "../../fixtures/chain.ts";
 import { aPayment, propose } from "../../fixtures/decisions.ts";
 import { cast, naming, nominate, reach } from "../../fixtures/electionHouse.ts";
@@ -11,6 +13,10 @@ import { aClub, admit, aSealedHouse, seatTheTable, type WholeHouse } from "../..
 /** Term 1 is over and counted, term 2 runs, this one is drawn. */
 const TERM = 3;
 const MEMBERS = 40;
+const CASH = 100;
+const FUNDS = 300;
+/** A seat's number as eight of them lie in a word. */
+const MOST = 0xffff_ffffn;
 const FORMER = ethers.getAddress(`0x${"f0".repeat(20)}`);
 
 /** The second table sits, the first has had its turn; somebody has left, somebody has handed a seat over. */
@@ -27,11 +33,11 @@ async function liveOn(house: WholeHouse): Promise<void> {
   await share.connect(leaving).end(left ?? 0);
 }
 
-/** Members who stand in neither list, and wait. */
+/** Members who stand in neither list, and wait; the last first, since the first five sponsor what is put to the vote. */
 async function idleSeats({ roster, share }: WholeHouse): Promise<number[]> {
   const listed = [...(await roster.chairsOf(1)), ...(await roster.chairsOf(2))].map(({ seat }) => Number(seat));
   const last = Number(await share.lastSeat());
-  return Array.from({ length: last }, (_, i) => i + 1).filter((seat) => !listed.includes(seat));
+  return Array.from({ length: last }, (_, i) => last - i).filter((seat) => !listed.includes(seat));
 }
 
 type Step = readonly [second: number, act: () => Promise<unknown>];
@@ -80,7 +86,34 @@ async function rebuilt(left: Left): Promise<WholeHouse> {
   }
   for (const { term, table } of left.tables) if (table.credited) await roster.credit(term);
   await writePools(roster, left);
+  await fillTheBooks(house, left);
   return house;
+}
+
+/** What is in the account, what is owed and what may still be spent, as the parts write it that may. */
+async function fillTheBooks({ journal, budgets, token, treasury, rounds, timelock }: WholeHouse, left: Left) {
+  const [sale, vote] = [await standingFor(rounds), await asContract(await timelock.getAddress())];
+  await budgets.connect(vote).set(
+    left.term,
+    left.lines.map(({ category }) => category),
+    left.lines.map(({ limit, spent }) => limit - spent),
+  );
+  // Every balance against the members' funds, which take what is left.
+  const balances = new Map(accountCodes.map((code, i) => [code, left.balances[i] ?? 0n]));
+  for (const [code, balance] of balances) {
+    if (code === FUNDS || balance === 0n) continue;
+    const [debit, credit] = balance > 0n ? [code, FUNDS] : [FUNDS, code];
+    const amount = balance > 0n ? balance : -balance;
+    await journal.connect(sale).append(debit, credit, amount, left.head, await rounds.getAddress());
+  }
+  for (let missing = balances.get(CASH) ?? 0n, n = 1; missing > 0n; ++n) {
+    const giver = await person(`giver ${n}`);
+    const daily = await token.faucetLeft(giver);
+    const amount = missing < daily ? missing : daily;
+    await token.faucet(giver, amount);
+    await token.connect(giver).transfer(treasury, amount);
+    missing -= amount;
+  }
 }
 
 const standingFor = async (contract: BaseContract) => asContract(await contract.getAddress());
@@ -147,6 +180,32 @@ function heartOf({ seats, starts, tables, order, pools }: Left) {
 }
 const heart = async (house: WholeHouse) => heartOf(await readHouse(house));
 
+/** A bill that the six say yes to, and one a unit above what is left of the line, by whoever is in office. */
+async function payBills(house: WholeHouse, members: readonly (readonly [seat: number, Person])[]) {
+  const { payments, budgets, journal, treasury, roster, units } = house;
+  const { term, bits, eightSeats } = await roster.officeNow();
+  const lines = Array.from({ length: 32 }, (_, i) =>
+    Number(((eightSeats[i >> 3] ?? 0n) >> BigInt(32 * (i & 7))) & MOST),
+  );
+  const inOffice = new Set(lines.filter((_, i) => (bits >> BigInt(i)) & 1n));
+  const voices = members.filter(([seat]) => inOffice.has(seat)).slice(0, 6);
+  expect(voices).to.have.length(6);
+  const small = await askFor(house, units("50"));
+  await approveAs(house, small, voices);
+  await payments.pay(small);
+  const { limit, spent, reserved } = await budgets.line(term, RENT);
+  const large = await askFor(house, limit - spent - reserved + 1n);
+  await approveAs(house, large, voices);
+  const asked = await payments.requests(small, 2);
+  return {
+    term,
+    voices: voices.map(([seat]) => seat),
+    requests: asked.map(({ amount, state, obstacle }) => [amount, state, obstacle].map(String)),
+    balances: [...(await journal.balances([...accountCodes].filter((code) => code !== FUNDS)))],
+    money: [await treasury.freeToSpend(), await treasury.reserveNeeded(), await budgets.totalReserved()],
+  };
+}
+
 /** The next election and the next motion, with the same people doing the same. */
 async function goOn(house: WholeHouse, members: readonly (readonly [seat: number, Person])[]) {
   const { roster, elections, governor, share } = house;
@@ -181,7 +240,7 @@ async function goOn(house: WholeHouse, members: readonly (readonly [seat: number
 const whoAndHow = (line: string): string => line.split(",").slice(0, 2).join();
 
 describe("A house rebuilt in fresh contracts", () => {
-  it("draws its next table and counts its next vote as the one that was left", async () => {
+  it("pays its next bill, draws its next table and counts its next vote as the one that was left", async () => {
     const before = await networkHelpers.takeSnapshot();
     const began = await time.latest();
     const old = await aHouseOf(MEMBERS);
@@ -194,7 +253,7 @@ describe("A house rebuilt in fresh contracts", () => {
       return found === undefined ? [] : [[seat, found] as const];
     });
     const moved = await time.latest();
-    const expected = await goOn(old, members);
+    const expected = { bills: await payBills(old, members), ...(await goOn(old, members)) };
     expect(expected.draw.lines.length).to.be.greaterThan(10);
     // What was left is not there any more: the same second, the same addresses, and nothing of it but what was read.
     await before.restore();
@@ -207,6 +266,6 @@ describe("A house rebuilt in fresh contracts", () => {
     }
     for (const one of owners.values()) await networkHelpers.setBalance(one.address, 10n ** 20n);
     await reach(moved);
-    expect(await goOn(fresh, members)).to.deep.equal(expected);
+    expect({ bills: await payBills(fresh, members), ...(await goOn(fresh, members)) }).to.deep.equal(expected);
   });
 });
