@@ -27,7 +27,7 @@ export default defineConfig({
           // Half of the time went into loading the same libraries for each file; no file leaves anything behind.
           isolate: false,
           include: [
-            "{protocol,relay,scripts,ignition,frontend,club,examples}/**/*.test.{ts,tsx}",
+            "{protocol,relay,scripts,ignition,frontend,club,examples,bench}/**/*.test.{ts,tsx}",
             "test/architecture/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**", "**/dist/**"],

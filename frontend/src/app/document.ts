@@ -60,23 +60,30 @@ function documentOf(page: string, manifest: Manifest, drawn: Drawn, sources: rea
   const { title, lead, language, body, told, withoutProgram } = drawn;
   const head = [
     ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
-    ...[...scripts].map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+    ...[...scripts].map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`),
     `<meta property="og:type" content="website">`,
     `<meta property="og:title" content="${escaped(title)}">`,
     ...(lead === "" ? [] : [`<meta property="og:description" content="${escaped(lead)}">`]),
   ];
-  return page
-    .replace(/<html lang="\w+">/, `<html lang="${language}">`)
-    .replace(/<title>.*?<\/title>/, () => `<title>${escaped(title)}</title>`)
-    .replace(/<meta name="description"[^>]*>/, (own) =>
-      lead === "" ? own : `<meta name="description" content="${escaped(lead)}" />`,
-    )
-    .replace("</head>", () => `${head.join("\n    ")}\n  </head>`)
-    .replace(
-      /<div id="root">.*?<\/div>/,
-      () => `<div id="root">${body}</div>\n    <script type="application/json" id="${TOLD_ID}">${told}</script>`,
-    )
-    .replace(/<noscript>.*?<\/noscript>/, () => `<noscript><p class="aside">${escaped(withoutProgram)}</p></noscript>`);
+  return (
+    page
+      .replace(/<html lang="\w+">/, `<html lang="${language}">`)
+      .replace(/<title>.*?<\/title>/, () => `<title>${escaped(title)}</title>`)
+      .replace(/<meta name="description"[^>]*>/, (own) =>
+        lead === "" ? own : `<meta name="description" content="${escaped(lead)}" />`,
+      )
+      // The page can be read before its program is there: what it looks like comes first.
+      .replaceAll('<script type="module"', '<script type="module" fetchpriority="low"')
+      .replace("</head>", () => `${head.join("\n    ")}\n  </head>`)
+      .replace(
+        /<div id="root">.*?<\/div>/,
+        () => `<div id="root">${body}</div>\n    <script type="application/json" id="${TOLD_ID}">${told}</script>`,
+      )
+      .replace(
+        /<noscript>.*?<\/noscript>/,
+        () => `<noscript><p class="aside">${escaped(withoutProgram)}</p></noscript>`,
+      )
+  );
 }
 
 /** Chunks with everything that they import. */

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+import { parseDeployment } from "#protocol/house/deployments.ts";
+import { practicePeopleSchema } from "#protocol/house/practice.ts";
+import { narrowed } from "#scripts/lint/markdownWidth.ts";
+import { HouseFolder } from "#scripts/node/HouseFolder.ts";
+import { ProcessBook } from "#scripts/node/ProcessBook.ts";
+import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { findBrowser } from "#scripts/process/findBrowser.ts";
+import { exampleOf } from "../test/e2e/examples.ts";
+import { HouseProcess } from "../test/faults/HouseProcess.ts";
+import { allPairs } from "./web/allPairs.ts";
+import { type Judged, judge } from "./web/judge.ts";
+import { look, type Open, type Seen, type Way } from "./web/visits.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** What `docs` and the issue promise; reported beside what was found, never a test: times are this machine's. */
+const most = { shift: 0.05, nodes: 1_500, over: 0 };
+const judgedPaths = ["/", "/money", "/votes", "/terminal/"];
+
+const folder = mkdtempSync(join(tmpdir(), "runde web "));
+const port = await aFreePair();
+const args = ["scripts/bootstrap.mjs", "start", "--port", String(port)];
+const house = new HouseProcess(process.execPath, args, { cwd: here(".."), env: { RUNDE_HOUSE: folder } });
+try {
+  const text = await report(await house.address());
+  writeFileSync(here("web.md"), narrowed(text));
+  console.log(text);
+} finally {
+  house.interrupt();
+  await Promise.race([house.ended, new Promise((resolve) => setTimeout(resolve, 10_000))]);
+  house.kill();
+  await new ProcessBook(new HouseFolder(folder)).endLeftovers();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit();
+
+async function report(address: string): Promise<string> {
+  const began = performance.now();
+  const deployment = parseDeployment(await (await fetch(`${address}/deployment.json`)).json());
+  const people = practicePeopleSchema.parse(await (await fetch(`${address}/practice/people`)).json());
+  const open: Open = { address, deployment };
+  const member = people.findLast(({ seat }) => seat !== null);
+  const judged = await judge(address, judgedPaths, 3);
+  const found = await findBrowser();
+  const browser = await chromium.launch(found);
+  const rows: { way: Way; seen: Seen }[] = [];
+  try {
+    const ways = allPairs({
+      route: await routes(),
+      width: [320, 390, 768, 1024, 1280],
+      language: ["de", "en", "zh"],
+      look: ["light", "dark"],
+      line: ["free", "slow3G"],
+      who: ["stranger", "member"],
+    });
+    for (const way of ways) rows.push({ way, seen: await look(browser, open, member, way) });
+    const plain = { width: 390, language: "de", look: "light", who: "stranger" } as const;
+    const slow = [];
+    for (const route of ["/", "/money"]) {
+      const way = { ...plain, route, line: "slow3G" } as const;
+      slow.push({ way, seen: await look(browser, open, member, way) });
+    }
+    const cold = [];
+    for (const route of await routes()) {
+      const way = { ...plain, route, line: "free" } as const;
+      cold.push({ way, seen: await look(browser, open, member, way) });
+    }
+    return written({ judged, rows, slow, cold, minutes: (performance.now() - began) / 60_000 });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Every page that people come upon; the one that shows all parts is for whoever builds them. */
+async function routes(): Promise<string[]> {
+  const server = await createServer({
+    configFile: here("../frontend/vite.config.ts"),
+    logLevel: "error",
+    server: { middlewareMode: true },
+  });
+  try {
+    const { pages } = (await server.ssrLoadModule("/src/app/pages.ts")) as { pages: readonly { path: string }[] };
+    return pages.map(({ path }) => exampleOf(path)).filter((path) => path !== "/kit");
+  } finally {
+    await server.close();
+  }
+}
+
+interface Found {
+  judged: readonly Judged[];
+  rows: readonly { way: Way; seen: Seen }[];
+  slow: readonly { way: Way; seen: Seen }[];
+  cold: readonly { way: Way; seen: Seen }[];
+  minutes: number;
+}
+
+function written({ judged, rows, slow, cold, minutes }: Found): string {
+  const beyond = rows.filter(({ seen }) => seen.shift > most.shift || seen.nodes > most.nodes || seen.over > most.over);
+  return [
+    "# How the pages come",
+    "",
+    `Written by \`npm run bench -- web\` in ${minutes.toFixed(0)} minutes, on a house that \`npm start\` opens. Times are this machine's; the browser and`,
+    "the house share it.",
+    "",
+    "## What Lighthouse says (phone, middle of three)",
+    "",
+    ...table(
+      ["page", "performance", "accessibility", "best practices", "SEO", "main thread"],
+      judged.map((one) => [
+        one.path,
+        ...[one.performance, one.accessibility, one.bestPractices, one.seo].map(String),
+        `${(one.mainThread / 1000).toFixed(1)} s`,
+      ]),
+    ),
+    "",
+    "## On slow 3G (400 kbit/s, 400 ms)",
+    "",
+    ...table(
+      ["page", "first figures", "live"],
+      slow.map(({ way, seen }) => [way.route, seconds(seen.first), seconds(seen.live)]),
+    ),
+    "",
+    "## Each page, come upon for the first time (390 pixels, light, German, a stranger)",
+    "",
+    "Practice parts (the clock) included.",
+    "",
+    ...table(
+      ["page", "shift", "requests", "JavaScript", "elements"],
+      cold.map(({ way, seen }) => [
+        shortened(way.route),
+        seen.shift.toFixed(3),
+        String(seen.requests),
+        `${(seen.scripts / 1000).toFixed(0)} kB`,
+        String(seen.nodes),
+      ]),
+    ),
+    "",
+    `## Any two of page, width, language, look, line and reader: ${rows.length} visits`,
+    "",
+    `Largest shift ${Math.max(...rows.map(({ seen }) => seen.shift)).toFixed(3)}, most elements ${Math.max(...rows.map(({ seen }) => seen.nodes))}.`,
+    beyond.length === 0 ? "Nothing shifts, grows or sticks out beyond what is promised." : "Beyond what is promised:",
+    "",
+    ...beyond.map(
+      ({ way, seen }) =>
+        `- ${shortened(way.route)}, ${way.width}, ${way.language}, ${way.look}, ${way.line}, ${way.who}: shift ${seen.shift.toFixed(3)}, ${seen.nodes} elements, ${seen.over} px too wide`,
+    ),
+    "",
+  ].join("\n");
+}
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+const shortened = (route: string): string => route.replace(/0x0+$/, "0x00…");
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
