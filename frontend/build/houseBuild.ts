@@ -90,7 +90,6 @@ const shared = {
     "../src/chain/treasury/requests.ts",
     "../src/parts/RecordText.tsx",
     "../src/parts/figureValue.ts",
-    "../src/parts/csv/csv.ts",
     "../src/ui/form/download.ts",
     "../src/chain/membership/usePersonName.ts",
   ],

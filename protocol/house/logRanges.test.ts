@@ -46,4 +46,24 @@ describe("reading blocks in ranges", () => {
     };
     await expect(read({ from: 0, to: 20 }, fetch, 16)).rejects.toThrow("block 5 is lost");
   });
+
+  it("asks for so many blocks that an answer stays small, however much is in them", async () => {
+    const asked: number[] = [];
+    const most: number[] = [];
+    // Nothing in the first blocks, then ten in each, then one in each.
+    const held = ({ from, to }: BlockRange) =>
+      blocks({ from, to }).flatMap((block) => Array(block < 20_000 ? 0 : block < 22_000 ? 10 : 1).fill(block));
+    const fetch = async (range: BlockRange) => {
+      asked.push(range.to - range.from + 1);
+      most.push(held(range).length);
+      return held(range);
+    };
+    const seen: number[] = [];
+    for await (const { result } of inRanges({ from: 0, to: 29_999 }, fetch, 10_000, (found) => found.length))
+      seen.push(...result);
+    expect(seen).toEqual(held({ from: 0, to: 29_999 }));
+    expect(asked.slice(0, 5)).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
+    // The first full range is a surprise, all later ones are known.
+    expect(most.toSorted((a, b) => b - a)[1]).toBeLessThanOrEqual(4_000);
+  });
 });

@@ -56,7 +56,7 @@ export async function verifyBooks(
 }
 
 /** What the contract says of itself at a block. */
-async function booksOnChain(ask: Ask, journal: Address, block: number): Promise<BooksOnChain> {
+export async function booksOnChain(ask: Ask, journal: Address, block: number): Promise<BooksOnChain> {
   const call = async (data: Hex) => bytes.parse(await ask("eth_call", [{ to: journal, data }, numberToHex(block)]));
   const [head, count, sums] = await Promise.all([
     call(encodeFunctionData({ abi: [journalHead], functionName: "journalHead" })),
@@ -71,7 +71,7 @@ async function booksOnChain(ask: Ask, journal: Address, block: number): Promise<
   };
 }
 
-async function fastKeccak(): Promise<Keccak> {
+export async function fastKeccak(): Promise<Keccak> {
   const hasher = await createKeccak(256);
   return (input) => hasher.init().update(input).digest("binary");
 }

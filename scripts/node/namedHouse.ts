@@ -27,25 +27,40 @@ interface Named {
   rpc?: string;
 }
 
-/** The deployment and the node of the house that was named; `help` is told along when it is not there. */
-export async function namedHouse(named: Named, help: string): Promise<{ deployment: Deployment; url: string }> {
+interface FoundHouse {
+  deployment: Deployment;
+  /** Of its node. */
+  url: string;
+  /** Who keeps its texts. */
+  relays: readonly string[];
+}
+
+/** The house that was named, with its node; `help` is told along when it is not there. */
+export async function namedHouse(named: Named, help: string): Promise<FoundHouse> {
   takeClub(named.club);
   const local = process.env.RUNDE_HOUSE ?? join(root, houseFolderName());
   const file =
     named.deployment ?? (named.network ? `deployments/${named.network}.json` : join(local, "deployment.json"));
   if (!existsSync(file)) throw new Error(`There is no ${file}\n\n${help}`);
-  const url = named.rpc ?? localUrl(local, help);
+  const app = localPort(local);
+  const url = named.rpc ?? nodeOf(app, help);
   const deployment = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
   const chainId = Number(await rpc(url, "eth_chainId"));
   if (chainId !== deployment.chainId)
     throw new Error(`${url} is chain ${chainId}, the house is on ${deployment.chainId}`);
-  return { deployment, url };
+  const isLocal = named.network === undefined && named.deployment === undefined;
+  const relays = isLocal && app !== undefined ? [`http://127.0.0.1:${app}`] : (deployment.relays ?? []);
+  return { deployment, url, relays };
 }
 
-/** The chain of the local house answers on the port after the app's. */
-function localUrl(folder: string, help: string): string {
+/** The port of the local house's app; its chain answers on the next. */
+function localPort(folder: string): number | undefined {
   const ports = join(folder, "ports.json");
-  if (!existsSync(ports)) throw new Error(`Name the chain with --rpc URL\n\n${help}`);
-  const { app } = z.object({ app: z.int() }).parse(JSON.parse(readFileSync(ports, "utf8")));
+  if (!existsSync(ports)) return undefined;
+  return z.object({ app: z.int() }).parse(JSON.parse(readFileSync(ports, "utf8"))).app;
+}
+
+function nodeOf(app: number | undefined, help: string): string {
+  if (app === undefined) throw new Error(`Name the chain with --rpc URL\n\n${help}`);
   return `http://127.0.0.1:${app + 1}`;
 }

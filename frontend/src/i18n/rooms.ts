@@ -14,6 +14,8 @@ export const rooms = [
   "treasury",
   // What is said at the desks of registrar, operator and those in office.
   "desks",
+  // What is said where the books are checked and taken along.
+  "books",
   "voucher",
   "funding",
   "commons",

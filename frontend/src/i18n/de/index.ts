@@ -1,4 +1,5 @@
 import { accounts } from "./accounts.ts";
+import { books } from "./books.ts";
 import { commons } from "./commons.ts";
 import { desks } from "./desks.ts";
 import { errors } from "./errors.ts";
@@ -28,6 +29,7 @@ export const messages = {
   ...oversight,
   ...treasury,
   ...desks,
+  ...books,
   ...voucher,
   ...funding,
   ...commons,

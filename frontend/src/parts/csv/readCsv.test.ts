@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csv } from "./csv.ts";
+import { csv } from "#protocol/house/csv.ts";
 import { readCsv } from "./readCsv.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
+import { csv } from "#protocol/house/csv.ts";
 import { useLanguage, useText } from "../../../i18n/text.ts";
-import { csv } from "../../../parts/csv/csv.ts";
 import { Button } from "../../../ui/form/Button.tsx";
 import { download } from "../../../ui/form/download.ts";
 import { linkOf } from "./linkOf.ts";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "wouter";
 import { roundPath } from "#protocol/funding/roundNames.ts";
+import { directionOf, kindOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
 import { useRoundNames } from "../../../../chain/funding/useRoundNames.ts";
 import { usePersonName } from "../../../../chain/membership/usePersonName.ts";
 import { useSeatName } from "../../../../chain/membership/useSeatName.ts";
@@ -24,7 +25,6 @@ import { WhenLoaded } from "../../../../ui/state/WhenLoaded.tsx";
 import type { BookLine } from "../list/find.ts";
 import { readCount, readEntries } from "./entries.ts";
 import { type EntryFacts, readFacts } from "./facts.ts";
-import { directionOf, kindOf, signedAmount } from "./kinds.ts";
 import { Paper } from "./Paper.tsx";
 import { useAccountWord } from "./useAccountWord.ts";
 import { useEntryWords } from "./useEntryWords.ts";

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { accountName, isCategory } from "#protocol/treasury/accounts.ts";
+import type { EntryKind } from "#protocol/treasury/entryKinds.ts";
 import { useText } from "../../../../i18n/text.ts";
-import type { EntryKind } from "./kinds.ts";
 
 /** The name of an account of the books. */
 export function useAccountWord(): (code: number) => string {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
+import { directions, kinds } from "#protocol/treasury/entryKinds.ts";
 import { useText } from "../../../../i18n/text.ts";
 import { Segmented } from "../../../../ui/form/Choice.tsx";
 import { SelectField, TextField } from "../../../../ui/form/Field.tsx";
 import { Grid, Stack } from "../../../../ui/layout/Layout.tsx";
-import { directions, kinds } from "../entry/kinds.ts";
 import type { BookFilter } from "./find.ts";
 
 type EntryFilterProps = { filter: BookFilter; onChange: (some: Partial<BookFilter>) => void };

@@ -1,21 +1,28 @@
-import { useState } from "react";
+import { useId, useState } from "react";
+import { directionOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
 import { useRoundNames } from "../../../../chain/funding/useRoundNames.ts";
 import { mapRead, useRead } from "../../../../chain/node/useRead.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
+import { loadRoom } from "../../../../i18n/load.ts";
 import { useLanguage, useText } from "../../../../i18n/text.ts";
 import { DataTable } from "../../../../ui/data/DataTable.tsx";
 import { Button } from "../../../../ui/form/Button.tsx";
 import { Row, Stack } from "../../../../ui/layout/Layout.tsx";
 import { ReceiptRoll } from "../../../../ui/pictures/ReceiptRoll.tsx";
 import { EmptyState } from "../../../../ui/state/EmptyState.tsx";
-import { directionOf, signedAmount } from "../entry/kinds.ts";
+import { Late, latePart } from "../../../../ui/state/latePart.tsx";
 import { useEntryWords } from "../entry/useEntryWords.ts";
 import { EntryFilter } from "./EntryFilter.tsx";
-import { ExportButton } from "./ExportButton.tsx";
-import { type BookLine, type Found, filterParams, findEntries } from "./find.ts";
+import { type BookFilter, type BookLine, type Found, filterParams, findEntries } from "./find.ts";
 import { useFilter } from "./useFilter.ts";
+import { useSearchWords } from "./useSearchWords.ts";
 
 const PAGE = 50;
+
+const exportPanel = latePart(async () => {
+  const [file] = await Promise.all([import("../books/ExportPanel.tsx"), loadRoom("books")]);
+  return file.ExportPanel;
+});
 
 /** Every entry there is, the newest first, in plain words; filtered, and to be taken along as it stands. */
 export function EntryList() {
@@ -23,6 +30,7 @@ export function EntryList() {
   const format = useFormat();
   const language = useLanguage();
   const wordsOf = useEntryWords();
+  const says = useSearchWords();
   const roundsKnown = useRoundNames()(1).n > 0;
   const [filter, change] = useFilter();
   const [pages, setPages] = useState(1);
@@ -30,11 +38,7 @@ export function EntryList() {
   // A search looks for words, and words depend on the language and on the names of rounds.
   const found = useRead<Found>(
     ["entries", key, pages, filter.q && [language, roundsKnown]],
-    (house) =>
-      findEntries(house, filter, pages * PAGE, (line) => {
-        const { what, who, kind } = wordsOf(line);
-        return `${what} ${who} ${kind} ${line.facts?.text ?? ""}`;
-      }),
+    (house) => findEntries(house, filter, pages * PAGE, says),
     { keep: true },
   );
   const narrowed = Object.keys(key).length > 0;
@@ -85,9 +89,26 @@ export function EntryList() {
           { head: t("treasury.account.amount"), cell: amount, end: true, phone: "value" },
         ]}
       />
+      <TakeAlong filter={filter} />
+    </Stack>
+  );
+}
+
+/** The way to a file of the list; what it needs comes when somebody wants one. */
+function TakeAlong({ filter }: { filter: BookFilter }) {
+  const t = useText();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Stack gap={2}>
       <Row>
-        <ExportButton filter={filter} />
+        <Button aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+          {t("treasury.account.take")}
+        </Button>
       </Row>
+      <div id={id} hidden={!isOpen}>
+        {isOpen && <Late of={exportPanel} props={{ filter }} />}
+      </div>
     </Stack>
   );
 }

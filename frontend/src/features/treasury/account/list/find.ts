@@ -1,8 +1,15 @@
+import {
+  type Direction,
+  directionOf,
+  directions,
+  type EntryKind,
+  kindOf,
+  kinds,
+} from "#protocol/treasury/entryKinds.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { queries } from "../../../../chain/node/useRead.ts";
 import { type Entry, readCount, readEntries } from "../entry/entries.ts";
 import type { EntryFacts } from "../entry/facts.ts";
-import { type Direction, directionOf, directions, type EntryKind, kindOf, kinds } from "../entry/kinds.ts";
 
 /** What the list shows; lives in the address of the page, so that it can be sent to somebody. */
 export interface BookFilter {

@@ -1,8 +1,8 @@
 import { accounts } from "#protocol/treasury/accounts.ts";
+import { directionOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { readHouseAccount } from "../../../../chain/treasury/houseAccount.ts";
 import { type Entry, readCount, readEntries } from "../entry/entries.ts";
-import { directionOf, signedAmount } from "../entry/kinds.ts";
 
 /** One month of the house, by its own calendar. Money in the smallest unit, all but `owed` at the end above 0. */
 export interface Month {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { accounts, categories } from "#protocol/treasury/accounts.ts";
-import { directionOf, kindOf, kinds, signedAmount } from "./kinds.ts";
+import { accounts, categories } from "./accounts.ts";
+import { directionOf, kindOf, kinds, signedAmount } from "./entryKinds.ts";
 
 const { cash, escrow, donations, rent } = accounts;
 

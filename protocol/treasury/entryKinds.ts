@@ -1,4 +1,4 @@
-import { accountName, accounts, type Category, categories, isCategory } from "#protocol/treasury/accounts.ts";
+import { accountName, accounts, type Category, categories, isCategory } from "./accounts.ts";
 
 /** What an entry is about, in the words of the house; each has a sentence in the catalogue. */
 export const kinds = [

@@ -1,0 +1,230 @@
+import {
+  type Abi,
+  type AbiEvent,
+  type Address,
+  decodeFunctionData,
+  encodeAbiParameters,
+  encodeEventTopics,
+  encodeFunctionResult,
+  type Hex,
+  numberToHex,
+  pad,
+  toHex,
+  zeroHash,
+} from "viem";
+import { BatchRedeemed } from "../abi/counter.ts";
+import { Donated } from "../abi/donations.ts";
+import { balances, journalCount, journalHead } from "../abi/journal.ts";
+import { contractNames } from "../abi/parts.ts";
+import { PaymentRequested, RequestPaid } from "../abi/payments.ts";
+import { Deposited } from "../abi/treasury.ts";
+import { projectReference } from "../commons/project.ts";
+import type { Ask } from "../house/Ask.ts";
+import type { ContractName } from "../house/deployments.ts";
+import { recordHash } from "../relay/records.ts";
+import { accounts } from "./accounts.ts";
+import { ENTRY_APPENDED, entryHash, type JournalEntry } from "./journal.ts";
+import type { BooksHouse } from "./readLedger.ts";
+
+const addressOf = (n: number): Address => pad(toHex(n), { size: 20 });
+
+/** Everything a stranger may write into a note, to break a table, a program or a sentence. */
+const notes = [
+  "=1+1",
+  "＝cmd|' /c calc'!A0",
+  '"quoted", with; commas\r\nand lines',
+  "; date:2020-01-01 [2020-01-01] a:: b :tag:",
+  "  assets:cash  -1000000 CNY",
+  "Für den Garten · 花园 \u202etxt.exe \u200b",
+];
+
+const [BATCH_REDEEMED = zeroHash] = encodeEventTopics({ abi: [BatchRedeemed] }) as Hex[];
+
+/** As much of a deployment as books need. */
+export function paperHouse({ decimals = 6, code = "CNY" } = {}): BooksHouse["deployment"] {
+  const contracts = Object.fromEntries(contractNames.map((name, i) => [name, addressOf(i + 1)]));
+  return {
+    contracts: contracts as Record<ContractName, Address>,
+    deployedAtBlock: 0,
+    chainId: 31_337,
+    club: {
+      name: "Runde",
+      timeZone: "Asia/Shanghai",
+      currency: { code, decimals },
+    } as BooksHouse["deployment"]["club"],
+  };
+}
+
+/** A house on paper whose node tells books of any length; entry `n` is in block `n`. */
+export class ToldBooks {
+  readonly deployment: BooksHouse["deployment"];
+  readonly texts = new Map<Hex, string>();
+  /** What the contract holds after each entry; the first is before any. */
+  readonly #heads: Hex[] = [zeroHash];
+  readonly #count: number;
+  /** Logs that the node changes or leaves out. */
+  lie: (logs: ToldLog[]) => ToldLog[] = (logs) => logs;
+
+  constructor(count: number, deployment: BooksHouse["deployment"] = paperHouse()) {
+    this.deployment = deployment;
+    this.#count = count;
+    for (let seq = 1; seq <= count; seq++) this.#heads.push(entryHash(this.#heads[seq - 1] as Hex, this.#draft(seq)));
+    for (const text of ["Rent for November", ...notes]) this.texts.set(recordHash(text), text);
+  }
+
+  get house(): BooksHouse {
+    return { ask: this.ask, deployment: this.deployment, textOf: async (hash) => this.texts.get(hash) };
+  }
+
+  entry(seq: number): JournalEntry {
+    return { ...this.#draft(seq), head: this.#heads[seq] as Hex };
+  }
+
+  /** Mostly vouchers redeemed; now and then a place, a gift, rent, sales. */
+  #draft(seq: number): Omit<JournalEntry, "head"> {
+    const entry = { seq, time: 1_790_000_000 + seq * 977, term: 1, ref: zeroHash, actor: addressOf(500), reverses: 0 };
+    switch (seq % 50) {
+      case 1: {
+        const ref = pad(addressOf(1_000 + seq), { size: 32 });
+        const inRound = numberToHex(BigInt(ref) | (3n << 160n), { size: 32 });
+        return {
+          ...entry,
+          debit: accounts.escrow,
+          credit: accounts["refunds payable"],
+          amount: 30_000_000_000n,
+          ref: inRound,
+        };
+      }
+      case 2:
+        return {
+          ...entry,
+          debit: accounts.cash,
+          credit: accounts.donations,
+          amount: 12_345_678_900n,
+          actor: addressOf(77),
+        };
+      case 3:
+        return { ...entry, debit: accounts.rent, credit: accounts.cash, amount: 8_000_000_000n };
+      case 4:
+        return { ...entry, debit: accounts.cash, credit: accounts["cash sales"], amount: 900_000_001n };
+      default:
+        return {
+          ...entry,
+          debit: accounts["vouchers owed"],
+          credit: accounts["voucher sales"],
+          amount: 28_000_000n * BigInt(1 + (seq % 3)),
+        };
+    }
+  }
+
+  /** Every account's balance after so many entries. */
+  balances(upTo = this.#count): Map<number, bigint> {
+    const found = new Map<number, bigint>();
+    const add = (account: number, amount: bigint) => found.set(account, (found.get(account) ?? 0n) + amount);
+    for (let seq = 1; seq <= upTo; seq++) {
+      const { debit, credit, amount } = this.#draft(seq);
+      add(debit, amount);
+      add(credit, -amount);
+    }
+    return found;
+  }
+
+  readonly ask: Ask = async (method, params) => {
+    if (method === "eth_chainId") return numberToHex(this.deployment.chainId);
+    if (method === "eth_blockNumber") return numberToHex(this.#count);
+    if (method === "eth_call") return this.#call(params as [{ data: Hex }, Hex]);
+    if (method !== "eth_getLogs") throw new Error(`${method} is not told here`);
+    const [{ fromBlock, toBlock }] = params as [{ fromBlock: Hex; toBlock: Hex }];
+    const logs: ToldLog[] = [];
+    for (let seq = Math.max(1, Number(fromBlock)); seq <= Math.min(this.#count, Number(toBlock)); seq++) {
+      logs.push(...this.#logsOf(this.entry(seq)));
+    }
+    return this.lie(logs);
+  };
+
+  #call([{ data }, at]: [{ data: Hex }, Hex]): Hex {
+    const abi: Abi = [journalHead, journalCount, balances];
+    const { functionName, args } = decodeFunctionData({ abi, data });
+    const upTo = Math.min(this.#count, Number(at));
+    if (functionName === "journalHead") return encodeFunctionResult({ abi, functionName, result: this.#heads[upTo] });
+    if (functionName === "journalCount") return encodeFunctionResult({ abi, functionName, result: BigInt(upTo) });
+    const held = this.balances(upTo);
+    const result = (args as [number[]])[0].map((account) => held.get(account) ?? 0n);
+    return encodeFunctionResult({ abi, functionName, result });
+  }
+
+  #logsOf(entry: JournalEntry): ToldLog[] {
+    const { seq, debit, credit, amount, time, term, ref, actor, reverses, head } = entry;
+    const word = (value: number | bigint | Hex) => pad(typeof value === "string" ? value : toHex(value)).slice(2);
+    const main = this.#log("Journal", seq, {
+      topics: [ENTRY_APPENDED, ...[seq, debit, credit].map((value) => `0x${word(value)}`)],
+      data: `0x${[amount, time, term, ref, actor, reverses, head].map(word).join("")}`,
+    });
+    const event = (contract: ContractName, abi: AbiEvent, args: Record<string, unknown>): ToldLog => {
+      const topics = encodeEventTopics({ abi: [abi], args } as never) as Hex[];
+      const plain = abi.inputs.filter(({ indexed }) => !indexed);
+      return this.#log(contract, seq, {
+        topics,
+        data: encodeAbiParameters(
+          plain,
+          plain.map(({ name = "" }) => args[name]),
+        ),
+      });
+    };
+    switch (seq % 50) {
+      case 1:
+        return [main];
+      case 2: {
+        const note = recordHash(notes[Math.floor(seq / 50) % notes.length] ?? "");
+        const project = projectReference("garden");
+        const nameless = seq % 100 === 2;
+        const args = { id: BigInt(seq), donor: addressOf(77), project, amount, note, nameless, entry: BigInt(seq) };
+        return [main, event("Donations", Donated, args)];
+      }
+      case 3: {
+        const id = BigInt(seq);
+        const ref = recordHash("Rent for November");
+        const asked = { proposer: addressOf(9), payee: addressOf(88), amount, category: debit, term, ref };
+        return [
+          event("Payments", PaymentRequested, { id, ...asked, documents: zeroHash, order: zeroHash }),
+          main,
+          event("Payments", RequestPaid, { id, payee: addressOf(88), amount, entry: BigInt(seq) }),
+        ];
+      }
+      case 4: {
+        const ref = recordHash("A note that nobody kept");
+        return [
+          main,
+          event("Treasury", Deposited, { from: addressOf(9), account: credit, amount, ref, entry: BigInt(seq) }),
+        ];
+      }
+      default: {
+        const total = amount / 10_000n;
+        // By hand: most entries are like this one, and there are many.
+        const topics = [BATCH_REDEEMED, `0x${word(1)}`, `0x${word(seq)}`];
+        const data: Hex = `0x${[20_700, 1, total, zeroHash, seq].map(word).join("")}`;
+        return [main, this.#log("Counter", seq, { topics, data })];
+      }
+    }
+  }
+
+  #log(contract: ContractName, block: number, { topics, data }: { topics: string[]; data: Hex }): ToldLog {
+    return {
+      address: this.deployment.contracts[contract],
+      topics,
+      data,
+      blockNumber: numberToHex(block),
+      transactionHash: pad(toHex(block)),
+      logIndex: "0x0",
+    };
+  }
+}
+
+export interface ToldLog {
+  address: Address;
+  topics: string[];
+  data: Hex;
+  blockNumber: Hex;
+  transactionHash: Hex;
+  logIndex: Hex;
+}

@@ -1,0 +1,103 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, visit } from "./visit.ts";
+
+const command = fileURLToPath(import.meta.resolve("#scripts/commands/export.ts"));
+
+let browser: Browser;
+let house: TestHouse;
+let folder: string;
+
+beforeAll(async () => {
+  [browser, house, folder] = await Promise.all([
+    openBrowser(),
+    TestHouse.find(),
+    mkdtemp(join(tmpdir(), "runde-books-")),
+  ]);
+  await writeFile(join(folder, "deployment.json"), JSON.stringify(house.deployment));
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), rm(folder, { recursive: true })]);
+});
+
+interface Saved {
+  name: string;
+  bytes: string;
+}
+
+/** Saves the list that is shown, as somebody does who speaks another language. */
+async function saved(page: Page, take: RegExp, format: RegExp, save: RegExp): Promise<Saved> {
+  const main = page.locator("main");
+  await main.getByRole("button", { name: take, expanded: false }).click();
+  await main.getByRole("radio", { name: format }).check();
+  const coming = page.waitForEvent("download");
+  await main.getByRole("button", { name: save }).click();
+  const file = await coming;
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path(), "latin1") };
+}
+
+/** What the command writes on a machine in a third zone. */
+async function written(format: string, block: string, ...more: string[]): Promise<string> {
+  const out = join(folder, `command.${format}`);
+  const at = [
+    "--deployment",
+    join(folder, "deployment.json"),
+    "--rpc",
+    `${house.address}/rpc`,
+    "--relay",
+    house.address,
+  ];
+  const args = [command, ...at, "--format", format, "--block", block, "--out", out, ...more];
+  const env = { ...process.env, TZ: "Pacific/Kiritimati", LANG: "de_DE.UTF-8" };
+  await promisify(execFile)(process.execPath, args, { env });
+  return readFile(out, "latin1");
+}
+
+const blockOf = (name: string) => /^books-(\d+)\./.exec(name)?.[1] ?? "none";
+
+describe("the books as a file", () => {
+  it.each([
+    { format: "csv", address: "/money?dir=in", more: ["--dir", "in"], words: [/CSV/, /CSV/] },
+    { format: "ledger", address: "/money", more: [], words: [/hledger/, /hledger/] },
+  ] as const)(
+    "are the same bytes from two browsers and the command: $format",
+    async ({ format, address, more, words }) => {
+      const german = await visit(browser, house, { language: "de", timeZone: "America/New_York" });
+      const chinese = await visit(browser, house, { language: "zh", width: 1280 });
+      try {
+        await Promise.all([open(german.page, address), open(chinese.page, address)]);
+        const one = await saved(german.page, /^Diese Liste als Datei sichern/, words[0], /^Datei sichern$/);
+        const two = await saved(chinese.page, /^将此列表存为文件/, words[1], /^保存文件$/);
+        expect(one.bytes).toBe(await written(format, blockOf(one.name), ...more));
+        // A block may have come between the two.
+        if (two.name === one.name) expect(two.bytes).toBe(one.bytes);
+        else expect(two.bytes).toBe(await written(format, blockOf(two.name), ...more));
+        await german.page.getByText(`Gesichert: ${one.name}`).waitFor();
+        expect(german.faults.filter((fault) => !fault.includes("/records/"))).toEqual([]);
+      } finally {
+        await Promise.all([german.context.close(), chinese.context.close()]);
+      }
+    },
+  );
+
+  it("hold what a search has found, by its numbers", async () => {
+    const { page, context } = await visit(browser, house);
+    try {
+      await open(page, "/money?q=rent");
+      const found = await saved(page, /^Save this list/, /JSON/, /^Save file$/);
+      const { entries, only } = JSON.parse(Buffer.from(found.bytes, "latin1").toString("utf8"));
+      expect(entries.length).toBeGreaterThan(0);
+      const [, numbers] = /^--entries (\S+)$/.exec(only) ?? [];
+      expect(found.bytes).toBe(await written("json", blockOf(found.name), "--entries", numbers ?? ""));
+    } finally {
+      await context.close();
+    }
+  });
+});
