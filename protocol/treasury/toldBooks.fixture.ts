@@ -1,6 +1,7 @@
 import {
   type Abi,
   type AbiEvent,
+  type AbiFunction,
   type Address,
   decodeFunctionData,
   encodeAbiParameters,
@@ -14,9 +15,10 @@ import {
 } from "viem";
 import { BatchRedeemed } from "../abi/counter.ts";
 import { Donated } from "../abi/donations.ts";
-import { balances, journalCount, journalHead } from "../abi/journal.ts";
+import { balances, entries, journalCount, journalHead } from "../abi/journal.ts";
 import { contractNames } from "../abi/parts.ts";
-import { PaymentRequested, RequestPaid } from "../abi/payments.ts";
+import { PaymentRequested, RequestPaid, requests } from "../abi/payments.ts";
+import { seatOf } from "../abi/share.ts";
 import { Deposited } from "../abi/treasury.ts";
 import { projectReference } from "../commons/project.ts";
 import type { Ask } from "../house/Ask.ts";
@@ -39,6 +41,17 @@ const notes = [
 ];
 
 const [BATCH_REDEEMED = zeroHash] = encodeEventTopics({ abi: [BatchRedeemed] }) as Hex[];
+
+/** An element of the list that a view gives, with nothing in it. */
+function emptyOf(view: AbiFunction): Record<string, unknown> {
+  const [list] = view.outputs as readonly { components: readonly { name: string; type: string }[] }[];
+  const empty = (type: string) => {
+    if (type.startsWith("bytes")) return zeroHash;
+    if (type === "address") return addressOf(0);
+    return /^u?int(8|16|24|32|40|48)$/.test(type) ? 0 : 0n;
+  };
+  return Object.fromEntries((list?.components ?? []).map(({ name, type }) => [name, empty(type)]));
+}
 
 /** As much of a deployment as books need. */
 export function paperHouse({ decimals = 6, code = "CNY" } = {}): BooksHouse["deployment"] {
@@ -132,7 +145,7 @@ export class ToldBooks {
   readonly ask: Ask = async (method, params) => {
     if (method === "eth_chainId") return numberToHex(this.deployment.chainId);
     if (method === "eth_blockNumber") return numberToHex(this.#count);
-    if (method === "eth_call") return this.#call(params as [{ data: Hex }, Hex]);
+    if (method === "eth_call") return this.#call(params as [{ data: Hex }, string]);
     if (method !== "eth_getLogs") throw new Error(`${method} is not told here`);
     const [{ fromBlock, toBlock }] = params as [{ fromBlock: Hex; toBlock: Hex }];
     const logs: ToldLog[] = [];
@@ -142,12 +155,23 @@ export class ToldBooks {
     return this.lie(logs);
   };
 
-  #call([{ data }, at]: [{ data: Hex }, Hex]): Hex {
-    const abi: Abi = [journalHead, journalCount, balances];
+  #call([{ data }, at]: [{ data: Hex }, string]): Hex {
+    const abi: Abi = [journalHead, journalCount, balances, entries, seatOf, requests];
     const { functionName, args } = decodeFunctionData({ abi, data });
-    const upTo = Math.min(this.#count, Number(at));
+    const upTo = at.startsWith("0x") ? Math.min(this.#count, Number(at)) : this.#count;
     if (functionName === "journalHead") return encodeFunctionResult({ abi, functionName, result: this.#heads[upTo] });
     if (functionName === "journalCount") return encodeFunctionResult({ abi, functionName, result: BigInt(upTo) });
+    if (functionName === "seatOf") return encodeFunctionResult({ abi, functionName, result: 0 });
+    if (functionName === "entries" || functionName === "requests") {
+      const [first, count] = (args as [bigint, bigint]).map(Number) as [number, number];
+      const numbers = Array.from({ length: Math.max(0, Math.min(count, upTo - first + 1)) }, (_, i) => first + i);
+      const result = numbers.map((seq) =>
+        functionName === "entries"
+          ? { ...this.#draft(seq), blockNumber: seq, reversal: false }
+          : { ...emptyOf(requests), id: BigInt(seq), ref: recordHash("Rent for November") },
+      );
+      return encodeFunctionResult({ abi, functionName, result });
+    }
     const held = this.balances(upTo);
     const result = (args as [number[]])[0].map((account) => held.get(account) ?? 0n);
     return encodeFunctionResult({ abi, functionName, result });

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, visit } from "./visit.ts";
 
@@ -96,6 +97,34 @@ describe("the books as a file", () => {
       expect(entries.length).toBeGreaterThan(0);
       const [, numbers] = /^--entries (\S+)$/.exec(only) ?? [];
       expect(found.bytes).toBe(await written("json", blockOf(found.name), "--entries", numbers ?? ""));
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describeOwn("nothing happens often on one day", "what happens many times on one day", () => {
+  it("is one row, which a key opens to its entries and closes again; whoever looks for a kind finds the entries", async () => {
+    const { page, context, faults } = await visit(browser, house);
+    try {
+      await open(page, "/money");
+      const table = page.getByRole("table", { name: "All entries" });
+      const many = table.getByRole("button", { expanded: false }).first();
+      const words = (await many.textContent()) ?? "";
+      const count = Number(/: (\d+) entries$/.exec(words)?.[1]);
+      expect(count).toBeGreaterThanOrEqual(3);
+      const [rows, links] = [table.getByRole("row"), table.getByRole("link")];
+      const [rowsBefore, linksBefore] = [await rows.count(), await links.count()];
+      await many.press("Enter");
+      await expect.poll(() => links.count()).toBe(linksBefore + count);
+      expect(await rows.count()).toBe(rowsBefore + count);
+      await table.getByRole("button", { expanded: true }).press("Enter");
+      expect(await rows.count()).toBe(rowsBefore);
+      expect(await page.locator("*").count()).toBeLessThanOrEqual(1_500);
+      await page.getByLabel("What for").selectOption("Place taken");
+      await expect.poll(() => table.getByRole("button").count()).toBe(0);
+      expect(await links.count()).toBeGreaterThan(count);
+      expect(faults).toEqual([]);
     } finally {
       await context.close();
     }

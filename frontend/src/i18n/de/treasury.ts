@@ -130,6 +130,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.account.donations": "Spenden",
   "treasury.account.account.redeemed": "[owed] gegen Gutschein",
   "treasury.account.account.sales": "Barverkauf",
+  "treasury.account.many": "{kind}: {n, plural, one {# Eintrag} other {# Einträge}}",
   "treasury.account.take": "Diese Liste als Datei sichern",
   "treasury.account.verify": "Selbst nachprüfen",
   "treasury.account.verify.lead":

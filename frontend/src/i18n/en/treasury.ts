@@ -122,6 +122,7 @@ export const treasury = {
   "treasury.account.account.donations": "Donations",
   "treasury.account.account.redeemed": "[Owed] for vouchers",
   "treasury.account.account.sales": "Cash sales",
+  "treasury.account.many": "{kind}: {n, plural, one {# entry} other {# entries}}",
   "treasury.account.take": "Save this list as a file",
   "treasury.account.verify": "Check it yourself",
   "treasury.account.verify.lead":

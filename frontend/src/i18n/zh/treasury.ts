@@ -118,6 +118,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.account.donations": "捐赠",
   "treasury.account.account.redeemed": "以券兑换的[owed]",
   "treasury.account.account.sales": "现金销售",
+  "treasury.account.many": "{kind}：{n, plural, other {#条记录}}",
   "treasury.account.take": "将此列表存为文件",
   "treasury.account.verify": "亲自核对",
   "treasury.account.verify.lead":

@@ -25,7 +25,7 @@ type DataTableProps<Row> = {
   rows: Loaded<readonly Row[]>;
   rowKey: (row: Row) => string | number;
   /** Where a row leads; its first column is the link. */
-  href?: (row: Row) => string;
+  href?: (row: Row) => string | undefined;
   /** What will be here, and who can start it. */
   empty: ReactNode;
   /** The next page of the list. */
@@ -77,7 +77,7 @@ export function DataTable<Row>({
                           styles[column.phone ?? "below"],
                         )}
                       >
-                        {href && index === 0 ? <Link href={href(row)}>{column.cell(row)}</Link> : column.cell(row)}
+                        {linkTo(index === 0 ? href?.(row) : undefined, column.cell(row))}
                       </td>
                     ))}
                   </tr>
@@ -91,4 +91,8 @@ export function DataTable<Row>({
       }
     </WhenLoaded>
   );
+}
+
+function linkTo(href: string | undefined, words: ReactNode): ReactNode {
+  return href === undefined ? words : <Link href={href}>{words}</Link>;
 }

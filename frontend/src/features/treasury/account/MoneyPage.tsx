@@ -46,7 +46,7 @@ export function MoneyPage() {
         {money.status !== "loading" && (
           <>
             <Section title={t("treasury.account.list")}>
-              <EntryList />
+              <EntryList known={money.status === "ready" ? money.data.account.entries : 0} />
             </Section>
             <Section title={t("treasury.account.verify")}>
               <VerifyCard />

@@ -36,8 +36,8 @@ export function ExportPanel({ filter }: { filter: BookFilter }) {
     try {
       const { dir, cat, q } = filter;
       // Words depend on the reader's language: what they found is named by its numbers.
-      const looked = (read: number, all: number) => wanted && setState({ is: "busy", read, all });
-      const found = q === "" ? undefined : await findEntries(house, filter, Number.MAX_SAFE_INTEGER, says, looked);
+      const tell = (read: number, all: number) => wanted && setState({ is: "busy", read, all });
+      const found = q === "" ? undefined : await findEntries(house, filter, Number.MAX_SAFE_INTEGER, { says, tell });
       if (!wanted) return;
       const chosen: LedgerFilter = found ? { entries: found.lines.map(({ seq }) => seq) } : { dir, cat };
       giveUp.current = startBooks(house, { format, filter: chosen }, (news) => {

@@ -25,3 +25,13 @@ export async function readEntries(house: House, first: number, last: number): Pr
   if (found.length !== last - first + 1) throw new Error(`Entries ${first} to ${last} are not all there`);
   return found.map((entry, i) => ({ ...entry, seq: first + i }));
 }
+
+/**
+ * How many entries there are, and the newest `most` of them, the newest first: one question where the caller knows how
+ * many there were a moment ago.
+ */
+export async function readNewest(house: House, most: number, known = 0): Promise<{ all: number; newest: Entry[] }> {
+  const upTo = (last: number) => readEntries(house, Math.max(1, last - most + 1), last);
+  const [all, guessed] = await Promise.all([readCount(house), upTo(known).catch(() => [])]);
+  return { all, newest: (all === known ? guessed : await upTo(all)).reverse() };
+}

@@ -22,23 +22,24 @@ const nameOf = (house: House, { seq, blockNumber, time, amount }: Entry) =>
 export async function readFacts(house: House, entries: readonly Entry[]): Promise<ReadonlyMap<number, EntryFacts>> {
   const fresh = entries.filter((entry) => !kept.has(nameOf(house, entry)));
   const drafts = await readDrafts(house, fresh);
-  const documents = await readDocuments(house, drafts);
   const accounts = new Set([...drafts.values()].flatMap(({ actor, other }) => (other ? [actor, other] : [actor])));
-  const seats = await readSeats(house, [...accounts]);
+  const [documents, seats] = await Promise.all([readDocuments(house, drafts), readSeats(house, [...accounts])]);
   const person = (account: Address): Person => ({ account, seat: seats.get(account) ?? 0 });
-  for (const entry of fresh) {
-    const draft = drafts.get(entry.seq);
-    if (draft === undefined) continue;
-    const document = draft.request === undefined ? draft.document : documents.get(draft.request);
-    const text = document === undefined ? undefined : await readRecord(document);
-    kept.set(nameOf(house, entry), {
-      ...draft,
-      document,
-      text,
-      actor: person(draft.actor),
-      ...(draft.other && { other: person(draft.other) }),
-    } as EntryFacts);
-  }
+  await Promise.all(
+    fresh.map(async (entry) => {
+      const draft = drafts.get(entry.seq);
+      if (draft === undefined) return;
+      const document = draft.request === undefined ? draft.document : documents.get(draft.request);
+      const text = document === undefined ? undefined : await readRecord(document);
+      kept.set(nameOf(house, entry), {
+        ...draft,
+        document,
+        text,
+        actor: person(draft.actor),
+        ...(draft.other && { other: person(draft.other) }),
+      } as EntryFacts);
+    }),
+  );
   return new Map(
     entries.flatMap((entry) => {
       const facts = kept.get(nameOf(house, entry));

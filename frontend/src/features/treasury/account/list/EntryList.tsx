@@ -1,5 +1,5 @@
-import { useId, useState } from "react";
-import { directionOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
+import { type ReactNode, useId, useState } from "react";
+import { directionOf, kindOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
 import { useRoundNames } from "../../../../chain/funding/useRoundNames.ts";
 import { mapRead, useRead } from "../../../../chain/node/useRead.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
@@ -13,19 +13,25 @@ import { EmptyState } from "../../../../ui/state/EmptyState.tsx";
 import { Late, latePart } from "../../../../ui/state/latePart.tsx";
 import { useEntryWords } from "../entry/useEntryWords.ts";
 import { EntryFilter } from "./EntryFilter.tsx";
-import { type BookFilter, type BookLine, type Found, filterParams, findEntries } from "./find.ts";
+import styles from "./EntryList.module.css";
+import { type BookFilter, type Found, filterParams, findRows, PAGE } from "./find.ts";
+import { type ListRow, useOpened, withOpened } from "./opened.ts";
+import type { BookRow } from "./rows.ts";
 import { useFilter } from "./useFilter.ts";
 import { useSearchWords } from "./useSearchWords.ts";
-
-const PAGE = 50;
 
 const exportPanel = latePart(async () => {
   const [file] = await Promise.all([import("../books/ExportPanel.tsx"), loadRoom("books")]);
   return file.ExportPanel;
 });
 
+type EntryListProps = {
+  /** How many entries there were a moment ago; 0 = not known. */
+  known: number;
+};
+
 /** Every entry there is, the newest first, in plain words; filtered, and to be taken along as it stands. */
-export function EntryList() {
+export function EntryList({ known }: EntryListProps) {
   const t = useText();
   const format = useFormat();
   const language = useLanguage();
@@ -34,19 +40,47 @@ export function EntryList() {
   const roundsKnown = useRoundNames()(1).n > 0;
   const [filter, change] = useFilter();
   const [pages, setPages] = useState(1);
+  const { opened, open, shut } = useOpened();
   const key = filterParams(filter);
   // A search looks for words, and words depend on the language and on the names of rounds.
   const found = useRead<Found>(
     ["entries", key, pages, filter.q && [language, roundsKnown]],
-    (house) => findEntries(house, filter, pages * PAGE, says),
+    (house) => findRows(house, filter, pages, { says, known }),
     { keep: true },
   );
   const narrowed = Object.keys(key).length > 0;
-  const amount = (line: BookLine) =>
-    format.money(signedAmount(line), { cents: "always", signed: directionOf(line) !== "aside" });
+  const what = (row: ListRow): ReactNode => {
+    if (row.is === "one") return wordsOf(row.line).what;
+    if (row.is === "part") return <span className={styles.part}>{wordsOf(row.line).what}</span>;
+    const { group } = row;
+    if (row.is === "rest") return <Rest state={row.state} onClick={() => open(group, row.shown + PAGE)} />;
+    const isOpen = opened.has(group.key);
+    const kind = t(`treasury.account.kind.${kindOf(group)}`);
+    const words = t("treasury.account.many", { kind, n: group.count });
+    return (
+      <>
+        <button
+          type="button"
+          className={styles.many}
+          data-print="no"
+          aria-expanded={isOpen}
+          onClick={() => (isOpen ? shut(group) : open(group, PAGE))}
+        >
+          {words}
+        </button>
+        <span className={styles.onPaper}>{words}</span>
+      </>
+    );
+  };
+  const amount = (row: ListRow) => {
+    const line = sidesOf(row);
+    if (line === undefined) return null;
+    return format.money(signedAmount(line), { cents: "always", signed: directionOf(line) !== "aside" });
+  };
+  const lineOf = (row: ListRow) => ("line" in row ? row.line : undefined);
   return (
     <Stack gap={3}>
-      {found.status === "ready" && <Roll lines={found.data.lines} />}
+      {found.status === "ready" && <Roll rows={found.data.rows} />}
       <EntryFilter
         filter={filter}
         onChange={(some) => {
@@ -54,11 +88,11 @@ export function EntryList() {
           change(some);
         }}
       />
-      <DataTable<BookLine>
+      <DataTable<ListRow>
         caption={t("treasury.account.list")}
-        rows={mapRead(found, ({ lines }) => lines)}
-        rowKey={({ seq }) => seq}
-        href={({ seq }) => `/money/${seq}`}
+        rows={mapRead(found, ({ rows }) => withOpened(rows, opened))}
+        rowKey={keyOf}
+        href={(row) => ("line" in row ? `/money/${row.line.seq}` : undefined)}
         empty={
           narrowed ? (
             <EmptyState
@@ -82,15 +116,52 @@ export function EntryList() {
           )
         }
         columns={[
-          { head: t("treasury.account.what"), cell: (line) => wordsOf(line).what, phone: "title" },
-          { head: t("treasury.account.date"), cell: ({ time }) => format.date(time), oneLine: true },
-          { head: t("treasury.account.kind"), cell: (line) => wordsOf(line).kind },
-          { head: t("treasury.account.who"), cell: (line) => wordsOf(line).who },
+          { head: t("treasury.account.what"), cell: what, phone: "title" },
+          {
+            head: t("treasury.account.date"),
+            cell: (row) => (row.is === "rest" ? null : format.date(row.is === "many" ? row.group.time : row.line.time)),
+            oneLine: true,
+          },
+          {
+            head: t("treasury.account.kind"),
+            cell: (row) => {
+              const line = sidesOf(row);
+              return line && t(`treasury.account.kind.${kindOf(line)}`);
+            },
+          },
+          {
+            head: t("treasury.account.who"),
+            cell: (row) => {
+              const line = lineOf(row);
+              return line && wordsOf(line).who;
+            },
+          },
           { head: t("treasury.account.amount"), cell: amount, end: true, phone: "value" },
         ]}
       />
       <TakeAlong filter={filter} />
     </Stack>
+  );
+}
+
+/** What a row moved between which accounts. */
+function sidesOf(row: ListRow) {
+  if (row.is === "rest") return undefined;
+  return row.is === "many" ? row.group : row.line;
+}
+
+function keyOf(row: ListRow): string | number {
+  if (row.is === "many") return row.group.key;
+  return row.is === "rest" ? `rest ${row.group.key}` : row.line.seq;
+}
+
+/** Below the entries of a row that was opened: more of them, or why there are none. */
+function Rest({ state, onClick }: { state: "coming" | "failed" | "more"; onClick: () => void }) {
+  const t = useText();
+  return (
+    <Button look="quiet" busy={state === "coming" && t("ui.loading")} onClick={onClick}>
+      {t(state === "failed" ? "ui.again" : "ui.more")}
+    </Button>
   );
 }
 
@@ -114,9 +185,10 @@ function TakeAlong({ filter }: { filter: BookFilter }) {
 }
 
 /** The last thirty that moved the house's cash, oldest left. */
-function Roll({ lines }: { lines: readonly BookLine[] }) {
-  const amounts = lines
-    .filter((line) => directionOf(line) !== "aside")
+function Roll({ rows }: { rows: readonly BookRow[] }) {
+  const amounts = rows
+    .map((row) => (row.is === "one" ? row.line : row.group))
+    .filter((moved) => directionOf(moved) !== "aside")
     .slice(0, 30)
     .map(signedAmount)
     .reverse();
