@@ -199,6 +199,7 @@ describeOwn("it walks with the prices and the terms of that story", "somebody ne
 
     await figuresAre({ cash: before.cash + GIFT, owed: before.owed });
     const { seq } = await house.entrySince(before.entries, "donations", "cash");
+    await page.getByLabel("What for").selectOption("Donation");
     await entryIs(seq, {
       what: /^Donation for .roastery.$/,
       amount: "+¥20.00",
@@ -212,6 +213,8 @@ describeOwn("it walks with the prices and the terms of that story", "somebody ne
   it("finds the coffee and the place that was paid for there too", async () => {
     const { page } = me;
     await goTo(page, "Money");
+    // Whoever drinks a third one today finds a day's coffees in one row: the kind leads to the single ones.
+    await page.getByLabel("What for").selectOption("Coffee");
     // Neither moved the house's cash: a coffee is owed no longer, a place is held in the round's own account.
     await entryIs(coffee, {
       what: /^1 payment with vouchers at counter \d+$/,
