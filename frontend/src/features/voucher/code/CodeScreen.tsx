@@ -12,7 +12,16 @@ import { play } from "../../../ui/sounds.ts";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { useWakeLock } from "../../../ui/useWakeLock.ts";
 import styles from "./CodeScreen.module.css";
-import { isBehind, makePayCode, nextNonce, type PocketState, REFRESH, spendable, spentSince } from "./payCodeMaker.ts";
+import {
+  countsFrom,
+  isBehind,
+  makePayCode,
+  nextNonce,
+  type PocketState,
+  REFRESH,
+  spendable,
+  spentSince,
+} from "./payCodeMaker.ts";
 
 type CodeScreenProps = {
   pocket: PocketState;
@@ -43,7 +52,9 @@ export function CodeScreen({ pocket, dayOffset, stale, more, ...rest }: CodeScre
   const { decimals } = useContext(MoneyUnitContext);
   const unit = unitsPerHundredth(decimals);
   const { nonce, mayCountOn, countOn } = useNonce(rest.houseId, pocket);
-  const [shown, setShown] = useState(pocket);
+  const [before, setShown] = useState(pocket);
+  const shown = countsFrom(before, pocket);
+  if (shown !== before) setShown(shown);
   const [showing, setShowing] = useState(nonce);
   const { most, leftToday, available } = spendable(pocket, now, { unit, dayOffset });
 

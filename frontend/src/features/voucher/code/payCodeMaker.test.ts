@@ -2,7 +2,15 @@ import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { recoverKey } from "#protocol/voucher/p256Recover.ts";
 import { payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
-import { isBehind, makePayCode, nextNonce, type PocketState, spendable, spentSince } from "./payCodeMaker.ts";
+import {
+  countsFrom,
+  isBehind,
+  makePayCode,
+  nextNonce,
+  type PocketState,
+  spendable,
+  spentSince,
+} from "./payCodeMaker.ts";
 import { openSpendKeys } from "./spendKeys.ts";
 
 const NOW = 1_800_000_000;
@@ -89,5 +97,14 @@ describe("given a member who says that the code was paid", () => {
     expect(spentSince(before, { ...before, spentToday: 3_800, balance: before.balance + 100n })).toBe(2_800);
     expect(spentSince(before, { ...before, balance: before.balance + 100n })).toBe(0);
     expect(spentSince(before, { ...before, spentDay: today + 1, spentToday: 2_800 })).toBe(2_800);
+  });
+
+  it("counts the next payment from what is spent after one was taken back", () => {
+    const before = { ...pocket, spentToday: 2_800 };
+    const back = { ...before, spentToday: 0 };
+    expect(spentSince(countsFrom(before, back), { ...back, spentToday: 2_800 })).toBe(2_800);
+    const more = { ...before, spentToday: 3_000 };
+    expect(countsFrom(before, more)).toBe(before);
+    expect(countsFrom(before, { ...back, spentDay: today + 1 })).toBe(before);
   });
 });

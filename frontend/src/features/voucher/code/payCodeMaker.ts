@@ -53,6 +53,11 @@ export function spentSince(before: PocketState, now: PocketState): number {
   return Math.max(0, now.spentToday - before.spentToday);
 }
 
+/** From where the next payment counts: what was taken back meanwhile is spent no more. */
+export function countsFrom(before: PocketState, now: PocketState): PocketState {
+  return now.spentDay === before.spentDay && now.spentToday < before.spentToday ? now : before;
+}
+
 /** Signs the code for the next payment. The nonce stays until it is consumed, so two screens can
  * only collide. */
 export async function makePayCode(
