@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BlockRange, inRanges } from "./logRanges.ts";
+import { type BlockRange, inRanges, inRangesBack } from "./logRanges.ts";
 
 async function read(range: BlockRange, fetch: (range: BlockRange) => Promise<number[]>, length?: number) {
   const seen: number[] = [];
@@ -65,5 +65,31 @@ describe("reading blocks in ranges", () => {
     expect(asked.slice(0, 5)).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
     // The first full range is a surprise, all later ones are known.
     expect(most.toSorted((a, b) => b - a)[1]).toBeLessThanOrEqual(4_000);
+  });
+});
+
+describe("reading blocks from the newest backwards", () => {
+  async function readBack(range: BlockRange, most: number, enough = Number.POSITIVE_INFINITY) {
+    const seen: number[] = [];
+    const fetch = async (part: BlockRange) => {
+      if (part.to - part.from + 1 > most) throw new Error("range too long");
+      return blocks(part).reverse();
+    };
+    for await (const { result } of inRangesBack(range, fetch, 10)) {
+      seen.push(...result);
+      if (seen.length >= enough) break;
+    }
+    return seen;
+  }
+
+  it("covers every block once, the newest first, whatever the node finds too long", async () => {
+    for (const most of [10, 4, 1]) {
+      expect(await readBack({ from: 7, to: 31 }, most)).toEqual(blocks({ from: 7, to: 31 }).reverse());
+    }
+    expect(await readBack({ from: 8, to: 7 }, 10)).toEqual([]);
+  });
+
+  it("stops where its reader has seen enough", async () => {
+    expect(await readBack({ from: 0, to: 99 }, 10, 5)).toHaveLength(10);
   });
 });

@@ -38,3 +38,26 @@ export async function* inRanges<T>(
     length = Math.min(longest, length * 2, found === 0 ? longest : Math.max(1, Math.floor((blocks * ENOUGH) / found)));
   }
 }
+
+/** The same from the newest block backwards, for who wants only the last ones and stops. */
+export async function* inRangesBack<T>(
+  { from, to }: BlockRange,
+  fetch: (range: BlockRange) => Promise<T>,
+  firstLength = 10_000,
+): AsyncGenerator<{ range: BlockRange; result: T }> {
+  let length = Math.max(1, firstLength);
+  for (let last = to; last >= from; ) {
+    const range = { from: Math.max(from, last - length + 1), to: last };
+    let result: T;
+    try {
+      result = await fetch(range);
+    } catch (error) {
+      if (range.to === range.from) throw error;
+      length = Math.max(1, Math.floor((range.to - range.from + 1) / 2));
+      continue;
+    }
+    yield { range, result };
+    last = range.from - 1;
+    length = Math.min(firstLength, length * 2);
+  }
+}

@@ -46,7 +46,18 @@ export function topicOf(abi: Abi, eventName: string): Hex {
   return topic as Hex;
 }
 
-/** Logs of one contract or several, oldest first. */
+/** Logs of one contract or several in a range that the node may find too long, oldest first. */
+export async function readRange(
+  ask: Ask,
+  { from, to }: BlockRange,
+  address: Address | readonly Address[],
+  topics: readonly unknown[],
+): Promise<RpcLog[]> {
+  const asked = [{ address, topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) }];
+  return logs.parse(await ask("eth_getLogs", asked)) as unknown as RpcLog[];
+}
+
+/** The same in as many ranges as the node needs. */
 export async function readLogs(
   ask: Ask,
   blocks: BlockRange,
@@ -54,13 +65,7 @@ export async function readLogs(
   topics: readonly unknown[],
 ): Promise<RpcLog[]> {
   const found: RpcLog[] = [];
-  const read = inRanges(blocks, async (range) =>
-    logs.parse(
-      await ask("eth_getLogs", [
-        { address, topics, fromBlock: numberToHex(range.from), toBlock: numberToHex(range.to) },
-      ]),
-    ),
-  );
-  for await (const { result } of read) found.push(...(result as unknown as RpcLog[]));
+  const read = inRanges(blocks, (range) => readRange(ask, range, address, topics));
+  for await (const { result } of read) found.push(...result);
   return found;
 }

@@ -212,10 +212,17 @@ export function headsOf(items: readonly CounterItem[]): bigint[] {
   return items.map((item) => packItem(item).head);
 }
 
-/** The EIP-712 digest that the tablet signs to take back a whole payment: its place among the batch's paid items. */
+/** A paid item by its name in the contract: its place, from 0, among those that its batch paid. */
+export interface PaidPlace {
+  terminal: number;
+  seq: number;
+  place: number;
+}
+
+/** The EIP-712 digest that the tablet signs to take back a whole payment. */
 export function tillVoidDigest(
   { chainId, corrections }: { chainId: number; corrections: Address },
-  item: { terminal: number; seq: number; place: number },
+  item: PaidPlace,
 ): Hex {
   return hashTypedData({
     domain: { name: "Runde Corrections", version: "1", chainId, verifyingContract: corrections },
@@ -268,9 +275,13 @@ export function exactOrderDigest(
 
 /** What the counter keeps of a batch: which items were really paid, in order. The first 20 bytes are in its record. */
 export function paidHash(items: readonly CounterItem[]): Hex {
-  return items.reduce<Hex>(
-    (hash, item) =>
-      keccak256(encodeAbiParameters([{ type: "bytes32" }, { type: "uint256" }], [hash, packItem(item).head])),
+  return hashOfHeads(headsOf(items));
+}
+
+/** The same of what heads say. */
+export function hashOfHeads(heads: readonly bigint[]): Hex {
+  return heads.reduce<Hex>(
+    (hash, head) => keccak256(encodeAbiParameters([{ type: "bytes32" }, { type: "uint256" }], [hash, head])),
     `0x${"00".repeat(32)}`,
   );
 }

@@ -9,6 +9,7 @@ const order = [
   "walletZoo.test.ts",
   "till.test.ts",
   "prices.test.ts",
+  "managers.test.ts",
   "twoTabs.test.ts",
   "payment.test.ts",
   "desks.test.ts",

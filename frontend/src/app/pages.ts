@@ -60,6 +60,9 @@ export const pages: readonly AppPage[] = [
   ownPage("/desk/operator", ["treasury", "desks", "membership", "errors"], () =>
     import("./desks/OperatorPage.tsx").then((file) => file.OperatorPage),
   ),
+  ownPage("/desk/counter", ["desks", "errors"], () =>
+    import("./desks/CounterPage.tsx").then((file) => file.CounterPage),
+  ),
   ownPage("/desk/table", ["treasury", "desks", "errors"], () =>
     import("./desks/TablePage.tsx").then((file) => file.TablePage),
   ),

@@ -14,6 +14,7 @@ import { ResultScreen } from "./accept/ResultScreen.tsx";
 import { useGuestWindow } from "./guest/useGuestWindow.ts";
 import type { TillHouse } from "./house.ts";
 import { DayList } from "./journal/DayList.tsx";
+import { isLost, keptOf } from "./journal/kept.ts";
 import { ReceiptButton } from "./journal/Receipt.tsx";
 import { UndoLast } from "./journal/UndoLast.tsx";
 import { Unpaid } from "./journal/Unpaid.tsx";
@@ -27,7 +28,7 @@ import { keyAt, totalOf } from "./scan/amountKeys.ts";
 import { type CameraState, watchCamera } from "./scan/camera.ts";
 import { Keypad } from "./scan/Keypad.tsx";
 import styles from "./TillScreen.module.css";
-import { isLost, type Till } from "./useTill.ts";
+import type { Till } from "./useTill.ts";
 import { ItemStateText, useHundredths } from "./words.tsx";
 
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
@@ -65,7 +66,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
       </main>
       <Strip till={till} house={house} />
       <ResultScreen till={till} />
-      <DayList open={listOpen && isTill} onClose={() => setListOpen(false)} till={till} />
+      <DayList open={listOpen && isTill} onClose={() => setListOpen(false)} till={till} house={house} />
     </div>
   );
 }
@@ -116,7 +117,7 @@ function TopBar({
   const hundredths = useHundredths();
   const now = useNow(1);
   const counted = till.lines.filter((line) => !isLost(line));
-  const sum = counted.reduce((total, line) => total + line.item.amount, 0);
+  const sum = counted.reduce((total, line) => total + keptOf(line), 0);
   return (
     <header className={styles.top}>
       <h1 className={styles.name}>

@@ -1,15 +1,20 @@
-import { decodeFunctionResult, type Hex } from "viem";
+import { decodeFunctionResult, type Hex, numberToHex, parseEventLogs } from "viem";
 import { getContractEvents } from "viem/actions";
 import * as correctionsAbi from "#protocol/abi/corrections.ts";
 import * as counterAbi from "#protocol/abi/counter.ts";
+import { Figure } from "#protocol/abi/enums.ts";
 import * as pocketsAbi from "#protocol/abi/pockets.ts";
+import * as registryAbi from "#protocol/abi/registry.ts";
 import * as terminalsAbi from "#protocol/abi/terminals.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 import { deviceTime, houseClock } from "#protocol/house/houseClock.ts";
 import { inRanges } from "#protocol/house/logRanges.ts";
+import { readLogs, topicOf } from "#protocol/house/readNode.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import {
+  businessDayOf,
   type CounterDomain,
   headsOf,
   PAPER_BIT,
@@ -197,7 +202,25 @@ function tillHouse(
         if (record === undefined) throw new Error(`The counter has no batch ${seq}`);
         return record;
       },
-      isVoid: async (item) => (await readHouse(house, correctionsAbi.takenBack, [item]))[0],
+      async takenBack(item) {
+        const [isVoid, refunded] = await readHouse(house, correctionsAbi.takenBack, [item]);
+        return { isVoid, refunded };
+      },
+      async backMark(terminal) {
+        const { voids, voided, refunds, refunded } = await readHouse(house, correctionsAbi.takenBackAt, [terminal]);
+        return [voids, voided, refunds, refunded].join(" ");
+      },
+      async namedBack(terminal, sinceBlock) {
+        const topics = [backEvents.map(({ name }) => topicOf(backEvents, name)), numberToHex(terminal, { size: 32 })];
+        const blocks = { from: Number(sinceBlock), to: Number(await rpc.request({ method: "eth_blockNumber" })) };
+        const ask: Ask = (method, params) => rpc.request({ method, params } as never);
+        const logs = await readLogs(ask, blocks, deployment.contracts.Corrections, topics);
+        return parseEventLogs({ abi: backEvents, logs, strict: true }).map(({ args: { seq, place } }) => ({
+          terminal,
+          seq,
+          place,
+        }));
+      },
       async lateRecords(terminal) {
         const count = await readHouse(house, counterAbi.lateCount, [terminal]);
         return count === 0 ? [] : readHouse(house, counterAbi.lateBatches, [terminal, 1, count]);
@@ -230,6 +253,15 @@ function tillHouse(
       takeBack: (item, paid, { r, s }) => carry(houseCall(correctionsAbi.voidAtTill, [item, headsOf(paid), r, s])),
     } satisfies Relay,
 
+    /** What may still be given back today, by the club's budget for it, hundredths. */
+    async refundsLeft(): Promise<number> {
+      const [budget, given] = await Promise.all([
+        readHouse(house, registryAbi.figure, [Figure.RefundBudget]),
+        readHouse(house, correctionsAbi.refundedOn, [businessDayOf(clock.anchored(), dayOffset)]),
+      ]);
+      return Math.max(0, Number(budget / unit - given));
+    },
+
     enrol: ({ enrolments, signatures }: Enrolling) => carry(houseCall(terminalsAbi.enrol, [enrolments, signatures])),
   };
 }
@@ -239,6 +271,8 @@ interface Enrolling {
   enrolments: readonly Message<"Enrolment">[];
   signatures: readonly Hex[];
 }
+
+const backEvents = [correctionsAbi.ItemVoided, correctionsAbi.ItemRefunded] as const;
 
 /** The relay is only a messenger: an answer tells how the message fares, never whether a batch was paid. */
 async function callRelay({ to, data }: { to: Hex; data: Hex }): Promise<RelayAnswer> {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Hex } from "viem";
 import { counterChannelName, readCounterMessage } from "#protocol/voucher/counterChannel.ts";
 import { writeLateFile } from "#protocol/voucher/lateFile.ts";
 import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
@@ -7,6 +8,7 @@ import { play } from "../ui/sounds.ts";
 import { judge, type Refusal, warmUp } from "./accept/accept.ts";
 import type { KnownTill, TillHouse, TimeState } from "./house.ts";
 import type { JournalItem, TillJournal } from "./journal/journal.ts";
+import { isLost } from "./journal/kept.ts";
 import { judgeBlind, MEMORY_LASTS, offlineCaps, remembered } from "./offline/offlineRules.ts";
 import type { Sold } from "./prices/orderLine.ts";
 import { usePrices } from "./prices/usePrices.ts";
@@ -438,6 +440,16 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     return writeLateFile({ ...house.domain, terminal: known.id, key: publicKey, batches });
   }, [house, journal, known.id, publicKey]);
 
+  /** What a manager is asked about: the journal's answers, and the tablet's signature. */
+  const tablet = useMemo(
+    () => ({
+      terminal: known.id,
+      placeOf: (line: JournalItem) => journal.placeOf(line),
+      inBatches: (isIn: (seq: number) => boolean) => journal.inBatches(known.id, isIn),
+      sign: (digest: Hex) => signDigest(keys.privateKey, digest),
+    }),
+    [journal, keys, known.id],
+  );
   const scanning = useCallback((at: number) => isScanning(current.current.keyed, at), []);
 
   const offline = net.chain === "unreachable" || time !== "good";
@@ -463,6 +475,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     person,
     setPerson,
     lateFile,
+    tablet,
     net,
     time,
     meeting,
@@ -472,6 +485,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
 }
 
 export type Till = ReturnType<typeof useTill>;
+export type Tablet = Till["tablet"];
 
 /** Hundredths. */
 function unitPriceOf({ deployment }: TillHouse): number {
@@ -515,9 +529,6 @@ function codeName(text: string): string {
   const { pocket, nonce } = nameOf(text);
   return pocket === 0 ? "" : `${pocket}/${nonce}`;
 }
-
-/** It does not count any more: not paid, or taken back. */
-export const isLost = ({ state }: JournalItem): boolean => state === "rejected" || state === "voided";
 
 const isBlind = ({ blind }: JournalItem): boolean => blind === true;
 

@@ -9,7 +9,7 @@ import type { JournalItem } from "./journal/journal.ts";
 import styles from "./words.module.css";
 
 /** Money of the counter, counted in hundredths, always with its cents. */
-export function useHundredths(): (hundredths: number) => string {
+export function useHundredths(): (hundredths: number | bigint) => string {
   const format = useFormat();
   const { decimals } = useContext(MoneyUnitContext);
   return (hundredths) => format.money(BigInt(hundredths) * unitsPerHundredth(decimals), { cents: "always" });
@@ -111,11 +111,19 @@ export function ItemStateText({
 }) {
   const t = useText();
   const skipped = useSkipWords();
-  const { state, undo } = line;
+  const money = useHundredths();
+  const { state, undo, refunded = 0 } = line;
   if (state === "voided") {
     return (
       <span className={styles.stop} data-state={state}>
         <Mark kind="info" /> {t("terminal.state.voided")}
+      </span>
+    );
+  }
+  if (refunded > 0) {
+    return (
+      <span className={styles.stop} data-state="refunded">
+        <Mark kind="info" /> {t("terminal.state.refunded", { amount: money(refunded) })}
       </span>
     );
   }

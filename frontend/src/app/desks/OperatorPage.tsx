@@ -2,6 +2,7 @@ import { useSeat, useSession } from "../../chain/session/session.ts";
 import { useRoles } from "../../chain/treasury/roles.ts";
 import { OperatorDesk } from "../../features/treasury/operator/OperatorDesk.tsx";
 import { useText } from "../../i18n/text.ts";
+import { ButtonLink } from "../../ui/form/Button.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import { DeskGate } from "./DeskGate.tsx";
 
@@ -23,7 +24,16 @@ export function OperatorPage() {
     >
       {(signedIn) => (
         <WhenLoaded state={roles}>
-          {(found) => <OperatorDesk key={signedIn.account} session={signedIn} roles={found} />}
+          {(found) => (
+            <>
+              {found.counter && (
+                <div>
+                  <ButtonLink href="/desk/counter">{t("desks.counter.open")}</ButtonLink>
+                </div>
+              )}
+              <OperatorDesk key={signedIn.account} session={signedIn} roles={found} />
+            </>
+          )}
         </WhenLoaded>
       )}
     </DeskGate>

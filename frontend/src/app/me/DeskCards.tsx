@@ -13,6 +13,7 @@ export function DeskCards({ account, seat }: { account: Address; seat: number })
   const desks = [
     ...(registrar ? (["registrar"] as const) : []),
     ...(asks || counter ? (["operator"] as const) : []),
+    ...(counter ? (["counter"] as const) : []),
     ...(table || satLately ? (["table"] as const) : []),
   ];
   if (desks.length === 0) return null;

@@ -47,6 +47,8 @@ export const me: Translation<typeof source> = {
   "me.desk.registrar.lead": "Links, Ziffern am Telefon, Aufnahmen.",
   "me.desk.operator": "Arbeitsplatz [des team]",
   "me.desk.operator.lead": "Zahlungen anfragen, Einnahmen einzahlen, Preise festlegen.",
+  "me.desk.counter": "Arbeitsplatz der Theke",
+  "me.desk.counter.lead": "Stornieren, erstatten, den Tag abschließen.",
   "me.desk.table": "Arbeitsplatz [des group]",
   "me.desk.table.lead": "Wartende Zahlungen und Ihr Bericht.",
   "me.turn": "Was ansteht",

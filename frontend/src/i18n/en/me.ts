@@ -42,6 +42,8 @@ export const me = {
   "me.desk.registrar.lead": "Links, digits by phone, admissions.",
   "me.desk.operator": "The [team]’s desk",
   "me.desk.operator.lead": "Ask for payments, bring in takings, set prices.",
+  "me.desk.counter": "The counter’s desk",
+  "me.desk.counter.lead": "Cancel, refund, close the day.",
   "me.desk.table": "The [group]’s desk",
   "me.desk.table.lead": "Payments that wait, and your report.",
   "me.turn": "My turn",

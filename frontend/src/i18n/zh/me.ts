@@ -45,6 +45,8 @@ export const me: Translation<typeof source> = {
   "me.desk.registrar.lead": "链接、电话核对、入会确认。",
   "me.desk.operator": "[team]工作台",
   "me.desk.operator.lead": "申请付款、缴入营业款、设定价格。",
+  "me.desk.counter": "收银负责人工作台",
+  "me.desk.counter.lead": "撤销、退款、日结。",
   "me.desk.table": "[group]工作台",
   "me.desk.table.lead": "待批付款与报告。",
   "me.turn": "待办",

@@ -1,22 +1,66 @@
+import { useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/form/Button.tsx";
+import { download } from "../../ui/form/download.ts";
+import { Row } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
+import { CloseDay } from "../closing/CloseDay.tsx";
+import type { TillHouse } from "../house.ts";
 import type { Till } from "../useTill.ts";
 import { ItemStateText, useHundredths } from "../words.tsx";
 import styles from "./DayList.module.css";
+import { useDayCsv } from "./dayCsv.ts";
 import type { JournalItem } from "./journal.ts";
+import { byPerson } from "./kept.ts";
+import { OnePayment } from "./OnePayment.tsx";
 import { TaxLines } from "./TaxLines.tsx";
 
+interface DayListProps {
+  open: boolean;
+  onClose: () => void;
+  till: Till;
+  house: TillHouse;
+}
+
 /** Everything accepted on this business day, newest first, what became of it, and what it comes to. */
-export function DayList({ open, onClose, till }: { open: boolean; onClose: () => void; till: Till }) {
+export function DayList({ open, onClose, till, house }: DayListProps) {
+  const t = useText();
+  const [shown, setShown] = useState<"list" | "closing" | { id: number }>("list");
+  const back = () => setShown("list");
+  useEffect(() => {
+    if (!open) setShown("list");
+  }, [open]);
+  const line = typeof shown === "object" ? till.lines.find(({ id }) => id === shown.id) : undefined;
+  const title = line !== undefined ? "terminal.back.title" : shown === "closing" ? "terminal.close" : "terminal.list";
+  return (
+    <Sheet open={open} onClose={onClose} title={t(title)}>
+      {line !== undefined ? (
+        <OnePayment till={till} house={house} line={line} onBack={back} />
+      ) : shown === "closing" ? (
+        <CloseDay till={till} house={house} onBack={back} />
+      ) : (
+        <List till={till} onChoose={(id) => setShown({ id })} onCloseDay={() => setShown("closing")} />
+      )}
+    </Sheet>
+  );
+}
+
+interface ListProps {
+  till: Till;
+  onChoose: (id: number) => void;
+  onCloseDay: () => void;
+}
+
+function List({ till, onChoose, onCloseDay }: ListProps) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
+  const csv = useDayCsv();
   const { lines, waiting } = till;
   const late = till.standing.state !== "paired";
   return (
-    <Sheet open={open} onClose={onClose} title={t("terminal.list")}>
+    <>
       {lines.length === 0 ? (
         <p>{t("terminal.strip.none")}</p>
       ) : (
@@ -34,7 +78,12 @@ export function DayList({ open, onClose, till }: { open: boolean; onClose: () =>
             <tbody>
               {lines.toReversed().map((line) => (
                 <tr key={line.id}>
-                  <td>{format.time(line.item.acceptedAt)}</td>
+                  <td>
+                    <button type="button" className={styles.open} onClick={() => onChoose(line.id)}>
+                      <span className="visually-hidden">{t("terminal.back.open")} </span>
+                      {format.time(line.item.acceptedAt)}
+                    </button>
+                  </td>
                   <td>{hundredths(line.item.amount)}</td>
                   <td>{line.item.pocket}</td>
                   <td>
@@ -44,19 +93,28 @@ export function DayList({ open, onClose, till }: { open: boolean; onClose: () =>
               ))}
             </tbody>
           </table>
+          <p>{t("terminal.back.hint")}</p>
         </>
       )}
+      <Row gap={1}>
+        <Button onClick={onCloseDay}>{t("terminal.close")}</Button>
+        {lines.length > 0 && (
+          <Button look="quiet" onClick={() => csv(lines)}>
+            {t("terminal.csv")}
+          </Button>
+        )}
+      </Row>
       {waiting.length > 0 && (
         <div className={styles.export}>
           <Button onClick={() => void save(till)}>{t("terminal.export", { n: waiting.length })}</Button>
           <p>{t("terminal.export.hint")}</p>
         </div>
       )}
-    </Sheet>
+    </>
   );
 }
 
-/** The day's closing: what was paid, what is on its way, what was green and then not paid. */
+/** The day's sums: what was paid, what is on its way, what went back, what was green and then not paid. */
 function Sums({ lines }: { lines: readonly JournalItem[] }) {
   const t = useText();
   const hundredths = useHundredths();
@@ -66,6 +124,7 @@ function Sums({ lines }: { lines: readonly JournalItem[] }) {
     ["terminal.sum.recorded", sum(["included", "settled"])],
     ["terminal.sum.waiting", sum(["accepted", "submitted", "unknown"])],
     ["terminal.sum.voided", sum(["voided"])],
+    ["terminal.sum.refunded", lines.reduce((all, { refunded = 0 }) => all + refunded, 0)],
     ["terminal.sum.unpaid", sum(["rejected"])],
   ] as const;
   return (
@@ -87,20 +146,6 @@ function Sums({ lines }: { lines: readonly JournalItem[] }) {
   );
 }
 
-/** What each of those at the counter has accepted and is not lost. */
-function byPerson(lines: readonly JournalItem[]): [string, number][] {
-  const sums = new Map<string, number>();
-  for (const { by, state, item } of lines) {
-    if (by !== undefined && state !== "rejected" && state !== "voided") sums.set(by, (sums.get(by) ?? 0) + item.amount);
-  }
-  return [...sums];
-}
-
 async function save(till: Till): Promise<void> {
-  const url = URL.createObjectURL(new Blob([await till.lateFile()], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `counter-${till.standing.id}-not-recorded.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  download(await till.lateFile(), `counter-${till.standing.id}-not-recorded.json`, "application/json");
 }

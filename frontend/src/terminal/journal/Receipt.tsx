@@ -4,7 +4,9 @@ import { Button } from "../../ui/form/Button.tsx";
 import { useLineName } from "../prices/useLineName.ts";
 import type { Till } from "../useTill.ts";
 import { useHundredths } from "../words.tsx";
+import { receiptName } from "./dayCsv.ts";
 import type { JournalItem } from "./journal.ts";
+import { Paper } from "./Paper.tsx";
 import styles from "./Receipt.module.css";
 import { TaxLines } from "./TaxLines.tsx";
 
@@ -28,9 +30,9 @@ function Receipt({ line, club, label }: { line: JournalItem; club: string; label
   const format = useFormat();
   const hundredths = useHundredths();
   const nameOf = useLineName();
-  const place = line.seq === undefined ? `${line.terminal}-${line.id}` : `${line.terminal}-${line.seq}-${line.id}`;
+  const place = receiptName(line);
   return (
-    <section className={styles.receipt} aria-hidden="true">
+    <Paper>
       <h2>{club}</h2>
       <p>{label}</p>
       <p>{format.dateTime(line.item.acceptedAt)}</p>
@@ -51,6 +53,6 @@ function Receipt({ line, club, label }: { line: JournalItem; club: string; label
       <p>{t("terminal.receipt.place", { place })}</p>
       {line.by !== undefined && <p>{t("terminal.sum.by", { name: line.by })}</p>}
       <p>{t("terminal.receipt.noInvoice")}</p>
-    </section>
+    </Paper>
   );
 }

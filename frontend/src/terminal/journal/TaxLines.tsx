@@ -1,9 +1,9 @@
 import type { TaxClass } from "#protocol/voucher/priceList.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { isLost } from "../useTill.ts";
 import { useHundredths } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
+import { keptOf } from "./kept.ts";
 import { taxSums } from "./taxSums.ts";
 
 /** "A 19 %". */
@@ -21,7 +21,7 @@ export function TaxLines({ lines }: { lines: readonly JournalItem[] }) {
   const t = useText();
   const hundredths = useHundredths();
   const wordOf = useTaxWord();
-  const sums = taxSums(lines.map((line) => ({ amount: isLost(line) ? 0 : line.item.amount, lines: line.lines })));
+  const sums = taxSums(lines.map((line) => ({ amount: keptOf(line), lines: line.lines })));
   if (sums.every(({ tax }) => tax === undefined)) return null;
   return sums.map(({ tax, gross, contained }) => (
     <div key={wordOf(tax)} data-tax={tax?.label ?? ""}>

@@ -2,20 +2,26 @@ import { useState } from "react";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Button } from "../../ui/form/Button.tsx";
-import { isLost, type Till } from "../useTill.ts";
+import type { Till } from "../useTill.ts";
 import { useHundredths } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
+import { isLost } from "./kept.ts";
 
 /** Seconds in which the till alone may take a payment back; a little less than the contract gives it. */
 const TILL_MAY_UNDO = 240;
 
-/** Takes the last payment back, whole. It moves money, so it asks once; yes does not stand where the first touch was. */
+/** Whether the till alone may still take a payment back. */
+export function mayUndo(line: JournalItem, now: number): boolean {
+  return !isLost(line) && line.undo === undefined && !line.refunded && now - line.item.acceptedAt <= TILL_MAY_UNDO;
+}
+
+/** Takes a payment back, whole. It moves money, so it asks once; yes does not stand where the first touch was. */
 export function UndoLast({ till, line }: { till: Till; line: JournalItem }) {
   const t = useText();
   const hundredths = useHundredths();
   const now = useNow(5);
   const [asking, setAsking] = useState(false);
-  if (isLost(line) || line.undo !== undefined || now - line.item.acceptedAt > TILL_MAY_UNDO) return null;
+  if (!mayUndo(line, now)) return null;
   if (!asking) {
     return (
       <Button look="quiet" onClick={() => setAsking(true)}>

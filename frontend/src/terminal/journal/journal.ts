@@ -1,5 +1,5 @@
 import { type DBSchema, openDB } from "idb";
-import type { CounterBatch, CounterItem, P256Signature } from "#protocol/voucher/payCode.ts";
+import type { CounterBatch, CounterItem, P256Signature, PaidPlace } from "#protocol/voucher/payCode.ts";
 import { type SignedPriceList, signedPriceListSchema } from "#protocol/voucher/priceList.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
 import type { OrderLine } from "../prices/orderLine.ts";
@@ -25,6 +25,22 @@ type ItemState =
   /** Taken back whole: before it left this till, or by the contract. */
   | "voided";
 
+/** What the contract says was taken back of a paid item. */
+export interface TakenBack {
+  isVoid: boolean;
+  /** Hundredths. */
+  refunded: number;
+}
+
+/** How far was looked after what others took back. */
+export interface BackMemory {
+  /** Changes with everything that is taken back. */
+  mark: string;
+  block: bigint;
+  /** Everything that was ever named: a reorganisation may undo it. */
+  items: readonly PaidPlace[];
+}
+
 export interface JournalItem {
   id: number;
   /** The till that accepted it; 0: written down before it was kept. */
@@ -39,6 +55,8 @@ export interface JournalItem {
   bookedAt?: number;
   /** Somebody here wants it back: asked until the contract has answered. `late`: only a manager can. */
   undo?: "asked" | "late";
+  /** Given back of it by a manager, hundredths. */
+  refunded?: number;
   /** Accepted without the house's answer. */
   blind?: boolean;
   /** Who was at the counter. */
@@ -76,7 +94,7 @@ interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKeyPair };
   items: { key: number; value: JournalItem; indexes: { state: ItemState; day: number } };
   batches: { key: [terminal: number, seq: number]; value: JournalBatch };
-  memory: { key: string; value: PocketMemory | SignedPriceList };
+  memory: { key: string; value: PocketMemory | BackMemory | SignedPriceList };
 }
 
 /** What the first version called them. */
@@ -207,13 +225,17 @@ export async function openJournal(houseId: string) {
 
     /** The chain forgot a batch (a reorganisation): its items are on their way again. */
     reopen: (name: BatchName): Promise<void> =>
-      rewrite(name, "open", (line) => ({ ...plain(line), state: "submitted" })),
+      rewrite(name, "open", (line) => (line.state === "voided" ? line : { ...plain(line), state: "submitted" })),
 
     /** Its number was used for other items. */
     doubt: (name: BatchName): Promise<void> => rewrite(name, "open", (line) => ({ ...plain(line), state: "unknown" })),
 
-    /** It was handed in late, outside the till's numbers: its own number is free again. */
-    async bookLate({ terminal, seq }: BatchName, { bookedAt, skipped }: Omit<BatchOutcome, "final">): Promise<void> {
+    /** It was handed in late, outside the till's numbers: its own number is free again, and it has the late one. */
+    async bookLate(
+      { terminal, seq }: BatchName,
+      outcome: Omit<BatchOutcome, "final"> & { seq: number },
+    ): Promise<void> {
+      const { bookedAt, skipped } = outcome;
       const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
       const batch = await write.objectStore("batches").get([terminal, seq]);
       for (const [i, id] of (batch?.itemIds ?? []).entries()) {
@@ -222,9 +244,11 @@ export async function openJournal(houseId: string) {
         const reason = skipped[i];
         const fate =
           reason === undefined ? { state: "settled" as const } : { state: "rejected" as const, skipReason: reason };
-        await write.objectStore("items").put({ ...plain(line), ...fate, bookedAt });
+        await write.objectStore("items").put({ ...plain(line), ...fate, seq: outcome.seq, bookedAt });
       }
-      await Promise.all([write.objectStore("batches").delete([terminal, seq]), write.done]);
+      await write.objectStore("batches").delete([terminal, seq]);
+      if (batch !== undefined) await write.objectStore("batches").put({ ...batch, seq: outcome.seq, state: "settled" });
+      await write.done;
       tell();
     },
 
@@ -272,6 +296,41 @@ export async function openJournal(houseId: string) {
       tell();
     },
 
+    /** Writes down what the contract says was taken back of a paid item; nothing, where it is none of this till's. */
+    async noteBack(name: PaidPlace, { isVoid, refunded }: TakenBack): Promise<void> {
+      const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
+      const batch = await write.objectStore("batches").get([name.terminal, name.seq]);
+      const lines = await Promise.all((batch?.itemIds ?? []).map((id) => write.objectStore("items").get(id)));
+      const line = lines.filter((one) => one !== undefined && one.state !== "rejected")[name.place];
+      if (batch !== undefined && line !== undefined) {
+        const { refunded: _before, ...rest } = line;
+        // What a reorganisation brought back is paid again.
+        const paid = batch.state === "open" ? "submitted" : batch.state;
+        const state = isVoid ? "voided" : line.state === "voided" ? paid : line.state;
+        await write.objectStore("items").put({ ...rest, state, ...(refunded > 0 && { refunded }) });
+      }
+      await write.done;
+      tell();
+    },
+
+    /** How far was looked after what others took back at a terminal; undefined: never. */
+    backMemory: async (terminal: number) => (await db.get("memory", `back ${terminal}`)) as BackMemory | undefined,
+    rememberBack: (terminal: number, memory: BackMemory) => db.put("memory", memory, `back ${terminal}`),
+
+    /** Before it no batch of this till is on the chain. */
+    async firstBlock(): Promise<bigint> {
+      const blocks = (await db.getAll("batches")).map(({ signedAtBlock }) => signedAtBlock);
+      return blocks.reduce((first, block) => (block < first ? block : first), blocks[0] ?? 0n);
+    },
+
+    /** A paid item's name in the contract; undefined: it is in no batch. */
+    async placeOf({ id, terminal, seq }: JournalItem): Promise<PaidPlace | undefined> {
+      const batch = seq === undefined ? undefined : await db.get("batches", [terminal, seq]);
+      if (batch === undefined) return undefined;
+      const paid = (await this.itemsOf(batch)).filter(({ state }) => state !== "rejected");
+      return { terminal, seq: batch.seq, place: paid.findIndex((line) => line.id === id) };
+    },
+
     /** Somebody took note of what was green and then not paid. */
     async acknowledge(ids: readonly number[], at: number): Promise<void> {
       const write = db.transaction("items", "readwrite", { durability: "strict" });
@@ -285,7 +344,6 @@ export async function openJournal(houseId: string) {
 
     /** What the pockets held when the house answered last. */
     remember: (memory: PocketMemory) => db.put("memory", memory, "pockets"),
-    remembered: () => db.get("memory", "pockets") as Promise<PocketMemory | undefined>,
 
     /** What the tiles sell, checked when it came. */
     rememberPrices: (list: SignedPriceList) => db.put("memory", list, "prices"),
@@ -293,6 +351,7 @@ export async function openJournal(houseId: string) {
       const read = signedPriceListSchema.safeParse(await db.get("memory", "prices"));
       return read.success ? read.data : undefined;
     },
+    remembered: async () => (await db.get("memory", "pockets")) as PocketMemory | undefined,
 
     batch: (terminal: number, seq: number) => db.get("batches", [terminal, seq]),
 
@@ -309,6 +368,12 @@ export async function openJournal(houseId: string) {
           return line;
         }),
       );
+    },
+
+    /** The items of a terminal's batches, by their numbers. */
+    async inBatches(terminal: number, isIn: (seq: number) => boolean): Promise<JournalItem[]> {
+      const batches = (await db.getAll("batches")).filter((one) => one.terminal === terminal && isIn(one.seq));
+      return (await Promise.all(batches.map((batch) => this.itemsOf(batch)))).flat();
     },
 
     /** Accepted and in no batch yet, oldest first. */

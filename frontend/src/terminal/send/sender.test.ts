@@ -2,13 +2,18 @@ import "fake-indexeddb/auto";
 import type { Hex } from "viem";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeKeyPair, signDigest } from "#protocol/voucher/p256.ts";
-import { type CounterBatch, type CounterItem, type P256Signature, paidHash } from "#protocol/voucher/payCode.ts";
+import {
+  type CounterBatch,
+  type CounterItem,
+  type P256Signature,
+  type PaidPlace,
+  paidHash,
+} from "#protocol/voucher/payCode.ts";
 import { openJournal, type TillJournal } from "../journal/journal.ts";
 import {
   type BatchRecord,
   type CounterChain,
   createSender,
-  type PaidPlace,
   type Relay,
   type RelayAnswer,
   type Skip,
@@ -50,11 +55,20 @@ class FakeHouse implements CounterChain, Relay {
     return this.ask({ paidHash: paidHash(paid).slice(0, 42) as Hex, paid: paid.length, bookedAt: NOW + 5, skipped });
   };
   voids = new Set<string>();
-  takenBack: { item: PaidPlace; paid: number[] }[] = [];
+  askedBack: { item: PaidPlace; paid: number[] }[] = [];
   voidAnswer: RelayAnswer = { state: "taken" };
-  isVoid = async ({ seq, place }: PaidPlace) => this.ask(this.voids.has(`${seq}/${place}`));
+  refunds = new Map<string, number>();
+  takenBack = async ({ seq, place }: PaidPlace) => {
+    const name = `${seq}/${place}`;
+    return this.ask({ isVoid: this.voids.has(name), refunded: this.refunds.get(name) ?? 0 });
+  };
+  backMark = async () => this.ask(JSON.stringify([[...this.voids], [...this.refunds]]));
+  namedBack = async (terminal: number) => {
+    const names = [...this.voids, ...this.refunds.keys()].map((name) => name.split("/").map(Number));
+    return this.ask(names.map(([seq = 0, place = 0]) => ({ terminal, seq, place })));
+  };
   takeBack = async (item: PaidPlace, paid: readonly CounterItem[]): Promise<RelayAnswer> => {
-    this.takenBack.push({ item, paid: paid.map(({ nonce }) => nonce) });
+    this.askedBack.push({ item, paid: paid.map(({ nonce }) => nonce) });
     return this.voidAnswer;
   };
   late: BatchRecord[] = [];
@@ -331,10 +345,10 @@ describe("given an item that is to be taken back", () => {
     await sender.step();
     expect(await journal.cancel(3)).toBe(false);
     await sender.step();
-    expect(house.takenBack).toEqual([]);
+    expect(house.askedBack).toEqual([]);
     house.mine();
     await sender.step();
-    expect(house.takenBack).toEqual([{ item: { terminal: 1, seq: 1, place: 1 }, paid: [2, 3] }]);
+    expect(house.askedBack).toEqual([{ item: { terminal: 1, seq: 1, place: 1 }, paid: [2, 3] }]);
     expect(await states()).toEqual(["rejected", "included", "included"]);
     house.voids.add("1/1");
     house.final = 1;
@@ -354,8 +368,77 @@ describe("given an item that is to be taken back", () => {
     house.voidAnswer = { state: "refused", name: "VoidNeedsManager", args: [NOW, NOW + 1] };
     await sender.step();
     await sender.step();
-    expect(house.takenBack).toHaveLength(1);
+    expect(house.askedBack).toHaveLength(1);
     expect(await journal.onDay(DAY)).toMatchObject([{ state: "included", undo: "late" }]);
+  });
+});
+
+describe("given payments that a manager takes back elsewhere", () => {
+  async function paidThree() {
+    const house = new FakeHouse();
+    const sender = aSender(house, { items: 3, seconds: 60 });
+    house.leaveOut.set(1, 11);
+    for (const nonce of [1, 2, 3]) await journal.append(1, anItem(nonce), DAY);
+    await sender.step();
+    house.mine();
+    house.final = 1;
+    await sender.step();
+    expect(await states()).toEqual(["rejected", "settled", "settled"]);
+    return { house, sender };
+  }
+
+  it("shows what the contract's state says of each, by its place among those that were paid", async () => {
+    const { house, sender } = await paidThree();
+    house.voids.add("1/0");
+    house.refunds.set("1/1", 300);
+    await sender.step();
+    expect(await journal.onDay(DAY)).toMatchObject([
+      { state: "rejected" },
+      { state: "voided" },
+      { state: "settled", refunded: 300 },
+    ]);
+    house.refunds.set("1/1", 500);
+    await sender.step();
+    expect((await journal.onDay(DAY))[2]).toMatchObject({ refunded: 500 });
+  });
+
+  it("believes the state, not the event: what a reorganisation undid is paid again", async () => {
+    const { house, sender } = await paidThree();
+    house.voids.add("1/0");
+    house.refunds.set("1/1", 300);
+    await sender.step();
+    house.voids.clear();
+    house.refunds.clear();
+    await sender.step();
+    expect(await states()).toEqual(["rejected", "settled", "settled"]);
+    expect((await journal.onDay(DAY))[2]).not.toHaveProperty("refunded");
+  });
+
+  it("looks again with the next round when nobody answered", async () => {
+    const { house, sender } = await paidThree();
+    house.voids.add("1/0");
+    const told = house.takenBack;
+    house.takenBack = async () => {
+      throw new Error("nobody answers");
+    };
+    await sender.step();
+    expect(await states()).toEqual(["rejected", "settled", "settled"]);
+    house.takenBack = told;
+    await sender.step();
+    expect(await states()).toEqual(["rejected", "voided", "settled"]);
+  });
+
+  it("knows what was handed in late by its late number", async () => {
+    const house = new FakeHouse();
+    house.answer = { state: "refused", name: "TerminalRevoked", args: [1, NOW] };
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.late = [{ paidHash: paidHash([anItem(1)]).slice(0, 42) as Hex, paid: 1, bookedAt: NOW + 90, skipped: 0n }];
+    await sender.step();
+    house.refunds.set(`${2 ** 31 + 1}/0`, 100);
+    await sender.step();
+    expect(await journal.onDay(DAY)).toMatchObject([{ state: "settled", seq: 2 ** 31 + 1, refunded: 100 }]);
   });
 });
 

@@ -4,21 +4,21 @@ import {
   type CounterBatch,
   type CounterDomain,
   type CounterItem,
+  LATE_BIT,
   type P256Signature,
+  type PaidPlace,
   paidHash,
   tillVoidDigest,
 } from "#protocol/voucher/payCode.ts";
 import type { BatchOutcome, JournalBatch, JournalItem, TillJournal } from "../journal/journal.ts";
+import { type BackChain, lookBack } from "./lookBack.ts";
 
 /** What the sender asks the chain; every answer may fail when nobody answers. */
-export interface CounterChain {
-  blockNumber(): Promise<bigint>;
+export interface CounterChain extends BackChain {
   nextSeq(terminal: number): Promise<number>;
   /** The same, by the newest block that stays; 1 where the node does not say. */
   finalSeq(terminal: number): Promise<number>;
   record(terminal: number, seq: number): Promise<BatchRecord>;
-  /** Whether a paid item was taken back whole. */
-  isVoid(item: PaidPlace): Promise<boolean>;
   /** What two of those in office have handed in for it. */
   lateRecords(terminal: number): Promise<readonly BatchRecord[]>;
   /** What the events say of the items that a batch left out, since a block. */
@@ -32,13 +32,6 @@ export interface BatchRecord {
   bookedAt: number;
   /** Bit i = item i was left out. */
   skipped: bigint;
-}
-
-/** A paid item: its place among those that its batch paid. */
-export interface PaidPlace {
-  terminal: number;
-  seq: number;
-  place: number;
 }
 
 export interface Skip {
@@ -113,6 +106,7 @@ export function createSender(parts: Parts) {
     const late = open.length === 0 ? [] : await chain.lateRecords(terminal).catch(() => []);
     for (const batch of open) await judge(batch, { next, final, late });
     for (const line of await journal.undoing()) await takeBack(line).catch(() => undefined);
+    await lookBack({ journal, chain, terminal }).catch(() => undefined);
     try {
       const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
       if (batch === undefined) {
@@ -134,10 +128,11 @@ export function createSender(parts: Parts) {
     { next, final, late }: { next: number; final: number; late: readonly BatchRecord[] },
   ): Promise<void> {
     const items = (await journal.itemsOf(batch)).map((line) => line.item);
-    const booked = late.find((record) => record.paid > 0 && paidOf(items, record) !== undefined);
+    const number = late.findIndex((record) => record.paid > 0 && paidOf(items, record) !== undefined);
+    const booked = late[number];
     if (booked !== undefined) {
       const skipped = items.map((_, i) => (isLeftOut(booked, i) ? 0 : undefined));
-      return journal.bookLate(batch, { bookedAt: booked.bookedAt, skipped });
+      return journal.bookLate(batch, { seq: LATE_BIT + number + 1, bookedAt: booked.bookedAt, skipped });
     }
     if (batch.seq >= next) {
       if (batch.state === "included") await journal.reopen(batch);
@@ -153,11 +148,11 @@ export function createSender(parts: Parts) {
 
   /** Has a paid item taken back, and asks the contract whether it was. Nobody answering, it is asked again. */
   async function takeBack(line: JournalItem): Promise<void> {
-    const stored = line.seq === undefined ? undefined : await journal.batch(line.terminal, line.seq);
-    if (stored === undefined) return journal.undone(line.id, "late");
+    const item = await journal.placeOf(line);
+    const stored = item && (await journal.batch(item.terminal, item.seq));
+    if (item === undefined || stored === undefined) return journal.undone(line.id, "late");
     const paid = (await journal.itemsOf(stored)).filter(({ state }) => state !== "rejected");
-    const item = { terminal: stored.terminal, seq: stored.seq, place: paid.findIndex(({ id }) => id === line.id) };
-    if (await chain.isVoid(item)) return journal.undone(line.id, "voided");
+    if ((await chain.takenBack(item)).isVoid) return journal.undone(line.id, "voided");
     const { chainId } = parts.domain;
     const signature = await parts.sign(tillVoidDigest({ chainId, corrections: parts.corrections }, item));
     const answer = await relay.takeBack(

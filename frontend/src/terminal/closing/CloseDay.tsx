@@ -1,0 +1,143 @@
+import { useEffect, useState } from "react";
+import { type Address, getAddress } from "viem";
+import { useText } from "../../i18n/text.ts";
+import { Button } from "../../ui/form/Button.tsx";
+import { SelectField } from "../../ui/form/Field.tsx";
+import { Stack } from "../../ui/layout/Layout.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
+import type { TillHouse } from "../house.ts";
+import { ManagersCode } from "../manager/ManagersCode.tsx";
+import type { Tablet, Till } from "../useTill.ts";
+import { ClosingSheet, ClosingSums } from "./ClosingSheet.tsx";
+import { askManager, type Closed, type OpenDay, readClosed, readManagers, readOpenDay } from "./closing.ts";
+
+interface CloseDayProps {
+  till: Till;
+  house: TillHouse;
+  onBack: () => void;
+}
+
+interface Begun {
+  day: OpenDay;
+  managers: readonly Address[];
+  last: Closed | undefined;
+}
+
+type Step =
+  | { at: "reading" }
+  | { at: "cutOff" }
+  | ({ at: "sums" } & Begun)
+  | { at: "asking"; number: number; link: string }
+  | { at: "closed"; closed: Closed };
+
+/** Milliseconds between two looks at the record. */
+const LOOK = 1_500;
+
+/** The day's sums, a manager's signature beside the tablet's own, and the sheet with its number. */
+export function CloseDay({ till, house, onBack }: CloseDayProps) {
+  const t = useText();
+  const [step, setStep] = useState<Step>({ at: "reading" });
+  const { tablet } = till;
+  // While the sums are shown they are those of this moment; then it is the manager's turn.
+  const asked = step.at === "asking" ? step.number : undefined;
+  const isClosed = step.at === "closed";
+  useEffect(() => {
+    if (isClosed) return;
+    let gone = false;
+    const tell = (next: Step) => !gone && setStep(next);
+    const look = async () => {
+      if (asked === undefined) return tell({ at: "sums", ...(await begin(house, tablet)) });
+      const closed = await readClosed(house, tablet, asked);
+      if (closed !== undefined) tell({ at: "closed", closed });
+    };
+    const lookOnce = () => void look().catch(() => asked === undefined && tell({ at: "cutOff" }));
+    lookOnce();
+    const timer = setInterval(lookOnce, LOOK);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+    };
+  }, [house, tablet, asked, isClosed]);
+  return (
+    <Stack gap={3}>
+      {step.at === "reading" && <p>{t("terminal.close.reading")}</p>}
+      {step.at === "cutOff" && <Notice kind="wait" title={t("terminal.close.cutOff")} />}
+      {step.at === "sums" && (
+        <Sums
+          {...step}
+          till={till}
+          house={house}
+          onAsk={(link) => setStep({ at: "asking", number: step.day.number, link })}
+          onShow={(closed) => setStep({ at: "closed", closed })}
+        />
+      )}
+      {step.at === "asking" && <ManagersCode link={step.link}>{t("terminal.close.scan")}</ManagersCode>}
+      {step.at === "closed" && <ClosingSheet closed={step.closed} till={till} house={house} />}
+      <div>
+        <Button onClick={onBack}>{t("terminal.back.list")}</Button>
+      </div>
+    </Stack>
+  );
+}
+
+async function begin(house: TillHouse, tablet: Tablet): Promise<Begun> {
+  const [day, managers] = await Promise.all([readOpenDay(house, tablet), readManagers(house)]);
+  return { day, managers, last: await readClosed(house, tablet, day.number - 1) };
+}
+
+function Sums({
+  day,
+  managers,
+  last,
+  till,
+  house,
+  onAsk,
+  onShow,
+}: Begun & { till: Till; house: TillHouse; onAsk: (link: string) => void; onShow: (closed: Closed) => void }) {
+  const t = useText();
+  const [chosen, setChosen] = useState<Address>();
+  const manager = managers.find((one) => one === chosen) ?? managers[0];
+  const isNothing = day.payments === 0 && day.voided + day.refunded + day.unpaid === 0n;
+  const n = till.waiting.length;
+  const ask = async () => manager !== undefined && onAsk(await askManager(house, till.tablet, day, manager));
+  return (
+    <>
+      {isNothing ? (
+        <p>{t("terminal.close.nothing")}</p>
+      ) : (
+        <>
+          <h3>{t("terminal.close.number", { n: day.number })}</h3>
+          <ClosingSums sums={day} />
+          {n > 0 && (
+            <Notice kind="wait" live title={t("terminal.close.waiting", { n })}>
+              {t("terminal.close.waiting.body")}
+            </Notice>
+          )}
+          {managers.length > 1 && (
+            <SelectField
+              label={t("terminal.close.manager")}
+              value={manager ?? ""}
+              onChange={(account) => setChosen(getAddress(account))}
+              options={managers.map((account, i) => ({
+                value: account,
+                label: i === 0 ? t("terminal.close.operator") : `${account.slice(0, 6)}…${account.slice(-4)}`,
+              }))}
+            />
+          )}
+          <div>
+            <Button look="primary" disabled={n > 0} onClick={() => void ask()}>
+              {t("terminal.close.ask")}
+            </Button>
+          </div>
+        </>
+      )}
+      {last !== undefined && (
+        <div>
+          <Button look="quiet" onClick={() => onShow(last)}>
+            {t("terminal.close.again", { n: last.number })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { useEffect, useState } from "react";
+import { paymentLink } from "#protocol/voucher/managerLinks.ts";
+import type { PaidPlace } from "#protocol/voucher/payCode.ts";
+import { useFormat } from "../../i18n/formats.ts";
+import { useText } from "../../i18n/text.ts";
+import { useNow } from "../../ui/clock.ts";
+import { Button } from "../../ui/form/Button.tsx";
+import { Stack } from "../../ui/layout/Layout.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
+import type { TillHouse } from "../house.ts";
+import { ManagersCode } from "../manager/ManagersCode.tsx";
+import type { Till } from "../useTill.ts";
+import { ItemStateText, useHundredths } from "../words.tsx";
+import type { JournalItem } from "./journal.ts";
+import { keptOf } from "./kept.ts";
+import { mayUndo, UndoLast } from "./UndoLast.tsx";
+
+interface OnePaymentProps {
+  till: Till;
+  house: TillHouse;
+  line: JournalItem;
+  onBack: () => void;
+}
+
+/** One payment of the day: what became of it, and who may take it back. */
+export function OnePayment({ till, house, line, onBack }: OnePaymentProps) {
+  const t = useText();
+  const format = useFormat();
+  const hundredths = useHundredths();
+  const now = useNow(5);
+  const { item, state } = line;
+  const isPaid = state === "included" || state === "settled";
+  return (
+    <Stack gap={3}>
+      <p>
+        <strong>{hundredths(item.amount)}</strong> · {format.time(item.acceptedAt)} ·{" "}
+        {t("terminal.accepted.pocket", { pocket: item.pocket })}
+      </p>
+      <p>
+        <ItemStateText line={line} late={till.standing.state !== "paired"} />
+      </p>
+      {mayUndo(line, now) && (
+        <Stack gap={1}>
+          <p>{t("terminal.back.alone")}</p>
+          <UndoLast till={till} line={line} />
+        </Stack>
+      )}
+      {isPaid && keptOf(line) > 0 && <WithManager till={till} house={house} line={line} />}
+      {!isPaid && state !== "voided" && state !== "rejected" && <p>{t("terminal.back.later")}</p>}
+      <div>
+        <Button onClick={onBack}>{t("terminal.back.list")}</Button>
+      </div>
+    </Stack>
+  );
+}
+
+/** A manager takes it back whole on the same day, or gives a part back for a month, in their own app. */
+function WithManager({ till, house, line }: Omit<OnePaymentProps, "onBack">) {
+  const t = useText();
+  const hundredths = useHundredths();
+  const [asked, setAsked] = useState<PaidPlace>();
+  const budget = useAnswer(house.refundsLeft);
+  if (till.blind.offline) return <Notice kind="wait" title={t("terminal.back.offline")} />;
+  if (asked === undefined) {
+    const ask = async () => setAsked(await till.tablet.placeOf(line));
+    return (
+      <Stack gap={1}>
+        <p>
+          {t("terminal.back.manager", { left: hundredths(keptOf(line)) })}{" "}
+          {budget !== undefined && t("terminal.back.budget", { left: hundredths(budget) })}
+        </p>
+        <div>
+          <Button onClick={() => void ask()}>{t("terminal.back.ask")}</Button>
+        </div>
+      </Stack>
+    );
+  }
+  return <ManagersCode link={paymentLink(location.origin, asked)}>{t("terminal.back.scan")}</ManagersCode>;
+}
+
+/** Asked once; undefined until somebody answers. */
+function useAnswer<T>(ask: () => Promise<T>): T | undefined {
+  const [answer, setAnswer] = useState<T>();
+  useEffect(() => {
+    let gone = false;
+    ask().then(
+      (said) => !gone && setAnswer(said),
+      // Nobody answers: the figure is left out, and the manager's own page has it.
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [ask]);
+  return answer;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { dayRow } from "./dayCsv.ts";
+import type { JournalItem } from "./journal.ts";
+import { byPerson, keptOf } from "./kept.ts";
+
+const word = `0x${"11".repeat(32)}` as const;
+const item = { pocket: 7, keyEpoch: 1, nonce: 1, maxAmount: 9_000, acceptBy: 0, r: word, s: word, x: 1n, y: 2n };
+
+function aLine(change: Partial<JournalItem> = {}, amount = 2_805): JournalItem {
+  const paid = { ...item, amount, acceptedAt: 1_800_000_000 };
+  return { id: 5, terminal: 1, item: paid, businessDay: 1, state: "settled", seq: 3, by: "Mia", ...change };
+}
+
+describe("given a day at the till", () => {
+  it("writes a payment as a row, with what went back of it and its receipt", () => {
+    const when = "2027-01-15T08:00:00.000Z";
+    expect(dayRow(aLine(), ".")).toEqual([when, "28.05", "0.00", "7", "settled", "Mia", "1-3-5"]);
+    expect(dayRow(aLine({ refunded: 305 }), ",")).toEqual([when, "28,05", "3,05", "7", "refunded", "Mia", "1-3-5"]);
+    expect(dayRow(aLine({ state: "voided" }), ".").slice(2, 5)).toEqual(["28.05", "7", "voided"]);
+    const { seq: _seq, by: _by, ...fresh } = aLine({ state: "accepted" });
+    expect(dayRow(fresh, ".").slice(4)).toEqual(["accepted", "", "1-5"]);
+  });
+
+  it("counts for each person what stays, and nothing that is lost", () => {
+    const lines = [
+      aLine({}, 1_000),
+      aLine({ refunded: 300 }, 1_000),
+      aLine({ state: "voided" }, 5_000),
+      aLine({ state: "rejected", by: "Ben" }, 5_000),
+      aLine({ by: "Ben" }, 200),
+    ];
+    expect(lines.map(keptOf)).toEqual([1_000, 700, 0, 0, 200]);
+    expect(byPerson(lines)).toEqual([
+      ["Mia", 1_700],
+      ["Ben", 200],
+    ]);
+  });
+});

@@ -1,0 +1,212 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closingsAbi } from "#protocol/abi/closings.ts";
+import { correctionsAbi } from "#protocol/abi/corrections.ts";
+import { pocketsAbi } from "#protocol/abi/pockets.ts";
+import { terminalsAbi } from "#protocol/abi/terminals.ts";
+import type { PracticePerson } from "#protocol/house/practice.ts";
+import { dismiss, keyIn, openTill, pasteDigits, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
+import { TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, type Visit, visit } from "./visit.ts";
+
+const UNIT = 10_000n;
+
+let browser: Browser;
+let house: TestHouse;
+let person: PracticePerson;
+let phone: Visit;
+let counter: Visit;
+let till: Page;
+/** The tablet's number. */
+let id: number;
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+  const found = (await house.people()).filter(({ seat }) => seat !== null && seat > 60)[1];
+  if (found === undefined) throw new Error("The story has no such member");
+  person = found;
+  phone = await visit(browser, house, { as: person });
+  await setUpPhone(phone.page);
+  counter = await visit(browser, house, { width: 1024 });
+  till = await openTill(counter.context);
+  id = await house.read("Terminals", terminalsAbi, "terminalCount", []);
+});
+afterAll(() => browser.close());
+
+const inPocket = async () => {
+  const pocket = await house.read("Pockets", pocketsAbi, "pocketOf", [person.account]);
+  return (await house.read("Pockets", pocketsAbi, "pocket", [pocket])).balance;
+};
+
+async function pay(amount: string, digits?: string): Promise<void> {
+  await till.locator("[data-result]").waitFor({ state: "detached" });
+  await keyIn(till, amount);
+  await pasteDigits(till, digits ?? (await shownDigits(phone.page)));
+  expect(await resultOf(till)).toBe("accepted");
+  await dismiss(till);
+  await settledAtTill(till);
+  if (digits === undefined) await phone.page.getByRole("button", { name: "Show a new code" }).click();
+}
+
+const dialog = () => till.getByRole("dialog");
+const list = () => till.getByRole("button", { name: /Show today/ }).click();
+
+/** Opens the newest payment in the day's list, and what the tablet's code says to a manager's phone. */
+async function askAbout(): Promise<string> {
+  await list();
+  await dialog()
+    .getByRole("button", { name: /^Open the payment of/ })
+    .first()
+    .click();
+  await dialog().getByRole("button", { name: "Ask a manager" }).click();
+  return codeOnScreen();
+}
+
+async function codeOnScreen(): Promise<string> {
+  const link = await dialog().locator("[data-link]").getAttribute("data-link");
+  if (link === null) throw new Error("The tablet shows no code");
+  return link.slice(house.address.length);
+}
+
+/** Somebody opens the tablet's code, signed in. */
+async function manager(path: string, as: { label: string; name: string }): Promise<Visit> {
+  const visitor = await visit(browser, house, { as });
+  await open(visitor.page, path);
+  return visitor;
+}
+const operator = { label: "operator", name: "operator" };
+
+describe("a payment that a manager takes back", () => {
+  it("goes back whole on its day, from the manager's own app, and the till says so", async () => {
+    const before = await inPocket();
+    await pay("28.00");
+    expect(await inPocket()).toBe(before - 2_800n * UNIT);
+    const desk = await manager(await askAbout(), operator);
+    const card = desk.page.locator("article").first();
+    await card.getByRole("button", { name: "Cancel it…" }).click();
+    await card.getByRole("button", { name: "Cancel ¥28.00" }).click();
+    await dialog().locator('[data-state="voided"]').waitFor();
+    expect(await inPocket()).toBe(before);
+    expect(desk.faults).toEqual([]);
+    await desk.context.close();
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+  });
+
+  it("goes back in part, no more than it was, and the day's sums count it", async () => {
+    const before = await inPocket();
+    await pay("28.00");
+    const desk = await manager(await askAbout(), operator);
+    const card = desk.page.locator("article").first();
+    await card.getByRole("button", { name: "Refund part of it…" }).click();
+    await card.getByLabel("Amount").fill("28.01");
+    await card.getByText("Of this payment ¥28.00 is left.").waitFor();
+    await card.getByLabel("Amount").fill("3.50");
+    await card.getByRole("button", { name: "Refund ¥3.50" }).click();
+    await dialog().locator('[data-state="refunded"]').waitFor();
+    expect(await inPocket()).toBe(before - 2_450n * UNIT);
+    await dialog().getByRole("button", { name: "Back to the list" }).click();
+    await dialog().locator("dl").getByText("¥3.50").waitFor();
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+    await desk.context.close();
+  });
+
+  it("is nobody else's to take back", async () => {
+    const stranger = await manager(await askAbout(), person);
+    await stranger.page.getByText("Only managers of the counter work here").waitFor();
+    expect(await stranger.page.getByRole("button", { name: /Cancel it|Refund/ }).count()).toBe(0);
+    await stranger.context.close();
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+  });
+});
+
+describe("the counter itself", () => {
+  it("shows the guest the amount and what became of it, in a window of their own", async () => {
+    const [guest] = await Promise.all([
+      counter.context.waitForEvent("page"),
+      till.getByRole("button", { name: "Guest’s screen" }).click(),
+    ]);
+    await guest.getByText("¥0.00").waitFor();
+    await keyIn(till, "9.00");
+    await guest.getByText("¥9.00").waitFor();
+    await pasteDigits(till, await shownDigits(phone.page));
+    await guest.locator('[data-sign="good"]').waitFor();
+    await guest.close();
+    await dismiss(till);
+    await settledAtTill(till);
+    await phone.page.getByRole("button", { name: "Show a new code" }).click();
+  });
+
+  it("prints the payment's receipt and nothing else", async () => {
+    await till.emulateMedia({ media: "print" });
+    await till.getByText("Voucher redeemed, not a tax invoice.").waitFor();
+    expect(await till.locator("main").isVisible()).toBe(false);
+    await till.emulateMedia({ media: "screen" });
+  });
+
+  it("locks a person's PIN after the fifth wrong one", async () => {
+    await till.getByRole("button", { name: "Who is at the counter?" }).click();
+    await dialog().getByLabel("Name").fill("Mia");
+    await dialog().getByLabel("PIN, 4 to 8 digits").fill("2468");
+    await dialog().getByRole("button", { name: "Put on the list" }).click();
+    await dialog().getByRole("button", { name: "Mia" }).click();
+    for (const left of [4, 3, 2, 1, 0]) {
+      await dialog().getByLabel("PIN of Mia").fill("1111");
+      await dialog().getByRole("button", { name: "This is me" }).click();
+      await dialog()
+        .getByText(left > 0 ? `${left} ${left === 1 ? "try" : "tries"} left` : "Locked until")
+        .waitFor();
+    }
+    await dialog().getByLabel("PIN of Mia").fill("2468");
+    await dialog().getByRole("button", { name: "This is me" }).click();
+    await dialog().getByText("Locked until").waitFor();
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+  });
+
+  it("takes a round that somebody has for a friend without an account, once", async () => {
+    const { page, context } = phone;
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open(page, "/code/sheet");
+    await page.getByRole("button", { name: "Make the codes" }).click();
+    await page.locator("[data-paper]").first().getByRole("button", { name: "Copy" }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const friend = await visit(browser, house);
+    await friend.page.goto(link);
+    await pay("28.00", await shownDigits(friend.page));
+    await friend.page.getByText("This code has been used.").waitFor();
+    expect(friend.faults).toEqual([]);
+    await friend.context.close();
+  });
+});
+
+describe("the end of the day", () => {
+  it("is closed by the till and a manager together, numbered, and anybody can add it up", async () => {
+    await list();
+    await dialog().getByRole("button", { name: "Close the day" }).click();
+    await dialog().getByText("Closing no. 1").waitFor();
+    await dialog().getByText("¥93.00").waitFor();
+    await dialog().getByRole("button", { name: "Ask for the signature" }).click();
+    const desk = await manager(await codeOnScreen(), operator);
+    await desk.page.getByRole("button", { name: "Sign closing no. 1" }).click();
+    await dialog().locator('[data-closing="1"]').waitFor();
+    const [record] = await house.read("Closings", closingsAbi, "closings", [id, 1, 1]);
+    expect(record).toMatchObject({ payments: 4, total: 9_300n, byTill: true, unpaid: 0n });
+    expect(record).toMatchObject({ voidedSoFar: 2_800n, refundedSoFar: 350n });
+    const sums = await house.read("Corrections", correctionsAbi, "takenBackAt", [id]);
+    expect(sums).toMatchObject({ voids: 1, refunds: 1 });
+    await till.emulateMedia({ media: "print" });
+    await till.getByText("Anybody can add it up again there.").last().waitFor();
+    await till.emulateMedia({ media: "screen" });
+    await open(desk.page, `/counters/${id}`);
+    await desk.page.getByText("Your browser adds up the same").waitFor();
+    expect([...desk.faults, ...counter.faults, ...phone.faults]).toEqual([]);
+    await desk.context.close();
+  });
+
+  it("holds each payment once: what comes after it waits for the next one", async () => {
+    await dialog().getByRole("button", { name: "Back to the list" }).click();
+    await dialog().getByRole("button", { name: "Close the day" }).click();
+    await dialog().getByText("Nothing has been taken since the last closing.").waitFor();
+    await dialog().getByRole("button", { name: "Show closing no. 1" }).click();
+    await dialog().locator('[data-closing="1"]').getByText("¥93.00").waitFor();
+  });
+});
