@@ -8,6 +8,7 @@ import { measureBundles } from "./bundles.ts";
 import { ceilings, comparisons, references } from "./comparisons.ts";
 import { peerJobs } from "./jobs/peers.ts";
 import { measureJobs } from "./measure.ts";
+import { table } from "./table.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const SIZE_AIM = 20_000;
@@ -121,9 +122,4 @@ function gas(of: Record<string, number>, name: string): number {
   const found = of[name];
   if (found === undefined) throw new Error(`Nothing measured "${name}"`);
   return found;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }

@@ -1,75 +1,51 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
-import { parseDeployment } from "#protocol/house/deployments.ts";
-import { practicePeopleSchema } from "#protocol/house/practice.ts";
 import { narrowed } from "#scripts/lint/markdownWidth.ts";
-import { HouseFolder } from "#scripts/node/HouseFolder.ts";
-import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { findBrowser } from "#scripts/process/findBrowser.ts";
 import { exampleOf } from "../test/e2e/examples.ts";
-import { HouseProcess } from "../test/faults/HouseProcess.ts";
+import { table } from "./table.ts";
 import { allPairs } from "./web/allPairs.ts";
 import { type Judged, judge } from "./web/judge.ts";
-import { look, type Open, type Seen, type Way } from "./web/visits.ts";
+import { look, type Seen, type Way } from "./web/visits.ts";
+import { type OpenHouse, withHouse } from "./web/withHouse.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 /** What `docs` and the issue promise; reported beside what was found, never a test: times are this machine's. */
 const most = { shift: 0.05, nodes: 1_500, over: 0 };
 const judgedPaths = ["/", "/money", "/votes", "/terminal/"];
 
-const folder = mkdtempSync(join(tmpdir(), "runde web "));
-const port = await aFreePair();
-const args = ["scripts/bootstrap.mjs", "start", "--port", String(port)];
-const house = new HouseProcess(process.execPath, args, { cwd: here(".."), env: { RUNDE_HOUSE: folder } });
-try {
-  const text = await report(await house.address());
-  writeFileSync(here("web.md"), narrowed(text));
-  console.log(text);
-} finally {
-  house.interrupt();
-  await Promise.race([house.ended, new Promise((resolve) => setTimeout(resolve, 10_000))]);
-  house.kill();
-  await new ProcessBook(new HouseFolder(folder)).endLeftovers();
-  rmSync(folder, { recursive: true, force: true });
-}
+const text = await withHouse(report);
+writeFileSync(here("web.md"), narrowed(text));
+console.log(text);
 process.exit();
 
-async function report(address: string): Promise<string> {
+async function report(house: OpenHouse): Promise<string> {
   const began = performance.now();
-  const deployment = parseDeployment(await (await fetch(`${address}/deployment.json`)).json());
-  const people = practicePeopleSchema.parse(await (await fetch(`${address}/practice/people`)).json());
-  const open: Open = { address, deployment };
-  const member = people.findLast(({ seat }) => seat !== null);
-  const judged = await judge(address, judgedPaths, 3);
-  const found = await findBrowser();
-  const browser = await chromium.launch(found);
-  const rows: { way: Way; seen: Seen }[] = [];
+  const member = house.people.findLast(({ seat }) => seat !== null);
+  const judged = await judge(house.address, judgedPaths, 3);
+  const browser = await chromium.launch(await findBrowser());
+  const seeAll = async (ways: readonly Way[]) => {
+    const seen: Visited[] = [];
+    for (const way of ways) seen.push({ way, seen: await look(browser, house, member, way) });
+    return seen;
+  };
   try {
-    const ways = allPairs({
-      route: await routes(),
-      width: [320, 390, 768, 1024, 1280],
-      language: ["de", "en", "zh"],
-      look: ["light", "dark"],
-      line: ["free", "slow3G"],
-      who: ["stranger", "member"],
-    });
-    for (const way of ways) rows.push({ way, seen: await look(browser, open, member, way) });
+    const all = await routes();
     const plain = { width: 390, language: "de", look: "light", who: "stranger" } as const;
-    const slow = [];
-    for (const route of ["/", "/money"]) {
-      const way = { ...plain, route, line: "slow3G" } as const;
-      slow.push({ way, seen: await look(browser, open, member, way) });
-    }
-    const cold = [];
-    for (const route of await routes()) {
-      const way = { ...plain, route, line: "free" } as const;
-      cold.push({ way, seen: await look(browser, open, member, way) });
-    }
+    const rows = await seeAll(
+      allPairs({
+        route: all,
+        width: [320, 390, 768, 1024, 1280],
+        language: ["de", "en", "zh"],
+        look: ["light", "dark"],
+        line: ["free", "slow3G"],
+        who: ["stranger", "member"],
+      }),
+    );
+    const slow = await seeAll(["/", "/money"].map((route) => ({ ...plain, route, line: "slow3G" })));
+    const cold = await seeAll(all.map((route) => ({ ...plain, route, line: "free" })));
     return written({ judged, rows, slow, cold, minutes: (performance.now() - began) / 60_000 });
   } finally {
     await browser.close();
@@ -91,11 +67,16 @@ async function routes(): Promise<string[]> {
   }
 }
 
+interface Visited {
+  way: Way;
+  seen: Seen;
+}
+
 interface Found {
   judged: readonly Judged[];
-  rows: readonly { way: Way; seen: Seen }[];
-  slow: readonly { way: Way; seen: Seen }[];
-  cold: readonly { way: Way; seen: Seen }[];
+  rows: readonly Visited[];
+  slow: readonly Visited[];
+  cold: readonly Visited[];
   minutes: number;
 }
 
@@ -155,8 +136,3 @@ function written({ judged, rows, slow, cold, minutes }: Found): string {
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 const shortened = (route: string): string => route.replace(/0x0+$/, "0x00…");
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
-}

@@ -1,11 +1,6 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
-import type { Deployment } from "#protocol/house/deployments.ts";
 import { type Language, settled, visit } from "../../test/e2e/visit.ts";
-
-export interface Open {
-  address: string;
-  deployment: Deployment;
-}
+import type { OpenHouse } from "./withHouse.ts";
 
 /** How somebody comes upon a page. */
 export interface Way {
@@ -41,7 +36,7 @@ export interface Seen {
 /** Comes upon a page for the first time and notes what happens. */
 export async function look(
   browser: Browser,
-  house: Open,
+  house: Pick<OpenHouse, "address" | "deployment">,
   member: { label: string; name: string } | undefined,
   way: Way,
 ): Promise<Seen> {
