@@ -19,7 +19,14 @@ const address = z.custom<Address>((value) => typeof value === "string" && isAddr
 
 /** `GET /practice/people` */
 export const practicePeopleSchema = z.array(
-  z.object({ label: z.string(), name: z.string(), seat: z.nullable(z.int()), account: address }),
+  z.object({
+    label: z.string(),
+    name: z.string(),
+    seat: z.nullable(z.int()),
+    account: address,
+    /** What they do for the house now. */
+    role: z.optional(z.enum(["operator", "registrar", "table"])),
+  }),
 );
 export type PracticePerson = z.infer<typeof practicePeopleSchema>[number];
 

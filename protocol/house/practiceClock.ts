@@ -11,6 +11,7 @@ const practiceEventNames = [
   "termStarts",
   "roundOpens",
   "othersCome",
+  "othersAnswer",
   "roundEnds",
   "voteEnds",
   "decisionDue",

@@ -44,7 +44,7 @@ export class Stage {
   readonly deployment: Deployment;
   readonly carrier: Carrier;
   readonly cast: Cast;
-  readonly #doors: Doors;
+  readonly doors: Doors;
   readonly #isStrict: boolean;
   /** What the house said no to, when that is no fault: after the present people may have been quicker. */
   readonly refusals: Refused[] = [];
@@ -53,7 +53,7 @@ export class Stage {
     this.deployment = options.deployment;
     this.carrier = new Carrier(options.rpcUrl, options.deployment);
     this.cast = new Cast(options.story, options.deployment);
-    this.#doors = options.doors;
+    this.doors = options.doors;
     this.#isStrict = options.isStrict;
   }
 
@@ -138,7 +138,7 @@ export class Stage {
   }
 
   async #post(path: string, body: string, type: string, fine?: number): Promise<void> {
-    const answer = await this.#doors.request(path, { method: "POST", headers: { "content-type": type }, body });
+    const answer = await this.doors.request(path, { method: "POST", headers: { "content-type": type }, body });
     if (!answer.ok && answer.status !== fine) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   }
 }

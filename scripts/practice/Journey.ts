@@ -5,6 +5,7 @@ import type { Stage } from "../demo/Stage.ts";
 import type { Scene, Story } from "../demo/Story.ts";
 import type { Chain } from "../node/Chain.ts";
 import type { HouseFolder } from "../node/HouseFolder.ts";
+import { Answers } from "./Answers.ts";
 import { type NextEvent, nextEvents } from "./nextEvents.ts";
 import { letOthersCome, othersEvent } from "./Others.ts";
 
@@ -19,6 +20,9 @@ export interface JourneyOptions {
   settle(): Promise<void>;
 }
 
+/** House seconds that the others take to answer. */
+const ANSWERING = 600;
+
 const KEPT = "practice.json";
 const kept = z.object({ playedUntil: z.number() });
 
@@ -31,18 +35,32 @@ export class Journey {
   running: NextEvent | undefined;
   failed: { to: string; code: string; message: string } | undefined;
   readonly #options: JourneyOptions;
+  readonly #answers: Answers;
   #underway: Promise<void> = Promise.resolve();
 
   constructor(options: JourneyOptions) {
     this.#options = options;
+    this.#answers = new Answers(options.stage, options.story);
   }
 
+  now(): Promise<number> {
+    return this.#options.chain.now();
+  }
+
+  /** What has a date, and what the others would do if they were asked to. */
   async events(): Promise<{ now: number; next: NextEvent[] }> {
     const { chain, stage } = this.#options;
     const now = await chain.now();
-    const next = await nextEvents(stage.client, stage.deployment, now);
-    const others = this.#empty && (await othersEvent(stage.client, stage.deployment, now));
-    return { now, next: others ? [...next, others].sort((one, other) => one.at - other.at) : next };
+    await stage.cast.learnSeats(stage.client);
+    const [next, come, waiting] = await Promise.all([
+      nextEvents(stage.client, stage.deployment, now),
+      this.#empty && othersEvent(stage.client, stage.deployment, now),
+      this.#answers.waiting(now),
+    ]);
+    const n = Object.values(waiting).reduce((sum, some) => sum + some.length, 0);
+    const answer: NextEvent = { id: "othersAnswer", name: "othersAnswer", at: now + ANSWERING, args: { n } };
+    const all = [...next, ...(come ? [come] : []), ...(n > 0 ? [answer] : [])];
+    return { now, next: all.sort((one, other) => one.at - other.at) };
   }
 
   /** Sets out; whoever is `mine` acts for themselves. False: somebody is on the way already. */
@@ -71,22 +89,31 @@ export class Journey {
     stage.cast.playedBySomebody = mine;
     await stage.cast.learnSeats(stage.client);
     const until = to.at + 1;
+    const half = Math.floor(Number(await stage.figure("votingPeriod")) / 2);
     for (;;) {
-      const { now, next } = await this.events();
+      const now = await this.#options.chain.now();
+      const dated = await nextEvents(stage.client, stage.deployment, now);
       await this.#empty?.learn(stage.client, stage.deployment);
-      const event = next.find(({ at, name }) => at < until && name !== "othersCome");
+      // Long before a vote ends: a quorum that is reached late makes it longer.
+      const votes = dated.flatMap(({ name, at }) => (name === "voteEnds" && at - half > now ? [at - half] : []));
+      const event = Math.min(...dated.map(({ at }) => at), ...votes);
+      const isAhead = event < until;
       const scenes = story.scenes(this.#playedUntil(), until);
       const first = scenes[0];
-      if (first !== undefined && first.at <= (event?.at ?? until)) {
+      if (first !== undefined && first.at <= (isAhead ? event : until)) {
         // Those of one second belong together: what is played until then is kept as one number.
         for (const scene of scenes.filter(({ at }) => at === first.at)) await this.#play(scene, now);
         this.#options.folder.write(KEPT, { playedUntil: first.at });
-      } else if (event !== undefined) await this.#arriveAt(event.at + 1);
-      else break;
+      } else if (isAhead) {
+        await this.#arriveAt(event + 1);
+        if (votes.includes(event)) await this.#answers.vote(await this.#options.chain.now());
+      } else break;
     }
     await this.#arriveAt(until);
-    if (to.name !== "othersCome") return;
-    await letOthersCome(stage, (await this.events()).now);
+    if (to.name === "othersCome") await letOthersCome(stage, await this.#options.chain.now());
+    else if (to.name === "othersAnswer") await this.#answers.give(await this.#options.chain.now());
+    else return;
+    await this.#options.settle();
     await stage.cast.learnSeats(stage.client);
   }
 

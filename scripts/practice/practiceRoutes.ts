@@ -3,6 +3,7 @@ import { type Address, getAddress } from "viem";
 import { practiceDeskSchema } from "#protocol/house/practice.ts";
 import { practiceForwardSchema } from "#protocol/house/practiceClock.ts";
 import { admission, money, priceNow, registrarNow } from "../demo/acts/joining.ts";
+import { seatsInOffice } from "../demo/acts/table.ts";
 import type { Actor } from "../demo/Cast.ts";
 import type { Stage } from "../demo/Stage.ts";
 import { registrars } from "../demo/Story.ts";
@@ -15,7 +16,12 @@ const POCKET_MONEY = "10000";
 export function practiceRoutes(app: Hono, stage: Stage, journey: Journey): void {
   app.get("/practice/people", async (c) => {
     await stage.cast.learnSeats(stage.client);
-    return fresh(c, [...(await atTheirDesks(stage)), ...stage.cast.all.map(inTheList)]);
+    const inOffice = await seatsInOffice(stage, await journey.now());
+    const people = stage.cast.all.map((actor) => ({
+      ...inTheList(actor),
+      ...(inOffice.includes(actor.seat) && { role: "table" }),
+    }));
+    return fresh(c, [...(await atTheirDesks(stage)), ...people]);
   });
 
   app.get("/practice/state", async (c) => {
@@ -67,7 +73,14 @@ async function serveAtDesk(stage: Stage, account: Address, now: number): Promise
 async function atTheirDesks(stage: Stage) {
   const registrar = await registrarNow(stage);
   const label = registrars.find((one) => stage.account(one).address === registrar.address) ?? "registrar";
-  return ["operator", label].map((name) => ({ label: name, name, seat: null, account: stage.account(name).address }));
+  const desks = { operator: "operator", registrar: label };
+  return Object.entries(desks).map(([role, name]) => ({
+    label: name,
+    name,
+    seat: null,
+    account: stage.account(name).address,
+    role,
+  }));
 }
 
 /** Whoever has no line in the directory is a number here too. */

@@ -1,26 +1,42 @@
-import { encodeFunctionData, type Hex, type TypedDataDefinition } from "viem";
+import {
+  encodeFunctionData,
+  type Hex,
+  keccak256,
+  parseAbi,
+  stringToHex,
+  type TypedDataDefinition,
+  zeroHash,
+} from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { admissionAbi } from "#protocol/abi/admission.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { ProposalState, RequestState } from "#protocol/abi/enums.ts";
+import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { proposalsAbi } from "#protocol/abi/proposals.ts";
+import { registryAbi } from "#protocol/abi/registry.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
-import { practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
+import { practiceAddress, practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { type PracticeState, practiceStateSchema } from "#protocol/house/practiceClock.ts";
-import { joinPayment, type Message, type Signable, signable } from "#protocol/house/typedData.ts";
+import { joinPayment, type Message, nonceSubject, type Signable, signable } from "#protocol/house/typedData.ts";
+import { invitationListMessage, openingMessage } from "#protocol/membership/invitations.ts";
+import { categoryCode } from "#protocol/treasury/accounts.ts";
+import { LANE_B } from "#protocol/treasury/lanes.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { presentBegins } from "#scripts/tests/fakedDay.ts";
 import { aToldHouse, type ToldHouse } from "../fixtures/toldHouse.ts";
 
 const ANCHOR = presentBegins;
 const me = privateKeyToAccount(practiceKey(31337, "newcomer:1"));
+const nonceAbi = parseAbi(["function nonceOf(bytes32 subject) view returns (uint64)"]);
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 let house: ToldHouse;
@@ -193,5 +209,95 @@ describe.skipIf(anvilFile() === undefined)("going forward with a newcomer", () =
     const [seats, caretakers] = await house.read("Roster", rosterAbi, "tableAt", [(await state()).now]);
     expect([seats.length, caretakers]).toEqual([10, false]);
     expect((await state()).next[0]?.id).toBe("nominationsOpen:5");
+  });
+});
+
+describe.skipIf(anvilFile() === undefined)("what a visitor has begun", () => {
+  const operator = privateKeyToAccount(practiceKey(31337, "operator"));
+  const stranger = privateKeyToAccount(keccak256(stringToHex("somebody with a wallet")));
+  const waiting = async () => (await state()).next.find(({ name }) => name === "othersAnswer")?.args?.n;
+
+  it("waits for nobody before anything is begun, however much of the story is under way", async () => {
+    expect(await waiting()).toBeUndefined();
+  });
+
+  it("is a motion that finds its sponsors, and votes before its end", async () => {
+    const seat = await house.read("Share", shareAbi, "seatOf", [me.address]);
+    const { Treasury } = house.deployment.contracts;
+    const description = "A new bench\n\nFor the street side.";
+    const args = [practiceAddress(31337, "payee:A joiner"), 1_000_000n, categoryCode("equipment"), zeroHash] as const;
+    const data = encodeFunctionData({ abi: treasuryAbi, functionName: "payWithinReserve", args });
+    const motion = { targets: [Treasury], values: [0n], calldatas: [data], description } as const;
+    const proposal = await house.read("HouseGovernor", houseGovernorAbi, "hashProposal", [
+      motion.targets,
+      motion.values,
+      motion.calldatas,
+      keccak256(stringToHex(description)),
+    ]);
+    const words = async () => ({ proposal, seat, epoch: 0, deadline: (await state()).now + 600 });
+    const sponsorship: Message<"Sponsorship"> = await words();
+    const backed = [sponsorship, await sign(signable(house.deployment, "Sponsorship", sponsorship))] as const;
+    await relay("Proposals", encodeFunctionData({ abi: proposalsAbi, functionName: "sponsor", args: backed }));
+    expect(await waiting()).toBe(1);
+    await goForward("othersAnswer");
+    expect(await house.read("Proposals", proposalsAbi, "backersOf", [proposal])).toHaveLength(5);
+    expect(await waiting()).toBeUndefined();
+
+    const proposing: Message<"Proposing"> = await words();
+    const put = [proposing, motion, [], [await sign(signable(house.deployment, "Proposing", proposing))]] as const;
+    await relay("Proposals", encodeFunctionData({ abi: proposalsAbi, functionName: "proposeWithSponsors", args: put }));
+    const number = await house.read("Proposals", proposalsAbi, "numberOf", [proposal]);
+    await goForward(`voteEnds:${number}`);
+    const voted = await house.read("Proposals", proposalsAbi, "proposal", [proposal]);
+    expect(voted.inFavour).toBeGreaterThan(voted.against);
+    expect([ProposalState.Succeeded, ProposalState.Queued] as number[]).toContain(voted.state);
+  });
+
+  it("is the operator's request, which those in office approve, and an opened link, which is admitted", async () => {
+    const { now } = await state();
+    const wish: Message<"PaymentRequest"> = {
+      proposer: operator.address,
+      epoch: 0,
+      lane: LANE_B,
+      payee: practiceAddress(31337, "payee:A baker"),
+      amount: 1_000_000n,
+      category: categoryCode("goods"),
+      ref: keccak256(stringToHex("Flour, from a visitor")),
+      documents: zeroHash,
+      order: zeroHash,
+      nonce: await house.read("Payments", nonceAbi, "nonceOf", [nonceSubject(operator.address, "request")]),
+      deadline: now + 600,
+    };
+    const asked = [wish, await sign(signable(house.deployment, "PaymentRequest", wish), operator)] as const;
+    await relay("Payments", encodeFunctionData({ abi: paymentsAbi, functionName: "request", args: asked }));
+    const request = await house.read("Payments", paymentsAbi, "requestCount", []);
+
+    const registrar = await house.read("Registry", registryAbi, "registrar", []);
+    const desk = ["registrar", "registrar:2"]
+      .map((label) => privateKeyToAccount(practiceKey(31337, label)))
+      .find(({ address }) => address === registrar)!;
+    const id = keccak256(stringToHex("a link"));
+    const list = { ids: [id], until: now + 86_400 };
+    const signature = await sign(invitationListMessage(house.deployment, list), desk);
+    expect(await house.post("/invitations", { ...list, signature })).toMatchObject({ status: 201 });
+    const { address: account } = stranger;
+    const opened = await sign(openingMessage(house.deployment, id, account), stranger);
+    const opening = { account, signature: opened };
+    expect(await house.post(`/invitations/${id}/opening`, opening)).toMatchObject({ status: 201 });
+
+    expect(await waiting()).toBe(2);
+    await goForward("othersAnswer");
+    const [paid] = await house.read("Payments", paymentsAbi, "requests", [request, 1n]);
+    expect(paid?.state).toBe(RequestState.Paid);
+    expect(await house.read("Admission", admissionAbi, "isAdmitted", [account])).toBe(true);
+    expect(await waiting()).toBeUndefined();
+  });
+
+  it("names who is in office, and who works at a desk", async () => {
+    const people = practicePeopleSchema.parse(await house.get("/practice/people"));
+    const [seats] = await house.read("Roster", rosterAbi, "tableAt", [(await state()).now]);
+    const inOffice = people.filter(({ role }) => role === "table").map(({ seat }) => seat);
+    expect(inOffice.sort()).toEqual([...seats].sort());
+    expect(people.filter(({ role }) => role === "operator" || role === "registrar")).toHaveLength(2);
   });
 });

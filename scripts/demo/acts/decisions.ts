@@ -90,14 +90,23 @@ export async function propose(stage: Stage, { title, why, what }: ProposeAct, at
 
 export async function vote(stage: Stage, act: VoteAct, at: number): Promise<void> {
   const found = await findProposal(stage, act.title);
-  if (found === undefined) return;
+  if (found !== undefined) await voteOn(stage, found.proposalId, act, at);
+}
+
+/** Members who have not voted yet do so. @param act.title Decides who they are. */
+export async function voteOn(
+  stage: Stage,
+  proposal: bigint,
+  act: Pick<VoteAct, "title" | "inFavour" | "against" | "abstain">,
+  at: number,
+): Promise<void> {
   const { members } = stage.cast;
   const hasVoted = await Promise.all(
     members.map(({ account }) =>
       stage.client.readContract({
         ...governor(stage),
         functionName: "hasVoted",
-        args: [found.proposalId, account.address],
+        args: [proposal, account.address],
       }),
     ),
   );
@@ -109,7 +118,7 @@ export async function vote(stage: Stage, act: VoteAct, at: number): Promise<void
   const messages = await Promise.all(
     voters.slice(0, words.length).map(
       async ({ seat }, i): Promise<Message<"Vote">> => ({
-        proposal: found.proposalId,
+        proposal,
         seat,
         support: words[i]!,
         epoch: await stage.epoch(seat),

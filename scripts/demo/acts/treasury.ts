@@ -57,12 +57,20 @@ export async function ask(stage: Stage, { payee, amount, category, note }: AskAc
 
 export async function approve(stage: Stage, { note, approvals }: ApproveAct, at: number): Promise<void> {
   const request = await requestWith(stage, note);
-  if (request?.state !== OPEN) return;
-  const table = shuffled(await tableNow(stage, at), `approves ${note}`, ({ seat }) => seat).slice(0, approvals);
+  if (request?.state === OPEN) await approveRequest(stage, { id: request.id, word: note, approvals }, at);
+}
+
+/** @param asked.word Decides who of the table they are. */
+export async function approveRequest(
+  stage: Stage,
+  { id, word, approvals }: { id: bigint; word: string; approvals: number },
+  at: number,
+): Promise<void> {
+  const table = shuffled(await tableNow(stage, at), `approves ${word}`, ({ seat }) => seat).slice(0, approvals);
   const messages = await Promise.all(
     table.map(
       async ({ seat }): Promise<Message<"Approval">> => ({
-        request: request.id,
+        request: id,
         seat,
         epoch: await stage.epoch(seat),
         deadline: stage.deadline(at),
@@ -74,7 +82,7 @@ export async function approve(stage: Stage, { note, approvals }: ApproveAct, at:
   );
   const isEnough = BigInt(table.length) >= (await stage.figure("approvals"));
   const calls = isEnough
-    ? [callOf("Payments", paymentsAbi, "approveAndPay", [request.id, messages, signatures], 1_200_000n)]
+    ? [callOf("Payments", paymentsAbi, "approveAndPay", [id, messages, signatures], 1_200_000n)]
     : messages.map((message, i) => callOf("Payments", paymentsAbi, "approve", [message, signatures[i]!]));
   await stage.carry(calls, at);
 }

@@ -142,18 +142,17 @@ function DemoPeople() {
   if (people.isPending) return <SkeletonLines lines={4} />;
   if (people.isError) return <Failed retry={() => void people.refetch()} />;
   const wanted = typed.trim().toLocaleLowerCase();
-  const desks = people.data.flatMap((person) => {
-    const role =
-      person.label === "operator" ? "operator" : person.label.startsWith("registrar") ? "registrar" : undefined;
-    return role === undefined ? [] : [{ ...person, name: t(`accounts.demo.${role}`) }];
-  });
-  const isAtDesk = ({ label }: PracticePerson) => desks.some((one) => one.label === label);
   const fits = ({ name, seat }: PracticePerson) =>
     wanted === "" || name.toLocaleLowerCase().includes(wanted) || String(seat) === wanted;
-  const newcomers = people.data.filter((person) => person.label.startsWith("newcomer:") && fits(person));
-  const members = people.data.filter(
-    (person) => !person.label.startsWith("newcomer:") && !isAtDesk(person) && fits(person),
-  );
+  const found = people.data
+    .map((person) =>
+      person.role && person.role !== "table" ? { ...person, name: t(`accounts.demo.${person.role}`) } : person,
+    )
+    .filter(fits);
+  const newcomers = found.filter(({ label, seat }) => seat === null && label.startsWith("newcomer:"));
+  const inOffice = found.filter(({ role }) => role === "table");
+  const desks = found.filter(({ role }) => role === "operator" || role === "registrar");
+  const members = found.filter((one) => ![...newcomers, ...inOffice, ...desks].includes(one));
   const take = ({ label, name }: PracticePerson) => void signInDemo(house, label, name);
   return (
     <Stack gap={2}>
@@ -165,14 +164,20 @@ function DemoPeople() {
         inputMode="search"
       />
       {newcomers.length > 0 && <PersonList title={t("accounts.demo.newcomers")} people={newcomers} take={take} />}
+      {inOffice.length > 0 && <PersonList title={t("house.table")} people={inOffice} take={take} />}
+      {desks.length > 0 && <PersonList title={t("accounts.demo.desks")} people={desks} take={take} />}
+      {wanted === "" && (
+        <a href="/terminal/" target="_blank" rel="noopener">
+          {t("accounts.demo.counter")}
+        </a>
+      )}
       {members.length > 0 && (
         <PersonList title={t("accounts.demo.members")} people={members.slice(0, SHOWN)} take={take} />
       )}
       {members.length > SHOWN && (
         <p className={styles.small}>{t("accounts.demo.more", { n: members.length - SHOWN })}</p>
       )}
-      {desks.some(fits) && <PersonList title={t("accounts.demo.desks")} people={desks.filter(fits)} take={take} />}
-      {newcomers.length + members.length + desks.filter(fits).length === 0 && <p>{t("accounts.demo.nobody")}</p>}
+      {found.length === 0 && <p>{t("accounts.demo.nobody")}</p>}
     </Stack>
   );
 }

@@ -105,6 +105,7 @@ const named = new Set([
   "termStarts",
   "roundOpens",
   "othersCome",
+  "othersAnswer",
   "roundEnds",
 ] as const);
 type Named = typeof named extends Set<infer Name> ? Name : never;
@@ -114,7 +115,7 @@ function useEventWords(): (event: NextEvent) => string {
   const t = useText();
   const roundName = useRoundNames();
   return ({ name, args = {} }) => {
-    const n = args.round === undefined ? Number(args.term ?? 0) : roundName(Number(args.round)).n;
+    const n = args.round === undefined ? Number(args.term ?? args.n ?? 0) : roundName(Number(args.round)).n;
     if (named.has(name as Named)) return t(`practice.event.${name as Named}`, { n });
     if (name === "voteEnds" || name === "decisionDue") return t(`practice.event.${name}`);
     return t("practice.event.other");

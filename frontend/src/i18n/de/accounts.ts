@@ -51,6 +51,7 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.another": "Person wechseln",
   "accounts.here.signOut": "Abmelden",
   "accounts.demo.desks": "Wer für das Haus arbeitet",
+  "accounts.demo.counter": "An der Theke: Codes annehmen wie das Thekenpersonal",
   "accounts.demo.operator": "[Der team]",
   "accounts.demo.registrar": "Die Aufnahmestelle",
 };

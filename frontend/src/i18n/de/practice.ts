@@ -30,6 +30,8 @@ export const practice: Translation<typeof source> = {
   "practice.event.roundEnds": "{n, plural, =0 {Eine Runde} one {Die Gründungsrunde} other {Runde\u00a0#}} endet",
   "practice.event.roundOpens": "{n, plural, =0 {Eine Runde} one {Die Gründungsrunde} other {Runde\u00a0#}} beginnt",
   "practice.event.othersCome": "Die anderen kommen lassen: Alle außer Ihnen nehmen einen Platz",
+  "practice.event.othersAnswer":
+    "Die anderen antworten lassen: {n, plural, one {eines wartet} other {# Dinge warten}} auf sie",
   "practice.event.voteEnds": "Eine Abstimmung endet",
   "practice.event.decisionDue": "Ein Beschluss der Mitglieder wird ausgeführt",
   "practice.event.other": "Der nächste Termin des Hauses",

@@ -39,6 +39,7 @@ export const accounts = {
   "accounts.here.another": "Switch person",
   "accounts.here.signOut": "Sign out",
   "accounts.demo.desks": "Who works for the house",
+  "accounts.demo.counter": "At the counter: take codes as the staff there do",
   "accounts.demo.operator": "The [team]",
   "accounts.demo.registrar": "The admissions desk",
 } as const;

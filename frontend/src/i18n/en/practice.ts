@@ -25,6 +25,8 @@ export const practice = {
   "practice.event.roundEnds": "{n, plural, =0 {A round} one {The founding round} other {Round #}} ends",
   "practice.event.roundOpens": "{n, plural, =0 {A round} one {The founding round} other {Round #}} opens",
   "practice.event.othersCome": "Let the others come: everybody but you takes a place",
+  "practice.event.othersAnswer":
+    "Let the others answer: {n, plural, one {one thing waits} other {# things wait}} for them",
   "practice.event.voteEnds": "A members’ vote ends",
   "practice.event.decisionDue": "A decision of the members is carried out",
   "practice.event.other": "The next date of the house",

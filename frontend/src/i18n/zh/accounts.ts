@@ -42,6 +42,7 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.another": "切换身份",
   "accounts.here.signOut": "退出登录",
   "accounts.demo.desks": "工作人员",
+  "accounts.demo.counter": "在收银台：像店员一样扫码收款",
   "accounts.demo.operator": "[team]",
   "accounts.demo.registrar": "入会审核人",
 };

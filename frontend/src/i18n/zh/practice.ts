@@ -28,6 +28,7 @@ export const practice: Translation<typeof source> = {
   "practice.event.roundEnds": "{n, plural, =0 {一轮认购} =1 {创始轮} other {第#轮认购}}结束",
   "practice.event.roundOpens": "{n, plural, =0 {一轮认购} =1 {创始轮} other {第#轮认购}}开始",
   "practice.event.othersCome": "让其他人加入：除您之外，每人认购一个名额",
+  "practice.event.othersAnswer": "让其他人回应：有{n, plural, other {#}}件事在等他们",
   "practice.event.voteEnds": "一项成员表决结束",
   "practice.event.decisionDue": "成员的决定付诸执行",
   "practice.event.other": "[house]的下一个日期",
