@@ -4,10 +4,14 @@ import { textHash } from "#ignition/club.ts";
 import { readClub } from "#ignition/readClub.ts";
 import { root, runTool } from "../process/runTool.ts";
 import { buildFolder } from "./buildFolder.ts";
+import { notices } from "./notices.ts";
 import { LOCKFILE, stampOf, unlessStamped } from "./stamp.ts";
 
 /** Says beside a build what it is, for whoever serves it. */
 const BUILD_FILE = "build.json";
+
+/** Whose work is in it: at `/notices.txt`. */
+const NOTICES = "app/notices.txt";
 
 const sources = [
   "frontend/*.ts",
@@ -31,7 +35,7 @@ export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up
   return unlessStamped(
     `app-${basename(folder)}`,
     stamp,
-    ["app/index.html", "terminal/index.html", "pages/renderPage.js", BUILD_FILE].map((file) =>
+    ["app/index.html", "terminal/index.html", "pages/renderPage.js", NOTICES, BUILD_FILE].map((file) =>
       relative(root, join(folder, file)),
     ),
     async () => {
@@ -44,6 +48,7 @@ export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up
       );
       const failed = builds.find((build) => !build.ok);
       if (failed) throw new Error(`The app could not be built.\n${failed.output}`);
+      writeFileSync(join(folder, NOTICES), notices());
       writeFileSync(join(folder, BUILD_FILE), `${JSON.stringify({ practice, club: club.name })}\n`);
     },
   );

@@ -13,6 +13,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Address of the house that all files of this folder visit. */
     house: string;
+    /** Where it lies on the disk. */
+    houseFolder: string;
   }
 }
 
@@ -24,6 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const open = process.env.RUNDE_E2E_HOUSE;
   if (open) {
     project.provide("house", open);
+    project.provide("houseFolder", process.env.RUNDE_HOUSE ?? join(root, ".house"));
     return async () => {};
   }
   const folder = mkdtempSync(join(tmpdir(), "an e2e house "));
@@ -39,6 +42,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
   try {
     project.provide("house", await house.address());
+    project.provide("houseFolder", folder);
   } catch (error) {
     await close();
     throw error;
