@@ -201,9 +201,11 @@ function PersonList({
             <button type="button" className={styles.person} onClick={() => take(person)}>
               <SeatGlyph seat={person.seat ?? undefined} />
               <bdi>{person.name}</bdi>
-              <span className={styles.seat}>
-                {person.seat === null ? t("accounts.here.noSeat") : t("accounts.here.seat", { n: person.seat })}
-              </span>
+              {(person.seat !== null || person.role === undefined) && (
+                <span className={styles.seat}>
+                  {person.seat === null ? t("accounts.here.noSeat") : t("accounts.here.seat", { n: person.seat })}
+                </span>
+              )}
             </button>
           </li>
         ))}
