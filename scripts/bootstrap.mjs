@@ -81,7 +81,7 @@ function waitForOther(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
   } catch {
-    const other = Number(readFileSync(lock, "utf8"));
+    const other = holderOf(lock);
     if (other > 0 && isRunning(other)) {
       console.error(
         `Another command is installing packages in this folder (process ${other}). Run this one again when it is done.`,
@@ -89,6 +89,15 @@ function waitForOther(lock) {
       process.exit(1);
     }
     writeFileSync(lock, String(process.pid));
+  }
+}
+
+/** 0: whoever held it is done, or was killed while it wrote. */
+function holderOf(lock) {
+  try {
+    return Number(readFileSync(lock, "utf8"));
+  } catch {
+    return 0;
   }
 }
 

@@ -22,6 +22,12 @@ describe("a command that fails", () => {
     expect(inWords(caught(() => (undefined as unknown as string).length))).toContain("runCommand.test.ts");
   });
 
+  it("shows what it came from, a line each", () => {
+    const torn = new Error("The file is torn");
+    const failed = new Error("The house could not be read", { cause: new Error("No deployment", { cause: torn }) });
+    expect(inWords(failed)).toBe("The house could not be read\n  because: No deployment\n  because: The file is torn");
+  });
+
   it("shows no place in the code for what Node refused", () => {
     expect(inWords(caught(() => new URL("nowhere")))).toBe("Invalid URL");
   });

@@ -15,10 +15,11 @@ export async function runCommand(
   }
 }
 
-/** What a person is shown: of a plain mistake its sentence, of a bug where it happened. */
+/** What a person is shown: of a plain mistake its sentence, of a bug where it happened; and, a line each, what it came from. */
 export function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // Node's own refusals of what it was given have a code, mistakes in our text have none.
   const isBug = [TypeError, ReferenceError, RangeError].some((kind) => error instanceof kind) && !("code" in error);
-  return isBug ? (error.stack ?? error.message) : error.message;
+  const said = isBug ? (error.stack ?? error.message) : error.message;
+  return error.cause === undefined ? said : `${said}\n  because: ${inWords(error.cause)}`;
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { takeClub } from "#ignition/readClub.ts";
 import { houseFolderName } from "../node/namedHouse.ts";
 import { Progress } from "../process/Progress.ts";
+import { inWords } from "../process/runCommand.ts";
 import { root } from "../process/runTool.ts";
 import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts";
 import { startHelp, startOptions } from "./startOptions.ts";
@@ -33,6 +34,7 @@ export async function runStart(args: string[], parts: HouseParts): Promise<void>
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
+      if (signal === "SIGTERM" && !closing) console.log("\nClosing: another start, or the system, has asked for it.");
       if (house) void close(0);
       else interrupted.abort();
     });
@@ -55,15 +57,9 @@ export async function runStart(args: string[], parts: HouseParts): Promise<void>
       console.log("\nStopped before the house was open. Start again: npm start");
       process.exit(130);
     }
-    console.error(`\n${withCauses(error)}`);
+    console.error(`\n${inWords(error)}`);
     process.exit(1);
   }
-}
-
-/** What went wrong and, a line each, what that came from. */
-function withCauses(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}\n  because: ${withCauses(error.cause)}`;
 }
 
 function welcome({ address, deployment, isNew, isOlder, isEmpty }: RunningHouse, total: string): string {

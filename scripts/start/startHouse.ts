@@ -6,6 +6,7 @@ import type { buildApp } from "../compile/buildApp.ts";
 import type { compile } from "../compile/compile.ts";
 import { Chain } from "../node/Chain.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
+import { holdLock } from "../node/holdLock.ts";
 import { ProcessBook } from "../node/ProcessBook.ts";
 import { choosePorts } from "../node/ports.ts";
 import { rpc } from "../node/rpc.ts";
@@ -93,11 +94,25 @@ export async function startHouse(
     throw error;
   }
 
+  /** Of two starts in one folder the later one stays; two at the same moment would delete each other's chain. */
+  async function takeOver(): Promise<void> {
+    const letGo = holdLock(
+      folder,
+      "starting.lock",
+      (pid) => `Another start is just beginning in ${folder.path} (process ${pid}). Use that one, or end it first.`,
+    );
+    try {
+      const ended = await processes.endLeftovers();
+      if (ended.length > 0) console.log(`  An earlier start was still there and has been ended (${ended.join(", ")}).`);
+      processes.add("house", process.pid);
+      toClose.push(async () => processes.remove(process.pid));
+    } finally {
+      letGo();
+    }
+  }
+
   async function open(): Promise<RunningHouse> {
-    const ended = await processes.endLeftovers();
-    if (ended.length > 0) console.log(`  An earlier start was still there and has been ended (${ended.join(", ")}).`);
-    processes.add("house", process.pid);
-    toClose.push(async () => processes.remove(process.pid));
+    await takeOver();
     const ports = await choosePorts(folder, options.port);
 
     await progress.step("Contracts", async (say) => say(await parts.compile()));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
+import { holdLock } from "#scripts/node/holdLock.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
 import { aFreePair } from "#scripts/node/ports.fixture.ts";
 import { isFree } from "#scripts/node/ports.ts";
@@ -99,8 +100,22 @@ describe.skipIf(anvilFile() === undefined)("a started house", () => {
     await second.until(/An earlier start was still there/);
     await second.address();
     expect(await first.ended).toBe(0);
+    expect(first.said).toContain("Closing: another start, or the system, has asked for it.");
     second.interrupt();
     await second.ended;
+  });
+
+  it("says so when another start begins there at the same moment", async () => {
+    const letGo = holdLock(new HouseFolder(folder), "starting.lock", String);
+    const late = start();
+    expect(await late.ended).toBe(1);
+    expect(late.said).toContain(`Another start is just beginning in ${folder} (process ${process.pid})`);
+    letGo();
+    // It has left the lock to its holder, and the next start finds it free.
+    const next = start();
+    await next.address();
+    next.interrupt();
+    await next.ended;
   });
 
   it("says in words what it cannot do", async () => {
