@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { BatchRedeemed, recordOf, redeem, redeemLate } from "../abi/counter.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
-import { inRangesBack } from "../house/logRanges.ts";
-import { newestBlock, readerAt, readRange, topicOf } from "../house/readNode.ts";
+import { newestLogs } from "../house/newestLogs.ts";
+import { newestBlock, readerAt, topicOf } from "../house/readNode.ts";
 import { hashOfHeads } from "./payCode.ts";
 
 /** A payment as its batch carried it. Money in hundredths, UTC seconds. */
@@ -29,7 +29,6 @@ type House = Pick<Deployment, "deployedAtBlock"> & { contracts: Pick<Deployment[
 
 const bytes = z.custom<Hex>((value) => isHex(value));
 const brought = z.looseObject({ input: bytes });
-const header = z.looseObject({ timestamp: bytes });
 const calls = [redeem, redeemLate] as const;
 const selectors = calls.map((call) => toFunctionSelector(call).slice(2));
 
@@ -39,7 +38,7 @@ export async function readPaidBatch(
   house: House,
   { terminal, seq }: { terminal: number; seq: number },
 ): Promise<PaidBatch | undefined> {
-  const found = await newestLogs(ask, house, { terminal, seq, count: 1, since: 0 });
+  const found = await batchLogs(ask, house, { terminal, seq, count: 1, since: 0 });
   const [batch] = await batchesOf(ask, house, found);
   return batch;
 }
@@ -50,7 +49,7 @@ export async function readNewestBatches(
   house: House,
   { count, since }: { count: number; since: number },
 ): Promise<readonly PaidBatch[]> {
-  const batches = await batchesOf(ask, house, await newestLogs(ask, house, { count, since }));
+  const batches = await batchesOf(ask, house, await batchLogs(ask, house, { count, since }));
   return batches.filter(({ bookedAt }) => bookedAt >= since);
 }
 
@@ -61,28 +60,19 @@ interface BatchLog {
 }
 
 /** Newest first. */
-async function newestLogs(
+async function batchLogs(
   ask: Ask,
   { contracts, deployedAtBlock }: House,
   { terminal, seq, count, since }: { terminal?: number; seq?: number; count: number; since: number },
 ): Promise<readonly BatchLog[]> {
   const abi = [BatchRedeemed] as const;
   const topics = [topicOf(abi, BatchRedeemed.name), topicFor(terminal), topicFor(seq)];
-  const found: BatchLog[] = [];
-  const blocks = { from: deployedAtBlock, to: await newestBlock(ask) };
-  const read = inRangesBack(blocks, (range) => readRange(ask, range, contracts.Counter, topics));
-  for await (const { range, result } of read) {
-    for (const { args, transactionHash } of parseEventLogs({ abi, logs: result, strict: true }).reverse()) {
-      if (args.paid === 0n || transactionHash === null) continue;
-      found.push({ terminal: args.terminal, seq: args.seq, transaction: transactionHash });
-    }
-    if (found.length >= count || (since > 0 && (await timeOf(ask, range.from)) < since)) break;
-  }
-  return found.slice(0, count);
-}
-
-async function timeOf(ask: Ask, block: number): Promise<number> {
-  return Number(header.parse(await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp);
+  const logs = await newestLogs(ask, { address: contracts.Counter, topics, from: deployedAtBlock, count, since });
+  return parseEventLogs({ abi, logs, strict: true }).flatMap(({ args, transactionHash }) =>
+    args.paid === 0n || transactionHash === null
+      ? []
+      : [{ terminal: args.terminal, seq: args.seq, transaction: transactionHash }],
+  );
 }
 
 const topicFor = (number: number | undefined) => (number === undefined ? null : numberToHex(number, { size: 32 }));

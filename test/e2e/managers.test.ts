@@ -108,6 +108,9 @@ describe("a payment that a manager takes back", () => {
     await dialog().locator("dl").getByText("¥3.50").waitFor();
     await dialog().getByRole("button", { name: "Close", exact: true }).click();
     await desk.context.close();
+    await phone.page.getByRole("button", { name: "What came back from the counter" }).click();
+    await phone.page.getByRole("link", { name: /¥3\.50 refunded/ }).waitFor();
+    await phone.page.getByRole("link", { name: /¥28\.00, payment canceled/ }).waitFor();
   });
 
   it("is nobody else's to take back", async () => {
@@ -195,6 +198,7 @@ describe("the end of the day", () => {
     expect(sums).toMatchObject({ voids: 1, refunds: 1 });
     await till.emulateMedia({ media: "print" });
     await till.getByText("Anybody can add it up again there.").last().waitFor();
+    expect(await till.locator("dialog[open]").isVisible()).toBe(false);
     await till.emulateMedia({ media: "screen" });
     await open(desk.page, `/counters/${id}`);
     await desk.page.getByText("Your browser adds up the same").waitFor();

@@ -87,7 +87,8 @@ function useKeyboard(till: Till) {
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       const isField = target?.closest("input, textarea") != null;
       if (isField) return;
-      const isFree = target?.closest("select, dialog") == null;
+      // An open sheet has the keys, also where what had the focus in it is gone.
+      const isFree = target?.closest("select") == null && document.querySelector("dialog[open]") === null;
       if (key.key === "digit") press(key, at);
       else if (scanning(at) && key.key === "enter") press(key, at);
       else if (!isFree) return;

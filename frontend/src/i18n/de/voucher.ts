@@ -205,4 +205,8 @@ export const voucher: Translation<typeof source> = {
   "voucher.late.vouch": "{n, plural, one {Als Erstes dafür einstehen} other {Als Erstes für jeden einstehen}}",
   "voucher.late.vouched": "Die Datei für das zweite Mitglied ist gespeichert.",
   "voucher.late.handIn": "Dafür einstehen und nachreichen",
+  "voucher.cameBack.show": "Was von der Theke zurückkam",
+  "voucher.cameBack.none": "In letzter Zeit kam nichts zurück.",
+  "voucher.cameBack.voided": "{when}: {amount}, Zahlung storniert",
+  "voucher.cameBack.refunded": "{when}: {amount} erstattet",
 };

@@ -199,4 +199,8 @@ export const voucher = {
   "voucher.late.vouch": "{n, plural, one {Vouch for it as the first} other {Vouch for them as the first, one by one}}",
   "voucher.late.vouched": "The file for the second member is saved.",
   "voucher.late.handIn": "Vouch for it and hand it in",
+  "voucher.cameBack.show": "What came back from the counter",
+  "voucher.cameBack.none": "Nothing has come back lately.",
+  "voucher.cameBack.voided": "{when}: {amount}, payment canceled",
+  "voucher.cameBack.refunded": "{when}: {amount} refunded",
 } as const;

@@ -191,4 +191,8 @@ export const voucher: Translation<typeof source> = {
   "voucher.late.vouch": "{n, plural, other {作为第一人逐批担保}}",
   "voucher.late.vouched": "供第二位成员使用的文件已保存。",
   "voucher.late.handIn": "担保并补交",
+  "voucher.cameBack.show": "查看收银台退回的款项",
+  "voucher.cameBack.none": "最近没有退回的款项。",
+  "voucher.cameBack.voided": "{when}：{amount}，付款已撤销",
+  "voucher.cameBack.refunded": "{when}：已退款{amount}",
 };

@@ -5,7 +5,7 @@ import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Button } from "../../ui/form/Button.tsx";
-import { Stack } from "../../ui/layout/Layout.tsx";
+import { Row, Stack } from "../../ui/layout/Layout.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import type { TillHouse } from "../house.ts";
 import { ManagersCode } from "../manager/ManagersCode.tsx";
@@ -42,7 +42,9 @@ export function OnePayment({ till, house, line, onBack }: OnePaymentProps) {
       {mayUndo(line, now) && (
         <Stack gap={1}>
           <p>{t("terminal.back.alone")}</p>
-          <UndoLast till={till} line={line} />
+          <Row gap={1}>
+            <UndoLast till={till} line={line} />
+          </Row>
         </Stack>
       )}
       {isPaid && keptOf(line) > 0 && <WithManager till={till} house={house} line={line} />}

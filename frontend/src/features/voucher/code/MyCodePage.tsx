@@ -14,6 +14,7 @@ import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { CameBack } from "./CameBack.tsx";
 import { CodeScreen } from "./CodeScreen.tsx";
 import { FullScreen } from "./FullScreen.tsx";
 import { BlockPhone, LimitsForm } from "./KeyForms.tsx";
@@ -122,6 +123,7 @@ function Ready({
       <p>
         <ButtonLink href="/code/sheet">{t("voucher.sheet.title")}</ButtonLink>
       </p>
+      <CameBack pocket={pocket.id} />
       <Disclosure summary={t("voucher.limits.title")}>
         <LimitsForm account={account} pocket={pocket} />
       </Disclosure>
