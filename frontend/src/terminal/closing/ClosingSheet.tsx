@@ -4,7 +4,9 @@ import { QrCode } from "../../ui/data/QrCode.tsx";
 import { Button } from "../../ui/form/Button.tsx";
 import { Facts, Stack } from "../../ui/layout/Layout.tsx";
 import type { TillHouse } from "../house.ts";
+import { byPerson } from "../journal/kept.ts";
 import { Paper } from "../journal/Paper.tsx";
+import { useTaxFacts } from "../journal/TaxLines.tsx";
 import type { Till } from "../useTill.ts";
 import { useHundredths } from "../words.tsx";
 import styles from "./ClosingSheet.module.css";
@@ -63,7 +65,8 @@ export function ClosingSums({ sums }: { sums: Sums }) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
-  const { payments, total, voided, refunded, unpaid, people } = sums;
+  const { payments, total, voided, refunded, unpaid, lines } = sums;
+  const taxes = useTaxFacts(lines);
   return (
     <Facts
       facts={[
@@ -72,7 +75,8 @@ export function ClosingSums({ sums }: { sums: Sums }) {
         { name: t("terminal.sum.voided"), value: hundredths(voided) },
         { name: t("terminal.sum.refunded"), value: hundredths(refunded) },
         { name: t("terminal.sum.unpaid"), value: hundredths(unpaid) },
-        ...people.map(([name, sum]) => ({ name: t("terminal.sum.by", { name }), value: hundredths(sum) })),
+        ...byPerson(lines).map(([name, sum]) => ({ name: t("terminal.sum.by", { name }), value: hundredths(sum) })),
+        ...taxes,
       ]}
     />
   );

@@ -13,7 +13,6 @@ import { businessDayOf, LATE_BIT } from "#protocol/voucher/payCode.ts";
 import { readHouse } from "../../chain/node/house.ts";
 import type { TillHouse } from "../house.ts";
 import type { JournalItem } from "../journal/journal.ts";
-import { byPerson } from "../journal/kept.ts";
 import type { Tablet } from "../useTill.ts";
 
 /** What one closing of this till holds. Money in hundredths. */
@@ -26,8 +25,8 @@ export interface ClosingSums {
   refunded: bigint;
   /** Green, then not paid. */
   unpaid: bigint;
-  /** What each of those at the counter accepted, as this tablet knows. */
-  people: readonly [name: string, sum: number][];
+  /** Its payments as this tablet knows them: who accepted each, and what was ordered. */
+  lines: readonly JournalItem[];
 }
 
 /** What there is to close, and how far it reaches. */
@@ -90,9 +89,9 @@ export async function readClosed({ house }: TillHouse, tablet: Tablet, number: n
 }
 
 /** What only the tablet knows. */
-function own(lines: readonly JournalItem[]): Pick<ClosingSums, "unpaid" | "people"> {
+function own(lines: readonly JournalItem[]): Pick<ClosingSums, "unpaid" | "lines"> {
   const unpaid = lines.filter(({ state }) => state === "rejected").reduce((all, { item }) => all + item.amount, 0);
-  return { unpaid: BigInt(unpaid), people: byPerson(lines) };
+  return { unpaid: BigInt(unpaid), lines };
 }
 
 const reachOf = (record: { lastBatch: number; lastLate: number; lastExact: number }): Reach => ({
