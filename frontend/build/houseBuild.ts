@@ -92,6 +92,7 @@ const shared = {
     "../src/parts/figureValue.ts",
     "../src/ui/form/download.ts",
     "../src/chain/membership/usePersonName.ts",
+    "../../protocol/commons/project.ts",
   ],
   acting: [
     "../src/parts/ActButton.tsx",
@@ -104,9 +105,11 @@ const shared = {
   ],
   books: [
     "../src/features/treasury/account/entry/entries.ts",
-    "../src/features/treasury/account/entry/kinds.ts",
     "../src/features/treasury/account/entry/useAccountWord.ts",
+    "../src/features/treasury/account/entry/useEntryWords.ts",
+    "../src/features/treasury/account/list/useSearchWords.ts",
     "../../protocol/abi/budgets.ts",
+    "../../protocol/treasury/entryKinds.ts",
   ],
 };
 
