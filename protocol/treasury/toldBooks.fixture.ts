@@ -18,8 +18,11 @@ import { Donated } from "../abi/donations.ts";
 import { balances, entries, journalCount, journalHead } from "../abi/journal.ts";
 import { contractNames } from "../abi/parts.ts";
 import { PaymentRequested, RequestPaid, requests } from "../abi/payments.ts";
+import { roundCount } from "../abi/rounds.ts";
 import { seatOf } from "../abi/share.ts";
+import { balanceOf } from "../abi/token.ts";
 import { Deposited } from "../abi/treasury.ts";
+import { totalSupply } from "../abi/voucher.ts";
 import { projectReference } from "../commons/project.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { ContractName } from "../house/deployments.ts";
@@ -75,12 +78,16 @@ export class ToldBooks {
   /** What the contract holds after each entry; the first is before any. */
   readonly #heads: Hex[] = [zeroHash];
   readonly #count: number;
+  readonly #begins: number;
+  /** Vouchers that are not there. */
+  lost = 0n;
   /** Logs that the node changes or leaves out. */
   lie: (logs: ToldLog[]) => ToldLog[] = (logs) => logs;
 
-  constructor(count: number, deployment: BooksHouse["deployment"] = paperHouse()) {
+  constructor(count: number, deployment: BooksHouse["deployment"] = paperHouse(), begins = 1_790_000_000) {
     this.deployment = deployment;
     this.#count = count;
+    this.#begins = begins;
     for (let seq = 1; seq <= count; seq++) this.#heads.push(entryHash(this.#heads[seq - 1] as Hex, this.#draft(seq)));
     for (const text of ["Rent for November", ...notes]) this.texts.set(recordHash(text), text);
   }
@@ -95,7 +102,7 @@ export class ToldBooks {
 
   /** Mostly vouchers redeemed; now and then a place, a gift, rent, sales. */
   #draft(seq: number): Omit<JournalEntry, "head"> {
-    const entry = { seq, time: 1_790_000_000 + seq * 977, term: 1, ref: zeroHash, actor: addressOf(500), reverses: 0 };
+    const entry = { seq, time: this.#begins + seq * 977, term: 1, ref: zeroHash, actor: addressOf(500), reverses: 0 };
     switch (seq % 50) {
       case 1: {
         const ref = pad(addressOf(1_000 + seq), { size: 32 });
@@ -120,6 +127,15 @@ export class ToldBooks {
         return { ...entry, debit: accounts.rent, credit: accounts.cash, amount: 8_000_000_000n };
       case 4:
         return { ...entry, debit: accounts.cash, credit: accounts["cash sales"], amount: 900_000_001n };
+      case 45:
+        return { ...entry, debit: accounts.cash, credit: accounts.escrow, amount: 30_000_000_000n };
+      case 46:
+        return {
+          ...entry,
+          debit: accounts["refunds payable"],
+          credit: accounts["vouchers owed"],
+          amount: 30_000_000_000n,
+        };
       default:
         return {
           ...entry,
@@ -147,16 +163,24 @@ export class ToldBooks {
     if (method === "eth_blockNumber") return numberToHex(this.#count);
     if (method === "eth_call") return this.#call(params as [{ data: Hex }, string]);
     if (method !== "eth_getLogs") throw new Error(`${method} is not told here`);
-    const [{ fromBlock, toBlock }] = params as [{ fromBlock: Hex; toBlock: Hex }];
-    const logs: ToldLog[] = [];
-    for (let seq = Math.max(1, Number(fromBlock)); seq <= Math.min(this.#count, Number(toBlock)); seq++) {
-      logs.push(...this.#logsOf(this.entry(seq)));
-    }
-    return this.lie(logs);
+    const [{ fromBlock, toBlock, topics }] = params as [{ fromBlock: Hex; toBlock: Hex; topics?: (Hex | Hex[])[] }];
+    const told = this.lie(this.logs(Number(fromBlock), Number(toBlock)));
+    const asked = topics && [topics[0] ?? []].flat();
+    return asked === undefined ? told : told.filter(({ topics: [first] }) => asked.includes(first as Hex));
   };
 
+  logs(from: number, to: number): ToldLog[] {
+    const logs: ToldLog[] = [];
+    for (let seq = Math.max(1, from); seq <= Math.min(this.#count, to); seq++)
+      logs.push(...this.#logsOf(this.entry(seq)));
+    return logs;
+  }
+
   #call([{ data }, at]: [{ data: Hex }, string]): Hex {
-    const abi: Abi = [journalHead, journalCount, balances, entries, seatOf, requests];
+    const abi: Abi = [
+      ...[journalHead, journalCount, balances, entries, seatOf, requests],
+      ...[balanceOf, totalSupply, roundCount],
+    ];
     const { functionName, args } = decodeFunctionData({ abi, data });
     const upTo = at.startsWith("0x") ? Math.min(this.#count, Number(at)) : this.#count;
     if (functionName === "journalHead") return encodeFunctionResult({ abi, functionName, result: this.#heads[upTo] });
@@ -173,6 +197,17 @@ export class ToldBooks {
       return encodeFunctionResult({ abi, functionName, result });
     }
     const held = this.balances(upTo);
+    const { Treasury, Rounds } = this.deployment.contracts;
+    const found = {
+      balanceOf:
+        { [Treasury]: held.get(accounts.cash), [Rounds]: held.get(accounts.escrow) }[String(args?.[0]).toLowerCase()] ??
+        0n,
+      totalSupply: -(held.get(accounts["vouchers owed"]) ?? 0n) - this.lost,
+      roundCount: 0,
+    };
+    if (functionName in found) {
+      return encodeFunctionResult({ abi, functionName, result: found[functionName as keyof typeof found] });
+    }
     const result = (args as [number[]])[0].map((account) => held.get(account) ?? 0n);
     return encodeFunctionResult({ abi, functionName, result });
   }
@@ -197,6 +232,8 @@ export class ToldBooks {
     };
     switch (seq % 50) {
       case 1:
+      case 45:
+      case 46:
         return [main];
       case 2: {
         const note = recordHash(notes[Math.floor(seq / 50) % notes.length] ?? "");

@@ -3,7 +3,9 @@ import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, isHex
 import * as z from "zod/mini";
 import { balances, journalCount, journalHead } from "../abi/journal.ts";
 import type { Ask } from "../house/Ask.ts";
-import { inRanges } from "../house/logRanges.ts";
+import type { Deployment } from "../house/deployments.ts";
+import { type BlockRange, inRanges } from "../house/logRanges.ts";
+import { checkHoldings, type Holdings } from "./checkHoldings.ts";
 import {
   accountCodes,
   type BooksOnChain,
@@ -21,6 +23,8 @@ export interface Verified {
   head: Hex;
   /** The first difference; `undefined` = MATCH. */
   difference: Difference | undefined;
+  /** By account, as the contract says them; the same as recomputed where nothing differs. */
+  balances: ReadonlyMap<number, bigint>;
 }
 
 const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
@@ -40,19 +44,31 @@ export async function verifyBooks(
   const block = quantity.parse(await ask("eth_blockNumber", []));
   const onChain = await booksOnChain(ask, journal, block);
   const twin = new JournalTwin(await fastKeccak());
-  const read = inRanges({ from: firstBlock, to: block }, async ({ from, to }) =>
+  const logsIn = async ({ from, to }: BlockRange) =>
     logs.parse(
       await ask("eth_getLogs", [
         { address: journal, topics: [ENTRY_APPENDED], fromBlock: numberToHex(from), toBlock: numberToHex(to) },
       ]),
-    ),
-  );
+    );
+  const read = inRanges({ from: firstBlock, to: block }, logsIn, 10_000, (found) => found.length);
   for await (const { result } of read) {
     for (const log of result) twin.add(entryOfLog(log));
     if (twin.difference) break;
     progress(twin.count, onChain.count);
   }
-  return { block, entries: twin.count, head: twin.head, difference: twin.compare(onChain) };
+  return { block, entries: twin.count, head: twin.head, difference: twin.compare(onChain), balances: onChain.balances };
+}
+
+/** The books, and then whether money and vouchers are there of which they speak; that only where the books are whole. */
+export async function verifyHouse(
+  ask: Ask,
+  deployment: Pick<Deployment, "contracts" | "deployedAtBlock">,
+  progress?: (entries: number, all: number) => void,
+): Promise<Verified & { holdings: Holdings | undefined }> {
+  const { contracts, deployedAtBlock } = deployment;
+  const books = await verifyBooks(ask, contracts.Journal, deployedAtBlock, progress);
+  const { difference, block, balances } = books;
+  return { ...books, holdings: difference ? undefined : await checkHoldings(ask, deployment, block, balances) };
 }
 
 /** What the contract says of itself at a block. */

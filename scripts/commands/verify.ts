@@ -1,5 +1,6 @@
+import type { Holding } from "#protocol/treasury/checkHoldings.ts";
 import { differenceSentence } from "#protocol/treasury/journal.ts";
-import { verifyBooks } from "#protocol/treasury/verifyBooks.ts";
+import { verifyHouse } from "#protocol/treasury/verifyBooks.ts";
 import { houseOptions, namedHouse } from "../node/namedHouse.ts";
 import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";
@@ -9,7 +10,15 @@ const help = `npm run verify                               the local house, whil
 npm run verify -- --network NAME --rpc URL   the house of deployments/NAME.json
 npm run verify -- --deployment FILE --rpc URL
 
-Recomputes the books from the chain's logs and says MATCH, or the first entry that differs.`;
+Recomputes the books from the chain's logs, compares money and vouchers that exist with what the books say, and says
+MATCH, or the first thing that differs. It does not look at papers and texts, single pockets, votes or draws.`;
+
+const sentences: Readonly<Record<Holding["what"], string>> = {
+  cash: "money in the account",
+  places: "money held for rounds",
+  refunds: "money held for rounds and refunds owed",
+  vouchers: "vouchers owed, and those given out or still to be claimed",
+};
 
 await runCommand(verify, { mistake: 2 });
 
@@ -23,13 +32,13 @@ async function verify(args: string[]): Promise<number> {
   const { deployment, url } = await namedHouse(values, help);
 
   const started = performance.now();
-  const { block, entries, head, difference } = await verifyBooks(
-    nodeAt(url),
-    deployment.contracts.Journal,
-    deployment.deployedAtBlock,
-  );
+  const { block, entries, head, difference, holdings } = await verifyHouse(nodeAt(url), deployment);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${entries} entries up to block ${block}, recomputed head ${head} (${seconds} s)`);
-  console.log(difference ? differenceSentence(difference) : "MATCH");
-  return difference ? 1 : 0;
+  const all = holdings?.holdings ?? [];
+  for (const { what, booked, found } of all) console.log(`${sentences[what]}: ${booked} booked, ${found} found`);
+  const wrong = all.find(({ isRight }) => !isRight);
+  if (difference) console.log(differenceSentence(difference));
+  else console.log(wrong ? `DIFFERS in ${sentences[wrong.what]}` : "MATCH");
+  return difference || wrong ? 1 : 0;
 }

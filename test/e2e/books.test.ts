@@ -103,6 +103,26 @@ describe("the books as a file", () => {
   });
 });
 
+describe("the books checked by a browser", () => {
+  it("match, with the money and the vouchers of which they speak, and what was not checked is said", async () => {
+    const { page, context, faults } = await visit(browser, house, { width: 320 });
+    try {
+      await open(page, "/money");
+      await page.getByRole("button", { name: "Check all entries" }).click();
+      const found = page.getByRole("status").filter({ hasText: "Everything matches" });
+      await found.waitFor();
+      const { entries } = await house.books();
+      expect(await found.textContent()).toContain(`${Number(entries).toLocaleString("en")} entries were recomputed`);
+      expect(await found.getByText("✓").count()).toBe(4);
+      await found.getByText(/^Not checked here/).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
 describeOwn("nothing happens often on one day", "what happens many times on one day", () => {
   it("is one row, which a key opens to its entries and closes again; whoever looks for a kind finds the entries", async () => {
     const { page, context, faults } = await visit(browser, house);

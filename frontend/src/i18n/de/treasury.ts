@@ -136,19 +136,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.verify.lead":
     "Jeder Eintrag trägt einen Prüfcode über sich und alle vor ihm. Ihr eigener Browser kann alle lesen und die Prüfcodes nachrechnen.",
   "treasury.account.verify.do": "Alle Einträge prüfen",
-  "treasury.account.verify.busy": "{n} von {all} Einträgen geprüft\u00a0…",
-  "treasury.account.verify.match": "Alles stimmt",
-  "treasury.account.verify.match.body":
-    "{n, plural, one {# Eintrag wurde} other {# Einträge wurden}} am {when} in diesem Browser nachgerechnet: Der Prüfcode und jeder Kontostand stimmen mit dem öffentlichen Protokoll überein.",
-  "treasury.account.verify.differs": "Eintrag {n} stimmt nicht",
-  "treasury.account.verify.differs.body":
-    "Was dieser Browser erhalten hat, ist nicht das, was im öffentlichen Protokoll steht. Verlassen Sie sich auf keine Zahl dieser Seite, bis das geklärt ist.",
-  "treasury.account.verify.differs.head": "Die Einträge sind nicht die des öffentlichen Protokolls",
-  "treasury.account.verify.differs.balance": "Die Summe der Einträge ist nicht, was das Haus sagt",
-  "treasury.account.verify.incomplete": "Nicht alle Einträge konnten gelesen werden",
-  "treasury.account.verify.incomplete.body":
-    "{all, plural, =0 {Das Netz hat nichts geliefert.} one {Das Netz hat {n} von # Eintrag geliefert.} other {Das Netz hat {n} von # Einträgen geliefert.}} Das beweist nichts, weder Gutes noch Schlechtes. Versuchen Sie es später noch einmal.",
-  "treasury.account.verify.seal": "Prüfcode",
+  "treasury.account.verify.busy": "Alle Einträge werden geprüft\u00a0…",
   "treasury.account.entry": "Eintrag {n}",
   "treasury.account.entry.none": "Diesen Eintrag gibt es nicht",
   "treasury.account.entry.none.body": "Der Link ist vielleicht alt oder vertippt.",

@@ -19,4 +19,27 @@ export const books = {
   "books.take.differs.body": "Do not rely on any figure on this page until this is cleared up.",
   "books.take.incomplete": "Nothing was saved: not everything could be read",
   "books.take.incomplete.body": "The network or whoever keeps the texts did not answer. Try again later.",
+  "books.verify.match": "Everything matches",
+  "books.verify.match.body":
+    "{n, plural, one {# entry was} other {# entries were}} recomputed in this browser on {when}: the check code and every balance are those of the public record.",
+  "books.verify.differs": "Entry {n} does not match",
+  "books.verify.differs.body":
+    "What this browser was given is not what the public record holds. Do not rely on any figure on this page until this is cleared up.",
+  "books.verify.differs.head": "The entries are not the ones in the public record",
+  "books.verify.differs.balance": "The sum of the entries is not what the house says",
+  "books.verify.incomplete": "Not all entries could be read",
+  "books.verify.incomplete.body":
+    "{all, plural, =0 {The network gave nothing.} one {The network gave {n} of # entry.} other {The network gave {n} of # entries.}} That proves nothing, neither good nor bad. Try again later.",
+  "books.verify.seal": "Check code",
+  "books.verify.not":
+    "Not checked here: whether papers and texts say what happened, what single people hold in vouchers, elections and votes, and money outside the public record.",
+  "books.verify.lacks": "The entries are whole, but what they say is not there",
+  "books.verify.lacks.body": "Do not rely on any figure on this page until this is cleared up.",
+  "books.verify.cash": "In the account",
+  "books.verify.places": "Held for rounds",
+  "books.verify.refunds": "Refunds owed",
+  "books.verify.vouchers": "Owed in [owed]",
+  "books.verify.money.is": "{booked} by the books, {found} there",
+  "books.verify.refunds.is": "{found}, held {booked}",
+  "books.verify.vouchers.is": "{booked} by the books: {supply} in vouchers, {unclaimed} still to be claimed",
 } as const;

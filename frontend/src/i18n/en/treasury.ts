@@ -128,19 +128,7 @@ export const treasury = {
   "treasury.account.verify.lead":
     "Every entry carries a check code over itself and all before it. Your own browser can read them all and work the codes out again.",
   "treasury.account.verify.do": "Check all entries",
-  "treasury.account.verify.busy": "{n} of {all} entries checked…",
-  "treasury.account.verify.match": "Everything matches",
-  "treasury.account.verify.match.body":
-    "{n, plural, one {# entry was} other {# entries were}} recomputed in this browser on {when}: the check code and every balance are those of the public record.",
-  "treasury.account.verify.differs": "Entry {n} does not match",
-  "treasury.account.verify.differs.body":
-    "What this browser was given is not what the public record holds. Do not rely on any figure on this page until this is cleared up.",
-  "treasury.account.verify.differs.head": "The entries are not the ones in the public record",
-  "treasury.account.verify.differs.balance": "The sum of the entries is not what the house says",
-  "treasury.account.verify.incomplete": "Not all entries could be read",
-  "treasury.account.verify.incomplete.body":
-    "{all, plural, =0 {The network gave nothing.} one {The network gave {n} of # entry.} other {The network gave {n} of # entries.}} That proves nothing, neither good nor bad. Try again later.",
-  "treasury.account.verify.seal": "Check code",
+  "treasury.account.verify.busy": "Checking all entries…",
   "treasury.account.entry": "Entry {n}",
   "treasury.account.entry.none": "There is no such entry",
   "treasury.account.entry.none.body": "The link may be old or mistyped.",

@@ -124,18 +124,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.verify.lead":
     "每条记录都带有一个校验码，涵盖自身及此前的所有记录。您的浏览器可以读取全部记录并重新计算校验码。",
   "treasury.account.verify.do": "核对全部记录",
-  "treasury.account.verify.busy": "已核对{n} / {all}条记录……",
-  "treasury.account.verify.match": "完全相符",
-  "treasury.account.verify.match.body":
-    "已于{when}在此浏览器中重新计算{n, plural, other {#条记录}}：校验码与每个科目的余额均与公开记录一致。",
-  "treasury.account.verify.differs": "第{n}条记录不符",
-  "treasury.account.verify.differs.body": "此浏览器收到的内容与公开记录不一致。查清之前，请勿相信本页的任何数字。",
-  "treasury.account.verify.differs.head": "这些记录与公开记录中的不同",
-  "treasury.account.verify.differs.balance": "记录合计与公布的余额不符",
-  "treasury.account.verify.incomplete": "未能读取全部记录",
-  "treasury.account.verify.incomplete.body":
-    "{all, plural, =0 {网络未提供任何内容。} other {网络提供了#条记录中的{n}条。}}这不能证明任何结论。请稍后再试。",
-  "treasury.account.verify.seal": "校验码",
+  "treasury.account.verify.busy": "正在核对全部记录……",
   "treasury.account.entry": "第{n}条记录",
   "treasury.account.entry.none": "没有这条记录",
   "treasury.account.entry.none.body": "链接可能已失效或有误。",

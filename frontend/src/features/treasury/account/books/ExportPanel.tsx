@@ -40,7 +40,7 @@ export function ExportPanel({ filter }: { filter: BookFilter }) {
       const found = q === "" ? undefined : await findEntries(house, filter, Number.MAX_SAFE_INTEGER, { says, tell });
       if (!wanted) return;
       const chosen: LedgerFilter = found ? { entries: found.lines.map(({ seq }) => seq) } : { dir, cat };
-      giveUp.current = startBooks(house, { format, filter: chosen }, (news) => {
+      giveUp.current = startBooks(house, { is: "save", format, filter: chosen }, (news) => {
         if (news.is === "done") download(news.file, news.name, types[format]);
         setState(news.is === "done" ? { ...news, command: commandOf(house, format, news.block, chosen) } : news);
       });

@@ -1,7 +1,11 @@
+import type { Hex } from "viem";
 import * as z from "zod/mini";
+import type { Ask } from "#protocol/house/Ask.ts";
+import { newestBlock } from "#protocol/house/readNode.ts";
 import { keptText } from "#protocol/relay/keptText.ts";
 import { exportBooks, ledgerFileName } from "#protocol/treasury/exportBooks.ts";
 import { BooksDiffer } from "#protocol/treasury/readLedger.ts";
+import { verifyHouse } from "#protocol/treasury/verifyBooks.ts";
 import { askServer, ServerRefusal } from "../../../../chain/node/askServer.ts";
 import { createRpc } from "../../../../chain/node/rpc.ts";
 import type { BooksJob, BooksNews } from "./booksJob.ts";
@@ -11,36 +15,40 @@ import type { BooksJob, BooksNews } from "./booksJob.ts";
 const tell = (news: BooksNews) => postMessage(news);
 
 addEventListener("message", ({ data }: MessageEvent<BooksJob>) => {
-  save(data).then(tell, (error: unknown) =>
+  work(data).then(tell, (error: unknown) =>
     tell({ is: "failed", difference: error instanceof BooksDiffer ? error.difference : undefined }),
   );
 });
 
+async function work(job: BooksJob): Promise<BooksNews> {
+  const rpc = createRpc("/rpc");
+  const ask: Ask = (method, params) => rpc.request({ method, params } as never);
+  let all = 0;
+  const progress = (read: number, count: number) => {
+    all = count;
+    tell({ is: "busy", read, all });
+  };
+  if (job.is === "verify") return { is: "verified", found: await verifyHouse(ask, job.deployment, progress) };
+  const { deployment, relays, format, filter } = job;
+  const house = { ask, deployment, textOf: (hash: Hex) => keptText(relays, hash, textAt) };
+  const block = await newestBlock(ask);
+  const file = await saved(exportBooks(house, { format, filter, block, progress }));
+  return { is: "done", file, name: ledgerFileName(format, block), block, entries: all };
+}
+
 /** So much text is put together before it is handed over to the browser, which may keep it out of memory. */
 const PIECE = 4_000_000;
 
-async function save({ deployment, relays, ...wish }: BooksJob): Promise<BooksNews> {
-  const rpc = createRpc("/rpc");
-  const house = {
-    ask: (method: string, params: unknown[]) => rpc.request({ method, params } as never),
-    deployment,
-    textOf: (hash: `0x${string}`) => keptText(relays, hash, textAt),
-  };
-  const block = Number(await house.ask("eth_blockNumber", []));
+async function saved(pieces: AsyncIterable<string>): Promise<Blob> {
   let file = new Blob([]);
   let text = "";
-  let [read, all] = [0, 0];
-  const progress = (...some: [number, number]) => {
-    [read, all] = some;
-    tell({ is: "busy", read, all });
-  };
-  for await (const piece of exportBooks(house, { ...wish, block, progress })) {
+  for await (const piece of pieces) {
     text += piece;
     if (text.length < PIECE) continue;
     file = new Blob([file, text]);
     text = "";
   }
-  return { is: "done", file: new Blob([file, text]), name: ledgerFileName(wish.format, block), block, entries: all };
+  return new Blob([file, text]);
 }
 
 async function textAt(url: string): Promise<string | undefined> {

@@ -1,127 +1,120 @@
-import {
-  type Address,
-  encodeAbiParameters,
-  encodeFunctionResult,
-  type Hex,
-  pad,
-  toHex,
-  zeroAddress,
-  zeroHash,
-} from "viem";
-import { describe, expect, it, vi } from "vitest";
-import { journalAbi } from "#protocol/abi/journal.ts";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { accounts } from "#protocol/treasury/accounts.ts";
-import { accountCodes, ENTRY_APPENDED, entryHash, type JournalEntry } from "#protocol/treasury/journal.ts";
+import { paperHouse, ToldBooks } from "#protocol/treasury/toldBooks.fixture.ts";
+import { verifyHouse } from "#protocol/treasury/verifyBooks.ts";
 import type { House } from "../../../../chain/node/house.ts";
+import type { startBooks } from "../books/booksJob.ts";
 
-const journal: Address = "0x00000000000000000000000000000000000000aa";
+const ENTRIES = 60;
+const NOW = 1_800_000_100;
 
-/** Gifts of 10, 20 and 30, sealed one after the other. */
-function books(): JournalEntry[] {
-  let head: Hex = zeroHash;
-  return [10n, 20n, 30n].map((amount, i) => {
-    const entry = {
-      seq: i + 1,
-      time: 1_800_000_000 + i,
-      debit: accounts.cash,
-      credit: accounts.donations,
-      amount,
-      term: 1,
-      ref: zeroHash,
-      actor: zeroAddress,
-      reverses: 0,
-    };
-    head = entryHash(head, entry);
-    return { ...entry, head };
-  });
-}
-
-function logOf({ seq, debit, credit, amount, time, term, ref, actor, reverses, head }: JournalEntry) {
-  const word = (value: number) => pad(toHex(value), { size: 32 });
-  const types = ["uint128", "uint48", "uint16", "bytes32", "address", "uint64", "bytes32"].map((type) => ({ type }));
-  return {
-    topics: [ENTRY_APPENDED, word(seq), word(debit), word(credit)],
-    data: encodeAbiParameters(types, [amount, time, term, ref, actor, BigInt(reverses), head]),
+/** The thread's work, done here. */
+function workOn(told: ToldBooks): typeof startBooks {
+  return (_house, _wish, tell) => {
+    const progress = (read: number, all: number) => tell({ is: "busy", read, all });
+    verifyHouse(told.ask, told.deployment, progress).then(
+      (found) => tell({ is: "verified", found }),
+      () => tell({ is: "failed", difference: undefined }),
+    );
+    return () => {};
   };
 }
 
-/** A house whose contract holds `real` while its node gives the logs of `given`. */
-function aHouse(real: readonly JournalEntry[], given: readonly JournalEntry[] | undefined): House {
-  const sum = real.reduce((total, { amount }) => total + amount, 0n);
-  const balances = accountCodes.map((code) => (code === accounts.cash ? sum : code === accounts.donations ? -sum : 0n));
-  const result = {
-    journalHead: real.at(-1)?.head ?? zeroHash,
-    journalCount: BigInt(real.length),
-    balances,
-  };
-  const answers = Object.entries(result).map(([functionName, value]) =>
-    encodeFunctionResult({ abi: journalAbi, functionName, result: value } as never),
-  );
-  const request = async ({ method }: { method: string }) => {
-    if (method === "eth_blockNumber") return "0x7";
-    if (method === "eth_getLogs") {
-      if (given === undefined) throw new Error("nobody answers");
-      return given.map(logOf);
-    }
-    return answers.shift();
-  };
-  const deployment = { contracts: { Journal: journal }, deployedAtBlock: 0 };
-  return { rpc: { request }, deployment, clock: { now: () => 1_800_000_100 } } as unknown as House;
-}
-
-async function verified(house: House) {
+/** A proof from its beginning: what is known stays known in a page. */
+async function aProof() {
   vi.resetModules();
-  const { verify, useVerification } = await import("./verification.ts");
+  const module = await import("./verification.ts");
   const { renderToString } = await import("react-dom/server");
   const { createElement } = await import("react");
-  await verify(house);
-  let seen: ReturnType<typeof useVerification> | undefined;
-  renderToString(
-    createElement(() => {
-      seen = useVerification();
-      return null;
-    }),
-  );
-  return seen;
+  const known = () => {
+    let seen: ReturnType<typeof module.useVerification> | undefined;
+    renderToString(
+      createElement(() => {
+        seen = module.useVerification();
+        return null;
+      }),
+    );
+    return seen;
+  };
+  return { ...module, known };
 }
 
-describe("given books of three entries", () => {
-  it("says that they match, and with which seal", async () => {
-    const real = books();
-    expect(await verified(aHouse(real, real))).toEqual({
+async function verified(told: ToldBooks) {
+  const { verify, known } = await aProof();
+  await verify({ deployment: told.deployment, clock: { now: () => NOW } } as unknown as House, workOn(told));
+  await expect.poll(() => known()?.step).not.toBe("busy");
+  return known();
+}
+
+describe("given books, and what they speak of", () => {
+  let told: ToldBooks;
+  beforeEach(() => {
+    told = new ToldBooks(ENTRIES);
+  });
+
+  it("says that they match, with which seal, and what is there", async () => {
+    const cash = told.balances().get(accounts.cash);
+    const places = told.balances().get(accounts.escrow);
+    const owed = -(told.balances().get(accounts["vouchers owed"]) ?? 0n);
+    expect(await verified(told)).toEqual({
       step: "match",
-      entries: 3,
-      head: real[2]?.head,
-      block: 7,
-      at: 1_800_000_100,
+      entries: ENTRIES,
+      head: told.entry(ENTRIES).head,
+      block: ENTRIES,
+      at: NOW,
+      holdings: {
+        holdings: [
+          { what: "cash", booked: cash, found: cash, isRight: true },
+          { what: "places", booked: places, found: places, isRight: true },
+          { what: "refunds", booked: places, found: places, isRight: true },
+          { what: "vouchers", booked: owed, found: owed, isRight: true },
+        ],
+        supply: owed,
+        unclaimed: 0n,
+      },
     });
   });
 
   it("names the first entry that was changed on the way", async () => {
-    const real = books();
-    const given = real.map((entry) => (entry.seq === 2 ? { ...entry, amount: 21n } : entry));
-    expect(await verified(aHouse(real, given))).toMatchObject({
-      step: "differs",
-      difference: { kind: "changed", seq: 2 },
-    });
+    told.lie = (logs) =>
+      logs.map((log) =>
+        log.data.includes(told.entry(7).head.slice(2)) ? { ...log, data: `0x01${log.data.slice(4)}` } : log,
+      );
+    expect(await verified(told)).toMatchObject({ step: "differs", difference: { kind: "changed", seq: 7 } });
   });
 
-  it("says incomplete, not wrong, where an entry is missing", async () => {
-    const real = books();
-    expect(await verified(aHouse(real, real.slice(0, 2)))).toEqual({ step: "incomplete", checked: 2, all: 3 });
-  });
-
-  it("says incomplete where nobody answers", async () => {
-    expect(await verified(aHouse(books(), undefined))).toMatchObject({ step: "incomplete", checked: 0 });
+  it("says incomplete, not wrong, where an entry is missing, or nobody answers", async () => {
+    told.lie = (logs) => logs.filter(({ blockNumber }) => Number(blockNumber) < ENTRIES);
+    expect(await verified(told)).toEqual({ step: "incomplete", checked: ENTRIES - 1, all: ENTRIES });
+    told.lie = () => {
+      throw new Error("nobody answers");
+    };
+    expect(await verified(told)).toMatchObject({ step: "incomplete", checked: 0 });
   });
 
   it("finds books that were sealed otherwise than the contract says", async () => {
-    const real = books();
-    const forged: JournalEntry[] = [];
-    for (const entry of real) {
-      const changed = { ...entry, actor: journal };
-      forged.push({ ...changed, head: entryHash(forged.at(-1)?.head ?? zeroHash, changed) });
-    }
-    expect(await verified(aHouse(real, forged))).toMatchObject({ step: "differs", difference: { kind: "head" } });
+    const others = new ToldBooks(ENTRIES, paperHouse(), 1_600_000_000);
+    told.lie = () => others.logs(1, ENTRIES);
+    expect(await verified(told)).toMatchObject({ step: "differs", difference: { kind: "head" } });
+  });
+
+  it("finds that vouchers are missing of which the books speak", async () => {
+    told.lost = 1n;
+    const found = await verified(told);
+    expect(found?.step).toBe("lacks");
+    const wrong = found?.step === "lacks" ? found.holdings.holdings.filter(({ isRight }) => !isRight) : [];
+    expect(wrong.map(({ what, booked, found: there }) => [what, booked - there])).toEqual([["vouchers", 1n]]);
+  });
+
+  it("can be given up, and begun again", async () => {
+    const { verify, stopVerifying, known } = await aProof();
+    const house = { deployment: told.deployment, clock: { now: () => NOW } } as unknown as House;
+    const ended = vi.fn();
+    await verify(house, () => ended);
+    expect(known()?.step).toBe("busy");
+    stopVerifying();
+    expect([known()?.step, ended.mock.calls.length]).toEqual(["idle", 1]);
+    await verify(house, workOn(told));
+    await expect.poll(() => known()?.step).toBe("match");
   });
 });
