@@ -8,6 +8,7 @@ const examples: Record<string, string> = {
   "/seats/:n/move": "/seats/7/move",
   "/rounds/:name": "/rounds/1-1",
   "/money/:id": "/money/3",
+  "/r/:code": "/r/G-1",
   "/counters/:till": "/counters/1",
   "/votes/:id": "/votes/1",
   "/votes/ballot/:term": "/votes/ballot/3",

@@ -32,6 +32,8 @@ export const pages: readonly AppPage[] = [
   ownPage("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
     import("./me/MePage.tsx").then((file) => file.MePage),
   ),
+  ownPage("/me/records", ["records"], () => import("./records/MyRecordsPage.tsx").then((file) => file.MyRecordsPage)),
+  page("/r/:code", ["records"], () => import("./records/ReceiptPage.tsx").then((file) => file.ReceiptPage)),
   ownPage("/code", ["voucher", "errors"], () =>
     import("../features/voucher/code/MyCodePage.tsx").then((file) => file.MyCodePage),
   ),

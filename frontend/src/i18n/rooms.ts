@@ -16,6 +16,8 @@ export const rooms = [
   "desks",
   // What is said where the books are checked and taken along.
   "books",
+  // What somebody did here, and what a receipt's code refers to.
+  "records",
   "voucher",
   "funding",
   "commons",

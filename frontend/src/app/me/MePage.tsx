@@ -98,6 +98,9 @@ function Member({ seat, session }: { seat: number; session: SignedIn }) {
       </div>
       <BuyBackCard seat={seat} account={session.account} />
       <MyPlaces account={session.account} seat={seat} />
+      <Card href="/me/records" title={t("me.records")}>
+        <p>{t("me.records.lead")}</p>
+      </Card>
       <Section title={t("me.line")}>
         <MyLine seat={seat} session={session} />
       </Section>

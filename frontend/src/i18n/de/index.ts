@@ -10,6 +10,7 @@ import { me } from "./me.ts";
 import { membership } from "./membership.ts";
 import { oversight } from "./oversight.ts";
 import { practice } from "./practice.ts";
+import { records } from "./records.ts";
 import { shell } from "./shell.ts";
 import { terminal } from "./terminal.ts";
 import { treasury } from "./treasury.ts";
@@ -30,6 +31,7 @@ export const messages = {
   ...treasury,
   ...desks,
   ...books,
+  ...records,
   ...voucher,
   ...funding,
   ...commons,

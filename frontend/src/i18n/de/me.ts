@@ -14,6 +14,8 @@ export const me: Translation<typeof source> = {
   "me.later": "Was mit Ihrem Anteil kommt",
   "me.later.body":
     "Ein gleicher Anteil und eine Stimme, Gutscheine im Wert Ihrer Zahlung und Ihre Zeit im Amt. All das erscheint auf dieser Seite.",
+  "me.records": "Meine Belege",
+  "me.records.lead": "Zahlungen, Stimmen, Spenden und Zeiten im Amt, jeweils mit Belegnummer.",
   "me.line": "Wie andere mich sehen",
   "me.settings": "Einstellungen",
   "me.text": "Schriftgröße",

@@ -10,6 +10,8 @@ export const me = {
   "me.later": "What comes with your share",
   "me.later.body":
     "One equal share and one vote, vouchers worth what you paid, and your turn in office. All of it will appear on this page.",
+  "me.records": "My records",
+  "me.records.lead": "Payments, votes, donations and time in office, each with its receipt code.",
   "me.line": "How others see me",
   "me.settings": "Settings",
   "me.text": "Text size",

@@ -13,6 +13,8 @@ export const me: Translation<typeof source> = {
   "me.lead.newcomer": "还不是成员",
   "me.later": "成为成员后，您将拥有",
   "me.later.body": "一份等额股份和一票、与所付金额等值的代金券，以及轮到您加入[group]的机会。这些都会显示在本页。",
+  "me.records": "我的记录",
+  "me.records.lead": "付款、表决、捐赠和任职，每条都有回执编号。",
   "me.line": "别人看到的我",
   "me.settings": "设置",
   "me.text": "文字大小",

@@ -1,0 +1,33 @@
+import type { records as source } from "../en/records.ts";
+import type { Translation } from "../text.ts";
+
+export const records: Translation<typeof source> = {
+  "records.title": "我的记录",
+  "records.lead": "您在这里的付款、决定和捐赠，均以公开记录为准。每条都有任何人可查询的回执编号。",
+  "records.back": "我的",
+  "records.what": "事项",
+  "records.when": "时间",
+  "records.who": "对象",
+  "records.code": "回执编号",
+  "records.amount": "金额",
+  "records.none": "暂无记录",
+  "records.none.body": "您的付款码付款、表决、选举、捐赠、认购的名额和任职将显示在这里。",
+  "records.only": "仅列出此账户和您现有股份的行为；在收银台取消的付款仍会保留，并在账本中另有记录。",
+  "records.toBooks": "全部账目",
+  "records.print": "打印",
+  "records.payment": "在{till}号收银台用代金券付款",
+  "records.ballot": "第{term}届选举投票",
+  "records.vote": "对第{n}号提案的表决",
+  "records.gift": "第{n}笔捐赠",
+  "records.entry": "账本第{n}条记录",
+  "records.place": "一个认购名额",
+  "records.exact": "用代金券支付的一笔订单",
+  "records.office": "任职，第{term}届",
+  "records.receipt": "以下是公开记录对此编号的记载。",
+  "records.chosen": "所选",
+  "records.chosen.n": "{n, plural, =0 {无：弃权} other {#人}}",
+  "records.toEntry": "查看账本记录",
+  "records.toThere": "查看全部",
+  "records.nothing": "此编号下没有记录",
+  "records.nothing.body": "编号可能有误，或早于所保存的内容。",
+};
