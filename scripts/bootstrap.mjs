@@ -16,7 +16,12 @@ const commands = readdirSync(folder).filter((file) => file.endsWith(".ts"));
 const [name, ...args] = process.argv.slice(2);
 const file = `${name}.ts`;
 if (!commands.includes(file)) {
-  console.error(`No command "${name ?? ""}". There are: ${commands.map((one) => one.slice(0, -3)).join(", ")}.`);
+  console.error(
+    `No command "${name ?? ""}". There are: ${commands
+      .map((one) => one.slice(0, -3))
+      .sort()
+      .join(", ")}.`,
+  );
   process.exit(2);
 }
 

@@ -4,7 +4,7 @@ import { readClub, takeClub } from "#ignition/readClub.ts";
 import { compile } from "../compile/compile.ts";
 import { attachHouse, registryOf } from "../deploy/attachHouse.ts";
 import { requireChain } from "../deploy/chainChecks.ts";
-import { publicNetwork } from "../deploy/publicNetwork.ts";
+import { publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";

@@ -6,7 +6,7 @@ import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
 const help = `npm run closing -- --till 1                              of the local house, while it is open
-npm run closing -- --till 1 --network NAME --rpc URL     of the house of deployments/NAME.json
+npm run closing -- --till 1 --network NAME               of the house of deployments/NAME.json
 npm run closing -- --till 1 --deployment FILE --rpc URL
   --number N     that closing only
 

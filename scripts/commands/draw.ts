@@ -13,7 +13,7 @@ import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
 const help = `npm run draw -- --term 2                               of the local house, while it is open
-npm run draw -- --term 2 --network NAME --rpc URL      of the house of deployments/NAME.json
+npm run draw -- --term 2 --network NAME                of the house of deployments/NAME.json
 npm run draw -- --term 2 --deployment FILE --rpc URL
   --signature HEX      the deciding round's signature as its network publishes it: compared with the one that was stored,
                        or, while none is, told how anybody can bring it

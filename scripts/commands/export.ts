@@ -9,7 +9,7 @@ import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
 const help = `npm run export -- --format csv                               of the local house, while it is open
-npm run export -- --format csv --network NAME --rpc URL      of the house of deployments/NAME.json
+npm run export -- --format csv --network NAME                of the house of deployments/NAME.json
 npm run export -- --format csv --deployment FILE --rpc URL
   --format F     csv for a spreadsheet, json for a program, ledger for hledger and ledger-cli
   --block N      the books as they were at that block; left out, the newest

@@ -7,7 +7,7 @@ import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
 const help = `npm run verify                               the local house, while it is open
-npm run verify -- --network NAME --rpc URL   the house of deployments/NAME.json
+npm run verify -- --network NAME             the house of deployments/NAME.json
 npm run verify -- --deployment FILE --rpc URL
 
 Recomputes the books from the chain's logs, compares money and vouchers that exist with what the books say, and says

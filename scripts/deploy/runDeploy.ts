@@ -10,6 +10,7 @@ import { proveHandover } from "../handover/proveHandover.ts";
 import { publicBeacon } from "../networks/beacons.ts";
 import { chainFacts } from "../networks/chains.ts";
 import { networkLines } from "../networks/networkLines.ts";
+import { type PublicNetwork, publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { nodeAt } from "../node/nodeAt.ts";
 import { Progress } from "../process/Progress.ts";
@@ -19,7 +20,6 @@ import { requireBegunHouse, requireChain } from "./chainChecks.ts";
 import { costSentence } from "./cost.ts";
 import { deployHouse, estimateHouse } from "./deployHouse.ts";
 import { lockDeployment } from "./deployLock.ts";
-import { type PublicNetwork, publicNetwork } from "./publicNetwork.ts";
 import { confirmRealMoney } from "./realMoney.ts";
 
 const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped

@@ -1,11 +1,18 @@
 import type { Artifact } from "@nomicfoundation/ignition-core";
 import { type Hex, slice } from "viem";
+import type { ContractName } from "#protocol/house/deployments.ts";
 
 export interface Comparison {
   /** Equal but for the values that a constructor fixes. */
   isBuild: boolean;
   /** Those values, 32 bytes each. */
   immutables: Hex[];
+}
+
+/** What the compiler calls a part of the house. */
+export function artifactName(part: ContractName): string {
+  if (part === "Timelock") return "HouseTimelock";
+  return part === "Token" ? "TestToken" : part;
 }
 
 /** Is this the code that the compiler made of a contract? */

@@ -24,7 +24,7 @@ import { uncompressedKey } from "#protocol/oversight/drand.ts";
 import { artifactOf } from "../compile/artifacts.ts";
 import { beaconComplaints, type NamedNetworks } from "../networks/beacons.ts";
 import { RpcRefusal } from "../node/rpc.ts";
-import { compareWithBuild } from "./codeOfBuild.ts";
+import { artifactName, compareWithBuild } from "./codeOfBuild.ts";
 import { readLogs } from "./readLogs.ts";
 import { heldRoles, type TimelockRole } from "./timelockRoles.ts";
 
@@ -251,11 +251,6 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
 }
 
 const zeroAddress = `0x${"0".repeat(40)}` as const;
-
-function artifactName(name: ContractName): string {
-  if (name === "Timelock") return "HouseTimelock";
-  return name === "Token" ? "TestToken" : name;
-}
 
 /** An address as it lies in a word: nothing before it, and no small number. */
 function asAddress(word: Hex): Address | undefined {

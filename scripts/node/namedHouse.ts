@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { clubLabel, takeClub } from "#ignition/readClub.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { publicNetwork } from "../networks/publicNetwork.ts";
 import { root } from "../process/runTool.ts";
 import { rpc } from "./rpc.ts";
 
@@ -43,7 +44,7 @@ export async function namedHouse(named: Named, help: string): Promise<FoundHouse
     named.deployment ?? (named.network ? `deployments/${named.network}.json` : join(local, "deployment.json"));
   if (!existsSync(file)) throw new Error(`There is no ${file}\n\n${help}`);
   const app = localPort(local);
-  const url = named.rpc ?? nodeOf(app, help);
+  const url = named.rpc ?? (await publicNode(named.network)) ?? localNode(app, help);
   const deployment = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
   const chainId = Number(await rpc(url, "eth_chainId"));
   if (chainId !== deployment.chainId)
@@ -53,6 +54,11 @@ export async function namedHouse(named: Named, help: string): Promise<FoundHouse
   return { deployment, url, relays };
 }
 
+/** A public network's node is known by its name, as for the deploy. */
+async function publicNode(network: string | undefined): Promise<string | undefined> {
+  return network === undefined ? undefined : (await publicNetwork(network)).rpcUrl();
+}
+
 /** The port of the local house's app; its chain answers on the next. */
 function localPort(folder: string): number | undefined {
   const ports = join(folder, "ports.json");
@@ -60,7 +66,7 @@ function localPort(folder: string): number | undefined {
   return z.object({ app: z.int() }).parse(JSON.parse(readFileSync(ports, "utf8"))).app;
 }
 
-function nodeOf(app: number | undefined, help: string): string {
+function localNode(app: number | undefined, help: string): string {
   if (app === undefined) throw new Error(`Name the chain with --rpc URL\n\n${help}`);
   return `http://127.0.0.1:${app + 1}`;
 }

@@ -1,4 +1,15 @@
-import { type Address, concatHex, encodeFunctionData, type Hex, keccak256, pad, stringToHex } from "viem";
+import {
+  type Abi,
+  type Address,
+  concatHex,
+  decodeAbiParameters,
+  encodeAbiParameters,
+  encodeFunctionData,
+  type Hex,
+  keccak256,
+  pad,
+  stringToHex,
+} from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { club } from "#club";
 import { registryAbi } from "#protocol/abi/registry.ts";
@@ -6,8 +17,11 @@ import { timelockAbi } from "#protocol/abi/timelock.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
+import { artifactOf } from "#scripts/compile/artifacts.ts";
 import { deployPracticeHouse, practiceBeginsAt } from "#scripts/deploy/deployPracticeHouse.ts";
+import { artifactName } from "#scripts/handover/codeOfBuild.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
+import { buildRecord, sourceRecords } from "#scripts/handover/sourceRecords.ts";
 import { RehearsalChain } from "./RehearsalChain.ts";
 
 const anchor = Date.parse("2026-03-01") / 1000;
@@ -59,6 +73,28 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
     expect(proof.powers).toContainEqual({ contract: "Registry", power: "rewire the house", holder: "nobody" });
     const operator = `the operator ${house.club.operator}`;
     expect(proof.powers).toContainEqual({ contract: "Payments", power: "ask for payments", holder: operator });
+  });
+
+  it("gives explorers the source of every part, with the very arguments it was made with", async () => {
+    const records = await sourceRecords(house, chain.ask);
+    expect(records.map(({ contract }) => contract).sort()).toEqual(Object.keys(house.contracts).sort());
+    const without = records.filter(({ constructorArguments }) => constructorArguments === undefined);
+    expect(without.map(({ contract }) => contract)).toEqual(["Timelock"]);
+    for (const { contract, source, compiler, build, constructorArguments } of records) {
+      const { sources } = buildRecord(build).input;
+      expect(Object.keys(sources)).toContain(source.split(":")[0]);
+      expect(compiler).toMatch(/^v0\.8\.\d+\+commit\.[0-9a-f]{8}$/);
+      if (constructorArguments === undefined) continue;
+      const { abi } = artifactOf(artifactName(contract));
+      const inputs = (abi as Abi).find((item) => item.type === "constructor")?.inputs ?? [];
+      const values = constructorArguments === "" ? [] : decodeAbiParameters(inputs, `0x${constructorArguments}`);
+      expect(encodeAbiParameters(inputs, values)).toBe(`0x${constructorArguments}`);
+    }
+    const tampered = await sourceRecords(
+      { ...house, contracts: { ...house.contracts, Journal: house.contracts.Registry } },
+      chain.ask,
+    );
+    expect(tampered.map(({ contract }) => contract)).not.toContain("Journal");
   });
 
   it("fails for a role the deployer kept, naming both", async () => {

@@ -1,5 +1,5 @@
 import { type Hex, isHex } from "viem";
-import { refusedChains, variableOf } from "../networks/chains.ts";
+import { refusedChains, variableOf } from "./chains.ts";
 
 export interface PublicNetwork {
   chainId: number;
