@@ -15,6 +15,7 @@ export const club = defineClub(new URL("./", import.meta.url), {
     code: "EUR",
     symbol: "€",
     decimals: 6,
+    backing: "issuer",
     testMoney: { name: "Practice euro", symbol: "EURp", faucetADay: "50000" },
   },
   share: { name: "Leinwand share", symbol: "LEIN" },

@@ -14,6 +14,10 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.cash": "In der Kasse",
   "treasury.account.cash.made":
     "Alle Eingänge minus alle Ausgänge, nach {n, plural, one {# Eintrag} other {# Einträgen}} in den Büchern. Das Geld selbst liegt auf dem Konto Nr.\u00a0{account} des Hauses; bei jeder Zahlung wird beides verglichen.",
+  "treasury.account.backing.issuer":
+    "Gezählt wird in {money}. Wer das herausgibt, verspricht ebenso viel bei einer Bank; beweisen kann das kein Vertrag im Netz.",
+  "treasury.account.backing.club":
+    "Gezählt wird in {money}: einem Anspruch auf das eigene Bankkonto des Hauses, für das Mitglieder im Amt unterschreiben.",
   "treasury.account.owed": "Noch [geschuldeter owed]",
   "treasury.account.owed.made":
     "Gutscheine, die Mitglieder für ihr Geld erhalten haben, abzüglich der bereits eingelösten. Etwa {n, plural, one {# [unit]} other {# [units]}}.",

@@ -9,6 +9,10 @@ export const treasury = {
   "treasury.account.cash": "In the account",
   "treasury.account.cash.made":
     "All that came in less all that went out, by {n, plural, one {# entry} other {# entries}} in the books. The money itself lies in the house’s account no. {account}; the two are compared at every payment.",
+  "treasury.account.backing.issuer":
+    "The money is {money}. Its issuer promises as much at a bank; no contract can prove that.",
+  "treasury.account.backing.club":
+    "The money is {money}: the [house]’s own word on its bank account, which people in office sign for.",
   "treasury.account.owed": "Owed in [owed]",
   "treasury.account.owed.made":
     "Vouchers given to members for what they paid, less those already redeemed. About {n, plural, one {# [unit]} other {# [units]}}.",

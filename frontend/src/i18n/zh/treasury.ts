@@ -12,6 +12,8 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.cash": "账户余额",
   "treasury.account.cash.made":
     "账本中{n, plural, other {#条记录}}的全部收入减去全部支出。款项存于账号{account}，每次付款时都会核对两者。",
+  "treasury.account.backing.issuer": "资金为{money}。发行方承诺在银行持有等额存款，合约无法证明这一点。",
+  "treasury.account.backing.club": "资金为{money}：对应[house]自己的银行账户，由在任成员签字确认。",
   "treasury.account.owed": "尚欠的[owed]",
   "treasury.account.owed.made": "成员出资所得的代金券，减去已兑换的部分。约合{n, plural, other {#[个 unit]}}。",
   "treasury.account.free": "可动用金额",

@@ -7,6 +7,7 @@ import { useText } from "../../../../i18n/text.ts";
 import { useNow } from "../../../../ui/clock.ts";
 import { Figure, FigureRow } from "../../../../ui/data/Figure.tsx";
 import { Stack } from "../../../../ui/layout/Layout.tsx";
+import { Backing } from "./Backing.tsx";
 import { budgetSum, type Money, monthly, runway, shareOf } from "./figures.ts";
 
 /** Each with how sure it is, and how it is made. */
@@ -14,6 +15,7 @@ export function SixFigures({ money }: { money: Money }) {
   const t = useText();
   const format = useFormat();
   const { deployment } = useHouse();
+  const { currency } = deployment.club;
   const { decimals } = useContext(MoneyUnitContext);
   const { account, budget } = money;
   const { reserved } = budgetSum(budget);
@@ -47,6 +49,7 @@ export function SixFigures({ money }: { money: Money }) {
           })}
         />
       </FigureRow>
+      <Backing backing={currency.backing} token={currency.tokenName} />
       <FigureRow>
         <Figure
           label={t("treasury.account.members")}
