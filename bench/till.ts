@@ -4,7 +4,7 @@ import { chromium, type Page } from "playwright-core";
 import qrcode from "qrcode";
 import { narrowed } from "#scripts/lint/markdownWidth.ts";
 import { findBrowser } from "#scripts/process/findBrowser.ts";
-import { dismiss, keyIn, openTill, resultOf, setUpPhone, shownDigits } from "../test/e2e/counter.ts";
+import { dismiss, keyIn, openTill, resultOf, settledAtTill, setUpPhone, shownDigits } from "../test/e2e/counter.ts";
 import { open, visit } from "../test/e2e/visit.ts";
 import { table } from "./table.ts";
 import { type OpenHouse, withHouse } from "./web/withHouse.ts";
@@ -67,6 +67,8 @@ async function several(phone: Page, till: Page, bring: (till: Page, digits: stri
     found.push({ green: stages.accepted! - stages.came!, judged: stages.accepted! - stages.checking! });
     await till.evaluate(() => (globalThis as unknown as Noted).show(undefined));
     await dismiss(till);
+    // Then the phone shows its next code.
+    await settledAtTill(till);
   }
   return found;
 }
