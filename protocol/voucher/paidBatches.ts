@@ -102,7 +102,6 @@ async function batchesOf(ask: Ask, { contracts }: House, logs: readonly BatchLog
 function headsIn(input: Hex, record: { paid: number; paidHash: Hex; skipped: bigint }): readonly bigint[] | undefined {
   for (const selector of selectors) {
     for (let at = input.indexOf(selector); at >= 0; at = input.indexOf(selector, at + 1)) {
-      if (at % 2 !== 0) continue;
       const heads = headsAt(`0x${input.slice(at)}`)?.filter((_, i) => ((record.skipped >> BigInt(i)) & 1n) === 0n);
       if (heads?.length !== record.paid) continue;
       if (hashOfHeads(heads).slice(0, 42) === record.paidHash.toLowerCase()) return heads;

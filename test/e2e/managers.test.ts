@@ -5,7 +5,7 @@ import { correctionsAbi } from "#protocol/abi/corrections.ts";
 import { pocketsAbi } from "#protocol/abi/pockets.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
-import { dismiss, keyIn, openTill, pasteDigits, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
+import { clear, dismiss, keyIn, openTill, pasteDigits, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
@@ -212,5 +212,38 @@ describe("the end of the day", () => {
     await dialog().getByText("Nothing has been taken since the last closing.").waitFor();
     await dialog().getByRole("button", { name: "Show closing no. 1" }).click();
     await dialog().locator('[data-closing="1"]').getByText("¥93.00").waitFor();
+  });
+});
+
+describe("a member who bounds their phone", () => {
+  const opened = async (summary: string) => {
+    await open(phone.page, "/code");
+    await phone.page.getByText(summary, { exact: true }).first().click();
+  };
+
+  it("pays no more at a time than they have said a moment ago", async () => {
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+    await opened("Change the limits");
+    await phone.page.getByLabel("At most at a time").fill("8");
+    await phone.page.getByRole("button", { name: "Change the limits" }).click();
+    await phone.page.getByText(/up to ¥8/).first().waitFor();
+    await keyIn(till, "9.00");
+    await pasteDigits(till, await shownDigits(phone.page));
+    expect(await resultOf(till)).toBe("overPayment");
+    await till.getByRole("button", { name: "Take ¥8.00, ¥1.00 in cash" }).click();
+    expect(await resultOf(till)).toBe("accepted");
+    await dismiss(till);
+  });
+
+  it("shuts the phone out, and the code that it still shows is taken by no till", async () => {
+    await open(phone.page, "/code");
+    const digits = await shownDigits(phone.page);
+    await opened("Block this phone");
+    await phone.page.getByRole("button", { name: "Block it now" }).click();
+    await phone.page.getByRole("button", { name: "Set up this phone" }).waitFor();
+    await clear(till);
+    await keyIn(till, "1.00");
+    await pasteDigits(till, digits);
+    expect(await resultOf(till)).toBe("keyOver");
   });
 });

@@ -414,6 +414,20 @@ describe("given payments that a manager takes back elsewhere", () => {
     expect((await journal.onDay(DAY))[2]).not.toHaveProperty("refunded");
   });
 
+  it("keeps what was taken back so while its batch is handed in anew", async () => {
+    const { house, sender } = await paidThree();
+    house.voids.add("1/0");
+    await sender.step();
+    const { booked } = house;
+    house.booked = [];
+    house.final = 0;
+    await sender.step();
+    expect(await states()).toEqual(["submitted", "voided", "submitted"]);
+    house.booked = booked;
+    await sender.step();
+    expect(await states()).toEqual(["rejected", "voided", "included"]);
+  });
+
   it("looks again with the next round when nobody answered", async () => {
     const { house, sender } = await paidThree();
     house.voids.add("1/0");
