@@ -2,10 +2,21 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closingsAbi } from "#protocol/abi/closings.ts";
 import { correctionsAbi } from "#protocol/abi/corrections.ts";
+import { exactPaymentsAbi } from "#protocol/abi/exactPayments.ts";
 import { pocketsAbi } from "#protocol/abi/pockets.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
-import { clear, dismiss, keyIn, openTill, pasteDigits, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
+import {
+  clear,
+  dismiss,
+  keyIn,
+  openTill,
+  pasteDigits,
+  resultOf,
+  settledAtTill,
+  setUpPhone,
+  shownDigits,
+} from "./counter.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
@@ -181,18 +192,38 @@ describe("the counter itself", () => {
   });
 });
 
+describe("an order that is paid exactly, from the account itself", () => {
+  it("is shown by the till, signed once in the member's own app, and stands in the day's list", async () => {
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    await keyIn(till, "120.00");
+    await till.getByRole("button", { name: "Pay from an account" }).click();
+    const payer = await manager(await codeOnScreen(), person);
+    await payer.page.getByRole("button", { name: "Pay ¥120.00" }).click();
+    expect(await resultOf(till)).toBe("accepted");
+    await dismiss(till);
+    expect(await house.read("ExactPayments", exactPaymentsAbi, "exactPayments", [id, 1, 9])).toMatchObject([
+      { account: person.account, amount: 12_000 },
+    ]);
+    await list();
+    await dialog().locator("[data-exact]").getByText("¥120.00").waitFor();
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+    expect(payer.faults).toEqual([]);
+    await payer.context.close();
+  });
+});
+
 describe("the end of the day", () => {
   it("is closed by the till and a manager together, numbered, and anybody can add it up", async () => {
     await list();
     await dialog().getByRole("button", { name: "Close the day" }).click();
     await dialog().getByText("Closing no. 1").waitFor();
-    await dialog().getByText("¥93.00").waitFor();
+    await dialog().getByText("¥213.00").waitFor();
     await dialog().getByRole("button", { name: "Ask for the signature" }).click();
     const desk = await manager(await codeOnScreen(), operator);
     await desk.page.getByRole("button", { name: "Sign closing no. 1" }).click();
     await dialog().locator('[data-closing="1"]').waitFor();
     const [record] = await house.read("Closings", closingsAbi, "closings", [id, 1, 1]);
-    expect(record).toMatchObject({ payments: 4, total: 9_300n, byTill: true, unpaid: 0n });
+    expect(record).toMatchObject({ payments: 5, total: 21_300n, byTill: true, unpaid: 0n });
     expect(record).toMatchObject({ voidedSoFar: 2_800n, refundedSoFar: 350n });
     const sums = await house.read("Corrections", correctionsAbi, "takenBackAt", [id]);
     expect(sums).toMatchObject({ voids: 1, refunds: 1 });
@@ -211,7 +242,7 @@ describe("the end of the day", () => {
     await dialog().getByRole("button", { name: "Close the day" }).click();
     await dialog().getByText("Nothing has been taken since the last closing.").waitFor();
     await dialog().getByRole("button", { name: "Show closing no. 1" }).click();
-    await dialog().locator('[data-closing="1"]').getByText("¥93.00").waitFor();
+    await dialog().locator('[data-closing="1"]').getByText("¥213.00").waitFor();
   });
 });
 
@@ -226,7 +257,10 @@ describe("a member who bounds their phone", () => {
     await opened("Change the limits");
     await phone.page.getByLabel("At most at a time").fill("8");
     await phone.page.getByRole("button", { name: "Change the limits" }).click();
-    await phone.page.getByText(/up to ¥8/).first().waitFor();
+    await phone.page
+      .getByText(/up to ¥8/)
+      .first()
+      .waitFor();
     await keyIn(till, "9.00");
     await pasteDigits(till, await shownDigits(phone.page));
     expect(await resultOf(till)).toBe("overPayment");

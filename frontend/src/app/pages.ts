@@ -40,6 +40,9 @@ export const pages: readonly AppPage[] = [
   ownPage("/code/sheet", ["voucher", "errors"], () =>
     import("../features/voucher/sheet/SheetPage.tsx").then((file) => file.SheetPage),
   ),
+  ownPage("/pay", ["voucher", "errors"], () =>
+    import("../features/voucher/exact/PayOrderPage.tsx").then((file) => file.PayOrderPage),
+  ),
   ownPage("/for-you", ["voucher", "errors"], () =>
     import("../features/voucher/sheet/ForYouPage.tsx").then((file) => file.ForYouPage),
   ),

@@ -11,6 +11,7 @@ import { Button } from "../ui/form/Button.tsx";
 import { Notice } from "../ui/state/Notice.tsx";
 import { useWakeLock } from "../ui/useWakeLock.ts";
 import { ResultScreen } from "./accept/ResultScreen.tsx";
+import { ExactButton } from "./exact/ExactButton.tsx";
 import { useGuestWindow } from "./guest/useGuestWindow.ts";
 import type { TillHouse } from "./house.ts";
 import { DayList } from "./journal/DayList.tsx";
@@ -62,6 +63,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
           <OrderLines till={till} />
           <CameraView till={till} />
           <DigitsField till={till} />
+          <ExactButton till={till} house={house} />
         </section>
       </main>
       <Strip till={till} house={house} />

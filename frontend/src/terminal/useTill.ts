@@ -30,7 +30,7 @@ import { type CollectRule, createSender, type SenderState } from "./send/sender.
 export type Shown =
   | { kind: "till" }
   | { kind: "checking" }
-  /** `blind`: taken without the house's answer. `rest`: what is left to be paid in cash. */
+  /** `pocket`: 0 = from an account. `blind`: taken without the house's answer. `rest`: what is left to be paid in cash. */
   | { kind: "accepted"; amount: number; pocket: number; left: number; blind: boolean; rest: number }
   /** `part`: what could be paid all the same with the code in `text`. */
   | { kind: "refused"; refusal: Refusal; part: number; asked: number; text: string };
@@ -440,6 +440,15 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     return writeLateFile({ ...house.domain, terminal: known.id, key: publicKey, batches });
   }, [house, journal, known.id, publicKey]);
 
+  /** An account has paid exactly what was asked for. */
+  const paidExactly = useCallback(
+    (amount: number) => {
+      setAmount(noAmount);
+      show({ kind: "accepted", amount, pocket: 0, left: 0, blind: false, rest: 0 });
+    },
+    [setAmount, show],
+  );
+
   /** What a manager is asked about: the journal's answers, and the tablet's signature. */
   const tablet = useMemo(
     () => ({
@@ -476,6 +485,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     setPerson,
     lateFile,
     tablet,
+    paidExactly,
     net,
     time,
     meeting,

@@ -326,4 +326,5 @@ export const desks: Translation<typeof source> = {
   "desks.counter.close.do": "Abschluss Nr.\u00a0{n} unterschreiben",
   "desks.counter.close.late": "Das Tablet hat vor zu langer Zeit gefragt. Es kann noch einmal fragen.",
   "desks.counter.close.done": "Das Tablet zeigt jetzt das Blatt.",
+  "desks.counter.payment.exact": "{when}, vom Konto",
 };

@@ -265,4 +265,9 @@ export const terminal: Translation<typeof source> = {
   "terminal.close.check": "Dort kann jeder nachzählen.",
   "terminal.close.signed": "Unterschrieben von diesem Tablet und {who}, {when}",
   "terminal.close.signed.alone": "Unterschrieben von {who} allein, {when}",
+  "terminal.exact": "Vom Konto zahlen",
+  "terminal.exact.qr": "Code zum Zahlen vom Konto",
+  "terminal.exact.scan":
+    "Das Mitglied öffnet diesen Code mit der Kamera seines Telefons und bestätigt dort den Betrag, bis {until}. Hier geht es von selbst weiter.",
+  "terminal.exact.list": "Vom Konto bezahlt",
 };

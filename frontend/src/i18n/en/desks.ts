@@ -311,4 +311,5 @@ export const desks = {
   "desks.counter.close.do": "Sign closing no. {n}",
   "desks.counter.close.late": "The tablet asked too long ago. It can ask again.",
   "desks.counter.close.done": "The tablet shows the sheet now.",
+  "desks.counter.payment.exact": "{when}, from an account",
 } as const;

@@ -256,4 +256,9 @@ export const terminal = {
   "terminal.close.check": "Anybody can add it up again there.",
   "terminal.close.signed": "Signed by this tablet and {who}, {when}",
   "terminal.close.signed.alone": "Signed by {who} alone, {when}",
+  "terminal.exact": "Pay from an account",
+  "terminal.exact.qr": "Code for paying from an account",
+  "terminal.exact.scan":
+    "The member opens this code with their phone’s camera and confirms the amount there, until {until}. This screen goes on by itself.",
+  "terminal.exact.list": "Paid from an account",
 } as const;

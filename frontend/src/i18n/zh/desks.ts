@@ -294,4 +294,5 @@ export const desks: Translation<typeof source> = {
   "desks.counter.close.do": "为日结{n}号签名",
   "desks.counter.close.late": "平板的请求已过期，可在平板上重新请求。",
   "desks.counter.close.done": "平板现在显示日结单。",
+  "desks.counter.payment.exact": "{when}，从账户付款",
 };

@@ -247,4 +247,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.close.check": "任何人都可以在该页面重新计算。",
   "terminal.close.signed": "由本机和{who}签名，{when}",
   "terminal.close.signed.alone": "仅由{who}签名，{when}",
+  "terminal.exact": "从账户付款",
+  "terminal.exact.qr": "从账户付款的二维码",
+  "terminal.exact.scan": "请成员用手机相机打开此二维码，并在{until}之前确认金额，随后本页会自动继续。",
+  "terminal.exact.list": "从账户付款",
 };

@@ -65,10 +65,12 @@ function Accepted({
       <p className={styles.word}>{t(blind ? "terminal.noted" : "terminal.accepted")}</p>
       <p className={styles.amount}>{hundredths(amount)}</p>
       {rest > 0 && <p className={styles.why}>{t("terminal.accepted.rest", { rest: hundredths(rest) })}</p>}
-      <p className={styles.more}>
-        {t("terminal.accepted.pocket", { pocket })}
-        {!blind && ` · ${t("terminal.accepted.left", { left: hundredths(left) })}`}
-      </p>
+      {pocket > 0 && (
+        <p className={styles.more}>
+          {t("terminal.accepted.pocket", { pocket })}
+          {!blind && ` · ${t("terminal.accepted.left", { left: hundredths(left) })}`}
+        </p>
+      )}
       <button ref={button} type="button" className={styles.button} onClick={onDone}>
         {t("terminal.next")}
       </button>

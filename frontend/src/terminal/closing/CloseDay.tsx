@@ -5,8 +5,8 @@ import { Button } from "../../ui/form/Button.tsx";
 import { SelectField } from "../../ui/form/Field.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
+import { ScanThis } from "../code/ScanThis.tsx";
 import type { TillHouse } from "../house.ts";
-import { ManagersCode } from "../manager/ManagersCode.tsx";
 import type { Tablet, Till } from "../useTill.ts";
 import { ClosingSheet, ClosingSums } from "./ClosingSheet.tsx";
 import { askManager, type Closed, type OpenDay, readClosed, readManagers, readOpenDay } from "./closing.ts";
@@ -71,7 +71,11 @@ export function CloseDay({ till, house, onBack }: CloseDayProps) {
           onShow={(closed) => setStep({ at: "closed", closed })}
         />
       )}
-      {step.at === "asking" && <ManagersCode link={step.link}>{t("terminal.close.scan")}</ManagersCode>}
+      {step.at === "asking" && (
+        <ScanThis link={step.link} label={t("terminal.manager.qr")}>
+          {t("terminal.close.scan")}
+        </ScanThis>
+      )}
       {step.at === "closed" && <ClosingSheet closed={step.closed} till={till} house={house} />}
       <div>
         <Button onClick={onBack}>{t("terminal.back.list")}</Button>

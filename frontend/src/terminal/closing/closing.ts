@@ -2,7 +2,7 @@ import { type Address, hashTypedData, type TypedDataDefinition } from "viem";
 import * as closingsAbi from "#protocol/abi/closings.ts";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import { Right } from "#protocol/abi/enums.ts";
-import * as exactAbi from "#protocol/abi/exactPayments.ts";
+import * as exactPaymentsAbi from "#protocol/abi/exactPayments.ts";
 import * as personsAbi from "#protocol/abi/persons.ts";
 import * as registryAbi from "#protocol/abi/registry.ts";
 import * as teamAbi from "#protocol/abi/team.ts";
@@ -55,7 +55,7 @@ export async function readOpenDay({ house, dayOffset, now }: TillHouse, tablet: 
   const [next, late, exact, count] = await Promise.all([
     readHouse(house, counterAbi.nextSeq, [terminal]),
     readHouse(house, counterAbi.lateCount, [terminal]),
-    readHouse(house, exactAbi.exactCount, [terminal]),
+    readHouse(house, exactPaymentsAbi.exactCount, [terminal]),
     readHouse(house, closingsAbi.closingCount, [terminal]),
   ]);
   const [last] = count === 0 ? [] : await readHouse(house, closingsAbi.closings, [terminal, count, 1]);

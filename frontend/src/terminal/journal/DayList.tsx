@@ -6,6 +6,7 @@ import { download } from "../../ui/form/download.ts";
 import { Row } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
 import { CloseDay } from "../closing/CloseDay.tsx";
+import { ExactList } from "../exact/ExactList.tsx";
 import type { TillHouse } from "../house.ts";
 import type { Till } from "../useTill.ts";
 import { ItemStateText, useHundredths } from "../words.tsx";
@@ -40,7 +41,7 @@ export function DayList({ open, onClose, till, house }: DayListProps) {
       ) : shown === "closing" ? (
         <CloseDay till={till} house={house} onBack={back} />
       ) : (
-        <List till={till} onChoose={(id) => setShown({ id })} onCloseDay={() => setShown("closing")} />
+        <List till={till} house={house} onChoose={(id) => setShown({ id })} onCloseDay={() => setShown("closing")} />
       )}
     </Sheet>
   );
@@ -48,11 +49,12 @@ export function DayList({ open, onClose, till, house }: DayListProps) {
 
 interface ListProps {
   till: Till;
+  house: TillHouse;
   onChoose: (id: number) => void;
   onCloseDay: () => void;
 }
 
-function List({ till, onChoose, onCloseDay }: ListProps) {
+function List({ till, house, onChoose, onCloseDay }: ListProps) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
@@ -96,6 +98,7 @@ function List({ till, onChoose, onCloseDay }: ListProps) {
           <p>{t("terminal.back.hint")}</p>
         </>
       )}
+      <ExactList house={house} terminal={till.standing.id} />
       <Row gap={1}>
         <Button onClick={onCloseDay}>{t("terminal.close")}</Button>
         {lines.length > 0 && (

@@ -7,8 +7,8 @@ import { useNow } from "../../ui/clock.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { Row, Stack } from "../../ui/layout/Layout.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
+import { ScanThis } from "../code/ScanThis.tsx";
 import type { TillHouse } from "../house.ts";
-import { ManagersCode } from "../manager/ManagersCode.tsx";
 import type { Till } from "../useTill.ts";
 import { ItemStateText, useHundredths } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
@@ -77,7 +77,11 @@ function WithManager({ till, house, line }: Omit<OnePaymentProps, "onBack">) {
       </Stack>
     );
   }
-  return <ManagersCode link={paymentLink(location.origin, asked)}>{t("terminal.back.scan")}</ManagersCode>;
+  return (
+    <ScanThis link={paymentLink(location.origin, asked)} label={t("terminal.manager.qr")}>
+      {t("terminal.back.scan")}
+    </ScanThis>
+  );
 }
 
 /** Asked once; undefined until somebody answers. */

@@ -37,7 +37,11 @@ export function PaymentCard({ account, payment, rules, isAsked = false }: Paymen
       tone={isAsked ? "accent" : "plain"}
     >
       <Stack gap={2}>
-        <p>{t("desks.counter.payment.of", { when: format.dateTime(acceptedAt), pocket })}</p>
+        <p>
+          {pocket > 0
+            ? t("desks.counter.payment.of", { when: format.dateTime(acceptedAt), pocket })
+            : t("desks.counter.payment.exact", { when: format.dateTime(acceptedAt) })}
+        </p>
         {isVoid && (
           <p>
             <Tag tone="stop">{t("desks.counter.voided")}</Tag>

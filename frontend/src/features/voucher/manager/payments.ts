@@ -1,10 +1,11 @@
 import * as correctionsAbi from "#protocol/abi/corrections.ts";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import { Figure } from "#protocol/abi/enums.ts";
+import * as exactPaymentsAbi from "#protocol/abi/exactPayments.ts";
 import * as registryAbi from "#protocol/abi/registry.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { type PaidBatch, type PaidItem, readNewestBatches, readPaidBatch } from "#protocol/voucher/paidBatches.ts";
-import { businessDayOf, type PaidPlace, unitsPerHundredth } from "#protocol/voucher/payCode.ts";
+import { businessDayOf, EXACT_BIT, LATE_BIT, type PaidPlace, unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
 /** A payment at a counter as a manager sees it. Money in hundredths, UTC seconds. */
@@ -42,8 +43,20 @@ export async function readBackRules(house: House): Promise<BackRules> {
 
 /** Undefined: there is no such payment, or no transaction proves what its batch paid. */
 export async function readPayment(house: House, place: PaidPlace): Promise<Payment | undefined> {
+  if (place.seq >= EXACT_BIT && place.seq < LATE_BIT) return readExact(house, place);
   const batch = await readPaidBatch(askerOf(house), house.deployment, place);
   return batch && (await paymentsOf(house, batch))[place.place];
+}
+
+/** One from an account: it stands alone, and has no heads to show. */
+async function readExact(house: House, place: PaidPlace): Promise<Payment | undefined> {
+  const { terminal, seq } = place;
+  const [{ amount, businessDay, bookedAt }, [isVoid, refunded]] = await Promise.all([
+    readHouse(house, exactPaymentsAbi.recordOf, [terminal, seq - EXACT_BIT]),
+    readHouse(house, correctionsAbi.takenBack, [place]),
+  ]);
+  if (amount === 0) return undefined;
+  return { place, pocket: 0, amount, acceptedAt: bookedAt, bookedAt, businessDay, isVoid, refunded, heads: [] };
 }
 
 /** The newest payments of all counters, so long as something of them may go back. */
