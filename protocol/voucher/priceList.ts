@@ -52,6 +52,7 @@ const item = z.object({
 export type PriceItem = z.infer<typeof item>;
 
 const group = z.object({ name: z.optional(names), items: z.array(item) });
+export type PriceGroup = z.infer<typeof group>;
 
 /** What the counter sells, in the order in which it is shown. */
 export const priceListSchema = z

@@ -58,6 +58,10 @@ describe("a price list, from the desk to the receipt", () => {
     await prices().getByText("The tablets take it within a minute.").waitFor();
     await tile("Test bun").waitFor();
     expect(await keyed()).toBe(`${sign()}5.00`);
+    const stranger = await visit(browser, house, { program: false });
+    await stranger.page.goto("/prices");
+    await stranger.page.getByText("Test bun").waitFor();
+    await stranger.context.close();
     expect(desk.faults).toEqual([]);
   });
 

@@ -26,6 +26,7 @@ const more: readonly NavPlace[] = [
   { href: "/rounds", word: "shell.rounds" },
   { href: "/donations", word: "shell.donations" },
   { href: "/oversight", word: "shell.oversight" },
+  { href: "/prices", word: "shell.prices" },
 ];
 
 type ShellProps = {

@@ -110,6 +110,9 @@ export const pages: readonly AppPage[] = [
   page("/counters/:till", ["voucher"], () =>
     import("../features/voucher/closings/ClosingsPage.tsx").then((file) => file.ClosingsPage),
   ),
+  page("/prices", ["voucher"], () =>
+    import("../features/voucher/prices/PricesPage.tsx").then((file) => file.PricesPage),
+  ),
   page("/oversight", ["treasury", "desks", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),

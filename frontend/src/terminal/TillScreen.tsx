@@ -19,6 +19,7 @@ import { isLost, keptOf } from "./journal/kept.ts";
 import { ReceiptButton } from "./journal/Receipt.tsx";
 import { UndoLast } from "./journal/UndoLast.tsx";
 import { Unpaid } from "./journal/Unpaid.tsx";
+import { PinTablet } from "./kiosk/PinTablet.tsx";
 import { Offline } from "./offline/Offline.tsx";
 import { Closed } from "./pairing/Closed.tsx";
 import { PersonButton } from "./people/PersonSheet.tsx";
@@ -321,6 +322,7 @@ function Strip({ till, house }: { till: Till; house: TillHouse }) {
           <Button look="quiet" onClick={openGuestWindow}>
             {t("terminal.guest.open")}
           </Button>
+          <PinTablet closed={till.shown.kind !== "till"} />
         </div>
       </div>
     </footer>

@@ -19,6 +19,7 @@ export const shell: Translation<typeof source> = {
   "shell.donations": "Spenden",
   "shell.imprint": "Impressum und Datenschutz",
   "shell.oversight": "Berichte",
+  "shell.prices": "Preise",
   "shell.language": "Sprache",
   "shell.duty": "Was zuerst ansteht",
   "shell.look": "Farben",

@@ -270,4 +270,23 @@ export const terminal: Translation<typeof source> = {
   "terminal.exact.scan":
     "Das Mitglied öffnet diesen Code mit der Kamera seines Telefons und bestätigt dort den Betrag, bis {until}. Hier geht es von selbst weiter.",
   "terminal.exact.list": "Vom Konto bezahlt",
+  "terminal.kiosk.open": "Tablet einrichten",
+  "terminal.kiosk.title": "Dieses Tablet an der Theke halten",
+  "terminal.kiosk.about":
+    "Damit niemand diese Seite aus Versehen verlässt, hält das Tablet selbst sie fest. Das stellen Sie einmal am Tablet ein.",
+  "terminal.kiosk.full": "Ganzer Bildschirm",
+  "terminal.kiosk.install":
+    "Legen Sie diese Seite auf den Startbildschirm und öffnen Sie sie von dort: Dann hat sie keine Adresszeile und öffnet sich auch ohne Verbindung.",
+  "terminal.kiosk.lock":
+    "Lassen Sie das Tablet am Ladegerät und schalten Sie die automatische Sperre aus, oder lassen Sie es erst nach Stunden sperren.",
+  "terminal.kiosk.sound": "Stellen Sie den Ton laut: Angenommen, vorgemerkt und nicht angenommen klingen verschieden.",
+  "terminal.kiosk.ipad": "iPad",
+  "terminal.kiosk.ipad.how":
+    "Einstellungen › Bedienungshilfen › Geführter Zugriff: einschalten und einen Code wählen. Öffnen Sie die Theke und drücken Sie dreimal die obere Taste.",
+  "terminal.kiosk.android": "Android",
+  "terminal.kiosk.android.how":
+    "Einstellungen › Sicherheit › App anpinnen: einschalten, mit Code zum Lösen. Öffnen Sie die Theke, zeigen Sie die letzten Apps, tippen Sie auf das Symbol darüber und wählen Sie „Anpinnen“.",
+  "terminal.kiosk.windows": "Windows",
+  "terminal.kiosk.windows.how":
+    "Einstellungen › Konten › Weitere Benutzer › Kiosk: Browser und die Adresse dieser Seite wählen. F11 allein füllt den Bildschirm.",
 };

@@ -220,4 +220,9 @@ export const voucher: Translation<typeof source> = {
   "voucher.exact.short": "So viel ist nicht in Ihrem Konto. Was im Zahlguthaben ist, zahlen Sie mit dem Code.",
   "voucher.exact.done": "Die Theke zeigt es auch.",
   "voucher.exact.paid": "Bezahlt: {amount}",
+  "voucher.prices.title": "Preise",
+  "voucher.prices.lead": "Was an der Theke was kostet. Die Steuer ist in den Preisen enthalten.",
+  "voucher.prices.more": "Außerdem",
+  "voucher.prices.first": "Noch hat niemand eine Preisliste unterschrieben: Dies sind die ersten Preise.",
+  "voucher.prices.signed": "Unterschrieben: {who}, {when}.",
 };

@@ -15,6 +15,7 @@ export const shell = {
   "shell.donations": "Donations",
   "shell.imprint": "Imprint and privacy",
   "shell.oversight": "Reports",
+  "shell.prices": "Prices",
   "shell.language": "Language",
   "shell.duty": "What comes first",
   "shell.look": "Colours",

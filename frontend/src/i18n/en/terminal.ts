@@ -261,4 +261,23 @@ export const terminal = {
   "terminal.exact.scan":
     "The member opens this code with their phone’s camera and confirms the amount there, until {until}. This screen goes on by itself.",
   "terminal.exact.list": "Paid from an account",
+  "terminal.kiosk.open": "Set this tablet up",
+  "terminal.kiosk.title": "Keep this tablet at the counter",
+  "terminal.kiosk.about":
+    "So that nobody leaves this page by accident, the tablet itself holds it. That is set once, on the tablet.",
+  "terminal.kiosk.full": "Full screen",
+  "terminal.kiosk.install":
+    "Add this page to the home screen, and open it from there: it then has no address bar and opens without a connection.",
+  "terminal.kiosk.lock":
+    "Leave the tablet on its charger and turn the automatic lock off, or let it lock only after hours.",
+  "terminal.kiosk.sound": "Turn the volume up: accepted, noted and not accepted sound different.",
+  "terminal.kiosk.ipad": "iPad",
+  "terminal.kiosk.ipad.how":
+    "Settings › Accessibility › Guided Access: turn it on and choose a passcode. Open the counter and press the top button three times.",
+  "terminal.kiosk.android": "Android",
+  "terminal.kiosk.android.how":
+    "Settings › Security › App pinning: turn it on, with the code asked for before unpinning. Open the counter, show the recent apps, touch the icon above it and choose Pin.",
+  "terminal.kiosk.windows": "Windows",
+  "terminal.kiosk.windows.how":
+    "Settings › Accounts › Other users › Kiosk: choose the browser and the address of this page. F11 alone fills the screen.",
 } as const;

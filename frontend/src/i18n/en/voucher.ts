@@ -214,4 +214,9 @@ export const voucher = {
   "voucher.exact.short": "Your account does not hold so much. What is in your pay balance is paid with the code.",
   "voucher.exact.done": "The counter shows it too.",
   "voucher.exact.paid": "Paid: {amount}",
+  "voucher.prices.title": "Prices",
+  "voucher.prices.lead": "What things cost at the counter of the [house]. The tax is in the prices.",
+  "voucher.prices.more": "Also",
+  "voucher.prices.first": "Nobody has signed a price list yet: these are the first prices.",
+  "voucher.prices.signed": "Signed by {who}, {when}.",
 } as const;

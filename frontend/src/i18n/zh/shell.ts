@@ -18,6 +18,7 @@ export const shell: Translation<typeof source> = {
   "shell.donations": "捐赠",
   "shell.imprint": "机构信息与隐私",
   "shell.oversight": "监督报告",
+  "shell.prices": "价格",
   "shell.language": "语言",
   "shell.duty": "首要待办",
   "shell.look": "颜色",

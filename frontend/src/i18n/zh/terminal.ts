@@ -251,4 +251,18 @@ export const terminal: Translation<typeof source> = {
   "terminal.exact.qr": "从账户付款的二维码",
   "terminal.exact.scan": "请成员用手机相机打开此二维码，并在{until}之前确认金额，随后本页会自动继续。",
   "terminal.exact.list": "从账户付款",
+  "terminal.kiosk.open": "设置此平板",
+  "terminal.kiosk.title": "将此平板固定为收银台",
+  "terminal.kiosk.about": "为防止误退出本页，可由平板本身固定。只需在平板上设置一次。",
+  "terminal.kiosk.full": "全屏",
+  "terminal.kiosk.install": "将本页添加到主屏幕并从那里打开：不再显示地址栏，断网时也能打开。",
+  "terminal.kiosk.lock": "平板保持充电，关闭自动锁定，或设为数小时后锁定。",
+  "terminal.kiosk.sound": "调高音量：已接受、已记下和未接受的提示音各不相同。",
+  "terminal.kiosk.ipad": "iPad",
+  "terminal.kiosk.ipad.how": "设置 › 辅助功能 › 引导式访问：开启并设置密码。打开收银台后连按三次顶部按钮。",
+  "terminal.kiosk.android": "Android",
+  "terminal.kiosk.android.how":
+    "设置 › 安全 › 固定应用：开启，并要求取消固定时输入密码。打开收银台，进入最近任务，点按其上方图标并选择“固定”。",
+  "terminal.kiosk.windows": "Windows",
+  "terminal.kiosk.windows.how": "设置 › 账户 › 其他用户 › 展台：选择浏览器和本页地址。按F11可全屏。",
 };

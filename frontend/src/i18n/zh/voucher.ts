@@ -206,4 +206,9 @@ export const voucher: Translation<typeof source> = {
   "voucher.exact.short": "您的账户余额不足。付款码余额请用付款码支付。",
   "voucher.exact.done": "收银台也会显示。",
   "voucher.exact.paid": "已支付{amount}",
+  "voucher.prices.title": "价格",
+  "voucher.prices.lead": "[house]收银台的价格，均含税。",
+  "voucher.prices.more": "其他",
+  "voucher.prices.first": "尚无人签署价目表：以下为最初的价格。",
+  "voucher.prices.signed": "由{who}于{when}签署。",
 };
