@@ -243,6 +243,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.state.refunded": "eingetragen, {amount} erstattet",
   "terminal.sum.refunded": "Erstattet",
   "terminal.csv": "Liste speichern (CSV)",
+  "terminal.csv.sum": "Summe",
+  "terminal.csv.tax": "Darin Steuer",
   "terminal.csv.back": "Zurück",
   "terminal.csv.by": "Angenommen von",
   "terminal.close": "Tag abschließen",

@@ -234,6 +234,8 @@ export const terminal = {
   "terminal.state.refunded": "recorded, {amount} refunded",
   "terminal.sum.refunded": "Refunded",
   "terminal.csv": "Save the list (CSV)",
+  "terminal.csv.sum": "Sum",
+  "terminal.csv.tax": "Tax in it",
   "terminal.csv.back": "Returned",
   "terminal.csv.by": "Accepted by",
   "terminal.close": "Close the day",

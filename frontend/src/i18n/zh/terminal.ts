@@ -226,6 +226,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.state.refunded": "已记录，已退款{amount}",
   "terminal.sum.refunded": "已退款",
   "terminal.csv": "保存列表（CSV）",
+  "terminal.csv.sum": "合计",
+  "terminal.csv.tax": "所含税额",
   "terminal.csv.back": "已退回",
   "terminal.csv.by": "收款人",
   "terminal.close": "日结",

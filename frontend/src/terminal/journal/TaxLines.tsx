@@ -4,11 +4,10 @@ import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
-import { keptOf } from "./kept.ts";
-import { taxSums } from "./taxSums.ts";
+import { taxesOf } from "./taxSums.ts";
 
 /** "A 19 %". */
-function useTaxWord(): (tax: TaxClass | undefined) => string {
+export function useTaxWord(): (tax: TaxClass | undefined) => string {
   const t = useText();
   const format = useFormat();
   return (tax) =>
@@ -22,7 +21,7 @@ export function useTaxFacts(lines: readonly JournalItem[]): { label: string; nam
   const t = useText();
   const hundredths = useHundredths();
   const wordOf = useTaxWord();
-  const sums = taxSums(lines.map((line) => ({ amount: keptOf(line), lines: line.lines })));
+  const sums = taxesOf(lines);
   if (sums.every(({ tax }) => tax === undefined)) return [];
   return sums.map(({ tax, gross, contained }) => ({
     label: tax?.label ?? "",

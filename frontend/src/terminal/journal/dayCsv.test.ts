@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { dayRow } from "./dayCsv.ts";
+import { dayRow, sumRows } from "./dayCsv.ts";
 import type { JournalItem } from "./journal.ts";
 import { byPerson, keptOf } from "./kept.ts";
+import { taxesOf } from "./taxSums.ts";
 
 const word = `0x${"11".repeat(32)}` as const;
 const item = { pocket: 7, keyEpoch: 1, nonce: 1, maxAmount: 9_000, acceptBy: 0, r: word, s: word, x: 1n, y: 2n };
@@ -19,6 +20,28 @@ describe("given a day at the till", () => {
     expect(dayRow(aLine({ state: "voided" }), ".").slice(2, 5)).toEqual(["28.05", "7", "voided"]);
     const { seq: _seq, by: _by, ...fresh } = aLine({ state: "accepted" });
     expect(dayRow(fresh, ".").slice(4)).toEqual(["accepted", "", "1-5"]);
+  });
+
+  it("ends with what stays, by person and in all, each by tax class, and the tax in the sums", () => {
+    const tax = { label: "B", rate: 700 };
+    const order = [
+      { name: { en: "Loaf" }, amount: 400, n: 2, tax },
+      { amount: 200, n: 1 },
+    ];
+    const lines = [
+      aLine({ lines: order }, 1_000),
+      aLine({ lines: order, refunded: 500, by: "Ben" }, 1_000),
+      aLine({ lines: order, state: "voided" }, 1_000),
+    ];
+    const classes = taxesOf(lines).map((sum) => sum.tax);
+    expect(classes).toEqual([tax, undefined]);
+    expect(sumRows(lines, classes, ",", { sum: "Sum", tax: "Tax" })).toEqual([
+      ["Sum", "10,00", "", "", "", "Mia", "", "", "8,00", "2,00"],
+      ["Sum", "5,00", "", "", "", "Ben", "", "", "4,00", "1,00"],
+      ["Sum", "15,00", "", "", "", "", "", "", "12,00", "3,00"],
+      // 12.00 × 7 ÷ 107.
+      ["Tax", "", "", "", "", "", "", "", "0,79", "0,00"],
+    ]);
   });
 
   it("counts for each person what stays, and nothing that is lost", () => {

@@ -1,5 +1,7 @@
 import type { TaxClass } from "#protocol/voucher/priceList.ts";
 import { type OrderLine, sumOf } from "../prices/orderLine.ts";
+import type { JournalItem } from "./journal.ts";
+import { keptOf } from "./kept.ts";
 
 /** What came in of one class. Hundredths. */
 export interface TaxSum {
@@ -26,6 +28,11 @@ export function taxSums(items: readonly Paid[]): TaxSum[] {
   const met = [...sums.values()].filter(({ gross }) => gross > 0);
   const all = met.map(({ tax, gross }) => ({ tax, gross, contained: taxIn(gross, tax?.rate ?? 0) }));
   return [...all.filter(({ tax }) => tax !== undefined), ...all.filter(({ tax }) => tax === undefined)];
+}
+
+/** What stays of these payments, by class. */
+export function taxesOf(items: readonly JournalItem[]): TaxSum[] {
+  return taxSums(items.map((line) => ({ amount: keptOf(line), lines: line.lines })));
 }
 
 /** @param rate Hundredths of a percent. */
