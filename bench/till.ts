@@ -56,7 +56,7 @@ async function several(phone: Page, till: Page, bring: (till: Page, digits: stri
   while (found.length < TIMES) {
     await open(phone, "/code");
     const digits = await shownDigits(phone);
-    await keyIn(till, "0.10");
+    await keyIn(till, "1.00");
     // Nobody reaches for a scanner or a phone in less.
     await till.waitForTimeout(1_000);
     await till.evaluate(() => (globalThis as unknown as Noted).stages.splice(0));

@@ -1,12 +1,14 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
+import type { PracticePerson } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import { exampleOf } from "./examples.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { isAsking, open, openBrowser, settled, visit } from "./visit.ts";
+import { isAsking, open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./visit.ts";
 
 /**
  * All JavaScript of a visitor's first load as the house sends it, squeezed; kB as a thousand bytes. The list of all
@@ -61,16 +63,6 @@ async function showWhole(page: Page): Promise<void> {
   }
 }
 
-const tooWide = (page: Page) =>
-  page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll("body *")].filter(
-      (one) => one.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return wide.slice(0, 5).map((one) => `${one.outerHTML.slice(0, 160)} ends at ${one.getBoundingClientRect().right}`);
-  });
-
 /** Adds up the JavaScript that a page is sent from now on. */
 function weigh(page: Page): () => Promise<number> {
   const sizes: Promise<number>[] = [];
@@ -91,33 +83,59 @@ async function speak(page: Page, language: "de" | "zh"): Promise<void> {
 
 const addresses = pages.map(({ path }) => [path, exampleOf(path)] as const);
 
+/** Looks at a page as somebody, on a narrow screen and a wide one. */
+async function expectWhole(address: string, person: PracticePerson | undefined): Promise<void> {
+  if (person === undefined) throw new Error("The story has nobody like this");
+  const { context, page, faults } = await visit(browser, house, { width: NARROW, as: person });
+  try {
+    const weight = weigh(page);
+    await open(page, address);
+    expect(await weight()).toBeLessThanOrEqual(MEMBER);
+    expect(await page.title()).not.toBe("");
+    expect(await page.locator("h1").count()).toBe(1);
+    expect(await violations(page), "light").toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violations(page, "contrast"), "dark").toEqual([]);
+    expect(await tooWide(page), "en").toEqual([]);
+    for (const language of house.deployment.club.languages.filter((one) => one !== "en")) {
+      await speak(page, language);
+      await settled(page);
+      expect(await tooWide(page), language).toEqual([]);
+    }
+    expect(await tooWideSomewhere(page)).toEqual([]);
+    expect(await violations(page, "build"), "1280").toEqual([]);
+    expect(besidesMissingDraft(faults)).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
 describe.each(addresses)("the page %s", (_, address) => {
   it("is whole, accessible, narrow enough and quiet, in both looks and all languages", async () => {
-    const member = (await house.people()).findLast(({ seat }) => seat !== null);
-    if (member === undefined) throw new Error("The story has no member");
-    const { context, page, faults } = await visit(browser, house, { width: NARROW, as: member });
-    try {
-      const weight = weigh(page);
-      await open(page, address);
-      expect(await weight()).toBeLessThanOrEqual(MEMBER);
-      expect(await page.title()).not.toBe("");
-      expect(await page.locator("h1").count()).toBe(1);
-      expect(await violations(page), "light").toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark" });
-      expect(await violations(page, "contrast"), "dark").toEqual([]);
-      expect(await tooWide(page), "en").toEqual([]);
-      for (const language of house.deployment.club.languages.filter((one) => one !== "en")) {
-        await speak(page, language);
-        await settled(page);
-        expect(await tooWide(page), language).toEqual([]);
-      }
-      await page.setViewportSize({ width: WIDE, height: 800 });
-      expect(await tooWide(page), "1280").toEqual([]);
-      expect(await violations(page, "build"), "1280").toEqual([]);
-      expect(besidesMissingDraft(faults)).toEqual([]);
-    } finally {
-      await context.close();
-    }
+    await expectWhole(
+      address,
+      (await house.people()).findLast(({ seat }) => seat !== null),
+    );
+  });
+});
+
+describe("a desk, for whom it is made", () => {
+  const called = async (label: RegExp) => (await house.people()).find((one) => label.test(one.label));
+  const inOffice = async () => {
+    const [seats] = await house.read("Roster", rosterAbi, "tableAt", [(await house.clock()).now]);
+    return (await house.people()).find(({ seat }) => seat !== null && seats.includes(seat));
+  };
+
+  it.each([
+    ["/desk/operator", () => called(/^operator$/)],
+    ["/desk/counter", () => called(/^operator$/)],
+    ["/desk/registrar", () => called(/^registrar/)],
+    ["/desk/table", inOffice],
+    ["/oversight", inOffice],
+    ["/oversight/tills", inOffice],
+    ["/me", inOffice],
+  ] as const)("%s is as whole", async (address, who) => {
+    await expectWhole(address, await who());
   });
 });
 

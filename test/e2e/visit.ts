@@ -138,3 +138,25 @@ export async function goForward(page: Page, event: string | RegExp): Promise<voi
   await sheet.getByText(/^Arrived/).waitFor();
   await sheet.getByRole("button", { name: "Close", exact: true }).click();
 }
+
+/** What sticks out of the window to the right, as it is now: a page never scrolls sideways. */
+export const tooWide = (page: Page) =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (one) => one.getBoundingClientRect().right > clientWidth + 1,
+    );
+    const lines = wide.map((one) => `${one.outerHTML.slice(0, 160)} ends at ${one.getBoundingClientRect().right}`);
+    return lines.length === 0 ? [`The page is ${scrollWidth} wide, and nothing in it says why`] : lines.slice(0, 5);
+  });
+
+/** The same at each width from a small phone to a desk, which the window has at the end; a line for what sticks out. */
+export async function tooWideSomewhere(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (let width = 320; width <= 1_280; width += 40) {
+    await page.setViewportSize({ width, height: 800 });
+    found.push(...(await tooWide(page)).map((one) => `${width}: ${one}`));
+  }
+  return found;
+}

@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { Link } from "wouter";
 import { cx } from "../cx.ts";
 import styles from "./Card.module.css";
+import { InSection } from "./Layout.tsx";
 
 type CardProps = {
   title?: ReactNode;
@@ -14,9 +15,11 @@ type CardProps = {
 };
 
 export function Card({ title, href, tone = "plain", footer, children }: CardProps) {
+  // A part of a section, or of the page itself: no level of headings is left out.
+  const Heading = useContext(InSection) ? "h3" : "h2";
   return (
     <article className={cx(styles.card, styles[tone], href && styles.linked)}>
-      {title && <h3>{href ? <Link href={href}>{title}</Link> : title}</h3>}
+      {title && <Heading className={styles.title}>{href ? <Link href={href}>{title}</Link> : title}</Heading>}
       {children}
       {footer && <div className={styles.footer}>{footer}</div>}
     </article>

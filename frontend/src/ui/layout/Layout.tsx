@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode } from "react";
 import styles from "./Layout.module.css";
 
 type Gap = 1 | 2 | 3 | 4 | 6 | 8;
@@ -47,6 +47,9 @@ export function Grid({ min = "18rem", gap = 3, children }: GridProps) {
   );
 }
 
+/** Whether something has a heading of a part above it, so that its own is one level below. */
+export const InSection = createContext(false);
+
 /** A part of a page: heading, hairline above, generous room. */
 export function Section({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
   return (
@@ -55,7 +58,7 @@ export function Section({ title, aside, children }: { title: ReactNode; aside?: 
         <h2>{title}</h2>
         {aside}
       </div>
-      {children}
+      <InSection value={true}>{children}</InSection>
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { useRefusalWords } from "../../../parts/refusalWords.ts";
 import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
-import { Field } from "../../../ui/form/Field.tsx";
+import { FileField } from "../../../ui/form/FileField.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
@@ -26,8 +26,7 @@ export function LateHandIn({ seat }: { seat: number }) {
   const t = useText();
   const { deployment } = useHouse();
   const [file, setFile] = useState<LateFile | "broken">();
-  const read = async (chosen: File | undefined) => {
-    if (chosen === undefined) return;
+  const read = async (chosen: File) => {
     const found = readLateFile(await chosen.text());
     const isOurs =
       found?.chainId === deployment.chainId &&
@@ -38,16 +37,12 @@ export function LateHandIn({ seat }: { seat: number }) {
     <Card title={t("voucher.late.title")}>
       <Stack gap={2}>
         <p>{t("voucher.late.body")}</p>
-        <Field label={t("voucher.late.file")} error={file === "broken" ? t("voucher.late.broken") : undefined}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept="application/json,.json"
-              onChange={(event) => void read(event.target.files?.[0])}
-            />
-          )}
-        </Field>
+        <FileField
+          label={t("voucher.late.file")}
+          error={file === "broken" ? t("voucher.late.broken") : undefined}
+          accept="application/json,.json"
+          onFile={(chosen) => void read(chosen)}
+        />
         {file !== undefined && file !== "broken" && <Batches file={file} seat={seat} />}
       </Stack>
     </Card>
