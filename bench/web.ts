@@ -12,7 +12,7 @@ import { look, type Seen, type Way } from "./web/visits.ts";
 import { type OpenHouse, withHouse } from "./web/withHouse.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-/** What `docs` and the issue promise; reported beside what was found, never a test: times are this machine's. */
+/** What is promised; reported beside what was found, never a test: times are this machine's. */
 const most = { shift: 0.05, nodes: 1_500, over: 0 };
 const judgedPaths = ["/", "/money", "/votes", "/terminal/"];
 
