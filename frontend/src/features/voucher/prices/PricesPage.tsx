@@ -5,9 +5,10 @@ import { useHouse } from "../../../chain/node/house.ts";
 import { type PricesNow, usePriceList } from "../../../chain/voucher/priceList.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useLanguage, useText } from "../../../i18n/text.ts";
-import { Facts, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import styles from "./PricesPage.module.css";
 
 /** What the counter sells, for everybody to read before they stand there. */
 export function PricesPage() {
@@ -60,11 +61,16 @@ function Items({ items }: { items: readonly PriceItem[] }) {
   const language = useLanguage();
   const unit = unitsPerHundredth(useHouse().deployment.club.currency.decimals);
   return (
-    <Facts
-      facts={items.map(({ name, amount }) => ({
-        name: <bdi>{nameIn(name, language)}</bdi>,
-        value: format.money(BigInt(amount) * unit, { cents: "always" }),
-      }))}
-    />
+    <dl className={styles.items}>
+      {items.map(({ name, amount }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list is replaced as a whole
+        <div key={i}>
+          <dt>
+            <bdi>{nameIn(name, language)}</bdi>
+          </dt>
+          <dd>{format.money(BigInt(amount) * unit, { cents: "always" })}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
