@@ -134,5 +134,10 @@ function written({ judged, rows, slow, cold, minutes }: Found): string {
   ].join("\n");
 }
 
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
-const shortened = (route: string): string => route.replace(/0x0+$/, "0x00…");
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function shortened(route: string): string {
+  return route.replace(/0x0+$/, "0x00…");
+}
