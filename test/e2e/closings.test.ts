@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { closingCount, closingsAbi } from "#protocol/abi/closings.ts";
 import { ItemRedeemed } from "#protocol/abi/counter.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import { misled, ofAnswer, ofLogs } from "./misled.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, visit } from "./visit.ts";
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe("the page of a counter's closings", () => {
+describeOwn("nobody of its story has closed a day", "the page of a counter's closings", () => {
   it("lists every closing with its sums, and that this browser adds up the same", async () => {
     const { context, page, faults } = await visit(browser, house);
     try {

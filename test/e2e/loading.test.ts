@@ -188,13 +188,15 @@ describe("as the server draws it", () => {
     }
   });
 
-  it("gives way to the reader's own page where they have chosen a language", async () => {
+  it("gives way to the reader's own page where they have chosen a language", async ({ skip }) => {
+    const chosen = house.deployment.club.languages.find((one) => one !== "de");
+    if (chosen === undefined) return skip("the club speaks one language");
     const { context, page, faults } = await visit(browser, house, { language: "de" });
     try {
-      await context.addInitScript(() => localStorage.setItem("runde.language", "zh"));
+      await context.addInitScript((language) => localStorage.setItem("runde.language", language), chosen);
       await open(page, "/money");
-      expect(await page.locator("html").getAttribute("lang")).toBe("zh");
-      expect(await page.locator("main h1").textContent()).not.toMatch(/[a-z]/i);
+      expect(await page.locator("html").getAttribute("lang")).toBe(chosen);
+      expect(await page.locator("main h1").textContent()).not.toBe("Die Hauskasse");
       expect(await page.locator("main").isVisible()).toBe(true);
       expect(faults).toEqual([]);
     } finally {

@@ -1,11 +1,12 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { closingsAbi } from "#protocol/abi/closings.ts";
 import { correctionsAbi } from "#protocol/abi/corrections.ts";
 import { exactPaymentsAbi } from "#protocol/abi/exactPayments.ts";
 import { pocketsAbi } from "#protocol/abi/pockets.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import {
   clear,
   dismiss,
@@ -87,7 +88,7 @@ async function manager(path: string, as: { label: string; name: string }): Promi
 }
 const operator = { label: "operator", name: "operator" };
 
-describe("a payment that a manager takes back", () => {
+describeOwn("its members, seats and amounts are those of our story", "a payment that a manager takes back", () => {
   it("goes back whole on its day, from the manager's own app, and the till says so", async () => {
     const before = await inPocket();
     await pay("28.00");
@@ -133,7 +134,7 @@ describe("a payment that a manager takes back", () => {
   });
 });
 
-describe("the counter itself", () => {
+describeOwn("its members, seats and amounts are those of our story", "the counter itself", () => {
   it("shows the guest the amount and what became of it, in a window of their own", async () => {
     const [guest] = await Promise.all([
       counter.context.waitForEvent("page"),
@@ -192,27 +193,31 @@ describe("the counter itself", () => {
   });
 });
 
-describe("an order that is paid exactly, from the account itself", () => {
-  it("is shown by the till, signed once in the member's own app, and stands in the day's list", async () => {
-    await till.locator("[data-result]").waitFor({ state: "detached" });
-    await keyIn(till, "120.00");
-    await till.getByRole("button", { name: "Pay from an account" }).click();
-    const payer = await manager(await codeOnScreen(), person);
-    await payer.page.getByRole("button", { name: "Pay ¥120.00" }).click();
-    expect(await resultOf(till)).toBe("accepted");
-    await dismiss(till);
-    expect(await house.read("ExactPayments", exactPaymentsAbi, "exactPayments", [id, 1, 9])).toMatchObject([
-      { account: person.account, amount: 12_000 },
-    ]);
-    await list();
-    await dialog().locator("[data-exact]").getByText("¥120.00").waitFor();
-    await dialog().getByRole("button", { name: "Close", exact: true }).click();
-    expect(payer.faults).toEqual([]);
-    await payer.context.close();
-  });
-});
+describeOwn(
+  "its members, seats and amounts are those of our story",
+  "an order that is paid exactly, from the account itself",
+  () => {
+    it("is shown by the till, signed once in the member's own app, and stands in the day's list", async () => {
+      await till.locator("[data-result]").waitFor({ state: "detached" });
+      await keyIn(till, "120.00");
+      await till.getByRole("button", { name: "Pay from an account" }).click();
+      const payer = await manager(await codeOnScreen(), person);
+      await payer.page.getByRole("button", { name: "Pay ¥120.00" }).click();
+      expect(await resultOf(till)).toBe("accepted");
+      await dismiss(till);
+      expect(await house.read("ExactPayments", exactPaymentsAbi, "exactPayments", [id, 1, 9])).toMatchObject([
+        { account: person.account, amount: 12_000 },
+      ]);
+      await list();
+      await dialog().locator("[data-exact]").getByText("¥120.00").waitFor();
+      await dialog().getByRole("button", { name: "Close", exact: true }).click();
+      expect(payer.faults).toEqual([]);
+      await payer.context.close();
+    });
+  },
+);
 
-describe("the end of the day", () => {
+describeOwn("its members, seats and amounts are those of our story", "the end of the day", () => {
   it("is closed by the till and a manager together, numbered, and anybody can add it up", async () => {
     await list();
     await dialog().getByRole("button", { name: "Close the day" }).click();
@@ -246,7 +251,7 @@ describe("the end of the day", () => {
   });
 });
 
-describe("a member who bounds their phone", () => {
+describeOwn("its members, seats and amounts are those of our story", "a member who bounds their phone", () => {
   const opened = async (summary: string) => {
     await open(phone.page, "/code");
     await phone.page.getByText(summary, { exact: true }).first().click();
@@ -267,6 +272,8 @@ describe("a member who bounds their phone", () => {
     await till.getByRole("button", { name: "Take ¥8.00, ¥1.00 in cash" }).click();
     expect(await resultOf(till)).toBe("accepted");
     await dismiss(till);
+    // Until then the phone shows the code that was taken.
+    await settledAtTill(till);
   });
 
   it("shuts the phone out, and the code that it still shows is taken by no till", async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { practiceKey } from "#protocol/house/practice.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import {
   keyIn,
   openTill,
@@ -38,7 +39,7 @@ const prices = () =>
 const tile = (name: string) => till.getByRole("button", { name: new RegExp(`^${name} `) });
 const keyed = () => till.locator("main output").textContent();
 
-describe("a price list, from the desk to the receipt", () => {
+describeOwn("its amounts are those of our price list", "a price list, from the desk to the receipt", () => {
   it("is changed and signed, and in the till while an amount is keyed in, which stays", async () => {
     await till.locator('[data-prices="first"]').waitFor();
     await keyIn(till, "5.00");

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import { clear, dismiss, keyIn, openTill, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
@@ -27,56 +28,60 @@ afterAll(async () => {
 
 const amountAt = (till: Page) => till.locator("main output").textContent();
 
-describe("a phone in one tab, held to the counter in the next", () => {
-  const hold = () => phone.getByRole("button", { name: "Show it at the counter" }).click();
-  let till: Page;
+describeOwn(
+  "its members, seats and amounts are those of our story",
+  "a phone in one tab, held to the counter in the next",
+  () => {
+    const hold = () => phone.getByRole("button", { name: "Show it at the counter" }).click();
+    let till: Page;
 
-  it("says so when no counter is open in this browser", async () => {
-    await hold();
-    await phone.getByText("No counter is open in this browser").waitFor();
-    expect(await phone.getByRole("link", { name: "Open the counter" }).getAttribute("href")).toBe("/terminal/");
-  });
+    it("says so when no counter is open in this browser", async () => {
+      await hold();
+      await phone.getByText("No counter is open in this browser").waitFor();
+      expect(await phone.getByRole("link", { name: "Open the counter" }).getAttribute("href")).toBe("/terminal/");
+    });
 
-  it("waits there for its amount, which somebody says is whole: no pause while keying sells half of it", async () => {
-    const before = await house.books();
-    till = await openTill(me.context);
-    await hold();
-    await till.getByText("Code seen. Now the amount").waitFor();
-    await keyIn(till, "28.00");
-    const takeIt = till.getByRole("button", { name: "Take ¥28.00" });
-    await takeIt.waitFor();
-    // Longer than any pause after which a camera would have taken it.
-    await till.waitForTimeout(2_500);
-    expect(await till.locator("[data-result]").count()).toBe(0);
-    await takeIt.click();
-    expect(await resultOf(till)).toBe("accepted");
-    await settledAtTill(till);
-    expect(await house.books()).toMatchObject({ owed: before.owed - COFFEE });
-    await phone.getByText("Paid ¥28.00").waitFor();
-    await phone.getByRole("button", { name: "Show a new code" }).click();
-    await till.locator("[data-result]").waitFor({ state: "detached" });
-  });
+    it("waits there for its amount, which somebody says is whole: no pause while keying sells half of it", async () => {
+      const before = await house.books();
+      till = await openTill(me.context);
+      await hold();
+      await till.getByText("Code seen. Now the amount").waitFor();
+      await keyIn(till, "28.00");
+      const takeIt = till.getByRole("button", { name: "Take ¥28.00" });
+      await takeIt.waitFor();
+      // Longer than any pause after which a camera would have taken it.
+      await till.waitForTimeout(2_500);
+      expect(await till.locator("[data-result]").count()).toBe(0);
+      await takeIt.click();
+      expect(await resultOf(till)).toBe("accepted");
+      await settledAtTill(till);
+      expect(await house.books()).toMatchObject({ owed: before.owed - COFFEE });
+      await phone.getByText("Paid ¥28.00").waitFor();
+      await phone.getByRole("button", { name: "Show a new code" }).click();
+      await till.locator("[data-result]").waitFor({ state: "detached" });
+    });
 
-  it("pays once, and both screens say how much", async () => {
-    const before = await house.books();
-    await keyIn(till, "28.00");
-    await hold();
-    expect(await resultOf(till)).toBe("accepted");
-    await phone
-      .getByText(`Accepted: ${sign()}28.00`)
-      .or(phone.getByText(`Paid ${sign()}28.00`))
-      .first()
-      .waitFor();
-    await settledAtTill(till);
-    await phone.getByText(`Paid ${sign()}28.00`).waitFor();
-    expect(await house.books()).toMatchObject({ cash: before.cash, owed: before.owed - COFFEE });
-    await till.close();
-    await phone.getByRole("button", { name: "Show a new code" }).click();
-    expect(me.faults).toEqual([]);
-  });
-});
+    it("pays once, and both screens say how much", async () => {
+      const before = await house.books();
+      await keyIn(till, "28.00");
+      await hold();
+      expect(await resultOf(till)).toBe("accepted");
+      await phone
+        .getByText(`Accepted: ${sign()}28.00`)
+        .or(phone.getByText(`Paid ${sign()}28.00`))
+        .first()
+        .waitFor();
+      await settledAtTill(till);
+      await phone.getByText(`Paid ${sign()}28.00`).waitFor();
+      expect(await house.books()).toMatchObject({ cash: before.cash, owed: before.owed - COFFEE });
+      await till.close();
+      await phone.getByRole("button", { name: "Show a new code" }).click();
+      expect(me.faults).toEqual([]);
+    });
+  },
+);
 
-describe("a USB scanner at the till", () => {
+describeOwn("its members, seats and amounts are those of our story", "a USB scanner at the till", () => {
   let counter: Visit;
   let till: Page;
 
