@@ -4,6 +4,7 @@ import { useFormat } from "../i18n/formats.ts";
 import { type Language, languageNames, languages } from "../i18n/language.ts";
 import { chooseLanguage } from "../i18n/load.ts";
 import { useLanguage, useText } from "../i18n/text.ts";
+import { useHundredths } from "../parts/useHundredths.ts";
 import { useNow } from "../ui/clock.ts";
 import { cx } from "../ui/cx.ts";
 import { Mark } from "../ui/data/Mark.tsx";
@@ -31,7 +32,7 @@ import { type CameraState, watchCamera } from "./scan/camera.ts";
 import { Keypad } from "./scan/Keypad.tsx";
 import styles from "./TillScreen.module.css";
 import type { Till } from "./useTill.ts";
-import { ItemStateText, useHundredths } from "./words.tsx";
+import { ItemStateText } from "./words.tsx";
 
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
 export function TillScreen({ till, house, publicKey }: { till: Till; house: TillHouse; publicKey: P256PublicKey }) {

@@ -1,19 +1,11 @@
-import { useContext } from "react";
 import { SkipReason } from "#protocol/abi/enums.ts";
-import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
-import { MoneyUnitContext, useFormat } from "../i18n/formats.ts";
+import { useFormat } from "../i18n/formats.ts";
 import { useText } from "../i18n/text.ts";
+import { useHundredths } from "../parts/useHundredths.ts";
 import { Mark } from "../ui/data/Mark.tsx";
 import type { Refusal } from "./accept/accept.ts";
 import type { JournalItem } from "./journal/journal.ts";
 import styles from "./words.module.css";
-
-/** Money of the counter, counted in hundredths, always with its cents. */
-export function useHundredths(): (hundredths: number | bigint) => string {
-  const format = useFormat();
-  const { decimals } = useContext(MoneyUnitContext);
-  return (hundredths) => format.money(BigInt(hundredths) * unitsPerHundredth(decimals), { cents: "always" });
-}
 
 /** One exact reason and what to do now. */
 export function useRefusal(): (refusal: Refusal) => { why: string; next: string } {

@@ -1,4 +1,5 @@
 import { isAddressEqual } from "viem";
+import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { useOffices } from "../../chain/governance/figures.ts";
 import { RegistrarDesk } from "../../features/membership/registrar/RegistrarDesk.tsx";
 import { useText } from "../../i18n/text.ts";
@@ -15,7 +16,7 @@ export function RegistrarPage() {
       isTheirs={({ account }) => isAddressEqual(account, registrar)}
       notYours={{
         title: t("membership.desk.notYours"),
-        body: t("membership.desk.notYours.body", { account: `${registrar.slice(0, 6)}…${registrar.slice(-4)}` }),
+        body: t("membership.desk.notYours.body", { account: shortAddress(registrar) }),
       }}
     >
       {(session) => <RegistrarDesk key={session.account} session={session} />}

@@ -1,3 +1,4 @@
+import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { useFigure } from "../../chain/governance/figures.ts";
 import { useHouse } from "../../chain/node/house.ts";
 import { useRead } from "../../chain/node/useRead.ts";
@@ -82,7 +83,7 @@ function HowItWorks() {
         <Facts
           facts={Object.entries(contracts).map(([name, address]) => ({
             name,
-            value: <CopyText text={address} shown={`${address.slice(0, 6)}…${address.slice(-4)}`} />,
+            value: <CopyText text={address} shown={shortAddress(address)} />,
           }))}
         />
       </Disclosure>

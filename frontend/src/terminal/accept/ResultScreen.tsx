@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "react";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { cx } from "../../ui/cx.ts";
 import type { Shown, Till } from "../useTill.ts";
-import { useHundredths, useRefusal } from "../words.tsx";
+import { useRefusal } from "../words.tsx";
 import styles from "./ResultScreen.module.css";
 import { Shape } from "./Shape.tsx";
 

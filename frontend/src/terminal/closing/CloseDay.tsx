@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { type Address, getAddress } from "viem";
+import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { SelectField } from "../../ui/form/Field.tsx";
@@ -124,7 +125,7 @@ function Sums({
               onChange={(account) => setChosen(getAddress(account))}
               options={managers.map((account, i) => ({
                 value: account,
-                label: i === 0 ? t("terminal.close.operator") : `${account.slice(0, 6)}…${account.slice(-4)}`,
+                label: i === 0 ? t("terminal.close.operator") : shortAddress(account),
               }))}
             />
           )}

@@ -1,5 +1,7 @@
+import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { QrCode } from "../../ui/data/QrCode.tsx";
 import { Button } from "../../ui/form/Button.tsx";
 import { Facts, Stack } from "../../ui/layout/Layout.tsx";
@@ -8,7 +10,6 @@ import { byPerson } from "../journal/kept.ts";
 import { Paper } from "../journal/Paper.tsx";
 import { useTaxFacts } from "../journal/TaxLines.tsx";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 import styles from "./ClosingSheet.module.css";
 import type { Closed, ClosingSums as Sums } from "./closing.ts";
 
@@ -52,7 +53,7 @@ function Head({ closed, label, dayOffset }: { closed: Closed; label: string; day
       <ClosingSums sums={closed} />
       <p>
         {t(byTill ? "terminal.close.signed" : "terminal.close.signed.alone", {
-          who: `${manager.slice(0, 6)}…${manager.slice(-4)}`,
+          who: shortAddress(manager),
           when: format.dateTime(closedAt),
         })}
       </p>

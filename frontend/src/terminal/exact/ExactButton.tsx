@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
@@ -8,7 +9,6 @@ import { ScanThis } from "../code/ScanThis.tsx";
 import type { TillHouse } from "../house.ts";
 import { totalOf } from "../scan/amountKeys.ts";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 import { type AskedOrder, isPaid, makeOrder } from "./exactOrder.ts";
 
 /** Milliseconds between two looks at whether it is paid. */

@@ -2,11 +2,11 @@ import { useEffect, useState } from "react";
 import { paymentLink } from "#protocol/voucher/managerLinks.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { Row } from "../../ui/layout/Layout.tsx";
 import { ScanThis } from "../code/ScanThis.tsx";
 import type { TillHouse } from "../house.ts";
-import { useHundredths } from "../words.tsx";
 import { type ExactLine, readExactToday } from "./exactOrder.ts";
 
 /** What was paid from accounts today: it is in no batch of this tablet, so the contracts are asked. */

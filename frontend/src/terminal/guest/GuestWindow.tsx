@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { Shape } from "../accept/Shape.tsx";
-import { useHundredths } from "../words.tsx";
 import styles from "./GuestWindow.module.css";
 import { type GuestView, guestChannel } from "./guestChannel.ts";
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { download } from "../../ui/form/download.ts";
 import { Row } from "../../ui/layout/Layout.tsx";
@@ -9,7 +10,7 @@ import { CloseDay } from "../closing/CloseDay.tsx";
 import { ExactList } from "../exact/ExactList.tsx";
 import type { TillHouse } from "../house.ts";
 import type { Till } from "../useTill.ts";
-import { ItemStateText, useHundredths } from "../words.tsx";
+import { ItemStateText } from "../words.tsx";
 import styles from "./DayList.module.css";
 import { useDayCsv } from "./dayCsv.ts";
 import type { JournalItem } from "./journal.ts";

@@ -1,9 +1,9 @@
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { useLineName } from "../prices/useLineName.ts";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 import { receiptName } from "./dayCsv.ts";
 import type { JournalItem } from "./journal.ts";
 import { Paper } from "./Paper.tsx";

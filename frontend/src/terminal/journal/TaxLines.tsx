@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { TaxClass } from "#protocol/voucher/priceList.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
-import { useHundredths } from "../words.tsx";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import type { JournalItem } from "./journal.ts";
 import { taxesOf } from "./taxSums.ts";
 

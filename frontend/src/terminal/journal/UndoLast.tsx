@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
 import { isLost } from "./kept.ts";
 

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { Row } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
 import type { Till } from "../useTill.ts";
-import { useHundredths, useSkipWords } from "../words.tsx";
+import { useSkipWords } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
 import styles from "./Unpaid.module.css";
 

@@ -1,9 +1,9 @@
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Notice } from "../../ui/state/Notice.tsx";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 
 /** Amber: why the house's answer is missing, what may be taken without it, what is at risk, and for how long. */
 export function Offline({ till }: { till: Till }) {

@@ -1,6 +1,6 @@
 import { useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 import styles from "./OrderLines.module.css";
 import { useLineName } from "./useLineName.ts";
 

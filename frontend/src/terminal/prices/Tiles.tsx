@@ -1,8 +1,8 @@
 import { nameIn, type PriceItem, taxOf } from "#protocol/voucher/priceList.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/text.ts";
+import { useHundredths } from "../../parts/useHundredths.ts";
 import type { Till } from "../useTill.ts";
-import { useHundredths } from "../words.tsx";
 import styles from "./Tiles.module.css";
 
 /** What the counter sells, a tile each; a tap adds one. Where there are many, the place scrolls and the keys stay. */

@@ -1,6 +1,7 @@
 import * as admissionAbi from "#protocol/abi/admission.ts";
 import { roundStateNames } from "#protocol/abi/enums.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
+import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { useRoundNames } from "../../../chain/funding/useRoundNames.ts";
 import { useCriteria, useOffices } from "../../../chain/governance/figures.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
@@ -135,7 +136,7 @@ function HowTo() {
         <p>{t("membership.join.appeal")}</p>
         <div>
           <p>{t("membership.join.registrar")}</p>
-          <CopyText text={registrar} shown={`${registrar.slice(0, 6)}…${registrar.slice(-4)}`} />
+          <CopyText text={registrar} shown={shortAddress(registrar)} />
         </div>
       </Stack>
     </Section>

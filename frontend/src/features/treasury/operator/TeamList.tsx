@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type Address, getAddress, isAddress } from "viem";
 import { Right } from "#protocol/abi/enums.ts";
 import * as teamAbi from "#protocol/abi/team.ts";
+import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
@@ -58,7 +59,7 @@ function OneOfTheTeam({ operator, member: { account, rights, since } }: { operat
   const house = useHouse();
   const leaving = useAct();
   return (
-    <Card title={<CopyText text={account} shown={`${account.slice(0, 6)}…${account.slice(-4)}`} />}>
+    <Card title={<CopyText text={account} shown={shortAddress(account)} />}>
       <Stack gap={2}>
         <ul>
           {(rights & ASKS) !== 0 && <li>{t("desks.team.asks")}</li>}

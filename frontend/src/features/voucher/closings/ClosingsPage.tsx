@@ -1,13 +1,12 @@
-import { useContext } from "react";
 import { Link, useParams } from "wouter";
 import type { CheckedClosing, CheckedTill, ClosingLine } from "#protocol/voucher/checkClosings.ts";
-import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { readSeats } from "../../../chain/membership/people.ts";
 import { usePersonName } from "../../../chain/membership/usePersonName.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
+import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { useHundredths } from "../../../parts/useHundredths.ts";
 import { Tag } from "../../../ui/data/Badge.tsx";
 import { DataTable } from "../../../ui/data/DataTable.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
@@ -119,13 +118,6 @@ function Lines({ lines }: { lines: readonly ClosingLine[] }) {
       }))}
     />
   );
-}
-
-/** Hundredths as money. */
-function useHundredths(): (hundredths: bigint) => string {
-  const format = useFormat();
-  const { decimals } = useContext(MoneyUnitContext);
-  return (hundredths) => format.money(hundredths * unitsPerHundredth(decimals), { cents: "always" });
 }
 
 /** Noon of a business day on the club's clock: its date is the same for nearly every reader. */

@@ -8,12 +8,12 @@ import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { useHundredths } from "../../../parts/useHundredths.ts";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Facts, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { closeDeed } from "./managerDeeds.ts";
-import { useHundredths } from "./useHundredths.ts";
 
 /** What a tablet says of its day, and one signature beside its own. */
 export function CloseDay({ account, till }: { account: Address; till: TillClosing }) {

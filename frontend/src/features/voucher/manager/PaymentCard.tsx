@@ -7,6 +7,7 @@ import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { UndoButton } from "../../../parts/UndoButton.tsx";
+import { useHundredths } from "../../../parts/useHundredths.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { Tag } from "../../../ui/data/Badge.tsx";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
@@ -15,7 +16,6 @@ import { Card } from "../../../ui/layout/Card.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { refundDeed, voidDeed } from "./managerDeeds.ts";
 import { type BackRules, type Payment, REFUNDS_UNTIL } from "./payments.ts";
-import { useHundredths } from "./useHundredths.ts";
 
 interface PaymentCardProps {
   account: Address;

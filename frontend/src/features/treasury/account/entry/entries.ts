@@ -14,6 +14,9 @@ export interface Entry {
   reversal: boolean;
 }
 
+/** What makes an entry the same one: in another history its number stands in another block. */
+export const nameOf = ({ seq, blockNumber, time, amount }: Entry): string => [seq, blockNumber, time, amount].join();
+
 export async function readCount(house: House): Promise<number> {
   return Number(await readHouse(house, journalAbi.journalCount));
 }

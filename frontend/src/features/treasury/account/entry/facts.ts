@@ -4,7 +4,7 @@ import { type Person, readSeats } from "../../../../chain/membership/people.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { readRecord } from "../../../../chain/records/useRecord.ts";
 import { readRequests } from "../../../../chain/treasury/requests.ts";
-import type { Entry } from "./entries.ts";
+import { type Entry, nameOf } from "./entries.ts";
 
 /** What the logs of an entry's block add, with people by their seats and papers in words. */
 export type EntryFacts = Omit<ToldFacts, "actor" | "other"> & {
@@ -15,12 +15,11 @@ export type EntryFacts = Omit<ToldFacts, "actor" | "other"> & {
 };
 
 const kept = new Map<string, EntryFacts>();
-const nameOf = (house: House, { seq, blockNumber, time, amount }: Entry) =>
-  `${house.deployment.houseId} ${seq} ${blockNumber} ${time} ${amount}`;
+const keyOf = (house: House, entry: Entry) => `${house.deployment.houseId} ${nameOf(entry)}`;
 
 /** Tells what the logs know of these entries: one question a block, all of them in one request. What is missing stays out. */
 export async function readFacts(house: House, entries: readonly Entry[]): Promise<ReadonlyMap<number, EntryFacts>> {
-  const fresh = entries.filter((entry) => !kept.has(nameOf(house, entry)));
+  const fresh = entries.filter((entry) => !kept.has(keyOf(house, entry)));
   const drafts = await readDrafts(house, fresh);
   const accounts = new Set([...drafts.values()].flatMap(({ actor, other }) => (other ? [actor, other] : [actor])));
   const [documents, seats] = await Promise.all([readDocuments(house, drafts), readSeats(house, [...accounts])]);
@@ -31,7 +30,7 @@ export async function readFacts(house: House, entries: readonly Entry[]): Promis
       if (draft === undefined) return;
       const document = draft.request === undefined ? draft.document : documents.get(draft.request);
       const text = document === undefined ? undefined : await readRecord(document);
-      kept.set(nameOf(house, entry), {
+      kept.set(keyOf(house, entry), {
         ...draft,
         document,
         text,
@@ -42,7 +41,7 @@ export async function readFacts(house: House, entries: readonly Entry[]): Promis
   );
   return new Map(
     entries.flatMap((entry) => {
-      const facts = kept.get(nameOf(house, entry));
+      const facts = kept.get(keyOf(house, entry));
       return facts === undefined ? [] : [[entry.seq, facts]];
     }),
   );

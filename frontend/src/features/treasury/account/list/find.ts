@@ -9,7 +9,7 @@ import {
 } from "#protocol/treasury/entryKinds.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { queries } from "../../../../chain/node/useRead.ts";
-import { type Entry, readEntries, readNewest } from "../entry/entries.ts";
+import { type Entry, nameOf, readEntries, readNewest } from "../entry/entries.ts";
 import type { EntryFacts } from "../entry/facts.ts";
 import { type BookRow, type DayGroup, rowsOf } from "./rows.ts";
 
@@ -173,5 +173,3 @@ function knownLines(): Map<string, EntryFacts | undefined> {
   const lines = lists.flatMap(([, data]) => (data === undefined ? [] : singlesOf(data.value.rows)));
   return new Map(lines.filter(({ facts }) => facts !== undefined).map((line) => [nameOf(line), line.facts]));
 }
-
-const nameOf = ({ seq, blockNumber, time, amount }: Entry) => [seq, blockNumber, time, amount].join();
