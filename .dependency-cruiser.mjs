@@ -51,6 +51,12 @@ export default {
       "A server runs the relay without what compiles, builds and tests it",
     ),
     rule(
+      "a-browser-reads-with-valibot",
+      { path: inside("frontend/src", "protocol") },
+      { path: "^node_modules/zod/" },
+      "zod weighs 9 kB squeezed in everybody's first load, valibot 2 (decision 0035)",
+    ),
+    rule(
       "frontend-sees-protocol",
       { path: inside("frontend"), pathNot: ["^frontend/build/", "\\.test\\.tsx?$"] },
       { path: inside("relay", "scripts", "ignition", "test", "bench") },

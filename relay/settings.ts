@@ -1,31 +1,34 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import { parseEther } from "viem";
-import { z } from "zod";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { privateKeySchema } from "#protocol/house/practice.ts";
 import { budgetsOf } from "./calls/budgets.ts";
 import type { HouseServerOptions } from "./houseServer.ts";
 import { Mistake } from "./Mistake.ts";
 
-const coin = z.string().regex(/^\d+(\.\d+)?$/, "must be an amount of coin, such as 0.5");
+const coin = v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/, "must be an amount of coin, such as 0.5"));
+const upTo = (most: number) => v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(most));
 /** Addresses with commas between them. */
-const addresses = z
-  .string()
-  .transform((text) => text.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim()])))
-  .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be addresses with commas between them" })));
+const addresses = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim()]))),
+  v.array(v.pipe(v.string(), v.check(isWebAddress, "must be addresses with commas between them"))),
+);
 /** Which relay is meant: what is done beside it asks for no more. */
-const keptSchema = z.object({ RUNDE_DEPLOYMENT: z.string(), RUNDE_DATA: z.string() });
-const settingsSchema = keptSchema.extend({
-  RUNDE_RPC: z.url(),
-  RUNDE_RELAY_KEY: z.string().optional(),
-  RUNDE_RELAY_KEY_FILE: z.string().optional(),
-  RUNDE_APP: z.string().default("frontend/dist/public"),
-  RUNDE_PORT: z.coerce.number().int().min(0).max(65_535).default(4173),
-  RUNDE_COIN_A_DAY: coin.default("1"),
-  RUNDE_HIGHEST_GWEI: coin.default("200"),
-  RUNDE_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  RUNDE_BEACON_SERVERS: addresses.default([]),
+const keptSchema = v.object({ RUNDE_DEPLOYMENT: v.string(), RUNDE_DATA: v.string() });
+const settingsSchema = v.object({
+  ...keptSchema.entries,
+  RUNDE_RPC: v.pipe(v.string(), v.url()),
+  RUNDE_RELAY_KEY: v.optional(v.string()),
+  RUNDE_RELAY_KEY_FILE: v.optional(v.string()),
+  RUNDE_APP: v.optional(v.string(), "frontend/dist/public"),
+  RUNDE_PORT: v.optional(upTo(65_535), "4173"),
+  RUNDE_COIN_A_DAY: v.optional(coin, "1"),
+  RUNDE_HIGHEST_GWEI: v.optional(coin, "200"),
+  RUNDE_PROXIES: v.optional(upTo(5), "0"),
+  RUNDE_BEACON_SERVERS: v.optional(addresses, ""),
 });
 
 export interface Settings {
@@ -59,10 +62,13 @@ export function readKept(environment: Record<string, string | undefined>): { dep
   return { deployment: deploymentIn(RUNDE_DEPLOYMENT), dataDir: RUNDE_DATA };
 }
 
-function settingsIn<S extends z.ZodType>(schema: S, environment: Record<string, string | undefined>): z.output<S> {
-  const parsed = schema.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  throw new Mistake(`The relay's configuration is not complete:\n${z.prettifyError(parsed.error)}`);
+function settingsIn<S extends v.GenericSchema>(
+  schema: S,
+  environment: Record<string, string | undefined>,
+): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, environment);
+  if (parsed.success) return parsed.output;
+  throw new Mistake(`The relay's configuration is not complete:\n${v.summarize(parsed.issues)}`);
 }
 
 function deploymentIn(file: string): Deployment {
@@ -79,8 +85,8 @@ function keyIn(key: string | undefined, file: string | undefined) {
     throw new Mistake("The relay has no key: set RUNDE_RELAY_KEY_FILE to a file that holds one, 0x and 64 digits");
   }
   const text = key ?? textOf(file!, "RUNDE_RELAY_KEY_FILE names a file with the relay's key").trim();
-  const parsed = privateKeySchema.safeParse(text);
-  if (parsed.success) return parsed.data;
+  const parsed = v.safeParse(privateKeySchema, text);
+  if (parsed.success) return parsed.output;
   throw new Mistake(`${key === undefined ? file : "RUNDE_RELAY_KEY"} holds no key: it must be 0x and 64 digits`);
 }
 
@@ -91,6 +97,10 @@ function textOf(file: string, meaning: string): string {
   } catch {
     throw new Mistake(`${file} cannot be read by this user. ${meaning}`);
   }
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? "");
 }
 
 function writable(folder: string): string {
@@ -105,21 +115,21 @@ function writable(folder: string): string {
   }
 }
 
-const build = z.object({ practice: z.boolean(), club: z.string() });
+const build = v.object({ practice: v.boolean(), club: v.string() });
 
 /** The pages must be this house's: without practice where money is real, and with the words of its own club. */
 function builtFor({ practice, club }: Deployment, folder: string): string {
   const again = `Build it with: RUNDE_PRACTICE=${practice ? 1 : 0} npm run build (for another club than this repository's own with -- --club FOLDER), and name its folder with RUNDE_APP`;
   const file = join(folder, "build.json");
   if (!existsSync(file)) throw new Mistake(`The app is not built: there is no ${file}. ${again}`);
-  const built = build.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  const built = v.safeParse(build, JSON.parse(readFileSync(file, "utf8")));
   if (!built.success) throw new Mistake(`${file} does not say what was built there. ${again}`);
-  if (built.data.practice !== practice) {
-    const made = built.data.practice ? "for practice" : "for a public network";
+  if (built.output.practice !== practice) {
+    const made = built.output.practice ? "for practice" : "for a public network";
     throw new Mistake(`The app in ${folder} was built ${made}, and this house is not. ${again}`);
   }
-  if (built.data.club === club.name) return folder;
+  if (built.output.club === club.name) return folder;
   throw new Mistake(
-    `The app in ${folder} was built for ${built.data.club}, and this is the house of ${club.name}. ${again}`,
+    `The app in ${folder} was built for ${built.output.club}, and this is the house of ${club.name}. ${again}`,
   );
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as v from "valibot";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { type PracticePerson, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
@@ -25,7 +26,7 @@ export async function withHouse<T>(run: (house: OpenHouse) => Promise<T>): Promi
   try {
     const address = await house.address();
     const deployment = parseDeployment(await (await fetch(`${address}/deployment.json`)).json());
-    const people = practicePeopleSchema.parse(await (await fetch(`${address}/practice/people`)).json());
+    const people = v.parse(practicePeopleSchema, await (await fetch(`${address}/practice/people`)).json());
     return await run({ address, deployment, people });
   } finally {
     house.interrupt();

@@ -1,8 +1,9 @@
+import * as v from "valibot";
 import { type Address, numberToHex, type RpcLog } from "viem";
-import * as z from "zod/mini";
 import type { Ask } from "./Ask.ts";
 import { inRangesBack } from "./logRanges.ts";
 import { newestBlock, readRange } from "./readNode.ts";
+import { quantity } from "./shapes.ts";
 
 interface Wanted {
   address: Address;
@@ -14,7 +15,7 @@ interface Wanted {
   since: number;
 }
 
-const header = z.looseObject({ timestamp: z.string() });
+const header = v.looseObject({ timestamp: quantity });
 
 /** The newest logs of a contract, newest first: looks back no further than it must. */
 export async function newestLogs(ask: Ask, { address, topics, from, count, since }: Wanted): Promise<RpcLog[]> {
@@ -28,5 +29,5 @@ export async function newestLogs(ask: Ask, { address, topics, from, count, since
 }
 
 async function timeOf(ask: Ask, block: number): Promise<number> {
-  return Number(header.parse(await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp);
+  return v.parse(header, await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp;
 }

@@ -1,6 +1,7 @@
-import { type Address, type Hex, isAddress, isHex, keccak256, stringToHex } from "viem";
+import * as v from "valibot";
+import { type Address, type Hex, keccak256, stringToHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
-import * as z from "zod/mini";
+import { address, whole, word } from "./shapes.ts";
 
 /**
  * Keys of the practice house. Everybody can derive all of them, so they are worth nothing anywhere else: the chain's id
@@ -15,22 +16,20 @@ export function practiceAddress(chainId: number, label: string): Address {
   return privateKeyToAddress(practiceKey(chainId, label));
 }
 
-const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-
 /** `GET /practice/people` */
-export const practicePeopleSchema = z.array(
-  z.object({
-    label: z.string(),
-    name: z.string(),
-    seat: z.nullable(z.int()),
+export const practicePeopleSchema = v.array(
+  v.object({
+    label: v.string(),
+    name: v.string(),
+    seat: v.nullable(whole),
     account: address,
     /** What they do for the house now. */
-    role: z.optional(z.enum(["operator", "registrar", "table"])),
+    role: v.optional(v.picklist(["operator", "registrar", "table"])),
   }),
 );
-export type PracticePerson = z.infer<typeof practicePeopleSchema>[number];
+export type PracticePerson = v.InferOutput<typeof practicePeopleSchema>[number];
 
 /** `POST /practice/desk {account}`: gives a newcomer's own wallet what the prepared ones have. */
-export const practiceDeskSchema = z.object({ account: address });
+export const practiceDeskSchema = v.object({ account: address });
 
-export const privateKeySchema = z.custom<Hex>((value) => isHex(value) && value.length === 66);
+export const privateKeySchema = word;

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 
 /** What has a date: "ballotCloses:3" is when the ballot for term 3 closes. */
 const practiceEventNames = [
@@ -19,16 +19,16 @@ const practiceEventNames = [
 export type PracticeEventName = (typeof practiceEventNames)[number];
 
 /** `GET /practice/state`: the clock, where one can go forward to, and how the last journey went. */
-export const practiceStateSchema = z.object({
-  now: z.number(),
-  next: z.array(
-    z.object({ id: z.string(), name: z.string(), at: z.number(), args: z.optional(z.record(z.string(), z.unknown())) }),
+export const practiceStateSchema = v.object({
+  now: v.number(),
+  next: v.array(
+    v.object({ id: v.string(), name: v.string(), at: v.number(), args: v.optional(v.record(v.string(), v.unknown())) }),
   ),
-  running: z.optional(z.looseObject({ to: z.string() })),
+  running: v.optional(v.looseObject({ to: v.string() })),
   /** The last journey did not arrive; `message` is for whoever runs the house. */
-  failed: z.optional(z.looseObject({ to: z.string(), code: z.string(), message: z.string() })),
+  failed: v.optional(v.looseObject({ to: v.string(), code: v.string(), message: v.string() })),
 });
-export type PracticeState = z.infer<typeof practiceStateSchema>;
+export type PracticeState = v.InferOutput<typeof practiceStateSchema>;
 
 /** `POST /practice/forward`: `mine` is the demo person who sits at this browser; nobody acts for them on the way. */
-export const practiceForwardSchema = z.object({ to: z.string(), mine: z.optional(z.string()) });
+export const practiceForwardSchema = v.object({ to: v.string(), mine: v.optional(v.string()) });

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import {
   type Abi,
   type Address,
@@ -8,13 +9,12 @@ import {
   encodeEventTopics,
   encodeFunctionData,
   type Hex,
-  isHex,
   numberToHex,
   type RpcLog,
 } from "viem";
-import * as z from "zod/mini";
 import type { Ask } from "./Ask.ts";
 import { type BlockRange, inRanges } from "./logRanges.ts";
+import { bytes, quantity } from "./shapes.ts";
 
 /** Asks a contract, with the arguments and answers of its own types. */
 export type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
@@ -22,12 +22,11 @@ export type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
   args: ContractFunctionArgs<A, "view", N>,
 ) => Promise<ContractFunctionReturnType<A, "view", N>>;
 
-const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
-const logs = z.array(z.looseObject({ topics: z.array(z.string()), data: z.string() }));
+const logs = v.array(v.looseObject({ topics: v.array(v.string()), data: v.string() }));
 
 /** The newest block's number. */
 export async function newestBlock(ask: Ask): Promise<number> {
-  return Number(bytes.parse(await ask("eth_blockNumber", [])));
+  return v.parse(quantity, await ask("eth_blockNumber", []));
 }
 
 /** Questions to a contract as it is at a block, so that nothing that happens meanwhile looks like a lie. */
@@ -35,7 +34,7 @@ export function readerAt<const A extends Abi>(ask: Ask, to: Address, abi: A, blo
   return async (functionName, args) => {
     const call = { abi, functionName, args } as unknown as Parameters<typeof encodeFunctionData>[0];
     const asked = [{ to, data: encodeFunctionData(call) }, numberToHex(block)];
-    const data = bytes.parse(await ask("eth_call", asked));
+    const data = v.parse(bytes, await ask("eth_call", asked));
     return decodeFunctionResult({ ...call, data } as unknown as Parameters<typeof decodeFunctionResult>[0]) as never;
   };
 }
@@ -54,7 +53,7 @@ export async function readRange(
   topics: readonly unknown[],
 ): Promise<RpcLog[]> {
   const asked = [{ address, topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) }];
-  return logs.parse(await ask("eth_getLogs", asked)) as unknown as RpcLog[];
+  return v.parse(logs, await ask("eth_getLogs", asked)) as unknown as RpcLog[];
 }
 
 /** The same in as many ranges as the node needs. */

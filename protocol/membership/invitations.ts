@@ -1,5 +1,6 @@
-import { type Address, concatHex, encodePacked, type Hex, hexToBigInt, isAddress, isHex, keccak256 } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { type Address, concatHex, encodePacked, type Hex, hexToBigInt, keccak256 } from "viem";
+import { address, bytesOf, whole, word } from "../house/shapes.ts";
 import type { Signable, SigningHouse } from "../house/typedData.ts";
 
 /**
@@ -27,49 +28,46 @@ export const MOST_OPENINGS = 5;
 /** Bytes of a sealed answer. */
 const LONGEST_ANSWER = 4_096;
 
-const word = z.custom<Hex>((value) => isHex(value) && value.length === 66);
-const bytes = (most: number) => z.custom<Hex>((value) => isHex(value) && value.length <= 2 + 2 * most);
-const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-const seconds = z.int().check(z.minimum(0), z.maximum(0xffffffffffff));
-const signature = bytes(1_024);
+const seconds = v.pipe(whole, v.minValue(0), v.maxValue(0xffffffffffff));
+const signature = bytesOf(0, 1_024);
 
 /** `POST /invitations`: links that the registrar hands out, and until when they can be opened. */
-export const invitationListSchema = z.object({
-  ids: z.array(word).check(z.minLength(1), z.maxLength(MOST_IN_LIST)),
+export const invitationListSchema = v.object({
+  ids: v.pipe(v.array(word), v.minLength(1), v.maxLength(MOST_IN_LIST)),
   until: seconds,
   signature,
 });
-export type InvitationList = z.infer<typeof invitationListSchema>;
+export type InvitationList = v.InferOutput<typeof invitationListSchema>;
 
 /** `POST /invitations/ID/opening` */
-export const openingSchema = z.object({ account: address, signature });
+export const openingSchema = v.object({ account: address, signature });
 
 /** How a link ended: the person is refused, or another link was made for them. */
 const answerKinds = ["refused", "withdrawn"] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
 /** `POST /invitations/ID/answer`: `body` is sealed with the link's secret. */
-export const answerSchema = z.object({
-  kind: z.enum(answerKinds),
-  body: bytes(LONGEST_ANSWER),
+export const answerSchema = v.object({
+  kind: v.picklist(answerKinds),
+  body: bytesOf(0, LONGEST_ANSWER),
   at: seconds,
   signature,
 });
-export type InvitationAnswer = z.infer<typeof answerSchema>;
+export type InvitationAnswer = v.InferOutput<typeof answerSchema>;
 
-const keptOpening = z.object({ account: address, at: seconds, signature });
+const keptOpening = v.object({ account: address, at: seconds, signature });
 
 /** `GET /invitations/ID` */
-export const invitationSchema = z.object({
+export const invitationSchema = v.object({
   id: word,
   until: seconds,
-  openings: z.array(keptOpening),
-  answer: z.optional(answerSchema),
+  openings: v.array(keptOpening),
+  answer: v.optional(answerSchema),
 });
-export type Invitation = z.infer<typeof invitationSchema>;
+export type Invitation = v.InferOutput<typeof invitationSchema>;
 
 /** `GET /invitations?after=N`: what was opened or answered, in order. */
-export const invitationPageSchema = z.object({ next: z.int(), changed: z.array(invitationSchema) });
+export const invitationPageSchema = v.object({ next: whole, changed: v.array(invitationSchema) });
 
 const domainOf = (house: Pick<SigningHouse, "chainId" | "contracts">): Signable["domain"] => ({
   name: "Runde Invitations",

@@ -1,5 +1,5 @@
+import * as v from "valibot";
 import { type AbiEvent, type Address, type Hex, numberToHex, parseEventLogs, type RpcLog } from "viem";
-import * as z from "zod/mini";
 import * as beacon from "../abi/drandBeacon.ts";
 import * as elections from "../abi/elections.ts";
 import { Figure } from "../abi/enums.ts";
@@ -9,6 +9,7 @@ import { lastSeatAt, liveSeatsAt } from "../abi/share.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { newestBlock, type Reader, readerAt, readLogs, topicOf } from "../house/readNode.ts";
+import { quantity } from "../house/shapes.ts";
 import { type CastBallot, type PaperEvent, paperAfter } from "./ballots.ts";
 import type { BeaconNetwork } from "./beacon.ts";
 import { type Dates, datesOf } from "./calendar.ts";
@@ -201,7 +202,7 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
 function blockTimes(ask: Ask): TimeOf {
   const known = new Map<number, Promise<number>>();
   const read = async (block: number) =>
-    Number(header.parse(await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp);
+    v.parse(header, await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp;
   return (block) => {
     const time = known.get(block) ?? read(block);
     known.set(block, time);
@@ -247,4 +248,4 @@ async function readTable(ask: Reader<typeof rosterAbi>, term: number): Promise<T
 
 const word = (number: number | bigint): Hex => numberToHex(number, { size: 32 });
 
-const header = z.looseObject({ timestamp: z.string() });
+const header = v.looseObject({ timestamp: quantity });

@@ -1,5 +1,6 @@
-import { type Hex, isHex, keccak256, stringToBytes } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { type Hex, keccak256, stringToBytes } from "viem";
+import { bytesOf, whole } from "../house/shapes.ts";
 import type { Signable, SigningHouse } from "../house/typedData.ts";
 
 /**
@@ -46,30 +47,32 @@ export function plainLines(text: string): string {
 }
 
 const line = (longest: number) =>
-  z.string().check(
-    z.maxLength(longest),
-    z.refine((text) => plainLine(text) === text, "holds signs that nobody sees"),
+  v.pipe(
+    v.string(),
+    v.maxLength(longest),
+    v.check((text) => plainLine(text) === text, "holds signs that nobody sees"),
   );
 
 /** What a member wants to be called. Off the chain; the seat's owner signs it. Without any words it takes the line out. */
-export const directoryLineSchema = z
-  .object({
-    seat: z.int().check(z.minimum(1), z.maximum(0xffffffff)),
+export const directoryLineSchema = v.pipe(
+  v.object({
+    seat: v.pipe(whole, v.minValue(1), v.maxValue(0xffffffff)),
     name: line(60),
     sentence: line(200),
     /** Counts up: a later line replaces an earlier one. Decimal. */
-    nonce: z.string().check(z.regex(/^\d{1,19}$/)),
-  })
-  .check(z.refine(({ name, sentence }) => name !== "" || sentence === "", "has a sentence but no name"));
-export type DirectoryLine = z.infer<typeof directoryLineSchema>;
+    nonce: v.pipe(v.string(), v.regex(/^\d{1,19}$/)),
+  }),
+  v.check(({ name, sentence }) => name !== "" || sentence === "", "has a sentence but no name"),
+);
+export type DirectoryLine = v.InferOutput<typeof directoryLineSchema>;
 
-export const signedLineSchema = z.object({
+export const signedLineSchema = v.object({
   line: directoryLineSchema,
-  signature: z.custom<Hex>((value) => isHex(value) && value.length <= 2 + 2 * 1024),
+  signature: bytesOf(0, 1_024),
 });
-export type SignedLine = z.infer<typeof signedLineSchema>;
+export type SignedLine = v.InferOutput<typeof signedLineSchema>;
 
-export const directorySchema = z.array(signedLineSchema);
+export const directorySchema = v.array(signedLineSchema);
 
 /** The message for a line, domain "Runde Directory". */
 export function directoryLineMessage(

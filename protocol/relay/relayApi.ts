@@ -1,44 +1,42 @@
-import { type Address, concatHex, type Hex, isAddress, isHex, keccak256 } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { type Address, concatHex, type Hex, keccak256 } from "viem";
+import { address, bytes, bytesOf, count } from "../house/shapes.ts";
 
 /** Bytes of call data that the relay takes; a batch of 200 redemptions fits. */
 export const MAX_CALL_BYTES = 65_536;
 
-const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-const hex = z.custom<Hex>((value) => isHex(value, { strict: true }) && value.length % 2 === 0);
-
 /** `POST /relay/calls`: a call that anybody may make, because its signatures are inside. */
-export const callRequestSchema = z.object({
+export const callRequestSchema = v.object({
   to: address,
-  data: hex.check(z.refine((data) => data.length <= 2 + 2 * MAX_CALL_BYTES, "too long")),
+  data: bytesOf(0, MAX_CALL_BYTES),
 });
-export type CallRequest = z.infer<typeof callRequestSchema>;
+export type CallRequest = v.InferOutput<typeof callRequestSchema>;
 
 /**
  * Why a call did not happen. `refused`: the house said no, and `name` and `data` are its custom error. `notAllowed`,
  * `malformed`, `tooMuch`: the relay said no. `unreachable`: the relay cannot reach the chain; try again.
  */
-const relayErrorSchema = z.object({
-  code: z.enum(["refused", "notAllowed", "malformed", "tooMuch", "unreachable", "unknown"]),
-  message: z.string(),
-  name: z.optional(z.string()),
+const relayErrorSchema = v.object({
+  code: v.picklist(["refused", "notAllowed", "malformed", "tooMuch", "unreachable", "unknown"]),
+  message: v.string(),
+  name: v.optional(v.string()),
   /** The custom error's arguments as text, in order. */
-  args: z.optional(z.array(z.string())),
+  args: v.optional(v.array(v.string())),
   /** Revert data as it came from the chain. */
-  data: z.optional(hex),
+  data: v.optional(bytes),
 });
-export type RelayError = z.infer<typeof relayErrorSchema>;
-export const relayRefusalSchema = z.object({ error: relayErrorSchema });
+export type RelayError = v.InferOutput<typeof relayErrorSchema>;
+export const relayRefusalSchema = v.object({ error: relayErrorSchema });
 
 /** Where a call is: accepted, sent to the chain, in a block, or in a block without effect. */
-export const callStatusSchema = z.object({
-  id: hex,
-  state: z.enum(["queued", "sent", "included", "failed"]),
-  txHash: z.optional(hex),
-  blockNumber: z.optional(z.int().check(z.nonnegative())),
-  error: z.optional(relayErrorSchema),
+export const callStatusSchema = v.object({
+  id: bytes,
+  state: v.picklist(["queued", "sent", "included", "failed"]),
+  txHash: v.optional(bytes),
+  blockNumber: v.optional(count),
+  error: v.optional(relayErrorSchema),
 });
-export type CallStatus = z.infer<typeof callStatusSchema>;
+export type CallStatus = v.InferOutput<typeof callStatusSchema>;
 
 /** The same call twice is one job: its id says what it is. */
 export function callId({ to, data }: CallRequest): Hex {

@@ -1,5 +1,6 @@
-import { type Address, type Hex, isAddress, isHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import type { Hex } from "viem";
+import { address, bytesOf, whole, word } from "../house/shapes.ts";
 import type { Signable, SigningHouse } from "../house/typedData.ts";
 
 /** Who may read a paper: those in office with the team, all members, everybody. */
@@ -17,20 +18,19 @@ const MOST_PAPERS = 10;
 /** How long one signature lets somebody read, seconds. */
 export const READING_LASTS = 8 * 3_600;
 
-const hash = z.custom<Hex>((value) => isHex(value) && value.length === 66);
-const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-
 /**
  * The papers of a request, as a record: everybody sees hash, kind and size; the bytes go to whoever may read them. Its
  * hash is what the request names as its documents.
  */
-const paperListSchema = z.object({
-  format: z.literal("papers 1"),
-  papers: z
-    .array(z.object({ hash, kind: z.enum(paperKinds), bytes: z.int(), audience: z.enum(audiences) }))
-    .check(z.minLength(1), z.maxLength(MOST_PAPERS)),
+const paperListSchema = v.object({
+  format: v.literal("papers 1"),
+  papers: v.pipe(
+    v.array(v.object({ hash: word, kind: v.picklist(paperKinds), bytes: whole, audience: v.picklist(audiences) })),
+    v.minLength(1),
+    v.maxLength(MOST_PAPERS),
+  ),
 });
-export type Paper = z.infer<typeof paperListSchema>["papers"][number];
+export type Paper = v.InferOutput<typeof paperListSchema>["papers"][number];
 
 export function writePapers(papers: readonly Paper[]): string {
   return JSON.stringify({ format: "papers 1", papers });
@@ -39,7 +39,7 @@ export function writePapers(papers: readonly Paper[]): string {
 /** The papers in a record; undefined: it is something else. */
 export function readPapers(text: string): readonly Paper[] | undefined {
   try {
-    return paperListSchema.parse(JSON.parse(text)).papers;
+    return v.parse(paperListSchema, JSON.parse(text)).papers;
   } catch {
     // Whatever is no list of papers is some other text.
     return undefined;
@@ -56,12 +56,12 @@ export function kindOf(bytes: Uint8Array): PaperKind | undefined {
 }
 
 /** What stands in the header `Authorization: Runde …`, as JSON in base64url. */
-const permitSchema = z.object({
+const permitSchema = v.object({
   account: address,
-  until: z.int(),
-  signature: z.custom<Hex>((value) => isHex(value) && value.length <= 2 + 2 * 1_024),
+  until: whole,
+  signature: bytesOf(0, 1_024),
 });
-export type Permit = z.infer<typeof permitSchema>;
+export type Permit = v.InferOutput<typeof permitSchema>;
 
 export function writePermit(permit: Permit): string {
   const text = btoa(JSON.stringify(permit));
@@ -72,7 +72,7 @@ export function readPermit(header: string | undefined): Permit | undefined {
   const [, text] = /^Runde ([A-Za-z0-9_-]{1,4096})$/.exec(header ?? "") ?? [];
   if (text === undefined) return undefined;
   try {
-    return permitSchema.parse(JSON.parse(atob(text.replaceAll("-", "+").replaceAll("_", "/"))));
+    return v.parse(permitSchema, JSON.parse(atob(text.replaceAll("-", "+").replaceAll("_", "/"))));
   } catch {
     // Cut off or made up: it permits nothing.
     return undefined;

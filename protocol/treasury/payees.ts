@@ -1,32 +1,32 @@
-import { type Address, isAddress } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { address } from "../house/shapes.ts";
 import type { Signable, SigningHouse } from "../house/typedData.ts";
 import { plainLine, recordHash } from "../relay/records.ts";
 
-const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-const name = z.string().check(
-  z.minLength(1),
-  z.maxLength(80),
-  z.refine((text) => plainLine(text) === text, "holds signs that nobody sees"),
+const name = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(80),
+  v.check((text) => plainLine(text) === text, "holds signs that nobody sees"),
 );
 
 /** Companies have names; of a person the public reads the category alone. */
 const payeeKinds = ["company", "person"] as const;
 
-const payeeSchema = z.object({ account: address, name, kind: z.enum(payeeKinds) });
-export type Payee = z.infer<typeof payeeSchema>;
+const payeeSchema = v.object({ account: address, name, kind: v.picklist(payeeKinds) });
+export type Payee = v.InferOutput<typeof payeeSchema>;
 
 /** Payees in the operator's book. */
 export const MOST_PAYEES = 200;
 
 /** `GET` and `POST /payees`: whom the house pays, in the operator's words; a later list replaces an earlier one. */
-export const payeeBookSchema = z.object({
-  payees: z.array(payeeSchema).check(z.maxLength(MOST_PAYEES)),
+export const payeeBookSchema = v.object({
+  payees: v.pipe(v.array(payeeSchema), v.maxLength(MOST_PAYEES)),
   /** Counts up. Decimal. */
-  nonce: z.string().check(z.regex(/^\d{1,19}$/)),
-  signature: z.string().check(z.regex(/^0x[0-9a-fA-F]{2,2048}$/)),
+  nonce: v.pipe(v.string(), v.regex(/^\d{1,19}$/)),
+  signature: v.pipe(v.string(), v.regex(/^0x[0-9a-fA-F]{2,2048}$/)),
 });
-export type PayeeBook = z.infer<typeof payeeBookSchema>;
+export type PayeeBook = v.InferOutput<typeof payeeBookSchema>;
 
 /** The operator's word for a list, domain "Runde Payees". */
 export function payeeBookMessage(

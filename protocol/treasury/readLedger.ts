@@ -1,5 +1,5 @@
+import * as v from "valibot";
 import { encodeEventTopics, type Hex, numberToHex, parseEventLogs, type RpcLog, zeroHash } from "viem";
-import * as z from "zod/mini";
 import { PaymentRequested } from "../abi/payments.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
@@ -37,7 +37,7 @@ export class BooksDiffer extends Error {
   }
 }
 
-const logs = z.array(z.looseObject({ topics: z.array(z.string()), data: z.string(), blockNumber: z.string() }));
+const logs = v.array(v.looseObject({ topics: v.array(v.string()), data: v.string(), blockNumber: v.string() }));
 
 interface Reading {
   block: number;
@@ -60,7 +60,10 @@ export async function* readLedger(
   const topics = [[...telling, PaymentRequested].flatMap((event) => encodeEventTopics({ abi: [event] }))];
   const address = tellingContracts(contracts);
   const logsIn = async ({ from, to }: BlockRange) =>
-    logs.parse(await ask("eth_getLogs", [{ address, topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) }]));
+    v.parse(
+      logs,
+      await ask("eth_getLogs", [{ address, topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) }]),
+    );
   const read = inRanges({ from: deployedAtBlock, to: block }, logsIn, 10_000, (found) => found.length);
   for await (const { result } of read) {
     const told = result as unknown as RpcLog[];

@@ -1,10 +1,11 @@
 import { createKeccak } from "hash-wasm";
-import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, isHex, numberToHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, numberToHex } from "viem";
 import { balances, journalCount, journalHead } from "../abi/journal.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { type BlockRange, inRanges } from "../house/logRanges.ts";
+import { bytes, quantity } from "../house/shapes.ts";
 import { checkHoldings, type Holdings } from "./checkHoldings.ts";
 import {
   accountCodes,
@@ -27,12 +28,7 @@ export interface Verified {
   balances: ReadonlyMap<number, bigint>;
 }
 
-const bytes = z.custom<Hex>((value) => isHex(value), "not bytes in hex");
-const quantity = z.pipe(
-  bytes,
-  z.transform((hex) => Number.parseInt(hex, 16)),
-);
-const logs = z.array(z.object({ topics: z.array(z.string()), data: z.string() }));
+const logs = v.array(v.object({ topics: v.array(v.string()), data: v.string() }));
 
 /** Recomputes the books of `journal` from its logs since `firstBlock`, and compares with what the contract says. */
 export async function verifyBooks(
@@ -41,11 +37,12 @@ export async function verifyBooks(
   firstBlock: number,
   progress: (entries: number, all: number) => void = () => {},
 ): Promise<Verified> {
-  const block = quantity.parse(await ask("eth_blockNumber", []));
+  const block = v.parse(quantity, await ask("eth_blockNumber", []));
   const onChain = await booksOnChain(ask, journal, block);
   const twin = new JournalTwin(await fastKeccak());
   const logsIn = async ({ from, to }: BlockRange) =>
-    logs.parse(
+    v.parse(
+      logs,
       await ask("eth_getLogs", [
         { address: journal, topics: [ENTRY_APPENDED], fromBlock: numberToHex(from), toBlock: numberToHex(to) },
       ]),
@@ -73,7 +70,7 @@ export async function verifyHouse(
 
 /** What the contract says of itself at a block. */
 export async function booksOnChain(ask: Ask, journal: Address, block: number): Promise<BooksOnChain> {
-  const call = async (data: Hex) => bytes.parse(await ask("eth_call", [{ to: journal, data }, numberToHex(block)]));
+  const call = async (data: Hex) => v.parse(bytes, await ask("eth_call", [{ to: journal, data }, numberToHex(block)]));
   const [head, count, sums] = await Promise.all([
     call(encodeFunctionData({ abi: [journalHead], functionName: "journalHead" })),
     call(encodeFunctionData({ abi: [journalCount], functionName: "journalCount" })),

@@ -1,4 +1,5 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { ifFits, whole } from "../house/shapes.ts";
 
 /**
  * Two tabs of one browser stand in for phone and till on a practice network: the phone hands its digits over as if it
@@ -6,20 +7,20 @@ import * as z from "zod/mini";
  */
 export const counterChannelName = (houseId: string): string => `runde-counter-${houseId}`;
 
-const message = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("code"), digits: z.string().check(z.maxLength(400)) }),
-  z.object({
-    kind: z.literal("answer"),
-    pocket: z.int(),
-    nonce: z.int(),
+const message = v.variant("kind", [
+  v.object({ kind: v.literal("code"), digits: v.pipe(v.string(), v.maxLength(400)) }),
+  v.object({
+    kind: v.literal("answer"),
+    pocket: whole,
+    nonce: whole,
     /** Hundredths; null: not accepted, the reason stands at the till. */
-    accepted: z.nullable(z.int()),
+    accepted: v.nullable(whole),
   }),
 ]);
 
-export type CounterMessage = z.infer<typeof message>;
+export type CounterMessage = v.InferOutput<typeof message>;
 
 /** Undefined: not one of ours. */
 export function readCounterMessage(data: unknown): CounterMessage | undefined {
-  return message.safeParse(data).data;
+  return ifFits(message, data);
 }

@@ -1,5 +1,6 @@
-import { type Hex, isHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import type { Hex } from "viem";
+import { bytes, count, word } from "../house/shapes.ts";
 import type { Message } from "../house/typedData.ts";
 import type { P256PublicKey } from "./p256.ts";
 import type { CounterBatch, P256Signature } from "./payCode.ts";
@@ -24,14 +25,11 @@ export interface LateBatch {
   word?: { message: Message<"LateHandIn">; signature: Hex };
 }
 
-const hex = z.custom<Hex>((value) => isHex(value));
-const word = z.custom<Hex>((value) => isHex(value) && value.length === 66);
-const count = z.int().check(z.nonnegative());
-const scalar = z.pipe(
-  z.string().check(z.regex(/^0x[0-9a-f]{1,64}$/i)),
-  z.transform((text) => BigInt(text)),
+const scalar = v.pipe(
+  v.pipe(v.string(), v.regex(/^0x[0-9a-f]{1,64}$/i)),
+  v.transform((text) => BigInt(text)),
 );
-const item = z.object({
+const item = v.object({
   pocket: count,
   keyEpoch: count,
   nonce: count,
@@ -44,20 +42,20 @@ const item = z.object({
   x: scalar,
   y: scalar,
 });
-const lateFile = z.object({
-  format: z.literal("late hand-in 1"),
+const lateFile = v.object({
+  format: v.literal("late hand-in 1"),
   chainId: count,
-  counter: hex,
+  counter: bytes,
   terminal: count,
-  key: z.object({ x: scalar, y: scalar }),
-  batches: z.array(
-    z.object({
-      batch: z.object({ terminal: count, seq: count, businessDay: count, items: z.array(item) }),
-      signature: z.object({ r: word, s: word }),
-      word: z.optional(
-        z.object({
-          message: z.object({ terminal: count, batch: word, seat: count, epoch: count, deadline: count }),
-          signature: hex,
+  key: v.object({ x: scalar, y: scalar }),
+  batches: v.array(
+    v.object({
+      batch: v.object({ terminal: count, seq: count, businessDay: count, items: v.array(item) }),
+      signature: v.object({ r: word, s: word }),
+      word: v.optional(
+        v.object({
+          message: v.object({ terminal: count, batch: word, seat: count, epoch: count, deadline: count }),
+          signature: bytes,
         }),
       ),
     }),
@@ -78,8 +76,8 @@ export function readLateFile(text: string): LateFile | undefined {
     // Another file was chosen: the page says so.
     return undefined;
   }
-  const parsed = lateFile.safeParse(content);
+  const parsed = v.safeParse(lateFile, content);
   if (!parsed.success) return undefined;
-  const { format: _format, ...file } = parsed.data;
+  const { format: _format, ...file } = parsed.output;
   return file;
 }

@@ -1,10 +1,11 @@
-import { decodeFunctionData, type Hex, isHex, numberToHex, parseEventLogs, toFunctionSelector } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { decodeFunctionData, type Hex, numberToHex, parseEventLogs, toFunctionSelector } from "viem";
 import { BatchRedeemed, recordOf, redeem, redeemLate } from "../abi/counter.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { newestLogs } from "../house/newestLogs.ts";
 import { newestBlock, readerAt, topicOf } from "../house/readNode.ts";
+import { bytes } from "../house/shapes.ts";
 import { hashOfHeads } from "./payCode.ts";
 
 /** A payment as its batch carried it. Money in hundredths, UTC seconds. */
@@ -27,8 +28,7 @@ export interface PaidBatch {
 
 type House = Pick<Deployment, "deployedAtBlock"> & { contracts: Pick<Deployment["contracts"], "Counter"> };
 
-const bytes = z.custom<Hex>((value) => isHex(value));
-const brought = z.looseObject({ input: bytes });
+const brought = v.looseObject({ input: bytes });
 const calls = [redeem, redeemLate] as const;
 const selectors = calls.map((call) => toFunctionSelector(call).slice(2));
 
@@ -81,7 +81,7 @@ async function batchesOf(ask: Ask, { contracts }: House, logs: readonly BatchLog
   const record = readerAt(ask, contracts.Counter, [recordOf], await newestBlock(ask));
   const inputs = new Map<Hex, Promise<Hex>>();
   const inputOf = (hash: Hex) => {
-    const known = inputs.get(hash) ?? ask("eth_getTransactionByHash", [hash]).then((tx) => brought.parse(tx).input);
+    const known = inputs.get(hash) ?? ask("eth_getTransactionByHash", [hash]).then((tx) => v.parse(brought, tx).input);
     inputs.set(hash, known);
     return known;
   };

@@ -1,6 +1,6 @@
-import { type Address, type Hex, isAddress, isHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { type ClubLanguage, clubLanguages } from "../house/nouns.ts";
+import { address, bytesOf, whole } from "../house/shapes.ts";
 import { type Signable, type SigningHouse, signable } from "../house/typedData.ts";
 import { plainLine, recordHash } from "../relay/records.ts";
 
@@ -23,68 +23,67 @@ export const PRICE_LIST = {
 export const MAX_PRICE_LIST_BYTES = 65_536;
 
 const line = (longest: number) =>
-  z.string().check(
-    z.minLength(1),
-    z.maxLength(longest),
-    z.refine((text) => plainLine(text) === text, "holds signs that nobody sees"),
+  v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(longest),
+    v.check((text) => plainLine(text) === text, "holds signs that nobody sees"),
   );
 
-const names = z
-  .partialRecord(z.enum(clubLanguages), line(PRICE_LIST.name))
-  .check(z.refine((all) => Object.keys(all).length > 0, "has no name"));
+const names = v.pipe(
+  v.record(v.picklist(clubLanguages), line(PRICE_LIST.name)),
+  v.check((all) => Object.keys(all).length > 0, "has no name"),
+);
 /** One thing in the club's languages. */
-export type Names = z.infer<typeof names>;
+export type Names = v.InferOutput<typeof names>;
 
-const taxClass = z.object({
+const taxClass = v.object({
   label: line(PRICE_LIST.label),
   /** Hundredths of a percent: 1900 = 19 %. */
-  rate: z.int().check(z.minimum(0), z.maximum(PRICE_LIST.rate)),
+  rate: v.pipe(whole, v.minValue(0), v.maxValue(PRICE_LIST.rate)),
 });
-export type TaxClass = z.infer<typeof taxClass>;
+export type TaxClass = v.InferOutput<typeof taxClass>;
 
-const item = z.object({
+const item = v.object({
   name: names,
   /** Hundredths of the currency, tax contained. */
-  amount: z.int().check(z.minimum(1), z.maximum(PRICE_LIST.amount)),
+  amount: v.pipe(whole, v.minValue(1), v.maxValue(PRICE_LIST.amount)),
   /** A tax class's label; none: the club says nothing about it. */
-  tax: z.optional(z.string()),
+  tax: v.optional(v.string()),
 });
-export type PriceItem = z.infer<typeof item>;
+export type PriceItem = v.InferOutput<typeof item>;
 
-const group = z.object({ name: z.optional(names), items: z.array(item) });
-export type PriceGroup = z.infer<typeof group>;
+const group = v.object({ name: v.optional(names), items: v.array(item) });
+export type PriceGroup = v.InferOutput<typeof group>;
 
 /** What the counter sells, in the order in which it is shown. */
-export const priceListSchema = z
-  .object({
-    taxes: z.array(taxClass).check(z.maxLength(PRICE_LIST.taxes)),
-    groups: z.array(group).check(z.maxLength(PRICE_LIST.groups)),
-  })
-  .check(
-    z.refine(({ groups }) => itemsOf({ groups }).length <= PRICE_LIST.items, "has too many items"),
-    z.refine(({ taxes }) => new Set(taxes.map(({ label }) => label)).size === taxes.length, "names a tax class twice"),
-    z.refine(
-      ({ taxes, groups }) =>
-        itemsOf({ groups }).every(({ tax }) => tax === undefined || taxes.some(({ label }) => label === tax)),
-      "has an item of a tax class that is not there",
-    ),
-  );
-export type PriceList = z.infer<typeof priceListSchema>;
+export const priceListSchema = v.pipe(
+  v.object({
+    taxes: v.pipe(v.array(taxClass), v.maxLength(PRICE_LIST.taxes)),
+    groups: v.pipe(v.array(group), v.maxLength(PRICE_LIST.groups)),
+  }),
+  v.check(({ groups }) => itemsOf({ groups }).length <= PRICE_LIST.items, "has too many items"),
+  v.check(({ taxes }) => new Set(taxes.map(({ label }) => label)).size === taxes.length, "names a tax class twice"),
+  v.check(
+    ({ taxes, groups }) =>
+      itemsOf({ groups }).every(({ tax }) => tax === undefined || taxes.some(({ label }) => label === tax)),
+    "has an item of a tax class that is not there",
+  ),
+);
+export type PriceList = v.InferOutput<typeof priceListSchema>;
 
 /** `GET` and `POST /price-list`: the list and whose word it is; a later one replaces an earlier one. */
-export const signedPriceListSchema = z.object({
+export const signedPriceListSchema = v.object({
   list: priceListSchema,
   /** The operator, or somebody of the team who may set prices. */
-  by: z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false })),
+  by: address,
   /** The second it was signed in (UTC), and more than the one before it. Decimal. */
-  version: z.string().check(z.regex(/^\d{1,19}$/)),
-  signature: z.custom<Hex>(
-    (value) => isHex(value, { strict: true }) && value.length > 2 && value.length <= 2 + 2 * 1024,
-  ),
+  version: v.pipe(v.string(), v.regex(/^\d{1,19}$/)),
+  signature: bytesOf(1, 1_024),
 });
-export type SignedPriceList = z.infer<typeof signedPriceListSchema>;
+export type SignedPriceList = v.InferOutput<typeof signedPriceListSchema>;
 
-function itemsOf({ groups }: Pick<PriceList, "groups">): PriceItem[] {
+function itemsOf({ groups }: { groups: readonly PriceGroup[] }): PriceItem[] {
   return groups.flatMap(({ items }) => items);
 }
 

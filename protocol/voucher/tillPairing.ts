@@ -1,5 +1,6 @@
-import { bytesToHex, type Hex, hexToBytes, isHex, stringToBytes } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { bytesToHex, type Hex, hexToBytes, stringToBytes } from "viem";
+import { bytes, bytesOf, count } from "../house/shapes.ts";
 import type { Message } from "../house/typedData.ts";
 import type { P256PublicKey } from "./p256.ts";
 
@@ -29,7 +30,7 @@ export function tillNumber({ x, y }: P256PublicKey): string {
   return [x, y].map((half) => half.toString(16).padStart(64, "0")).join("");
 }
 
-/** The beginning of that number, to be compared by eye: "3f2a 91c0". */
+/** The beginning of that count, to be compared by eye: "3f2a 91c0". */
 export function tillSign(key: P256PublicKey): string {
   return `${tillNumber(key).slice(0, 4)} ${tillNumber(key).slice(4, 8)}`;
 }
@@ -55,14 +56,14 @@ export function tillLink(origin: string, card: TillCard): string {
   return `${origin}${TILLS_PATH}#${new URLSearchParams({ key: tillNumber(card), name: card.name })}`;
 }
 
-/** Reads the tablet's address, the part behind its #, or its bare number; undefined: it is none of these. */
+/** Reads the tablet's address, the part behind its #, or its bare count; undefined: it is none of these. */
 export function readTillCard(text: string): TillCard | undefined {
   const plain = text.trim();
   const fields = new URLSearchParams(plain.slice(plain.indexOf("#") + 1));
-  const number = fields.get("key") ?? plain.replace(/^0x/, "").replace(/\s/g, "");
+  const count = fields.get("key") ?? plain.replace(/^0x/, "").replace(/\s/g, "");
   const name = fields.get("name") ?? "";
-  if (!/^[0-9a-f]{128}$/i.test(number) || !isTillName(name)) return undefined;
-  return { x: BigInt(`0x${number.slice(0, 64)}`), y: BigInt(`0x${number.slice(64)}`), name };
+  if (!/^[0-9a-f]{128}$/i.test(count) || !isTillName(name)) return undefined;
+  return { x: BigInt(`0x${count.slice(0, 64)}`), y: BigInt(`0x${count.slice(64)}`), name };
 }
 
 /** The address that the second one opens. */
@@ -79,19 +80,18 @@ export function enrolmentLink(origin: string, { enrolment, signature }: SignedEn
   return `${origin}${TILLS_PATH}#${new URLSearchParams({ word })}`;
 }
 
-const number = z.int().check(z.minimum(0));
-const digits = z.string().check(z.regex(/^\d{1,39}$/));
-const signedEnrolment = z.object({
-  terminal: number,
-  key: z.string().check(z.regex(/^[0-9a-f]{128}$/i)),
+const digits = v.pipe(v.string(), v.regex(/^\d{1,39}$/));
+const signedEnrolment = v.object({
+  terminal: count,
+  key: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/i)),
   dayCap: digits,
-  expiry: number,
-  label: z.custom<Hex>((value) => isHex(value) && value.length === 2 + 2 * NAME_BYTES),
-  seat: number,
-  epoch: number,
+  expiry: count,
+  label: bytesOf(NAME_BYTES),
+  seat: count,
+  epoch: count,
   nonce: digits,
-  deadline: number,
-  signature: z.custom<Hex>((value) => isHex(value)),
+  deadline: count,
+  signature: bytes,
 });
 
 /** What an address says that was made by `enrolmentLink`; undefined: it is another one, or broken. */
@@ -105,9 +105,9 @@ export function readEnrolmentLink(text: string): SignedEnrolment | undefined {
     // Cut off or mistyped on its way: the page says so.
     return undefined;
   }
-  const parsed = signedEnrolment.safeParse(content);
+  const parsed = v.safeParse(signedEnrolment, content);
   if (!parsed.success) return undefined;
-  const { key, dayCap, nonce, signature, ...rest } = parsed.data;
+  const { key, dayCap, nonce, signature, ...rest } = parsed.output;
   const card = readTillCard(key);
   if (card === undefined) return undefined;
   const { x, y } = card;

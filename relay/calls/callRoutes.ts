@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { callId, callRequestSchema, type RelayError } from "#protocol/relay/relayApi.ts";
@@ -40,11 +41,11 @@ export function callRoutes(
   };
 
   app.post("/relay/calls", async (c) => {
-    const parsed = callRequestSchema.safeParse(await c.req.json().catch(() => undefined));
+    const parsed = v.safeParse(callRequestSchema, await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, { code: "malformed", message: "Expected {to, data} in hex" });
-    const answer = judge(deployment, parsed.data);
+    const answer = judge(deployment, parsed.output);
     if (!answer.ok) return refuse(c, answer.error);
-    const known = sender.status(callId(parsed.data));
+    const known = sender.status(callId(parsed.output));
     if (known?.state === "queued" || known?.state === "sent") return c.json(known, 202);
     if (!limits.take(c, "calls")) return refuse(c, { code: "tooMuch", message: "Too many calls from this address" });
     const call = await withStanding(chain, deployment, answer.call);

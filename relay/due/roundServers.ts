@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import type { Hex } from "viem";
-import { z } from "zod";
+import { whole } from "#protocol/house/shapes.ts";
 import { type BeaconNetwork, roundUrl, serverUrl } from "#protocol/oversight/beacon.ts";
 import { isSignatureOf } from "#protocol/oversight/drand.ts";
 
@@ -19,10 +20,10 @@ export interface RoundServerOptions {
 const PATIENCE = 5_000;
 /** A round is some three hundred bytes; a list of networks or what is said of one hardly more. */
 const MOST_BYTES = 4_096;
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const published = z.object({ round: z.int(), signature: z.string().regex(/^[0-9a-f]{96}$/) });
-const chains = z.array(hash).max(50);
-const described = z.object({ public_key: z.string(), genesis_time: z.int(), period: z.int() });
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const published = v.object({ round: whole, signature: v.pipe(v.string(), v.regex(/^[0-9a-f]{96}$/)) });
+const chains = v.pipe(v.array(hash), v.maxLength(50));
+const described = v.object({ public_key: v.string(), genesis_time: whole, period: whole });
 
 /**
  * Asks the servers that publish rounds, one after the other, and believes none of them: the first answer that is the
@@ -35,10 +36,10 @@ export function roundServers(
 ): SignatureSource {
   const hashes = new Map<string, string>();
   const told = new Map<string, string>();
-  const ask = async <T>(what: string, schema: z.ZodType<T>, url: string): Promise<T> => {
-    const parsed = schema.safeParse(jsonIn(await textOf(url, patience)));
+  const ask = async <S extends v.GenericSchema>(what: string, schema: S, url: string): Promise<v.InferOutput<S>> => {
+    const parsed = v.safeParse(schema, jsonIn(await textOf(url, patience)));
     if (!parsed.success) throw new Error(`answered with something else than ${what}`);
-    return parsed.data;
+    return parsed.output;
   };
   const hashAt = async (server: string, { chainHash, ...network }: NamedNetwork): Promise<string> => {
     const known = chainHash ?? hashes.get(server + network.key);
@@ -77,7 +78,7 @@ export function roundServers(
   };
 }
 
-function isThe({ key, genesis, period }: BeaconNetwork, info: z.infer<typeof described>): boolean {
+function isThe({ key, genesis, period }: BeaconNetwork, info: v.InferOutput<typeof described>): boolean {
   return `0x${info.public_key}` === key && info.genesis_time === genesis && info.period === period;
 }
 

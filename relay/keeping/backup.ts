@@ -10,8 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
+import * as v from "valibot";
 import { keccak256 } from "viem";
-import { z } from "zod";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { deviceTime } from "#protocol/house/houseClock.ts";
 import { Mistake } from "../Mistake.ts";
@@ -24,8 +24,8 @@ const ALL_PAGES = 1_000_000_000;
 /** Milliseconds for which a relay that is just writing is waited for. */
 const PATIENCE = 5_000;
 
-const about = z.object({ houseId: z.string(), club: z.string(), at: z.string() });
-type About = z.infer<typeof about>;
+const about = v.object({ houseId: v.string(), club: v.string(), at: v.string() });
+type About = v.InferOutput<typeof about>;
 
 /**
  * Copies everything that a relay keeps of one house into one file, while it goes on working: its store at one moment, and
@@ -121,7 +121,7 @@ function aboutIn(file: string): About {
     const { integrity_check: health } = db.prepare("PRAGMA integrity_check").get() as { integrity_check: string };
     if (health !== "ok") throw no;
     const row = db.prepare("SELECT about FROM backup").get() as { about: string };
-    return about.parse(JSON.parse(row.about));
+    return v.parse(about, JSON.parse(row.about));
   } catch {
     throw no;
   } finally {

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
+import * as v from "valibot";
 import { numberToHex } from "viem";
-import { z } from "zod";
 import { GAS_CEILING } from "../calls/policy.ts";
 import type { AddressLimits } from "../web/AddressLimits.ts";
 import { TooManyWait, Turns } from "../web/Turns.ts";
@@ -40,27 +40,28 @@ const TOGETHER = 25;
 /** Milliseconds after which the rest of a request is given back. */
 const PATIENCE = 10_000;
 
-const requestSchema = z.object({
-  jsonrpc: z.literal("2.0"),
-  id: z.union([z.number(), z.string(), z.null()]).optional(),
-  method: z.string().max(64),
-  params: z.array(z.unknown()).optional(),
+const requestSchema = v.object({
+  jsonrpc: v.literal("2.0"),
+  id: v.optional(v.union([v.number(), v.string(), v.null()])),
+  method: v.pipe(v.string(), v.maxLength(64)),
+  params: v.optional(v.array(v.unknown())),
 });
-type RpcRequest = z.infer<typeof requestSchema>;
-const quantity = z.string().regex(/^0x[0-9a-fA-F]{1,64}$/);
-const bytes = z.string().regex(/^0x[0-9a-fA-F]*$/);
+const requestsSchema = v.union([requestSchema, v.pipe(v.array(requestSchema), v.minLength(1), v.maxLength(MAX_BATCH))]);
+type RpcRequest = v.InferOutput<typeof requestSchema>;
+const quantity = v.pipe(v.string(), v.regex(/^0x[0-9a-fA-F]{1,64}$/));
+const bytes = v.pipe(v.string(), v.regex(/^0x[0-9a-fA-F]*$/));
 /** What a question about a call may say. A second spelling of a key, "GAS" beside "gas", is not passed on. */
-const callSchema = z.object({
-  from: bytes.optional(),
-  to: bytes.nullish(),
-  gas: quantity.optional(),
-  gasPrice: quantity.optional(),
-  maxFeePerGas: quantity.optional(),
-  maxPriorityFeePerGas: quantity.optional(),
-  value: quantity.optional(),
-  nonce: quantity.optional(),
-  data: bytes.optional(),
-  input: bytes.optional(),
+const callSchema = v.object({
+  from: v.optional(bytes),
+  to: v.nullish(bytes),
+  gas: v.optional(quantity),
+  gasPrice: v.optional(quantity),
+  maxFeePerGas: v.optional(quantity),
+  maxPriorityFeePerGas: v.optional(quantity),
+  value: v.optional(quantity),
+  nonce: v.optional(quantity),
+  data: v.optional(bytes),
+  input: v.optional(bytes),
 });
 
 export interface RpcProxyOptions {
@@ -74,16 +75,16 @@ export function rpcProxy(app: Hono, { upstream, limits, turns = new Turns(12, 4,
   app.post("/rpc", async (c) => {
     const text = await c.req.text();
     if (text.length > MAX_BYTES) return c.json(failure(undefined, -32600, "The request is too large"), 413);
-    const parsed = z.union([requestSchema, z.array(requestSchema).min(1).max(MAX_BATCH)]).safeParse(parse(text));
+    const parsed = v.safeParse(requestsSchema, parse(text));
     if (!parsed.success) return c.json(failure(undefined, -32600, "This is no JSON-RPC request"), 400);
-    const requests = Array.isArray(parsed.data) ? parsed.data : [parsed.data];
+    const requests = Array.isArray(parsed.output) ? parsed.output : [parsed.output];
     const only = requests.length === 1 ? requests[0] : undefined;
     const busy = (message: string) => c.json(failure(only, -32005, message), 429, { "retry-after": "2" });
     if (!limits.take(c, "questions", requests.length)) return busy("You ask more than this house can answer");
     try {
       const address = limits.addressOf(c);
       const answers = await answerAll(requests, upstream, (work) => turns.run(address, work));
-      return c.json(Array.isArray(parsed.data) ? answers : answers[0], 200, { "cache-control": "no-store" });
+      return c.json(Array.isArray(parsed.output) ? answers : answers[0], 200, { "cache-control": "no-store" });
     } catch (error) {
       if (error instanceof TooManyWait) return busy("Too many of your questions wait already");
       return c.json(failure(only, -32603, "The chain does not answer"), 502);
@@ -125,11 +126,11 @@ async function answerAll(
 function questionOf({ method, params = [] }: RpcRequest): Question | { code: number; message: string } {
   if (!methods.has(method)) return { code: -32601, message: `${method} is not offered here` };
   if (!computing.has(method)) return { method, params };
-  const call = callSchema.safeParse(params[0]);
+  const call = v.safeParse(callSchema, params[0]);
   if (!call.success) return { code: -32602, message: "This is no call" };
   // No question may make the node compute more than a transaction could.
-  const gas = call.data.gas === undefined ? GAS_CEILING : BigInt(call.data.gas);
-  const clamped = { ...call.data, gas: numberToHex(gas < GAS_CEILING ? gas : GAS_CEILING) };
+  const gas = call.output.gas === undefined ? GAS_CEILING : BigInt(call.output.gas);
+  const clamped = { ...call.output, gas: numberToHex(gas < GAS_CEILING ? gas : GAS_CEILING) };
   return { method, params: [clamped, params[1] ?? "latest"] };
 }
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { getAddress, type Hex, isAddressEqual } from "viem";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
@@ -52,9 +53,9 @@ export class Invitations {
 
   /** Links that can be opened from now on. The same list may come again. */
   async list(content: unknown, now: number): Promise<InvitationOutcome> {
-    const parsed = invitationListSchema.safeParse(content);
-    if (!parsed.success || parsed.data.until > now + LONGEST) return { ok: false, reason: "malformed" };
-    const { ids, until, signature } = parsed.data;
+    const parsed = v.safeParse(invitationListSchema, content);
+    if (!parsed.success || parsed.output.until > now + LONGEST) return { ok: false, reason: "malformed" };
+    const { ids, until, signature } = parsed.output;
     if (until <= now) return { ok: false, reason: "over" };
     if (!(await this.#isRegistrars(invitationListMessage(this.#deployment, { ids, until }), signature))) {
       return { ok: false, reason: "notTheRegistrar" };
@@ -72,15 +73,15 @@ export class Invitations {
 
   /** Somebody opened a link, and says with which account. */
   async open(id: string, content: unknown, now: number): Promise<InvitationOutcome> {
-    const parsed = openingSchema.safeParse(content);
+    const parsed = v.safeParse(openingSchema, content);
     if (!parsed.success) return { ok: false, reason: "malformed" };
     const found = this.find(id);
     if (found === undefined) return { ok: false, reason: "unknown" };
     if (found.until < now || found.answer !== undefined) return { ok: false, reason: "over" };
-    const account = getAddress(parsed.data.account);
+    const account = getAddress(parsed.output.account);
     if (found.openings.some((one) => isAddressEqual(one.account, account))) return { ok: true };
     if (found.openings.length >= MOST_OPENINGS) return { ok: false, reason: "full" };
-    const { signature } = parsed.data;
+    const { signature } = parsed.output;
     if (!(await isSignedBy(this.#chain, account, openingMessage(this.#deployment, found.id, account), signature))) {
       return { ok: false, reason: "notTheAccount" };
     }
@@ -93,17 +94,17 @@ export class Invitations {
 
   /** The registrar ends a link: refused, or another one was made. The latest answer counts. */
   async answer(id: string, content: unknown): Promise<InvitationOutcome> {
-    const parsed = answerSchema.safeParse(content);
+    const parsed = v.safeParse(answerSchema, content);
     if (!parsed.success) return { ok: false, reason: "malformed" };
     const found = this.find(id);
     if (found === undefined) return { ok: false, reason: "unknown" };
-    const { signature, ...answer } = parsed.data;
+    const { signature, ...answer } = parsed.output;
     if (!(await this.#isRegistrars(answerMessage(this.#deployment, found.id, answer), signature))) {
       return { ok: false, reason: "notTheRegistrar" };
     }
     if (found.answer !== undefined && found.answer.at > answer.at) return { ok: false, reason: "over" };
     this.#store.together(() => {
-      this.#store.run("UPDATE invitations SET answer = ? WHERE id = ?", JSON.stringify(parsed.data), found.id);
+      this.#store.run("UPDATE invitations SET answer = ? WHERE id = ?", JSON.stringify(parsed.output), found.id);
       this.#changed(found.id);
     });
     return { ok: true };
@@ -129,7 +130,7 @@ export class Invitations {
       id: String(id) as Hex,
       until: Number(until),
       openings: openings as unknown as Invitation["openings"],
-      ...(answer !== null && { answer: answerSchema.parse(JSON.parse(String(answer))) }),
+      ...(answer !== null && { answer: v.parse(answerSchema, JSON.parse(String(answer))) }),
     };
   }
 

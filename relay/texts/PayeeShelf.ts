@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type PayeeBook, payeeBookMessage, payeeBookSchema } from "#protocol/treasury/payees.ts";
 import type { Chain } from "../calls/simulate.ts";
@@ -24,13 +25,13 @@ export class PayeeShelf {
   /** The newest list; undefined: there is none. Who reads it checks whose it is: offices change. */
   get book(): PayeeBook | undefined {
     const row = this.#store.one("SELECT book FROM payees");
-    return row === undefined ? undefined : payeeBookSchema.parse(JSON.parse(String(row.book)));
+    return row === undefined ? undefined : v.parse(payeeBookSchema, JSON.parse(String(row.book)));
   }
 
   async put(content: unknown): Promise<PayeesAnswer> {
-    const parsed = payeeBookSchema.safeParse(content);
+    const parsed = v.safeParse(payeeBookSchema, content);
     if (!parsed.success) return { ok: false, reason: "malformed" };
-    const book = parsed.data;
+    const book = parsed.output;
     const operator = await officeNow(this.#chain, this.#deployment, "operator");
     const message = payeeBookMessage(this.#deployment, book);
     if (!(await isSignedBy(this.#chain, operator, message, book.signature as `0x${string}`))) {

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { Right } from "#protocol/abi/enums.ts";
 import { teamAbi } from "#protocol/abi/team.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
@@ -24,14 +25,14 @@ export class PriceListShelf {
   /** The newest list; undefined: nobody has signed one. Who reads it checks whose it is: rights change. */
   get newest(): SignedPriceList | undefined {
     const row = this.#store.one("SELECT list FROM priceList");
-    return row === undefined ? undefined : signedPriceListSchema.parse(JSON.parse(String(row.list)));
+    return row === undefined ? undefined : v.parse(signedPriceListSchema, JSON.parse(String(row.list)));
   }
 
   /** Throws when the chain does not say who may: that is nobody's refusal. */
   async put(content: unknown): Promise<PricesAnswer> {
-    const parsed = signedPriceListSchema.safeParse(content);
+    const parsed = v.safeParse(signedPriceListSchema, content);
     if (!parsed.success) return { ok: false, reason: "malformed" };
-    const list = parsed.data;
+    const list = parsed.output;
     const message = priceListMessage(this.#deployment, list);
     if (!(await this.#may(list.by)) || !(await isSignedBy(this.#chain, list.by, message, list.signature))) {
       return { ok: false, reason: "mayNotPrice" };

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { type Hex, hashTypedData, isAddressEqual, recoverAddress, zeroAddress } from "viem";
 import { shareAbi } from "#protocol/abi/share.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
@@ -29,8 +30,8 @@ export class Directory {
     this.#store = store;
     store.define("CREATE TABLE IF NOT EXISTS directory (seat INTEGER PRIMARY KEY, line TEXT NOT NULL)");
     for (const { line } of store.all("SELECT line FROM directory")) {
-      const parsed = signedLineSchema.safeParse(JSON.parse(String(line)));
-      if (parsed.success) this.#lines.set(parsed.data.line.seat, parsed.data);
+      const parsed = v.safeParse(signedLineSchema, JSON.parse(String(line)));
+      if (parsed.success) this.#lines.set(parsed.output.line.seat, parsed.output);
     }
   }
 
@@ -40,17 +41,17 @@ export class Directory {
   }
 
   async put(content: unknown): Promise<LineAnswer> {
-    const parsed = signedLineSchema.safeParse(content);
+    const parsed = v.safeParse(signedLineSchema, content);
     if (!parsed.success) return { ok: false, reason: "malformed" };
-    const { line, signature } = parsed.data;
+    const { line, signature } = parsed.output;
     const owner = await this.#ownerOf(line.seat);
     if (!(await this.#isSigned(owner, hashTypedData(directoryLineMessage(this.#deployment, line)), signature))) {
       return { ok: false, reason: "notTheOwner" };
     }
     const kept = this.#lines.get(line.seat);
     if (kept !== undefined && BigInt(kept.line.nonce) >= BigInt(line.nonce)) return { ok: false, reason: "older" };
-    this.#store.run("INSERT OR REPLACE INTO directory VALUES (?, ?)", line.seat, JSON.stringify(parsed.data));
-    this.#lines.set(line.seat, parsed.data);
+    this.#store.run("INSERT OR REPLACE INTO directory VALUES (?, ?)", line.seat, JSON.stringify(parsed.output));
+    this.#lines.set(line.seat, parsed.output);
     if (line.name === "") this.#store.shrink();
     return { ok: true };
   }

@@ -1,12 +1,12 @@
-import { z } from "zod";
+import * as v from "valibot";
+import { whole, word } from "#protocol/house/shapes.ts";
 import { directorySchema, recordHash } from "#protocol/relay/records.ts";
 import { signedPriceListSchema } from "#protocol/voucher/priceList.ts";
 import type { Directory } from "./directory.ts";
 import type { PriceListShelf } from "./PriceListShelf.ts";
 import type { TextShelf } from "./TextShelf.ts";
 
-const hash = z.custom<`0x${string}`>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value));
-const pageSchema = z.array(z.object({ number: z.int(), hash }));
+const pageSchema = v.array(v.object({ number: whole, hash: word }));
 const PATIENCE = 10_000;
 
 /** What is kept here, and there. */
@@ -47,7 +47,7 @@ export class Peers {
   async #texts(origin: string, now: number): Promise<void> {
     for (;;) {
       const after = this.#read.get(origin) ?? 0;
-      const page = pageSchema.parse(await (await get(`${origin}/records?after=${after}`)).json());
+      const page = v.parse(pageSchema, await (await get(`${origin}/records?after=${after}`)).json());
       if (page.length === 0) return;
       for (const { hash, number } of page) {
         if (this.#shelf.get(hash) === undefined) {
@@ -62,15 +62,16 @@ export class Peers {
 
   async #lines(origin: string): Promise<void> {
     const mine = new Map(this.#directory.all().map(({ line }) => [line.seat, BigInt(line.nonce)]));
-    for (const signed of directorySchema.parse(await (await get(`${origin}/directory?all`)).json())) {
+    for (const signed of v.parse(directorySchema, await (await get(`${origin}/directory?all`)).json())) {
       if (BigInt(signed.line.nonce) > (mine.get(signed.line.seat) ?? -1n)) await this.#directory.put(signed);
     }
   }
 
   async #priceList(origin: string): Promise<void> {
-    const theirs = signedPriceListSchema.safeParse(await (await get(`${origin}/price-list`)).json());
+    const theirs = v.safeParse(signedPriceListSchema, await (await get(`${origin}/price-list`)).json());
     // One that is known is not asked about again; whether another one counts, the shelf finds out.
-    if (theirs.success && theirs.data.signature !== this.#prices.newest?.signature) await this.#prices.put(theirs.data);
+    if (theirs.success && theirs.output.signature !== this.#prices.newest?.signature)
+      await this.#prices.put(theirs.output);
   }
 }
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { admissionAbi } from "#protocol/abi/admission.ts";
 import { ProposalState, RequestState } from "#protocol/abi/enums.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
@@ -156,7 +157,7 @@ export class Answers {
     const { client, contracts, cast, doors } = this.#stage;
     if (cast.playedBySomebody?.startsWith("registrar")) return [];
     const answer = await doors.request("/invitations");
-    const { changed } = invitationPageSchema.parse(await answer.json());
+    const { changed } = v.parse(invitationPageSchema, await answer.json());
     const opened = changed.filter((one) => one.answer === undefined && one.openings.length === 1);
     const accounts = opened.map(({ openings }) => openings[0]!.account);
     const isAdmitted = await Promise.all(

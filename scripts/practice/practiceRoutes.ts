@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import * as v from "valibot";
 import { type Address, getAddress } from "viem";
 import { practiceDeskSchema } from "#protocol/house/practice.ts";
 import { practiceForwardSchema } from "#protocol/house/practiceClock.ts";
@@ -36,9 +37,9 @@ export function practiceRoutes(app: Hono, stage: Stage, journey: Journey): void 
   });
 
   app.post("/practice/forward", async (c) => {
-    const parsed = practiceForwardSchema.safeParse(await c.req.json().catch(() => undefined));
+    const parsed = v.safeParse(practiceForwardSchema, await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, 400, "malformed", "Expected {to, mine?}");
-    const { to, mine } = parsed.data;
+    const { to, mine } = parsed.output;
     const event = (await journey.events()).next.find(({ id }) => id === to);
     if (event === undefined) return refuse(c, 404, "unknownEvent", `Nothing ahead is called ${to}`);
     if (!journey.setOut(event, mine)) return refuse(c, 409, "onTheWay", "The clock is being moved already");
@@ -46,9 +47,9 @@ export function practiceRoutes(app: Hono, stage: Stage, journey: Journey): void 
   });
 
   app.post("/practice/desk", async (c) => {
-    const parsed = practiceDeskSchema.safeParse(await c.req.json().catch(() => undefined));
+    const parsed = v.safeParse(practiceDeskSchema, await c.req.json().catch(() => undefined));
     if (!parsed.success) return refuse(c, 400, "malformed", "Expected {account}");
-    const refused = await serveAtDesk(stage, getAddress(parsed.data.account), (await journey.events()).now);
+    const refused = await serveAtDesk(stage, getAddress(parsed.output.account), (await journey.events()).now);
     if (refused !== undefined) return refuse(c, 422, "refused", refused);
     return c.json({ ok: true }, 201);
   });

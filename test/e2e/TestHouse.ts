@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import {
   type Abi,
   type Address,
@@ -76,11 +77,11 @@ export class TestHouse {
   }
 
   async people(): Promise<PracticePerson[]> {
-    return practicePeopleSchema.parse(await this.#get("/practice/people"));
+    return v.parse(practicePeopleSchema, await this.#get("/practice/people"));
   }
 
   async clock() {
-    return practiceStateSchema.parse(await this.#get("/practice/state"));
+    return v.parse(practiceStateSchema, await this.#get("/practice/state"));
   }
 
   /** A question to the node itself, past the house's server: what no visitor can do. */

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
@@ -50,7 +51,7 @@ describe.skipIf(anvilFile() === undefined).each(clubs)("the story of %s", (folde
     const ids = Array.from({ length: count }, (_, i) => i + 1);
     return Promise.all(ids.map((id) => told.read("Rounds", roundsAbi, "round", [id])));
   };
-  const state = async (): Promise<PracticeState> => practiceStateSchema.parse(await told.get("/practice/state"));
+  const state = async (): Promise<PracticeState> => v.parse(practiceStateSchema, await told.get("/practice/state"));
 
   it("founds the house, and leaves places for whoever tries it", async () => {
     const [founding, later] = await rounds();
@@ -58,7 +59,7 @@ describe.skipIf(anvilFile() === undefined).each(clubs)("the story of %s", (folde
     expect(await told.read("Share", shareAbi, "liveSeats", [])).toBe(founding?.sold);
     expect(later?.state).toBe(ROUND.open);
     expect(later!.terms.maxSeats - later!.sold).toBeGreaterThanOrEqual(5);
-    const people = practicePeopleSchema.parse(await told.get("/practice/people"));
+    const people = v.parse(practicePeopleSchema, await told.get("/practice/people"));
     const newcomers = people.filter(({ label }) => label.startsWith("newcomer:"));
     expect(newcomers).toHaveLength(5);
     for (const { account } of newcomers) {

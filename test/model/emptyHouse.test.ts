@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { encodeFunctionData, type Hex, type TypedDataDefinition } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -28,7 +29,7 @@ afterAll(async () => {
   else process.env.RUNDE_CLUB = before;
 });
 
-const state = async (): Promise<PracticeState> => practiceStateSchema.parse(await house.get("/practice/state"));
+const state = async (): Promise<PracticeState> => v.parse(practiceStateSchema, await house.get("/practice/state"));
 const round = (id: number) => house.read("Rounds", roundsAbi, "round", [id]);
 
 async function goForward(name: string): Promise<void> {

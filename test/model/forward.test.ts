@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import {
   encodeFunctionData,
   type Hex,
@@ -46,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => house?.stop());
 
-const state = async (): Promise<PracticeState> => practiceStateSchema.parse(await house.get("/practice/state"));
+const state = async (): Promise<PracticeState> => v.parse(practiceStateSchema, await house.get("/practice/state"));
 
 /** @param mine Whom the story leaves alone, because somebody plays them. */
 async function goForward(to: string, mine = "newcomer:1"): Promise<void> {
@@ -107,7 +108,7 @@ async function vote(term: number, seat: number): Promise<void> {
 
 /** Says yes for somebody who was drawn. Their name in the story. */
 async function acceptChair(term: number, seat: number): Promise<string> {
-  const people = practicePeopleSchema.parse(await house.get("/practice/people"));
+  const people = v.parse(practicePeopleSchema, await house.get("/practice/people"));
   const drawn = people.find((person) => person.seat === seat);
   if (drawn === undefined) throw new Error(`The story does not know who has seat ${seat}`);
   const message: Message<"Answer"> = {
@@ -294,7 +295,7 @@ describe.skipIf(anvilFile() === undefined)("what a visitor has begun", () => {
   });
 
   it("names who is in office, and who works at a desk", async () => {
-    const people = practicePeopleSchema.parse(await house.get("/practice/people"));
+    const people = v.parse(practicePeopleSchema, await house.get("/practice/people"));
     const [seats] = await house.read("Roster", rosterAbi, "tableAt", [(await state()).now]);
     const inOffice = people.filter(({ role }) => role === "table").map(({ seat }) => seat);
     expect(inOffice.sort()).toEqual([...seats].sort());

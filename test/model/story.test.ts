@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { type Hex, hexToString, type Log, numberToHex, parseEventLogs, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
@@ -95,7 +96,7 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
 
   it("has had a seat change hands and one end, and is ninety-nine now", async () => {
     expect(await told.read("Share", shareAbi, "liveSeats", [])).toBe(99);
-    const people = practicePeopleSchema.parse(await told.get("/practice/people"));
+    const people = v.parse(practicePeopleSchema, await told.get("/practice/people"));
     const taker = people.find(({ label }) => label === "person:198");
     const seat = taker?.seat ?? 0;
     const [bornAt, heldSince] = await Promise.all([
@@ -107,7 +108,7 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
     const ended = owners.flatMap((owner, i) => (owner === zeroAddress ? [i + 1] : []));
     expect(ended).toHaveLength(1);
     expect(await told.read("Share", shareAbi, "endedAt", [ended[0] ?? 0])).toBeGreaterThan(0);
-    const lines = directorySchema.parse(await told.get("/directory"));
+    const lines = v.parse(directorySchema, await told.get("/directory"));
     expect(lines.find(({ line }) => line.seat === seat)?.line.name).toBe(taker?.name);
     expect(lines.some(({ line }) => line.seat === ended[0])).toBe(false);
   });
@@ -211,15 +212,15 @@ describe.skipIf(anvilFile() === undefined)("the story of the café", () => {
     expect(appointed.map(({ args }) => args.registrar)).toEqual([club.registrar, registrar]);
     const register = appointed[1]?.args.registerHash;
     expect(await (await told.server.app.request(`/records/${register}`)).text()).toMatch(/^Register of admissions/);
-    const people = practicePeopleSchema.parse(await told.get("/practice/people"));
+    const people = v.parse(practicePeopleSchema, await told.get("/practice/people"));
     for (const { account } of people.filter(({ label }) => label.startsWith("newcomer:"))) {
       expect(await told.read("Admission", admissionAbi, "isAdmitted", [account])).toBe(true);
     }
   });
 
   it("knows its people by name, and some by their number only", async () => {
-    const lines = directorySchema.parse(await told.get("/directory"));
-    const people = practicePeopleSchema.parse(await told.get("/practice/people"));
+    const lines = v.parse(directorySchema, await told.get("/directory"));
+    const people = v.parse(practicePeopleSchema, await told.get("/practice/people"));
     expect(people.filter(({ seat }) => seat !== null)).toHaveLength(99);
     expect(people.filter(({ label }) => label.startsWith("newcomer:"))).toHaveLength(5);
     for (const { line } of lines) expect(people.find(({ seat }) => seat === line.seat)?.name).toBe(line.name);

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import type { BuiltApp } from "#protocol/relay/drawnPage.ts";
 import { TOLD_ID } from "./told.ts";
 
@@ -15,16 +15,16 @@ export interface Drawn {
   told: string;
 }
 
-const manifestSchema = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    src: z.optional(z.string()),
-    imports: z.optional(z.array(z.string())),
-    css: z.optional(z.array(z.string())),
+const manifestSchema = v.record(
+  v.string(),
+  v.object({
+    file: v.string(),
+    src: v.optional(v.string()),
+    imports: v.optional(v.array(v.string())),
+    css: v.optional(v.array(v.string())),
   }),
 );
-type Manifest = z.output<typeof manifestSchema>;
+type Manifest = v.InferOutput<typeof manifestSchema>;
 
 /**
  * Puts a drawn page into the page that the build left, and lets the browser ask at once for what of the program it will
@@ -37,7 +37,7 @@ export type DocumentOf = (drawn: Drawn, view: string | undefined, rooms: readonl
 
 /** How a build's pages are put together. */
 export function documentsOf(built: BuiltApp): DocumentOf {
-  const manifest = manifestSchema.parse(JSON.parse(built.manifest));
+  const manifest = v.parse(manifestSchema, JSON.parse(built.manifest));
   return (drawn, view, rooms) =>
     documentOf(built.page, manifest, drawn, [
       ...(view === undefined ? [] : [`/${view}.tsx`]),

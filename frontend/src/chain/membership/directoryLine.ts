@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { directoryLineMessage, directoryLineSchema, plainLine } from "#protocol/relay/records.ts";
 import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
 import type { House } from "../node/house.ts";
@@ -18,7 +19,7 @@ let lastNonce = 0;
 /** What can stand in the directory; undefined: too long. */
 export function lineOf({ name, sentence }: DirectoryEntry): DirectoryEntry | undefined {
   const line = { name: plainLine(name), sentence: plainLine(sentence) };
-  return directoryLineSchema.safeParse({ seat: 1, nonce: "1", ...line }).success ? line : undefined;
+  return v.safeParse(directoryLineSchema, { seat: 1, nonce: "1", ...line }).success ? line : undefined;
 }
 
 /** Signs a seat's line and hands it to the directory; without words it takes the line out. */

@@ -1,5 +1,5 @@
+import * as v from "valibot";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import * as z from "zod/mini";
 import { anyAnswer, askServer, ServerRefusal } from "./askServer.ts";
 
 const answering = (answer: Response) => {
@@ -12,14 +12,14 @@ afterEach(() => vi.unstubAllGlobals());
 describe("given a server that answers", () => {
   it("gives JSON in the type that was asked for, and a text as it is", async () => {
     answering(Response.json({ n: 7 }));
-    expect(await askServer("/figures", z.object({ n: z.number() }))).toEqual({ n: 7 });
+    expect(await askServer("/figures", v.object({ n: v.number() }))).toEqual({ n: 7 });
     answering(new Response("[1]", { headers: { "content-type": "text/plain" } }));
-    expect(await askServer("/records/0x1", z.string())).toBe("[1]");
+    expect(await askServer("/records/0x1", v.string())).toBe("[1]");
   });
 
   it("takes no answer of another shape", async () => {
     answering(Response.json({ n: "7" }));
-    await expect(askServer("/figures", z.object({ n: z.number() }))).rejects.not.toBeInstanceOf(ServerRefusal);
+    await expect(askServer("/figures", v.object({ n: v.number() }))).rejects.not.toBeInstanceOf(ServerRefusal);
   });
 
   it("hands in a text as it is, everything else as JSON", async () => {

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { askOwn } from "./ownServer.ts";
 
 /** Our own server was there and said no; `content` is what it said. */
@@ -23,11 +23,11 @@ type Asking = {
 };
 
 /** Asks our own server. Throws `ServerRefusal` when it says no, and something else when there is no answer to use. */
-export async function askServer<S extends z.ZodMiniType>(
+export async function askServer<S extends v.GenericSchema>(
   path: string,
   schema: S,
   { post, fresh = false, patience = 10_000 }: Asking = {},
-): Promise<z.output<S>> {
+): Promise<v.InferOutput<S>> {
   const answer = await askOwn(path, {
     ...(fresh && { cache: "no-store" }),
     ...(post !== undefined && {
@@ -40,8 +40,8 @@ export async function askServer<S extends z.ZodMiniType>(
   const text = await answer.text();
   const content: unknown = answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
   if (!answer.ok) throw new ServerRefusal(path, answer.status, content);
-  return schema.parse(content);
+  return v.parse(schema, content);
 }
 
 /** For where it only matters that the server took something. */
-export const anyAnswer = z.unknown();
+export const anyAnswer = v.unknown();

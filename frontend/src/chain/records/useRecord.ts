@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import * as v from "valibot";
 import { type Hex, zeroHash } from "viem";
-import * as z from "zod/mini";
+import { ifFits } from "#protocol/house/shapes.ts";
 import { recordHash } from "#protocol/relay/records.ts";
 import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
 import { everyRelay, firstRelay } from "../node/relays.ts";
@@ -11,7 +12,7 @@ const PATIENCE = 10_000;
 
 /** A server keeps it and does not show it any more, for the reason it gives. */
 const HIDDEN = 451;
-const hiddenSchema = z.object({ error: z.object({ message: z.string() }) });
+const hiddenSchema = v.object({ error: v.object({ message: v.string() }) });
 
 const recordQuery = (hash: Hex | undefined) => ({
   queryKey: ["record", hash],
@@ -20,7 +21,7 @@ const recordQuery = (hash: Hex | undefined) => ({
   queryFn: async (): Promise<string | { hidden: string } | null> => {
     let hidden: string | undefined;
     const found = await firstRelay(async (origin) => {
-      const asked = askServer(`${origin}/records/${hash}`, z.string(), { patience: PATIENCE });
+      const asked = askServer(`${origin}/records/${hash}`, v.string(), { patience: PATIENCE });
       const text = await asked.catch((error: unknown) => {
         hidden ??= reasonIn(error);
         throw error;
@@ -33,7 +34,7 @@ const recordQuery = (hash: Hex | undefined) => ({
 
 function reasonIn(error: unknown): string | undefined {
   if (!(error instanceof ServerRefusal) || error.status !== HIDDEN) return undefined;
-  return hiddenSchema.safeParse(error.content).data?.error.message;
+  return ifFits(hiddenSchema, error.content)?.error.message;
 }
 
 /** A text that the chain names by its hash. Whoever keeps it: it is shown only when the hash is right. */

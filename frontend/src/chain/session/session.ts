@@ -1,5 +1,5 @@
+import * as v from "valibot";
 import type { Address, Hex } from "viem";
-import * as z from "zod/mini";
 import * as shareAbi from "#protocol/abi/share.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
 import type { Loaded } from "../../ui/state/loaded.ts";
@@ -86,9 +86,9 @@ export function closeSignIn(): void {
   set({ asking: false });
 }
 
-const keptSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("demo"), label: z.string(), name: z.string() }),
-  z.object({ kind: z.literal("wallet"), wallet: z.string(), account: z.optional(z.custom<Address>(isText)) }),
+const keptSchema = v.variant("kind", [
+  v.object({ kind: v.literal("demo"), label: v.string(), name: v.string() }),
+  v.object({ kind: v.literal("wallet"), wallet: v.string(), account: v.optional(v.custom<Address>(isText)) }),
 ]);
 
 function isText(value: unknown): value is Address {
@@ -155,13 +155,13 @@ function signOutHere(house: House): void {
 
 /** Brings back who was here before a reload. */
 export async function resumeSession(house: House): Promise<void> {
-  const parsed = keptSchema.safeParse(keep(house).get());
+  const parsed = v.safeParse(keptSchema, keep(house).get());
   if (!parsed.success || state.get().session.kind !== "none") {
     set({ resuming: false });
     return;
   }
   set({ resuming: true });
-  const { data } = parsed;
+  const { output: data } = parsed;
   try {
     if (data.kind === "demo") await signInDemo(house, data.label, data.name);
     else await signInWallet(house, data.wallet, { account: data.account });

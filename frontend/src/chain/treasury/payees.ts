@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import * as v from "valibot";
 import type { Address } from "viem";
-import * as z from "zod/mini";
 import { type Payee, type PayeeBook, payeeBookMessage, payeeBookSchema } from "#protocol/treasury/payees.ts";
 import { useOffices } from "../governance/figures.ts";
 import { askServer } from "../node/askServer.ts";
@@ -22,7 +22,7 @@ export function usePayees(): PayeeNames {
     staleTime: 60_000,
     retry: 1,
     queryFn: async (): Promise<PayeeNames> => {
-      const book = await askServer("/payees", z.nullable(payeeBookSchema));
+      const book = await askServer("/payees", v.nullable(payeeBookSchema));
       if (book === null || !(await isOperators(house, operator, book))) return nobody;
       return { payees: book.payees, nonce: BigInt(book.nonce) };
     },

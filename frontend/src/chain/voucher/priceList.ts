@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { Right } from "#protocol/abi/enums.ts";
 import * as teamAbi from "#protocol/abi/team.ts";
 import {
@@ -24,7 +24,7 @@ const PATIENCE = 5_000;
 /** What the house's relays keep, believed by nobody yet. Throws when none of them answers. */
 export async function askPriceLists(): Promise<SignedPriceList[]> {
   const ask = (origin: string) =>
-    askServer(`${origin}/price-list`, z.nullable(signedPriceListSchema), { patience: PATIENCE });
+    askServer(`${origin}/price-list`, v.nullable(signedPriceListSchema), { patience: PATIENCE });
   const answers = await everyRelay(ask);
   if (answers.length === 0) throw new Error("No relay says what the counter sells");
   return answers.filter((answer) => answer !== null);

@@ -1,23 +1,22 @@
-import { type Hex, isHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import type { Hex } from "viem";
+import { bytes } from "#protocol/house/shapes.ts";
 import type { House } from "../node/house.ts";
 import { kept, keptNames } from "../node/kept.ts";
 import { createStore } from "../node/store.ts";
 import type { Refused } from "./refuse.ts";
 
-const hex = z.custom<Hex>((value) => isHex(value));
-
 /** Something confirmed that is not on the record yet. It survives a reload. */
-const pendingSchema = z.object({
-  id: hex,
-  to: hex,
-  data: hex,
+const pendingSchema = v.object({
+  id: bytes,
+  to: bytes,
+  data: bytes,
   /** What it is, for words: "join", "vote". */
-  name: z.string(),
+  name: v.string(),
   /** UTC seconds of the house. */
-  at: z.number(),
+  at: v.number(),
 });
-export type Pending = z.infer<typeof pendingSchema>;
+export type Pending = v.InferOutput<typeof pendingSchema>;
 
 let houseId = "";
 const list = createStore<readonly Pending[]>([]);
@@ -28,8 +27,8 @@ const place = (id: Hex) => kept(houseId, BEGINNING + id);
 
 function readAll(): Pending[] {
   const found = keptNames(houseId, BEGINNING).flatMap((name) => {
-    const parsed = pendingSchema.safeParse(kept(houseId, name).get());
-    return parsed.success ? [parsed.data] : [];
+    const parsed = v.safeParse(pendingSchema, kept(houseId, name).get());
+    return parsed.success ? [parsed.output] : [];
   });
   return found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import {
   type CallStatus,
@@ -68,8 +69,8 @@ async function ask(path: string, post?: { to: Address; data: Hex }): Promise<Rel
   try {
     return { ok: true, status: await askServer(path, callStatusSchema, { post, patience: PATIENCE }) };
   } catch (error) {
-    const refusal = relayRefusalSchema.safeParse(error instanceof ServerRefusal ? error.content : undefined);
-    if (refusal.success) return { ok: false, error: refusal.data.error };
+    const refusal = v.safeParse(relayRefusalSchema, error instanceof ServerRefusal ? error.content : undefined);
+    if (refusal.success) return { ok: false, error: refusal.output.error };
     return { ok: false, error: { code: "unreachable", message: String(error) } };
   }
 }

@@ -1,23 +1,24 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { whole } from "#protocol/house/shapes.ts";
 
 /** What the window that faces the guest shows. Hundredths. */
-const guestView = z.object({
-  sign: z.enum(["amount", "checking", "good", "wait", "stop"]),
-  amount: z.int(),
+const guestView = v.object({
+  sign: v.picklist(["amount", "checking", "good", "wait", "stop"]),
+  amount: whole,
 });
-export type GuestView = z.infer<typeof guestView>;
+export type GuestView = v.InferOutput<typeof guestView>;
 
 /** The window asks when it opens; the till tells whenever something changes. */
-const guestMessage = z.union([z.object({ ask: z.literal(true) }), z.object({ view: guestView })]);
+const guestMessage = v.union([v.object({ ask: v.literal(true) }), v.object({ view: guestView })]);
 
-type GuestMessage = z.infer<typeof guestMessage>;
+type GuestMessage = v.InferOutput<typeof guestMessage>;
 
 /** From the till to a second window of the same browser. Nothing about anybody's balance goes that way. */
 export function guestChannel(onMessage: (told: GuestMessage) => void) {
   const channel = new BroadcastChannel("runde-guest");
   channel.onmessage = (event: MessageEvent<unknown>) => {
-    const read = guestMessage.safeParse(event.data);
-    if (read.success) onMessage(read.data);
+    const read = v.safeParse(guestMessage, event.data);
+    if (read.success) onMessage(read.output);
   };
   return {
     ask: () => channel.postMessage({ ask: true }),

@@ -1,4 +1,5 @@
 import { type DBSchema, openDB } from "idb";
+import { ifFits } from "#protocol/house/shapes.ts";
 import type { CounterBatch, CounterItem, P256Signature, PaidPlace } from "#protocol/voucher/payCode.ts";
 import { type SignedPriceList, signedPriceListSchema } from "#protocol/voucher/priceList.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
@@ -348,8 +349,7 @@ export async function openJournal(houseId: string) {
     /** What the tiles sell, checked when it came. */
     rememberPrices: (list: SignedPriceList) => db.put("memory", list, "prices"),
     async rememberedPrices(): Promise<SignedPriceList | undefined> {
-      const read = signedPriceListSchema.safeParse(await db.get("memory", "prices"));
-      return read.success ? read.data : undefined;
+      return ifFits(signedPriceListSchema, await db.get("memory", "prices"));
     },
     remembered: async () => (await db.get("memory", "pockets")) as PocketMemory | undefined,
 

@@ -1,6 +1,7 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { deviceTime } from "#protocol/house/houseClock.ts";
+import { count, whole } from "#protocol/house/shapes.ts";
 import { kept } from "../../chain/node/kept.ts";
 import type { KnownTill } from "../house.ts";
 
@@ -16,19 +17,18 @@ export interface TillMemory {
   anchor: { chain: number; wall: number };
 }
 
-const count = z.int().check(z.nonnegative());
-const till = { id: count, label: z.string(), dayCap: z.number(), expiry: z.number() };
-const memorySchema = z.object({
-  deployment: z.unknown(),
-  dayOffset: z.int(),
-  known: z.optional(
-    z.discriminatedUnion("state", [
-      z.object({ ...till, state: z.literal("paired") }),
-      z.object({ ...till, state: z.literal("shutOut"), since: z.number() }),
-      z.object({ ...till, state: z.literal("over"), ended: z.number() }),
+const till = { id: count, label: v.string(), dayCap: v.number(), expiry: v.number() };
+const memorySchema = v.object({
+  deployment: v.unknown(),
+  dayOffset: whole,
+  known: v.optional(
+    v.variant("state", [
+      v.object({ ...till, state: v.literal("paired") }),
+      v.object({ ...till, state: v.literal("shutOut"), since: v.number() }),
+      v.object({ ...till, state: v.literal("over"), ended: v.number() }),
     ]),
   ),
-  anchor: z.object({ chain: z.number(), wall: z.number() }),
+  anchor: v.object({ chain: v.number(), wall: v.number() }),
 });
 
 /** One browser is one till: the house is what is remembered, so it is not kept under its name. */
@@ -36,10 +36,10 @@ const store = kept("0xcounter", "house");
 
 /** Undefined: this tablet was never connected, or its memory is of another make. */
 export function tillMemory(): TillMemory | undefined {
-  const parsed = memorySchema.safeParse(store.get());
+  const parsed = v.safeParse(memorySchema, store.get());
   if (!parsed.success) return undefined;
   try {
-    return { ...parsed.data, deployment: parseDeployment(parsed.data.deployment) };
+    return { ...parsed.output, deployment: parseDeployment(parsed.output.deployment) };
   } catch {
     // Written by a version with another deployment file: the house is asked again.
     return undefined;

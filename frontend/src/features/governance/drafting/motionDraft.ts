@@ -1,19 +1,16 @@
-import { type Hex, isAddress, isHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
 import * as proposalsAbi from "#protocol/abi/proposals.ts";
+import { address, bytes } from "#protocol/house/shapes.ts";
 import { MAX_RECORD_BYTES, plainLine } from "#protocol/relay/records.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { descriptionHash, type MotionContent, proposalArgs } from "../motions/motion.ts";
 
-const address = z.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-const bytes = z.custom<Hex>((value) => isHex(value));
-
 /** A motion that looks for its sponsors: kept as a record, so that a link is enough to read it and to stand behind it. */
-const draftSchema = z.object({
-  format: z.literal("motion 1"),
-  calls: z.array(z.object({ target: address, data: bytes })).check(z.minLength(1), z.maxLength(10)),
-  description: z.string().check(z.minLength(1)),
+const draftSchema = v.object({
+  format: v.literal("motion 1"),
+  calls: v.pipe(v.array(v.object({ target: address, data: bytes })), v.minLength(1), v.maxLength(10)),
+  description: v.pipe(v.string(), v.minLength(1)),
 });
 
 /** The text of the record; undefined when it is longer than a record may be. */
@@ -31,9 +28,9 @@ export function readDraft(text: string): MotionContent | null {
   } catch {
     return null;
   }
-  const parsed = draftSchema.safeParse(content);
+  const parsed = v.safeParse(draftSchema, content);
   if (!parsed.success) return null;
-  const { calls, description } = parsed.data;
+  const { calls, description } = parsed.output;
   return { calls: calls.map((call) => ({ ...call, value: 0n })), description };
 }
 

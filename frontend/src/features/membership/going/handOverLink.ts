@@ -1,17 +1,16 @@
-import { type Hex, isAddress, isHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { type Hex, isAddress } from "viem";
+import { bytes, count } from "#protocol/house/shapes.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 
-const number = z.int().check(z.minimum(0));
-
 /** What the holder of a seat has signed, on its way to the taker. */
-const signedHandOver = z.object({
-  to: z.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value)),
-  price: z.string().check(z.regex(/^\d{1,39}$/)),
-  seatEpoch: number,
-  toEpoch: number,
-  deadline: number,
-  signature: z.custom<Hex>((value) => isHex(value)),
+const signedHandOver = v.object({
+  to: v.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value)),
+  price: v.pipe(v.string(), v.regex(/^\d{1,39}$/)),
+  seatEpoch: count,
+  toEpoch: count,
+  deadline: count,
+  signature: bytes,
 });
 
 export interface SignedHandOver {
@@ -35,8 +34,8 @@ export function readHandOverLink(seat: number, fragment: string): SignedHandOver
     // Cut off or mistyped on its way: the page says so.
     return undefined;
   }
-  const parsed = signedHandOver.safeParse(content);
+  const parsed = v.safeParse(signedHandOver, content);
   if (!parsed.success) return undefined;
-  const { signature, price, ...rest } = parsed.data;
+  const { signature, price, ...rest } = parsed.output;
   return { wish: { seat, ...rest, price: BigInt(price) }, signature };
 }

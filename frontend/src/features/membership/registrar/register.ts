@@ -1,40 +1,38 @@
-import { type Address, bytesToHex, type Hex, isAddress, isHex } from "viem";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { bytesToHex, type Hex } from "viem";
+import { address, bytes, ifFits } from "#protocol/house/shapes.ts";
 import { invitationOf } from "#protocol/membership/invitations.ts";
 import { type ListedPerson, personKey } from "./peopleCsv.ts";
 
-const hex = z.custom<Hex>((value) => isHex(value));
-const address = z.custom<Address>((value) => typeof value === "string" && isAddress(value, { strict: false }));
-
-const entrySchema = z.object({
-  name: z.string(),
-  born: z.string(),
-  contact: z.string(),
+const entrySchema = v.object({
+  name: v.string(),
+  born: v.string(),
+  contact: v.string(),
   /** One for each person: what the chain knows of them. */
-  nullifier: hex,
+  nullifier: bytes,
   /** What stands behind the # of the present link. */
-  secret: hex,
-  invitation: hex,
+  secret: bytes,
+  invitation: bytes,
   /** UTC seconds, the last one in which the link can be opened. */
-  until: z.number(),
+  until: v.number(),
   /** Whose digits were compared by voice: this account shall be admitted. */
-  compared: z.optional(address),
+  compared: v.optional(address),
   /** What was signed last, so that it can be taken back whether or not it was brought. */
-  signedUntil: z.optional(z.number()),
+  signedUntil: v.optional(v.number()),
   /** Why the person was refused. */
-  refused: z.optional(z.string()),
+  refused: v.optional(v.string()),
 });
 /** A person in the register. Nothing of it but hashes ever leaves the registrar's browser. */
-export type Entry = z.infer<typeof entrySchema>;
+export type Entry = v.InferOutput<typeof entrySchema>;
 
-const registerSchema = z.object({
-  format: z.literal("runde register 1"),
+const registerSchema = v.object({
+  format: v.literal("runde register 1"),
   /** Makes nullifiers; whoever has it can tell whether somebody is in the register. */
-  key: hex,
-  people: z.array(entrySchema),
+  key: bytes,
+  people: v.array(entrySchema),
 });
 /** Whom the registrar knows. It is kept sealed (`registerFile.ts`). */
-export type Register = z.infer<typeof registerSchema>;
+export type Register = v.InferOutput<typeof registerSchema>;
 
 export function readRegister(text: string): Register | undefined {
   let content: unknown;
@@ -43,8 +41,7 @@ export function readRegister(text: string): Register | undefined {
   } catch {
     return undefined;
   }
-  const parsed = registerSchema.safeParse(content);
-  return parsed.success ? parsed.data : undefined;
+  return ifFits(registerSchema, content);
 }
 
 export function newRegister(): Register {

@@ -1,5 +1,6 @@
 import { type DBSchema, openDB } from "idb";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { whole } from "#protocol/house/shapes.ts";
 import { type Register, readRegister } from "./register.ts";
 
 /** As OWASP advises for PBKDF2 with SHA-256 (2023). */
@@ -7,14 +8,14 @@ const ROUNDS = 600_000;
 /** Letters of a passphrase, at least. */
 export const SHORTEST_PASSPHRASE = 12;
 
-const sealedSchema = z.object({
-  format: z.literal("runde sealed register 1"),
-  rounds: z.int().check(z.minimum(100_000), z.maximum(10_000_000)),
-  salt: z.string(),
-  iv: z.string(),
-  body: z.string(),
+const sealedSchema = v.object({
+  format: v.literal("runde sealed register 1"),
+  rounds: v.pipe(whole, v.minValue(100_000), v.maxValue(10_000_000)),
+  salt: v.string(),
+  iv: v.string(),
+  body: v.string(),
 });
-type Sealed = z.infer<typeof sealedSchema>;
+type Sealed = v.InferOutput<typeof sealedSchema>;
 
 /** What locks the register, for as long as the desk is open. */
 export interface RegisterLock {
@@ -61,7 +62,7 @@ export async function openRegister(file: string, passphrase: string): Promise<Re
 
 function readSealed(file: string): Sealed | undefined {
   try {
-    return sealedSchema.parse(JSON.parse(file));
+    return v.parse(sealedSchema, JSON.parse(file));
   } catch {
     return undefined;
   }

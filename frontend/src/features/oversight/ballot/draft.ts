@@ -1,18 +1,18 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { ifFits, whole } from "#protocol/house/shapes.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { kept } from "../../../chain/node/kept.ts";
 
-const seats = z.array(z.int().check(z.positive()));
-const receipt = z.object({ code: z.string().check(z.regex(/^[0-9A-F]{8}$/)), nonce: z.int() });
-export type Receipt = z.infer<typeof receipt>;
+const seats = v.array(v.pipe(whole, v.minValue(1)));
+const receipt = v.object({ code: v.pipe(v.string(), v.regex(/^[0-9A-F]{8}$/)), nonce: whole });
+export type Receipt = v.InferOutput<typeof receipt>;
 
 /** What somebody began to choose and has not confirmed, by term and seat. On this device only. */
 export function ballotDraft(house: House, term: number, seat: number) {
   const store = kept(house.deployment.houseId, `ballot.${term}.${seat}`);
   return {
     get: (): readonly number[] | undefined => {
-      const parsed = seats.safeParse(store.get());
-      return parsed.success ? parsed.data : undefined;
+      return ifFits(seats, store.get());
     },
     set: (chosen: Iterable<number>) => store.set([...chosen]),
     clear: () => store.set(null),
@@ -24,8 +24,7 @@ export function ballotReceipt(house: House, term: number, seat: number) {
   const store = kept(house.deployment.houseId, `receipt.${term}.${seat}`);
   return {
     get: (): Receipt | undefined => {
-      const parsed = receipt.safeParse(store.get());
-      return parsed.success ? parsed.data : undefined;
+      return ifFits(receipt, store.get());
     },
     set: (one: Receipt) => store.set(one),
   };

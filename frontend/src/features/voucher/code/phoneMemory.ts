@@ -1,7 +1,8 @@
+import * as v from "valibot";
 import type { Address } from "viem";
-import * as z from "zod/mini";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { deviceTime } from "#protocol/house/houseClock.ts";
+import { count, whole } from "#protocol/house/shapes.ts";
 import { kept } from "../../../chain/node/kept.ts";
 import type { PocketState } from "./payCodeMaker.ts";
 
@@ -15,23 +16,22 @@ export interface PhoneMemory {
   anchor: { chain: number; wall: number };
 }
 
-const count = z.int().check(z.nonnegative());
-const big = z.pipe(
-  z.string().check(z.regex(/^\d+$/)),
-  z.transform((text) => BigInt(text)),
+const big = v.pipe(
+  v.pipe(v.string(), v.regex(/^\d+$/)),
+  v.transform((text) => BigInt(text)),
 );
-const memorySchema = z.object({
-  deployment: z.unknown(),
-  account: z.custom<Address>((value) => typeof value === "string"),
-  dayOffset: z.int(),
-  anchor: z.object({ chain: count, wall: count }),
-  pocket: z.object({
+const memorySchema = v.object({
+  deployment: v.unknown(),
+  account: v.custom<Address>((value) => typeof value === "string"),
+  dayOffset: whole,
+  anchor: v.object({ chain: count, wall: count }),
+  pocket: v.object({
     id: count,
     balance: big,
     exiting: big,
     exitAt: count,
     keyEpoch: count,
-    key: z.object({ keyHash: big, perPayment: count, perDay: count, expiry: count }),
+    key: v.object({ keyHash: big, perPayment: count, perDay: count, expiry: count }),
     spentToday: count,
     spentDay: count,
     nextNonce: count,
@@ -59,10 +59,10 @@ export function rememberPhone(memory: Omit<PhoneMemory, "anchor">, now: number):
 
 /** Undefined: this phone never showed a code, or its memory is of another make. */
 export function phoneMemory(): PhoneMemory | undefined {
-  const parsed = memorySchema.safeParse(store.get());
+  const parsed = v.safeParse(memorySchema, store.get());
   if (!parsed.success) return undefined;
   try {
-    return { ...parsed.data, deployment: parseDeployment(parsed.data.deployment) };
+    return { ...parsed.output, deployment: parseDeployment(parsed.output.deployment) };
   } catch {
     // Written by a version with another deployment file: the house is asked again.
     return undefined;

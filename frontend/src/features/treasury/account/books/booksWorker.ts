@@ -1,5 +1,5 @@
+import * as v from "valibot";
 import type { Hex } from "viem";
-import * as z from "zod/mini";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { newestBlock } from "#protocol/house/readNode.ts";
 import { keptText } from "#protocol/relay/keptText.ts";
@@ -53,7 +53,7 @@ async function saved(pieces: AsyncIterable<string>): Promise<Blob> {
 
 async function textAt(url: string): Promise<string | undefined> {
   try {
-    return await askServer(url, z.string());
+    return await askServer(url, v.string());
   } catch (error) {
     if (error instanceof ServerRefusal && error.status === 404) return undefined;
     throw error;

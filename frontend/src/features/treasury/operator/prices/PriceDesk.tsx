@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useContext, useState } from "react";
+import * as v from "valibot";
 import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { PRICE_LIST } from "#protocol/voucher/priceList.ts";
 import { usePersonName } from "../../../../chain/membership/usePersonName.ts";
@@ -61,8 +62,8 @@ function PriceEditor({ session, now, saying: { write, say, reset } }: EditorProp
   const version = now.signed?.version ?? "0";
   const store = kept(house.deployment.houseId, "prices");
   const [draft, setDraft] = useState<PriceDraft>(() => {
-    const typed = draftSchema.safeParse(store.get());
-    return typed.success ? typed.data : draftOf(now.list, version, figures);
+    const typed = v.safeParse(draftSchema, store.get());
+    return typed.success ? typed.output : draftOf(now.list, version, figures);
   });
   const { list, faults } = readDraft(draft, figures);
   const isChanged = faults.length > 0 || !isSame(list, now.list);

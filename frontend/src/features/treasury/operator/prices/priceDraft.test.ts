@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { type PriceList, priceListSchema } from "#protocol/voucher/priceList.ts";
 import {
@@ -44,13 +45,13 @@ const faultsOf = (of: PriceDraft) => readDraft(of, figures).faults.map(({ key, w
 const listOf = (of: PriceDraft) => {
   const { list: said, faults } = readDraft(of, figures);
   expect(faults).toEqual([]);
-  return priceListSchema.parse(said);
+  return v.parse(priceListSchema, said);
 };
 
 describe("a draft of the price list", () => {
   it("says what it was made of, also after it lay in the browser's store", () => {
     expect(listOf(draft)).toEqual(list);
-    expect(listOf(draftSchema.parse(JSON.parse(JSON.stringify(draft))))).toEqual(list);
+    expect(listOf(v.parse(draftSchema, JSON.parse(JSON.stringify(draft))))).toEqual(list);
     expect(isSame(listOf(draft), list)).toBe(true);
     const turned = {
       ...list,

@@ -1,30 +1,31 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { type ClubLanguage, clubLanguages } from "#protocol/house/nouns.ts";
+import { whole } from "#protocol/house/shapes.ts";
 import { plainLine } from "#protocol/relay/records.ts";
 import { type Names, PRICE_LIST, type PriceList } from "#protocol/voucher/priceList.ts";
 
 /** A list on its way, as it was typed: half words and wrong amounts stay until they are put right. */
-const removable = { key: z.int(), removed: z.optional(z.boolean()) };
-const typedNames = z.partialRecord(z.enum(clubLanguages), z.string());
-const draftTax = z.object({ ...removable, label: z.string(), rate: z.string() });
-const draftItem = z.object({
+const removable = { key: whole, removed: v.optional(v.boolean()) };
+const typedNames = v.record(v.picklist(clubLanguages), v.string());
+const draftTax = v.object({ ...removable, label: v.string(), rate: v.string() });
+const draftItem = v.object({
   ...removable,
   name: typedNames,
-  amount: z.string(),
+  amount: v.string(),
   /** The key of a class; null: none. */
-  tax: z.nullable(z.int()),
+  tax: v.nullable(whole),
 });
-const draftGroup = z.object({ ...removable, name: typedNames, items: z.array(draftItem) });
-export const draftSchema = z.object({
+const draftGroup = v.object({ ...removable, name: typedNames, items: v.array(draftItem) });
+export const draftSchema = v.object({
   /** The version it began from. */
-  base: z.string(),
-  taxes: z.array(draftTax),
-  groups: z.array(draftGroup),
+  base: v.string(),
+  taxes: v.array(draftTax),
+  groups: v.array(draftGroup),
 });
-export type DraftTax = z.infer<typeof draftTax>;
-export type DraftItem = z.infer<typeof draftItem>;
-export type DraftGroup = z.infer<typeof draftGroup>;
-export type PriceDraft = z.infer<typeof draftSchema>;
+export type DraftTax = v.InferOutput<typeof draftTax>;
+export type DraftItem = v.InferOutput<typeof draftItem>;
+export type DraftGroup = v.InferOutput<typeof draftGroup>;
+export type PriceDraft = v.InferOutput<typeof draftSchema>;
 
 /** How figures are written and read: hundredths of the currency, hundredths of a percent; null: it is none. */
 export interface Figures {
