@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { measureJobs } from "./measure.ts";
+import { TOLERANCE } from "./tolerance.ts";
 
 const FILE = new URL("../gas-snapshot.json", import.meta.url);
-/** More than this is a regression that somebody has to explain. */
-const TOLERANCE = 0.02;
 
 const snapshot = z.record(z.string(), z.number());
 const count = new Intl.NumberFormat("en");
