@@ -5,11 +5,10 @@ import { writeLateFile } from "#protocol/voucher/lateFile.ts";
 import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
 import { businessDayOf, payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
 import { play } from "../ui/sounds.ts";
-import { judge, type Refusal, warmUp } from "./accept/accept.ts";
+import { type Refusal, warmUp } from "./accept/accept.ts";
 import type { KnownTill, TillHouse, TimeState } from "./house.ts";
 import type { JournalItem, TillJournal } from "./journal/journal.ts";
-import { isLost } from "./journal/kept.ts";
-import { judgeBlind, MEMORY_LASTS, offlineCaps, remembered } from "./offline/offlineRules.ts";
+import { MEMORY_LASTS, offlineCaps } from "./offline/offlineRules.ts";
 import type { Sold } from "./prices/orderLine.ts";
 import { usePrices } from "./prices/usePrices.ts";
 import {
@@ -25,6 +24,7 @@ import {
 } from "./scan/amountKeys.ts";
 import { CODE_WAITS, type MeetingWord, meet } from "./scan/meeting.ts";
 import { type CollectRule, createSender, type SenderState } from "./send/sender.ts";
+import { atRiskNow, orNothing, takeCode } from "./take/takeCode.ts";
 
 /** What fills the screen. Amounts in hundredths. */
 export type Shown =
@@ -212,74 +212,26 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   const take = useCallback(
     async (text: string, amount: number, rest: number): Promise<Answer> => {
       const lines = orderOf(current.current.keyed);
-      const reading = payCodeFromDigits(text);
-      const { pocket: ofPocket, nonce } = reading.ok ? reading.code : { pocket: 0, nonce: 0 };
-      const no = (refusal: Refusal, part = 0): Answer => {
-        show({ kind: "refused", refusal, part, asked: amount, text });
-        return { pocket: ofPocket, nonce, accepted: null };
-      };
-      if (!reading.ok) return no({ reason: reading.reason });
-      const { code } = reading;
+      const patience = current.current.cutOff ? CUT_OFF : PATIENCE;
+      const asking = { askStanding: () => askStanding(patience), patience };
       const slow = setTimeout(() => {
         show({ kind: "checking" });
         play("wait");
       }, 400);
-      try {
-        const now = house.now();
-        const businessDay = businessDayOf(now, house.dayOffset);
-        const patience = current.current.cutOff ? CUT_OFF : PATIENCE;
-        const [standsNow, answer, memory, seenAt, unsettled, today] = await Promise.all([
-          askStanding(patience),
-          orNothing(house.pocketView(code), patience),
-          journal.remembered(),
-          journal.seenAt(code.pocket, code.keyEpoch, code.nonce),
-          journal.unsettled(),
-          journal.onDay(businessDay),
-        ]);
-        const blind = answer === undefined || standsNow === undefined || house.time() !== "good";
-        const pocket = answer ?? (memory && remembered(memory, code));
-        const stands = standsNow ?? house.lastKnown();
-        if (pocket === undefined || stands === undefined) return no({ reason: "unreachable" });
-        const ofPocketLines = unsettled.filter((line) => line.item.pocket === code.pocket);
-        const pending = sum(ofPocketLines);
-        const verdict = judge({
-          code,
-          amount,
-          now,
-          businessDay,
-          domain: house.domain,
-          pocket,
-          till: {
-            pendingOfPocket: pending,
-            seenAt,
-            takenToday: sum(today.filter((line) => !isLost(line))),
-            dayCap: stands.dayCap,
-            expiry: stands.expiry,
-            shutOutSince: stands.state === "shutOut" ? stands.since : undefined,
-          },
-        });
-        if (!verdict.ok) return no(verdict.refusal, blind ? 0 : verdict.part);
-        if (blind) {
-          if (house.time() === "lost") return no({ reason: "offlineOld" });
-          const asOf = answer === undefined ? (memory?.asOf ?? 0) : now;
-          const risk = { ofMember: sum(ofPocketLines.filter(isBlind)), inAll: sum(unsettled.filter(isBlind)) };
-          const bound = judgeBlind(amount, { now, asOf, caps, risk });
-          if (bound !== undefined) return no(bound.refusal, bound.part);
-        }
-        try {
-          await journal.append(known.id, verdict.item, businessDay, { blind, by: current.current.person, lines });
-        } catch {
-          return no({ reason: "notKept" });
-        }
-        const left = pocket.available - pending - amount;
-        setKeyed(noAmount);
-        clearTimeout(slow);
-        show({ kind: "accepted", amount, pocket: code.pocket, left, blind, rest });
-        void round();
-        return { pocket: code.pocket, nonce, accepted: amount };
-      } finally {
-        clearTimeout(slow);
+      const counter = { house, journal, terminal: known.id, caps, ...asking };
+      const taken = await takeCode(counter, text, amount, { by: current.current.person, lines }).finally(() =>
+        clearTimeout(slow),
+      );
+      const name = nameOf(text);
+      if (!taken.ok) {
+        show({ kind: "refused", refusal: taken.refusal, part: taken.part, asked: amount, text });
+        return { ...name, accepted: null };
       }
+      setKeyed(noAmount);
+      const { pocket, left, blind } = taken;
+      show({ kind: "accepted", amount, pocket, left, blind, rest });
+      void round();
+      return { ...name, accepted: amount };
     },
     [askStanding, caps, house, journal, known.id, round, show],
   );
@@ -490,7 +442,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     time,
     meeting,
     /** What is taken without the house's answer, while it must be. */
-    blind: { offline, caps, atRisk: sum(waiting.filter(isBlind)), until: memoryAsOf && memoryAsOf + MEMORY_LASTS },
+    blind: { offline, caps, atRisk: atRiskNow(waiting, offline), until: memoryAsOf && memoryAsOf + MEMORY_LASTS },
   };
 }
 
@@ -523,12 +475,6 @@ function cameraMayTake(text: string, now: { shown: Shown; keyedAt: number; seen:
   return now.shown.kind === "till";
 }
 
-/** Undefined when nobody answers in time: a guest is waiting. */
-function orNothing<T>(answer: Promise<T>, patience: number): Promise<T | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));
-  return Promise.race([answer.catch(() => undefined), late]);
-}
-
 function nameOf(text: string): Pick<SignedPayCode, "pocket" | "nonce"> {
   const reading = payCodeFromDigits(text);
   return reading.ok ? { pocket: reading.code.pocket, nonce: reading.code.nonce } : { pocket: 0, nonce: 0 };
@@ -538,10 +484,4 @@ function nameOf(text: string): Pick<SignedPayCode, "pocket" | "nonce"> {
 function codeName(text: string): string {
   const { pocket, nonce } = nameOf(text);
   return pocket === 0 ? "" : `${pocket}/${nonce}`;
-}
-
-const isBlind = ({ blind }: JournalItem): boolean => blind === true;
-
-function sum(lines: readonly JournalItem[]): number {
-  return lines.reduce((total, line) => total + line.item.amount, 0);
 }

@@ -1,0 +1,109 @@
+import { businessDayOf, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { judge, type Refusal } from "../accept/accept.ts";
+import type { KnownTill, TillHouse } from "../house.ts";
+import type { JournalItem, TillJournal } from "../journal/journal.ts";
+import { isLost } from "../journal/kept.ts";
+import { judgeBlind, type OfflineCaps, remembered } from "../offline/offlineRules.ts";
+
+/** Everything that a till goes by when a code is shown to it. */
+export interface Counter {
+  house: Pick<TillHouse, "now" | "time" | "dayOffset" | "domain" | "pocketView" | "lastKnown">;
+  journal: Pick<TillJournal, "append" | "remembered" | "seenAt" | "unsettled" | "onDay">;
+  /** The tablet's number. */
+  terminal: number;
+  caps: OfflineCaps;
+  /** How the tablet stands now; undefined: nobody answers in time. */
+  askStanding(): Promise<KnownTill | undefined>;
+  /** Milliseconds that the house has to say what is in a pocket: a guest is waiting. */
+  patience: number;
+}
+
+/** Amounts in hundredths. */
+export type Taken =
+  /** `blind`: without the house's answer. `left`: in the pocket afterwards. */
+  | { ok: true; amount: number; pocket: number; left: number; blind: boolean }
+  /** `part`: what could be paid all the same with this code. */
+  | { ok: false; refusal: Refusal; part: number };
+
+/**
+ * Amount → code → checks → journal: only when this says yes may the screen turn green.
+ *
+ * @param note Goes into the journal beside the item.
+ */
+export async function takeCode(
+  { house, journal, terminal, caps, askStanding, patience }: Counter,
+  text: string,
+  amount: number,
+  note: Pick<JournalItem, "by" | "lines"> = {},
+): Promise<Taken> {
+  const no = (refusal: Refusal, part = 0): Taken => ({ ok: false, refusal, part });
+  const reading = payCodeFromDigits(text);
+  if (!reading.ok) return no({ reason: reading.reason });
+  const { code } = reading;
+  const now = house.now();
+  const businessDay = businessDayOf(now, house.dayOffset);
+  const [standsNow, answer, memory, seenAt, unsettled, today] = await Promise.all([
+    askStanding(),
+    orNothing(house.pocketView(code), patience),
+    journal.remembered(),
+    journal.seenAt(code.pocket, code.keyEpoch, code.nonce),
+    journal.unsettled(),
+    journal.onDay(businessDay),
+  ]);
+  const blind = answer === undefined || standsNow === undefined || house.time() !== "good";
+  const pocket = answer ?? (memory && remembered(memory, code));
+  const stands = standsNow ?? house.lastKnown();
+  if (pocket === undefined || stands === undefined) return no({ reason: "unreachable" });
+  const ofPocket = unsettled.filter((line) => line.item.pocket === code.pocket);
+  const pending = sumOf(ofPocket);
+  const verdict = judge({
+    code,
+    amount,
+    now,
+    businessDay,
+    domain: house.domain,
+    pocket,
+    till: {
+      pendingOfPocket: pending,
+      seenAt,
+      takenToday: sumOf(today.filter((line) => !isLost(line))),
+      dayCap: stands.dayCap,
+      expiry: stands.expiry,
+      shutOutSince: stands.state === "shutOut" ? stands.since : undefined,
+    },
+  });
+  if (!verdict.ok) return no(verdict.refusal, blind ? 0 : verdict.part);
+  if (blind) {
+    if (house.time() === "lost") return no({ reason: "offlineOld" });
+    const asOf = answer === undefined ? (memory?.asOf ?? 0) : now;
+    const risk = { ofMember: sumOf(ofPocket.filter(isBlind)), inAll: sumOf(unsettled.filter(isBlind)) };
+    const bound = judgeBlind(amount, { now, asOf, caps, risk });
+    if (bound !== undefined) return no(bound.refusal, bound.part);
+  }
+  try {
+    await journal.append(terminal, verdict.item, businessDay, { blind, ...note });
+  } catch {
+    return no({ reason: "notKept" });
+  }
+  return { ok: true, amount, pocket: code.pocket, left: pocket.available - pending - amount, blind };
+}
+
+/**
+ * What may turn out not to be paid, hundredths: what was taken without the house's answer; and while nobody answers
+ * also what was checked before and is not handed in yet, because the same money may be spent elsewhere meanwhile.
+ */
+export function atRiskNow(unsettled: readonly JournalItem[], offline: boolean): number {
+  return sumOf(offline ? unsettled : unsettled.filter(isBlind));
+}
+
+/** Undefined when nobody answers in time. */
+export function orNothing<T>(answer: Promise<T>, patience: number): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));
+  return Promise.race([answer.catch(() => undefined), late]);
+}
+
+const isBlind = ({ blind }: JournalItem): boolean => blind === true;
+
+function sumOf(lines: readonly JournalItem[]): number {
+  return lines.reduce((total, line) => total + line.item.amount, 0);
+}
