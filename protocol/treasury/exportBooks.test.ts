@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { accounts } from "./accounts.ts";
 import { exportBooks, ledgerFileName } from "./exportBooks.ts";
@@ -133,6 +134,35 @@ describe("the books in plain-text accounting", () => {
       await file(new ToldBooks(5, paperHouse({ code: "X 1", decimals: 0 })), "ledger"),
     );
     expect(transactions[0]?.postings[0]).toMatchObject({ commodity: '"X 1"', amount: 30_000_000_000n * 10n ** 18n });
+  });
+});
+
+/** What reads plain-text accounting, if it is on this machine: `.ci/run` brings both. */
+const programs = ["hledger", "ledger"];
+const installed = programs.filter((program) => spawnSync(program, ["--version"]).status === 0);
+for (const program of programs.filter((one) => !installed.includes(one))) {
+  console.warn(`Not run: ${program} is not installed, so it did not read the books`);
+}
+
+describe.each(installed)("%s", (program) => {
+  const read = (input: string) => {
+    const options = { input, encoding: "utf8", env: { ...process.env, LANG: "C.UTF-8" } } as const;
+    return spawnSync(program, ["balance", "-f", "-", "--flat", "--no-total"], options);
+  };
+
+  it("reads the books, whatever strangers wrote in them, and finds what the accounts hold", async () => {
+    const told = new ToldBooks(600);
+    const { status, stdout, stderr } = read(await file(told, "ledger", {}, 600));
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const cash = /^\s*([\d.]+) CNY\s+assets:cash$/m.exec(stdout)?.[1];
+    expect(micros(cash ?? "nothing")).toBe(told.balances(600).get(accounts.cash));
+  });
+
+  it("reads a part of them, and refuses books that somebody changed", async () => {
+    expect(read(await file(told, "ledger", { cat: "rent" }))).toMatchObject({ status: 0, stderr: "" });
+    const changed = (await file(told, "ledger")).replace("-8000.00", "-7000.00").replace(" 8000.00", " 7000.00");
+    expect(read(changed).status).not.toBe(0);
   });
 });
 
