@@ -9,6 +9,7 @@ import type { Deployment } from "#protocol/house/deployments.ts";
 import { houseClock } from "#protocol/house/houseClock.ts";
 import { practiceNetwork, practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import type { CallStatus, MissingRound } from "#protocol/relay/relayApi.ts";
+import { readingMessage, writePermit } from "#protocol/treasury/papers.ts";
 import type { Budgets } from "./calls/budgets.ts";
 import { callRoutes } from "./calls/callRoutes.ts";
 import type { Chain } from "./calls/simulate.ts";
@@ -20,6 +21,7 @@ import { rpcProxy } from "./node/rpcProxy.ts";
 import { Upstream } from "./node/Upstream.ts";
 import { PaperShelf } from "./papers/PaperShelf.ts";
 import { paperRoutes } from "./papers/paperRoutes.ts";
+import { RelayNames } from "./papers/RelayNames.ts";
 import type { Receipt } from "./sending/chainView.ts";
 import type { Entry, Job, JobBook } from "./sending/jobBook.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
@@ -78,6 +80,9 @@ export interface HouseServer {
   /** Makes every due call there is and waits for its block: what a jump of the practice clock calls. */
   settle(): Promise<void>;
 }
+
+/** Seconds for which this relay may copy papers of the others by one signature. */
+const COPYING_LASTS = 600;
 
 /** What pages that another relay has served may ask here too. */
 const shared = [
@@ -224,7 +229,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const prices = new PriceListShelf(store, deployment, chain);
   priceListRoutes(app, { shelf: prices, limits });
   invitationRoutes(app, { invitations: new Invitations(store, deployment, chain), limits, now });
-  paperRoutes(app, { papers: new PaperShelf(store, folder), hidden, deployment, chain, limits, now });
+  const papers = new PaperShelf(store, folder);
+  paperRoutes(app, { papers, hidden, others: new RelayNames(relays), deployment, chain, limits, now });
   rpcProxy(app, { upstream, limits });
   app.all("/relay/*", (c) => c.json({ error: { code: "unknown", message: "No such address" } }, 404));
   app.all("/practice/*", (c) => c.json({ error: { code: "unknown", message: "Not a practice house" } }, 404));
@@ -245,6 +251,14 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const repeats = new Repeats((error) => log?.(String(error)));
   let listening: Listening | undefined;
 
+  const permit = async () => {
+    const reading = { account: account.address, until: now() + COPYING_LASTS };
+    const signature = await account.signTypedData(
+      readingMessage(deployment, reading) as Parameters<typeof account.signTypedData>[0],
+    );
+    return writePermit({ ...reading, signature });
+  };
+
   const beginWork = () => {
     repeats.add(
       () => sender.tick(),
@@ -259,7 +273,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
       () => lookForNames(chain, deployment, shelf, now()),
       () => 60_000,
     );
-    const peers = new Peers(relays, { shelf, directory, prices });
+    const peers = new Peers(relays, { shelf, directory, prices, payees, papers }, permit);
     if (relays.length > 0) {
       repeats.add(
         () => peers.look(now()),

@@ -1,12 +1,16 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeFunctionData, type Hex, keccak256, numberToHex, padHex, stringToHex } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { encodeFunctionData, type Hex, keccak256, numberToHex, padHex, stringToBytes, stringToHex } from "viem";
+import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
+import type { ContractName } from "#protocol/house/deployments.ts";
+import { deviceTime } from "#protocol/house/houseClock.ts";
 import { directoryLineMessage, recordHash } from "#protocol/relay/records.ts";
 import { callId } from "#protocol/relay/relayApi.ts";
+import { type Audience, handInMessage, readingMessage, writePermit } from "#protocol/treasury/papers.ts";
+import { payeeBookMessage } from "#protocol/treasury/payees.ts";
 import { signedBy, signer } from "#protocol/voucher/priceList.fixture.ts";
 import { type Anvil, fund, pause, plantTally, startAnvil } from "./anvil.fixture.ts";
 import { aDeployment } from "./deployment.fixture.ts";
@@ -14,7 +18,13 @@ import { freePort } from "./freePort.fixture.ts";
 import { createHouseServer, type HouseServer } from "./houseServer.ts";
 
 const CHAIN = 31_999;
-const owner = privateKeyToAccount(keccak256(stringToHex("owner of seat 7")));
+const named = (name: string) => privateKeyToAccount(keccak256(stringToHex(name)));
+const [owner, operator, stranger] = ["owner of seat 7", "the operator", "a stranger"].map(named) as [
+  PrivateKeyAccount,
+  PrivateKeyAccount,
+  PrivateKeyAccount,
+];
+type Signed = Parameters<PrivateKeyAccount["signTypedData"]>[0];
 
 let anvil: Anvil;
 /** Where the two answer: their addresses stand in the deployment file before they run. */
@@ -43,14 +53,20 @@ async function stop(which: number): Promise<void> {
   running[which] = undefined;
 }
 
+/** A contract that answers with these words, whatever it is asked. */
+async function answers(contract: ContractName, ...words: Hex[]): Promise<void> {
+  const size = numberToHex(32 * words.length, { size: 1 }).slice(2);
+  const code = `0x60${size}600c60003960${size}6000f3${words.map((word) => padHex(word).slice(2).toLowerCase()).join("")}`;
+  await anvil.rpc("anvil_setCode", [house().contracts[contract], code]);
+}
+
 beforeAll(async () => {
   anvil = await startAnvil(CHAIN, { blockTime: 2 });
   for (const key of keys) await fund(anvil, privateKeyToAccount(key).address);
   origins = await Promise.all([0, 1].map(async () => `http://127.0.0.1:${await freePort()}`));
   await plantTally(anvil, house().contracts.Elections);
-  // A share contract that answers owners(7, 1) with one address, whatever it is asked.
-  const words = `${padHex("0x20").slice(2)}${padHex("0x01").slice(2)}${padHex(owner.address).slice(2).toLowerCase()}`;
-  await anvil.rpc("anvil_setCode", [house().contracts.Share, `0x6060600c60003960606000f3${words}`]);
+  // A share contract that answers owners(7, 1) with one address.
+  await answers("Share", "0x20", "0x01", owner.address);
   await Promise.all([start(0), start(1)]);
 });
 afterAll(async () => {
@@ -112,8 +128,8 @@ describe("two relays of one house, on a chain with a block every two seconds", (
   });
 
   it("tell each other what the counter sells, and never an older list", async () => {
-    // A team contract that says yes to everybody.
-    await anvil.rpc("anvil_setCode", [house().contracts.Team, "0x600160005260206000f3"]);
+    // Everybody may set prices.
+    await answers("Team", "0x01");
     const listAt = async (which: number) =>
       ((await (await fetch(`${origins[which]}/price-list`)).json()) as { version: string } | null)?.version;
     const manager = signer("manager");
@@ -124,6 +140,59 @@ describe("two relays of one house, on a chain with a block every two seconds", (
     await until(async () => (await listAt(1)) === "8");
     expect((await post(1, "/price-list", JSON.stringify(await signedBy(manager, house(), "7")))).status).toBe(409);
     expect(await listAt(0)).toBe("8");
+  });
+
+  it("tell each other whom the house pays", async () => {
+    await answers("Registry", operator.address);
+    const book = { payees: [{ account: owner.address, name: "Mill & Sons", kind: "company" as const }], nonce: "1" };
+    const signature = await operator.signTypedData(payeeBookMessage(house(), book) as Signed);
+    expect((await post(0, "/payees", JSON.stringify({ ...book, signature }))).status).toBe(201);
+    await until(async () => (await (await fetch(`${origins[1]}/payees`)).text()).includes("Mill & Sons"));
+  });
+
+  it("copy papers with whom they are for, also to one that was away, and give none to anybody else", async () => {
+    await Promise.all([answers("Team", "0x01"), answers("Roster", "0x40", "0x00", "0x00")]);
+    const soon = () => deviceTime() + 600;
+    const reading = async (who: PrivateKeyAccount) => {
+      const permit = { account: who.address, until: soon() };
+      const signature = await who.signTypedData(readingMessage(house(), permit) as Signed);
+      return { authorization: writePermit({ ...permit, signature }) };
+    };
+    const handIn = async (words: string, audience: Audience) => {
+      const bytes = stringToBytes(`%PDF-1.7 ${words}`);
+      const permit = { account: operator.address, until: soon() };
+      const message = handInMessage(house(), { ...permit, paper: keccak256(bytes), audience });
+      const signature = await operator.signTypedData(message as Signed);
+      const answer = await fetch(`${origins[0]}/papers/${keccak256(bytes)}?audience=${audience}`, {
+        method: "POST",
+        headers: { authorization: writePermit({ ...permit, signature }) },
+        body: Uint8Array.from(bytes),
+      });
+      expect(answer.status).toBe(201);
+      return keccak256(bytes);
+    };
+    const at = async (which: number, hash: Hex, headers: HeadersInit = {}) =>
+      (await fetch(`${origins[which]}/papers/${hash}`, { headers })).status;
+
+    const slip = await handIn("for everybody", "public");
+    await stop(1);
+    // One that the disk lost holds up none that came later.
+    const lost = await handIn("lost since then", "table");
+    rmSync(join(folders[0]!, house().houseId.slice(2, 14), "papers", lost));
+    const bill = await handIn("for those in office", "table");
+    await start(1);
+    await until(async () => (await at(1, bill)) === 403 && (await at(1, slip)) === 200);
+    await stop(0);
+    expect(await at(1, bill, await reading(operator))).toBe(200);
+    // Nobody may ask for payments now.
+    await answers("Team", "0x00");
+    expect(await at(1, bill, await reading(stranger))).toBe(403);
+    await start(0);
+    for (const path of ["/papers", `/papers/${bill}`]) {
+      const asked = async (who: PrivateKeyAccount) =>
+        (await fetch(origins[1] + path, { headers: await reading(who) })).status;
+      expect([await asked(stranger), await asked(privateKeyToAccount(keys[0]!))]).toEqual([403, 200]);
+    }
   });
 
   it("lose no call, whichever is killed, and each goes on where it was", async () => {

@@ -32,6 +32,10 @@ const paperListSchema = v.object({
 });
 export type Paper = v.InferOutput<typeof paperListSchema>["papers"][number];
 
+/** `GET /papers?since=…`: for the house's other relays, what is kept and when it came. */
+export const listedPapersSchema = v.array(v.object({ hash: word, audience: v.picklist(audiences), at: whole }));
+export type ListedPaper = v.InferOutput<typeof listedPapersSchema>[number];
+
 export function writePapers(papers: readonly Paper[]): string {
   return JSON.stringify({ format: "papers 1", papers });
 }

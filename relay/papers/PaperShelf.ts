@@ -1,13 +1,21 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Hex, keccak256 } from "viem";
-import { type Audience, kindOf, MOST_PAPER_BYTES, type PaperKind } from "#protocol/treasury/papers.ts";
+import {
+  type Audience,
+  kindOf,
+  type ListedPaper,
+  MOST_PAPER_BYTES,
+  type PaperKind,
+} from "#protocol/treasury/papers.ts";
 import { DAY } from "../sending/jobBook.ts";
 import type { RelayStore } from "../store/RelayStore.ts";
 
-/** What one account may hand in, in a day of house time. */
-const MOST_A_DAY = 100;
-const MOST_BYTES_A_DAY = 100_000_000;
+/** What one account may hand in, in a day of house time; and what is copied from another relay, which has it from many. */
+const mostADay = {
+  account: { papers: 100, bytes: 100_000_000 },
+  relay: { papers: 2_000, bytes: 2_000_000_000 },
+} as const;
 
 /** Beside the relay's store. */
 export const PAPERS_FOLDER = "papers";
@@ -17,6 +25,15 @@ export type PaperRefusal = "tooLong" | "otherKind" | "wrongHash" | "tooMuch";
 export interface KeptPaper {
   kind: PaperKind;
   audience: Audience;
+}
+
+/** What a paper comes with: its hash, who may read it, and whose room it takes. */
+interface Brought {
+  hash: Hex;
+  audience: Audience;
+  /** The account that handed it in, or the relay that it is copied from. */
+  whose: string;
+  by?: keyof typeof mostADay;
 }
 
 /** Papers by their hash, each a file beside the relay's own; who may read which is in the relay's file. */
@@ -38,7 +55,7 @@ export class PaperShelf {
   /** Keeps a paper. Who handed it in first has said who may read it; the same paper again changes nothing. */
   put(
     bytes: Uint8Array,
-    { hash, audience, whose }: { hash: Hex; audience: Audience; whose: string },
+    { hash, audience, whose, by = "account" }: Brought,
     now: number,
   ): { ok: true } | { ok: false; reason: PaperRefusal } {
     if (bytes.length > MOST_PAPER_BYTES) return { ok: false, reason: "tooLong" };
@@ -49,7 +66,8 @@ export class PaperShelf {
     const since = Math.floor(now / DAY) * DAY;
     const sum = "SELECT count(*) AS n, coalesce(sum(bytes), 0) AS bytes FROM papers WHERE whose = ? AND at >= ?";
     const today = this.#store.one(sum, whose, since) as { n: number; bytes: number };
-    if (today.n >= MOST_A_DAY || today.bytes + bytes.length > MOST_BYTES_A_DAY) return { ok: false, reason: "tooMuch" };
+    const most = mostADay[by];
+    if (today.n >= most.papers || today.bytes + bytes.length > most.bytes) return { ok: false, reason: "tooMuch" };
     // The file first, whole under its name or not at all: what the relay's file names is there.
     const fresh = this.#file(`${hash}.new`);
     writeFileSync(fresh, bytes);
@@ -69,6 +87,16 @@ export class PaperShelf {
   find(hash: string): KeptPaper | undefined {
     const row = this.#store.one("SELECT kind, audience FROM papers WHERE hash = ?", hash.toLowerCase());
     return row as unknown as KeptPaper | undefined;
+  }
+
+  /** What came from a second of house time on, in that order: for the house's other relays. */
+  since(at: number, most: number): ListedPaper[] {
+    const rows = this.#store.all(
+      "SELECT hash, audience, at FROM papers WHERE at >= ? ORDER BY at, hash LIMIT ?",
+      at,
+      most,
+    );
+    return rows as unknown as ListedPaper[];
   }
 
   /** The bytes; undefined: the disk has changed or lost them. */

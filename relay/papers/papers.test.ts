@@ -35,6 +35,7 @@ import { RelayStore } from "../store/RelayStore.ts";
 import { AddressLimits } from "../web/AddressLimits.ts";
 import { PaperShelf } from "./PaperShelf.ts";
 import { paperRoutes } from "./paperRoutes.ts";
+import { RelayNames } from "./RelayNames.ts";
 
 const house = aDeployment();
 const named = (name: string) => privateKeyToAccount(keccak256(stringToHex(name)));
@@ -89,6 +90,7 @@ beforeEach(() => {
   paperRoutes(app, {
     papers: new PaperShelf(store, folder),
     hidden: new Hidden(store),
+    others: new RelayNames([]),
     deployment: house,
     chain: { client, block: "latest" },
     limits: new AddressLimits(),
@@ -194,6 +196,14 @@ describe("given papers for more readers", () => {
     }
     expect(await read(theirs, await permitOf("stranger"))).toBe(403);
     expect(await read(all)).toBe(200);
+  });
+});
+
+describe("the list for the house's other relays", () => {
+  it.each(["stranger", "overseer", "operator"] as const)("is not for %s", async (who) => {
+    const headers = { authorization: await permitOf(who) };
+    expect((await app.request("/papers?since=0", { headers })).status).toBe(403);
+    expect((await app.request("/papers?since=0")).status).toBe(403);
   });
 });
 
