@@ -289,6 +289,26 @@ describe("pages", () => {
     }
   });
 
+  it("have practice where the house's own person has let their network in, from its own pages", async () => {
+    const alsoAt = "https://192.168.1.7:4810";
+    const folder = mkdtempSync(join(tmpdir(), "runde-house-"));
+    const opened = createHouseServer({ deployment: house, rpcUrl: anvil.url, relayKey, dataDir: folder, alsoAt });
+    const ask = async (headers: Record<string, string>) =>
+      (await opened.app.request("/practice/state", { headers })).status;
+    const host = "192.168.1.7:4810";
+    expect([await ask({ host }), await ask({ host, origin: alsoAt }), await ask({ host: "localhost:4310" })]).toEqual([
+      404, 404, 404,
+    ]);
+    const foreign: Record<string, string>[] = [
+      { host, origin: "http://192.168.1.7:4810" },
+      { host, origin: "https://elsewhere.example" },
+      { host: "192.168.1.7:4310" },
+      { host: "localhost:4310", origin: alsoAt },
+    ];
+    for (const headers of foreign) expect(await ask(headers), JSON.stringify(headers)).toBe(403);
+    await opened.stop();
+  });
+
   it("have no practice routes unless they were mounted", async () => {
     expect((await fetch(`${origin}/practice/state`)).status).toBe(404);
   });

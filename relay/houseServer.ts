@@ -58,6 +58,8 @@ export interface HouseServerOptions {
   appDir?: string;
   /** More routes before all others: a practice house has its clock and desk here, and sees that somebody looks. */
   extraRoutes?: (app: Hono) => void;
+  /** Another origin of this server, which its person has opened to their own network: a practice house alone. */
+  alsoAt?: string;
   budgets?: Budgets;
   rules?: Partial<SendingRules>;
   /** Servers of our own in front of this one, each of which adds the address it saw to `x-forwarded-for`. */
@@ -204,7 +206,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   app.use(readableAddress());
   for (const path of squeezed) app.use(path, compress());
   for (const path of ["/directory", "/price-list"]) app.use(path, etag());
-  app.use("/practice/*", onThisComputer());
+  app.use("/practice/*", onThisComputer(options.alsoAt));
   const short = bodyLimit({ maxSize: 600_000, onError: (c) => c.json({ error: { code: "tooLong" } }, 413) });
   // Papers have a limit of their own.
   app.use((c, next) => (c.req.path.startsWith("/papers/") ? next() : short(c, next)));

@@ -17,12 +17,16 @@ export function readableAddress(): MiddlewareHandler {
 /**
  * For routes that only the person at this computer may use: no page of another origin can reach them, and neither can
  * one that gave its own name the address of this computer.
+ *
+ * @param alsoAt Another origin of ours, which that person has opened to their network.
  */
-export function onThisComputer(): MiddlewareHandler {
+export function onThisComputer(alsoAt?: string): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header("host") ?? new URL(c.req.url).host;
     const origin = c.req.header("origin");
-    const isOurs = loopback.test(host) && (origin === undefined || origin === `http://${host}`);
+    const isAlsoAt = alsoAt !== undefined && new URL(alsoAt).host === host;
+    const own = isAlsoAt ? alsoAt : `http://${host}`;
+    const isOurs = (isAlsoAt || loopback.test(host)) && (origin === undefined || origin === own);
     if (!isOurs) return c.json({ error: { code: "notAllowed", message: "Only from the house's own pages" } }, 403);
     return next();
   };

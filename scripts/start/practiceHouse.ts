@@ -35,7 +35,7 @@ export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "bui
       return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, site.empty ? clubOfTomorrow(club) : club));
     },
 
-    createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, empty, onRequest }) {
+    createServer({ deployment, rpcUrl, chainId, folder, chain, anchor, empty, onRequest, phone }) {
       const story = storyOf(anchor, empty);
       const server: HouseServer = createHouseServer({
         deployment,
@@ -43,6 +43,7 @@ export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "bui
         relayKey: practiceKey(chainId, "relay"),
         dataDir: folder.file("relay"),
         appDir: buildFolder({ practice: true }),
+        ...(phone !== undefined && { alsoAt: phone }),
         extraRoutes: (app) => {
           app.use(async (_context, next) => {
             onRequest();

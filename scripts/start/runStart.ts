@@ -4,6 +4,7 @@ import { houseFolderName } from "../node/namedHouse.ts";
 import { Progress } from "../process/Progress.ts";
 import { inWords } from "../process/runCommand.ts";
 import { root } from "../process/runTool.ts";
+import { phoneWords } from "./phone/phoneWords.ts";
 import { type HouseParts, type RunningHouse, startHouse } from "./startHouse.ts";
 import { startHelp, startOptions } from "./startOptions.ts";
 
@@ -52,6 +53,7 @@ export async function runStart(args: string[], parts: HouseParts): Promise<void>
       void close(1);
     };
     console.log(welcome(house, progress.total()));
+    if (house.phone !== undefined) console.log(`\n${phoneWords(house.phone)}`);
   } catch (error) {
     if (interrupted.signal.aborted) {
       console.log("\nStopped before the house was open. Start again: npm start");

@@ -13,6 +13,8 @@ import { rpc } from "../node/rpc.ts";
 import type { Site } from "../node/Site.ts";
 import type { Progress } from "../process/Progress.ts";
 import { endTools } from "../process/runTool.ts";
+import { openToPhone, phoneOrigin } from "./phone/openToPhone.ts";
+import { choosePhoneAddress } from "./phone/phoneAddress.ts";
 import type { StartOptions } from "./startOptions.ts";
 
 /** What a start puts together; the rooms that do the work are given by `start.ts`, and by tests. */
@@ -27,7 +29,9 @@ export interface HouseParts {
   /** First second of the story, for a house whose present begins at `anchor` (UTC seconds). */
   beginsAt(anchor: number, empty?: boolean): number;
   deploy(site: Site): Promise<Deployment>;
-  createServer(site: Site & { deployment: Deployment; chain: Chain; onRequest: () => void }): HouseServer;
+  createServer(
+    site: Site & { deployment: Deployment; chain: Chain; onRequest: () => void; phone?: string | undefined },
+  ): HouseServer;
   /** Plays the story up to its present. `say` shows where it is. */
   tellStory(site: Site & { deployment: Deployment; server: HouseServer; say: (where: string) => void }): Promise<void>;
 }
@@ -36,6 +40,8 @@ export interface RunningHouse {
   address: string;
   chain: Chain;
   deployment: Deployment;
+  /** Where a phone in the same network reaches it, if one may. */
+  phone?: { origin: string; fingerprint: string };
   /** True when the house was made by this start. */
   isNew: boolean;
   /** True when it was made of other contracts than the ones that are here: its rules are older than the app. */
@@ -113,7 +119,11 @@ export async function startHouse(
 
   async function open(): Promise<RunningHouse> {
     await takeOver();
+    // Said before the long work: an address that is none.
+    const phoneAt = options["phone-at"] ?? options.phone;
+    const phoneAddress = phoneAt === false ? undefined : choosePhoneAddress(phoneAt);
     const ports = await choosePorts(folder, options.port);
+    const origin = phoneAddress === undefined ? undefined : phoneOrigin(phoneAddress, ports.app);
 
     await progress.step("Contracts", async (say) => say(await parts.compile()));
     const building = parts.buildApp({ practice: true });
@@ -161,7 +171,7 @@ export async function startHouse(
       lookedAt = performance.now();
     };
     const createServer = () => {
-      const server = parts.createServer({ ...site, deployment, chain: running, onRequest });
+      const server = parts.createServer({ ...site, deployment, chain: running, onRequest, phone: origin });
       toClose.push(() => server.stop());
       return server;
     };
@@ -179,7 +189,13 @@ export async function startHouse(
     }
     await progress.step("App", async (say) => say(await building));
     const server = createServer();
-    await progress.step("Open", async () => void (await server.start(ports.app)));
+    const phone = await progress.step("Open", async () => {
+      await server.start(ports.app);
+      if (origin === undefined) return undefined;
+      const { fingerprint, close } = await openToPhone(server, { origin, folder, name: parts.clubName });
+      toClose.push(close);
+      return { origin, fingerprint };
+    });
 
     // An idle chain gets a block when somebody looks and the newest is old, not for its own sake.
     const keeper = setInterval(() => {
@@ -191,6 +207,7 @@ export async function startHouse(
       address: `http://localhost:${ports.app}`,
       chain: running,
       deployment,
+      ...(phone && { phone }),
       isNew: !known,
       isOlder,
       isEmpty: empty,

@@ -3,7 +3,7 @@ import { startOptions } from "./startOptions.ts";
 
 describe("the words after npm start --", () => {
   it("are all optional", () => {
-    expect(startOptions([])).toEqual({ fresh: false, help: false });
+    expect(startOptions([])).toEqual({ fresh: false, phone: false, help: false });
   });
 
   it("give a day and a port", () => {

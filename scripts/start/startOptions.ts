@@ -19,6 +19,8 @@ const options = z.object({
     .optional(),
   club: z.string().optional(),
   empty: z.boolean().optional(),
+  phone: z.boolean().default(false),
+  "phone-at": z.string().optional(),
   help: z.boolean().default(false),
 });
 
@@ -29,6 +31,7 @@ npm start -- --fresh          throw the house away and begin again
 npm start -- --anchor DATE    a new house whose present is that day (UTC)
 npm start -- --club FOLDER    another club, such as examples/cinema, in a house of its own
 npm start -- --empty          a new house without a story, on the day before its founding round opens
+npm start -- --phone          lets a phone in the same network try it too (--phone-at ADDRESS: at that address)
 npm start -- --port NUMBER    another port, remembered from then on; the chain takes the one after it`;
 
 /** What was asked on the command line; throws with a sentence for a person. */
@@ -41,6 +44,8 @@ export function startOptions(args: string[]): StartOptions {
       port: { type: "string" },
       club: { type: "string" },
       empty: { type: "boolean" },
+      phone: { type: "boolean" },
+      "phone-at": { type: "string" },
       help: { type: "boolean" },
     },
     startHelp,
