@@ -110,7 +110,7 @@ const figures = z
     /** What the house speaks; the first is the default, and its version of a text prevails. */
     languages: z.array(z.enum(clubLanguages)).min(1).refine(unique, "names one twice"),
     timeZone: words,
-    /** Seconds east of UTC at which a business day begins. */
+    /** Seconds east of UTC at which a business day begins, all year: where clocks change, an hour later in summer. */
     dayOffset: z.int(),
     currency: z.strictObject({
       /** ISO 4217 */

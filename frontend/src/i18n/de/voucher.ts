@@ -68,6 +68,8 @@ export const voucher: Translation<typeof source> = {
   "voucher.closing.title": "Tagesabschlüsse der Theke\u00a0{n}",
   "voucher.closing.lead":
     "Was an dieser Theke bezahlt wurde, Tag für Tag zusammengezählt und unterschrieben. Ihr Browser zählt es aus den einzelnen Zahlungen nach.",
+  "voucher.closing.begins":
+    "Ein Tag beginnt im Winter um {winter} Uhr und im Sommer um {summer} Uhr: Die Zeitumstellung macht er nicht mit.",
   "voucher.closing.counters": "Theken",
   "voucher.closing.counter": "Theke\u00a0{n}",
   "voucher.closing.none": "Eine Theke mit dieser Nummer gibt es nicht",

@@ -64,6 +64,8 @@ export const voucher = {
   "voucher.closing.title": "Daily closings of counter {n}",
   "voucher.closing.lead":
     "What was paid at this counter, added up day by day and signed. Your browser adds it up again from the single payments.",
+  "voucher.closing.begins":
+    "A day begins at {winter} in winter and at {summer} in summer: it does not move with the clocks.",
   "voucher.closing.counters": "Counters",
   "voucher.closing.counter": "Counter {n}",
   "voucher.closing.none": "There is no counter with this number",

@@ -63,6 +63,7 @@ export const voucher: Translation<typeof source> = {
   "voucher.back.collect": "转入我的账户",
   "voucher.closing.title": "{n}号收银台的日结",
   "voucher.closing.lead": "该收银台的付款按日汇总并签名。您的浏览器会根据每笔付款重新计算。",
+  "voucher.closing.begins": "一天在冬季从{winter}开始，在夏季从{summer}开始：它不随时钟调整。",
   "voucher.closing.counters": "收银台",
   "voucher.closing.counter": "{n}号收银台",
   "voucher.closing.none": "没有这个编号的收银台",

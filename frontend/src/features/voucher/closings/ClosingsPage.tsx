@@ -17,6 +17,7 @@ import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { addUpOnce, readTillNow } from "./closings.ts";
+import { dayBegins } from "./dayBegins.ts";
 
 /** Every closing of a counter, added up again in this browser. */
 export function ClosingsPage() {
@@ -34,6 +35,7 @@ export function ClosingsPage() {
       <WhenLoaded state={now}>
         {({ tills, mark }) => (
           <Stack gap={4}>
+            <DayBegins />
             {tills > 1 && <Counters tills={tills} />}
             <ByReader>
               <OneCounter key={till} till={till} mark={mark} />
@@ -43,6 +45,13 @@ export function ClosingsPage() {
       </WhenLoaded>
     </>
   );
+}
+
+function DayBegins() {
+  const t = useText();
+  const { clock, deployment } = useHouse();
+  const begins = dayBegins(deployment.club, clock.now());
+  return begins === undefined ? null : <p>{t("voucher.closing.begins", begins)}</p>;
 }
 
 function Counters({ tills }: { tills: number }) {
