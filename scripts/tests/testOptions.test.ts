@@ -26,6 +26,7 @@ describe("the words after npm test --", () => {
     [["mocha", "--repeat=3", "gas"], { parts: ["mocha", "gas"], repeat: 3 }],
     [["--repeat", "1000"], { parts: [...parts], repeat: 1000 }],
     [["--day", "2028-02-29", "vitest"], { parts: ["vitest"], repeat: 1, day: "2028-02-29" }],
+    [["--day", "2028-12-31T23:50", "vitest"], { parts: ["vitest"], repeat: 1, day: "2028-12-31T23:50" }],
     [["--repeat", "1", "quick"], { parts: parts.filter((part) => part !== "house"), repeat: 1 }],
   ])("say how often and on which day: %j", (args, options) => {
     expect(asked(...args)).toEqual(options);
@@ -47,6 +48,9 @@ describe("the words after npm test --", () => {
     [["--day", "tomorrow"], 'and "tomorrow" is none'],
     [["--day", "2028-2-9"], 'and "2028-2-9" is none'],
     [["--day", "28-02-29"], 'and "28-02-29" is none'],
+    [["--day", "2028-02-29T24:00"], 'and "2028-02-29T24:00" is none'],
+    [["--day", "2028-02-29T9:00"], 'and "2028-02-29T9:00" is none'],
+    [["--day", "2028-02-29T23:50:10"], 'and "2028-02-29T23:50:10" is none'],
     [["--day", ""], 'and "" is none'],
     [["--reapet", "3"], "Unknown option '--reapet'"],
   ])("are refused with a reason and all there is: %j", (args, reason) => {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { momentOf } from "./fakedDay.ts";
 
 /** The parts of the tests, in the order in which they are told; the contracts are compiled before any of them. */
 export const parts = ["check", "vitest", "mocha", "gas", "solidity", "house"] as const;
@@ -14,7 +15,7 @@ export interface TestOptions {
   repeat: number;
   /** Another club than the repository's own: then what holds for every club is run, and nothing else. */
   club?: string;
-  /** The day on which they are to run, if not on today's. */
+  /** The day on which they are to run, if not on today's: "2028-02-29", or a moment of it, "2028-02-29T23:50". */
   day?: string;
 }
 
@@ -24,7 +25,8 @@ npm test -- compile           the contracts alone; every other part compiles the
 npm test -- quick             everything without houses and browsers
 npm test -- --repeat N …      all that N times, whatever fails: each run is told, and all are counted together
 npm test -- --club FOLDER      what must hold of every club, for that one: catalogues, story, pages in a browser
-npm test -- --day DATE …      all that as if it were that day, such as 2028-02-29; the time zone is taken from TZ`;
+npm test -- --day DATE …      all that as if it were that day, such as 2028-02-29 (its noon in UTC) or 2028-02-29T23:50;
+                              the time zone is taken from TZ`;
 
 /** What was asked on the command line; throws with a sentence for a person. */
 export function testOptions(args: string[]): TestOptions {
@@ -66,9 +68,10 @@ function times(said: string | undefined): number {
 
 function dayOf(said: string | undefined): string | undefined {
   if (said === undefined) return undefined;
-  const noon = new Date(`${said}T12:00:00Z`);
+  const moment = momentOf(said);
   // A day that its month does not have would be counted on into the next one.
-  if (!/^\d{4}-\d\d-\d\d$/.test(said) || Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== said) {
+  const isThere = !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(said);
+  if (!isThere || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(said)) {
     throw new Error(`--day wants a day such as 2028-02-29, and "${said}" is none.\n\n${testHelp}`);
   }
   return said;

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
 import { findBrowser } from "#scripts/process/findBrowser.ts";
+import { environmentOfToday, secondsAhead } from "#scripts/tests/fakedDay.ts";
 import type { TestHouse } from "./TestHouse.ts";
 
 export type Language = "en" | "de" | "zh";
@@ -39,7 +40,7 @@ export function isAsking(page: Page): boolean {
 
 export async function openBrowser(...args: string[]): Promise<Browser> {
   const found = await findBrowser();
-  return chromium.launch({ ...found, args: [...found.args, ...args] });
+  return chromium.launch({ ...found, env: environmentOfToday(found.env), args: [...found.args, ...args] });
 }
 
 export async function visit(
@@ -66,6 +67,7 @@ export async function visit(
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(PATIENCE);
+  if (secondsAhead !== 0) await context.addInitScript(setClocksAhead, secondsAhead * 1_000);
   const asked = new Set<Request>();
   unanswered.set(context, asked);
   context.on("request", (request) => void asked.add(request));
@@ -89,6 +91,20 @@ function rememberOnce([key, value]: readonly [string, string]): void {
   if (location.protocol !== "http:" || localStorage.getItem("test.signedIn") !== null) return;
   localStorage.setItem("test.signedIn", "once");
   localStorage.setItem(key, value);
+}
+
+/** Runs in the page before anything else: its clock is so many milliseconds ahead, and runs on as it did. */
+function setClocksAhead(milliseconds: number): void {
+  const Today = Date;
+  window.Date = class extends Today {
+    constructor(...args: unknown[]) {
+      super(...((args.length === 0 ? [Today.now() + milliseconds] : args) as [number]));
+    }
+
+    static override now(): number {
+      return Today.now() + milliseconds;
+    }
+  } as DateConstructor;
 }
 
 /** Opens a page and waits until nothing on it is still being fetched. */
