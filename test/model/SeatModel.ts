@@ -92,6 +92,15 @@ export class SeatModel {
     this.held.set(person, { kind: "seat", seat: number });
   }
 
+  /** The same person goes on under another account: whoever had the old one has nothing any more, and no bar either. */
+  rekey(number: number, account: string): void {
+    const seat = this.seat(number);
+    const from = seat.owner ?? "";
+    this.losses.set(from, (this.losses.get(from) ?? 0) + 1);
+    seat.epoch += 1;
+    seat.owner = account;
+  }
+
   end(number: number, now: number): void {
     this.give(number, now);
     Object.assign(this.seat(number), { owner: undefined, ended: now });

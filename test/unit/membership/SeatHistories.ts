@@ -31,6 +31,7 @@ type Step =
   | { do: "wait"; days: number }
   | { do: "hand over"; seat: number; person: number; account: number; above: boolean }
   | { do: "leave" | "end"; seat: number }
+  | { do: "move"; seat: number; account: number }
   | { do: "raise"; person: number; account: number }
   | { do: "round"; buyers: readonly { person: number; account: number }[]; min: number };
 
@@ -48,6 +49,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("leave" as const, "end" as const), seat }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), seat, account: whom.account }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("raise" as const), ...whom }) },
   {
     weight: 3,
@@ -96,6 +98,7 @@ class History {
     await this.renewAdmissions();
     if (step.do === "wait") await time.increase(step.days * DAY);
     else if (step.do === "hand over") await this.handOver(step);
+    else if (step.do === "move") await this.move(step);
     else if (step.do === "round") await this.round(step);
     else if (step.do === "raise") await this.raise(step);
     else await this.end(step);
@@ -148,6 +151,25 @@ class History {
     if (ended !== undefined) return;
     model.end(number, now);
     this.count(how);
+  }
+
+  /** The members let a person take their seat with another account of theirs. */
+  private async move({ seat: any, account }: Step & { do: "move" }): Promise<void> {
+    const { house, model } = this;
+    const number = this.pick(any);
+    const { owner, ended, person: one } = model.seat(number);
+    const taker = this.account(one, account);
+    const from = owner ?? ethers.ZeroAddress;
+    const refusal = ended !== undefined ? "SeatHasEnded" : owner === taker.address ? "MoveToSelf" : undefined;
+    const offer = () => house.exit.connect(house.house).moveByVote(number, from, taker.address, ethers.ZeroHash);
+    await this.expectCall(offer, refusal);
+    if (refusal !== undefined) return;
+    const deadline = (await time.latest()) + HOUR;
+    await house.exit
+      .connect(taker)
+      .takeMove({ seat: number, from, epoch: model.epochOf(taker.address), deadline }, "0x");
+    model.rekey(number, taker.address);
+    this.count("move");
   }
 
   private async raise({ person: one, account }: Step & { do: "raise" }): Promise<void> {
@@ -273,8 +295,15 @@ describe("Seats: any history", () => {
       }),
       { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
-    const needed = ["hand over", "leave", "end", "raise", "round", "failed round"];
-    const refusals = ["SeatHasEnded", "HandOverToSelf", "PriceAbovePaid", "AlreadyHoldsSeat", "PersonBarred"];
+    const needed = ["hand over", "leave", "end", "move", "raise", "round", "failed round"];
+    const refusals = [
+      "SeatHasEnded",
+      "HandOverToSelf",
+      "MoveToSelf",
+      "PriceAbovePaid",
+      "AlreadyHoldsSeat",
+      "PersonBarred",
+    ];
     for (const what of [...needed, ...refusals]) {
       expect(counts[what] ?? 0, `${what}, seed ${SEED}: ${JSON.stringify(counts)}`).to.be.greaterThan(0);
     }

@@ -16,8 +16,21 @@ const LOT_SLOT = 50;
 
 /** What a whole run must have seen. */
 const ACTIONS = [
-  ...["join", "stand", "withdraw", "vote", "end", "handOver", "rejoin", "passOver", "credit", "moveLeavers", "addEra"],
-  ...["handed to a former member", "vote changed", "vote changed by an heir"],
+  ...[
+    "join",
+    "stand",
+    "withdraw",
+    "vote",
+    "end",
+    "handOver",
+    "rekey",
+    "rejoin",
+    "passOver",
+    "credit",
+    "moveLeavers",
+    "addEra",
+  ],
+  ...["handed to a former member", "vote changed", "vote changed by an heir", "vote changed under another account"],
   ...["seated in time", "seated late", "unseated", "elected", "drawn", "turned"],
   ...["accepted", "accepted late", "declined", "resigned", "waived", "waived in a draw", "struck", "queued"],
   "left at the seating",
