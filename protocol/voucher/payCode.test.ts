@@ -67,6 +67,10 @@ describe("given something else under the scanner", () => {
     expect(payCodeFromDigits("")).toEqual({ ok: false, reason: "notDigits" });
     expect(payCodeFromDigits(digits.slice(1))).toEqual({ ok: false, reason: "length" });
     expect(payCodeFromDigits(`${digits}0`)).toEqual({ ok: false, reason: "length" });
+    expect(payCodeFromDigits(digits + digits)).toEqual({ ok: false, reason: "length" });
+    expect(payCodeFromDigits(`https://pay.example/?code=${digits}`)).toEqual({ ok: false, reason: "notDigits" });
+    const fullWidth = digits.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+    expect(payCodeFromDigits(fullWidth)).toEqual({ ok: false, reason: "notDigits" });
     expect(payCodeFromDigits("4006381333931")).toEqual({ ok: false, reason: "length" });
     expect(payCodeFromDigits("9".repeat(196))).toEqual({ ok: false, reason: "version" });
     expect(payCodeFromDigits("0".repeat(196))).toEqual({ ok: false, reason: "version" });
