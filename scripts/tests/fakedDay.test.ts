@@ -18,9 +18,9 @@ describe("a process on another day", () => {
   });
 
   it("can start one that lives today", () => {
-    const told = { HOME: "/home/me", ...environmentOf("2026-11-29", now, () => "/lib/time.so") };
+    const told = { HOME: "/house", ...environmentOf("2026-11-29", now, () => "/lib/time.so") };
     const { FAKETIME_DONT_FAKE_MONOTONIC: _, NO_FAKE_STAT: _stat, RUNDE_DAY: _day, ...env } = environmentOfToday(told);
-    expect(env).toEqual({ HOME: "/home/me" });
+    expect(env).toEqual({ HOME: "/house" });
   });
 
   it("is not possible where the library is missing, and that is said in words", () => {
