@@ -4,6 +4,7 @@ import { closingsAbi } from "#protocol/abi/closings.ts";
 import { correctionsAbi } from "#protocol/abi/corrections.ts";
 import { exactPaymentsAbi } from "#protocol/abi/exactPayments.ts";
 import { pocketsAbi } from "#protocol/abi/pockets.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
@@ -217,7 +218,38 @@ describeOwn(
   },
 );
 
+/** The operator gives a member the right to close the day, or takes every right away. */
+async function nameManager(rights: "given" | "taken"): Promise<void> {
+  const desk = await manager("/desk/operator", operator);
+  const team = desk.page.locator("section").filter({ has: desk.page.getByRole("heading", { name: "Your people" }) });
+  const seat = team.locator("article", { hasText: `member ${person.seat}` });
+  if (rights === "given") {
+    await team.getByLabel("Account", { exact: true }).fill(person.account);
+    await team.getByLabel("May ask for payments").uncheck();
+    await team.getByLabel(/^May run the counter/).check();
+    await team.getByRole("button", { name: "Give these rights" }).click();
+    await seat.waitFor();
+  } else {
+    await seat.getByRole("button", { name: "Remove…" }).click();
+    await seat.getByRole("button", { name: "Remove", exact: true }).click();
+    await seat.waitFor({ state: "detached" });
+  }
+  expect(desk.faults).toEqual([]);
+  await desk.context.close();
+}
+
 describeOwn("its members, seats and amounts are those of our story", "the end of the day", () => {
+  it("is asked of any manager, whom the tablet names", async () => {
+    await nameManager("given");
+    await list();
+    await dialog().getByRole("button", { name: "Close the day" }).click();
+    const who = dialog().getByLabel("Who signs");
+    await expect.poll(() => who.locator("option").allTextContents()).toHaveLength(2);
+    expect((await who.locator("option").allTextContents())[1]).toMatch(new RegExp(`member ${person.seat}$`));
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+    await nameManager("taken");
+  });
+
   it("is closed by the till and a manager together, numbered, and anybody can add it up", async () => {
     await list();
     await dialog().getByRole("button", { name: "Close the day" }).click();
@@ -290,5 +322,30 @@ describeOwn("its members, seats and amounts are those of our story", "a member w
     await pasteDigits(till, digits);
     // On a busy machine the code's own minute may be over as well.
     expect(["keyOver", "expired"]).toContain(await resultOf(till));
+  });
+});
+
+describeOwn("its members, seats and amounts are those of our story", "a tablet that will never come back", () => {
+  it("is blocked by one of those in office, and a manager signs for its day alone", async () => {
+    await counter.context.close();
+    const [seats] = await house.read("Roster", rosterAbi, "tableAt", [(await house.clock()).now]);
+    const inOffice = (await house.people()).find(({ seat }) => seat !== null && seats.includes(seat));
+    const table = await manager("/oversight/tills", inOffice!);
+    const card = table.page.locator("article", { hasText: new RegExp(`tablet ${id}(?!\\d)`) });
+    await card.getByRole("button", { name: "Block…" }).click();
+    await card.getByRole("button", { name: /now$/ }).click();
+    await card.getByText(/blocked on/).waitFor();
+
+    const desk = await manager("/desk/counter", operator);
+    const closing = desk.page.locator("article", { hasText: `Closing no. 2 of counter ${id}` });
+    await closing.getByLabel("Accepted, not paid").fill("5.00");
+    await closing.getByRole("button", { name: "Sign closing no. 2 alone" }).click();
+    await expect
+      .poll(() => house.read("Closings", closingsAbi, "closings", [id, 2, 1]))
+      .toMatchObject([{ payments: 1, total: 800n, unpaid: 500n, byTill: false }]);
+    await open(desk.page, `/counters/${id}`);
+    await desk.page.getByText("Your browser adds up the same").waitFor();
+    expect([...table.faults, ...desk.faults]).toEqual([]);
+    await Promise.all([table.context.close(), desk.context.close()]);
   });
 });

@@ -5,7 +5,7 @@ import type { House } from "../node/house.ts";
 import { everyRelay } from "../node/relays.ts";
 import type { SignedIn } from "../session/session.ts";
 import { refusedByWallet } from "../write/refuse.ts";
-import type { DirectoryEntry } from "./useDirectory.ts";
+import type { DirectoryEntry } from "./readDirectory.ts";
 
 export type LineEnd =
   | { is: "kept" }

@@ -1,46 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { directorySchema, plainLine, type SignedLine } from "#protocol/relay/records.ts";
-import { askServer } from "../node/askServer.ts";
-import { everyRelay } from "../node/relays.ts";
-
-/** What a member wants to be called. Their own words: to be shown as text, in `<bdi>`. */
-export interface DirectoryEntry {
-  name: string;
-  sentence: string;
-}
+import { type DirectoryEntry, readDirectory } from "./readDirectory.ts";
 
 /** The members' names by seat. Off the chain and nothing hangs on it: without it people have their numbers. */
 export function useDirectory(): ReadonlyMap<number, DirectoryEntry> {
-  const { data } = useQuery({
-    queryKey: ["directory"],
-    staleTime: 60_000,
-    retry: 1,
-    queryFn: async (): Promise<ReadonlyMap<number, DirectoryEntry>> => {
-      const lines = newest(await everyRelay(readLines));
-      return new Map(
-        lines.map((line) => [line.seat, { name: plainLine(line.name), sentence: plainLine(line.sentence) }]),
-      );
-    },
-  });
+  const { data } = useQuery({ queryKey: ["directory"], staleTime: 60_000, retry: 1, queryFn: readDirectory });
   return data ?? nobody;
 }
 
-/** Milliseconds for each relay: names are no reason to wait long. */
-const PATIENCE = 5_000;
-
 const nobody: ReadonlyMap<number, DirectoryEntry> = new Map();
-
-/** The newest word of each seat, from whichever relay has it; one that takes the name out is a word too. */
-function newest(lists: readonly SignedLine[][]): SignedLine["line"][] {
-  if (lists.length === 0) throw new Error("No relay has a directory");
-  const bySeat = new Map<number, SignedLine["line"]>();
-  for (const { line } of lists.flat()) {
-    const known = bySeat.get(line.seat);
-    if (known === undefined || BigInt(known.nonce) < BigInt(line.nonce)) bySeat.set(line.seat, line);
-  }
-  return [...bySeat.values()].filter(({ name }) => name !== "");
-}
-
-function readLines(origin: string): Promise<SignedLine[]> {
-  return askServer(`${origin}/directory?all`, directorySchema, { patience: PATIENCE });
-}

@@ -326,5 +326,11 @@ export const desks: Translation<typeof source> = {
   "desks.counter.close.do": "Abschluss Nr.\u00a0{n} unterschreiben",
   "desks.counter.close.late": "Das Tablet hat vor zu langer Zeit gefragt. Es kann noch einmal fragen.",
   "desks.counter.close.done": "Das Tablet zeigt jetzt das Blatt.",
+  "desks.counter.alone": "Tablets, die nicht mehr unterschreiben können",
+  "desks.counter.alone.body":
+    "Ist ein Tablet verloren oder kaputt, sperrt es zuerst ein Mitglied im Amt. Dann kann die Leitung seinen Tag hier allein unterschreiben.",
+  "desks.counter.alone.tills": "Die Tablets an der Theke",
+  "desks.counter.alone.unpaid": "Soweit bekannt; bleibt das Feld leer, nichts.",
+  "desks.counter.alone.do": "Abschluss Nr.\u00a0{n} allein unterschreiben",
   "desks.counter.payment.exact": "{when}, vom Konto",
 };

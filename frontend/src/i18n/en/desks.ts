@@ -311,5 +311,11 @@ export const desks = {
   "desks.counter.close.do": "Sign closing no. {n}",
   "desks.counter.close.late": "The tablet asked too long ago. It can ask again.",
   "desks.counter.close.done": "The tablet shows the sheet now.",
+  "desks.counter.alone": "Tablets that cannot sign any more",
+  "desks.counter.alone.body":
+    "If a tablet is lost or broken, a member in office blocks it first. Then a manager can sign for its day alone, here.",
+  "desks.counter.alone.tills": "The tablets at the counter",
+  "desks.counter.alone.unpaid": "As far as anybody knows; nothing, if it is left empty.",
+  "desks.counter.alone.do": "Sign closing no. {n} alone",
   "desks.counter.payment.exact": "{when}, from an account",
 } as const;

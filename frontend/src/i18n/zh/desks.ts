@@ -294,5 +294,10 @@ export const desks: Translation<typeof source> = {
   "desks.counter.close.do": "为日结{n}号签名",
   "desks.counter.close.late": "平板的请求已过期，可在平板上重新请求。",
   "desks.counter.close.done": "平板现在显示日结单。",
+  "desks.counter.alone": "无法再签名的平板",
+  "desks.counter.alone.body": "平板遗失或损坏时，先由一位在任成员将其停用，之后负责人可在此单独为其日结签名。",
+  "desks.counter.alone.tills": "收银台的平板",
+  "desks.counter.alone.unpaid": "据您所知的金额；留空即为零。",
+  "desks.counter.alone.do": "单独为日结{n}号签名",
   "desks.counter.payment.exact": "{when}，从账户付款",
 };

@@ -1,6 +1,4 @@
 import { useEffect, useState } from "react";
-import { type Address, getAddress } from "viem";
-import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { SelectField } from "../../ui/form/Field.tsx";
@@ -10,7 +8,8 @@ import { ScanThis } from "../code/ScanThis.tsx";
 import type { TillHouse } from "../house.ts";
 import type { Tablet, Till } from "../useTill.ts";
 import { ClosingSheet, ClosingSums } from "./ClosingSheet.tsx";
-import { askManager, type Closed, type OpenDay, readClosed, readManagers, readOpenDay } from "./closing.ts";
+import { askManager, type Closed, type OpenDay, readClosed, readOpenDay } from "./closing.ts";
+import { type Manager, readManagers, useManagerName } from "./managers.ts";
 
 interface CloseDayProps {
   till: Till;
@@ -20,7 +19,7 @@ interface CloseDayProps {
 
 interface Begun {
   day: OpenDay;
-  managers: readonly Address[];
+  managers: readonly Manager[];
   last: Closed | undefined;
 }
 
@@ -86,7 +85,7 @@ export function CloseDay({ till, house, onBack }: CloseDayProps) {
 }
 
 async function begin(house: TillHouse, tablet: Tablet): Promise<Begun> {
-  const [day, managers] = await Promise.all([readOpenDay(house, tablet), readManagers(house)]);
+  const [day, managers] = await Promise.all([readOpenDay(house, tablet), readManagers(house.house)]);
   return { day, managers, last: await readClosed(house, tablet, day.number - 1) };
 }
 
@@ -100,11 +99,12 @@ function Sums({
   onShow,
 }: Begun & { till: Till; house: TillHouse; onAsk: (link: string) => void; onShow: (closed: Closed) => void }) {
   const t = useText();
-  const [chosen, setChosen] = useState<Address>();
-  const manager = managers.find((one) => one === chosen) ?? managers[0];
+  const nameOf = useManagerName();
+  const [chosen, setChosen] = useState<string>();
+  const manager = managers.find(({ account }) => account === chosen) ?? managers[0];
   const isNothing = day.payments === 0 && day.voided + day.refunded + day.unpaid === 0n;
   const n = till.waiting.length;
-  const ask = async () => manager !== undefined && onAsk(await askManager(house, till.tablet, day, manager));
+  const ask = async () => manager !== undefined && onAsk(await askManager(house, till.tablet, day, manager.account));
   return (
     <>
       {isNothing ? (
@@ -121,12 +121,9 @@ function Sums({
           {managers.length > 1 && (
             <SelectField
               label={t("terminal.close.manager")}
-              value={manager ?? ""}
-              onChange={(account) => setChosen(getAddress(account))}
-              options={managers.map((account, i) => ({
-                value: account,
-                label: i === 0 ? t("terminal.close.operator") : shortAddress(account),
-              }))}
+              value={manager?.account ?? ""}
+              onChange={setChosen}
+              options={managers.map((one) => ({ value: one.account, label: nameOf(one) }))}
             />
           )}
           <div>

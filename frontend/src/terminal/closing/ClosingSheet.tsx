@@ -1,4 +1,3 @@
-import { shortAddress } from "#protocol/house/shortAddress.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
@@ -12,6 +11,7 @@ import { useTaxFacts } from "../journal/TaxLines.tsx";
 import type { Till } from "../useTill.ts";
 import styles from "./ClosingSheet.module.css";
 import type { Closed, ClosingSums as Sums } from "./closing.ts";
+import { useManagerName } from "./managers.ts";
 
 /** The closing with its number, on the screen and on 80 mm of paper, and the way for anybody to add it up again. */
 export function ClosingSheet({ closed, till, house }: { closed: Closed; till: Till; house: TillHouse }) {
@@ -43,6 +43,7 @@ export function ClosingSheet({ closed, till, house }: { closed: Closed; till: Ti
 function Head({ closed, label, dayOffset }: { closed: Closed; label: string; dayOffset: number }) {
   const t = useText();
   const format = useFormat();
+  const nameOf = useManagerName();
   const { number, businessDay, closedAt, manager, byTill } = closed;
   return (
     <>
@@ -53,7 +54,7 @@ function Head({ closed, label, dayOffset }: { closed: Closed; label: string; day
       <ClosingSums sums={closed} />
       <p>
         {t(byTill ? "terminal.close.signed" : "terminal.close.signed.alone", {
-          who: shortAddress(manager),
+          who: nameOf(manager),
           when: format.dateTime(closedAt),
         })}
       </p>

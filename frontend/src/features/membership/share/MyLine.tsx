@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { lineOf, writeLine } from "../../../chain/membership/directoryLine.ts";
-import { type DirectoryEntry, useDirectory } from "../../../chain/membership/useDirectory.ts";
+import type { DirectoryEntry } from "../../../chain/membership/readDirectory.ts";
+import { useDirectory } from "../../../chain/membership/useDirectory.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";
 import { useText } from "../../../i18n/text.ts";

@@ -3,6 +3,8 @@ import { type Address, getAddress, isAddress } from "viem";
 import { Right } from "#protocol/abi/enums.ts";
 import * as teamAbi from "#protocol/abi/team.ts";
 import { shortAddress } from "#protocol/house/shortAddress.ts";
+import { readSeats } from "../../../chain/membership/people.ts";
+import { usePersonName } from "../../../chain/membership/usePersonName.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
@@ -58,9 +60,14 @@ function OneOfTheTeam({ operator, member: { account, rights, since } }: { operat
   const format = useFormat();
   const house = useHouse();
   const leaving = useAct();
+  const person = usePersonName();
+  const seats = useRead(["seatsOf", account], (of) => readSeats(of, [account]));
+  const seat = seats.status === "ready" ? (seats.data.get(account) ?? 0) : 0;
+  const number = <CopyText text={account} shown={shortAddress(account)} />;
   return (
-    <Card title={<CopyText text={account} shown={shortAddress(account)} />}>
+    <Card title={seat > 0 ? person({ account, seat }) : number}>
       <Stack gap={2}>
+        {seat > 0 && number}
         <ul>
           {(rights & ASKS) !== 0 && <li>{t("desks.team.asks")}</li>}
           {(rights & COUNTER) !== 0 && <li>{t("desks.team.counter")}</li>}

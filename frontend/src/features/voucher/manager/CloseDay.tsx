@@ -5,38 +5,24 @@ import { usePersonName } from "../../../chain/membership/usePersonName.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
-import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
-import { useHundredths } from "../../../parts/useHundredths.ts";
 import { Card } from "../../../ui/layout/Card.tsx";
-import { Facts, Stack } from "../../../ui/layout/Layout.tsx";
+import { Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { ClosingFacts } from "./ClosingFacts.tsx";
 import { closeDeed } from "./managerDeeds.ts";
 
 /** What a tablet says of its day, and one signature beside its own. */
 export function CloseDay({ account, till }: { account: Address; till: TillClosing }) {
   const t = useText();
-  const format = useFormat();
-  const money = useHundredths();
-  const house = useHouse();
   const { closing } = till;
-  const { terminal, number, businessDay, payments, total, voided, refunded, unpaid } = closing;
-  const day = format.date(businessDay * 86_400 + 43_200 - house.deployment.club.dayOffset);
+  const { terminal, number, unpaid } = closing;
   return (
     <Card title={t("desks.counter.close.title", { n: number, till: terminal })} tone="accent">
       <Stack gap={3}>
-        <Facts
-          facts={[
-            { name: t("desks.counter.close.day"), value: day },
-            { name: t("desks.counter.close.payments"), value: format.count(payments) },
-            { name: t("desks.counter.close.total"), value: money(total) },
-            { name: t("desks.counter.close.voided"), value: money(voided) },
-            { name: t("desks.counter.close.refunded"), value: money(refunded) },
-            { name: t("desks.counter.close.unpaid"), value: money(unpaid) },
-          ]}
-        />
+        <ClosingFacts closing={closing} />
         {unpaid > 0n && <Notice kind="wait" title={t("desks.counter.close.unpaid.body")} />}
         <Sign account={account} till={till} />
       </Stack>

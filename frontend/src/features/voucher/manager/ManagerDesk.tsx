@@ -10,6 +10,7 @@ import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { readTills } from "../tills/tills.ts";
+import { CloseAlone } from "./CloseAlone.tsx";
 import { CloseDay } from "./CloseDay.tsx";
 import { PaymentCard } from "./PaymentCard.tsx";
 import { readBackRules, readNewestPayments, readPayment } from "./payments.ts";
@@ -21,6 +22,7 @@ export function ManagerDesk({ account }: { account: Address }) {
     <Stack gap={4}>
       <Asked key={hash} hash={hash} account={account} />
       <NewestPayments account={account} />
+      <CloseAlone account={account} />
       <Counters />
     </Stack>
   );

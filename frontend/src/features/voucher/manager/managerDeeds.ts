@@ -1,10 +1,11 @@
-import type { Address } from "viem";
+import { type Address, zeroHash } from "viem";
 import * as closingsAbi from "#protocol/abi/closings.ts";
 import * as correctionsAbi from "#protocol/abi/corrections.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 import type { TillClosing } from "#protocol/voucher/managerLinks.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { houseCall } from "../../../chain/node/houseCall.ts";
+import type { OpenSums } from "../../../chain/voucher/openDay.ts";
 import type { Deed } from "../../../chain/write/act.ts";
 import { deadlineOf, readAccountEpoch, readNonce } from "../../../chain/write/nonce.ts";
 import { signed } from "../../../chain/write/signed.ts";
@@ -46,4 +47,25 @@ export function closeDeed(house: House, { closing, signature: { r, s } }: TillCl
     ...signed(house, "Closing", closing),
     call: (signature) => houseCall(closingsAbi.close, [closing, r, s, signature]),
   };
+}
+
+/** Closes the day of a tablet that cannot sign any more: it is shut out, or its time is over. */
+export async function closeAloneDeed(
+  house: House,
+  manager: Address,
+  { terminal, unpaid, number, businessDay, reach, payments, total, voided, refunded }: OpenSums & AtTill,
+): Promise<Deed> {
+  const closing: Message<"Closing"> = {
+    ...{ terminal, number, businessDay, lastBatch: reach.batch, lastLate: reach.late, lastExact: reach.exact },
+    ...{ payments, total, voided, refunded, unpaid, manager },
+    epoch: await readAccountEpoch(house, manager),
+    deadline: deadlineOf(house),
+  };
+  return closeDeed(house, { closing, signature: { r: zeroHash, s: zeroHash } });
+}
+
+interface AtTill {
+  terminal: number;
+  /** Accepted there and not paid, as far as anybody knows, hundredths. */
+  unpaid: bigint;
 }
