@@ -53,6 +53,7 @@ contract Decisions is IDecisions, Housed {
         if (selector == IRoster.addEra.selector) return (IRegistry.Part.Roster, Majority.Ordinary);
         if (selector == IBuyBack.offer.selector) return (IRegistry.Part.BuyBack, Majority.TwoThirds);
         if (selector == IAdmission.changeCriteria.selector) return (IRegistry.Part.Admission, Majority.Ordinary);
+        if (selector == IAdmission.admitByVote.selector) return (IRegistry.Part.Admission, Majority.Ordinary);
         if (selector == IExit.endByVote.selector) return (IRegistry.Part.Exit, Majority.TwoThirds);
         if (selector == IExit.moveByVote.selector) return (IRegistry.Part.Exit, Majority.TwoThirds);
         if (selector == IBeacon.nameNetwork.selector) return (IRegistry.Part.Beacon, Majority.TwoThirds);

@@ -9,7 +9,8 @@ import {IAdmission} from "./IAdmission.sol";
 import {IPersons} from "./IPersons.sol";
 
 /// @title Admission
-/// @dev A credential of the registrar admits, as long as its signer is the registrar. It ends by itself.
+/// @dev A credential of the registrar admits, as long as its signer is the registrar; a vote does, whoever that is. Both
+/// end by themselves.
 contract Admission is IAdmission, SignedCalls, Housed {
     bytes32 private constant CREDENTIAL_TYPEHASH = keccak256(
         "Credential(address account,bytes32 nullifier,uint32 criteria,uint48 expiry)"
@@ -27,7 +28,7 @@ contract Admission is IAdmission, SignedCalls, Housed {
         bytes32 nullifier; // 0 = none, or taken back
         uint48 from; // UTC seconds, of the first credential
         uint48 expiry; // UTC seconds, included; of what was taken back, if it was
-        address registrar; // who signed
+        address registrar; // who signed; the timelock, if the members voted
     }
 
     IPersons private immutable _persons;
@@ -68,10 +69,8 @@ contract Admission is IAdmission, SignedCalls, Housed {
         if (credential.criteria != criteriaVersion) revert CriteriaOutdated(credential.criteria, criteriaVersion);
         if (credential.nullifier == bytes32(0)) revert NullifierMissing(credential.account);
         Record storage record = _records[credential.account];
-        bytes32 bound = _persons.personOf(credential.account);
-        if (bound != bytes32(0) && bound != credential.nullifier) {
-            revert IPersons.AccountOfAnotherPerson(credential.account, bound);
-        }
+        _requireOwn(credential.account, credential.nullifier);
+        _requireNotByMembers(credential.account, record);
         // Also for another person: an older credential must not come back in the place of a newer one.
         address registrar = registry.registrar();
         if (credential.expiry <= record.expiry && record.registrar == registrar) {
@@ -89,13 +88,41 @@ contract Admission is IAdmission, SignedCalls, Housed {
         );
         if (!_isSigned(registrar, structHash, registrarSignature)) revert NotSignedByRegistrar(registrar);
         // Effect:
-        if (record.nullifier != credential.nullifier) {
-            record.nullifier = credential.nullifier;
+        _admit(credential.account, credential.nullifier, credential.expiry, registrar);
+    }
+
+    /// @dev An account that has acted belongs to its person.
+    function _requireOwn(address account, bytes32 nullifier) private view {
+        bytes32 bound = _persons.personOf(account);
+        if (bound != bytes32(0) && bound != nullifier) revert IPersons.AccountOfAnotherPerson(account, bound);
+    }
+
+    /// @dev What the members decided, no registrar replaces or takes back.
+    function _requireNotByMembers(address account, Record storage record) private view {
+        if (block.timestamp <= record.expiry && record.registrar == registry.part(IRegistry.Part.Timelock)) {
+            revert AdmittedByMembers(account, record.expiry);
+        }
+    }
+
+    function _admit(address account, bytes32 nullifier, uint48 expiry, address by) private {
+        Record storage record = _records[account];
+        if (record.nullifier != nullifier) {
+            record.nullifier = nullifier;
             record.from = uint48(block.timestamp);
         }
-        record.expiry = credential.expiry;
-        record.registrar = registrar;
-        emit Admitted(credential.account, credential.nullifier, credential.criteria, credential.expiry);
+        record.expiry = expiry;
+        record.registrar = by;
+        emit Admitted(account, nullifier, criteriaVersion, expiry);
+    }
+
+    /// @inheritdoc IAdmission
+    function admitByVote(address account, bytes32 nullifier, bytes32 reason) external only(IRegistry.Part.Timelock) {
+        // Check:
+        if (nullifier == bytes32(0)) revert NullifierMissing(account);
+        _requireOwn(account, nullifier);
+        // Effect:
+        _admit(account, nullifier, uint48(block.timestamp) + LONGEST_CREDENTIAL, msg.sender);
+        emit AdmittedByVote(account, nullifier, reason);
     }
 
     /// @inheritdoc IAdmission
@@ -110,6 +137,7 @@ contract Admission is IAdmission, SignedCalls, Housed {
         bytes32 person = _persons.personOf(account);
         if (person != bytes32(0)) revert AdmissionUsed(account, person);
         Record storage record = _records[account];
+        _requireNotByMembers(account, record);
         bool isGone = record.nullifier == bytes32(0) && revocation.until == record.expiry;
         if (record.registrar == registrar && (isGone || revocation.until < record.expiry)) {
             revert NothingToRevoke(account, revocation.until, record.expiry);
@@ -147,12 +175,18 @@ contract Admission is IAdmission, SignedCalls, Housed {
         nullifier = record.nullifier;
         if (nullifier == bytes32(0)) revert NotAdmitted(account);
         if (block.timestamp > record.expiry) revert AdmissionExpired(account, record.expiry, uint48(block.timestamp));
-        if (record.registrar != registry.registrar()) revert AdmittedByFormer(account, record.registrar);
+        if (!_stillCounts(record)) revert AdmittedByFormer(account, record.registrar);
+    }
+
+    /// @dev Whether whoever admitted may admit now.
+    function _stillCounts(Record storage record) private view returns (bool) {
+        address by = record.registrar;
+        return by == registry.registrar() || by == registry.part(IRegistry.Part.Timelock);
     }
 
     /// @inheritdoc IAdmission
     function isAdmitted(address account) external view returns (bool) {
         Record storage record = _records[account];
-        return record.from != 0 && block.timestamp <= record.expiry && record.registrar == registry.registrar();
+        return record.from != 0 && block.timestamp <= record.expiry && _stillCounts(record);
     }
 }

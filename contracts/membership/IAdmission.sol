@@ -45,6 +45,12 @@ interface IAdmission {
     /// @param until UTC seconds.
     event AdmissionRevoked(address indexed account, uint48 until);
 
+    /// @notice The members let `account` in, whatever the registrar answered.
+    /// @param account The account.
+    /// @param nullifier The person.
+    /// @param reason Hash of the reason (a record).
+    event AdmittedByVote(address indexed account, bytes32 indexed nullifier, bytes32 reason);
+
     /// @notice Other criteria are in force.
     /// @param version Their number.
     /// @param hash keccak256 of the published text.
@@ -85,6 +91,10 @@ interface IAdmission {
     /// @param account The account.
     /// @param registrar Who signed its credential.
     error AdmittedByFormer(address account, address registrar);
+    /// @notice The members admitted `account` until `expiry`: until then no registrar says otherwise.
+    /// @param account The account.
+    /// @param expiry UTC seconds, the last one that counts.
+    error AdmittedByMembers(address account, uint48 expiry);
     /// @notice `account` is not the registrar, who is `registrar`.
     /// @param account Who wanted to take a credential back.
     /// @param registrar Who may.
@@ -110,6 +120,14 @@ interface IAdmission {
     /// @dev Who was admitted stays so; a credential that names the former version is not taken any more.
     /// @param hash keccak256 of the published text.
     function changeCriteria(bytes32 hash) external;
+
+    /// @notice Admits an account on appeal, for 400 days, whoever is registrar. Only the timelock (a members' vote). Emits
+    /// `Admitted` and `AdmittedByVote`.
+    /// @dev It binds nobody, as a credential does not. Until it ends, a registrar can neither replace it nor take it back.
+    /// @param account The account.
+    /// @param nullifier The person: as the registrar makes it, so that one human stays one person; not zero.
+    /// @param reason Hash of the reason (a record).
+    function admitByVote(address account, bytes32 nullifier, bytes32 reason) external;
 
     /// @notice Records a credential. Anybody, with the registrar's signature. Emits `Admitted`.
     /// @dev A later expiry renews an admission. A credential binds nothing: until its person has acted with the account, a

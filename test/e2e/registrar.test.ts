@@ -131,6 +131,9 @@ describe("the registrar, with a wallet of their own", () => {
     await there.getByLabel("Reason").fill(reason);
     await there.getByRole("button", { name: "Refuse", exact: true }).click();
     await there.getByText(reason).waitFor();
+    // With it in a motion, the members can admit her all the same, and once.
+    await there.getByText("Check code of the person").click();
+    expect(await there.locator("code").textContent()).toMatch(/^0x[0-9a-f]{64}$/);
     const cleo = await withWallet(browser, house, applicantKey("Cleo"));
     try {
       await cleo.page.goto(link);

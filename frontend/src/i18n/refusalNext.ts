@@ -23,6 +23,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   AdmissionExpired: "desk",
   AdmittedByFormer: "desk",
   AdmissionUsed: "done",
+  AdmittedByMembers: "done",
   AgreementsMissing: "later",
   AlreadyAdmitted: "done",
   AlreadyHasPlace: "done",

@@ -8,6 +8,7 @@ import { carryOut, type Decision, memberOn, type WholeHouse } from "../../fixtur
 
 /** What the members decide, and by which majority: the whole table. */
 const TABLE = {
+  "Admission.admitByVote": "ordinary",
   "Admission.changeCriteria": "ordinary",
   "Budgets.set": "ordinary",
   "BuyBack.offer": "twoThirds",

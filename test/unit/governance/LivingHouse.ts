@@ -330,6 +330,22 @@ const rehearsals: Record<string, Rehearsal> = {
       await buy(house, 2, house.latecomer);
     },
   },
+  "Admission.admitByVote": {
+    motion: ({ admission, stranger }) => {
+      const [person, reason] = [ethers.id("the stranger"), ethers.id("reason")];
+      const data = admission.interface.encodeFunctionData("admitByVote", [stranger.address, person, reason]);
+      return call("Admission", data, "Admit on appeal");
+    },
+    async holds(house) {
+      const { admission, registrar, stranger } = house;
+      const { expiry } = await admission.admissionOf(stranger);
+      // The registrar said no, and cannot undo what the members said.
+      await expect(admission.attest(...(await credentialBy(house, registrar, stranger.address, 1n))))
+        .to.be.revertedWithCustomError(admission, "AdmittedByMembers")
+        .withArgs(stranger.address, expiry);
+      await buy(house, 2, stranger);
+    },
+  },
   "Roster.addEra": {
     motion: (house) =>
       call("Roster", house.roster.interface.encodeFunctionData("addEra", [3, 90 * DAY]), "Longer terms"),

@@ -143,6 +143,87 @@ describe("Admission", () => {
     });
   });
 
+  describe("when the members admit on appeal", () => {
+    const REASON = ethers.id("why all the same");
+    const admit = ({ admission, house, ada }: House, nullifier = ADA) =>
+      admission.connect(house).admitByVote(ada, nullifier, REASON);
+    async function anAppeal() {
+      const house = await anAdmission();
+      await admit(house);
+      const from = await time.latest();
+      return { ...house, from, until: from + 400 * DAY };
+    }
+
+    it("admits for 400 days, whoever is registrar", async () => {
+      const house = await loadFixture(anAdmission);
+      const { admission, ada, registry, stranger } = house;
+      const second = (await time.latest()) + 10;
+      const until = second + 400 * DAY;
+      await at(second);
+      const done = admit(house);
+      await expect(done).to.emit(admission, "Admitted").withArgs(ada.address, ADA, 1, until);
+      await expect(done).to.emit(admission, "AdmittedByVote").withArgs(ada.address, ADA, REASON);
+      expect(await admission.admissionOf(ada)).to.deep.equal([ADA, BigInt(second), BigInt(until)]);
+      await registry.appoint(ethers.ZeroAddress, stranger);
+      expect(await admission.requireAdmitted(ada)).to.equal(ADA);
+      await goTo(until);
+      expect(await admission.isAdmitted(ada)).to.equal(true);
+      await goTo(until + 1);
+      expect(await admission.isAdmitted(ada)).to.equal(false);
+      await expect(admission.requireAdmitted(ada)).to.be.revertedWithCustomError(admission, "AdmissionExpired");
+    });
+
+    it("is neither replaced nor taken back by a registrar, until it ends", async () => {
+      const house = await loadFixture(anAppeal);
+      const { admission, ada, until } = house;
+      for (const attempt of [
+        () => attest(house, { nullifier: BEN, expiry: until }),
+        () => revoke(house),
+        () => revoke(house, house.registrar, until + DAY),
+      ]) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(admission, "AdmittedByMembers")
+          .withArgs(ada.address, until);
+      }
+      await at(until);
+      await expect(attest(house, { expiry: until + DAY })).to.be.revertedWithCustomError(
+        admission,
+        "AdmittedByMembers",
+      );
+      await at(until + 1);
+      await attest(house, { expiry: until + DAY });
+      expect((await admission.admissionOf(ada)).expiry).to.equal(until + DAY);
+      await revoke(house, house.registrar, until + DAY);
+      expect(await admission.isAdmitted(ada)).to.equal(false);
+    });
+
+    it("takes the place of what a registrar signed for somebody else, or took back", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      await admit(house, BEN);
+      expect(await house.admission.requireAdmitted(house.ada)).to.equal(BEN);
+      const other = await anAdmittedPerson();
+      await revoke(other);
+      await admit(other);
+      expect(await other.admission.isAdmitted(other.ada)).to.equal(true);
+    });
+
+    it("obeys the vote alone, and names somebody: an account that has acted stays its person's", async () => {
+      const house = await loadFixture(anAdmittedPerson);
+      const { admission, ada, stranger } = house;
+      await expect(admission.connect(stranger).admitByVote(ada, ADA, REASON))
+        .to.be.revertedWithCustomError(admission, "NotThePart")
+        .withArgs(Part.Timelock, stranger.address);
+      await expect(admit(house, ethers.ZeroHash))
+        .to.be.revertedWithCustomError(admission, "NullifierMissing")
+        .withArgs(ada.address);
+      await house.persons.connect(house.rounds).takePlace(ADA, ada, 1);
+      await expect(admit(house, BEN))
+        .to.be.revertedWithCustomError(house.persons, "AccountOfAnotherPerson")
+        .withArgs(ada.address, ADA);
+      await admit(house);
+    });
+  });
+
   describe("when a vote changes the criteria", () => {
     it("counts their version, and takes no credential that names the former one", async () => {
       const house = await loadFixture(anAdmittedPerson);

@@ -56,6 +56,8 @@ export const errors: Translation<typeof source> = {
   "errors.AdmissionExpired": "Die Aufnahmebestätigung dieses Kontos galt bis {expiry}.",
   "errors.AdmittedByFormer":
     "Dieses Konto hat eine frühere Aufnahmestelle bestätigt, {registrar}. Die jetzige muss es noch einmal tun.",
+  "errors.AdmittedByMembers":
+    "Die Mitglieder haben dieses Konto durch eine Abstimmung aufgenommen, bis {expiry}. Bis dahin ändert das keine Aufnahmestelle.",
   "errors.AgreementsMissing": "Zu Bericht\u00a0{report} fehlen Unterschriften: {agreeing} von {needed}.",
   "errors.NotTheRegistrar": "Nur die Aufnahmestelle kann eine Aufnahme widerrufen. Das ist {registrar}.",
   "errors.AdmissionUsed": "Diese Aufnahme wurde schon genutzt: Das Konto gehört jetzt jemandem.",

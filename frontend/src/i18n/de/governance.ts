@@ -131,6 +131,11 @@ export const governance: Translation<typeof source> = {
     "Wer schon aufgenommen ist, bleibt es. Neue Aufnahmen richten sich nach dem neuen Text.",
   "governance.does.criteria.new": "Die neuen Kriterien",
   "governance.does.criteria.now": "Die Kriterien, die jetzt gelten",
+  "governance.does.admit":
+    "Nimmt dieses Konto für 400\u00a0Tage auf, was auch immer die Aufnahmestelle geantwortet hat: {account}.",
+  "governance.does.admit.person": "Prüfcode der Person, wie ihn die Aufnahmestelle bildet: {hash}",
+  "governance.does.admit.account":
+    "Die Aufnahmestelle hat keinen Prüfcode der Person genannt: Die Mitglieder stehen dafür ein, dass niemand zweimal beitritt.",
   "governance.does.era": "Ab Amtszeit\u00a0{n} ist jede {length} lang.",
   "governance.does.era.rest":
     "Amtszeit\u00a0{n} beginnt wie bisher am {start}; keine frühere ändert sich. Der Antrag muss ausgeführt sein, bevor die Kandidaturen für diese Amtszeit beginnen: {until}.",
@@ -159,6 +164,10 @@ export const governance: Translation<typeof source> = {
   "governance.new.criteria.first": "Diese Fassung ist maßgeblich, wenn die Fassungen voneinander abweichen.",
   "governance.new.criteria.same": "Derselbe Inhalt in dieser Sprache.",
   "governance.new.criteria.empty": "Keine Sprache darf fehlen. Schreiben Sie auch diese Fassung.",
+  "governance.new.admit": "Jemanden aufnehmen, der abgelehnt wurde",
+  "governance.new.admit.person": "Prüfcode der Person",
+  "governance.new.admit.person.hint":
+    "Die Aufnahmestelle kann ihn nennen, damit niemand zweimal beitritt. Ohne ihn stehen die Mitglieder dafür ein.",
   "governance.new.era": "Die Länge der Amtszeiten ändern",
   "governance.new.era.first": "Ab welcher Amtszeit",
   "governance.new.era.term": "Amtszeit\u00a0{n}, ab {start}",

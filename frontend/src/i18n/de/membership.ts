@@ -198,6 +198,9 @@ export const membership: Translation<typeof source> = {
   "membership.desk.admitted": "Aufgenommen bis {until}, noch ohne Platz.",
   "membership.desk.used": "Aufgenommen bis {until}, hatte schon einen Platz.",
   "membership.desk.ended": "Die Aufnahme ist am {until} abgelaufen.",
+  "membership.desk.person": "Prüfcode der Person",
+  "membership.desk.person.why":
+    "Wenn die Mitglieder dennoch darüber abstimmen sollen, gehört er in den Antrag: Er verhindert, dass eine Person zweimal beitritt.",
   "membership.desk.refused": "Ihre Begründung:",
   "membership.desk.newLink": "Einen neuen Link anlegen",
   "membership.desk.refuse": "Ablehnen…",
@@ -237,7 +240,7 @@ export const membership: Translation<typeof source> = {
   "membership.join.how.digits": "Die Aufnahmestelle ruft Sie an, und Sie lesen vier Ziffern vor.",
   "membership.join.how.place": "Danach können Sie einer Runde beitreten.",
   "membership.join.appeal":
-    "Lautet die Antwort Nein, erfahren Sie unter Ihrem Link den Grund. Die Mitglieder können die Aufnahmen jemand anderem übertragen.",
+    "Lautet die Antwort Nein, erfahren Sie unter Ihrem Link den Grund. Die Mitglieder können Sie durch eine Abstimmung aufnehmen oder die Aufnahmen jemand anderem übertragen.",
   "membership.join.registrar": "Das Konto der Aufnahmestelle:",
   "membership.invited.title": "Ihre Einladung",
   "membership.invited.lead": "Sagen Sie, mit welchem Konto Sie kommen. Dann ruft die Aufnahmestelle Sie an.",

@@ -48,6 +48,8 @@ export const errors = {
   "errors.AdmissionExpired": "The admission of this account ended on {expiry}.",
   "errors.AdmittedByFormer":
     "A former admissions desk, {registrar}, confirmed this account. The present one must do so again.",
+  "errors.AdmittedByMembers":
+    "The members admitted this account by a vote, until {expiry}. Until then no admissions desk changes that.",
   "errors.AgreementsMissing": "Agreeing with report {report}: {agreeing} of {needed} needed.",
   "errors.NotTheRegistrar": "Only the admissions desk can withdraw an admission. It is {registrar}.",
   "errors.AdmissionUsed": "This admission has been used: the account belongs to someone now.",

@@ -123,6 +123,10 @@ export const governance = {
   "governance.does.criteria.rest": "Who is admitted already stays so. New admissions follow the new text.",
   "governance.does.criteria.new": "The new criteria",
   "governance.does.criteria.now": "The criteria that hold now",
+  "governance.does.admit": "Admits this account for 400 days, whatever the admissions desk has answered: {account}.",
+  "governance.does.admit.person": "Check code of the person, as the admissions desk makes it: {hash}",
+  "governance.does.admit.account":
+    "The admissions desk has given no check code of the person. It is for the members to see that nobody joins twice.",
   "governance.does.era": "From term {n} on, each term lasts {length}.",
   "governance.does.era.rest":
     "Term {n} begins on {start} as before, and no earlier term changes. The motion must be carried out before nominations for that term open: {until}.",
@@ -150,6 +154,10 @@ export const governance = {
   "governance.new.criteria.first": "This version prevails if the versions differ.",
   "governance.new.criteria.same": "The same content in this language.",
   "governance.new.criteria.empty": "No language may be missing. Write this version too.",
+  "governance.new.admit": "Admit someone who was refused",
+  "governance.new.admit.person": "Check code of the person",
+  "governance.new.admit.person.hint":
+    "The admissions desk can give it, so that nobody joins twice. Without it, that is for the members to see.",
   "governance.new.era": "Change how long terms last",
   "governance.new.era.first": "From which term on",
   "governance.new.era.term": "Term {n}, from {start}",

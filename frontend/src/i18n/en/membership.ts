@@ -184,6 +184,9 @@ export const membership = {
   "membership.desk.admitted": "Admitted until {until}, and has taken no place yet.",
   "membership.desk.used": "Admitted until {until}, and has taken a place before.",
   "membership.desk.ended": "The admission ended on {until}.",
+  "membership.desk.person": "Check code of the person",
+  "membership.desk.person.why":
+    "If the members are to vote on it all the same, this goes into the motion: it keeps one person from joining twice.",
   "membership.desk.refused": "Your reason:",
   "membership.desk.newLink": "Make a new link",
   "membership.desk.refuse": "Refuse…",
@@ -221,7 +224,7 @@ export const membership = {
   "membership.join.how.digits": "It calls you, and you read out four digits.",
   "membership.join.how.place": "Then you can take a place in a round.",
   "membership.join.appeal":
-    "If the answer is no, you learn the reason under your link. The members can entrust admissions to someone else.",
+    "If the answer is no, you learn the reason under your link. The members can admit you by a vote, or entrust admissions to someone else.",
   "membership.join.registrar": "The account of the admissions desk:",
   "membership.invited.title": "Your invitation",
   "membership.invited.lead": "Say with which account you come. Then the admissions desk calls you.",

@@ -51,6 +51,7 @@ export const errors: Translation<typeof source> = {
   "errors.AddressEmptyCode": "{target}处没有系统的组成部分。",
   "errors.AdmissionExpired": "该账户的入会资格已于{expiry}到期。",
   "errors.AdmittedByFormer": "此账户由前任入会审核人{registrar}确认，须由现任重新确认。",
+  "errors.AdmittedByMembers": "成员已表决接纳该账户入会，有效期至{expiry}。在此之前，入会审核人不能更改。",
   "errors.AgreementsMissing": "同意第{report}号报告：{agreeing}/{needed}。",
   "errors.NotTheRegistrar": "只有入会审核人可以撤回入会资格，即{registrar}。",
   "errors.AdmissionUsed": "该入会资格已被使用：账户已归某人所有。",

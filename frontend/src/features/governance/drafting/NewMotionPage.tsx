@@ -14,6 +14,7 @@ import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { DecisionTexts } from "../motions/DecisionText.tsx";
 import { type Drafted, toCall } from "../motions/decision.ts";
+import { AdmitForm } from "./AdmitForm.tsx";
 import { BeaconForm } from "./BeaconForm.tsx";
 import { BudgetForm } from "./BudgetForm.tsx";
 import { BuyBackForm } from "./BuyBackForm.tsx";
@@ -39,6 +40,7 @@ const forms = {
   registrar: RegistrarForm,
   figure: FigureForm,
   criteria: CriteriaForm,
+  admit: AdmitForm,
   era: EraForm,
   cancelRound: CancelForm,
   buyBack: BuyBackForm,

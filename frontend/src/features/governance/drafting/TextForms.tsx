@@ -9,6 +9,7 @@ import { TextArea, TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import type { DecisionFormProps } from "./formProps.ts";
 import { AccountField } from "./OfficeForm.tsx";
+import { useReason } from "./useReason.tsx";
 
 /** A question of words only: a yes changes nothing on the chain but that it was said. */
 export function QuestionForm({ onChange }: DecisionFormProps) {
@@ -66,9 +67,7 @@ export function MoveSeatForm({ onChange }: DecisionFormProps) {
 function useSeatAndReason() {
   const t = useText();
   const [typed, setTyped] = useState("");
-  const [reason, setReason] = useState("");
-  const text = reason.trim();
-  const long = charactersOver(text, MAX_RECORD_BYTES) > 0;
+  const { text, field } = useReason();
   const fields = (
     <>
       <TextField
@@ -78,15 +77,8 @@ function useSeatAndReason() {
         autoComplete="off"
         inputMode="numeric"
       />
-      <TextArea
-        label={t("governance.new.reason")}
-        hint={t("governance.new.reason.hint")}
-        rows={4}
-        value={reason}
-        onChange={setReason}
-        error={long ? t("governance.new.long") : undefined}
-      />
+      {field}
     </>
   );
-  return { seat: /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : 0, text: long ? "" : text, fields };
+  return { seat: /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : 0, text, fields };
 }

@@ -21,7 +21,7 @@ import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import styles from "./DecisionText.module.css";
-import { type Decision, type MotionCall, readDecision } from "./decision.ts";
+import { type Decision, type MotionCall, personOf, readDecision } from "./decision.ts";
 import { useLimits } from "./useLimits.ts";
 
 type DecisionTextsProps = {
@@ -101,6 +101,18 @@ function DecisionText({ decision, text }: { decision: Decision; text: string | u
       return <FigureChange {...decision} />;
     case "criteria":
       return <NewCriteria hash={decision.hash} text={text} />;
+    case "admit":
+      return (
+        <Stack gap={1}>
+          <p className={styles.sentence}>{t("governance.does.admit", { account: decision.account })}</p>
+          <p>
+            {decision.person === personOf(decision.account)
+              ? t("governance.does.admit.account")
+              : t("governance.does.admit.person", { hash: decision.person })}
+          </p>
+          <TextInHand hash={decision.reason} text={text} />
+        </Stack>
+      );
     case "era":
       return <NewEra {...decision} />;
     case "endSeat":

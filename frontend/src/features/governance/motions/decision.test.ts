@@ -60,6 +60,7 @@ const decisions = [
   { kind: "figure", which: "reserve", value: 5_000n, towards: "more" },
   { kind: "figure", which: "maxMembers", value: 300n, towards: "less" },
   { kind: "criteria", hash },
+  { kind: "admit", account: address("9"), person: `0x${"12".repeat(32)}`, reason: hash },
   { kind: "era", firstTerm: 7, length: 7_776_000 },
   { kind: "endSeat", seat: 42, reason: hash },
   { kind: "moveSeat", seat: 42, holder: address("9"), to: address("8"), reason: hash },

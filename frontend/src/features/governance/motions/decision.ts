@@ -5,9 +5,10 @@ import {
   encodeFunctionData,
   type Hex,
   isAddressEqual,
+  keccak256,
   zeroHash,
 } from "viem";
-import { changeCriteria } from "#protocol/abi/admission.ts";
+import { admitByVote, changeCriteria } from "#protocol/abi/admission.ts";
 import * as budgetsAbi from "#protocol/abi/budgets.ts";
 import { offer } from "#protocol/abi/buyBack.ts";
 import { ask } from "#protocol/abi/decisions.ts";
@@ -50,6 +51,7 @@ export type Decision =
   | { kind: "registrar"; account: Address; register: Hex }
   | { kind: "figure"; which: FigureName; value: bigint; towards: "more" | "less" }
   | { kind: "criteria"; hash: Hex }
+  | { kind: "admit"; account: Address; person: Hex; reason: Hex }
   | { kind: "era"; firstTerm: number; length: number }
   | { kind: "endSeat"; seat: number; reason: Hex }
   | { kind: "moveSeat"; seat: number; holder: Address; to: Address; reason: Hex }
@@ -58,6 +60,9 @@ export type Decision =
   | { kind: "successor"; account: Address }
   | { kind: "beacon"; key: Hex; genesis: number; period: number }
   | { kind: "unknown"; call: MotionCall };
+
+/** The person of an account of whom nobody has given another mark: one account, one person. */
+export const personOf = (account: Address): Hex => keccak256(account);
 
 /** What somebody can propose with this page. */
 export type Drafted = Exclude<Decision, { kind: "unknown" }>;
@@ -101,6 +106,7 @@ const decisions = [
   registryAbi.loosen,
   registryAbi.nameSuccessor,
   changeCriteria,
+  admitByVote,
   addEra,
   endByVote,
   moveByVote,
@@ -154,6 +160,8 @@ function describe({ functionName, args }: Decoded): Decision | undefined {
       return { kind: "successor", account: args[0] as Address };
     case "changeCriteria":
       return { kind: "criteria", hash: args[0] as Hex };
+    case "admitByVote":
+      return { kind: "admit", account: args[0] as Address, person: args[1] as Hex, reason: args[2] as Hex };
     case "addEra":
       return { kind: "era", firstTerm: args[0] as number, length: args[1] as number };
     case "endByVote":
@@ -208,6 +216,8 @@ function callOf(decision: Drafted): HouseCall<keyof Contracts> {
       return houseCall(registryAbi.nameSuccessor, [decision.account]);
     case "criteria":
       return houseCall(changeCriteria, [decision.hash]);
+    case "admit":
+      return houseCall(admitByVote, [decision.account, decision.person, decision.reason]);
     case "era":
       return houseCall(addEra, [decision.firstTerm, decision.length]);
     case "endSeat":

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import type { Hex } from "viem";
 import { wordOfOpening } from "#protocol/membership/invitations.ts";
 import { answerLink, handOutLinks } from "../../../chain/membership/invitations.ts";
 import { useHouse } from "../../../chain/node/house.ts";
@@ -16,6 +17,7 @@ import { Checkbox } from "../../../ui/form/Choice.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { TextArea } from "../../../ui/form/Field.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
+import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Row, Stack } from "../../../ui/layout/Layout.tsx";
 import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { LINK_LASTS } from "./AddPeople.tsx";
@@ -110,6 +112,19 @@ function StandingWords({ person: { entry, standing } }: { person: Person }) {
   }
 }
 
+/** What whoever appeals puts into the motion, so that they stay one person. */
+function CheckCode({ of }: { of: Hex }) {
+  const t = useText();
+  return (
+    <Disclosure summary={t("membership.desk.person")}>
+      <Stack gap={1}>
+        <p>{t("membership.desk.person.why")}</p>
+        <CopyText text={of} />
+      </Stack>
+    </Disclosure>
+  );
+}
+
 function NextStep({ person, open, session }: PersonProps): ReactNode {
   const { entry, standing } = person;
   switch (standing.is) {
@@ -134,9 +149,15 @@ function NextStep({ person, open, session }: PersonProps): ReactNode {
       );
     case "twice":
     case "over":
-    case "refused":
     case "revoked":
       return <NewLink person={person} open={open} session={session} />;
+    case "refused":
+      return (
+        <Stack gap={2}>
+          <NewLink person={person} open={open} session={session} />
+          <CheckCode of={entry.nullifier} />
+        </Stack>
+      );
     case "admitted":
       return (
         <Stack gap={2}>

@@ -1,0 +1,23 @@
+import { useState } from "react";
+import { charactersOver, MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
+import { useText } from "../../../i18n/text.ts";
+import { TextArea } from "../../../ui/form/Field.tsx";
+
+/** A field for a reason that all can read; "" while it says nothing that can be kept. */
+export function useReason() {
+  const t = useText();
+  const [reason, setReason] = useState("");
+  const text = reason.trim();
+  const long = charactersOver(text, MAX_RECORD_BYTES) > 0;
+  const field = (
+    <TextArea
+      label={t("governance.new.reason")}
+      hint={t("governance.new.reason.hint")}
+      rows={4}
+      value={reason}
+      onChange={setReason}
+      error={long ? t("governance.new.long") : undefined}
+    />
+  );
+  return { text: long ? "" : text, field };
+}
