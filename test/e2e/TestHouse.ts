@@ -24,8 +24,12 @@ export class TestHouse {
   readonly deployment: Deployment;
   readonly #client;
 
-  static async find(): Promise<TestHouse> {
-    const address = inject("house");
+  static find(): Promise<TestHouse> {
+    return TestHouse.at(inject("house"));
+  }
+
+  /** A house that a test has opened for itself. */
+  static async at(address: string): Promise<TestHouse> {
     return new TestHouse(address, parseDeployment(await (await fetch(`${address}/deployment.json`)).json()));
   }
 

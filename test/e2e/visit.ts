@@ -20,6 +20,8 @@ export interface VisitOptions {
   as?: { label: string; name: string };
   /** The browser may keep the app for when there is no network. Requests that it answers itself are seen by no test. */
   keepsApp?: boolean;
+  /** Goes past the warning of a certificate that nobody vouches for. */
+  trustsAll?: boolean;
 }
 
 /** A visitor with a browser profile of their own, and everything that went wrong in it. */
@@ -55,6 +57,7 @@ export async function visit(
     program = true,
     as,
     keepsApp = false,
+    trustsAll = false,
   } = options;
   const context = await browser.newContext({
     baseURL: house.address,
@@ -63,6 +66,7 @@ export async function visit(
     javaScriptEnabled: program,
     viewport: { width, height: 800 },
     serviceWorkers: keepsApp ? "allow" : "block",
+    ignoreHTTPSErrors: trustsAll,
     // Nobody looks at a colour on its way to another one.
     reducedMotion: "reduce",
   });
