@@ -33,26 +33,31 @@ describe("the page of those in office", () => {
   const inOffice = (count: number, caretakers = false) =>
     ofAnswer<Table>(tableAt, ([seats]) => [seats.slice(0, count), caretakers]);
 
-  it.each([
-    [5, "Only 5 members are in office (approvals needed: 6)"],
-    [1, "Only 1 member is in office (approvals needed: 6)"],
-    [0, "Nobody is in office (approvals needed: 6)"],
-  ])("says with %i in office that no payment can be approved, and leads to the motion that helps", async (n, words) => {
+  it.each<[string, (needed: number) => number]>([
+    ["one too few", (needed) => needed - 1],
+    ["one", () => 1],
+    ["nobody", () => 0],
+  ])("says with %s in office that no payment can be approved, and leads to the motion that helps", async (_, count) => {
+    const { approvalsNeeded: needed } = house.deployment.club;
+    const n = count(needed);
+    const who = n === 0 ? "Nobody is" : n === 1 ? "Only 1 member is" : `Only ${n} members are`;
     await misled(browser, house, { lie: inOffice(n), path: "/oversight" }, async (page) => {
-      await page.getByText(words).waitFor();
+      await page.getByText(`${who} in office (approvals needed: ${needed})`).waitFor();
       await page.getByRole("link", { name: "Propose a payment" }).click();
       expect(await page.getByRole("radio", { checked: true }).getAttribute("value")).toBe("pay");
     });
   });
 
   it("says so of caretakers, however many they are", async () => {
-    await misled(browser, house, { lie: inOffice(10, true), path: "/oversight" }, async (page) => {
+    const { chairs } = house.deployment.club;
+    await misled(browser, house, { lie: inOffice(chairs, true), path: "/oversight" }, async (page) => {
       await page.getByText("Caretakers approve no payments", { exact: true }).waitFor();
     });
   });
 
-  it("says nothing of the kind with six in office", async () => {
-    await misled(browser, house, { lie: inOffice(6), path: "/oversight" }, async (page) => {
+  it("says nothing of the kind with just enough in office", async () => {
+    const { approvalsNeeded } = house.deployment.club;
+    await misled(browser, house, { lie: inOffice(approvalsNeeded), path: "/oversight" }, async (page) => {
       await page.getByRole("heading", { name: "Waiting for approval" }).waitFor();
       expect(await page.getByText(/approvals needed/).count()).toBe(0);
       expect(await page.getByRole("link", { name: "Propose a payment" }).count()).toBe(0);
@@ -65,9 +70,10 @@ type Chairs = readonly { seat: number; elected: boolean; yesAt: number; leftAt: 
 describe("the card of somebody who was silent", () => {
   it("offers the chair as long as it is free", async () => {
     const { someone } = await office();
+    const { chairs: count } = house.deployment.club;
     const silent = ofAnswer<Chairs>(chairsOf, (chairs) =>
       // Nobody of the reserves has said yes either, or the chair would be theirs.
-      chairs.map((chair, i) => (chair.seat === someone.seat || i >= 10 ? { ...chair, yesAt: 0, leftAt: 0 } : chair)),
+      chairs.map((chair, i) => (chair.seat === someone.seat || i >= count ? { ...chair, yesAt: 0, leftAt: 0 } : chair)),
     );
     await misled(browser, house, { lie: silent, path: "/votes", as: someone }, async (page) => {
       await page.getByRole("heading", { name: "A chair is free" }).waitFor();

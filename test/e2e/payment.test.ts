@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
+import { formatsFor } from "../../frontend/src/i18n/formats.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, visit } from "./visit.ts";
 
@@ -10,8 +11,6 @@ const PAID = 2;
 
 let browser: Browser;
 let house: TestHouse;
-/** Before an amount, in English. */
-const sign = () => house.deployment.club.currency.symbol;
 
 beforeAll(async () => {
   [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
@@ -33,18 +32,23 @@ async function theTen() {
 }
 
 describe("a payment that the ten approve", () => {
-  it("is paid after the sixth yes, and nobody presses a button for it", async () => {
-    const { approvalsNeeded } = house.deployment.club;
+  it("is paid after the last yes that it needs, and nobody presses a button for it", async () => {
     const before = await house.books();
     const request = await newest();
     expect(request.state).toBe(OPEN);
-    for (const person of (await theTen()).slice(0, approvalsNeeded)) {
+    for (const person of await theTen()) {
+      if ((await newest()).state !== OPEN) break;
       const { context, page, faults } = await visit(browser, house, { as: person });
       await open(page, "/oversight");
       const card = page.getByRole("article").filter({ hasText: `${request.id} · ` });
       const { approvals } = await newest();
-      await card.getByRole("button", { name: "Approve this payment" }).click();
-      await expect.poll(async () => (await newest()).approvals).not.toBe(approvals);
+      const approve = card.getByRole("button", { name: "Approve this payment" });
+      // Who has said yes in the story is asked no more.
+      await approve.waitFor();
+      if (await approve.isEnabled()) {
+        await approve.click();
+        await expect.poll(async () => (await newest()).approvals).not.toBe(approvals);
+      }
       expect(faults).toEqual([]);
       await context.close();
     }
@@ -56,7 +60,7 @@ describe("a payment that the ten approve", () => {
     await open(page, `/money/${entry}`);
     await page.getByText(`Entry ${entry}`, { exact: true }).waitFor();
     expect(await page.locator("main").textContent()).toContain(
-      `−${sign()}${(Number(request.amount) / 1e6).toLocaleString("en")}.00`,
+      `−${formatsFor("en", house.deployment.club.currency).money(request.amount, { cents: "always" })}`,
     );
     await context.close();
   });
