@@ -168,6 +168,8 @@ export const governance: Translation<typeof source> = {
   "governance.new.admit.person": "Prüfcode der Person",
   "governance.new.admit.person.hint":
     "Die Aufnahmestelle kann ihn nennen, damit niemand zweimal beitritt. Ohne ihn stehen die Mitglieder dafür ein.",
+  "governance.new.admit.reason":
+    "Alle können es lesen. Schreiben Sie nichts, was die Person nicht öffentlich sehen möchte.",
   "governance.new.era": "Die Länge der Amtszeiten ändern",
   "governance.new.era.first": "Ab welcher Amtszeit",
   "governance.new.era.term": "Amtszeit\u00a0{n}, ab {start}",

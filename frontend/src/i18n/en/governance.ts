@@ -158,6 +158,7 @@ export const governance = {
   "governance.new.admit.person": "Check code of the person",
   "governance.new.admit.person.hint":
     "The admissions desk can give it, so that nobody joins twice. Without it, that is for the members to see.",
+  "governance.new.admit.reason": "Everyone can read it. Write nothing that the person would not want to be public.",
   "governance.new.era": "Change how long terms last",
   "governance.new.era.first": "From which term on",
   "governance.new.era.term": "Term {n}, from {start}",

@@ -146,6 +146,7 @@ export const governance: Translation<typeof source> = {
   "governance.new.admit": "接纳被拒绝的人入会",
   "governance.new.admit.person": "该人的校验码",
   "governance.new.admit.person.hint": "入会审核人可提供，以免有人重复加入。如未提供，由成员负责。",
+  "governance.new.admit.reason": "所有人都能看到。请勿写入当事人不愿公开的内容。",
   "governance.new.era": "修改任期长度",
   "governance.new.era.first": "自哪一届起",
   "governance.new.era.term": "第{n}届，{start}起",

@@ -14,7 +14,7 @@ export function AdmitForm({ onChange }: DecisionFormProps) {
   const t = useText();
   const [account, setAccount] = useState("");
   const [typed, setTyped] = useState("");
-  const { text, field } = useReason();
+  const { text, field } = useReason("applicant");
   const code = typed.trim();
   const isCode = code === "" || (isHex(code) && code.length === 66);
   useEffect(() => {

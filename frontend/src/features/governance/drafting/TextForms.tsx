@@ -67,7 +67,7 @@ export function MoveSeatForm({ onChange }: DecisionFormProps) {
 function useSeatAndReason() {
   const t = useText();
   const [typed, setTyped] = useState("");
-  const { text, field } = useReason();
+  const { text, field } = useReason("member");
   const fields = (
     <>
       <TextField

@@ -4,7 +4,7 @@ import { useText } from "../../../i18n/text.ts";
 import { TextArea } from "../../../ui/form/Field.tsx";
 
 /** A field for a reason that all can read; "" while it says nothing that can be kept. */
-export function useReason() {
+export function useReason(about: "member" | "applicant") {
   const t = useText();
   const [reason, setReason] = useState("");
   const text = reason.trim();
@@ -12,7 +12,7 @@ export function useReason() {
   const field = (
     <TextArea
       label={t("governance.new.reason")}
-      hint={t("governance.new.reason.hint")}
+      hint={t(about === "member" ? "governance.new.reason.hint" : "governance.new.admit.reason")}
       rows={4}
       value={reason}
       onChange={setReason}
