@@ -82,6 +82,7 @@ const shared = {
   first: ["../src/app/main.tsx", "../src/chain/funding/useRoundNames.ts"],
   reading: [
     "../src/ui/data/DataTable.tsx",
+    "../src/ui/data/Figure.tsx",
     "../src/ui/data/Bar.tsx",
     "../src/ui/data/Progress.tsx",
     "../src/ui/form/Field.tsx",

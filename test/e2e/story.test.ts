@@ -56,14 +56,14 @@ const figure = (label: string) =>
 
 /** The two figures that everybody asks for, on both pages that show them. */
 async function figuresAre({ cash, owed }: { cash: bigint; owed: bigint }): Promise<void> {
-  for (const page of ["House", "Money"] as const) {
-    await goTo(me.page, page);
-    const shown = async () => [
-      await figure("In the account").textContent(),
-      await figure("Owed in coffee").textContent(),
-    ];
-    await expect.poll(shown).toEqual([money(cash), money(owed)]);
-  }
+  await goTo(me.page, "House");
+  await me.page.getByText(`The café has ${money(cash)} and owes ${money(owed)} in coffee.`).waitFor();
+  await goTo(me.page, "Money");
+  const shown = async () => [
+    await figure("In the account").textContent(),
+    await figure("Owed in coffee").textContent(),
+  ];
+  await expect.poll(shown).toEqual([money(cash), money(owed)]);
 }
 
 /** An entry in the open list and on its own page: the amount with its sign, and from where to where it went. */

@@ -84,13 +84,3 @@ describe("the signs between words", () => {
     }
   });
 });
-
-describe("the names of a budget", () => {
-  it.each(["en", "de", "zh"] as const)("are one list in %s, in the books and in a motion", (language) => {
-    const all: Record<string, string> = languages[language];
-    const named = Object.keys(all).filter((key) => /^governance\.category\.(?!code)/.test(key));
-    expect(named.length).toBeGreaterThan(5);
-    for (const key of named)
-      expect(all[key], key).toBe(all[key.replace("governance.category", "treasury.account.kind")]);
-  });
-});

@@ -8,40 +8,41 @@ import { useText } from "../../i18n/text.ts";
 import { ButtonLink } from "../../ui/form/Button.tsx";
 import { CopyText } from "../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../ui/layout/Disclosure.tsx";
-import { Facts, Row, Section, Stack } from "../../ui/layout/Layout.tsx";
+import { Columns, Facts, Row, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { HouseFigures } from "./HouseFigures.tsx";
 import styles from "./HousePage.module.css";
+import { Lately } from "./Lately.tsx";
+import { type Booked, readBooked } from "./lately.ts";
+import { Members } from "./Members.tsx";
 import { OpenNow } from "./OpenNow.tsx";
 import { type Opening, readOpening } from "./openThings.ts";
 import { PresentTable } from "./PresentTable.tsx";
 
-/** The door: what the house is, what it has and owes, who oversees it, what is open, how it works. */
+/** The door: what the house is, what it has and owes, what is open, what happened, who oversees it, how it works. */
 export function HousePage() {
   const t = useText();
   const { deployment } = useHouse();
   return (
     <>
       <PageHeader title={deployment.club.name} lead={t("house.lead")} />
-      <Stack gap={4}>
+      <Columns>
         <HouseFigures />
         <HouseNow />
-      </Stack>
+      </Columns>
     </>
   );
 }
 
-/**
- * What is open, who oversees, how it works: together, and never before the figures above them, so that nothing moves
- * that somebody is reading already.
- */
+/** All below the figures: together, and never before them, so that nothing moves that somebody is reading already. */
 function HouseNow() {
   const t = useText();
   const account = useRead<HouseAccount>(["houseAccount"], readHouseAccount);
   const opening = useRead<Opening>(["opening"], readOpening);
+  const booked = useRead<readonly Booked[]>(["booked"], readBooked);
   const table = useTableNow();
-  if ([account, opening, table].some(({ status }) => status === "loading")) {
+  if ([account, opening, booked, table].some(({ status }) => status === "loading")) {
     return (
       <div className={styles.kept}>
         <SkeletonLines lines={3} />
@@ -50,8 +51,12 @@ function HouseNow() {
   }
   return (
     <>
+      <Members />
       <Section title={t("house.open")}>
         <OpenNow />
+      </Section>
+      <Section title={t("house.lately")}>
+        <Lately />
       </Section>
       <Section title={t("house.table")}>
         <PresentTable />

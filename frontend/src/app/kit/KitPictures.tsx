@@ -10,6 +10,8 @@ import { AllTerms, type TableColumn } from "../../ui/pictures/tables/AllTerms.ts
 import { RoundTable } from "../../ui/pictures/tables/RoundTable.tsx";
 import { FillingCup } from "../../ui/pictures/vessels/FillingCup.tsx";
 import { StirredCup } from "../../ui/pictures/vessels/StirredCup.tsx";
+import { Swirl } from "../../ui/pictures/vessels/Swirl.tsx";
+import { swirlOf } from "../../ui/pictures/vessels/stirredCupShape.ts";
 import styles from "./KitPage.module.css";
 
 const people = [
@@ -25,6 +27,8 @@ const people = [
 ];
 const quarter = 91 * 86_400;
 const firstTerm = 1_735_689_600;
+
+const swirl = swirlOf({ places: 200, taken: 143, inOffice: 10, chairs: 10, term: 7 });
 
 export function KitPictures() {
   const t = useText();
@@ -127,6 +131,7 @@ export function KitPictures() {
           <div className={styles.emblem}>
             <StirredCup size={240} />
             <StirredCup size={48} />
+            {swirl && <Swirl shape={swirl} />}
             <Row gap={1}>
               {Array.from({ length: 16 }, (_, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: seats in order

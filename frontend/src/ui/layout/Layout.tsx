@@ -47,6 +47,11 @@ export function Grid({ min = "18rem", gap = 3, children }: GridProps) {
   );
 }
 
+/** One below the other; where there is room (from 1024 px) two a row, a wide one and a narrow one. */
+export function Columns({ children }: { children: ReactNode }) {
+  return <div className={styles.columns}>{children}</div>;
+}
+
 /** Whether something has a heading of a part above it, so that its own is one level below. */
 export const InSection = createContext(false);
 

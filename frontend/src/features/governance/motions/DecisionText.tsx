@@ -451,7 +451,7 @@ export function useCategory(): (code: number) => string {
       case "it":
       case "other":
       case "loss":
-        return t(`governance.category.${name}`);
+        return t(`house.kind.${name}`);
       default:
         return t("governance.category.code", { n: code });
     }

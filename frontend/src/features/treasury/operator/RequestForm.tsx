@@ -156,7 +156,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
           hint={t("desks.ask.left", { amount: format.money(left), n: room.term })}
           value={category}
           onChange={(name) => setCategory(name as Category)}
-          options={categories.map((value) => ({ value, label: t(`treasury.account.kind.${value}`) }))}
+          options={categories.map((value) => ({ value, label: t(`house.kind.${value}`) }))}
         />
       </Grid>
       <TextArea

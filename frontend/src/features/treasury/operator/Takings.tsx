@@ -81,7 +81,7 @@ export function Takings({ account }: { account: Address }) {
               { value: "cash sales", label: t("desks.takings.sales") },
               ...categories.map((value) => ({
                 value,
-                label: t("desks.takings.back", { category: t(`treasury.account.kind.${value}`) }),
+                label: t("desks.takings.back", { category: t(`house.kind.${value}`) }),
               })),
             ]}
           />

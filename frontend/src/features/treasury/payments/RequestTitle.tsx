@@ -7,6 +7,6 @@ type RequestTitleProps = { id: number; category: number; entry: number };
 /** "12 · Rent"; once it is paid it leads to its entry in the books. */
 export function RequestTitle({ id, category, entry }: RequestTitleProps) {
   const t = useText();
-  const words = `${id} · ${t(`treasury.account.kind.${accountName(category) as Category}`)}`;
+  const words = `${id} · ${t(`house.kind.${accountName(category) as Category}`)}`;
   return entry === 0 ? words : <Link href={`/money/${entry}`}>{words}</Link>;
 }

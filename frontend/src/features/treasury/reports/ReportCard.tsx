@@ -126,7 +126,7 @@ export function SpendingTable({ lines, term }: { lines: readonly Spending[]; ter
       columns={[
         {
           head: t("treasury.account.plan.category"),
-          cell: ({ category }) => t(`treasury.account.kind.${category}`),
+          cell: ({ category }) => t(`house.kind.${category}`),
           phone: "title",
         },
         { head: t("treasury.account.plan.limit"), cell: ({ limit }) => money(limit), end: true },

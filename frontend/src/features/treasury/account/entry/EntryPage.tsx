@@ -84,7 +84,7 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
       <PageHeader title={what} lead={t("treasury.account.entry", { n: line.seq })} back={back} />
       <Stack gap={4}>
         <Figure
-          label={t(`treasury.account.kind.${kindOf(line)}`)}
+          label={t(`house.kind.${kindOf(line)}`)}
           value={format.money(signedAmount(line), { cents: "always", signed: !aside })}
           certainty="proved"
         />

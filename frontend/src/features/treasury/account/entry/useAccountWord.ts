@@ -8,8 +8,7 @@ export function useAccountWord(): (code: number) => string {
   const t = useText();
   return useCallback(
     (code) => {
-      if (isCategory(code) || accountName(code) === "loss")
-        return t(`treasury.account.kind.${accountName(code) as EntryKind}`);
+      if (isCategory(code) || accountName(code) === "loss") return t(`house.kind.${accountName(code) as EntryKind}`);
       switch (accountName(code)) {
         case "cash":
           return t("treasury.account.account.cash");

@@ -25,7 +25,7 @@ export function useEntryWords(): (line: BookLine) => EntryWords {
   return useCallback(
     (line) => {
       const { facts } = line;
-      const kind = t(`treasury.account.kind.${kindOf(line)}`);
+      const kind = t(`house.kind.${kindOf(line)}`);
       const who = facts?.gift?.nameless ? t("treasury.account.nameless") : facts?.other ? called(facts.other) : "";
       const words = (what: string): EntryWords => ({ what, who, kind });
       if (facts === undefined) return words(kind);

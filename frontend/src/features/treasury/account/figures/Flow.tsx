@@ -43,7 +43,7 @@ function Both({ movement }: { movement: Movement }) {
     .map((from) => ({ word: t(`treasury.account.flow.${from}`), amount: movement[from] }))
     .filter(({ amount }) => amount !== 0n);
   const went = ([...categories, "loss"] as const)
-    .map((kind) => ({ word: t(`treasury.account.kind.${kind}`), amount: movement.spent[kind] }))
+    .map((kind) => ({ word: t(`house.kind.${kind}`), amount: movement.spent[kind] }))
     .filter(({ amount }) => amount !== 0n)
     .sort((one, other) => (one.amount < other.amount ? 1 : -1));
   const bars = (lines: typeof came, tone: "good" | "accent") => {

@@ -29,7 +29,7 @@ export function Plan({ money: { term, calendar, budget } }: { money: Money }) {
         {term === 0 && (
           <Notice kind="info" title={t("treasury.account.plan.before", { when: format.date(calendar.start) })} />
         )}
-        <Grid min="20rem" gap={3}>
+        <Grid min="14rem" gap={3}>
           {used.map((line) => (
             <PlanBar key={line.category} line={line} over={over} />
           ))}
@@ -53,7 +53,7 @@ function PlanBar({ line, over }: { line: BudgetLine; over: number }) {
   const share = isOver ? 1 : shareOf(used, line.limit);
   return (
     <Bar
-      label={t(`treasury.account.kind.${line.category}`)}
+      label={t(`house.kind.${line.category}`)}
       text={isOver ? t("treasury.account.plan.overLine", words) : t("treasury.account.plan.line", words)}
       value={share}
       max={1}
@@ -82,7 +82,7 @@ function PlanTable({ lines, caption }: { lines: readonly BudgetLine[]; caption: 
         t("treasury.account.plan.left"),
       ]}
       rows={[
-        ...lines.map((line) => row(t(`treasury.account.kind.${line.category}`), line)),
+        ...lines.map((line) => row(t(`house.kind.${line.category}`), line)),
         row(t("treasury.account.plan.sum"), budgetSum(lines)),
       ]}
     />

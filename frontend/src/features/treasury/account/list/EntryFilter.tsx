@@ -38,7 +38,7 @@ export function EntryFilter({ filter, onChange }: EntryFilterProps) {
             onChange={(cat) => onChange({ cat: kinds.find((one) => one === cat) })}
             options={[
               { value: "", label: t("treasury.account.filter.anything") },
-              ...kinds.map((kind) => ({ value: kind, label: t(`treasury.account.kind.${kind}`) })),
+              ...kinds.map((kind) => ({ value: kind, label: t(`house.kind.${kind}`) })),
             ]}
           />
           <TextField label={t("treasury.account.filter.search")} type="search" value={typed} onChange={setTyped} />

@@ -55,8 +55,8 @@ export function EntryList({ known }: EntryListProps) {
     const { group } = row;
     if (row.is === "rest") return <Rest state={row.state} onClick={() => open(group, row.shown + PAGE)} />;
     const isOpen = opened.has(group.key);
-    const kind = t(`treasury.account.kind.${kindOf(group)}`);
-    const words = t("treasury.account.many", { kind, n: group.count });
+    const kind = t(`house.kind.${kindOf(group)}`);
+    const words = t("house.kind.many", { kind, n: group.count });
     return (
       <>
         <button
@@ -126,7 +126,7 @@ export function EntryList({ known }: EntryListProps) {
             head: t("treasury.account.kind"),
             cell: (row) => {
               const line = sidesOf(row);
-              return line && t(`treasury.account.kind.${kindOf(line)}`);
+              return line && t(`house.kind.${kindOf(line)}`);
             },
           },
           {

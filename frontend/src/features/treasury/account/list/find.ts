@@ -1,4 +1,3 @@
-import { clubTime } from "#protocol/house/clubTime.ts";
 import {
   type Direction,
   directionOf,
@@ -11,7 +10,7 @@ import type { House } from "../../../../chain/node/house.ts";
 import { queries } from "../../../../chain/node/useRead.ts";
 import { type Entry, nameOf, readEntries, readNewest } from "../entry/entries.ts";
 import type { EntryFacts } from "../entry/facts.ts";
-import { type BookRow, type DayGroup, rowsOf } from "./rows.ts";
+import { type BookRow, type DayGroup, dayIn, rowsOf } from "./rows.ts";
 
 /** What the list shows; lives in the address of the page, so that it can be sent to somebody. */
 export interface BookFilter {
@@ -132,12 +131,6 @@ export async function openGroup(house: House, group: DayGroup, wanted: number): 
     ({ debit, credit, time }) => debit === group.debit && credit === group.credit && dayOf(time) === day,
   );
   return told(house, alike.reverse().slice(0, wanted));
-}
-
-/** By the house's clock: the same rows for every reader. */
-function dayIn({ deployment }: House): (time: number) => string {
-  const timeOf = clubTime(deployment.club.timeZone);
-  return (time) => timeOf(time).slice(0, 10);
 }
 
 /** Without the oldest day that was looked at: more of it may come. */

@@ -1,3 +1,5 @@
+import { clubTime } from "#protocol/house/clubTime.ts";
+import type { House } from "../../../../chain/node/house.ts";
 import type { Entry } from "../entry/entries.ts";
 import type { BookLine } from "./find.ts";
 
@@ -19,6 +21,12 @@ export interface DayGroup {
 /** What the list shows in one line. */
 export type BookRow = { is: "one"; line: BookLine } | { is: "many"; group: DayGroup };
 
+/** By the house's clock: the same rows for every reader. */
+export function dayIn({ deployment }: Pick<House, "deployment">): (time: number) => string {
+  const timeOf = clubTime(deployment.club.timeZone);
+  return (time) => timeOf(time).slice(0, 10);
+}
+
 /** So many alike on one day are one row: two payments of a kind are two things that happened, thirty are a day's work. */
 const MANY = 3;
 
@@ -27,8 +35,9 @@ const MANY = 3;
  *
  * @param entries The newest first.
  * @param dayOf A day's name, by the house's clock: the same list for every reader.
+ * @param many So many alike are one row.
  */
-export function rowsOf(entries: readonly Entry[], dayOf: (time: number) => string): BookRow[] {
+export function rowsOf(entries: readonly Entry[], dayOf: (time: number) => string, many = MANY): BookRow[] {
   const alike = new Map<string, Entry[]>();
   for (const entry of entries) {
     const key = `${dayOf(entry.time)} ${entry.debit} ${entry.credit}`;
@@ -37,7 +46,7 @@ export function rowsOf(entries: readonly Entry[], dayOf: (time: number) => strin
     else found.push(entry);
   }
   const rows = [...alike].flatMap(([key, found]): BookRow[] =>
-    found.length < MANY ? found.map((line) => ({ is: "one", line })) : [{ is: "many", group: groupOf(key, found) }],
+    found.length < many ? found.map((line) => ({ is: "one", line })) : [{ is: "many", group: groupOf(key, found) }],
   );
   return rows.sort((one, other) => newestOf(other) - newestOf(one));
 }
