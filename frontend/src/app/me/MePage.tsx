@@ -1,3 +1,4 @@
+import type { Address } from "viem";
 import { type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
 import { BuyBackCard } from "../../features/funding/buyBack/BuyBackCard.tsx";
 import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
@@ -9,12 +10,11 @@ import { useText } from "../../i18n/text.ts";
 import { SignInFirst } from "../../parts/SignInFirst.tsx";
 import { ButtonLink } from "../../ui/form/Button.tsx";
 import { Card } from "../../ui/layout/Card.tsx";
-import { Section, Stack } from "../../ui/layout/Layout.tsx";
+import { Columns, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import { DeskCards } from "./DeskCards.tsx";
-import styles from "./MePage.module.css";
 import { OnTheWay } from "./OnTheWay.tsx";
 import { Settings } from "./Settings.tsx";
 import { MyTurn } from "./turn/MyTurn.tsx";
@@ -65,17 +65,33 @@ function SignedInMe({ session }: { session: SignedIn }) {
         <WhenLoaded state={seat}>
           {(number) => (
             <>
-              <DeskCards account={session.account} seat={number} />
-              {number > 0 ? <Member seat={number} session={session} /> : <NotYetMember session={session} />}
+              <h2 className="visually-hidden">{t("me.mine")}</h2>
+              <Columns>
+                <Stack gap={3}>
+                  {number > 0 ? <Member seat={number} account={session.account} /> : <NotYetMember session={session} />}
+                </Stack>
+                <Stack gap={3}>
+                  {number > 0 && <Share seat={number} session={session} />}
+                  <OwnSettings session={session} />
+                </Stack>
+              </Columns>
             </>
           )}
         </WhenLoaded>
-        <Section title={t("me.settings")}>
-          <Settings session={session} />
-          <VoidSigned account={session.account} />
-        </Section>
+        {/* Whoever cannot be found out about still signs out here. */}
+        {seat.status === "failed" && <OwnSettings session={session} />}
       </Stack>
     </>
+  );
+}
+
+function OwnSettings({ session }: { session: SignedIn }) {
+  const t = useText();
+  return (
+    <Section title={t("me.settings")}>
+      <Settings session={session} />
+      <VoidSigned account={session.account} />
+    </Section>
   );
 }
 
@@ -86,21 +102,28 @@ function Lead() {
   return seat.data > 0 ? t("me.lead.member", { n: seat.data }) : t("me.lead.newcomer");
 }
 
-function Member({ seat, session }: { seat: number; session: SignedIn }) {
+/** What is to be done, and what one comes for most. */
+function Member({ seat, account }: { seat: number; account: Address }) {
+  return (
+    <>
+      <MyTurn seat={seat} />
+      <DeskCards account={account} seat={seat} />
+      <MyVouchers account={account} />
+      <BuyBackCard seat={seat} account={account} />
+      <MyPlaces account={account} seat={seat} />
+    </>
+  );
+}
+
+/** What one has, and how others see it. */
+function Share({ seat, session }: { seat: number; session: SignedIn }) {
   const t = useText();
   return (
     <>
-      <h2 className="visually-hidden">{t("me.mine")}</h2>
-      <div className={styles.cards}>
-        <MyTurn seat={seat} />
-        <MyVouchers account={session.account} />
-        <MyShare seat={seat} />
-      </div>
-      <BuyBackCard seat={seat} account={session.account} />
-      <MyPlaces account={session.account} seat={seat} />
       <Card href="/me/records" title={t("me.records")}>
         <p>{t("me.records.lead")}</p>
       </Card>
+      <MyShare seat={seat} />
       <Section title={t("me.line")}>
         <MyLine seat={seat} session={session} />
       </Section>
@@ -112,7 +135,7 @@ function NotYetMember({ session }: { session: SignedIn }) {
   const t = useText();
   return (
     <>
-      <h2 className="visually-hidden">{t("me.mine")}</h2>
+      <DeskCards account={session.account} seat={0} />
       <MyVouchers account={session.account} ifAny />
       <MyPlaces account={session.account} seat={0} />
       <Card title={t("me.later")}>

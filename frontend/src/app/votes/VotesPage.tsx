@@ -23,7 +23,7 @@ import { Deadline } from "../../ui/data/Deadline.tsx";
 import { Mark } from "../../ui/data/Mark.tsx";
 import { Button, ButtonLink } from "../../ui/form/Button.tsx";
 import { Card } from "../../ui/layout/Card.tsx";
-import { Row, Section, Stack } from "../../ui/layout/Layout.tsx";
+import { Columns, Row, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import type { Loaded } from "../../ui/state/loaded.ts";
@@ -40,7 +40,7 @@ export function VotesPage() {
   return (
     <>
       <PageHeader title={t("votes.title")} lead={t("votes.lead")} />
-      <Stack gap={6}>
+      <Columns>
         <WhenLoaded state={terms}>
           {({ begun, now, next }) =>
             begun ? (
@@ -64,7 +64,7 @@ export function VotesPage() {
             )}
           </WhenLoaded>
         </Section>
-      </Stack>
+      </Columns>
     </>
   );
 }

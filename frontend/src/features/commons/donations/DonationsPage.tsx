@@ -25,7 +25,15 @@ export function DonationsPage() {
   const gifts = useRead<Gifts>(["gifts", pages], (house) => readGifts(house, pages));
   return (
     <>
-      <PageHeader title={t("commons.title")} lead={t("commons.lead")} />
+      <PageHeader
+        title={t("commons.title")}
+        lead={t("commons.lead")}
+        aside={
+          <Button look="primary" onClick={() => setGiving(true)}>
+            {t("commons.give")}
+          </Button>
+        }
+      />
       <Stack gap={4}>
         <WhenLoaded state={gifts}>
           {({ count, total, newest }) => (
@@ -44,9 +52,6 @@ export function DonationsPage() {
             </Stack>
           )}
         </WhenLoaded>
-        <Button look="primary" wide onClick={() => setGiving(true)}>
-          {t("commons.give")}
-        </Button>
         <Section title={t("commons.list")}>
           <GiftList
             gifts={mapRead(gifts, ({ newest }) => newest)}

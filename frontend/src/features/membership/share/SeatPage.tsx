@@ -8,7 +8,7 @@ import { useText } from "../../../i18n/text.ts";
 import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
-import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Columns, Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Certificate } from "../../../ui/pictures/seats/Certificate.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
@@ -61,51 +61,55 @@ function Share({ seat }: { seat: Seat }) {
             {t("membership.seat.notClaimed.body")}
           </Notice>
         )}
-        <Certificate
-          seat={number}
-          total={maxMembers}
-          art={art}
-          name={line?.name ?? title}
-          since={hasMoved(seat) ? heldSince : bornAt}
-          account={owner && shortAccount(owner)}
-          url={`${origin}/seats/${number}`}
-        />
-        {line !== undefined && line.sentence !== "" && (
-          <p>
-            <q>
-              <bdi>{line.sentence}</bdi>
-            </q>
-          </p>
-        )}
-        {hasMoved(seat) && (
-          <p>{t("membership.seat.moved", { born: format.date(bornAt), since: format.date(heldSince) })}</p>
-        )}
-        <div data-print="no">
+        <Columns>
           <Stack gap={3}>
-            <MoveWaits seat={number} />
-            <Row>
-              <Button onClick={() => window.print()}>{t("membership.seat.print")}</Button>
-              {own && <ButtonLink href="/me">{t("membership.seat.name")}</ButtonLink>}
-            </Row>
-            <p>{t("membership.seat.bound")}</p>
-            {owner !== undefined && (
-              <Disclosure>
-                <p>{t("membership.seat.account")}</p>
-                <CopyText text={owner} />
-              </Disclosure>
+            <Certificate
+              seat={number}
+              total={maxMembers}
+              art={art}
+              name={line?.name ?? title}
+              since={hasMoved(seat) ? heldSince : bornAt}
+              account={owner && shortAccount(owner)}
+              url={`${origin}/seats/${number}`}
+            />
+            {line !== undefined && line.sentence !== "" && (
+              <p>
+                <q>
+                  <bdi>{line.sentence}</bdi>
+                </q>
+              </p>
             )}
-            {own && session.kind !== "none" && (
-              <Section title={t("membership.going.title")}>
-                <Disclosure summary={t("membership.going.handOver")}>
-                  <HandOverSeat seat={number} session={session} />
-                </Disclosure>
-                <Disclosure summary={t("membership.going.leave")}>
-                  <LeaveHouse seat={number} />
-                </Disclosure>
-              </Section>
+            {hasMoved(seat) && (
+              <p>{t("membership.seat.moved", { born: format.date(bornAt), since: format.date(heldSince) })}</p>
             )}
           </Stack>
-        </div>
+          <div data-print="no">
+            <Stack gap={3}>
+              <MoveWaits seat={number} />
+              <Row>
+                <Button onClick={() => window.print()}>{t("membership.seat.print")}</Button>
+                {own && <ButtonLink href="/me">{t("membership.seat.name")}</ButtonLink>}
+              </Row>
+              <p>{t("membership.seat.bound")}</p>
+              {owner !== undefined && (
+                <Disclosure>
+                  <p>{t("membership.seat.account")}</p>
+                  <CopyText text={owner} />
+                </Disclosure>
+              )}
+              {own && session.kind !== "none" && (
+                <Section title={t("membership.going.title")}>
+                  <Disclosure summary={t("membership.going.handOver")}>
+                    <HandOverSeat seat={number} session={session} />
+                  </Disclosure>
+                  <Disclosure summary={t("membership.going.leave")}>
+                    <LeaveHouse seat={number} />
+                  </Disclosure>
+                </Section>
+              )}
+            </Stack>
+          </div>
+        </Columns>
       </Stack>
     </>
   );

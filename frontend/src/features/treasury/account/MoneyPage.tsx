@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useText } from "../../../i18n/text.ts";
-import { Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Columns, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
@@ -36,9 +36,13 @@ export function MoneyPage() {
                 </Notice>
               )}
               <SixFigures money={data} />
-              <MonthsChart />
-              <Flow money={data} />
-              <Plan money={data} />
+              <Columns>
+                <Stack gap={4}>
+                  <MonthsChart />
+                  <Plan money={data} />
+                </Stack>
+                <Flow money={data} />
+              </Columns>
             </Stack>
           )}
         </WhenLoaded>
