@@ -64,6 +64,8 @@ export interface HouseServerOptions {
   rules?: Partial<SendingRules>;
   /** Servers of our own in front of this one, each of which adds the address it saw to `x-forwarded-for`. */
   proxies?: number;
+  /** By which people reach the house, without a slash at its end; pages that are shown elsewhere name it. */
+  address?: string;
   /** Servers that publish rounds of drand, asked after those that the deployment names. */
   beaconServers?: readonly string[];
   /** Milliseconds between two looks at what the house's other relays keep. */
@@ -242,7 +244,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
       await seeTime();
       return { now: clock.now(), block };
     };
-    drawnPages(app, appDir, { deployment, limits, at, log });
+    drawnPages(app, appDir, { deployment, limits, at, address: options.address, log });
     staticFiles(app, appDir);
   }
   app.onError((error, c) => {

@@ -110,6 +110,7 @@ describe("a relay that cannot start", () => {
       () => ({ RUNDE_BEACON_SERVERS: "https://rounds.example, api.drand.sh" }),
       /must be addresses with commas between them/,
     ],
+    ["reached by no address", () => ({ RUNDE_ADDRESS: "your.name" }), /must be an address, such as https/],
     ["with half a configuration", () => ({ RUNDE_RPC: "somewhere" }), /^The relay's configuration is not complete/],
   ])("%s throws a sentence", (_, change, sentence) => {
     const read = () => readSettings({ ...sound, ...change() });

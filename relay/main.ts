@@ -4,6 +4,7 @@
 //   RUNDE_PORT        default 4173                     RUNDE_APP   folder with the builds, default frontend/dist/public
 //   RUNDE_COIN_A_DAY  what a usual day may cost, default 1      RUNDE_HIGHEST_GWEI  dearer, calls wait, default 200
 //   RUNDE_BEACON_SERVERS  more servers of drand's rounds, with commas, for a network that a later vote named
+//   RUNDE_ADDRESS     by which people reach the house, so that others show its pictures: https://your.name
 //   RUNDE_PROXIES     own servers in front that add to x-forwarded-for, default 0
 import { createHouseServer } from "./houseServer.ts";
 import { Mistake } from "./Mistake.ts";

@@ -29,6 +29,13 @@ const settingsSchema = v.object({
   RUNDE_HIGHEST_GWEI: v.optional(coin, "200"),
   RUNDE_PROXIES: v.optional(upTo(5), "0"),
   RUNDE_BEACON_SERVERS: v.optional(addresses, ""),
+  RUNDE_ADDRESS: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isWebAddress, "must be an address, such as https://your.name"),
+      v.transform((text) => new URL(text).origin),
+    ),
+  ),
 });
 
 export interface Settings {
@@ -52,6 +59,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       rules: { highestFee: parseEther(settings.RUNDE_HIGHEST_GWEI, "gwei") },
       proxies: settings.RUNDE_PROXIES,
       beaconServers: settings.RUNDE_BEACON_SERVERS,
+      address: settings.RUNDE_ADDRESS,
     },
   };
 }

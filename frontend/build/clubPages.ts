@@ -3,12 +3,22 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { type Club, sentenceWords } from "#ignition/club.ts";
 import type { ClubLanguage } from "#protocol/house/nouns.ts";
+import { pngOf } from "#protocol/relay/png.ts";
 import { clubSentences } from "./catalogues.ts";
 import type { Entry } from "./houseBuild.ts";
 import { imprintPage } from "./imprint.ts";
 
 /** The rooms whose sentences stand outside the program. */
 const rooms = ["shell", "house", "terminal"] as const;
+
+/** What phones put on their first screen: some take no SVG, and some show black where one sees through. */
+const touchIcons = [
+  { file: "apple-touch-icon.png", width: 180, paper: "#fbf6ee" },
+  { file: "icon-192.png", width: 192, paper: undefined },
+  { file: "icon-512.png", width: 512, paper: undefined },
+] as const;
+
+const program = () => readFileSync(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm")));
 
 const manifestOf = (entry: Entry): string => fileURLToPath(new URL(`./${entry}.webmanifest`, import.meta.url));
 
@@ -54,6 +64,9 @@ export function clubPages(club: Club, entry: Entry): Plugin {
       this.emitFile({ type: "asset", fileName: "manifest.webmanifest", source: await manifest() });
       if (entry !== "app") return;
       this.emitFile({ type: "asset", fileName: "icon.svg", source: club.icon });
+      for (const { file, width, paper } of touchIcons) {
+        this.emitFile({ type: "asset", fileName: file, source: await pngOf(club.icon, width, program, paper) });
+      }
       this.emitFile({ type: "asset", fileName: "imprint.html", source: imprintPage(club) });
     },
   };

@@ -17,6 +17,12 @@ export const pagesOf = ({ page }) => async ({ path, language, ask, at }) => {
   const { now, block } = await at();
   const house = await (await ask("/deployment.json")).text();
   return { found: path !== "/nowhere", html: [page, path, language, house, now, block].join("|") };
+};
+export const drawPicture = async ({ path }) => {
+  globalThis.drawn = (globalThis.drawn ?? 0) + 1;
+  if (path === "/seats/99") return undefined;
+  if (path === "/seats/13") throw new Error("no luck");
+  return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630"><circle r="300"/></svg>';
 };`;
 
 let app: Hono;
@@ -92,6 +98,36 @@ describe("the empty page comes", () => {
     for (const one of many) expect(await one.text()).toBe("empty page");
     // What is still being drawn holds up neither the server nor those who come later.
     expect(drawnTimes() - before).toBeLessThan(40);
+  });
+});
+
+describe("the picture of a page", () => {
+  it("is a PNG of the size that its page names, for the house and for a share", async () => {
+    for (const address of ["/pictures/house.png", "/pictures/seats/7.png"]) {
+      const answer = await ask(address);
+      expect(answer.headers.get("content-type")).toBe("image/png");
+      const bytes = new DataView(await answer.arrayBuffer());
+      expect([bytes.getUint32(0), bytes.getUint32(16), bytes.getUint32(20)]).toEqual([0x89504e47, 1_200, 630]);
+    }
+  });
+
+  it("is drawn once for all who come within a minute", async () => {
+    const before = drawnTimes();
+    await Promise.all([ask("/pictures/house.png"), ask("/pictures/house.png")]);
+    await ask("/pictures/house.png");
+    expect(drawnTimes() - before).toBe(1);
+  });
+
+  it.each(["/pictures/seats/99.png", "/pictures/seats/x.png", "/pictures/other.png"])(
+    "is not there: %s",
+    async (one) => {
+      expect((await ask(one)).status).toBe(404);
+    },
+  );
+
+  it("is missing, with a word to whoever runs the server, when drawing failed", async () => {
+    expect((await ask("/pictures/seats/13.png")).status).toBe(404);
+    expect(told).toEqual(["/seats/13 has no picture: no luck"]);
   });
 });
 

@@ -5,8 +5,9 @@ import { constants } from "node:zlib";
 import type { Context, Hono } from "hono";
 import { parseAccept } from "hono/utils/accept";
 import type { Deployment } from "#protocol/house/deployments.ts";
-import type { DrawPage, PageRequest, PagesBuild } from "#protocol/relay/drawnPage.ts";
+import type { PageRequest, PagesBuild } from "#protocol/relay/drawnPage.ts";
 import type { AddressLimits } from "./AddressLimits.ts";
+import { pagePictures } from "./pagePictures.ts";
 import { encodingFor, Squeezed } from "./Squeezed.ts";
 
 /** Milliseconds for which a drawn page is as good as new: its program asks anew in any case. */
@@ -24,6 +25,8 @@ export interface DrawnPagesOptions {
   deployment: Deployment;
   limits: AddressLimits;
   at: PageRequest["at"];
+  /** By which people reach the house, without a slash at its end. */
+  address?: string;
   log?: (line: string) => void;
 }
 
@@ -37,17 +40,21 @@ interface Kept {
  * Answers with pages that already say what they are about: last figures, who sits, what is open. Whoever asks for one
  * that cannot be drawn now, or has nothing for a stranger, gets the empty page from the files behind this.
  */
-export function drawnPages(app: Hono, folder: string, { deployment, limits, at, log }: DrawnPagesOptions): void {
-  const draw = builtPages(folder);
-  if (draw === undefined) return;
+export function drawnPages(app: Hono, folder: string, options: DrawnPagesOptions): void {
+  const { deployment, limits, at, address, log } = options;
+  const build = builtPages(folder);
+  if (build === undefined) return;
+  const ask = (path: string, init?: RequestInit) => app.request(path, init);
+  const draw = build.then(({ draw }) => draw);
+  draw.catch(() => undefined);
+  pagePictures(app, async (path) => (await build).drawPicture({ path, deployment, ask, at }), options);
   const kept = new Map<string, Kept>();
   const coming = new Map<string, Promise<Kept | undefined>>();
   const { languages } = deployment.club;
 
   const fetchPage = async (key: string, path: string, language: string): Promise<Kept | undefined> => {
     try {
-      const ask = (address: string, init?: RequestInit) => app.request(address, init);
-      const page = await (await draw)({ path, language, deployment, ask, at });
+      const page = await (await draw)({ path, language, deployment, ask, at, address });
       if (page === undefined) return undefined;
       const html = new Squeezed(new TextEncoder().encode(page.html), quickly);
       const fresh = { at: performance.now(), found: page.found, html };
@@ -94,13 +101,16 @@ export function languageFor(header: string | undefined, spoken: readonly string[
 }
 
 /** The app's build for the server, if there is one. */
-function builtPages(folder: string): Promise<DrawPage> | undefined {
+function builtPages(folder: string) {
   const [page, manifest, program] = ["app/index.html", "app/.vite/manifest.json", "pages/renderPage.js"].map((file) =>
     join(folder, file),
   ) as [string, string, string];
   if (![page, manifest, program].every((file) => existsSync(file))) return undefined;
   const built = { page: readFileSync(page, "utf8"), manifest: readFileSync(manifest, "utf8") };
-  const coming = import(pathToFileURL(program).href).then((build: PagesBuild) => build.pagesOf(built));
+  const coming = import(pathToFileURL(program).href).then(({ pagesOf, drawPicture }: PagesBuild) => ({
+    draw: pagesOf(built),
+    drawPicture,
+  }));
   coming.catch(() => undefined);
   return coming;
 }

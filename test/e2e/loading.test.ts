@@ -127,6 +127,15 @@ describe("as the server draws it", () => {
     }
   });
 
+  it.each(["/", "/money", "/seats/7"])("%s names a picture for others to show, and it is there", async (address) => {
+    const page = await (await fetch(house.address + address)).text();
+    const [, picture] = /<meta property="og:image" content="([^"]+)">/.exec(page) ?? [];
+    const answer = await fetch(new URL(picture ?? "nowhere", house.address));
+    expect(answer.headers.get("content-type")).toBe("image/png");
+    // An empty sheet is smaller than a drawing.
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
+  });
+
   it.each(["en", "de", "zh"] as const)("the door names its figures and who sits, in %s", async (language) => {
     const { context, page } = await visit(browser, house, { language, program: false });
     try {

@@ -34,6 +34,7 @@ const drawn: Drawn = {
   body: "<main>$1 $& <b>Geld</b></main>",
   title: 'Geld & "mehr" <$&>',
   lead: "",
+  picture: "https://house.example/pictures/house.png",
   withoutProgram: "Stand: 9:00",
   told: '[{"a":1},"\\u003C/script>"]',
 };
@@ -46,6 +47,11 @@ describe("a drawn page", () => {
     expect(made()).toContain('<html lang="de">');
     expect(made()).toContain("<title>Geld &amp; &quot;mehr&quot; &lt;$&amp;></title>");
     expect(made()).toContain('<meta property="og:title" content="Geld &amp; &quot;mehr&quot; &lt;$&amp;>">');
+  });
+
+  it("names the picture that others show beside its address, and its size", () => {
+    expect(made()).toContain('<meta property="og:image" content="https://house.example/pictures/house.png">');
+    expect(made()).toContain('<meta property="og:image:width" content="1200">');
   });
 
   it("stands where the empty one stood, as it is", () => {

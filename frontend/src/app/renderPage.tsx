@@ -1,7 +1,14 @@
 import { stringify } from "devalue";
 import type { ReactNode } from "react";
 import { prerender } from "react-dom/static";
-import type { BuiltApp, DrawnPage, DrawPage, PageRequest } from "#protocol/relay/drawnPage.ts";
+import {
+  type BuiltApp,
+  type DrawnPage,
+  type DrawPage,
+  type DrawPicture,
+  type PageRequest,
+  pictureAddress,
+} from "#protocol/relay/drawnPage.ts";
 import { houseAsTold } from "../chain/node/house.ts";
 import { askInside } from "../chain/node/ownServer.ts";
 import { queries } from "../chain/node/useRead.ts";
@@ -13,6 +20,7 @@ import { textOf } from "../i18n/text.ts";
 import { HeadContext } from "../ui/layout/PageHeader.tsx";
 import { App } from "./App.tsx";
 import { type DocumentOf, documentsOf } from "./document.ts";
+import { pictureOf } from "./pagePicture.ts";
 import { pageAt } from "./pages.ts";
 import type { Told } from "./told.ts";
 
@@ -31,6 +39,15 @@ export function pagesOf(built: BuiltApp): DrawPage {
     return drawn;
   };
 }
+
+export const drawPicture: DrawPicture = (request) => {
+  const drawn = last.then(async () => {
+    askInside(request.ask);
+    return pictureOf(houseAsTold(request.deployment, await request.at()), request.path);
+  });
+  last = drawn.catch(() => undefined);
+  return drawn;
+};
 
 async function draw(request: PageRequest, documentOf: DocumentOf): Promise<DrawnPage | undefined> {
   const { path, deployment, ask } = request;
@@ -69,6 +86,7 @@ async function draw(request: PageRequest, documentOf: DocumentOf): Promise<Drawn
       body,
       ...head,
       withoutProgram,
+      picture: (request.address ?? "") + pictureAddress(path),
       told: stringify({ deployment, ...at, reads: knownReads() } satisfies Told),
     };
     return { found: page !== undefined, html: documentOf(drawn, file?.default.name, rooms) };
