@@ -79,10 +79,30 @@ function preloadFonts(): Plugin {
 
 /** What several pages are made of: to be read, and to act with. */
 const shared = {
-  first: ["../src/app/main.tsx", "../src/chain/funding/useRoundNames.ts"],
+  first: [
+    "../src/app/main.tsx",
+    "../src/chain/funding/useRoundNames.ts",
+    // What the first page shares with those that it leads to; the rest of it is its own.
+    "../src/app/house/openThings.ts",
+    "../src/chain/governance/figures.ts",
+    "../src/chain/membership/useSeatName.ts",
+    "../src/chain/treasury/houseAccount.ts",
+    "../src/features/treasury/account/list/rows.ts",
+    "../src/features/treasury/account/entry/entries.ts",
+    "../../protocol/house/shortAddress.ts",
+    "../../protocol/treasury/entryKinds.ts",
+    "../src/ui/data/Deadline.tsx",
+    "../src/ui/data/Figure.tsx",
+    "../src/ui/form/CopyText.tsx",
+    "../src/ui/layout/Card.tsx",
+    "../src/ui/pictures/tables/RoundTable.tsx",
+    "../src/ui/pictures/vessels/Swirl.tsx",
+    "../src/ui/state/EmptyState.tsx",
+  ],
   reading: [
     "../src/ui/data/DataTable.tsx",
-    "../src/ui/data/Figure.tsx",
+    "../src/chain/membership/usePersonName.ts",
+    "../../protocol/commons/project.ts",
     "../src/ui/data/Bar.tsx",
     "../src/ui/data/Progress.tsx",
     "../src/ui/form/Field.tsx",
@@ -92,8 +112,6 @@ const shared = {
     "../src/parts/RecordText.tsx",
     "../src/parts/figureValue.ts",
     "../src/ui/form/download.ts",
-    "../src/chain/membership/usePersonName.ts",
-    "../../protocol/commons/project.ts",
   ],
   acting: [
     "../src/parts/ActButton.tsx",
@@ -108,7 +126,9 @@ const shared = {
     "../src/features/treasury/account/entry/entries.ts",
     "../src/features/treasury/account/entry/useAccountWord.ts",
     "../src/features/treasury/account/entry/useEntryWords.ts",
+    "../src/features/treasury/account/list/find.ts",
     "../src/features/treasury/account/list/useSearchWords.ts",
+    "../src/features/treasury/account/check/verification.ts",
     "../../protocol/abi/budgets.ts",
     "../../protocol/treasury/entryKinds.ts",
   ],

@@ -1,5 +1,7 @@
 import "../ui/tokens.css";
 import "../ui/base.css";
+// The first page's own look is small: with the rest of it, it is no request.
+import "./house/HousePage.module.css";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { startLanguage } from "../i18n/load.ts";
 import { App } from "./App.tsx";

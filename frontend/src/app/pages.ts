@@ -2,7 +2,6 @@ import { type ComponentType, lazy } from "react";
 import { loadRoom } from "../i18n/load.ts";
 import type { Room } from "../i18n/rooms.ts";
 import { bringPart } from "../ui/state/latePart.tsx";
-import { HousePage } from "./house/HousePage.tsx";
 
 export type AppPage = {
   path: string;
@@ -27,8 +26,7 @@ const ownPage = (...described: Parameters<typeof page>) => ({ ...page(...describ
 
 /** One line a page. Only what exists is here. */
 export const pages: readonly AppPage[] = [
-  // Part of what every visit begins with (`build/sharedFiles.ts`).
-  page("/", [], async () => HousePage),
+  page("/", [], () => import("./house/HousePage.tsx").then((file) => file.HousePage)),
   ownPage("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
     import("./me/MePage.tsx").then((file) => file.MePage),
   ),

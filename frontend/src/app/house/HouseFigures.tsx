@@ -1,8 +1,7 @@
-import { parseUnits } from "viem";
 import { Link } from "wouter";
 import { useHouse } from "../../chain/node/house.ts";
 import { useRead } from "../../chain/node/useRead.ts";
-import { type HouseAccount, readHouseAccount } from "../../chain/treasury/houseAccount.ts";
+import { type HouseAccount, readHouseAccount, unitsFor } from "../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
@@ -29,7 +28,7 @@ function Known({ account }: { account: HouseAccount }) {
   const { club } = useHouse().deployment;
   const now = useNow(60);
   const { cash, owed, free, entries, short } = account;
-  const units = Number(owed / parseUnits(club.unitPrice, club.currency.decimals));
+  const units = unitsFor(owed, club);
   return (
     <Stack gap={2}>
       {short && <Notice kind="stop" title={t("house.short")} />}

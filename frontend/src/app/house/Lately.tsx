@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { parseUnits } from "viem";
 import { Link } from "wouter";
 import { useHouse } from "../../chain/node/house.ts";
 import { allRead, useRead } from "../../chain/node/useRead.ts";
 import { useTableNow } from "../../chain/oversight/rotation.ts";
+import { unitsFor } from "../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
@@ -72,7 +72,7 @@ function BookedWords({ booked: { kind, count, amount, since } }: { booked: Booke
   const t = useText();
   const format = useFormat();
   const { club } = useHouse().deployment;
-  const units = Number(amount / parseUnits(club.unitPrice, club.currency.decimals));
+  const units = unitsFor(amount, club);
   const word = t(`house.kind.${kind}`);
   const words =
     kind === "redeemed" && units > 0

@@ -1,6 +1,8 @@
 import { directionOf, type EntryKind, kindOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
 import type { House } from "../../chain/node/house.ts";
+import { queries } from "../../chain/node/useRead.ts";
 import type { TableNow } from "../../chain/oversight/rotation.ts";
+import type { HouseAccount } from "../../chain/treasury/houseAccount.ts";
 import { groupOf, splitDescription, stateAt, type WholeMotion } from "../../features/governance/motions/motion.ts";
 import { type Entry, readNewest } from "../../features/treasury/account/entry/entries.ts";
 import { type BookRow, dayIn, rowsOf } from "../../features/treasury/account/list/rows.ts";
@@ -35,7 +37,9 @@ const MOST = 6;
 
 /** What the newest entries of the books tell; a few rows, so that little of it travels with the page. */
 export async function readBooked(house: House): Promise<readonly Booked[]> {
-  const { all, newest } = await readNewest(house, LOOKED_AT);
+  // Mostly there are as many as the account said a moment ago: then it is one question.
+  const account = queries.getQueryData<{ value: HouseAccount }>(["house", "houseAccount"]);
+  const { all, newest } = await readNewest(house, LOOKED_AT, account?.value.entries);
   return bookedOf(newest, all > newest.length, dayIn(house));
 }
 

@@ -1,7 +1,9 @@
+import { parseUnits } from "viem";
 import * as journalAbi from "#protocol/abi/journal.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { type House, readHouse } from "../node/house.ts";
 
@@ -36,4 +38,9 @@ export async function readHouseAccount(house: House): Promise<HouseAccount> {
   ]);
   const [cash = 0n, owed = 0n] = balances;
   return { cash, owed: -owed, free, reserve, members, entries: Number(count), short, escrowShort };
+}
+
+/** About how many of what the house sells a sum is worth, by the price that the club goes by. */
+export function unitsFor(amount: bigint, { unitPrice, currency }: Deployment["club"]): number {
+  return Number(amount / parseUnits(unitPrice, currency.decimals));
 }
