@@ -1,10 +1,10 @@
 import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
-import { setTimeout as pause } from "node:timers/promises";
 import type { EIP1193Provider } from "@nomicfoundation/ignition-core";
 import { type Address, type Hex, hexToBigInt, hexToNumber, keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
-import { RpcRefusal, rpc } from "../node/rpc.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
+import { patientNode } from "../node/patientNode.ts";
 
 const hex = z.custom<Hex>((value) => typeof value === "string" && /^0x[0-9a-fA-F]*$/.test(value));
 /** A transaction as JSON-RPC writes it. */
@@ -20,8 +20,6 @@ const wish = z.object({
 });
 const sentSchema = z.object({ nonce: z.int(), hash: hex, raw: hex });
 export type Sent = z.infer<typeof sentSchema>;
-
-const ATTEMPTS = 4;
 
 export interface SigningProviderOptions {
   rpcUrl: string;
@@ -39,11 +37,13 @@ export class SigningProvider implements EIP1193Provider {
   readonly address: Address;
   readonly #options: SigningProviderOptions;
   readonly #account: ReturnType<typeof privateKeyToAccount>;
+  readonly #ask: Ask;
 
   constructor(options: SigningProviderOptions) {
     this.#options = options;
     this.#account = privateKeyToAccount(options.key);
     this.address = this.#account.address;
+    this.#ask = patientNode(options.rpcUrl);
   }
 
   async request({ method, params = [] }: { method: string; params?: unknown }): Promise<unknown> {
@@ -102,19 +102,5 @@ export class SigningProvider implements EIP1193Provider {
     appendFileSync(file, `${JSON.stringify(sent)}\n`);
     fsyncSync(file);
     closeSync(file);
-  }
-
-  /** A line that breaks for a moment does not stop a deployment; a node that refuses does. */
-  async #ask(method: string, params: unknown[]): Promise<unknown> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await rpc(this.#options.rpcUrl, method, params);
-      } catch (error) {
-        if (error instanceof RpcRefusal) throw error;
-        // The address itself may hold a secret of its owner.
-        if (attempt === ATTEMPTS) throw new Error(`The node does not answer (${new URL(this.#options.rpcUrl).host})`);
-        await pause(500 * attempt);
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { requirePublicTexts } from "#ignition/clubWords.ts";
 import { readClub, takeClub } from "#ignition/readClub.ts";
 import { termsComplaints } from "#ignition/termsFigures.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
@@ -12,7 +13,7 @@ import { chainFacts } from "../networks/chains.ts";
 import { networkLines } from "../networks/networkLines.ts";
 import { type PublicNetwork, publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
-import { nodeAt } from "../node/nodeAt.ts";
+import { patientNode } from "../node/patientNode.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { root } from "../process/runTool.ts";
@@ -84,7 +85,7 @@ async function deployTo(
 
   if (existsSync(file)) {
     const standing = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
-    const ask = nodeAt(await network.rpcUrl());
+    const ask = patientNode(await network.rpcUrl());
     await requireChain(ask, standing.chainId);
     await requireBegunHouse(ask, [standing.contracts.Registry]);
     await proveAgain(standing, ask, progress);
@@ -99,7 +100,7 @@ async function deployTo(
     );
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
-  await requireChain(nodeAt(rpcUrl), network.chainId);
+  await requireChain(patientNode(rpcUrl), network.chainId);
   if (!chainFacts(network.chainId).ownNode) {
     requirePublicTexts(club);
     const unnamed = termsComplaints(club);
@@ -148,7 +149,7 @@ async function deployTo(
   console.log(`\n${club.name} stands, and the deployer holds no power any more. ${file}`);
 }
 
-async function proveAgain(standing: Deployment, ask: ReturnType<typeof nodeAt>, progress: Progress): Promise<void> {
+async function proveAgain(standing: Deployment, ask: Ask, progress: Progress): Promise<void> {
   const { leftOvers } = await progress.step("Proof", () => proveHandover(standing, ask));
   if (leftOvers.length > 0) throw new Error(handoverLines({ powers: [], leftOvers }).join("\n"));
 }
