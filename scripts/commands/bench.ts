@@ -11,13 +11,14 @@ const benches = {
   "": { program: "bench/bench.ts", needs: "bench/peers" },
   web: { program: "bench/web.ts", needs: "bench/lighthouse" },
   till: { program: "bench/till.ts", needs: undefined },
+  relay: { program: "bench/relay.ts", needs: undefined },
 } as const;
 
 await runCommand(async () => {
   const [word = ""] = process.argv.slice(2);
   const bench = Object.entries(benches).find(([name]) => name === word)?.[1];
   if (bench === undefined)
-    throw new Error(`npm run bench measures "web", "till" or, without a word, the rest; not "${word}"`);
+    throw new Error(`npm run bench measures "web", "till", "relay" or, without a word, the rest; not "${word}"`);
   if (bench.needs !== undefined) install(join(root, bench.needs));
   await compile();
   const { ok } = await runNode([bench.program]);

@@ -1,20 +1,40 @@
-// A relay in a process of its own, to be killed at any moment. Run by chaos.test.ts and backup.test.ts.
+// A relay in a process of its own, to be killed at any moment. Run by storm/BackRoom.ts and backup.test.ts.
+import { readFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { parseDeployment } from "#protocol/house/deployments.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 
-const [chainId, rpcUrl, relayKey, dataDir, port] = process.argv.slice(2) as [
+const [chainId, rpcUrl, relayKey, dataDir, port, houseFile, appDir] = process.argv.slice(2) as [
   string,
   string,
   `0x${string}`,
   string,
   string,
+  string?,
+  string?,
 ];
 
+// Told so, its disk is full from now on, or has room again: the database itself refuses to grow.
+const databases = new Set<DatabaseSync>();
+const { prepare } = DatabaseSync.prototype;
+DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string) {
+  databases.add(this);
+  return prepare.call(this, sql);
+};
+process.on("message", (word) => {
+  for (const one of databases) one.exec(`PRAGMA max_page_count = ${word === "full" ? 1 : 4_294_967_294}`);
+});
+
 const server = createHouseServer({
-  deployment: aDeployment({ practice: false, chainId: Number(chainId) }),
+  deployment:
+    houseFile === undefined
+      ? aDeployment({ practice: false, chainId: Number(chainId) })
+      : parseDeployment(JSON.parse(readFileSync(houseFile, "utf8"))),
   rpcUrl,
   relayKey,
   dataDir,
+  appDir,
   dueEvery: 0,
   rules: { patience: 3_000, doubt: 1_000, certainAfter: 12, highestFee: 20_000_000_000n },
 });
