@@ -16,7 +16,9 @@ afterAll(() => browser.close());
 it("a visitor lives on the day of the run, also in the middle of a page", async () => {
   const { context, page } = await visit(browser, await TestHouse.find());
   await open(page, "/");
-  const told = await page.evaluate(() => [Date.now(), new Date().toISOString(), new Date(0).toISOString()].map((one) => +new Date(one)));
+  const told = await page.evaluate(() =>
+    [Date.now(), new Date().toISOString(), new Date(0).toISOString()].map((one) => +new Date(one)),
+  );
   const [now = 0, made = 0, zero] = told;
   expect(Math.abs(now - Date.now())).toBeLessThan(AN_HOUR);
   expect(Math.abs(made - Date.now())).toBeLessThan(AN_HOUR);
