@@ -127,7 +127,7 @@ describe("the bundle for a server", () => {
     );
     expect(used.length).toBeGreaterThan(10);
     expect(used.filter((name) => !known.includes(name) && name !== "RUNDE_PRACTICE")).toEqual([]);
-    const [, port] = /RUNDE_PORT: .*\.default\((\d+)\)/.exec(read("relay/settings.ts")) ?? [];
+    const [, port] = /RUNDE_PORT: .*"(\d+)"\)/.exec(read("relay/settings.ts")) ?? [];
     expect(read("Caddyfile")).toContain(`reverse_proxy 127.0.0.1:${port}`);
     expect(read("Caddyfile")).toMatch(/@figures path \/metrics\n\trespond @figures 404/);
     // Nothing but the web server is open to the street: it shares the relay's network, where the relay listens inside.
