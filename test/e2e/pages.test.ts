@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,8 +11,8 @@ import { TestHouse } from "./TestHouse.ts";
 import { isAsking, open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./visit.ts";
 
 /**
- * All JavaScript of a visitor's first load, squeezed by gzip, which every browser and proxy knows (the house itself sends
- * less); kB as a thousand bytes. The list of all entries brings its own search and reckoning.
+ * All JavaScript of a visitor's first load as the house sends it, squeezed; kB as a thousand bytes. The list of all
+ * entries brings its own search and reckoning.
  */
 const budgets = { "/": 130_000, "/donations": 130_000, "/money": 140_000 } as const;
 const MEMBER = 230_000;
@@ -70,7 +69,7 @@ function weigh(page: Page): () => Promise<number> {
   page.on("response", (response) => {
     const request = response.request();
     if (request.resourceType() !== "script" || practiceParts.test(request.url())) return;
-    sizes.push(response.body().then((bytes) => gzipSync(bytes, { level: 9 }).length));
+    sizes.push(response.finished().then(async () => (await request.sizes()).responseBodySize));
   });
   return async () => (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }
