@@ -62,7 +62,7 @@ describe("a house on the day before its founding opens", () => {
 
 describe("a phone in the same network", () => {
   it("reaches the same house by HTTPS: camera, keys, clock and desk, and nothing is asked of anybody else", async () => {
-    const origin = /https:\/\/127\.0\.0\.1:\d+/.exec(started.said)?.[0] ?? "";
+    const [origin] = await started.until(/https:\/\/127\.0\.0\.1:\d+/);
     const phone = await visit(browser, { address: origin, deployment: house.deployment }, { trustsAll: true });
     const { context, page, faults } = phone;
     const elsewhere: string[] = [];

@@ -12,8 +12,8 @@ export interface StartedHouse {
   address: string;
   /** Where it lies on the disk. */
   folder: string;
-  /** All that it printed until it was open. */
-  said: string;
+  /** Waits until it prints something, be it long ago. */
+  until(words: RegExp): Promise<RegExpMatchArray>;
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function startedHouse(...args: string[]): Promise<StartedHouse> {
   try {
     const address = await house.address();
     await house.until(/npm start opens it again/);
-    return { address, folder, said: house.said, close };
+    return { address, folder, until: (words) => house.until(words), close };
   } catch (error) {
     await close();
     throw error;
