@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { whole, word } from "#protocol/house/shapes.ts";
+import { whole } from "#protocol/house/shapes.ts";
 import { directorySchema, recordHash } from "#protocol/relay/records.ts";
 import { listedPapersSchema } from "#protocol/treasury/papers.ts";
 import { payeeBookSchema } from "#protocol/treasury/payees.ts";
@@ -10,7 +10,8 @@ import type { PayeeShelf } from "./PayeeShelf.ts";
 import type { PriceListShelf } from "./PriceListShelf.ts";
 import type { TextShelf } from "./TextShelf.ts";
 
-const pageSchema = v.array(v.object({ number: whole, hash: word }));
+const hash = v.custom<`0x${string}`>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value));
+const pageSchema = v.array(v.object({ number: whole, hash }));
 const PATIENCE = 10_000;
 /** Milliseconds for a paper of some megabytes. */
 const PAPER_PATIENCE = 60_000;
