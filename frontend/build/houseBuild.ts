@@ -123,14 +123,12 @@ const shared = {
     "../src/ui/form/CalendarButton.tsx",
   ],
   books: [
-    "../src/features/treasury/account/entry/entries.ts",
     "../src/features/treasury/account/entry/useAccountWord.ts",
     "../src/features/treasury/account/entry/useEntryWords.ts",
     "../src/features/treasury/account/list/find.ts",
     "../src/features/treasury/account/list/useSearchWords.ts",
     "../src/features/treasury/account/check/verification.ts",
     "../../protocol/abi/budgets.ts",
-    "../../protocol/treasury/entryKinds.ts",
   ],
 };
 

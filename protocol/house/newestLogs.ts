@@ -1,9 +1,7 @@
-import * as v from "valibot";
-import { type Address, numberToHex, type RpcLog } from "viem";
+import type { Address, RpcLog } from "viem";
 import type { Ask } from "./Ask.ts";
 import { inRangesBack } from "./logRanges.ts";
-import { newestBlock, readRange } from "./readNode.ts";
-import { quantity } from "./shapes.ts";
+import { blockTime, newestBlock, readRange } from "./readNode.ts";
 
 interface Wanted {
   address: Address;
@@ -15,19 +13,13 @@ interface Wanted {
   since: number;
 }
 
-const header = v.looseObject({ timestamp: quantity });
-
 /** The newest logs of a contract, newest first: looks back no further than it must. */
 export async function newestLogs(ask: Ask, { address, topics, from, count, since }: Wanted): Promise<RpcLog[]> {
   const found: RpcLog[] = [];
   const blocks = { from, to: await newestBlock(ask) };
   for await (const { range, result } of inRangesBack(blocks, (part) => readRange(ask, part, address, topics))) {
     found.push(...result.reverse());
-    if (found.length >= count || (since > 0 && (await timeOf(ask, range.from)) < since)) break;
+    if (found.length >= count || (since > 0 && (await blockTime(ask, range.from)) < since)) break;
   }
   return found.slice(0, count);
-}
-
-async function timeOf(ask: Ask, block: number): Promise<number> {
-  return v.parse(header, await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp;
 }

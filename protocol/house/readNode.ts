@@ -22,11 +22,17 @@ export type Reader<A extends Abi> = <N extends ContractFunctionName<A, "view">>(
   args: ContractFunctionArgs<A, "view", N>,
 ) => Promise<ContractFunctionReturnType<A, "view", N>>;
 
+const header = v.looseObject({ timestamp: quantity });
 const logs = v.array(v.looseObject({ topics: v.array(v.string()), data: v.string() }));
 
 /** The newest block's number. */
 export async function newestBlock(ask: Ask): Promise<number> {
   return v.parse(quantity, await ask("eth_blockNumber", []));
+}
+
+/** When a block was made, UTC seconds. */
+export async function blockTime(ask: Ask, block: number): Promise<number> {
+  return v.parse(header, await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp;
 }
 
 /** Questions to a contract as it is at a block, so that nothing that happens meanwhile looks like a lie. */

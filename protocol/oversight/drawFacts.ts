@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { type AbiEvent, type Address, type Hex, numberToHex, parseEventLogs, type RpcLog } from "viem";
 import * as beacon from "../abi/drandBeacon.ts";
 import * as elections from "../abi/elections.ts";
@@ -8,8 +7,7 @@ import * as roster from "../abi/roster.ts";
 import { lastSeatAt, liveSeatsAt } from "../abi/share.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
-import { newestBlock, type Reader, readerAt, readLogs, topicOf } from "../house/readNode.ts";
-import { quantity } from "../house/shapes.ts";
+import { blockTime, newestBlock, type Reader, readerAt, readLogs, topicOf } from "../house/readNode.ts";
 import { type CastBallot, type PaperEvent, paperAfter } from "./ballots.ts";
 import type { BeaconNetwork } from "./beacon.ts";
 import { type Dates, datesOf } from "./calendar.ts";
@@ -201,10 +199,8 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
 /** Asks for the time of each block once. */
 function blockTimes(ask: Ask): TimeOf {
   const known = new Map<number, Promise<number>>();
-  const read = async (block: number) =>
-    v.parse(header, await ask("eth_getBlockByNumber", [numberToHex(block), false])).timestamp;
   return (block) => {
-    const time = known.get(block) ?? read(block);
+    const time = known.get(block) ?? blockTime(ask, block);
     known.set(block, time);
     return time;
   };
@@ -247,5 +243,3 @@ async function readTable(ask: Reader<typeof rosterAbi>, term: number): Promise<T
 }
 
 const word = (number: number | bigint): Hex => numberToHex(number, { size: 32 });
-
-const header = v.looseObject({ timestamp: quantity });

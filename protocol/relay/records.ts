@@ -66,6 +66,9 @@ export const directoryLineSchema = v.pipe(
 );
 export type DirectoryLine = v.InferOutput<typeof directoryLineSchema>;
 
+/** What a server answers (451) where it shows a text or a paper no more: the reason it gives. */
+export const hiddenSchema = v.object({ error: v.object({ message: v.string() }) });
+
 export const signedLineSchema = v.object({
   line: directoryLineSchema,
   signature: bytesOf(0, 1_024),

@@ -1,11 +1,10 @@
 import { createKeccak } from "hash-wasm";
-import * as v from "valibot";
-import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, numberToHex } from "viem";
+import type { Address, Hex } from "viem";
 import { balances, journalCount, journalHead } from "../abi/journal.ts";
 import type { Ask } from "../house/Ask.ts";
 import type { Deployment } from "../house/deployments.ts";
 import { type BlockRange, inRanges } from "../house/logRanges.ts";
-import { bytes, quantity } from "../house/shapes.ts";
+import { newestBlock, readerAt, readRange } from "../house/readNode.ts";
 import { checkHoldings, type Holdings } from "./checkHoldings.ts";
 import {
   accountCodes,
@@ -28,8 +27,6 @@ export interface Verified {
   balances: ReadonlyMap<number, bigint>;
 }
 
-const logs = v.array(v.object({ topics: v.array(v.string()), data: v.string() }));
-
 /** Recomputes the books of `journal` from its logs since `firstBlock`, and compares with what the contract says. */
 export async function verifyBooks(
   ask: Ask,
@@ -37,16 +34,10 @@ export async function verifyBooks(
   firstBlock: number,
   progress: (entries: number, all: number) => void = () => {},
 ): Promise<Verified> {
-  const block = v.parse(quantity, await ask("eth_blockNumber", []));
+  const block = await newestBlock(ask);
   const onChain = await booksOnChain(ask, journal, block);
   const twin = new JournalTwin(await fastKeccak());
-  const logsIn = async ({ from, to }: BlockRange) =>
-    v.parse(
-      logs,
-      await ask("eth_getLogs", [
-        { address: journal, topics: [ENTRY_APPENDED], fromBlock: numberToHex(from), toBlock: numberToHex(to) },
-      ]),
-    );
+  const logsIn = (range: BlockRange) => readRange(ask, range, journal, [ENTRY_APPENDED]);
   const read = inRanges({ from: firstBlock, to: block }, logsIn, 10_000, (found) => found.length);
   for await (const { result } of read) {
     for (const log of result) twin.add(entryOfLog(log));
@@ -70,18 +61,13 @@ export async function verifyHouse(
 
 /** What the contract says of itself at a block. */
 export async function booksOnChain(ask: Ask, journal: Address, block: number): Promise<BooksOnChain> {
-  const call = async (data: Hex) => v.parse(bytes, await ask("eth_call", [{ to: journal, data }, numberToHex(block)]));
+  const read = readerAt(ask, journal, [journalHead, journalCount, balances], block);
   const [head, count, sums] = await Promise.all([
-    call(encodeFunctionData({ abi: [journalHead], functionName: "journalHead" })),
-    call(encodeFunctionData({ abi: [journalCount], functionName: "journalCount" })),
-    call(encodeFunctionData({ abi: [balances], functionName: "balances", args: [[...accountCodes]] })),
+    read("journalHead", []),
+    read("journalCount", []),
+    read("balances", [[...accountCodes]]),
   ]);
-  const said = decodeFunctionResult({ abi: [balances], functionName: "balances", data: sums });
-  return {
-    head: decodeFunctionResult({ abi: [journalHead], functionName: "journalHead", data: head }),
-    count: Number(decodeFunctionResult({ abi: [journalCount], functionName: "journalCount", data: count })),
-    balances: new Map(accountCodes.map((code, i) => [code, said[i] ?? 0n])),
-  };
+  return { head, count: Number(count), balances: new Map(accountCodes.map((code, i) => [code, sums[i] ?? 0n])) };
 }
 
 export async function fastKeccak(): Promise<Keccak> {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import * as v from "valibot";
 import { type Hex, zeroHash } from "viem";
 import { ifFits } from "#protocol/house/shapes.ts";
-import { recordHash } from "#protocol/relay/records.ts";
+import { hiddenSchema, recordHash } from "#protocol/relay/records.ts";
 import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
 import { everyRelay, firstRelay } from "../node/relays.ts";
 import { queries } from "../node/useRead.ts";
@@ -12,7 +12,6 @@ const PATIENCE = 10_000;
 
 /** A server keeps it and does not show it any more, for the reason it gives. */
 const HIDDEN = 451;
-const hiddenSchema = v.object({ error: v.object({ message: v.string() }) });
 
 const recordQuery = (hash: Hex | undefined) => ({
   queryKey: ["record", hash],

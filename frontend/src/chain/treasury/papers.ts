@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type Address, decodeEventLog, type Hex, keccak256, numberToHex, toEventSelector, zeroHash } from "viem";
 import { PaymentRequested } from "#protocol/abi/payments.ts";
 import { inRanges } from "#protocol/house/logRanges.ts";
+import { hiddenSchema } from "#protocol/relay/records.ts";
 import {
   type Audience,
   handInMessage,
@@ -65,8 +66,6 @@ export type PaperRead =
   /** Whoever runs the server has taken it out of sight. */
   | { ok: false; why: "hidden"; reason: string };
 
-const tombstone = v.object({ error: v.object({ message: v.string() }) });
-
 /** A paper's bytes, once they are what their hash says. Who is not signed in reads what is public. */
 export async function readPaper(
   house: House,
@@ -82,7 +81,7 @@ export async function readPaper(
   if (answer === undefined || answer.status >= 500) return { ok: false, why: "unreachable" };
   if (answer.status === 403) return { ok: false, why: "notAllowed" };
   if (answer.status === 451) {
-    const told = v.safeParse(tombstone, await answer.json().catch(() => undefined));
+    const told = v.safeParse(hiddenSchema, await answer.json().catch(() => undefined));
     if (told.success) return { ok: false, why: "hidden", reason: told.output.error.message };
   }
   if (!answer.ok) return { ok: false, why: "unknown" };

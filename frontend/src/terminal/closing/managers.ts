@@ -22,15 +22,16 @@ export interface Manager {
 export async function readManagers(house: House): Promise<readonly Manager[]> {
   const [operator, team] = await Promise.all([readHouse(house, registryAbi.operator), readHouse(house, teamAbi.team)]);
   const may = team.filter(({ rights }) => ((rights >> Right.ManageCounter) & 1) === 1);
-  return Promise.all([operator, ...may.map(({ account }) => account)].map((account) => readManager(house, account)));
+  const accounts = [operator, ...may.map(({ account }) => account)];
+  return Promise.all(accounts.map((account) => managerBeside(operator, house, account)));
 }
 
 export async function readManager(house: House, account: Address): Promise<Manager> {
-  const [operator, seat, names] = await Promise.all([
-    readHouse(house, registryAbi.operator),
-    readHouse(house, shareAbi.seatOf, [account]),
-    readNames(),
-  ]);
+  return managerBeside(await readHouse(house, registryAbi.operator), house, account);
+}
+
+async function managerBeside(operator: Address, house: House, account: Address): Promise<Manager> {
+  const [seat, names] = await Promise.all([readHouse(house, shareAbi.seatOf, [account]), readNames()]);
   const name = seat > 0 ? names.get(seat)?.name : undefined;
   return { account, isOperator: isAddressEqual(account, operator), seat, ...(name !== undefined && { name }) };
 }
