@@ -8,7 +8,7 @@ import {
   toFunctionSelector,
 } from "viem";
 import type { TestHouse } from "./TestHouse.ts";
-import { open, type VisitOptions, visit } from "./visit.ts";
+import { open, settled, type VisitOptions, visit } from "./visit.ts";
 
 interface Asked {
   id: number;
@@ -40,27 +40,47 @@ export function ofAnswer<T>(item: { type: "function"; name: string }, lie: (answ
   };
 }
 
-/** A visitor whose node lies. */
+/**
+ * A visitor whose node lies.
+ *
+ * @param look Can wait until the page has heard the lie: what is to be missing then was missing before as well.
+ */
 export async function misled(
   browser: Browser,
   house: TestHouse,
   { lie, path, ...options }: { lie: Lie; path: string } & VisitOptions,
-  look: (page: Page) => Promise<void>,
+  look: (page: Page, heard: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const { context, page } = await visit(browser, house, options);
+  const heard = Promise.withResolvers<void>();
   try {
+    // What the server drew is as old as a block: the page asks all of it itself.
+    await page.route(house.address + path, async (route) => {
+      const drawn = await route.fetch();
+      await house.node("evm_mine");
+      await route.fulfill({ response: drawn });
+    });
     await context.route("**/rpc", async (route) => {
       const answer = await route.fetch();
       const asked = route.request().postDataJSON() as Asked | Asked[];
       const told = (await answer.json()) as { id: number; result?: unknown } | { id: number; result?: unknown }[];
       const changed = [told].flat().map((one) => {
         const question = [asked].flat().find(({ id }) => id === one.id);
-        return question && one.result !== undefined ? { ...one, result: lie(question, one.result) } : one;
+        if (question === undefined || one.result === undefined) return one;
+        const truth = JSON.stringify(one.result);
+        const result = lie(question, one.result);
+        if (JSON.stringify(result) !== truth) heard.resolve();
+        return { ...one, result };
       });
       await route.fulfill({ response: answer, json: Array.isArray(told) ? changed : changed[0] });
     });
     await open(page, path);
-    await look(page);
+    await look(page, async () => {
+      await heard.promise;
+      await settled(page);
+    });
+    // A lie that nobody heard proves nothing.
+    await heard.promise;
   } finally {
     // The page asks on until it closes.
     await context.unrouteAll({ behavior: "ignoreErrors" });

@@ -57,7 +57,8 @@ describe("the page of those in office", () => {
 
   it("says nothing of the kind with just enough in office", async () => {
     const { approvalsNeeded } = house.deployment.club;
-    await misled(browser, house, { lie: inOffice(approvalsNeeded), path: "/oversight" }, async (page) => {
+    await misled(browser, house, { lie: inOffice(approvalsNeeded), path: "/oversight" }, async (page, heard) => {
+      await heard();
       await page.getByRole("heading", { name: "Waiting for approval" }).waitFor();
       expect(await page.getByText(/approvals needed/).count()).toBe(0);
       expect(await page.getByRole("link", { name: "Propose a payment" }).count()).toBe(0);
@@ -94,7 +95,8 @@ describe("the card of somebody who was silent", () => {
       const others = chairs.filter(({ seat }) => seat !== someone.seat);
       return [...others.map((chair) => ({ ...chair, yesAt: chair.yesAt || 1, leftAt: 0 })), own];
     });
-    await misled(browser, house, { lie: taken, path: "/votes", as: someone }, async (page) => {
+    await misled(browser, house, { lie: taken, path: "/votes", as: someone }, async (page, heard) => {
+      await heard();
       await page.getByRole("heading", { name: "Motions" }).waitFor();
       expect(await page.getByRole("button", { name: "Take the chair" }).count()).toBe(0);
     });
@@ -114,7 +116,9 @@ describe("the card of somebody in office", () => {
     await page.getByRole("button", { name: "Give it up", exact: true }).click();
     await page.getByRole("button", { name: "Yes, give it up" }).click();
     await expect.poll(async () => (await office()).seats).not.toContain(someone.seat);
-    await expect.poll(() => page.getByRole("heading", { name: "Your chair" }).count()).toBe(0);
+    // The receipt stays there for whoever just did it.
+    await open(page, "/votes");
+    expect(await page.getByRole("heading", { name: "Your chair" }).count()).toBe(0);
     expect(faults).toEqual([]);
     await context.close();
   });

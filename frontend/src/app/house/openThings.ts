@@ -26,12 +26,11 @@ export interface Opening {
 const MOTIONS = 10;
 
 export async function readOpening(house: House): Promise<Opening> {
-  const [rounds, terms, motions] = await Promise.all([
+  const [rounds, election, motions] = await Promise.all([
     readRounds(house),
-    readTerms(house),
+    readTerms(house).then((terms) => readElection(house, terms.next, terms)),
     readMotions(house, MOTIONS),
   ]);
-  const election = await readElection(house, terms.next, terms);
   return { rounds, election, motions: motions.newest };
 }
 
