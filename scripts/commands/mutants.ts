@@ -6,7 +6,7 @@ import { narrowed } from "../lint/markdownWidth.ts";
 import { builtProject } from "../mutants/builtProject.ts";
 import { measureReach } from "../mutants/measureReach.ts";
 import { mutantsReport } from "../mutants/report.ts";
-import { jobsOf, knownResults, MOST, tryMutants } from "../mutants/tryMutants.ts";
+import { jobsOf, knownResults, MOST, tidyRecord, tryMutants } from "../mutants/tryMutants.ts";
 import { runCommand } from "../process/runCommand.ts";
 import { root } from "../process/runTool.ts";
 
@@ -34,6 +34,10 @@ await runCommand(async () => {
     [...asked].flatMap((file) => jobs.get(file) ?? []),
     built,
     console.log,
+  );
+  tidyRecord(
+    files.flatMap((file) => jobsOf(file, built, reach)),
+    built,
   );
   const results = new Map([...jobs].map(([file, all]) => [file, knownResults(all, built)]));
   const explained = JSON.parse(readFileSync(join(root, "bench/survivors.json"), "utf8")) as Record<string, string>;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../process/runTool.ts";
 import { inLanes } from "../tests/inLanes.ts";
@@ -12,11 +12,12 @@ import { Workshop } from "./Workshop.ts";
 /** How a change ended. What does not compile says nothing about the tests and is not counted. */
 type Fate = "killed" | "took too long" | "survived" | "does not compile";
 
-export interface Result {
+export interface Result extends Found, Pick<Mutant, "line" | "before" | "after"> {}
+
+/** A line of the record. */
+interface Found {
+  /** Of the change. */
   name: string;
-  line: number;
-  before: string;
-  after: string;
   fate: Fate;
   /** The file and the test that found it. */
   file: string;
@@ -27,8 +28,8 @@ export interface Result {
   stamp: string;
 }
 
-/** What every run found, one line each. */
-const record = join(root, "cache/mutants/results.jsonl");
+/** What was found, one line each: it belongs to the repository, so that a run goes on where another machine stopped. */
+const record = join(root, "bench/mutants.jsonl");
 
 /** A contract is changed at so many places at most. */
 export const MOST = 40;
@@ -90,7 +91,6 @@ export async function tryMutants(
   built: BuiltProject,
   say: (line: string) => void,
 ): Promise<void> {
-  mkdirSync(dirname(record), { recursive: true });
   const known = new Set(knownResults(jobs, built).map(({ name }) => name));
   const open = jobs.filter(({ mutant }) => !known.has(mutant.name));
   say(`${jobs.length} changes, ${jobs.length - open.length} of them tried before`);
@@ -100,9 +100,9 @@ export async function tryMutants(
     await inLanes(
       lanes,
       open.map((job) => async (lane) => {
-        const result = await tryOne(workshops[lane] as Workshop, job, built);
-        appendFileSync(record, `${JSON.stringify(result)}\n`);
-        say(`${result.fate}: ${result.name} (${result.seconds} s)${result.by && `: ${result.file}: ${result.by}`}`);
+        const found = await tryOne(workshops[lane] as Workshop, job, built);
+        appendFileSync(record, lineOf(found));
+        say(`${found.fate}: ${found.name} (${found.seconds} s)${found.by && `: ${found.file}: ${found.by}`}`);
       }),
     );
   } finally {
@@ -110,12 +110,11 @@ export async function tryMutants(
   }
 }
 
-async function tryOne(workshop: Workshop, job: Job, built: BuiltProject): Promise<Result> {
-  const { name, line, before, after } = job.mutant;
+async function tryOne(workshop: Workshop, job: Job, built: BuiltProject): Promise<Found> {
   let seconds = 0;
-  const end = (fate: Fate, file = "", by = ""): Result => {
+  const end = (fate: Fate, file = "", by = ""): Found => {
     const stamp = stampOf(job, file, built);
-    return { name, line, before, after, fate, file, by, seconds: Math.round(seconds), stamp };
+    return { name: job.mutant.name, fate, file, by, seconds: Math.round(seconds), stamp };
   };
   if (job.tests.length === 0) return end("survived");
   if (!(await workshop.exchange(job.heirs, new Map([[job.source, job.content]])))) return end("does not compile");
@@ -147,11 +146,27 @@ function stampOf({ content, heirs, tests }: Job, found: string, built: BuiltProj
 
 /** What earlier runs found of these changes, as far as contracts and tests are still the same. */
 export function knownResults(jobs: readonly Job[], built: BuiltProject): Result[] {
+  const last = new Map(recorded().map((one) => [one.name, one]));
+  return jobs.flatMap((job) => {
+    const found = last.get(job.mutant.name);
+    if (found === undefined || found.stamp !== stampOf(job, found.file, built)) return [];
+    const { line, before, after } = job.mutant;
+    return [{ ...found, line, before, after }];
+  });
+}
+
+/** Leaves in the record what is known of these changes, in their order: all that there are. */
+export function tidyRecord(jobs: readonly Job[], built: BuiltProject): void {
+  const known = knownResults(jobs, built);
+  writeFileSync(record, known.map(({ line: _, before: __, after: ___, ...found }) => lineOf(found)).join(""));
+}
+
+function recorded(): Found[] {
   if (!existsSync(record)) return [];
   const lines = readFileSync(record, "utf8").split("\n").filter(Boolean);
-  const last = new Map(lines.map((line) => JSON.parse(line) as Result).map((one) => [one.name, one]));
-  return jobs.flatMap((job) => {
-    const one = last.get(job.mutant.name);
-    return one !== undefined && one.stamp === stampOf(job, one.file, built) ? [one] : [];
-  });
+  return lines.map((line) => JSON.parse(line) as Found);
+}
+
+function lineOf(found: Found): string {
+  return `${JSON.stringify(found)}\n`;
 }
