@@ -19,7 +19,7 @@ const command = fileURLToPath(import.meta.resolve("#scripts/commands/export.ts")
 /** Says at its end how much memory the process has had at most. */
 const tellMemory = `data:text/javascript,process.on("exit",()=>console.log("most",process.resourceUsage().maxRSS))`;
 /** Megabytes for what a process keeps; what it has thrown away comes on top, and what it is made of. */
-const HEAP = 128;
+const HEAP = 160;
 const MEMORY = 300_000;
 const LONG = 100_000;
 

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, truncateSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -130,5 +131,12 @@ describe("given ports", () => {
   it("stop with the number and the way out when one is taken", async () => {
     await start();
     await expect(choosePorts(folder, port)).rejects.toThrow(new RegExp(`Port ${port} is taken.*--port`));
+  });
+
+  it("are waited for when a program that was ended gives one back a moment later", async () => {
+    const ended = createServer();
+    await new Promise<void>((resolve) => ended.listen({ port: port + 1, host: "127.0.0.1" }, resolve));
+    setTimeout(() => ended.close(), 300);
+    expect(await choosePorts(folder, port)).toEqual({ app: port, chain: port + 1 });
   });
 });

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { HouseFolder } from "./HouseFolder.ts";
 
@@ -11,6 +12,8 @@ export interface Ports {
 
 const FIRST_TRIED = 4310;
 const LAST_TRIED = 4400;
+/** A program that was ended gives its ports back when its last thread is gone: milliseconds later, on a busy machine more. */
+const GIVEN_BACK = 3_000;
 const remembered = z.object({ app: z.number().int().min(1).max(65_534) });
 
 /**
@@ -21,7 +24,7 @@ export async function choosePorts(folder: HouseFolder, asked?: number): Promise<
   const app = asked ?? folder.read("ports.json", remembered)?.app ?? (await firstFreePair());
   const ports = { app, chain: app + 1 };
   for (const port of [ports.app, ports.chain]) {
-    if (!(await isFree(port))) {
+    if (!(await becomesFree(port))) {
       throw new Error(
         `Port ${port} is taken by another program. End that one, or give the house another pair with: npm start -- --port ${app + 10}`,
       );
@@ -36,6 +39,14 @@ async function firstFreePair(): Promise<number> {
     if ((await isFree(app)) && (await isFree(app + 1))) return app;
   }
   throw new Error(`No free port between ${FIRST_TRIED} and ${LAST_TRIED}. Name one with: npm start -- --port NUMBER`);
+}
+
+async function becomesFree(port: number): Promise<boolean> {
+  for (let waited = 0; waited < GIVEN_BACK; waited += 100) {
+    if (await isFree(port)) return true;
+    await pause(100);
+  }
+  return isFree(port);
 }
 
 export function isFree(port: number): Promise<boolean> {
