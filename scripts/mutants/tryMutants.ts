@@ -132,17 +132,18 @@ async function tryOne(workshop: Workshop, job: Job, built: BuiltProject): Promis
 }
 
 /**
- * One value for the changed file, what it is deployed with, and the tests that decided: the one file that found the change,
- * or all of them.
+ * One value for the changed file, what it is deployed with, and the tests that decided: for a change that was found the
+ * text of the file that found it, else all tests with all that they import.
  */
 function stampOf({ content, heirs, tests }: Job, found: string, built: BuiltProject): string {
   const hash = createHash("sha256").update(content);
   for (const { code } of heirs) hash.update(code);
-  for (const file of found === "" ? tests.map((one) => one.file).sort() : [found]) {
-    if (existsSync(join(root, file))) hash.update(stampOfTests(file, [], built));
-  }
+  if (found !== "") hash.update(existsSync(join(root, found)) ? readFileSync(join(root, found)) : "gone");
+  else for (const { file } of tests.toSorted(byFile)) hash.update(stampOfTests(file, [], built));
   return hash.digest("hex").slice(0, 16);
 }
+
+const byFile = (a: Reaching, b: Reaching): number => (a.file < b.file ? -1 : 1);
 
 /** What earlier runs found of these changes, as far as contracts and tests are still the same. */
 export function knownResults(jobs: readonly Job[], built: BuiltProject): Result[] {

@@ -47,20 +47,40 @@ describe("HouseGovernor: after the vote", () => {
       expect(await governor.state(id)).to.equal(State.Executed);
     });
 
-    it("expires 30 days after the vote, queued or not", async () => {
+    for (const isQueued of [true, false]) {
+      it(`expires 30 days after the vote, ${isQueued ? "queued" : "or if nobody queued it"}`, async () => {
+        const { house, id, targets, values, calldatas, hash } = await loadFixture(anOpenVote);
+        const { governor } = house;
+        await voteBy(house, id, [1, 2, 3, 4], 1);
+        await afterTheVote(house, id);
+        if (isQueued) await governor.queue(targets, values, calldatas, hash);
+        const { expiresAt } = await house.proposals.proposal(id);
+        await time.increaseTo(expiresAt);
+        expect(await governor.state(id)).to.equal(isQueued ? State.Queued : State.Succeeded);
+        await time.increaseTo(expiresAt + 1n);
+        expect(await governor.state(id)).to.equal(State.Expired);
+        const [step, from] = isQueued ? (["execute", State.Queued] as const) : (["queue", State.Succeeded] as const);
+        await expect(governor[step](targets, values, calldatas, hash))
+          .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
+          .withArgs(id, State.Expired, ethers.toBeHex(2 ** Number(from), 32));
+      });
+    }
+
+    it("never expires once it was carried out, or when it did not pass", async () => {
       const { house, id, targets, values, calldatas, hash } = await loadFixture(anOpenVote);
-      const { governor } = house;
+      const { governor, timelock } = house;
+      const other = await propose(house, aPayment(house, "Nobody votes"));
+      await time.increaseTo((await governor.proposalSnapshot(other.id)) + 1n);
       await voteBy(house, id, [1, 2, 3, 4], 1);
       await afterTheVote(house, id);
       await governor.queue(targets, values, calldatas, hash);
-      const { expiresAt } = await house.proposals.proposal(id);
-      await time.increaseTo(expiresAt);
-      expect(await governor.state(id)).to.equal(State.Queued);
-      await time.increaseTo(expiresAt + 1n);
-      expect(await governor.state(id)).to.equal(State.Expired);
-      await expect(governor.execute(targets, values, calldatas, hash))
-        .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
-        .withArgs(id, State.Expired, ethers.toBeHex(2 ** 5, 32));
+      await time.increase(await timelock.getMinDelay());
+      await governor.execute(targets, values, calldatas, hash);
+      await time.increaseTo((await house.proposals.proposal(other.id)).expiresAt + 1n);
+      expect([await governor.state(id), await governor.state(other.id)]).to.deep.equal([
+        State.Executed,
+        State.Defeated,
+      ]);
     });
 
     it("goes on two days when the quorum comes late, once", async () => {

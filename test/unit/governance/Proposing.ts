@@ -16,6 +16,7 @@ import {
   State,
   sponsorBy,
 } from "../../fixtures/decisions.ts";
+import { handedOver } from "../../fixtures/handedOver.ts";
 import { decided, memberOn, proposeDirectly, sponsorDirectly, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
 /** What a member proposes without any check of this file: targets, values and calls as they come. */
@@ -271,6 +272,18 @@ describe("Proposals: proposing", () => {
       expect((await house.proposals.proposal(late.id)).sponsors).to.equal(5);
     });
 
+    it("begins with all its places when it has another owner", async () => {
+      const { house } = await loadFixture(threeAreOpen);
+      const { share, proposals } = house;
+      expect(await proposals.hasPlace(3)).to.equal(false);
+      const taker = await handedOver(house, 3);
+      expect([await share.ownerOf(3), await proposals.hasPlace(3)]).to.deep.equal([taker.address, true]);
+      for (const words of ["Fourth", "Fifth", "Sixth"]) {
+        const { id } = await decided(house, aPayment(house, words));
+        await proposals.connect(taker).sponsor(await aWord(house, id, 3), "0x");
+      }
+    });
+
     it("may stand behind another as soon as one is decided, whatever its number", async () => {
       const { house, ids } = await loadFixture(threeAreOpen);
       expect(await house.proposals.hasPlace(3)).to.equal(false);
@@ -321,9 +334,28 @@ describe("Proposals: proposing", () => {
       await expect(proposed(house, [target], [5], [call], "With coins"))
         .to.be.revertedWithCustomError(governor, "DecisionCarriesCoin")
         .withArgs(5);
-      await expect(proposed(house, [], [], [], "Nothing"))
-        .to.be.revertedWithCustomError(governor, "GovernorInvalidProposalLength")
-        .withArgs(0, 0, 0);
+      const unequal = (targets: number, values: number, calls: number) =>
+        proposed(house, Array(targets).fill(target), Array(values).fill(0), Array(calls).fill(call), "Unequal");
+      for (const [targets, values, calls] of [
+        [0, 0, 0],
+        [1, 2, 2],
+        [1, 2, 1],
+        [1, 1, 2],
+      ] as const) {
+        await expect(unequal(targets, values, calls))
+          .to.be.revertedWithCustomError(governor, "GovernorInvalidProposalLength")
+          .withArgs(targets, calls, values);
+      }
+      // What has no call or no value of its own is no decision.
+      for (const [values, calls] of [
+        [1, 1],
+        [1, 2],
+        [2, 1],
+      ] as const) {
+        await expect(unequal(2, values, calls))
+          .to.be.revertedWithCustomError(decisions, "NotAHouseDecision")
+          .withArgs(target, "0x00000000");
+      }
     });
   });
 });

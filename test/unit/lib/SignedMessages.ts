@@ -2,12 +2,13 @@ import { expect } from "chai";
 import { type Message, type MessageName, messages, signable } from "#protocol/house/typedData.ts";
 import { DAY, ethers, loadFixture, networkHelpers, nextBlockAt, time } from "../../fixtures/chain.ts";
 import { anOpenVote, aWord } from "../../fixtures/decisions.ts";
+import { handedOver } from "../../fixtures/handedOver.ts";
 import { accountMessages } from "../../fixtures/messages/accountMessages.ts";
 import { counterMessages } from "../../fixtures/messages/counterMessages.ts";
 import { seatMessages } from "../../fixtures/messages/seatMessages.ts";
 import { aTalkingHouse, type Spoken } from "../../fixtures/messages/talkingHouse.ts";
 import { type Person, person } from "../../fixtures/people.ts";
-import { admit, memberOn, signAs, type WholeHouse } from "../../fixtures/wholeHouse.ts";
+import { memberOn, signAs, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
 /** Messages that cannot stand in the table, and why. */
 const WITHOUT_A_ROW = {
@@ -79,24 +80,6 @@ async function said<N extends keyof typeof rows>(name: N, one: Spoken<N>) {
   };
 }
 
-/** The seat goes to somebody admitted, for nothing; both sign. */
-async function handOver(house: WholeHouse, seat: number): Promise<Person> {
-  const taker = await person("the taker");
-  await admit(house, taker.address, "the taker");
-  const wish: Message<"HandOver"> = {
-    seat,
-    to: taker.address as `0x${string}`,
-    price: 0n,
-    seatEpoch: Number(await house.share.epochOf(seat)),
-    toEpoch: Number(await house.persons.epochOf(taker.address)),
-    deadline: (await time.latest()) + DAY,
-  };
-  const owner = memberOn(house, seat);
-  const says = (who: Person) => signAs(who, signable(house.signing, "HandOver", wish));
-  await house.exit.handOver(wish, await says(owner), await says(taker), "0x");
-  return taker;
-}
-
 /** Every message of the table has one. */
 const deadlineOf = (message: object): number => Number("deadline" in message && message.deadline);
 
@@ -164,7 +147,7 @@ function tests<N extends keyof typeof rows>(name: N, one: Spoken<N>): void {
     if (one.seat) {
       it("is void after a hand-over of its signer's seat, and the former owner's own call too", async () => {
         const word = await said(name, one);
-        await handOver(word.house, (await one.seat?.(word.house)) ?? 0);
+        await handedOver(word.house, (await one.seat?.(word.house)) ?? 0);
         for (const way of [word.signed, word.direct]) {
           expect(await refusalOf(word.house, way)).to.be.oneOf(["SignatureInvalid", "EpochOutdated", one.unseated]);
         }
@@ -223,7 +206,7 @@ describe("Every signed message", () => {
       const { house, id } = await loadFixture(anOpenVote);
       const { governor } = house;
       await governor.connect(memberOn(house, 7)).castVote(id, 1);
-      const taker = await handOver(house, 7);
+      const taker = await handedOver(house, 7);
       const vote = { ...(await aWord(house, id, 7)), support: 0 };
       for (const attempt of [
         () => governor.connect(taker).castVote(id, 0),
