@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ClubLanguage, clubLanguages } from "#protocol/house/nouns.ts";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { type Names, PRICE_LIST, type PriceList } from "#protocol/voucher/priceList.ts";
 import type { ClubWords } from "./clubWords.ts";
 

@@ -5,6 +5,7 @@ import type { Plugin, UserConfig } from "vite";
 import { sentenceWords } from "#ignition/club.ts";
 import { firstPriceList } from "#ignition/firstPrices.ts";
 import { readClub } from "#ignition/readClub.ts";
+import { abiItems } from "./abiItems.ts";
 import { catalogues } from "./catalogues.ts";
 import { clubPages } from "./clubPages.ts";
 import { requireKnownSentences } from "./ownSentences.ts";
@@ -102,18 +103,22 @@ const shared = {
   reading: [
     "../src/ui/data/DataTable.tsx",
     "../src/chain/membership/usePersonName.ts",
+    "../src/parts/RecordText.tsx",
     "../../protocol/commons/project.ts",
+  ],
+  measuring: [
     "../src/ui/data/Bar.tsx",
     "../src/ui/data/Progress.tsx",
     "../src/ui/form/Field.tsx",
     "../src/ui/form/Choice.tsx",
-    "../src/ui/pictures/ReceiptRoll.tsx",
-    "../src/chain/treasury/requests.ts",
-    "../src/parts/RecordText.tsx",
-    "../src/parts/figureValue.ts",
     "../src/ui/form/download.ts",
+    "../src/ui/pictures/ReceiptRoll.tsx",
   ],
   acting: [
+    // The reader of foreign data, and what is written down for others.
+    "../src/chain/records/askRecord.ts",
+    "../src/parts/figureValue.ts",
+    "../src/chain/treasury/requests.ts",
     "../src/parts/ActButton.tsx",
     "../src/parts/SignInFirst.tsx",
     "../src/parts/UndoButton.tsx",
@@ -123,12 +128,12 @@ const shared = {
     "../src/ui/form/CalendarButton.tsx",
   ],
   books: [
+    "../src/features/treasury/account/figures/figures.ts",
     "../src/features/treasury/account/entry/useAccountWord.ts",
     "../src/features/treasury/account/entry/useEntryWords.ts",
     "../src/features/treasury/account/list/find.ts",
     "../src/features/treasury/account/list/useSearchWords.ts",
     "../src/features/treasury/account/check/verification.ts",
-    "../../protocol/abi/budgets.ts",
   ],
 };
 
@@ -142,6 +147,8 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
     base: app ? "/" : "/terminal/",
     publicDir: app ? here("../public") : here("../terminal/public"),
     cacheDir: here(`../../node_modules/.vite/${entry}`),
+    // React has had it since 18; two libraries carry it for those before.
+    resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }] },
     define: {
       __PRACTICE__: JSON.stringify(practice),
       __LANGUAGES__: JSON.stringify(club.languages),
@@ -149,6 +156,7 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
     },
     plugins: [
       react(),
+      abiItems(),
       catalogues({ practice, wordsIn: (language) => sentenceWords(club, language) }),
       clubPages(club, entry),
       ...(app ? [preloadFonts()] : []),

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { abiItem } from "./abiItems.ts";
 
 /** What the bundler tells of a module while it puts modules into files. */
 interface Modules {
@@ -9,6 +10,7 @@ interface Group {
   name: (id: string, modules: Modules) => string | null;
   debugName: string;
   priority: number;
+  minShareCount?: number;
 }
 
 /** Whoever enters by viem's front door meets all it has, curves too. What a file uses of it comes along by itself. */
@@ -25,7 +27,7 @@ export function sharedFiles(files: Readonly<Record<string, readonly string[]>>):
   const names = Object.keys(files);
   const fileOf = new Map<string, string>();
   const add = (name: string, id: string, modules: Modules) => {
-    if (fileOf.has(id) || frontDoor.test(id)) return;
+    if (fileOf.has(id) || frontDoor.test(id) || abiItem(id) !== undefined) return;
     fileOf.set(id, name);
     for (const one of modules.getModuleInfo(id)?.importedIds ?? []) add(name, one, modules);
   };
@@ -37,9 +39,15 @@ export function sharedFiles(files: Readonly<Record<string, readonly string[]>>):
     }
     return fileOf.get(id);
   };
-  return names.map((name, place) => ({
+  const shared = names.map((name, place) => ({
     debugName: name,
-    name: (id, modules) => (find(id, modules) === name ? name : null),
+    name: (id: string, modules: Modules) => (find(id, modules) === name ? name : null),
     priority: names.length - place,
   }));
+  // What else several pages ask of the contracts that are there first.
+  const rest = (id: string, modules: Modules) => {
+    const contract = abiItem(id);
+    return contract !== undefined && find(contract, modules) === names[0] ? "rules" : null;
+  };
+  return [...shared, { debugName: "rules", name: rest, priority: 0, minShareCount: 2 }];
 }

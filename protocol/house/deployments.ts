@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { isAddress } from "viem";
 import { contractNames } from "../abi/parts.ts";
 import { clubLanguages } from "./nouns.ts";
+import { PRACTICE_CHAIN_ID } from "./practiceChain.ts";
 import { bytesOf, count, whole, word } from "./shapes.ts";
 
 export type ContractName = (typeof contractNames)[number];
@@ -130,9 +131,6 @@ const deploymentSchema = v.object({
 
 export type Deployment = v.InferOutput<typeof deploymentSchema>;
 export type ClubFigures = Deployment["club"];
-
-/** Practice code runs only where both the file and the chain say so. */
-export const PRACTICE_CHAIN_ID = 31337;
 
 /** Reads a deployment file's content; throws with the path of what is wrong in it. */
 export function parseDeployment(content: unknown): Deployment {

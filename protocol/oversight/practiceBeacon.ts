@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
-import { PRACTICE_CHAIN_ID } from "../house/deployments.ts";
 import { practiceKey } from "../house/practice.ts";
+import { PRACTICE_CHAIN_ID } from "../house/practiceChain.ts";
 import type { BeaconNetwork } from "./beacon.ts";
 import { keyOfSecret, secretFrom, signRound } from "./drand.ts";
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { charactersOver, directoryLineSchema, plainLine, plainLines, recordHash } from "./records.ts";
+import { charactersOver, plainLine, plainLines } from "./plainText.ts";
+import { directoryLineSchema, recordHash } from "./records.ts";
 
 describe("recordHash", () => {
   it("is keccak256 of the UTF-8 bytes", () => {

@@ -2,7 +2,7 @@ import { zeroAddress, zeroHash } from "viem";
 import { projectWord } from "../commons/project.ts";
 import { clubTime } from "../house/clubTime.ts";
 import { BYTE_ORDER_MARK, csvRow } from "../house/csv.ts";
-import { plainLine } from "../relay/records.ts";
+import { plainLine } from "../relay/plainText.ts";
 import { accountName, accounts } from "./accounts.ts";
 import { directionOf, kindOf } from "./entryKinds.ts";
 import { accountCodes, type BooksOnChain } from "./journal.ts";

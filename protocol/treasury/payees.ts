@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { address } from "../house/shapes.ts";
 import type { Signable, SigningHouse } from "../house/typedData.ts";
-import { plainLine, recordHash } from "../relay/records.ts";
+import { plainLine } from "../relay/plainText.ts";
+import { recordHash } from "../relay/records.ts";
 
 const name = v.pipe(
   v.string(),

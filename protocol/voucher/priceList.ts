@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { type ClubLanguage, clubLanguages } from "../house/nouns.ts";
 import { address, bytesOf, whole } from "../house/shapes.ts";
 import { type Signable, type SigningHouse, signable } from "../house/typedData.ts";
-import { plainLine, recordHash } from "../relay/records.ts";
+import { plainLine } from "../relay/plainText.ts";
+import { recordHash } from "../relay/records.ts";
 
 /** Bounds of a list: what fits on a tablet and is read with a queue waiting. */
 export const PRICE_LIST = {

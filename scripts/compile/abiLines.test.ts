@@ -1,4 +1,4 @@
-import type { Abi } from "viem";
+import { type Abi, toFunctionSelector } from "viem";
 import { describe, expect, it } from "vitest";
 import { abiLines } from "./abiLines.ts";
 
@@ -25,9 +25,10 @@ describe("given the ABI of a contract", () => {
     expect(railAbi).toEqual([items.move, items.move2, items.Moved, items.CannotMove]);
   });
 
-  it("says whose an item is when the contract is a part of the house", async () => {
-    const { move } = await exportsOf(abiLines("rail", "Rail", abi));
-    expect(move).toMatchObject({ contract: "Rail", name: "move" });
+  it("says whose an item is when the contract is a part of the house, and what a call of it begins with", async () => {
+    const { move, move2 } = await exportsOf(abiLines("rail", "Rail", abi));
+    expect(move).toMatchObject({ contract: "Rail", name: "move", selector: toFunctionSelector("move()") });
+    expect(move2).toMatchObject({ selector: toFunctionSelector("move(uint64)") });
   });
 
   it("refuses names that would hide each other", () => {

@@ -1,4 +1,5 @@
 import type { Abi } from "viem";
+import { toFunctionSelector } from "viem";
 
 type AbiItem = Abi[number];
 type Named = Extract<AbiItem, { name: string }>;
@@ -28,10 +29,11 @@ export function abiLines(name: string, contract: string | undefined, abi: Abi): 
   ];
 }
 
-/** Without the names of Solidity's types and empty ones, which nobody reads; what is alike in all comes first. */
+/** With what a call begins with, so that no page has to hash for it; without the names of Solidity's types and empty ones, which nobody reads; what is alike in all comes first. */
 function toText({ contract, item }: { contract: string | undefined; item: Named }): string {
   const { type, ...rest } = item;
-  return JSON.stringify({ contract, type, ...rest }, (key, value: unknown) =>
+  const selector = contract !== undefined && item.type === "function" ? toFunctionSelector(item) : undefined;
+  return JSON.stringify({ contract, type, ...rest, selector }, (key, value: unknown) =>
     key === "internalType" || (key === "name" && value === "") ? undefined : value,
   );
 }

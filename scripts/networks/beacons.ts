@@ -1,4 +1,5 @@
-import { type Deployment, PRACTICE_CHAIN_ID } from "#protocol/house/deployments.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
+import { PRACTICE_CHAIN_ID } from "#protocol/house/practiceChain.ts";
 import { type BeaconNetwork, beaconNetworks } from "#protocol/oversight/beacon.ts";
 import { practiceNetwork } from "#protocol/oversight/practiceBeacon.ts";
 import { settleOf } from "./chains.ts";

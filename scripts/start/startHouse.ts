@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
+import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { deviceTime } from "#protocol/house/houseClock.ts";
+import { PRACTICE_CHAIN_ID } from "#protocol/house/practiceChain.ts";
 import type { HouseServer } from "#relay/houseServer.ts";
 import type { buildApp } from "../compile/buildApp.ts";
 import type { compile } from "../compile/compile.ts";

@@ -79,7 +79,7 @@ export function useConnection(): Connection {
 
 /** Goes on with what an earlier visit left on its way. */
 async function resumeAll(house: House): Promise<void> {
-  const left = openPending(house);
+  const left = await openPending(house);
   if (left.length === 0) return;
   const { resumeCall } = await import("../chain/write/act.ts");
   await Promise.all(

@@ -102,7 +102,7 @@ export const pages: readonly AppPage[] = [
   page("/money", ["treasury"], () =>
     import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage),
   ),
-  page("/money/:id", ["treasury"], () =>
+  page("/money/:id", ["treasury", "books"], () =>
     import("../features/treasury/account/entry/EntryPage.tsx").then((file) => file.EntryPage),
   ),
   page("/counters/:till", ["voucher"], () =>

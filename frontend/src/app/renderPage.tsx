@@ -1,4 +1,3 @@
-import { stringify } from "devalue";
 import type { ReactNode } from "react";
 import { prerender } from "react-dom/static";
 import {
@@ -23,6 +22,7 @@ import { type DocumentOf, documentsOf } from "./document.ts";
 import { pictureOf } from "./pagePicture.ts";
 import { pageAt } from "./pages.ts";
 import type { Told } from "./told.ts";
+import { toldText } from "./toldText.ts";
 
 /** A page asks what follows from what it has read: so often at most. */
 const MOST_TURNS = 8;
@@ -87,7 +87,7 @@ async function draw(request: PageRequest, documentOf: DocumentOf): Promise<Drawn
       ...head,
       withoutProgram,
       picture: (request.address ?? "") + pictureAddress(path),
-      told: stringify({ deployment, ...at, reads: knownReads() } satisfies Told),
+      told: toldText({ deployment, ...at, reads: knownReads() } satisfies Told),
     };
     return { found: page !== undefined, html: documentOf(drawn, file?.default.name, rooms) };
   }

@@ -1,9 +1,9 @@
 import type { QueryKey } from "@tanstack/react-query";
-import { parse } from "devalue";
 import { createContext } from "react";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type House, houseAsTold } from "../chain/node/house.ts";
 import { queries } from "../chain/node/useRead.ts";
+import { fromToldText } from "./toldText.ts";
 
 /** What the server puts into a page beside the page itself. */
 export interface Told {
@@ -25,7 +25,7 @@ export const ToldContext = createContext<House | undefined>(undefined);
 export function hearTold(): House | undefined {
   const text = document.getElementById(TOLD_ID)?.textContent;
   if (!text) return undefined;
-  const { deployment, reads, ...at } = parse(text) as Told;
+  const { deployment, reads, ...at } = fromToldText(text) as Told;
   for (const [key, data] of reads) queries.setQueryData(key, data);
   return houseAsTold(deployment, at);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { currencyDigits, formatsFor, isElsewhere, isTooFine, parseAmount, parseMoney, toDecimal } from "./formats.ts";
+import { currencyDigits, formatsFor, isElsewhere, toDecimal } from "./formats.ts";
+import { isTooFine, parseAmount, parseMoney } from "./typedAmount.ts";
 
 const yuan = { code: "CNY", symbol: "¥", decimals: 6 };
 const yen = { code: "JPY", symbol: "¥", decimals: 18 };

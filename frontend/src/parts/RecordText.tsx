@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Hex } from "viem";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { useRecord, useTombstone } from "../chain/records/useRecord.ts";
 import { languageOf } from "../i18n/languageOf.ts";
 import { useText } from "../i18n/text.ts";

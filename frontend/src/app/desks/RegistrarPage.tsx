@@ -1,6 +1,6 @@
 import { isAddressEqual } from "viem";
 import { shortAddress } from "#protocol/house/shortAddress.ts";
-import { useOffices } from "../../chain/governance/figures.ts";
+import { useOffices } from "../../chain/governance/offices.ts";
 import { RegistrarDesk } from "../../features/membership/registrar/RegistrarDesk.tsx";
 import { useText } from "../../i18n/text.ts";
 import { DeskGate } from "./DeskGate.tsx";

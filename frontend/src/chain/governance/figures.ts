@@ -1,13 +1,10 @@
-import type { Hex } from "viem";
-import { criteriaHash } from "#protocol/abi/admission.ts";
 import { figureNames, Protection } from "#protocol/abi/enums.ts";
-import { figures as figuresNow, operator, registrar } from "#protocol/abi/registry.ts";
+import { figures as figuresNow } from "#protocol/abi/registry.ts";
 import type { FigureName } from "#protocol/governance/bounds.ts";
 import type { ClubFigures } from "#protocol/house/deployments.ts";
 import type { Loaded } from "../../ui/state/loaded.ts";
 import { type House, readHouse, useHouse } from "../node/house.ts";
 import { useRead } from "../node/useRead.ts";
-import { useRecord } from "../records/useRecord.ts";
 
 /** A figure of the house as it is now, and what a vote can make of it. */
 export interface FigureNow {
@@ -46,28 +43,4 @@ export function useFigure(which: keyof typeof told): number {
   const { club } = useHouse().deployment;
   const read = useFigures();
   return read.status === "ready" ? Number(read.data[which].value) : told[which](club);
-}
-
-/** The criteria by which somebody is admitted now; no text: nobody whom this page can ask keeps it. */
-export function useCriteria(): { hash: Hex; text: string | undefined } {
-  const { criteria } = useHouse().deployment.club;
-  const read = useRead(["criteria"], (house) => readHouse(house, criteriaHash));
-  const hash = read.status === "ready" ? read.data : criteria.hash;
-  const kept = useRecord(hash === criteria.hash ? undefined : hash);
-  return { hash, text: hash === criteria.hash ? criteria.text : kept };
-}
-
-export interface Offices {
-  operator: `0x${string}`;
-  registrar: `0x${string}`;
-}
-
-/** Who holds the offices now; until the chain has answered, whom the house began with. */
-export function useOffices(): Offices {
-  const { club } = useHouse().deployment;
-  const read = useRead(["offices"], async (house) => ({
-    operator: await readHouse(house, operator),
-    registrar: await readHouse(house, registrar),
-  }));
-  return read.status === "ready" ? read.data : { operator: club.operator, registrar: club.registrar };
 }

@@ -1,6 +1,8 @@
 import * as v from "valibot";
-import { directoryLineMessage, directoryLineSchema, plainLine } from "#protocol/relay/records.ts";
-import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
+import { directoryLineMessage, directoryLineSchema } from "#protocol/relay/records.ts";
+import { ServerRefusal } from "../node/askPlainly.ts";
+import { anyAnswer, askServer } from "../node/askServer.ts";
 import type { House } from "../node/house.ts";
 import { everyRelay } from "../node/relays.ts";
 import type { SignedIn } from "../session/session.ts";

@@ -11,7 +11,8 @@ import {
   MOST_IN_LIST,
   openingMessage,
 } from "#protocol/membership/invitations.ts";
-import { askServer, ServerRefusal } from "../node/askServer.ts";
+import { ServerRefusal } from "../node/askPlainly.ts";
+import { askServer } from "../node/askServer.ts";
 import type { House } from "../node/house.ts";
 import type { SignedIn } from "../session/session.ts";
 import { handToServer, type SaidEnd, signedBy } from "../write/said.ts";

@@ -1,4 +1,5 @@
-import { directorySchema, plainLine, type SignedLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
+import { directorySchema, type SignedLine } from "#protocol/relay/records.ts";
 import { askServer } from "../node/askServer.ts";
 import { everyRelay } from "../node/relays.ts";
 

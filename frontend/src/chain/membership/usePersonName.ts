@@ -1,8 +1,8 @@
 import { useCallback } from "react";
 import { isAddressEqual } from "viem";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { useText } from "../../i18n/text.ts";
-import { useOffices } from "../governance/figures.ts";
+import { useOffices } from "../governance/offices.ts";
 import { usePayees } from "../treasury/payees.ts";
 import type { Person } from "./people.ts";
 import { useSeatName } from "./useSeatName.ts";

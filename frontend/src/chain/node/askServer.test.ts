@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { anyAnswer, askServer, ServerRefusal } from "./askServer.ts";
+import { ServerRefusal } from "./askPlainly.ts";
+import { anyAnswer, askServer } from "./askServer.ts";
 
 const answering = (answer: Response) => {
   const ask = vi.fn(async (_path: string, _init: RequestInit) => answer.clone());

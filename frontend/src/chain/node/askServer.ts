@@ -1,46 +1,13 @@
 import * as v from "valibot";
-import { askOwn } from "./ownServer.ts";
-
-/** Our own server was there and said no; `content` is what it said. */
-export class ServerRefusal extends Error {
-  readonly status: number;
-  readonly content: unknown;
-
-  constructor(path: string, status: number, content: unknown) {
-    super(`${path}: ${status}`);
-    this.status = status;
-    this.content = content;
-  }
-}
-
-type Asking = {
-  /** What is handed in: a text as it is, everything else as JSON. Left out, the server is only asked. */
-  post?: unknown;
-  /** Never from the browser's own store. */
-  fresh?: boolean;
-  /** Milliseconds. */
-  patience?: number;
-};
+import { type Asking, askPlainly } from "./askPlainly.ts";
 
 /** Asks our own server. Throws `ServerRefusal` when it says no, and something else when there is no answer to use. */
 export async function askServer<S extends v.GenericSchema>(
   path: string,
   schema: S,
-  { post, fresh = false, patience = 10_000 }: Asking = {},
+  asking?: Asking,
 ): Promise<v.InferOutput<S>> {
-  const answer = await askOwn(path, {
-    ...(fresh && { cache: "no-store" }),
-    ...(post !== undefined && {
-      method: "POST",
-      headers: { "content-type": typeof post === "string" ? "text/plain" : "application/json" },
-      body: typeof post === "string" ? post : JSON.stringify(post),
-    }),
-    signal: AbortSignal.timeout(patience),
-  });
-  const text = await answer.text();
-  const content: unknown = answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
-  if (!answer.ok) throw new ServerRefusal(path, answer.status, content);
-  return v.parse(schema, content);
+  return v.parse(schema, await askPlainly(path, asking));
 }
 
 /** For where it only matters that the server took something. */

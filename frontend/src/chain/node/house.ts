@@ -1,8 +1,9 @@
 import { createContext, useContext } from "react";
-import { decodeFunctionResult, type Hex } from "viem";
-import { type Deployment, PRACTICE_CHAIN_ID, parseDeployment } from "#protocol/house/deployments.ts";
+import { decodeAbiParameters, type Hex } from "viem";
+import type { Deployment } from "#protocol/house/deployments.ts";
 import { type HouseClock, houseClock } from "#protocol/house/houseClock.ts";
-import { anyAnswer, askServer } from "./askServer.ts";
+import { PRACTICE_CHAIN_ID } from "#protocol/house/practiceChain.ts";
+import { askPlainly } from "./askPlainly.ts";
 import { encodeCall, type HouseView, houseCall, type Passed, type ResultOf } from "./houseCall.ts";
 import { knowRelays } from "./relays.ts";
 import { createRpc, type Rpc } from "./rpc.ts";
@@ -60,8 +61,7 @@ export function houseAsTold(deployment: Deployment, { now, block }: { now: numbe
  * @param told What the page came with; left out, it is asked for where the house is.
  */
 export async function connectHouse(told?: House): Promise<House> {
-  const deployment =
-    told?.deployment ?? parseDeployment(await askServer("/deployment.json", anyAnswer, { fresh: true }));
+  const deployment = told?.deployment ?? (await askDeployment());
   knowRelays(deployment.relays);
   const rpc = told?.rpc ?? createRpc("/rpc");
   const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
@@ -76,6 +76,15 @@ export async function connectHouse(told?: House): Promise<House> {
   if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
   if (time.status === "rejected") throw time.reason;
   return { deployment, rpc, clock, connectedAt: time.value, practice };
+}
+
+/** The reader of the file comes beside it: a page that the server drew needs neither. */
+async function askDeployment(): Promise<Deployment> {
+  const [content, { parseDeployment }] = await Promise.all([
+    askPlainly("/deployment.json", { fresh: true }),
+    import("#protocol/house/deployments.ts"),
+  ]);
+  return parseDeployment(content);
 }
 
 /** Sets the clock by the chain. A practice chain stands still between calls; its next block's time is the present. */
@@ -105,7 +114,8 @@ export async function readHouse<const V extends HouseView>(
     method: "eth_call",
     params: [encodeCall(house.deployment, call), "latest"],
   });
-  return decodeFunctionResult({ abi: [of as HouseView], functionName: of.name, data }) as ResultOf<V>;
+  const results = decodeAbiParameters(of.outputs, data) as readonly unknown[];
+  return (results.length > 1 ? results : results[0]) as ResultOf<V>;
 }
 
 export const HouseContext = createContext<House | undefined>(undefined);

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import * as shareAbi from "#protocol/abi/share.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
@@ -86,15 +85,6 @@ export function closeSignIn(): void {
   set({ asking: false });
 }
 
-const keptSchema = v.variant("kind", [
-  v.object({ kind: v.literal("demo"), label: v.string(), name: v.string() }),
-  v.object({ kind: v.literal("wallet"), wallet: v.string(), account: v.optional(v.custom<Address>(isText)) }),
-]);
-
-function isText(value: unknown): value is Address {
-  return typeof value === "string";
-}
-
 const keep = (house: House) => kept(house.deployment.houseId, "session");
 
 /** Whether an earlier visit to some house of this address ended signed in; known before the house is. */
@@ -105,6 +95,17 @@ function mayBeSignedIn(): boolean {
     // Storage may be forbidden (private window): then nobody was remembered.
     return false;
   }
+}
+
+/** The reader of what is kept comes beside the house, and only where something is. */
+const reader = state.get().resuming ? import("./keptSession.ts") : undefined;
+reader?.catch(() => undefined);
+
+async function readKept(house: House) {
+  const kept = keep(house).get();
+  if (kept === null) return undefined;
+  const { sessionAmong } = await (reader ?? import("./keptSession.ts"));
+  return sessionAmong(kept);
 }
 
 /** Takes a demo person's place. The key is derived in this browser; practice networks only. */
@@ -155,13 +156,13 @@ function signOutHere(house: House): void {
 
 /** Brings back who was here before a reload. */
 export async function resumeSession(house: House): Promise<void> {
-  const parsed = v.safeParse(keptSchema, keep(house).get());
-  if (!parsed.success || state.get().session.kind !== "none") {
+  // Without its reader it is kept for the next visit.
+  const data = await readKept(house).catch(() => undefined);
+  if (data === undefined || state.get().session.kind !== "none") {
     set({ resuming: false });
     return;
   }
   set({ resuming: true });
-  const { output: data } = parsed;
   try {
     if (data.kind === "demo") await signInDemo(house, data.label, data.name);
     else await signInWallet(house, data.wallet, { account: data.account });

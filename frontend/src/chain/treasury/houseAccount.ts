@@ -1,4 +1,3 @@
-import { parseUnits } from "viem";
 import * as journalAbi from "#protocol/abi/journal.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
@@ -40,7 +39,13 @@ export async function readHouseAccount(house: House): Promise<HouseAccount> {
   return { cash, owed: -owed, free, reserve, members, entries: Number(count), short, escrowShort };
 }
 
+/** What one of what the house sells costs in smallest units; the deployment file says it in whole ones, "28.00". */
+export function priceOfUnit({ unitPrice, currency }: Deployment["club"]): bigint {
+  const [whole = "", part = ""] = unitPrice.split(".");
+  return BigInt(whole + part.slice(0, currency.decimals).padEnd(currency.decimals, "0"));
+}
+
 /** About how many of what the house sells a sum is worth, by the price that the club goes by. */
-export function unitsFor(amount: bigint, { unitPrice, currency }: Deployment["club"]): number {
-  return Number(amount / parseUnits(unitPrice, currency.decimals));
+export function unitsFor(amount: bigint, club: Deployment["club"]): number {
+  return Number(amount / priceOfUnit(club));
 }

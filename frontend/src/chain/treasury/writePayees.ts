@@ -2,7 +2,7 @@ import { payeeBookMessage } from "#protocol/treasury/payees.ts";
 import type { House } from "../node/house.ts";
 import type { SignedIn } from "../session/session.ts";
 import { handToServer, type SaidEnd, signedBy } from "../write/said.ts";
-import type { PayeeNames } from "./payees.ts";
+import type { PayeeNames } from "./payeeNames.ts";
 
 /** Puts another list in the place of the one that is there. */
 export async function writePayees(

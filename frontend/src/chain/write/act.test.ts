@@ -58,7 +58,7 @@ afterEach(() => {
 });
 
 async function doIt(house: House, session: SignedIn, what = deed): Promise<WriteStep[]> {
-  openPending(house);
+  await openPending(house);
   const steps: WriteStep[] = [];
   const done = act(house, session, what, (step) => void steps.push(step));
   await vi.runAllTimersAsync();
@@ -136,19 +136,19 @@ describe("given a page that was loaded again while something was on its way", ()
 
   it("goes on waiting for it", async () => {
     const { house } = aHouse();
-    openPending(house);
+    await openPending(house);
     addPending(one);
-    expect(openPending(house)).toEqual([one]);
+    expect(await openPending(house)).toEqual([one]);
     aRelay({ state: "sent" }, { state: "included" });
     const done = resumeCall(house, one);
     await vi.runAllTimersAsync();
     expect(await done).toMatchObject({ step: "recorded" });
-    expect(openPending(house)).toEqual([]);
+    expect(await openPending(house)).toEqual([]);
   });
 
   it("hands it in again when it never arrived", async () => {
     const { house } = aHouse();
-    openPending(house);
+    await openPending(house);
     const ask = aRelay({ refused: { code: "unknown", message: "No such call" } }, { state: "included" });
     expect(await resumeCall(house, one)).toMatchObject({ step: "recorded" });
     expect(ask.mock.calls.map(([, init]) => init?.method ?? "GET")).toEqual(["GET", "POST"]);
@@ -156,7 +156,7 @@ describe("given a page that was loaded again while something was on its way", ()
 
   it("is not lost by a relay that is busy: it is handed in until it is taken", async () => {
     const { house } = aHouse();
-    openPending(house);
+    await openPending(house);
     addPending(one);
     const unknown = { refused: { code: "unknown", message: "No such call" } };
     const busy = { refused: { code: "tooMuch", message: "Later" } };
@@ -164,14 +164,14 @@ describe("given a page that was loaded again while something was on its way", ()
     const done = resumeCall(house, one);
     await vi.runAllTimersAsync();
     expect(await done).toMatchObject({ step: "recorded" });
-    expect(openPending(house)).toEqual([]);
+    expect(await openPending(house)).toEqual([]);
   });
 
   it("does not mix in what another house left", async () => {
     const { house } = aHouse();
-    openPending(house);
+    await openPending(house);
     addPending(one);
     const another = { ...house, deployment: { ...house.deployment, houseId: `0x${"cd".repeat(32)}` } } as House;
-    expect(openPending(another)).toEqual([]);
+    expect(await openPending(another)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ const [first, second] = [call("0x0b", 1), call("0x0a", 2)];
 async function aTab() {
   vi.resetModules();
   const tab = await import("./pending.ts");
-  tab.openPending(house);
+  await tab.openPending(house);
   return tab;
 }
 
@@ -26,7 +26,7 @@ describe("given two tabs that confirm something at the same moment", () => {
     const [one, other] = [await aTab(), await aTab()];
     one.addPending(first);
     other.addPending(second);
-    expect((await aTab()).openPending(house)).toEqual([first, second]);
+    expect(await (await aTab()).openPending(house)).toEqual([first, second]);
   });
 
   it("what is on the record never comes back", async () => {
@@ -35,7 +35,7 @@ describe("given two tabs that confirm something at the same moment", () => {
     const other = await aTab();
     one.removePending(first.id);
     other.addPending(second);
-    expect((await aTab()).openPending(house)).toEqual([second]);
+    expect(await (await aTab()).openPending(house)).toEqual([second]);
   });
 });
 
@@ -44,6 +44,6 @@ describe("given something in the storage that is not ours", () => {
     localStorage.setItem("runde.abababababab.pending.0x01", "no call");
     localStorage.setItem("runde.abababababab.session", JSON.stringify(first));
     localStorage.setItem("runde.cdcdcdcdcdcd.pending.0x0b", JSON.stringify(first));
-    expect((await aTab()).openPending(house)).toEqual([]);
+    expect(await (await aTab()).openPending(house)).toEqual([]);
   });
 });

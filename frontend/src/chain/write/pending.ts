@@ -1,22 +1,9 @@
-import * as v from "valibot";
 import type { Hex } from "viem";
-import { bytes } from "#protocol/house/shapes.ts";
 import type { House } from "../node/house.ts";
 import { kept, keptNames } from "../node/kept.ts";
 import { createStore } from "../node/store.ts";
+import type { Pending } from "./keptPending.ts";
 import type { Refused } from "./refuse.ts";
-
-/** Something confirmed that is not on the record yet. It survives a reload. */
-const pendingSchema = v.object({
-  id: bytes,
-  to: bytes,
-  data: bytes,
-  /** What it is, for words: "join", "vote". */
-  name: v.string(),
-  /** UTC seconds of the house. */
-  at: v.number(),
-});
-export type Pending = v.InferOutput<typeof pendingSchema>;
 
 let houseId = "";
 const list = createStore<readonly Pending[]>([]);
@@ -25,22 +12,23 @@ const list = createStore<readonly Pending[]>([]);
 const BEGINNING = "pending.";
 const place = (id: Hex) => kept(houseId, BEGINNING + id);
 
-function readAll(): Pending[] {
-  const found = keptNames(houseId, BEGINNING).flatMap((name) => {
-    const parsed = v.safeParse(pendingSchema, kept(houseId, name).get());
-    return parsed.success ? [parsed.output] : [];
-  });
-  return found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+/** Mostly there is nothing, and then nobody has to be able to read it. */
+async function readAll(): Promise<Pending[]> {
+  const all = () => keptNames(houseId, BEGINNING).map((name) => kept(houseId, name).get());
+  if (all().length === 0) return [];
+  const { pendingAmong } = await import("./keptPending.ts");
+  return pendingAmong(all());
 }
 
 /** Reads what an earlier visit left, and hears of what other tabs do. */
-export function openPending(house: House): readonly Pending[] {
+export async function openPending(house: House): Promise<readonly Pending[]> {
   houseId = house.deployment.houseId;
   const { key: start } = kept(houseId, BEGINNING);
+  const read = async () => list.set(await readAll());
   addEventListener("storage", ({ key }) => {
-    if (key?.startsWith(start)) list.set(readAll());
+    if (key?.startsWith(start)) void read();
   });
-  list.set(readAll());
+  await read();
   return list.get();
 }
 

@@ -7,7 +7,8 @@ import {
   type RelayError,
   relayRefusalSchema,
 } from "#protocol/relay/relayApi.ts";
-import { askServer, ServerRefusal } from "../node/askServer.ts";
+import { ServerRefusal } from "../node/askPlainly.ts";
+import { askServer } from "../node/askServer.ts";
 import { everyRelay, relayOrigins } from "../node/relays.ts";
 
 /** A relay's answer, or that there was none: a fault is not a refusal. */

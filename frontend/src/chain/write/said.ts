@@ -1,5 +1,6 @@
 import type { Hex } from "viem";
-import { anyAnswer, askServer, ServerRefusal } from "../node/askServer.ts";
+import { ServerRefusal } from "../node/askPlainly.ts";
+import { anyAnswer, askServer } from "../node/askServer.ts";
 import type { SignedIn } from "../session/session.ts";
 import { refusedByWallet } from "./refuse.ts";
 

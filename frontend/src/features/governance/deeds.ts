@@ -7,8 +7,9 @@ import { houseCall } from "../../chain/node/houseCall.ts";
 import type { Deed } from "../../chain/write/act.ts";
 import { deadlineOf, readEpoch } from "../../chain/write/nonce.ts";
 import { signed } from "../../chain/write/signed.ts";
-import { descriptionHash, type MotionContent, proposalArgs } from "./motions/motion.ts";
+import type { MotionContent } from "./motions/motion.ts";
 import { type Support, supportNumber } from "./motions/motionContent.ts";
+import { descriptionHash, proposalArgs } from "./motions/proposal.ts";
 
 /** Votes on a motion, once. */
 export async function voteDeed(house: House, proposal: bigint, seat: number, support: Support): Promise<Deed> {

@@ -8,7 +8,7 @@ import { Stack } from "../../ui/layout/Layout.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { Failed } from "../../ui/state/WhenLoaded.tsx";
-import styles from "./PracticeClock.module.css";
+import styles from "./GoForward.module.css";
 import { type NextEvent, practiceState } from "./practiceApi.ts";
 import type { Journey } from "./useJourney.ts";
 

@@ -4,9 +4,12 @@ import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
-import { GoForward } from "./GoForward.tsx";
+import { Late, latePart } from "../../ui/state/latePart.tsx";
+import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import styles from "./PracticeClock.module.css";
 import { useJourney } from "./useJourney.ts";
+
+const goForward = latePart(async () => (await import("./GoForward.tsx")).GoForward);
 
 /** Practice networks only: what day it is in this house, and the way forward in time. */
 export function PracticeClock() {
@@ -27,7 +30,7 @@ export function PracticeClock() {
       </span>
       {open && (
         <Sheet open onClose={() => setOpen(false)} title={t("practice.title")}>
-          <GoForward journey={journey} go={go} />
+          <Late of={goForward} props={{ journey, go }} waiting={<SkeletonLines lines={5} />} />
         </Sheet>
       )}
     </>

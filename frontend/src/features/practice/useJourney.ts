@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
+import type { PracticeState } from "#protocol/house/practiceClock.ts";
 import { seeTime, useHouse } from "../../chain/node/house.ts";
 import { useSession } from "../../chain/session/session.ts";
-import { goForward, type NextEvent, practiceState } from "./practiceApi.ts";
+import type { NextEvent } from "./practiceApi.ts";
 
 export type Journey =
   | { is: "none" }
@@ -28,8 +29,10 @@ export function useJourney(): { journey: Journey; go: (to: NextEvent) => Promise
       const from = house.clock.now();
       setJourney({ is: "going", to, from });
       try {
+        // It comes when somebody sets out: the clock itself asks nothing.
+        const { goForward, practiceState } = await import("./practiceApi.ts");
         await goForward(to.id, mine);
-        await untilThere(to.id, () => seeTime(house));
+        await untilThere(to.id, practiceState, () => seeTime(house));
         await seeTime(house);
         setJourney({ is: "arrived", to, from, at: house.clock.now() });
       } catch (error) {
@@ -45,11 +48,15 @@ export function useJourney(): { journey: Journey; go: (to: NextEvent) => Promise
 }
 
 /** Looks again and again until the house says that nobody is on the way any more; throws when it did not arrive. */
-async function untilThere(to: string, look: () => Promise<unknown>): Promise<void> {
+async function untilThere(
+  to: string,
+  state: () => Promise<PracticeState>,
+  look: () => Promise<unknown>,
+): Promise<void> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, POLL));
     await look().catch(() => undefined);
-    const { running, failed } = await practiceState();
+    const { running, failed } = await state();
     if (running === undefined && failed?.to === to) throw new Error(failed.message);
     if (running === undefined) return;
   }

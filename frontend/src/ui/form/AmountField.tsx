@@ -1,6 +1,7 @@
 import { useContext } from "react";
-import { currencyDigits, isTooFine, MoneyUnitContext, parseMoney, useFormat } from "../../i18n/formats.ts";
+import { currencyDigits, MoneyUnitContext, useFormat } from "../../i18n/formats.ts";
 import { useLanguage, useText } from "../../i18n/text.ts";
+import { isTooFine, parseMoney } from "../../i18n/typedAmount.ts";
 import styles from "./Field.module.css";
 import { Field } from "./Field.tsx";
 

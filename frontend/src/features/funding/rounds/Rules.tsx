@@ -1,7 +1,7 @@
-import { parseUnits } from "viem";
-import { useCriteria } from "../../../chain/governance/figures.ts";
+import { useCriteria } from "../../../chain/governance/criteria.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRecord } from "../../../chain/records/useRecord.ts";
+import { priceOfUnit } from "../../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { PublishedText } from "../../../parts/PublishedText.tsx";
@@ -16,7 +16,7 @@ export function Rules({ round }: { round: Round }) {
   const t = useText();
   const format = useFormat();
   const { club } = useHouse().deployment;
-  const unit = parseUnits(club.unitPrice, club.currency.decimals);
+  const unit = priceOfUnit(club);
   const terms = useTermsText(round.termsHash);
   const criteria = useCriteria();
   return (

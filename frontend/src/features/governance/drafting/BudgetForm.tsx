@@ -1,7 +1,8 @@
 import { useContext, useEffect, useState } from "react";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
-import { MoneyUnitContext, parseMoney, useFormat } from "../../../i18n/formats.ts";
+import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
 import { useLanguage, useText } from "../../../i18n/text.ts";
+import { parseMoney } from "../../../i18n/typedAmount.ts";
 import { AmountField } from "../../../ui/form/AmountField.tsx";
 import { SelectField } from "../../../ui/form/Field.tsx";
 import { Grid, Stack } from "../../../ui/layout/Layout.tsx";

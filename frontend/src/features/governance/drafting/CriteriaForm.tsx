@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import { joinVersions, splitVersions } from "#protocol/house/versions.ts";
-import { charactersOver, MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
-import { useCriteria } from "../../../chain/governance/figures.ts";
+import { charactersOver } from "#protocol/relay/plainText.ts";
+import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
+import { useCriteria } from "../../../chain/governance/criteria.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useLanguage, useText } from "../../../i18n/text.ts";
 import { nameIn } from "../../../parts/PublishedText.tsx";

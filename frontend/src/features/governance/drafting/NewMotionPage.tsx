@@ -3,7 +3,7 @@ import { numberToHex } from "viem";
 import { useLocation, useSearchParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useTerms } from "../../../chain/oversight/rotation.ts";
-import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { keepRecord } from "../../../chain/records/askRecord.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Button } from "../../../ui/form/Button.tsx";
 import { RadioGroup } from "../../../ui/form/Choice.tsx";

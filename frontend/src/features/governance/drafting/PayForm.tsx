@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { getAddress, isAddress, zeroHash } from "viem";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
-import { useOffices } from "../../../chain/governance/figures.ts";
+import { useOffices } from "../../../chain/governance/offices.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { type HouseAccount, readHouseAccount } from "../../../chain/treasury/houseAccount.ts";
 import { useText } from "../../../i18n/text.ts";

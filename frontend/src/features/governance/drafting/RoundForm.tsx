@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import { charactersOver, MAX_RECORD_BYTES, plainLines, recordHash } from "#protocol/relay/records.ts";
+import { charactersOver, plainLines } from "#protocol/relay/plainText.ts";
+import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import { getAddress, isAddress } from "viem";
 import { ownerOf } from "#protocol/abi/share.ts";
-import { charactersOver, MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
+import { charactersOver } from "#protocol/relay/plainText.ts";
+import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { readHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useText } from "../../../i18n/text.ts";

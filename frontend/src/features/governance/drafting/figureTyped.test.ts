@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseAmount } from "../../../i18n/formats.ts";
+import { parseAmount } from "../../../i18n/typedAmount.ts";
 import { readFigure } from "./figureTyped.ts";
 
 const typed = (kind: Parameters<typeof readFigure>[0], text: string) =>

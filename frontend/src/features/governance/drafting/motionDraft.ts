@@ -2,9 +2,11 @@ import * as v from "valibot";
 import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
 import * as proposalsAbi from "#protocol/abi/proposals.ts";
 import { address, bytes } from "#protocol/house/shapes.ts";
-import { MAX_RECORD_BYTES, plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
+import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
-import { descriptionHash, type MotionContent, proposalArgs } from "../motions/motion.ts";
+import type { MotionContent } from "../motions/motion.ts";
+import { descriptionHash, proposalArgs } from "../motions/proposal.ts";
 
 /** A motion that looks for its sponsors: kept as a record, so that a link is enough to read it and to stand behind it. */
 const draftSchema = v.object({

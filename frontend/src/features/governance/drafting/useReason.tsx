@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { charactersOver, MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
+import { charactersOver } from "#protocol/relay/plainText.ts";
+import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { useText } from "../../../i18n/text.ts";
 import { TextArea } from "../../../ui/form/Field.tsx";
 

@@ -12,12 +12,12 @@ import {
   type Group,
   groupOf,
   type MotionState,
-  readVoter,
   splitDescription,
   stateAt,
   verdict,
   type WholeMotion,
 } from "./motion.ts";
+import { readVoter } from "./motionVoter.ts";
 
 const tones = {
   pending: "plain",

@@ -1,12 +1,9 @@
-import { type Address, type Hex, keccak256, stringToBytes } from "viem";
 import { Majority, proposalStateNames } from "#protocol/abi/enums.ts";
-import * as houseGovernorAbi from "#protocol/abi/houseGovernor.ts";
 import * as proposalsAbi from "#protocol/abi/proposals.ts";
-import * as shareAbi from "#protocol/abi/share.ts";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
+import { queries } from "../../../chain/node/useRead.ts";
 import type { MotionCall } from "./decision.ts";
-import { readContent } from "./motionContent.ts";
 
 /** Nobody can take a motion back here, so `canceled` never comes. */
 export type MotionState = (typeof proposalStateNames)[number];
@@ -64,22 +61,15 @@ type MotionOnChain = Omit<Motion, "state" | "twoThirds"> & { state: number; majo
 async function withContent(house: House, { majority, ...found }: MotionOnChain): Promise<WholeMotion> {
   const state = proposalStateNames[found.state] ?? "expired";
   const motion = { ...found, state, twoThirds: majority === Majority.TwoThirds };
-  return { ...motion, content: await readContent(house, motion) };
+  return { ...motion, content: await contentOf(house, motion) };
 }
 
-/** How somebody stands to a motion. */
-export interface MotionVoter {
-  hasVoted: boolean;
-  /** Owned a seat when the vote opened. */
-  mayVote: boolean;
-}
-
-export async function readVoter(house: House, motion: Motion, account: Address, seat: number): Promise<MotionVoter> {
-  const [hasVoted, votes] = await Promise.all([
-    readHouse(house, houseGovernorAbi.hasSeatVoted, [motion.id, seat]),
-    readHouse(house, shareAbi.votes, [account, motion.snapshot]),
-  ]);
-  return { hasVoted, mayVote: votes > 0 };
+/** What was proposed never changes: it is fetched once a visit, by a file that a page which came with it does not need. */
+function contentOf(house: House, motion: Pick<Motion, "id" | "blockNumber">): Promise<MotionContent> {
+  return queries.fetchQuery({
+    queryKey: ["motionContent", house.deployment.houseId, motion.id.toString()],
+    queryFn: async () => (await import("./motionContent.ts")).readContent(house, motion),
+  });
 }
 
 /**
@@ -130,13 +120,4 @@ export function splitDescription(description: string): { title: string; paragrap
     .split(/\n\s*\n/)
     .map(plainLine);
   return { title: plainLine(first.replace(/^#+\s*/, "")), paragraphs: paragraphs.filter((text) => text !== "") };
-}
-
-export function descriptionHash(description: string): Hex {
-  return keccak256(stringToBytes(description));
-}
-
-/** The arguments with which OpenZeppelin names a proposal again. */
-export function proposalArgs({ calls }: Pick<MotionContent, "calls">) {
-  return [calls.map(({ target }) => target), calls.map(({ value }) => value), calls.map(({ data }) => data)] as const;
 }

@@ -4,22 +4,11 @@ import { ProposalBacked } from "#protocol/abi/proposals.ts";
 import type { House } from "../../../chain/node/house.ts";
 import type { Motion, MotionContent } from "./motion.ts";
 
-/** What was proposed never changes: it is fetched once a visit. */
-const known = new Map<string, Promise<MotionContent>>();
-
 /** Calls and words of a motion, from the one block whose log holds them. */
-export function readContent(house: House, motion: Pick<Motion, "id" | "blockNumber">): Promise<MotionContent> {
-  const key = `${house.deployment.houseId} ${motion.id}`;
-  let content = known.get(key);
-  if (content === undefined) {
-    content = fetchContent(house, motion);
-    content.catch(() => known.delete(key));
-    known.set(key, content);
-  }
-  return content;
-}
-
-async function fetchContent(house: House, { id, blockNumber }: Pick<Motion, "id" | "blockNumber">) {
+export async function readContent(
+  house: House,
+  { id, blockNumber }: Pick<Motion, "id" | "blockNumber">,
+): Promise<MotionContent> {
   const logs = await logsOf(house, "HouseGovernor", {
     topics: encodeEventTopics({ abi: [houseGovernorAbi.ProposalCreated], eventName: "ProposalCreated" }) as Hex[],
     from: blockNumber,

@@ -1,4 +1,4 @@
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { type CsvFault, readCsv } from "../../../parts/csv/readCsv.ts";
 import { dayTyped } from "./dayTyped.ts";
 

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import * as rosterAbi from "#protocol/abi/roster.ts";
 import { MOST_CANDIDATES } from "#protocol/oversight/ballots.ts";
-import { charactersOver, plainLine } from "#protocol/relay/records.ts";
+import { charactersOver, plainLine } from "#protocol/relay/plainText.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { Election } from "../../../chain/oversight/rotation.ts";
-import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { keepRecord } from "../../../chain/records/askRecord.ts";
 import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { getAddress, isAddress, isAddressEqual } from "viem";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { MOST_PAYEES, type Payee } from "#protocol/treasury/payees.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { getAddress, isAddress, stringToHex, zeroHash } from "viem";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { type Category, categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { type Paper, writePapers } from "#protocol/treasury/papers.ts";
 import { useFigures } from "../../../chain/governance/figures.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { allRead, useRead } from "../../../chain/node/useRead.ts";
-import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { keepRecord } from "../../../chain/records/askRecord.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";
 import { usePayees } from "../../../chain/treasury/payees.ts";
 import { useAct } from "../../../chain/write/useAct.ts";

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import type { Address } from "viem";
 import * as tokenAbi from "#protocol/abi/token.ts";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { accounts, type Category, categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { keepRecord } from "../../../chain/records/askRecord.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { hexToString, trim, zeroHash } from "viem";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import type { Paper } from "#protocol/treasury/papers.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";

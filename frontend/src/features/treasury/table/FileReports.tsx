@@ -1,9 +1,10 @@
 import { useState } from "react";
 import * as reportsAbi from "#protocol/abi/reports.ts";
-import { charactersOver, MAX_RECORD_BYTES, plainLines } from "#protocol/relay/records.ts";
+import { charactersOver, plainLines } from "#protocol/relay/plainText.ts";
+import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { keepRecord } from "../../../chain/records/askRecord.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { zeroHash } from "viem";
-import { plainLines } from "#protocol/relay/records.ts";
+import { plainLines } from "#protocol/relay/plainText.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { keepRecord } from "../../../chain/records/useRecord.ts";
+import { keepRecord } from "../../../chain/records/askRecord.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { useHouse } from "../../../chain/node/house.ts";
-import { parseAmount } from "../../../i18n/formats.ts";
+import { parseAmount } from "../../../i18n/typedAmount.ts";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { useVouchers } from "./readVouchers.ts";
 import { VouchersCard } from "./VouchersCard.tsx";

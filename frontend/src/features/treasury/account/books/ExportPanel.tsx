@@ -11,7 +11,8 @@ import { download } from "../../../../ui/form/download.ts";
 import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
 import { Row, Stack } from "../../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../../ui/state/Notice.tsx";
-import { type BookFilter, findEntries } from "../list/find.ts";
+import { findEntries } from "../list/findEntries.ts";
+import type { BookFilter } from "../list/looking.ts";
 import { useSearchWords } from "../list/useSearchWords.ts";
 import { type BooksNews, startBooks } from "./booksJob.ts";
 

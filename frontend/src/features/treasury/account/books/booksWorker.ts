@@ -6,7 +6,8 @@ import { keptText } from "#protocol/relay/keptText.ts";
 import { exportBooks, ledgerFileName } from "#protocol/treasury/exportBooks.ts";
 import { BooksDiffer } from "#protocol/treasury/readLedger.ts";
 import { verifyHouse } from "#protocol/treasury/verifyBooks.ts";
-import { askServer, ServerRefusal } from "../../../../chain/node/askServer.ts";
+import { ServerRefusal } from "../../../../chain/node/askPlainly.ts";
+import { askServer } from "../../../../chain/node/askServer.ts";
 import { createRpc } from "../../../../chain/node/rpc.ts";
 import type { BooksJob, BooksNews } from "./booksJob.ts";
 

@@ -7,7 +7,8 @@ import { CopyText } from "../../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
 import { Facts, Stack } from "../../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../../ui/state/Notice.tsx";
-import { stopVerifying, type Verification } from "./verification.ts";
+import type { Verification } from "./verification.ts";
+import { stopVerifying } from "./verify.ts";
 
 /** How far the proof is, and what came of it. */
 export function VerificationResult({ found }: { found: Verification }) {
@@ -43,7 +44,7 @@ export function VerificationResult({ found }: { found: Verification }) {
             <Disclosure>
               <Facts
                 facts={[
-                  { name: t("treasury.account.entry.block"), value: String(found.block) },
+                  { name: t("books.entry.block"), value: String(found.block) },
                   {
                     name: t("books.verify.seal"),
                     value: <CopyText text={found.head} shown={`${found.head.slice(0, 10)}…`} />,

@@ -4,7 +4,8 @@ import { useText } from "../../../../i18n/text.ts";
 import { Button } from "../../../../ui/form/Button.tsx";
 import { Row, Stack } from "../../../../ui/layout/Layout.tsx";
 import { Late, latePart } from "../../../../ui/state/latePart.tsx";
-import { useVerification, verify } from "./verification.ts";
+import { beginVerifying } from "./beginVerifying.ts";
+import { useVerification } from "./verification.ts";
 
 const result = latePart(async () => {
   const [file] = await Promise.all([import("./VerificationResult.tsx"), loadRoom("books")]);
@@ -21,7 +22,10 @@ export function VerifyCard() {
       <p>{t("treasury.account.verify.lead")}</p>
       <div data-print="no">
         <Row>
-          <Button busy={found.step === "busy" && t("treasury.account.verify.busy")} onClick={() => void verify(house)}>
+          <Button
+            busy={found.step === "busy" && t("treasury.account.verify.busy")}
+            onClick={() => beginVerifying(house)}
+          >
             {t("treasury.account.verify.do")}
           </Button>
         </Row>

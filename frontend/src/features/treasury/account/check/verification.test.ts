@@ -23,7 +23,7 @@ function workOn(told: ToldBooks): typeof startBooks {
 /** A proof from its beginning: what is known stays known in a page. */
 async function aProof() {
   vi.resetModules();
-  const module = await import("./verification.ts");
+  const module = { ...(await import("./verification.ts")), ...(await import("./verify.ts")) };
   const { renderToString } = await import("react-dom/server");
   const { createElement } = await import("react");
   const known = () => {

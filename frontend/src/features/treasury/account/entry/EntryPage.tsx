@@ -22,7 +22,7 @@ import { PageHeader } from "../../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../../ui/state/WhenLoaded.tsx";
-import type { BookLine } from "../list/find.ts";
+import type { BookLine } from "../list/looking.ts";
 import { readCount, readEntries } from "./entries.ts";
 import { type EntryFacts, readFacts } from "./facts.ts";
 import { Paper } from "./Paper.tsx";
@@ -56,14 +56,14 @@ export function EntryPage() {
   const t = useText();
   const id = Number(useParams<{ id: string }>().id);
   const entry = useEntry(id);
-  const back = { href: "/money", label: t("treasury.account.entry.back") };
+  const back = { href: "/money", label: t("books.entry.back") };
   return (
     <WhenLoaded state={entry}>
       {(whole) =>
         whole === null ? (
           <>
-            <PageHeader title={t("treasury.account.entry.none")} back={back} />
-            <EmptyState title={t("treasury.account.entry.none.body")} />
+            <PageHeader title={t("books.entry.none")} back={back} />
+            <EmptyState title={t("books.entry.none.body")} />
           </>
         ) : (
           <OneEntry whole={whole} back={back} />
@@ -81,7 +81,7 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
   const aside = directionOf(line) === "aside";
   return (
     <>
-      <PageHeader title={what} lead={t("treasury.account.entry", { n: line.seq })} back={back} />
+      <PageHeader title={what} lead={t("books.entry", { n: line.seq })} back={back} />
       <Stack gap={4}>
         <Figure
           label={t(`house.kind.${kindOf(line)}`)}
@@ -91,10 +91,10 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
         <FactList facts={useFactList(line, request)} />
         {approvers.length > 0 && <Approved seats={approvers} />}
         {line.facts?.document && <Paper text={line.facts.text} hash={line.facts.document} />}
-        {line.facts === undefined && <Notice kind="wait" title={t("treasury.account.entry.noLog")} />}
+        {line.facts === undefined && <Notice kind="wait" title={t("books.entry.noLog")} />}
         <PublicRecord line={line} />
         <div data-print="no">
-          <Button onClick={() => window.print()}>{t("treasury.account.entry.print")}</Button>
+          <Button onClick={() => window.print()}>{t("books.entry.print")}</Button>
         </div>
       </Stack>
     </>
@@ -109,21 +109,20 @@ function useFactList(line: BookLine, request: PaymentRequest | undefined): { nam
   const facts = line.facts;
   const found: { name: string; value: ReactNode }[] = [
     { name: t("treasury.account.when"), value: <Moment at={line.time} /> },
-    { name: t("treasury.account.entry.from"), value: word(line.credit) },
-    { name: t("treasury.account.entry.to"), value: word(line.debit) },
+    { name: t("books.entry.from"), value: word(line.credit) },
+    { name: t("books.entry.to"), value: word(line.debit) },
     {
-      name: t("treasury.account.entry.term"),
-      value: line.term === 0 ? t("treasury.account.entry.beforeTerms") : line.term,
+      name: t("books.entry.term"),
+      value: line.term === 0 ? t("books.entry.beforeTerms") : line.term,
     },
   ];
-  if (line.reversal) found.push({ name: t("treasury.account.kind"), value: t("treasury.account.entry.reversal") });
+  if (line.reversal) found.push({ name: t("treasury.account.kind"), value: t("books.entry.reversal") });
   if (facts === undefined) return found;
-  if (facts.gift?.nameless)
-    found.push({ name: t("treasury.account.entry.giver"), value: t("treasury.account.nameless") });
+  if (facts.gift?.nameless) found.push({ name: t("books.entry.giver"), value: t("treasury.account.nameless") });
   else if (facts.other) found.push({ name: otherWord(), value: person(facts.other) });
   const reason = <Reason facts={facts} />;
   if (facts.request ?? facts.byVote ?? facts.round ?? facts.gift ?? facts.batch) {
-    found.push({ name: t("treasury.account.entry.reason"), value: reason });
+    found.push({ name: t("books.entry.reason"), value: reason });
   }
   if (request !== undefined) {
     const asked = request.proposerSeat > 0 ? seatName(request.proposerSeat) : person(facts.actor);
@@ -132,8 +131,8 @@ function useFactList(line: BookLine, request: PaymentRequest | undefined): { nam
   return found;
 
   function otherWord(): string {
-    if (facts?.gift) return t("treasury.account.entry.giver");
-    return directionOf(line) === "out" ? t("treasury.account.entry.payee") : t("treasury.account.entry.person");
+    if (facts?.gift) return t("books.entry.giver");
+    return directionOf(line) === "out" ? t("treasury.account.entry.payee") : t("books.entry.person");
   }
 }
 
@@ -142,16 +141,16 @@ function Reason({ facts }: { facts: EntryFacts }) {
   const t = useText();
   const roundName = useRoundNames();
   if (facts.request !== undefined) {
-    return <Link href="/oversight">{t("treasury.account.entry.request", { n: facts.request })}</Link>;
+    return <Link href="/oversight">{t("books.entry.request", { n: facts.request })}</Link>;
   }
-  if (facts.byVote) return <Link href="/votes">{t("treasury.account.entry.vote")}</Link>;
-  if (facts.gift) return <Link href="/donations">{t("treasury.account.entry.gift")}</Link>;
+  if (facts.byVote) return <Link href="/votes">{t("books.entry.vote")}</Link>;
+  if (facts.gift) return <Link href="/donations">{t("books.entry.gift")}</Link>;
   if (facts.batch) {
     const { batch, payments, terminal: till } = facts.batch;
     const words =
       batch === undefined
         ? t("treasury.account.what.redeemed", { n: payments, till })
-        : t("treasury.account.entry.batch", { n: batch, till });
+        : t("books.entry.batch", { n: batch, till });
     return <Link href={`/counters/${till}`}>{words}</Link>;
   }
   const name = roundName(facts.round ?? 0);
@@ -163,7 +162,7 @@ function Approved({ seats }: { seats: readonly number[] }) {
   return (
     <Section
       title={t("treasury.account.entry.approved")}
-      aside={<span>{t("treasury.account.entry.approved.n", { n: seats.length })}</span>}
+      aside={<span>{t("books.entry.approved.n", { n: seats.length })}</span>}
     >
       <ul>
         {seats.map((seat) => (
@@ -183,20 +182,18 @@ function PublicRecord({ line: { blockNumber, facts } }: { line: BookLine }) {
   const short = (hex: string) => `${hex.slice(0, 10)}…${hex.slice(-6)}`;
   const shown = (name: string, hex: string) => ({ name, value: <CopyText text={hex} shown={short(hex)} /> });
   return (
-    <Disclosure summary={t("treasury.account.entry.record")}>
+    <Disclosure summary={t("books.entry.record")}>
       <FactList
         facts={[
-          { name: t("treasury.account.entry.block"), value: String(blockNumber) },
+          { name: t("books.entry.block"), value: String(blockNumber) },
           ...(facts
             ? [
-                shown(t("treasury.account.entry.seal"), facts.head),
-                shown(t("treasury.account.entry.reference"), facts.ref),
-                shown(t("treasury.account.entry.carried"), facts.txHash),
-                ...(facts.gift?.nameless ? [] : [shown(t("treasury.account.entry.actor"), facts.actor.account)]),
-                ...(facts.other && !facts.gift?.nameless
-                  ? [shown(t("treasury.account.entry.person"), facts.other.account)]
-                  : []),
-                ...(facts.document ? [shown(t("treasury.account.entry.paper"), facts.document)] : []),
+                shown(t("books.entry.seal"), facts.head),
+                shown(t("books.entry.reference"), facts.ref),
+                shown(t("books.entry.carried"), facts.txHash),
+                ...(facts.gift?.nameless ? [] : [shown(t("books.entry.actor"), facts.actor.account)]),
+                ...(facts.other && !facts.gift?.nameless ? [shown(t("books.entry.person"), facts.other.account)] : []),
+                ...(facts.document ? [shown(t("books.entry.paper"), facts.document)] : []),
               ]
             : []),
           shown(t("treasury.account.title"), deployment.contracts.Journal),

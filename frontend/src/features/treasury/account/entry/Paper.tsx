@@ -8,8 +8,8 @@ export function Paper({ text, hash }: { text: string | undefined; hash: Hex }) {
   const t = useText();
   if (hash === zeroHash) return null;
   return (
-    <Section title={t("treasury.account.entry.paper")}>
-      {text === undefined ? <p>{t("treasury.account.entry.paper.none")}</p> : <PlainText text={text} />}
+    <Section title={t("books.entry.paper")}>
+      {text === undefined ? <p>{t("books.entry.paper.none")}</p> : <PlainText text={text} />}
     </Section>
   );
 }

@@ -1,12 +1,12 @@
 import { useCallback } from "react";
 import { projectWord } from "#protocol/commons/project.ts";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { directionOf, kindOf } from "#protocol/treasury/entryKinds.ts";
 import { useRoundNames } from "../../../../chain/funding/useRoundNames.ts";
 import { usePersonName } from "../../../../chain/membership/usePersonName.ts";
 import { apart } from "../../../../chain/membership/useSeatName.ts";
 import { useText } from "../../../../i18n/text.ts";
-import type { BookLine } from "../list/find.ts";
+import type { BookLine } from "../list/looking.ts";
 
 export interface EntryWords {
   /** What happened, in one line. */

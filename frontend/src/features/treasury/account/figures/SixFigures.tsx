@@ -1,8 +1,7 @@
-import { useContext } from "react";
-import { parseUnits } from "viem";
 import { useFigure } from "../../../../chain/governance/figures.ts";
 import { useHouse } from "../../../../chain/node/house.ts";
-import { MoneyUnitContext, useFormat } from "../../../../i18n/formats.ts";
+import { priceOfUnit } from "../../../../chain/treasury/houseAccount.ts";
+import { useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
 import { useNow } from "../../../../ui/clock.ts";
 import { Figure, FigureRow } from "../../../../ui/data/Figure.tsx";
@@ -16,10 +15,9 @@ export function SixFigures({ money }: { money: Money }) {
   const format = useFormat();
   const { deployment } = useHouse();
   const { currency } = deployment.club;
-  const { decimals } = useContext(MoneyUnitContext);
   const { account, budget } = money;
   const { reserved } = budgetSum(budget);
-  const unit = parseUnits(deployment.club.unitPrice, decimals);
+  const unit = priceOfUnit(deployment.club);
   const reserve = useFigure("reserve");
   const digits = `…${deployment.contracts.Treasury.slice(-4).toLowerCase()}`;
   return (

@@ -4,7 +4,7 @@ import { useText } from "../../../../i18n/text.ts";
 import { Segmented } from "../../../../ui/form/Choice.tsx";
 import { SelectField, TextField } from "../../../../ui/form/Field.tsx";
 import { Grid, Stack } from "../../../../ui/layout/Layout.tsx";
-import type { BookFilter } from "./find.ts";
+import type { BookFilter } from "./looking.ts";
 
 type EntryFilterProps = { filter: BookFilter; onChange: (some: Partial<BookFilter>) => void };
 

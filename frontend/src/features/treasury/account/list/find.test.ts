@@ -4,7 +4,9 @@ import { ToldBooks } from "#protocol/treasury/toldBooks.fixture.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { askInside } from "../../../../chain/node/ownServer.ts";
 import type { Entry } from "../entry/entries.ts";
-import { filterParams, findEntries, findRows, fits, openGroup, parseFilter } from "./find.ts";
+import { filterParams, findRows, openGroup, parseFilter } from "./find.ts";
+import { findEntries } from "./findEntries.ts";
+import { fits } from "./looking.ts";
 
 const rent = { debit: accounts.rent, credit: accounts.cash } as Entry;
 const redeemed = { debit: accounts["vouchers owed"], credit: accounts["voucher sales"] } as Entry;

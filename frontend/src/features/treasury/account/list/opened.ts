@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useHouse } from "../../../../chain/node/house.ts";
-import { type BookLine, openGroup } from "./find.ts";
+import { openGroup } from "./find.ts";
+import type { BookLine } from "./looking.ts";
 import type { BookRow, DayGroup } from "./rows.ts";
 
 /** A row that stands for many, opened. */

@@ -1,7 +1,7 @@
 import { clubTime } from "#protocol/house/clubTime.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import type { Entry } from "../entry/entries.ts";
-import type { BookLine } from "./find.ts";
+import type { BookLine } from "./looking.ts";
 
 /** Many entries of one day that moved money between the same two accounts. */
 export interface DayGroup {

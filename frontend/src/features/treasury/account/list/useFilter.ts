@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useSearchParams } from "wouter";
-import { type BookFilter, filterParams, parseFilter } from "./find.ts";
+import { filterParams, parseFilter } from "./find.ts";
+import type { BookFilter } from "./looking.ts";
 
 /** The filter in the page's address: it can be sent, and the way back keeps it. */
 export function useFilter(): [BookFilter, (change: Partial<BookFilter>) => void] {

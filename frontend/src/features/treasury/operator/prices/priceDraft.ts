@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type ClubLanguage, clubLanguages } from "#protocol/house/nouns.ts";
 import { whole } from "#protocol/house/shapes.ts";
-import { plainLine } from "#protocol/relay/records.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
 import { type Names, PRICE_LIST, type PriceList } from "#protocol/voucher/priceList.ts";
 
 /** A list on its way, as it was typed: half words and wrong amounts stay until they are put right. */
