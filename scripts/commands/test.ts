@@ -48,13 +48,14 @@ async function runOnce(): Promise<void> {
       return DONE;
     });
   }
-  // Two cores, two lanes. The short ones come first for whoever watches, the long ones early enough to end together.
+  // Two cores, two lanes. What looks at all of it soonest comes first for whoever watches; then the longest, so that the
+  // short ones fill both lanes to the end.
   const work: [Part, title: string, run: (hold?: Hold) => Promise<Count>][] = [
     ["check", "Types, format, lint, rooms", runChecks],
-    ["house", "The whole house: start, faults, model, deploy", (hold) => runVitest("faults", hold)],
-    ["vitest", "Protocol, relay, app, architecture", (hold) => runVitest("beside", hold)],
     ["house", "The whole house: story and pages in a browser", (hold) => runVitest("e2e", hold)],
+    ["house", "The whole house: start, faults, model, deploy", (hold) => runVitest("faults", hold)],
     ["mocha", "Contracts", (hold) => runContractTests("mocha", hold)],
+    ["vitest", "Protocol, relay, app, architecture", (hold) => runVitest("beside", hold)],
     ["solidity", "Contracts: fuzz and invariants", (hold) => runContractTests("solidity", hold)],
     ["gas", "Gas: no job dearer than gas-snapshot.json says", checkGas],
   ];

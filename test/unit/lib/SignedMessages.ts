@@ -7,7 +7,7 @@ import { accountMessages } from "../../fixtures/messages/accountMessages.ts";
 import { counterMessages } from "../../fixtures/messages/counterMessages.ts";
 import { seatMessages } from "../../fixtures/messages/seatMessages.ts";
 import { aTalkingHouse, type Spoken } from "../../fixtures/messages/talkingHouse.ts";
-import { type Person, person } from "../../fixtures/people.ts";
+import type { Person } from "../../fixtures/people.ts";
 import { memberOn, signAs, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
 /** Messages that cannot stand in the table, and why. */
