@@ -84,10 +84,9 @@ async function atTheirDesks(stage: Stage) {
   }));
 }
 
-/** Whoever has no line in the directory is a number here too. */
+/** Whoever has no line in the directory has no name here either. */
 function inTheList({ label, person, seat, account }: Actor) {
-  const name = person.shy ? (seat > 0 ? `Seat ${seat}` : "–") : person.name;
-  return { label, name, seat: seat > 0 ? seat : null, account: account.address };
+  return { label, name: person.shy ? "" : person.name, seat: seat > 0 ? seat : null, account: account.address };
 }
 
 function fresh(c: Context, body: unknown) {

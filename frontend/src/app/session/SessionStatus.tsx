@@ -11,8 +11,8 @@ export function SessionStatus() {
   const session = useSession();
   const seat = useSeat();
   const number = seat.status === "ready" && seat.data > 0 ? seat.data : undefined;
-  if (session.kind === "wallet" && number !== undefined) return <OwnName seat={number} />;
   if (session.kind === "none") return <Who label={t("shell.signIn")} seat={undefined} isAsking />;
+  if (number !== undefined && (session.kind === "wallet" || session.name === "")) return <OwnName seat={number} />;
   return <Who label={session.name || t("shell.me")} seat={number} />;
 }
 

@@ -192,6 +192,8 @@ function PersonList({
   take: (person: PracticePerson) => void;
 }) {
   const t = useText();
+  const numberOf = ({ seat }: PracticePerson) =>
+    seat === null ? t("accounts.here.noSeat") : t("accounts.here.seat", { n: seat });
   return (
     <div>
       <h4 className={styles.small}>{title}</h4>
@@ -200,11 +202,9 @@ function PersonList({
           <li key={person.label}>
             <button type="button" className={styles.person} onClick={() => take(person)}>
               <SeatGlyph seat={person.seat ?? undefined} />
-              <bdi>{person.name}</bdi>
-              {(person.seat !== null || person.role === undefined) && (
-                <span className={styles.seat}>
-                  {person.seat === null ? t("accounts.here.noSeat") : t("accounts.here.seat", { n: person.seat })}
-                </span>
+              <bdi>{person.name || numberOf(person)}</bdi>
+              {person.name !== "" && (person.seat !== null || person.role === undefined) && (
+                <span className={styles.seat}>{numberOf(person)}</span>
               )}
             </button>
           </li>
