@@ -84,9 +84,9 @@ const shared = {
     "../src/app/main.tsx",
     "../src/chain/funding/useRoundNames.ts",
     // What the first page shares with those that it leads to; the rest of it is its own.
-    "../src/app/house/openThings.ts",
     "../src/chain/governance/figures.ts",
-    "../src/chain/membership/useSeatName.ts",
+    "../src/chain/membership/usePersonName.ts",
+    "../src/chain/oversight/rotation.ts",
     "../src/chain/treasury/houseAccount.ts",
     "../src/features/treasury/account/list/rows.ts",
     "../src/features/treasury/account/entry/entries.ts",
@@ -100,12 +100,9 @@ const shared = {
     "../src/ui/pictures/vessels/Swirl.tsx",
     "../src/ui/state/EmptyState.tsx",
   ],
-  reading: [
-    "../src/ui/data/DataTable.tsx",
-    "../src/chain/membership/usePersonName.ts",
-    "../src/parts/RecordText.tsx",
-    "../../protocol/commons/project.ts",
-  ],
+  // What waits for people: for the first page, the votes and one's own.
+  open: ["../src/app/house/openThings.ts"],
+  reading: ["../src/ui/data/DataTable.tsx", "../src/parts/RecordText.tsx", "../../protocol/commons/project.ts"],
   measuring: [
     "../src/ui/data/Bar.tsx",
     "../src/ui/data/Progress.tsx",

@@ -55,9 +55,12 @@ function ofTheCounter(parts: Parts): string[] {
     .map(([file]) => file);
 }
 
-/** What the app's code needs without the network: the shell, the code's own page, its sentences, the fonts. */
+/** What is needed without the network: what was seen last, the code's own page, its sentences, the fonts. */
 const neededOffline =
-  /\/src\/features\/voucher\/code\/(?:MyCodePage|OfflineCode)\.tsx|\/i18n\/(?:en|de|zh)\/(?:first|voucher|errors)\.ts|\/node_modules\/qrcode\//;
+  /\/src\/app\/lastSeen\.ts|\/src\/features\/voucher\/code\/(?:MyCodePage|OfflineCode)\.tsx|\/i18n\/(?:en|de|zh)\/(?:first|voucher|errors)\.ts|\/node_modules\/qrcode\//;
+/** What a page asks with again when the network is back: a browser that once failed to fetch a part never tries again. */
+const neededAgain =
+  /\/protocol\/house\/deployments\.ts|\/chain\/(?:membership\/readDirectory|records\/askRecord|treasury\/readPayees|session\/keptSession|write\/keptPending)\.ts|\/motions\/motionContent\.ts|\/account\/entry\/facts\.ts/;
 
 function codeAlone(parts: Parts): string[] {
   const kept = new Set<string>();
@@ -69,7 +72,13 @@ function codeAlone(parts: Parts): string[] {
     for (const other of part.imports ?? []) add(other);
   };
   for (const [file, part] of Object.entries(parts)) {
-    if (part.isEntry || neededOffline.test(part.facadeModuleId ?? "") || file.endsWith(".woff2")) add(file);
+    if (
+      part.isEntry ||
+      neededOffline.test(part.facadeModuleId ?? "") ||
+      neededAgain.test(part.facadeModuleId ?? "") ||
+      file.endsWith(".woff2")
+    )
+      add(file);
   }
   if (kept.size < 5) throw new Error(`Only ${kept.size} files would be there without the network`);
   return [...kept];

@@ -24,8 +24,8 @@ const movable = [
   "registrar",
 ];
 
-/** The one place that knows what to show until the chain has answered. */
-const sharedRead = "frontend/src/chain/governance/figures.ts";
+/** The place that knows what to show until the chain has answered: figures, criteria and offices. */
+const sharedRead = /^frontend\/src\/chain\/governance\/(?:figures|criteria|offices)\.ts$/;
 /** Who writes the file, who proves that the house began as it says, and the story that lets it begin. */
 const ofTheBeginning = /^scripts\/(deploy|handover|demo\/plain)\//;
 /** Texts of the beginning are kept by whoever opens the house: others are named by the chain. */
@@ -37,7 +37,7 @@ const speakers = filesOfTheRepository().filter(
     /^(frontend\/src|relay|scripts|protocol)\/.*\.tsx?$/.test(file) &&
     !/\.(test|fixture)\.tsx?$/.test(file) &&
     !ofTheBeginning.test(file) &&
-    file !== sharedRead,
+    !sharedRead.test(file),
 );
 
 /** Fields of the club that a file takes from the deployment, by a dot or by taking it apart. */

@@ -220,3 +220,54 @@ describe("as the server draws it", () => {
     }
   });
 });
+
+describe("without network, after a reload", () => {
+  /** Until the browser keeps the app, and what was read. */
+  const isKept = (page: Page) =>
+    expect
+      .poll(() =>
+        page.evaluate(async () => {
+          await navigator.serviceWorker.ready;
+          const parts = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/assets/"));
+          const kept = await Promise.all(parts.map(({ name }) => caches.match(new URL(name).pathname)));
+          dispatchEvent(new PageTransitionEvent("pagehide"));
+          return kept.every((one) => one !== undefined) && localStorage.getItem("runde.last") !== null;
+        }),
+      )
+      .toBe(true);
+  const stale = (page: Page) => page.getByText(/figures as of/).first();
+
+  it.each([
+    ["/money", "anybody", /\p{Sc}\d[\d,.]*/u],
+    ["/me", "a member", /No\. \d+/],
+  ] as const)(
+    "%s shows %s what was seen last, with its time, and goes on when it is back",
+    async (address, who, figure) => {
+      const member = (await house.people()).findLast(({ seat }) => seat !== null);
+      const as = who === "anybody" ? undefined : member;
+      const { context, page } = await visit(browser, house, { keepsApp: true, as });
+      const main = async () => ((await page.locator("main").textContent()) ?? "").replace(/\s+/g, " ");
+      try {
+        await open(page, address);
+        const seen = figure.exec(await main())?.[0];
+        expect(seen, await main()).toBeDefined();
+        await isKept(page);
+        await context.setOffline(true);
+        await page.reload();
+        await stale(page).waitFor();
+        await expect.poll(main).toContain(seen);
+        expect(await page.locator("main h1").count()).toBe(1);
+        expect(await main()).not.toContain("This could not be loaded");
+        // What nobody has looked at here is not there: that is said, and the words around it stay.
+        await page.goto("/prices");
+        await page.getByRole("heading", { level: 1, name: "This could not be loaded" }).waitFor();
+        expect(await page.getByRole("navigation").count()).toBeGreaterThan(0);
+        await context.setOffline(false);
+        await page.getByRole("heading", { level: 1, name: "Prices" }).waitFor();
+        await stale(page).waitFor({ state: "detached" });
+      } finally {
+        await context.close();
+      }
+    },
+  );
+});

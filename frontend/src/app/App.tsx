@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useContext, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import type { House } from "../chain/node/house.ts";
 import { closeSignIn, useSignIn } from "../chain/session/session.ts";
@@ -41,8 +41,7 @@ export function App({ told, path }: AppProps) {
 function HouseApp() {
   const connection = useConnection();
   useEffect(showOwn, []);
-  const told = useContext(ToldContext);
-  const isThere = connection.house !== undefined && connection.house !== told;
+  const { isThere } = connection;
   useEffect(() => {
     if (isThere) saysAlive();
   }, [isThere]);

@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ReactNode, useEffect, useRef } from "react";
+import { useNetwork } from "../chain/node/network.ts";
 import { useText } from "../i18n/text.ts";
 import { Button } from "../ui/form/Button.tsx";
 import { Disclosure } from "../ui/layout/Disclosure.tsx";
@@ -20,9 +21,19 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
 
 function Broken({ error }: { error: unknown }) {
   const t = useText();
+  const { reachable } = useNetwork();
+  // Without network a page that was never looked at is not there, and comes when the network does.
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (reachable && wasAway.current) location.reload();
+    wasAway.current = !reachable;
+  }, [reachable]);
   return (
     <Stack gap={3}>
-      <PageHeader title={t("shell.broken.title")} lead={t("shell.broken.body")} />
+      <PageHeader
+        title={t(reachable ? "shell.broken.title" : "ui.failed")}
+        lead={t(reachable ? "shell.broken.body" : "ui.failed.body")}
+      />
       <div>
         <Button look="primary" onClick={() => location.reload()}>
           {t("shell.broken.again")}

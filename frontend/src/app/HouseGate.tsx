@@ -1,6 +1,13 @@
 import { type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import { connectHouse, type House, HouseContext, useHouseIfThere, WrongHouse } from "../chain/node/house.ts";
+import {
+  type BringReader,
+  connectHouse,
+  type House,
+  HouseContext,
+  useHouseIfThere,
+  WrongHouse,
+} from "../chain/node/house.ts";
 import { loseSight, regainSight, watchBlocks } from "../chain/node/network.ts";
 import { queries } from "../chain/node/useRead.ts";
 import { resumeSession } from "../chain/session/session.ts";
@@ -9,19 +16,22 @@ import { ClubZoneContext, MoneyUnitContext, ReaderZoneContext } from "../i18n/fo
 import { loadRoom } from "../i18n/load.ts";
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
-import { Late, latePart } from "../ui/state/latePart.tsx";
+import { bringPart, Late, latePart } from "../ui/state/latePart.tsx";
 import { Notice } from "../ui/state/Notice.tsx";
 import { useIsAlive } from "../ui/state/useIsAlive.ts";
 import { Failed } from "../ui/state/WhenLoaded.tsx";
 import { PageFallback } from "./PageFallback.tsx";
+import { appIsKept } from "./serviceWorker.ts";
 import { ToldContext } from "./told.ts";
+
+const bringReader: BringReader = () => bringPart(() => import("#protocol/house/deployments.ts"));
 
 /** Asked for while the rest of the app is still coming. */
 let first: Promise<House> | undefined;
 
 /** @param told What the page came with, as far as it did. */
 export function beginConnecting(told: House | undefined): void {
-  first = connectHouse(told).then((house) => {
+  first = connectHouse(told, bringReader).then((house) => {
     // What came with the page is shown at once, and asked for anew where a block has come since.
     if (told !== undefined && told.connectedAt !== house.connectedAt)
       void queries.invalidateQueries({ queryKey: ["house"] });
@@ -33,15 +43,25 @@ export function beginConnecting(told: House | undefined): void {
 /** Milliseconds until somebody who did not answer is asked again. */
 const AGAIN = 3_000;
 
-type Connection = { house?: House; failed?: "unreachable" | "wrong"; retry: () => void };
+type Connection = {
+  house?: House;
+  /** The house has answered for itself: it is not only as the page came with it, or as it was seen last. */
+  isThere: boolean;
+  failed?: "unreachable" | "wrong";
+  retry: () => void;
+};
 
-/** Connects to the house, once, and keeps looking for new blocks. Until it answers, the house is as the page came with it. */
+/**
+ * Connects to the house, once, and keeps looking for new blocks. Until it answers, the house is as the page came with it,
+ * and where nobody answers, as this browser saw it last.
+ */
 export function useConnection(): Connection {
   const told = useContext(ToldContext);
   const [house, setHouse] = useState<House>();
+  const [last, setLast] = useState<House>();
   const [failed, setFailed] = useState<{ why: "unreachable" | "wrong" }>();
   const connect = useCallback(() => {
-    const coming = first ?? connectHouse();
+    const coming = first ?? connectHouse(undefined, bringReader);
     first = undefined;
     coming.then(
       (found) => {
@@ -52,6 +72,7 @@ export function useConnection(): Connection {
       (error: unknown) => {
         setFailed({ why: error instanceof WrongHouse ? "wrong" : "unreachable" });
         if (told !== undefined) loseSight(told.clock.now());
+        else if (!(error instanceof WrongHouse)) void findLast().then(setLast);
       },
     );
   }, [told]);
@@ -68,13 +89,55 @@ export function useConnection(): Connection {
     };
   }, [failed, connect]);
   useEffect(() => {
+    if (last === undefined) return;
+    loseSight(last.clock.now());
+    void resumeSession(last);
+  }, [last]);
+  useEffect(() => {
+    if (house === undefined || last === undefined) return;
+    // A house begun again at the same address is another one.
+    if (house.deployment.houseId !== last.deployment.houseId) location.reload();
+    else void queries.invalidateQueries();
+  }, [house, last]);
+  useEffect(() => keepSeen(house), [house]);
+  useEffect(() => {
     if (house === undefined) return;
     void resumeSession(house);
     void resumeAll(house);
     return watchBlocks(house, queries);
   }, [house]);
 
-  return { house: house ?? told, failed: failed?.why, retry: connect };
+  return { house: house ?? told ?? last, isThere: house !== undefined, failed: failed?.why, retry: connect };
+}
+
+let looked: Promise<House | undefined> | undefined;
+
+/** Without network this part is there only where the browser keeps the app; else nothing was seen. */
+function findLast(): Promise<House | undefined> {
+  looked ??= import("./lastSeen.ts").then(
+    ({ lastSeen }) => lastSeen(),
+    () => undefined,
+  );
+  return looked;
+}
+
+/** Remembers what was read for a visit without network. Returns how to end it. */
+function keepSeen(house: House | undefined): (() => void) | undefined {
+  if (house === undefined) return undefined;
+  let end = () => {};
+  let isWanted = true;
+  void appIsKept
+    .then(() => import("./lastSeen.ts"))
+    .then(
+      ({ keepLastSeen }) => {
+        if (isWanted) end = keepLastSeen(house);
+      },
+      () => undefined,
+    );
+  return () => {
+    isWanted = false;
+    end();
+  };
 }
 
 /** Goes on with what an earlier visit left on its way. */
@@ -129,10 +192,11 @@ export function HouseGate({ connection, children }: { connection: Connection; ch
     );
   }
   // The parts can be looked at without a house.
-  if (house !== undefined || location === "/kit") return children;
+  const isCode = location === "/code" && connection.failed !== undefined && !connection.isThere;
+  if ((house !== undefined && !isCode) || location === "/kit") return children;
   if (connection.failed === undefined) return <PageFallback />;
   const failed = <Failed retry={connection.retry} />;
-  return location === "/code" ? <Late of={offlineCode} props={{ otherwise: failed }} /> : failed;
+  return isCode ? <Late of={offlineCode} props={{ otherwise: failed }} /> : failed;
 }
 
 /** One pays without the network too. */

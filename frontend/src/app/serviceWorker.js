@@ -1,6 +1,7 @@
-// The member's own copy of the shell and the code, so that the installed app opens at the counter without the network.
-// The build puts version and files in. It answers only for files of a build: the house (chain, relay, records) and every
-// page are asked for real, and the copy stands in only where nobody answers.
+// This browser's own copy of the shell and the code, so that the installed app opens at the counter without the network,
+// and of the parts of every page that was looked at. The build puts version and files in. It answers only for files of a
+// build: the house (chain, relay, records) and every page are asked for real, and the copy stands in only where nobody
+// answers.
 const name = "runde-app-__VERSION__";
 const files = ["__FILES__"];
 const shell = files[0];
@@ -34,6 +35,29 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     event.respondWith(fetch(request).catch(async () => (await caches.match(shell)) ?? Response.error()));
   } else if (files.includes(url.pathname) || url.pathname.startsWith("/assets/")) {
-    event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)));
+    event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetchPart(request)));
   }
+});
+
+// A part has its content in its name: once here, it is never asked for again.
+async function fetchPart(request) {
+  const answer = await fetch(request);
+  if (answer.ok) {
+    const copy = answer.clone();
+    await caches.open(name).then(
+      (cache) => cache.put(new URL(request.url).pathname, copy),
+      () => undefined,
+    );
+  }
+  return answer;
+}
+
+// What a page brought along before this worker was there.
+self.addEventListener("message", (event) => {
+  const parts = (event.data?.keep ?? []).filter((path) => path.startsWith("/assets/"));
+  event.waitUntil(
+    caches.open(name).then(async (cache) => {
+      for (const path of parts) if (!(await caches.match(path))) await cache.add(path).catch(() => undefined);
+    }),
+  );
 });

@@ -3,7 +3,7 @@ import { createContext } from "react";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type House, houseAsTold } from "../chain/node/house.ts";
 import { queries } from "../chain/node/useRead.ts";
-import { fromToldText } from "./toldText.ts";
+import { fromToldText } from "./fromToldText.ts";
 
 /** What the server puts into a page beside the page itself. */
 export interface Told {

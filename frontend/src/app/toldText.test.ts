@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fromToldText, toldText } from "./toldText.ts";
+import { fromToldText } from "./fromToldText.ts";
+import { toldText } from "./toldText.ts";
 
 const again = (value: unknown) => fromToldText(toldText(value));
 

@@ -1,6 +1,4 @@
-/** Before a text that stands for something else, and before a text that begins with it. */
-const MARK = "~";
-const MAP = "~map";
+import { MAP, MARK } from "./fromToldText.ts";
 
 /**
  * What was read of the house, as JSON that may stand in a page and in this browser's storage: with the big integers,
@@ -9,11 +7,6 @@ const MAP = "~map";
 export function toldText(value: unknown): string {
   // Nothing in it ends the element that it stands in.
   return JSON.stringify(marked(value)).replaceAll("<", "\\u003c");
-}
-
-/** The value again. */
-export function fromToldText(text: string): unknown {
-  return unmarked(JSON.parse(text));
 }
 
 function marked(value: unknown): unknown {
@@ -34,16 +27,4 @@ function marked(value: unknown): unknown {
 
 function unknown(value: unknown): Error {
   return new Error(`This cannot be told with a page: ${String(value)}`);
-}
-
-function unmarked(value: unknown): unknown {
-  if (typeof value === "string") {
-    if (!value.startsWith(MARK)) return value;
-    if (value === MARK) return undefined;
-    return value.startsWith(MARK + MARK) ? value.slice(1) : BigInt(value.slice(1));
-  }
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(unmarked);
-  if (MAP in value) return new Map(unmarked(value[MAP]) as [unknown, unknown][]);
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unmarked(one)]));
 }

@@ -33,7 +33,9 @@ export function HouseBanner() {
   return (
     <aside className={cx(styles.banner, practice && styles.kept)} aria-label={t("ui.info")} data-print="no">
       {practice && <span>{t("shell.practice")}</span>}
-      {house?.practice && practiceClock && <Late of={practiceClock} props={{}} frame={() => null} />}
+      {house?.practice && practiceClock && (
+        <Late of={practiceClock} props={{ className: styles.clock }} frame={() => null} />
+      )}
       <span role="status">
         {length > 0 && t("ui.onTheWay", { n: length })}
         {!network.reachable && (

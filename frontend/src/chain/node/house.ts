@@ -55,13 +55,19 @@ export function houseAsTold(deployment: Deployment, { now, block }: { now: numbe
   return { deployment, rpc: createRpc("/rpc"), clock, connectedAt: block, practice: false };
 }
 
+/** Brings what reads a deployment file: a page that the server drew needs none. */
+export type BringReader = () => Promise<{ parseDeployment(content: unknown): Deployment }>;
+
 /**
  * Makes sure that this chain is the house's. Throws when nobody answers.
  *
  * @param told What the page came with; left out, it is asked for where the house is.
  */
-export async function connectHouse(told?: House): Promise<House> {
-  const deployment = told?.deployment ?? (await askDeployment());
+export async function connectHouse(
+  told?: House,
+  bringReader: BringReader = () => import("#protocol/house/deployments.ts"),
+): Promise<House> {
+  const deployment = told?.deployment ?? (await askDeployment(bringReader));
   knowRelays(deployment.relays);
   const rpc = told?.rpc ?? createRpc("/rpc");
   const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
@@ -78,11 +84,10 @@ export async function connectHouse(told?: House): Promise<House> {
   return { deployment, rpc, clock, connectedAt: time.value, practice };
 }
 
-/** The reader of the file comes beside it: a page that the server drew needs neither. */
-async function askDeployment(): Promise<Deployment> {
+async function askDeployment(bringReader: BringReader): Promise<Deployment> {
   const [content, { parseDeployment }] = await Promise.all([
     askPlainly("/deployment.json", { fresh: true }),
-    import("#protocol/house/deployments.ts"),
+    bringReader(),
   ]);
   return parseDeployment(content);
 }

@@ -65,6 +65,11 @@ export function regainSight(): void {
   if (!network.get().reachable) network.set({ reachable: true, asOf: network.get().asOf });
 }
 
+/** Whether the chain answered when it was asked last. */
+export function isInSight(): boolean {
+  return network.get().reachable;
+}
+
 export function useNetwork(): Network {
   return network.use();
 }

@@ -167,8 +167,8 @@ export async function resumeSession(house: House): Promise<void> {
     if (data.kind === "demo") await signInDemo(house, data.label, data.name);
     else await signInWallet(house, data.wallet, { account: data.account });
   } catch (error) {
-    // Kept for the next visit: a wallet may be locked or switched off for today only.
-    if (data.kind === "demo") keep(house).set(null);
+    // Kept for the next visit: a wallet may be locked or switched off for today only, and a part (TypeError) missing.
+    if (data.kind === "demo" && !(error instanceof TypeError)) keep(house).set(null);
     else if (error instanceof NoAccountShown) await awaitUnlocking(house);
   }
   set({ resuming: false });

@@ -6,13 +6,12 @@ import { useNow } from "../../ui/clock.ts";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
 import { Late, latePart } from "../../ui/state/latePart.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
-import styles from "./PracticeClock.module.css";
 import { useJourney } from "./useJourney.ts";
 
 const goForward = latePart(async () => (await import("./GoForward.tsx")).GoForward);
 
 /** Practice networks only: what day it is in this house, and the way forward in time. */
-export function PracticeClock() {
+export function PracticeClock({ className }: { className: string | undefined }) {
   const t = useText();
   const format = useFormat();
   const now = useNow(20);
@@ -22,7 +21,7 @@ export function PracticeClock() {
   const going = journey.is === "going";
   return (
     <>
-      <button type="button" className={styles.open} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button type="button" className={className} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {going ? t("practice.going") : t("practice.clock", { day: format.day(jumped?.to ?? now) })}
       </button>
       <span role="status">

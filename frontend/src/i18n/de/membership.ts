@@ -269,4 +269,10 @@ export const membership: Translation<typeof source> = {
   "membership.said.older": "Es gibt eine neuere Liste. Laden Sie die Seite neu.",
   "membership.desk.made.done":
     "{n, plural, one {Der Link ist fertig. Schicken Sie ihn nur dieser Person.} other {# Links sind fertig. Schicken Sie jeden nur seiner Person.}}",
+  "membership.certificate.title": "Anteilsurkunde",
+  "membership.certificate.number": "Nr.\u00a0{n}",
+  "membership.certificate.of": "/ {total}",
+  "membership.certificate.since": "seit {date}",
+  "membership.certificate.equal": "ein gleicher Anteil [am house]",
+  "membership.certificate.qr": "QR-Code mit der Adresse der Seite dieses Anteils",
 };

@@ -235,4 +235,9 @@ export const oversight: Translation<typeof source> = {
     "{n, plural, =0 {Es blieb kein Ersatzmitglied auszulosen.} one {Danach wurde ein Ersatzmitglied ausgelost.} other {Danach wurden # Ersatzmitglieder ausgelost.}}",
   "oversight.draw.cycle":
     "Alle, die wollten, waren im Amt gewesen; darum begann mit dieser Amtszeit ein neuer Durchgang.",
+  "oversight.picture.tables": "Die Amtszeiten im Lauf der Zeit, mit einem Zeichen je Sitz",
+  "oversight.picture.coming": "kommt noch",
+  "oversight.picture.own": "Ihr Sitz",
+  "oversight.picture.legend":
+    "{served, plural, =0 {noch niemand war im Amt} one {# war im Amt} other {# waren im Amt}}, {present} jetzt im Amt, {coming} kommen noch",
 };

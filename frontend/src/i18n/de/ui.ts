@@ -56,23 +56,12 @@ export const ui: Translation<typeof source> = {
   "ui.amount.fine":
     "{n, plural, =0 {Nur ganze Beträge} one {Höchstens # Stelle nach dem Komma} other {Höchstens # Stellen nach dem Komma}}. Beispiel: {example}",
   "ui.rows": "{n, plural, one {# Zeile} other {# Zeilen}}",
-  "ui.picture.tables": "Die Amtszeiten im Lauf der Zeit, mit einem Zeichen je Sitz",
   "ui.picture.table": "Amtszeit\u00a0{n}",
-  "ui.picture.coming": "kommt noch",
-  "ui.picture.own": "Ihr Sitz",
   "ui.picture.seat": "Mitglied\u00a0{n}",
   "ui.round":
     "{n, plural, =0 {Runde} one {Gründungsrunde} other {Runde\u00a0#}}{attempt, plural, =0 {} one {, erster Anlauf} other {, #. Anlauf}}",
   "ui.picture.now": "jetzt",
   "ui.picture.free": "frei",
-  "ui.picture.legend":
-    "{served, plural, =0 {noch niemand war im Amt} one {# war im Amt} other {# waren im Amt}}, {present} jetzt im Amt, {coming} kommen noch",
-  "ui.certificate.title": "Anteilsurkunde",
-  "ui.certificate.number": "Nr.\u00a0{n}",
-  "ui.certificate.of": "/ {total}",
-  "ui.certificate.since": "seit {date}",
-  "ui.certificate.equal": "ein gleicher Anteil [am house]",
-  "ui.certificate.qr": "QR-Code mit der Adresse der Seite dieses Anteils",
   "ui.places.taken": "{taken} von {places} Plätzen vergeben",
   "ui.roll": "Die letzten {n} Einträge: Balken nach oben kamen herein, nach unten gingen hinaus",
   "ui.hidden": "Dies wird hier nicht mehr gezeigt: {reason}",

@@ -251,4 +251,10 @@ export const membership = {
   "membership.said.older": "There is a newer list. Load the page again.",
   "membership.desk.made.done":
     "{n, plural, one {The link is ready. Send it to this person alone.} other {# links are ready. Send each to its person alone.}}",
+  "membership.certificate.title": "Share certificate",
+  "membership.certificate.number": "No. {n}",
+  "membership.certificate.of": "/ {total}",
+  "membership.certificate.since": "since {date}",
+  "membership.certificate.equal": "one equal share of the [house]",
+  "membership.certificate.qr": "QR code with the address of this share’s page",
 } as const;

@@ -220,4 +220,9 @@ export const oversight = {
   "oversight.draw.step.reserves.body":
     "{n, plural, =0 {No reserve was left to draw.} one {The draw went on for one reserve.} other {The draw went on for # reserves.}}",
   "oversight.draw.cycle": "Everyone who was willing had served, so a new cycle began with this term.",
+  "oversight.picture.tables": "The terms in time, with a mark for each chair",
+  "oversight.picture.coming": "still to come",
+  "oversight.picture.own": "your chair",
+  "oversight.picture.legend":
+    "{served, plural, =0 {nobody has served yet} one {# has served} other {# have served}}, {present} in office now, {coming} still to come",
 } as const;

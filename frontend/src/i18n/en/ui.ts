@@ -52,23 +52,12 @@ export const ui = {
   "ui.amount.fine":
     "{n, plural, =0 {Whole amounts only} one {No finer than # digit after the point} other {No finer than # digits after the point}}. Example: {example}",
   "ui.rows": "{n, plural, one {# row} other {# rows}}",
-  "ui.picture.tables": "The terms in time, with a mark for each chair",
   "ui.picture.table": "Term {n}",
-  "ui.picture.coming": "still to come",
-  "ui.picture.own": "your chair",
   "ui.picture.seat": "member {n}",
   "ui.round":
     "{n, plural, =0 {Round} one {Founding round} other {Round #}}{attempt, plural, =0 {} one {, first attempt} other {, attempt #}}",
   "ui.picture.now": "now",
   "ui.picture.free": "free",
-  "ui.picture.legend":
-    "{served, plural, =0 {nobody has served yet} one {# has served} other {# have served}}, {present} in office now, {coming} still to come",
-  "ui.certificate.title": "Share certificate",
-  "ui.certificate.number": "No. {n}",
-  "ui.certificate.of": "/ {total}",
-  "ui.certificate.since": "since {date}",
-  "ui.certificate.equal": "one equal share of the [house]",
-  "ui.certificate.qr": "QR code with the address of this share’s page",
   "ui.places.taken": "{taken} of {places} places taken",
   "ui.roll": "The last {n} entries: bars up came in, bars down went out",
   "ui.hidden": "This is not shown here any more: {reason}",

@@ -236,4 +236,10 @@ export const membership: Translation<typeof source> = {
   "membership.said.mayNotPrice": "该账户没有设定价格的权限。",
   "membership.said.older": "已有更新的名录，请刷新页面。",
   "membership.desk.made.done": "{n, plural, =1 {链接已生成，请只发给本人。} other {#个链接已生成，请分别只发给本人。}}",
+  "membership.certificate.title": "股份证书",
+  "membership.certificate.number": "第{n}号",
+  "membership.certificate.of": "/ {total}",
+  "membership.certificate.since": "{date}起",
+  "membership.certificate.equal": "[house]的一份等额股份",
+  "membership.certificate.qr": "含有此股份页面网址的二维码",
 };

@@ -206,4 +206,9 @@ export const oversight: Translation<typeof source> = {
   "oversight.draw.step.reserves": "候补",
   "oversight.draw.step.reserves.body": "{n, plural, =0 {没有候补可抽。} other {抽签继续进行，产生#位候补。}}",
   "oversight.draw.cycle": "所有愿意者都已任职，因此自本届起开始新的轮值周期。",
+  "oversight.picture.tables": "各届[group]的席位",
+  "oversight.picture.coming": "尚未轮到",
+  "oversight.picture.own": "您的席位",
+  "oversight.picture.legend":
+    "{served, plural, =0 {尚无人任职} other {#人已任职}}，{present}人在任，{coming}人尚未轮到",
 };

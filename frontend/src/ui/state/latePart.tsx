@@ -62,9 +62,9 @@ export async function bringPart<T>(bring: () => Promise<T>): Promise<T> {
   try {
     return await bring();
   } catch (error) {
-    if (!mayReload() || !(await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => undefined))) {
-      throw error;
-    }
+    const isThere = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+    // Asked in this order: an attempt without network does not count.
+    if (!isThere || !mayReload()) throw error;
     location.reload();
     // The page goes: nothing of it has to be shown any more.
     return new Promise<T>(() => undefined);

@@ -110,7 +110,7 @@ function OwnTurn({ columns, dates, next, own, now }: MineProps) {
   const format = useFormat();
   const session = useSession();
   if (session.kind === "none") {
-    return <SignInFirst why={t("oversight.tables.signIn")} label={t("ui.picture.own")} look="secondary" />;
+    return <SignInFirst why={t("oversight.tables.signIn")} label={t("oversight.picture.own")} look="secondary" />;
   }
   if (own === undefined) return <p>{t("oversight.tables.lead")}</p>;
   const { is, term } = turnOf(columns, own, next);

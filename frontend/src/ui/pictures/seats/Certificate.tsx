@@ -27,20 +27,20 @@ export function Certificate({ seat, total, art, name, since, account, url }: Cer
       <article className={styles.certificate}>
         <Rosette art={art} />
         <div className={styles.words}>
-          <div className={styles.title}>{t("ui.certificate.title")}</div>
+          <div className={styles.title}>{t("membership.certificate.title")}</div>
           <div className={styles.number}>
-            {t("ui.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}{" "}
-            <span className={styles.total}>{t("ui.certificate.of", { total })}</span>
+            {t("membership.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}{" "}
+            <span className={styles.total}>{t("membership.certificate.of", { total })}</span>
           </div>
           <div className={styles.name}>{name}</div>
           <div className={styles.small}>
-            {t("ui.certificate.equal")} · {t("ui.certificate.since", { date: format.date(since) })}
+            {t("membership.certificate.equal")} · {t("membership.certificate.since", { date: format.date(since) })}
           </div>
           {account && <div className={styles.account}>{account}</div>}
         </div>
         {url && (
           <div className={styles.qr}>
-            <QrCode text={url} label={t("ui.certificate.qr")} />
+            <QrCode text={url} label={t("membership.certificate.qr")} />
           </div>
         )}
       </article>
@@ -65,8 +65,8 @@ export function CertificateThumb({
     <Link href={href} className={styles.thumb}>
       <Rosette art={art} size={64} />
       <span>
-        <strong>{t("ui.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}</strong>{" "}
-        {t("ui.certificate.of", { total })}
+        <strong>{t("membership.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}</strong>{" "}
+        {t("membership.certificate.of", { total })}
       </span>
     </Link>
   );

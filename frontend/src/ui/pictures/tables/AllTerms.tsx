@@ -90,7 +90,7 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
         ))}
       </svg>
       <figcaption className={styles.legend}>
-        <span className={styles.summary}>{t("ui.picture.legend", counts)}</span>
+        <span className={styles.summary}>{t("oversight.picture.legend", counts)}</span>
       </figcaption>
 
       <div className={styles.detail}>
@@ -105,7 +105,7 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
           </Button>
           <div className={styles.which} aria-live="polite">
             <strong>{t("ui.picture.table", { n: column.number })}</strong>
-            <span className={styles.muted}>{column.when || t("ui.picture.coming")}</span>
+            <span className={styles.muted}>{column.when || t("oversight.picture.coming")}</span>
           </div>
           <Button
             look="secondary"
@@ -122,12 +122,12 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
 
       <Disclosure summary={t("ui.showTable")}>
         <table className={styles.twin}>
-          <caption className="visually-hidden">{t("ui.picture.tables")}</caption>
+          <caption className="visually-hidden">{t("oversight.picture.tables")}</caption>
           <tbody>
             {columns.map((one) => (
               <tr key={one.number}>
                 <th scope="row">{t("ui.picture.table", { n: one.number })}</th>
-                <td>{one.when || t("ui.picture.coming")}</td>
+                <td>{one.when || t("oversight.picture.coming")}</td>
                 <td>{say(one, t)}</td>
               </tr>
             ))}
@@ -143,7 +143,7 @@ type Text = ReturnType<typeof useText>;
 /** The people of a table in one line; what is not known is said once. */
 function say(column: TableColumn, t: Text): string {
   const people = column.chairs.flatMap((chair) => (chair.seat === undefined ? [] : [nameOf(chair, t)]));
-  return people.length > 0 ? people.join(", ") : t("ui.picture.coming");
+  return people.length > 0 ? people.join(", ") : t("oversight.picture.coming");
 }
 
 function nameOf(chair: TableChair, t: Text): string {
@@ -179,7 +179,7 @@ function People({
             <span>{nameOf(chair, t)}</span>
           )}
           {chair.seat !== undefined && chair.seat === ownSeat && (
-            <span className={styles.own}> · {t("ui.picture.own")}</span>
+            <span className={styles.own}> · {t("oversight.picture.own")}</span>
           )}
         </li>
       ))}

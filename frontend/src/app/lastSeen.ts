@@ -1,0 +1,73 @@
+import type { QueryKey } from "@tanstack/react-query";
+import { type House, houseAsTold } from "../chain/node/house.ts";
+import { isInSight } from "../chain/node/network.ts";
+import { queries } from "../chain/node/useRead.ts";
+import { fromToldText } from "./fromToldText.ts";
+import type { Told } from "./told.ts";
+import { toldText } from "./toldText.ts";
+
+/** Of this address, not of a house: where nobody answers nobody says which house it is. */
+const PLACE = "runde.last";
+/** Characters; a browser gives five million to all of an address. */
+const MOST = 1_000_000;
+
+/** What anybody may read. What a desk has opened for itself (registers, papers, invitations) leaves no trace here. */
+const remembered: ReadonlySet<unknown> = new Set(["house", "directory", "record", "motionContent", "payees"]);
+const isOpen = ([place, name]: QueryKey) => remembered.has(place) && name !== "requestPapers";
+
+/** Writes down what was read whenever the page may be closed. Returns how to end it. */
+export function keepLastSeen(house: House): () => void {
+  const keep = ({ type }: Event) => {
+    if ((document.hidden || type === "pagehide") && isInSight()) write(house);
+  };
+  document.addEventListener("visibilitychange", keep);
+  addEventListener("pagehide", keep);
+  return () => {
+    document.removeEventListener("visibilitychange", keep);
+    removeEventListener("pagehide", keep);
+  };
+}
+
+/** The house as this browser saw it last, with all that was read of it then; undefined: it never did. */
+export function lastSeen(): House | undefined {
+  try {
+    const text = localStorage.getItem(PLACE);
+    if (text === null) return undefined;
+    const { deployment, reads, practice, ...at } = fromToldText(text) as Told & { practice: boolean };
+    for (const [key, data] of reads) if (queries.getQueryData(key) === undefined) queries.setQueryData(key, data);
+    return { ...houseAsTold(deployment, at), practice };
+  } catch {
+    // Storage is forbidden, or of another version of this app.
+    return undefined;
+  }
+}
+
+function write(house: House): void {
+  const { deployment, practice } = house;
+  const known = queries
+    .getQueryCache()
+    .getAll()
+    .filter(({ queryKey, state }) => state.data !== undefined && isOpen(queryKey))
+    .sort((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt);
+  let left = MOST;
+  const reads = known.flatMap(({ queryKey, state }) => {
+    const read = [queryKey, state.data] as const;
+    left -= sizeOf(read);
+    return left < 0 ? [] : [read];
+  });
+  const told = { deployment, practice, now: house.clock.now(), block: house.connectedAt, reads };
+  try {
+    localStorage.setItem(PLACE, toldText(told));
+  } catch {
+    // Storage may be forbidden or full: without network the page then says that nobody answers.
+  }
+}
+
+function sizeOf(read: unknown): number {
+  try {
+    return toldText(read).length;
+  } catch {
+    // Not for a file: it is left out.
+    return Number.POSITIVE_INFINITY;
+  }
+}
