@@ -92,15 +92,15 @@ describeOwn("its members, seats and amounts are those of our story", "a USB scan
   beforeEach(() => open(phone, "/code"));
 
   /** A keyboard with a key every 5 ms by its own clock, however busy the page is; it ends with Enter. */
-  async function scan(digits: string, signs = "0123456789"): Promise<void> {
+  async function scan(digits: string, signs: ArrayLike<string> = "0123456789"): Promise<void> {
     // Nobody reaches for the scanner in less.
     await till.waitForTimeout(100);
     const keyboard = await till.context().newCDPSession(till);
-    const strokes = [...digits].map((digit) => ({
-      key: signs[Number(digit)] ?? "",
-      code: `Digit${digit}`,
-      text: signs[Number(digit)] ?? "",
-    }));
+    const strokes = [...digits].map((digit) => {
+      const key = signs[Number(digit)] ?? "";
+      // A key that an input method has taken writes nothing.
+      return { key, code: `Digit${digit}`, ...(key === "Process" ? { windowsVirtualKeyCode: 229 } : { text: key }) };
+    });
     const enter = { key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13 };
     const from = Date.now() / 1_000;
     const sent = [...strokes, enter].flatMap((stroke, i) => {
@@ -156,6 +156,42 @@ describeOwn("its members, seats and amounts are those of our story", "a USB scan
     await till.getByLabel("Digits of the code").focus();
     await scan(await shownDigits(phone), azerty);
     expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
+  });
+
+  /** What a Chinese or Japanese input method makes of a scanner's digits: wide ones, and none is settled before Enter. */
+  async function scanThroughInputMethod(digits: string): Promise<void> {
+    const keyboard = await till.context().newCDPSession(till);
+    const press = (code: string) =>
+      keyboard.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229 });
+    const wide = [...digits].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join("");
+    for (const [i, digit] of [...digits].entries()) {
+      await press(`Digit${digit}`);
+      const text = wide.slice(0, i + 1);
+      await keyboard.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    }
+    await press("Enter");
+    await keyboard.send("Input.insertText", { text: wide });
+    await keyboard.detach();
+  }
+
+  it.each<[string, boolean]>([
+    ["its keys", false],
+    ["the text that it writes into the field", true],
+  ])("takes the code while an input method is on, by %s", async (_what, isField) => {
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    await keyIn(till, "1.00");
+    const digits = await shownDigits(phone);
+    if (isField) {
+      await till.getByLabel("Digits of the code").focus();
+      await scanThroughInputMethod(digits);
+    } else
+      await scan(
+        digits,
+        Array.from({ length: 10 }, () => "Process"),
+      );
+    expect(await resultOf(till)).toBe("accepted");
+    expect(await till.getByLabel("Digits of the code").inputValue()).toBe("");
     await settledAtTill(till);
   });
 

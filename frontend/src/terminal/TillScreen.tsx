@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import { useFormat } from "../i18n/formats.ts";
 import { type Language, languageNames, languages } from "../i18n/language.ts";
@@ -29,6 +29,7 @@ import { sumOf } from "./prices/orderLine.ts";
 import { Tiles } from "./prices/Tiles.tsx";
 import { keyAt, totalOf } from "./scan/amountKeys.ts";
 import { type CameraState, watchCamera } from "./scan/camera.ts";
+import { DigitsField } from "./scan/DigitsField.tsx";
 import { Keypad } from "./scan/Keypad.tsx";
 import styles from "./TillScreen.module.css";
 import type { Till } from "./useTill.ts";
@@ -64,7 +65,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
         <section className={styles.scanSide}>
           <OrderLines till={till} />
           <CameraView till={till} />
-          <DigitsField till={till} />
+          <DigitsField onDigits={(digits) => till.scan(digits, "hand")} />
           <ExactButton till={till} house={house} />
         </section>
       </main>
@@ -231,55 +232,6 @@ function CameraView({ till }: { till: Till }) {
       <video ref={video} muted playsInline aria-label={t("terminal.camera")} hidden={state !== "watching"} />
       <figcaption>{words}</figcaption>
     </figure>
-  );
-}
-
-function DigitsField({ till }: { till: Till }) {
-  const t = useText();
-  const [digits, setDigits] = useState("");
-  const id = useId();
-  const send = (text: string) => {
-    setDigits("");
-    till.scan(text, "hand");
-  };
-  return (
-    <form
-      className={styles.digits}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (digits.trim() !== "") send(digits);
-      }}
-    >
-      <label htmlFor={id}>{t("terminal.digits")}</label>
-      <div className={styles.digitsRow}>
-        <input
-          id={id}
-          inputMode="numeric"
-          autoComplete="off"
-          spellCheck={false}
-          value={digits}
-          onKeyDown={(event) => {
-            // By where the key lies: under some layouts a scanner would type other signs here.
-            const key = event.ctrlKey || event.metaKey ? undefined : keyAt(event.code);
-            if (key?.key !== "digit") return;
-            event.preventDefault();
-            setDigits((before) => before + key.digits);
-          }}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setDigits(event.target.value)}
-          onPaste={(event) => {
-            event.preventDefault();
-            send(event.clipboardData.getData("text"));
-          }}
-        />
-        <Button type="submit" aria-label={t("terminal.digits.take")}>
-          ↵
-        </Button>
-      </div>
-      <p id={`${id}-hint`} className={styles.hint}>
-        {t("terminal.digits.hint")}
-      </p>
-    </form>
   );
 }
 

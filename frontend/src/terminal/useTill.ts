@@ -2,12 +2,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Hex } from "viem";
 import { counterChannelName, readCounterMessage } from "#protocol/voucher/counterChannel.ts";
 import { writeLateFile } from "#protocol/voucher/lateFile.ts";
-import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
-import { businessDayOf, payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
+import { signDigest } from "#protocol/voucher/p256.ts";
+import { payCodeFromDigits } from "#protocol/voucher/payCode.ts";
 import { play } from "../ui/sounds.ts";
 import { type Refusal, warmUp } from "./accept/accept.ts";
-import type { KnownTill, TillHouse, TimeState } from "./house.ts";
-import type { JournalItem, TillJournal } from "./journal/journal.ts";
+import type { TillHouse } from "./house.ts";
+import type { JournalItem } from "./journal/journal.ts";
 import { MEMORY_LASTS, offlineCaps } from "./offline/offlineRules.ts";
 import type { Sold } from "./prices/orderLine.ts";
 import { usePrices } from "./prices/usePrices.ts";
@@ -23,8 +23,9 @@ import {
   totalOf,
 } from "./scan/amountKeys.ts";
 import { CODE_WAITS, type MeetingWord, meet } from "./scan/meeting.ts";
-import { type CollectRule, createSender, type SenderState } from "./send/sender.ts";
-import { atRiskNow, orNothing, takeCode } from "./take/takeCode.ts";
+import { cameraMayTake, codeName, nameOf, nothingSeen } from "./scan/seenCode.ts";
+import { type TillParts, useRounds } from "./send/useRounds.ts";
+import { atRiskNow, PATIENCE, takeCode } from "./take/takeCode.ts";
 
 /** What fills the screen. Amounts in hundredths. */
 export type Shown =
@@ -51,42 +52,20 @@ interface HeldCode {
   answer?: (answer: Answer) => void;
 }
 
-interface Parts {
-  house: TillHouse;
-  journal: TillJournal;
-  keys: CryptoKeyPair;
-  publicKey: P256PublicKey;
-  /** How it stood when the page opened. */
-  known: KnownTill;
-}
-
 /** Milliseconds after which green makes room by itself. */
 const GREEN = 3_500;
-/** Milliseconds in which the camera does not take the same code again: the phone is still lying there. */
-const SAME_CODE = 8_000;
 /** Milliseconds after which a code that was out of sight appears anew. */
 const GONE = 1_500;
-/** Milliseconds between two looks at the house, while something is on its way and while nothing is. */
-const ROUND = 1_500;
-const IDLE_ROUND = 4_000;
-/** Milliseconds in which the house has to say what is in a pocket; and when it did not answer just now. */
-const PATIENCE = 4_000;
+/** Milliseconds that the house has for its answer when it did not answer just now. */
 const CUT_OFF = 1_000;
-/** Seconds between two looks at all pockets, to be remembered. */
-const LOOK_AT_ALL = 120;
 
-export function useTill({ house, journal, keys, publicKey, known }: Parts) {
+export function useTill(parts: TillParts) {
+  const { house, journal, keys, publicKey, known } = parts;
+  const { askStanding, round, memoryAsOf, ...told } = useRounds(parts);
+  const { net, time, waiting } = told;
   const [keyed, setKeyed] = useState(noAmount);
   const [shown, setShown] = useState<Shown>({ kind: "till" });
-  const [lines, setLines] = useState<readonly JournalItem[]>([]);
-  const [last, setLast] = useState<JournalItem>();
-  const [waiting, setWaiting] = useState<readonly JournalItem[]>([]);
-  const [rejected, setRejected] = useState<readonly JournalItem[]>([]);
-  const [net, setNet] = useState<SenderState>({ chain: "unknown", relay: "unknown" });
-  const [time, setTime] = useState<TimeState>(house.time);
-  const [memoryAsOf, setMemoryAsOf] = useState<number>();
   const [meeting, setMeeting] = useState<MeetingWord>();
-  const [standing, setStanding] = useState(known);
   const [person, setPerson] = useState<string>();
   const prices = usePrices(house, journal);
   const caps = useMemo(() => offlineCaps(unitPriceOf(house)), [house]);
@@ -106,85 +85,6 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
   current.current.shown = shown;
   current.current.person = person;
   current.current.cutOff = net.chain === "unreachable";
-
-  const sender = useMemo(
-    () =>
-      createSender({
-        journal,
-        chain: house.chain,
-        relay: house.relay,
-        terminal: known.id,
-        domain: house.domain,
-        corrections: house.deployment.contracts.Corrections,
-        sign: (digest) => signDigest(keys.privateKey, digest),
-        now: house.now,
-        collect: collectRule(house.deployment.practice),
-      }),
-    [house, journal, keys, known.id],
-  );
-
-  const refresh = useCallback(async () => {
-    const [today, newest, unsettled, unpaid, memory] = await Promise.all([
-      journal.onDay(businessDayOf(house.now(), house.dayOffset)),
-      journal.last(),
-      journal.unsettled(),
-      journal.rejected(),
-      journal.remembered(),
-    ]);
-    setLines(today);
-    setLast(newest);
-    setWaiting(unsettled);
-    setRejected(unpaid);
-    setMemoryAsOf(memory?.asOf);
-  }, [house, journal]);
-
-  /** How the tablet stands now; undefined: nobody answers. What was answered last is shown until then. */
-  const askStanding = useCallback(
-    async (patience = PATIENCE) => {
-      const now = await orNothing(house.pairing(publicKey, known.id), patience);
-      if (now === undefined || now.state === "unknown") return undefined;
-      setStanding((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
-      return now;
-    },
-    [house, publicKey, known.id],
-  );
-
-  /** Looks at all pockets from time to time, for when nobody answers. */
-  const lookedAt = useRef({ device: Number.NEGATIVE_INFINITY, house: Number.NEGATIVE_INFINITY });
-  const lookAtAll = useCallback(async () => {
-    const { device, house: asOf } = lookedAt.current;
-    // By both clocks: on a practice network the house's one may leap.
-    if (performance.now() - device < LOOK_AT_ALL * 1_000 && house.now() - asOf < 2 * LOOK_AT_ALL) return;
-    const memory = await house.pockets();
-    await journal.remember(memory);
-    lookedAt.current = { device: performance.now(), house: memory.asOf };
-  }, [house, journal]);
-
-  const round = useCallback(async () => {
-    await Promise.all([house.heartbeat().catch(() => undefined), askStanding()]);
-    const state = await sender.step();
-    setNet({ ...state });
-    setTime(house.time());
-    if (state.chain === "reached") await lookAtAll().catch(() => undefined);
-    await refresh();
-  }, [askStanding, house, lookAtAll, sender, refresh]);
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    let over = false;
-    const go = async () => {
-      await round().catch(() => undefined);
-      const busy = (await journal.unsettled()).length > 0;
-      if (!over) timer = setTimeout(go, busy ? ROUND : IDLE_ROUND);
-    };
-    void go();
-    const stopListening = journal.onChange(() => void refresh());
-    return () => {
-      over = true;
-      clearTimeout(timer);
-      stopListening();
-    };
-  }, [round, journal, refresh]);
 
   // The first check of the day is the slow one (tables of the curve): it is done before anybody waits for it.
   useEffect(() => {
@@ -301,7 +201,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
       const at = performance.now();
       const reply = (result: Answer | undefined) => result !== undefined && answer?.(result);
       if (source === "camera") {
-        if (!cameraMayTake(text, now)) return;
+        if (!cameraMayTake(text, now.seen, now.keyedAt) || now.shown.kind !== "till") return;
         const { held } = now;
         const stayed = held !== undefined && codeName(held.text) === codeName(text) && at - held.lastSeen <= GONE;
         now.held = { text, source, seenAt: stayed ? held.seenAt : at, lastSeen: at };
@@ -415,7 +315,7 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
 
   const offline = net.chain === "unreachable" || time !== "good";
   return {
-    standing,
+    ...told,
     keyed,
     shown,
     dismiss,
@@ -427,10 +327,6 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     scan,
     takeHeld,
     takePart,
-    lines,
-    last,
-    waiting,
-    rejected,
     acknowledge,
     undo,
     person,
@@ -438,8 +334,6 @@ export function useTill({ house, journal, keys, publicKey, known }: Parts) {
     lateFile,
     tablet,
     paidExactly,
-    net,
-    time,
     meeting,
     /** What is taken without the house's answer, while it must be. */
     blind: { offline, caps, atRisk: atRiskNow(waiting, offline), until: memoryAsOf && memoryAsOf + MEMORY_LASTS },
@@ -452,36 +346,4 @@ export type Tablet = Till["tablet"];
 /** Hundredths. */
 function unitPriceOf({ deployment }: TillHouse): number {
   return Math.round(Number(deployment.club.unitPrice) * 100);
-}
-
-function collectRule(practice: boolean): CollectRule {
-  return practice ? { items: 1, seconds: 0 } : { items: 5, seconds: 60 };
-}
-
-/** The last code that was decided on. */
-const nothingSeen = { digits: "", code: "", accepted: false, at: -SAME_CODE, decidedAt: 0 };
-
-/** A camera sees whatever lies in front of it: it does not take a code twice. */
-function cameraMayTake(text: string, now: { shown: Shown; keyedAt: number; seen: typeof nothingSeen }): boolean {
-  const { seen } = now;
-  const same = text === seen.digits || (seen.code !== "" && codeName(text) === seen.code);
-  if (same && seen.accepted && performance.now() - seen.at < SAME_CODE) {
-    // The phone is still lying there after green.
-    seen.at = performance.now();
-    return false;
-  }
-  // After red the same code is worth another look only with another amount.
-  if (same && !seen.accepted && now.keyedAt <= seen.decidedAt) return false;
-  return now.shown.kind === "till";
-}
-
-function nameOf(text: string): Pick<SignedPayCode, "pocket" | "nonce"> {
-  const reading = payCodeFromDigits(text);
-  return reading.ok ? { pocket: reading.code.pocket, nonce: reading.code.nonce } : { pocket: 0, nonce: 0 };
-}
-
-/** Pocket and nonce: the phone signs the same code anew every 30 seconds. */
-function codeName(text: string): string {
-  const { pocket, nonce } = nameOf(text);
-  return pocket === 0 ? "" : `${pocket}/${nonce}`;
 }

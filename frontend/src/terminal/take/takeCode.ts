@@ -103,6 +103,9 @@ export function atRiskNow(unsettled: readonly JournalItem[], offline: boolean): 
   return sumOf(offline ? unsettled : unsettled.filter(isBlind));
 }
 
+/** Milliseconds that the house has for an answer while a guest is waiting. */
+export const PATIENCE = 4_000;
+
 /** Undefined when nobody answers in time. */
 export function orNothing<T>(answer: Promise<T>, patience: number): Promise<T | undefined> {
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));

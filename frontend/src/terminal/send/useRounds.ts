@@ -1,0 +1,127 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
+import { businessDayOf } from "#protocol/voucher/payCode.ts";
+import type { KnownTill, TillHouse, TimeState } from "../house.ts";
+import type { JournalItem, TillJournal } from "../journal/journal.ts";
+import { orNothing, PATIENCE } from "../take/takeCode.ts";
+import { type CollectRule, createSender, type SenderState } from "./sender.ts";
+
+/** What a tablet is the counter with. */
+export interface TillParts {
+  house: TillHouse;
+  journal: TillJournal;
+  keys: CryptoKeyPair;
+  publicKey: P256PublicKey;
+  /** How it stood when the page opened. */
+  known: KnownTill;
+}
+
+/** Milliseconds between two looks at the house, while something is on its way and while nothing is. */
+const ROUND = 1_500;
+const IDLE_ROUND = 4_000;
+/** Seconds between two looks at all pockets, to be remembered. */
+const LOOK_AT_ALL = 120;
+
+/**
+ * What goes on by itself as long as the counter is open: the clock is renewed, what was accepted is handed in, and the
+ * tablet's own standing, its journal and all pockets are looked at.
+ */
+export function useRounds({ house, journal, keys, publicKey, known }: TillParts) {
+  const [lines, setLines] = useState<readonly JournalItem[]>([]);
+  const [last, setLast] = useState<JournalItem>();
+  const [waiting, setWaiting] = useState<readonly JournalItem[]>([]);
+  const [rejected, setRejected] = useState<readonly JournalItem[]>([]);
+  const [net, setNet] = useState<SenderState>({ chain: "unknown", relay: "unknown" });
+  const [time, setTime] = useState<TimeState>(house.time);
+  const [memoryAsOf, setMemoryAsOf] = useState<number>();
+  const [standing, setStanding] = useState(known);
+
+  const sender = useMemo(
+    () =>
+      createSender({
+        journal,
+        chain: house.chain,
+        relay: house.relay,
+        terminal: known.id,
+        domain: house.domain,
+        corrections: house.deployment.contracts.Corrections,
+        sign: (digest) => signDigest(keys.privateKey, digest),
+        now: house.now,
+        collect: collectRule(house.deployment.practice),
+      }),
+    [house, journal, keys, known.id],
+  );
+
+  const refresh = useCallback(async () => {
+    const [today, newest, unsettled, unpaid, memory] = await Promise.all([
+      journal.onDay(businessDayOf(house.now(), house.dayOffset)),
+      journal.last(),
+      journal.unsettled(),
+      journal.rejected(),
+      journal.remembered(),
+    ]);
+    setLines(today);
+    setLast(newest);
+    setWaiting(unsettled);
+    setRejected(unpaid);
+    setMemoryAsOf(memory?.asOf);
+  }, [house, journal]);
+
+  /** How the tablet stands now; undefined: nobody answers. What was answered last is shown until then. */
+  const askStanding = useCallback(
+    async (patience = PATIENCE) => {
+      const now = await orNothing(house.pairing(publicKey, known.id), patience);
+      if (now === undefined || now.state === "unknown") return undefined;
+      setStanding((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
+      return now;
+    },
+    [house, publicKey, known.id],
+  );
+
+  /** Looks at all pockets from time to time, for when nobody answers. */
+  const lookedAt = useRef({ device: Number.NEGATIVE_INFINITY, house: Number.NEGATIVE_INFINITY });
+  const lookAtAll = useCallback(async () => {
+    const { device, house: asOf } = lookedAt.current;
+    // By both clocks: on a practice network the house's one may leap.
+    if (performance.now() - device < LOOK_AT_ALL * 1_000 && house.now() - asOf < 2 * LOOK_AT_ALL) return;
+    const memory = await house.pockets();
+    await journal.remember(memory);
+    lookedAt.current = { device: performance.now(), house: memory.asOf };
+  }, [house, journal]);
+
+  const round = useCallback(async () => {
+    await Promise.all([house.heartbeat().catch(() => undefined), askStanding()]);
+    const state = await sender.step();
+    setNet({ ...state });
+    setTime(house.time());
+    if (state.chain === "reached") await lookAtAll().catch(() => undefined);
+    await refresh();
+  }, [askStanding, house, lookAtAll, sender, refresh]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    let over = false;
+    const go = async () => {
+      await round().catch(() => undefined);
+      // A journal that cannot be read for a moment must not end this.
+      const busy = await journal.unsettled().then(
+        (lines) => lines.length > 0,
+        () => true,
+      );
+      if (!over) timer = setTimeout(go, busy ? ROUND : IDLE_ROUND);
+    };
+    void go();
+    const stopListening = journal.onChange(() => void refresh());
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      stopListening();
+    };
+  }, [round, journal, refresh]);
+
+  return { lines, last, waiting, rejected, net, time, memoryAsOf, standing, askStanding, round };
+}
+
+function collectRule(practice: boolean): CollectRule {
+  return practice ? { items: 1, seconds: 0 } : { items: 5, seconds: 60 };
+}
