@@ -13,6 +13,8 @@ import { readingMessage, writePermit } from "#protocol/treasury/papers.ts";
 import type { Budgets } from "./calls/budgets.ts";
 import { callRoutes } from "./calls/callRoutes.ts";
 import type { Chain } from "./calls/simulate.ts";
+import { Claims } from "./claims/Claims.ts";
+import { claimRoutes } from "./claims/claimRoutes.ts";
 import { bringSignatures } from "./due/bringSignatures.ts";
 import { makeDueCalls } from "./due/dueLoop.ts";
 import { roundServers, type SignatureSource } from "./due/roundServers.ts";
@@ -223,6 +225,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     onRefused: (code) => metrics.refused(code),
     onTaken: ({ data, whose }) => shelf.nameIn(data, whose, now()),
   });
+  claimRoutes(app, { claims: new Claims(store, deployment, chain), limits, now });
   healthRoutes(app, { chain, chainId, sender, relay: account.address, metrics, missingRounds: () => missingRounds });
   // What the club promised is a record like every other text, for whoever comes with its hash from the chain.
   const { founding, criteria } = deployment.club;

@@ -297,7 +297,8 @@ export function unitsPerHundredth(decimals: number): bigint {
   return 10n ** BigInt(decimals - 2);
 }
 
-function counterDomain(chainId: number, counter: Address) {
+/** The domain of whatever is signed about codes. */
+export function counterDomain(chainId: number, counter: Address) {
   return { name: "Runde Counter", version: "1", chainId, verifyingContract: counter } as const;
 }
 

@@ -75,7 +75,8 @@ describe("a counter in bad times", () => {
     await cut(counter, RELAY);
     await keyIn(till, "28.00");
     await pasteDigits(till, await shownDigits(member.page));
-    expect(await resultOf(till)).toBe("accepted");
+    // Nobody says whether another till has just taken this code: that is amber, within its bounds.
+    expect(await resultOf(till)).toBe("noted");
     await till.getByText("1 payment is saved here and not recorded yet").waitFor();
     await till.getByText("Recording service not reached").waitFor();
     expect(await house.owed()).toBe(owed);

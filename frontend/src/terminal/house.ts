@@ -12,6 +12,7 @@ import { inRanges } from "#protocol/house/logRanges.ts";
 import { readLogs, topicOf } from "#protocol/house/readNode.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import type { Message } from "#protocol/house/typedData.ts";
+import { type CodeClaim, claimAnswerSchema } from "#protocol/voucher/codeClaim.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import {
   businessDayOf,
@@ -23,6 +24,7 @@ import {
   unitsPerHundredth,
 } from "#protocol/voucher/payCode.ts";
 import { nameOfTill } from "#protocol/voucher/tillPairing.ts";
+import { askServer } from "../chain/node/askServer.ts";
 import { connectHouse, type House, readHouse, seeTime, WrongHouse } from "../chain/node/house.ts";
 import { encodeCall, type HouseCall, houseCall } from "../chain/node/houseCall.ts";
 import { createRpc } from "../chain/node/rpc.ts";
@@ -52,6 +54,8 @@ export type TillHouse = Awaited<ReturnType<typeof connectTill>>;
  */
 export type TimeState = "good" | "quiet" | "astray" | "lost";
 
+/** Milliseconds that one relay has to say whose a code is. */
+const CLAIM_PATIENCE = 1_000;
 /** Milliseconds without a new block, seconds between the two clocks. */
 const QUIET = 120_000;
 const ASTRAY = 3_600;
@@ -186,6 +190,20 @@ function tillHouse(
         spentDay: pocket?.spentDay ?? 0,
         used,
       };
+    },
+
+    /**
+     * Claims a code at the first relay that answers, and says whose it is. All tills ask the house's relays in the same
+     * order, or they would not meet. The same word again changes nothing, so what was lost is asked once more.
+     */
+    async claim(claim: CodeClaim): Promise<number> {
+      const { relays = [""] } = deployment;
+      for (const origin of [...relays, ...relays]) {
+        const asked = { post: claim, patience: CLAIM_PATIENCE };
+        const answer = await askServer(`${origin}/relay/claims`, claimAnswerSchema, asked).catch(() => undefined);
+        if (answer !== undefined) return answer.terminal;
+      }
+      throw new Error("No relay says whose the code is");
     },
 
     chain: {

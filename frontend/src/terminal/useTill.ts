@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Hex } from "viem";
+import { codeClaimDigest } from "#protocol/voucher/codeClaim.ts";
 import { counterChannelName, readCounterMessage } from "#protocol/voucher/counterChannel.ts";
 import { writeLateFile } from "#protocol/voucher/lateFile.ts";
 import { signDigest } from "#protocol/voucher/p256.ts";
-import { payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { payCodeFromDigits, payCodeToDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
 import { play } from "../ui/sounds.ts";
 import { type Refusal, warmUp } from "./accept/accept.ts";
 import type { TillHouse } from "./house.ts";
@@ -118,7 +119,11 @@ export function useTill(parts: TillParts) {
         show({ kind: "checking" });
         play("wait");
       }, 400);
-      const counter = { house, journal, terminal: known.id, caps, ...asking };
+      const claim = async (code: SignedPayCode) => {
+        const signature = await signDigest(keys.privateKey, codeClaimDigest(house.domain, known.id, code));
+        return house.claim({ terminal: known.id, digits: payCodeToDigits(code), ...signature });
+      };
+      const counter = { house, journal, terminal: known.id, caps, claim, ...asking };
       const taken = await takeCode(counter, text, amount, { by: current.current.person, lines }).finally(() =>
         clearTimeout(slow),
       );
@@ -133,7 +138,7 @@ export function useTill(parts: TillParts) {
       void round();
       return { ...name, accepted: amount };
     },
-    [askStanding, caps, house, journal, known.id, round, show],
+    [askStanding, caps, house, journal, keys, known.id, round, show],
   );
 
   const decide = useCallback(

@@ -30,6 +30,8 @@ async function aKey() {
 class Contract {
   now = START;
   readonly phones;
+  /** Which till claimed which code first, as a relay keeps it. */
+  readonly #claims = new Map<string, number>();
   readonly #booked = new Map<number, { record: BatchRecord; skips: Skip[] }[]>();
 
   constructor(keys: readonly Key[]) {
@@ -39,6 +41,12 @@ class Contract {
       key: { keyHash, perPayment: 100_000, perDay: 1_000_000, expiry: START + 86_400 },
       used: new Set<number>(),
     }));
+  }
+
+  claim(code: string, terminal: number): number {
+    const holder = this.#claims.get(code) ?? terminal;
+    this.#claims.set(code, holder);
+    return holder;
   }
 
   batchesOf(terminal: number) {
@@ -122,6 +130,8 @@ async function aTill(contract: Contract, id: number, name: string) {
   const counter = {
     ...{ journal, terminal: id, caps, patience: 50 },
     askStanding: () => ask(() => standing)().catch(() => undefined),
+    claim: ({ pocket, nonce }: { pocket: number; nonce: number }) =>
+      ask(() => contract.claim(`${pocket}/${nonce}`, id))(),
     house: {
       ...{ now: () => contract.now, time: () => "good" as const, dayOffset: 0, domain, lastKnown: () => standing },
       pocketView: ({ pocket, nonce }: { pocket: number; nonce: number }) =>
@@ -164,9 +174,9 @@ const action = fc.oneof(
 );
 let houses = 0;
 
-it("shows at each till what may be lost there, and never loses more: two tills, cut phones, keys taken away", async () => {
+it("is green at one till for one code, shows what may be lost, and never loses more: cut phones, keys taken away", async () => {
   const keys = await Promise.all(Array.from({ length: PHONES }, aKey));
-  const seen = { green: 0, lost: 0, ofMember: 0, inAll: 0, checkedBefore: 0 };
+  const seen = { green: 0, lost: 0, ofMember: 0, inAll: 0, checkedBefore: 0, met: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 40, maxLength: 50 }), fc.boolean(), async (actions, isSpent) => {
       const contract = new Contract(keys);
@@ -174,6 +184,7 @@ it("shows at each till what may be lost there, and never loses more: two tills, 
       const tills = await Promise.all([1, 2].map((id) => aTill(contract, id, `bounded-${houses}-${id}`)));
       // A phone without network counts on only when its owner says "paid".
       const nonces = keys.map(() => 0);
+      const greens: string[] = [];
       for (const one of tills) await one.round();
       for (const what of actions) {
         contract.now += 3;
@@ -192,9 +203,12 @@ it("shows at each till what may be lost there, and never loses more: two tills, 
           );
           if (taken.ok && !what.again) nonces[what.phone] = nonce + 1;
           seen.green += taken.ok ? 1 : 0;
+          if (taken.ok && !taken.blind) greens.push(`${what.phone}/${nonce}`);
+          if (!taken.ok && taken.refusal.reason === "alreadyUsed" && taken.refusal.at === undefined) seen.met += 1;
         }
         for (const one of tills) await one.round();
       }
+      expect(new Set(greens).size).toBe(greens.length);
       if (isSpent) for (const one of contract.phones) one.balance = 0;
       for (const one of tills) one.cut(false);
       // The network is back: all that waits is handed in, and every one learns what became of it.
@@ -229,4 +243,5 @@ it("shows at each till what may be lost there, and never loses more: two tills, 
   expect(seen.ofMember).toBeGreaterThan(caps.member * 0.9);
   expect(seen.inAll).toBeGreaterThan(caps.till * 0.9);
   expect(seen.checkedBefore).toBeGreaterThan(0);
+  expect(seen.met).toBeGreaterThan(5);
 });

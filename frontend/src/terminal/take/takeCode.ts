@@ -1,4 +1,4 @@
-import { businessDayOf, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { businessDayOf, payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
 import { judge, type Refusal } from "../accept/accept.ts";
 import type { KnownTill, TillHouse } from "../house.ts";
 import type { JournalItem, TillJournal } from "../journal/journal.ts";
@@ -14,7 +14,9 @@ export interface Counter {
   caps: OfflineCaps;
   /** How the tablet stands now; undefined: nobody answers in time. */
   askStanding(): Promise<KnownTill | undefined>;
-  /** Milliseconds that the house has to say what is in a pocket: a guest is waiting. */
+  /** Whose this code is, by who claimed it first; throws when no relay says. */
+  claim(code: SignedPayCode): Promise<number>;
+  /** Milliseconds that the house has to say what is in a pocket, and whose the code is: a guest is waiting. */
   patience: number;
 }
 
@@ -29,12 +31,13 @@ export type Taken =
 const CHECKS = "till.checks";
 
 /**
- * Amount → code → checks → journal: only when this says yes may the screen turn green.
+ * Amount → code → checks → claim → journal: only when this says yes may the screen turn green. The chain learns of the
+ * code with the batch; what keeps two tills from taking it at the same moment is the claim.
  *
  * @param note Goes into the journal beside the item.
  */
 export async function takeCode(
-  { house, journal, terminal, caps, askStanding, patience }: Counter,
+  { house, journal, terminal, caps, askStanding, claim, patience }: Counter,
   text: string,
   amount: number,
   note: Pick<JournalItem, "by" | "lines"> = {},
@@ -53,7 +56,8 @@ export async function takeCode(
     journal.unsettled(),
     journal.onDay(businessDay),
   ]);
-  const blind = answer === undefined || standsNow === undefined || house.time() !== "good";
+  const heard = answer !== undefined && standsNow !== undefined;
+  const isTimeKnown = house.time() === "good";
   const pocket = answer ?? (memory && remembered(memory, code));
   const stands = standsNow ?? house.lastKnown();
   if (pocket === undefined || stands === undefined) return no({ reason: "unreachable" });
@@ -79,7 +83,10 @@ export async function takeCode(
   // The newest one is there to be looked at (`bench/till.ts`).
   performance.clearMeasures(CHECKS);
   performance.measure(CHECKS, { start: began });
-  if (!verdict.ok) return no(verdict.refusal, blind ? 0 : verdict.part);
+  if (!verdict.ok) return no(verdict.refusal, heard && isTimeKnown ? verdict.part : 0);
+  const holder = heard ? await orNothing(claim(code), patience) : undefined;
+  if (holder !== undefined && holder !== terminal) return no({ reason: "alreadyUsed" });
+  const blind = holder === undefined || !isTimeKnown;
   if (blind) {
     if (house.time() === "lost") return no({ reason: "offlineOld" });
     const asOf = answer === undefined ? (memory?.asOf ?? 0) : now;

@@ -1,0 +1,23 @@
+import type { Hono } from "hono";
+import type { AddressLimits } from "../web/AddressLimits.ts";
+import type { Claims } from "./Claims.ts";
+
+const refusals = { malformed: 400, notATill: 403, notACode: 403 } as const;
+/** A claim costs two questions to the node and two signatures. A place is one address, and each payment one claim. */
+const WEIGHT = 4;
+
+export interface ClaimRoutesOptions {
+  claims: Claims;
+  limits: AddressLimits;
+  now: () => number;
+}
+
+/** `POST /relay/claims`: where two tills that are shown one code meet. */
+export function claimRoutes(app: Hono, { claims, limits, now }: ClaimRoutesOptions): void {
+  app.post("/relay/claims", async (c) => {
+    if (!limits.take(c, "questions", WEIGHT)) return c.json({ error: { code: "tooMuch" } }, 429);
+    const answer = await claims.make(await c.req.json().catch(() => undefined), now());
+    if (!answer.ok) return c.json({ error: { code: answer.reason } }, refusals[answer.reason]);
+    return c.json({ terminal: answer.terminal });
+  });
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Hono } from "hono";
+import {
+  createPublicClient,
+  custom,
+  decodeFunctionData,
+  encodeErrorResult,
+  encodeFunctionResult,
+  type Hex,
+  isAddressEqual,
+} from "viem";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { counterAbi } from "#protocol/abi/counter.ts";
+import { terminalsAbi } from "#protocol/abi/terminals.ts";
+import { codeClaimDigest } from "#protocol/voucher/codeClaim.ts";
+import { keyHashOf, makeKeyPair, publicKeyOf, signDigest } from "#protocol/voucher/p256.ts";
+import { payCodeDigest, payCodeToDigits } from "#protocol/voucher/payCode.ts";
+import { aDeployment } from "../deployment.fixture.ts";
+import { RelayStore } from "../store/RelayStore.ts";
+import { AddressLimits } from "../web/AddressLimits.ts";
+import { Claims } from "./Claims.ts";
+import { claimRoutes } from "./claimRoutes.ts";
+
+const house = aDeployment({ practice: false });
+const { Counter, Terminals } = house.contracts;
+const domain = { chainId: house.chainId, counter: Counter };
+const DAY = 86_400;
+const phone = await aKey();
+const thief = await aKey();
+/** The tills that were let in, by number; the third one is shut out. */
+const tills = [await aKey(), await aKey(), await aKey()];
+const SHUT_OUT = 3;
+
+type Key = Awaited<ReturnType<typeof aKey>>;
+async function aKey() {
+  const { privateKey, publicKey } = await makeKeyPair();
+  return { ...(await publicKeyOf(publicKey)), sign: (digest: Hex) => signDigest(privateKey, digest) };
+}
+
+let folder: string;
+let store: RelayStore;
+let app: Hono;
+let now: number;
+let isSilent: boolean;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "runde claims "));
+  [now, isSilent] = [1_800_000_000, false];
+  open();
+});
+afterEach(() => store.close());
+
+function open(): void {
+  store = new RelayStore(folder);
+  const request = async ({ params }: { method: string; params?: unknown }) => {
+    if (isSilent) throw new Error("silent");
+    const [{ to, data }] = params as [{ to: Hex; data: Hex }];
+    return isAddressEqual(to, Terminals) ? keyOfTill(data) : spendKey(data);
+  };
+  const client = createPublicClient({ transport: custom({ request }, { retryCount: 0 }) });
+  app = new Hono();
+  app.onError((_, c) => c.text("", 503));
+  const claims = new Claims(store, house, { client, block: "latest" });
+  claimRoutes(app, { claims, limits: new AddressLimits(), now: () => now });
+}
+
+function keyOfTill(data: Hex): Hex {
+  const { args } = decodeFunctionData({ abi: terminalsAbi, data });
+  const id = Number(args?.[0]);
+  const key = tills[id - 1];
+  if (key === undefined) {
+    const words = encodeErrorResult({ abi: terminalsAbi, errorName: "UnknownTerminal", args: [id] });
+    throw Object.assign(new Error("execution reverted"), { code: 3, data: words });
+  }
+  const result = { x: key.x, y: key.y, dayCap: 1n, expiry: now + DAY, revokedAt: id === SHUT_OUT ? now : 0 };
+  return encodeFunctionResult({ abi: terminalsAbi, functionName: "keyOf", result });
+}
+
+function spendKey(data: Hex): Hex {
+  const { args } = decodeFunctionData({ abi: counterAbi, data });
+  // One pocket, and one key of it.
+  const keyHash = args?.[0] === 7 && args[1] === 1 ? keyHashOf(phone) : 0n;
+  const result = { keyHash, perPayment: 1, perDay: 1, expiry: now + DAY };
+  return encodeFunctionResult({ abi: counterAbi, functionName: "spendKey", result });
+}
+
+interface Shown {
+  nonce?: number;
+  pocket?: number;
+  /** Seconds for which it is good: the phone signs it anew every half minute. */
+  lasts?: number;
+  by?: Key;
+}
+
+async function claimOf(terminal: number, { nonce = 5, pocket = 7, lasts = 90, by = phone }: Shown = {}) {
+  const code = { pocket, keyEpoch: 1, nonce, maxAmount: 2_800, acceptBy: now + lasts };
+  const digits = payCodeToDigits({ ...code, ...(await by.sign(payCodeDigest(domain, code))) });
+  const key = tills[terminal - 1] ?? thief;
+  return { terminal, digits, ...(await key.sign(codeClaimDigest(domain, terminal, code))) };
+}
+
+async function claim(content: unknown): Promise<string> {
+  const answer = await app.request("/relay/claims", { method: "POST", body: JSON.stringify(await content) });
+  const { terminal, error } = (await answer.json().catch(() => ({}))) as {
+    terminal?: number;
+    error?: { code: string };
+  };
+  return terminal === undefined ? `${answer.status} ${error?.code ?? "silent"}` : `till ${terminal}`;
+}
+
+describe("given one code that two tills were shown", () => {
+  it("gives it to who comes first, and says so to both as often as they ask", async () => {
+    expect(await claim(claimOf(2))).toBe("till 2");
+    // The phone has signed it anew meanwhile.
+    expect(await claim(claimOf(1, { lasts: 120 }))).toBe("till 2");
+    expect(await claim(claimOf(2, { lasts: 120 }))).toBe("till 2");
+    expect(await claim(claimOf(1, { nonce: 6 }))).toBe("till 1");
+  });
+
+  it("gives it to one of them when both come at the same moment", async () => {
+    const answers = await Promise.all([claim(claimOf(1)), claim(claimOf(2)), claim(claimOf(1)), claim(claimOf(2))]);
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  it("still knows after it was killed, until no payment by it can arrive any more", async () => {
+    expect(await claim(claimOf(1))).toBe("till 1");
+    store.close();
+    open();
+    now += 14 * DAY;
+    expect(await claim(claimOf(2))).toBe("till 1");
+    now += 2 * DAY;
+    await claim(claimOf(1, { nonce: 6 }));
+    expect(await claim(claimOf(2))).toBe("till 2");
+  });
+});
+
+describe("given a claim by who may not make it", () => {
+  it.each<[string, () => unknown, string]>([
+    ["no JSON object", () => "nonsense", "400 malformed"],
+    ["something else than a code", async () => ({ ...(await claimOf(1)), digits: "12" }), "400 malformed"],
+    ["a till that is shut out", () => claimOf(SHUT_OUT), "403 notATill"],
+    ["a till that was never let in", () => claimOf(9), "403 notATill"],
+    ["another till's signature", async () => ({ ...(await claimOf(1)), terminal: 2 }), "403 notATill"],
+    [
+      "a signature for another code",
+      async () => ({ ...(await claimOf(1)), digits: (await claimOf(1, { nonce: 9 })).digits }),
+      "403 notATill",
+    ],
+    ["a code that no phone has signed", () => claimOf(1, { by: thief }), "403 notACode"],
+    ["a code of no pay balance", () => claimOf(1, { pocket: 8 }), "403 notACode"],
+  ])("refuses %s, and the code stays free", async (_, content, refusal) => {
+    expect(await claim(content())).toBe(refusal);
+    expect(await claim(claimOf(2))).toBe("till 2");
+  });
+
+  it("promises nothing while the chain is silent", async () => {
+    isSilent = true;
+    expect(await claim(claimOf(1))).toBe("503 silent");
+    isSilent = false;
+    expect(await claim(claimOf(2))).toBe("till 2");
+  });
+});
