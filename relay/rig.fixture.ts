@@ -71,6 +71,8 @@ export class Rig {
   readonly batches: number[] = [];
   /** Requests that were being answered at one moment, at most. */
   mostAtOnce = 0;
+  /** Requests that the slow half answered. */
+  behind = 0;
   /** What was refused to be sent, and why. */
   readonly refused: string[] = [];
   readonly #anvil: Pick<Anvil, "rpc">;
@@ -113,9 +115,11 @@ export class Rig {
     return `http://127.0.0.1:${typeof address === "object" ? address?.port : address}`;
   }
 
-  /** The next requests with this method go wrong ("*": with any). */
-  happen(what: Accident["what"], method: string, times = 1): void {
-    this.#accidents.push({ what, method, left: times });
+  /** The next requests with this method go wrong ("*": with any). @returns How many are left. */
+  happen(what: Accident["what"], method: string, times = 1): Readonly<Pick<Accident, "left">> {
+    const accident = { what, method, left: times };
+    this.#accidents.push(accident);
+    return accident;
   }
 
   /** No accident waits any more, and all is as it should be. */
@@ -131,9 +135,15 @@ export class Rig {
     for (const [slot, { fee, hash }] of this.#pool) if (fee < base) await this.#throwOut(slot, hash);
   }
 
-  /** The pool forgets everything that is not in a block. */
-  async evict(): Promise<void> {
-    for (const [slot, { hash }] of this.#pool) await this.#throwOut(slot, hash);
+  /** The pool forgets everything that is not in a block. @returns How much that was. */
+  async evict(): Promise<number> {
+    let thrown = 0;
+    for (const [slot, { hash }] of this.#pool) {
+      const known = (await this.#anvil.rpc("eth_getTransactionByHash", [hash])) as { blockNumber: Hex | null } | null;
+      if (known?.blockNumber === null) thrown += 1;
+      await this.#throwOut(slot, hash);
+    }
+    return thrown;
   }
 
   /** Blocks, two seconds apart. */
@@ -168,6 +178,7 @@ export class Rig {
     this.#turn += 1;
     const methods = questions.map(({ method }) => method);
     this.#slow = this.mischief.lag > 0 && this.mischief.isSlow(methods, this.#turn);
+    if (this.#slow) this.behind += 1;
     const answers: unknown[] = [];
     for (const one of questions) answers.push(await this.#one(one));
     if (accident?.what === "unanswered") return { status: 0, body: "" };

@@ -1,6 +1,6 @@
 // A relay in a process of its own, to be killed at any moment. Run by storm/BackRoom.ts and backup.test.ts.
 import { readFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, StatementSync } from "node:sqlite";
 import { parseDeployment } from "#protocol/house/deployments.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
@@ -15,12 +15,24 @@ const [chainId, rpcUrl, relayKey, dataDir, port, houseFile, appDir] = process.ar
   string?,
 ];
 
-// Told so, its disk is full from now on, or has room again: the database itself refuses to grow.
+/** SQLite's own number for a disk that is full. */
+const FULL = 13;
+
+// Told so, its disk is full from now on, or has room again: the database itself refuses to grow, and this says when it did.
 const databases = new Set<DatabaseSync>();
 const { prepare } = DatabaseSync.prototype;
 DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string) {
   databases.add(this);
   return prepare.call(this, sql);
+};
+const { run } = StatementSync.prototype;
+StatementSync.prototype.run = function (...values) {
+  try {
+    return Reflect.apply(run, this, values) as ReturnType<typeof run>;
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === FULL) process.send?.("refused");
+    throw error;
+  }
 };
 process.on("message", (word) => {
   for (const one of databases) one.exec(`PRAGMA max_page_count = ${word === "full" ? 1 : 4_294_967_294}`);

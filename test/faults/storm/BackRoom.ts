@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -10,21 +11,7 @@ import type { Deployment } from "#protocol/house/deployments.ts";
 import { type Anvil, fund, startAnvil } from "#relay/anvil.fixture.ts";
 import { freePort } from "#relay/freePort.fixture.ts";
 import { Rig } from "#relay/rig.fixture.ts";
-
-/** A whole number below so many sides. */
-export type Dice = (sides: number) => number;
-
-/** The same storm for the same seed. */
-export function dice(seed: number): Dice {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
-
-/** What may go wrong, by its name in the result. */
-export type Storms = Record<string, (roll: Dice) => Promise<void>>;
+import type { Dice, Storms } from "./Weather.ts";
 
 const RELAY_KEY = keccak256(stringToHex("the relay in the storm"));
 
@@ -36,6 +23,9 @@ export class BackRoom {
   readonly #folder: string;
   #anvil: Anvil;
   #relay: ChildProcess | undefined;
+  #isFirstReorg = true;
+  /** At which the node was started. */
+  #firstBlock = 0;
   /** What the relay is started with, besides where everything is. */
   #house: string[] = [];
 
@@ -88,32 +78,48 @@ export class BackRoom {
 
   readonly storms: Storms = {
     "kill -9 of the relay": async () => {
-      this.#relay?.kill("SIGKILL");
-      await pause(100);
+      const ended = once(this.#relay!, "exit");
+      this.#relay!.kill("SIGKILL");
+      await ended;
       this.#startRelay();
+      while (!(await this.#answers())) await pause(50);
     },
     "kill -9 of the node": async () => {
+      const kept = await this.#keptChain();
       this.#anvil.stop();
       await pause(500);
-      this.#anvil = await startNode(this.#chainId, this.#folder);
+      this.#anvil = await startNode(this.#chainId, this.#folder).catch(() => {
+        // It was killed while it wrote: a real node goes back to what was whole.
+        writeFileSync(chainFile(this.#folder), kept);
+        return startNode(this.#chainId, this.#folder);
+      });
+      this.#firstBlock = await this.#head();
     },
+    // The first one as deep as they come. A node that was started again has no state of the blocks before.
     "blocks taken back": async (roll) => {
-      const head = Number(await this.#anvil.rpc("eth_blockNumber"));
-      if (head > 14) await this.#anvil.rpc("anvil_reorg", [1 + roll(10), []]);
+      const depth = this.#isFirstReorg ? 10 : 1 + roll(10);
+      while ((await this.#head()) - this.#firstBlock <= depth) await pause(200);
+      await this.#anvil.rpc("anvil_reorg", [depth, []]);
+      this.#isFirstReorg = false;
     },
-    "answers lost": async (roll) => {
-      const what = roll(2) === 0 ? "lost" : "unanswered";
-      this.rig.happen(what, roll(2) === 0 ? "eth_sendRawTransaction" : "*", 1 + roll(5));
+    "requests to the node lost": (roll) => this.#befalls("lost", roll),
+    "answers of the node lost": (roll) => this.#befalls("unanswered", roll),
+    "a pool that forgets": async () => {
+      while ((await this.rig.evict()) === 0) await pause(50);
     },
-    "a pool that forgets": () => this.rig.evict(),
     "halves that do not agree": async (roll) => {
-      this.rig.mischief.lag = roll(4);
+      const { mischief, behind } = this.rig;
+      mischief.lag = mischief.lag === 0 ? 1 + roll(3) : 0;
+      while (mischief.lag > 0 && this.rig.behind === behind) await pause(50);
     },
-    "a node that is busy": async (roll) => this.rig.happen("429", "*", 1 + roll(3)),
+    "a node that is busy": async (roll) => {
+      await befallen(this.rig.happen("429", "*", 1 + roll(3)));
+    },
     "the relay's disk is full": async () => {
-      this.#relay?.send("full");
-      await pause(500);
-      this.#relay?.send("room");
+      const refused = once(this.#relay!, "message");
+      this.#relay!.send("full");
+      await refused;
+      this.#relay!.send("room");
     },
   };
 
@@ -129,6 +135,37 @@ export class BackRoom {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 });
   }
 
+  /** What is lost on the way to the node, or back: what is sent to the chain first of all. */
+  async #befalls(what: "lost" | "unanswered", roll: Dice): Promise<void> {
+    const sending = this.rig.happen(what, "eth_sendRawTransaction");
+    this.rig.happen(what, "*", roll(4));
+    await befallen(sending);
+  }
+
+  /** The chain as it was written last, whole. */
+  async #keptChain(): Promise<string> {
+    for (;;) {
+      const text = readFileSync(chainFile(this.#folder), "utf8");
+      try {
+        JSON.parse(text);
+        return text;
+      } catch {
+        await pause(20);
+      }
+    }
+  }
+
+  async #head(): Promise<number> {
+    return Number(await this.#anvil.rpc("eth_blockNumber"));
+  }
+
+  #answers(): Promise<boolean> {
+    return fetch(`${this.relayOrigin}/health`).then(
+      () => true,
+      () => false,
+    );
+  }
+
   #startRelay(): void {
     const file = fileURLToPath(new URL("../chaosRelay.ts", import.meta.url));
     const where = [String(this.#chainId), this.rig.url, RELAY_KEY, join(this.#folder, "relay"), String(this.relayPort)];
@@ -139,6 +176,14 @@ export class BackRoom {
   }
 }
 
+/** Waits until it has befallen somebody. */
+async function befallen(accident: { left: number }): Promise<void> {
+  const { left } = accident;
+  while (accident.left === left) await pause(20);
+}
+
+const chainFile = (folder: string) => join(folder, "chain.json");
+
 function startNode(chainId: number, folder: string): Promise<Anvil> {
-  return startAnvil(chainId, { blockTime: 1, state: join(folder, "chain.json") });
+  return startAnvil(chainId, { blockTime: 1, state: chainFile(folder) });
 }

@@ -9,6 +9,8 @@ export class BadLine {
   readonly #server: Server;
   readonly #to: () => number;
   #next: Accident[] = [];
+  /** How many have met with something. */
+  #met = 0;
 
   private constructor(to: () => number) {
     this.#to = to;
@@ -36,9 +38,11 @@ export class BadLine {
     return `http://localhost:${typeof at === "object" ? at?.port : at}`;
   }
 
-  /** The next ones that ask or say something meet with this. */
-  happen(what: Accident, times = 1): void {
+  /** The next ones that ask or say something meet with this; it is over when the first of them has. */
+  async happen(what: Accident, times = 1): Promise<void> {
     this.#next.push(...Array.from({ length: times }, () => what));
+    const before = this.#met;
+    while (this.#met === before) await pause(20);
   }
 
   behave(): void {
@@ -55,6 +59,7 @@ export class BadLine {
     for await (const chunk of asked) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const accident = asked.method === "POST" || asked.url?.startsWith("/relay/") ? this.#next.shift() : undefined;
+    if (accident !== undefined) this.#met += 1;
     if (accident === "lost") return undefined;
     if (accident === "doubled") await this.#hand(asked, body);
     const answer = await this.#hand(asked, body);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type CDPSession, chromium, type Page } from "playwright-core";
 import { readTillCard, type TillCard } from "#protocol/voucher/tillPairing.ts";
 import { findBrowser } from "#scripts/process/findBrowser.ts";
 
@@ -14,6 +14,9 @@ export interface Screen {
   waiting: boolean;
 }
 
+/** Milliseconds after which it does not open any more, on whatever machine. */
+const PATIENCE = 120_000;
+
 /** A tablet at the counter: a browser of its own with a profile on the disk, which can be killed like any process. */
 export class Tablet {
   readonly #address: string;
@@ -21,6 +24,9 @@ export class Tablet {
   #process: ChildProcess | undefined;
   #browser: Browser | undefined;
   #page: Page | undefined;
+  #isFull = false;
+  /** Says that the disk is full. */
+  #filling: CDPSession | undefined;
 
   /** @param address Of the house. */
   constructor(address: string) {
@@ -35,9 +41,17 @@ export class Tablet {
     const [context] = this.#browser!.contexts();
     const before = this.#page;
     this.#page = await context!.newPage();
+    if (this.#isFull) {
+      // As long as this session lasts.
+      this.#filling = await context!.newCDPSession(this.#page);
+      await this.#filling.send("Storage.overrideQuotaForOrigin", { origin: this.#address, quotaSize: 1 });
+    }
     await before?.close().catch(() => undefined);
     // A house that does not answer at the first time does later; the counter's own copy opens without it.
-    while (!(await this.#goes())) await new Promise((resolve) => setTimeout(resolve, 200));
+    while (!(await this.#goes())) {
+      if (!this.#browser!.isConnected()) throw new Error("The browser is gone");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
   }
 
   /** What it shows to those who are to let it in. */
@@ -50,7 +64,11 @@ export class Tablet {
 
   /** Waits until it is the counter, and can be opened without the house. */
   async isOpen(): Promise<void> {
-    await this.page.getByRole("button", { name: /Show today/ }).waitFor();
+    const today = this.page.getByRole("button", { name: /Show today/ });
+    await today.waitFor({ timeout: PATIENCE }).catch(async () => {
+      const text = await this.page.locator("body").textContent({ timeout: 1_000 }).catch(String);
+      throw new Error(`The tablet is not the counter. It shows: ${text}`);
+    });
     await this.page.evaluate(async () => void (await navigator.serviceWorker.ready));
   }
 
@@ -59,7 +77,7 @@ export class Tablet {
    *
    * @returns What filled the screen: "accepted", "noted", or why not. Throws where it is killed meanwhile.
    */
-  sell(digits: string, hundredths: number): Promise<string> {
+  async sell(digits: string, hundredths: number): Promise<string> {
     return this.page.evaluate(sellHere, { digits, amount: String(hundredths) });
   }
 
@@ -85,12 +103,20 @@ export class Tablet {
     this.#page = undefined;
   }
 
-  /** Its disk is full for this page, or has room again. */
-  async setFull(isFull: boolean): Promise<void> {
-    const session = await this.page.context().newCDPSession(this.page);
-    const quota = isFull ? { quotaSize: 1 } : {};
-    await session.send("Storage.overrideQuotaForOrigin", { origin: this.#address, ...quota });
-    await session.detach();
+  /**
+   * The battery goes, and when the browser is back its disk is full. Of one that is open Chromium believes for half a
+   * minute that there is room.
+   */
+  fill(): void {
+    this.#isFull = true;
+    this.killBrowser();
+  }
+
+  /** There is room again. */
+  async makeRoom(): Promise<void> {
+    this.#isFull = false;
+    await this.#filling?.detach();
+    this.#filling = undefined;
   }
 
   end(): void {

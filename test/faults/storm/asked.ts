@@ -13,8 +13,9 @@ export function patienceFor(items: number): number {
   return Math.max(900_000, items * 5_000);
 }
 
-/** Where it was asked for: the result, in a file of its own. */
+/** Says the result; and writes it, where that was asked for, into a file of its own. */
 export function writeResult(name: string, result: unknown): void {
+  console.log(result);
   const file = process.env.RUNDE_CHAOS_RESULT;
   if (file) writeFileSync(`${file}-${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
 }
