@@ -145,22 +145,26 @@ async function waiting(server: HouseServer): Promise<number> {
 }
 
 function report(aMinute: number, heap: readonly (readonly [number, number])[]): string {
-  const growth = heap.at(-1)![1] - heap[0]![1];
+  const [first, last] = [heap[0]!, heap.at(-1)!];
+  const growth = last[1] - first[1];
+  // A till waits for its batch's block before it signs the next one.
+  const most = (TILLS * IN_BATCH * 60) / BLOCK_TIME;
+  const day = new Date(deviceTime() * 1_000).toISOString().slice(0, "2026-11-29".length);
   return [
     "# What one relay carries",
     "",
-    `Written by \`npm run bench -- relay\`: ${TILLS} tills that hand in ${IN_BATCH} payments at a time, the next as soon as the last are`,
+    `Written by \`npm run bench -- relay\` on ${day}: ${TILLS} tills that hand in ${IN_BATCH} payments at a time, the next as soon as the last are`,
     `booked, for ${FOR / 60_000} minutes on a chain with a block every ${BLOCK_TIME} seconds; then ${CALLS} calls, ${AT_ONCE} at once, each of a member of`,
     "their own, and the heap after the calls before it were done and rubbish was collected.",
     "",
-    `Payments a minute: ${Math.round(aMinute)}`,
+    `Payments a minute: ${Math.round(aMinute)}, which is ${Math.round((aMinute / most) * 100)} % of what ${TILLS} tills can have with a batch in every block (${most}).`,
     "",
     ...table(
       ["calls", "heap, MB"],
       heap.map(([calls, megabytes]) => [String(calls), megabytes.toFixed(1)]),
     ),
     "",
-    `Grown by ${growth.toFixed(1)} MB, at most ${MOST_GROWTH} ${growth <= MOST_GROWTH ? "✓" : "over"}`,
+    `Grown by ${growth.toFixed(1)} MB, at most ${MOST_GROWTH} ${growth <= MOST_GROWTH ? "✓" : "over"}: ${Math.round((growth * 1e6) / (last[0] - first[0]))} bytes a call.`,
     "",
   ].join("\n");
 }
