@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, visit } from "./visit.ts";
+import { open, openBrowser, tooWide, visit } from "./visit.ts";
 
 /** A small phone shows first what a page is for; a wide screen has a layout of its own. */
 
@@ -57,6 +57,34 @@ describe("on the smallest phone", () => {
       expect(box).not.toBeNull();
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
     });
+  });
+});
+
+describe("for who reads large or spaced letters", () => {
+  /** WCAG 1.4.12, and letters of twice their size. */
+  const ways = {
+    spaced: "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
+    large: "html { font-size: 200% !important }",
+  };
+
+  it.each(["/", "/money", "/votes", "/rounds", "/oversight", "/tables"])("%s sticks out nowhere", async (address) => {
+    // Whose clock is another than the house's reads both.
+    const { context, page } = await visit(browser, house, { language: "de", width: 320, timeZone: "America/New_York" });
+    try {
+      await open(page, address);
+      for (const [way, rules] of Object.entries(ways)) {
+        // The security policy lets no style element in.
+        await page.evaluate((text) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(text);
+          document.adoptedStyleSheets = [sheet];
+        }, rules);
+        await page.setViewportSize({ ...SMALL, width: way === "large" ? 2 * SMALL.width : SMALL.width });
+        expect(await tooWide(page), way).toEqual([]);
+      }
+    } finally {
+      await context.close();
+    }
   });
 });
 
