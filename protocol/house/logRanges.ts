@@ -1,3 +1,5 @@
+import { NodeAway } from "./Ask.ts";
+
 /** Blocks, both included. */
 export interface BlockRange {
   from: number;
@@ -28,7 +30,7 @@ export async function* inRanges<T>(
     try {
       result = await fetch(range);
     } catch (error) {
-      if (blocks === 1) throw error;
+      if (blocks === 1 || error instanceof NodeAway) throw error;
       length = Math.floor(blocks / 2);
       continue;
     }
@@ -52,7 +54,7 @@ export async function* inRangesBack<T>(
     try {
       result = await fetch(range);
     } catch (error) {
-      if (range.to === range.from) throw error;
+      if (range.to === range.from || error instanceof NodeAway) throw error;
       length = Math.max(1, Math.floor((range.to - range.from + 1) / 2));
       continue;
     }

@@ -4,7 +4,7 @@ import { type Address, type Hex, hexToBigInt, hexToNumber, keccak256 } from "vie
 import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import type { Ask } from "#protocol/house/Ask.ts";
-import { patientNode } from "../node/patientNode.ts";
+import { nodeAt } from "../node/nodeAt.ts";
 
 const hex = z.custom<Hex>((value) => typeof value === "string" && /^0x[0-9a-fA-F]*$/.test(value));
 /** A transaction as JSON-RPC writes it. */
@@ -25,6 +25,8 @@ export interface SigningProviderOptions {
   rpcUrl: string;
   chainId: number;
   key: Hex;
+  /** Milliseconds before a question that nobody answered is asked again. */
+  breath?: number;
   /** What was signed is written here before it is sent. */
   sentFile: string;
 }
@@ -43,7 +45,7 @@ export class SigningProvider implements EIP1193Provider {
     this.#options = options;
     this.#account = privateKeyToAccount(options.key);
     this.address = this.#account.address;
-    this.#ask = patientNode(options.rpcUrl);
+    this.#ask = nodeAt(options.rpcUrl, options.breath);
   }
 
   async request({ method, params = [] }: { method: string; params?: unknown }): Promise<unknown> {

@@ -16,7 +16,7 @@ import { type Club, textHash } from "#ignition/club.ts";
 import { contractNames, partContracts } from "#protocol/abi/parts.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
-import type { Ask } from "#protocol/house/Ask.ts";
+import { type Ask, ifRefused, NodeAway } from "#protocol/house/Ask.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import { type NamedNetworks, publicBeacon } from "../networks/beacons.ts";
@@ -45,7 +45,7 @@ export async function attachHouse({ ask, chainId, registry, club, place, network
   const read = readerOf(ask);
   const parts = await Promise.all(
     partContracts.map(async (name, i) => {
-      const address = await read(registry, registryAbi, "part", [i]).catch(() => zeroAddress);
+      const address = await read(registry, registryAbi, "part", [i]).catch(ifRefused(zeroAddress));
       if (address === zeroAddress) throw new Error(`${registry} is no registry of a house: it has no ${name}.`);
       return [name, address] as const;
     }),
@@ -130,6 +130,7 @@ async function blockOf(registry: Address, ask: Ask): Promise<{ number: number; t
       else there = middle;
     }
   } catch (error) {
+    if (error instanceof NodeAway) throw error;
     throw new Error(
       `This node does not know what was at ${registry} in earlier blocks, so nobody can say since when the house stands. Name one that keeps an archive.`,
       { cause: error },

@@ -2,7 +2,7 @@ import { type Address, encodeFunctionData, formatEther, type Hex, parseAbi } fro
 import type { Club } from "#ignition/club.ts";
 import type { HouseSite } from "#ignition/houseParameters.ts";
 import { DECIMALS } from "#protocol/governance/bounds.ts";
-import type { Ask } from "#protocol/house/Ask.ts";
+import { type Ask, ifRefused } from "#protocol/house/Ask.ts";
 import { artifactOf } from "../compile/artifacts.ts";
 import { beaconComplaints, type NamedNetworks } from "../networks/beacons.ts";
 import { chainFacts, settleOf } from "../networks/chains.ts";
@@ -39,7 +39,7 @@ const PAIRING_CHECK = "0x000000000000000000000000000000000000000f";
 
 /** Seats are drawn by a signature on BLS12-381. A chain that cannot check it in one step has no draw. */
 export async function requireBls(ask: Ask): Promise<void> {
-  const answer = (to: string, data: Hex) => ask("eth_call", [{ to, data }, "latest"]).catch(() => "0x");
+  const answer = (to: string, data: Hex) => ask("eth_call", [{ to, data }, "latest"]).catch(ifRefused("0x"));
   const { element, point, right, wrong } = blsVector();
   const maps = (await answer(MAP_TO_G1, element)) === point;
   if (!maps || (await answer(PAIRING_CHECK, right)) !== YES || (await answer(PAIRING_CHECK, wrong)) === YES) {
@@ -56,7 +56,7 @@ const LARGE_CONTRACT = "0x6155f06000f3";
 export async function requireCodeSize(ask: Ask): Promise<void> {
   const takes = await ask("eth_estimateGas", [{ data: LARGE_CONTRACT }]).then(
     (gas) => Number(gas) > 0,
-    () => false,
+    ifRefused(false),
   );
   if (takes) return;
   throw new Error(
@@ -87,7 +87,7 @@ const tokenAbi = parseAbi([
 
 /** A seat and a gift are paid with one signature, and everything is counted in the club's decimals. */
 export async function requireToken(ask: Ask, token: Address, club: Club): Promise<void> {
-  const call = (data: Hex) => ask("eth_call", [{ to: token, data }, "latest"]).catch(() => "0x") as Promise<Hex>;
+  const call = (data: Hex) => ask("eth_call", [{ to: token, data }, "latest"]).catch(ifRefused("0x")) as Promise<Hex>;
   if ((await ask("eth_getCode", [token, "latest"])) === "0x") throw new Error(`There is no contract at ${token}`);
   const decimals = await call(encodeFunctionData({ abi: tokenAbi, functionName: "decimals" }));
   if (decimals !== "0x" && Number(decimals) < Number(DECIMALS.least)) {

@@ -51,6 +51,8 @@ export interface HousePlan {
   confirmations: number;
   /** Milliseconds between two looks for a new block. */
   pollEvery: number;
+  /** Milliseconds before a question that nobody answered is asked again. */
+  breath?: number;
   /** Keeps the identity of a house that is deployed once more; else it is a new one. */
   houseId?: Hex;
   /** The day of a practice house's present, UTC: 2026-01-31. */

@@ -13,7 +13,7 @@ import { chainFacts } from "../networks/chains.ts";
 import { networkLines } from "../networks/networkLines.ts";
 import { type PublicNetwork, publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
-import { patientNode } from "../node/patientNode.ts";
+import { nodeAt } from "../node/nodeAt.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { root } from "../process/runTool.ts";
@@ -85,7 +85,7 @@ async function deployTo(
 
   if (existsSync(file)) {
     const standing = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
-    const ask = patientNode(await network.rpcUrl());
+    const ask = nodeAt(await network.rpcUrl());
     await requireChain(ask, standing.chainId);
     await requireBegunHouse(ask, [standing.contracts.Registry]);
     await proveAgain(standing, ask, progress);
@@ -100,7 +100,7 @@ async function deployTo(
     );
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
-  await requireChain(patientNode(rpcUrl), network.chainId);
+  await requireChain(nodeAt(rpcUrl), network.chainId);
   if (!chainFacts(network.chainId).ownNode) {
     requirePublicTexts(club);
     const unnamed = termsComplaints(club);

@@ -14,7 +14,7 @@ import {
 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
-import type { Ask } from "#protocol/house/Ask.ts";
+import { type Ask, ifRefused } from "#protocol/house/Ask.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { authorizationFields } from "#protocol/house/typedData.ts";
 
@@ -54,7 +54,7 @@ const UPGRADEABLE = "0x52c63247e1f47db19d5ce0460030c497f067ca4cebf71ba98eeadabe2
  */
 export async function proveSettlementToken(ask: Ask, token: Address, chainId: number): Promise<TokenDomain> {
   const call = (data: Hex, from: Address = payee) =>
-    ask("eth_call", [{ from, to: token, data }, "latest"]).then(asBytes, () => undefined);
+    ask("eth_call", [{ from, to: token, data }, "latest"]).then(asBytes, ifRefused(undefined));
   const domain = await domainOf(token, chainId, call);
   const payment = await signedPayment(token, chainId, domain, 0n);
   const takes = async (data: Hex) => (await call(data)) !== undefined;
@@ -166,7 +166,7 @@ async function proveWholeAmounts(ask: Ask, token: Address, payment: { bytes: Hex
     { stateOverrides: { [token]: { stateDiff } }, calls: [{ from: payee, to: token, data: payment.bytes }, balance] },
     { blockOverrides: { time: numberToHex(now + MONTH) }, calls: [balance] },
   ];
-  const answer = await ask("eth_simulateV1", [{ blockStateCalls: blocks }, "latest"]).catch(() => undefined);
+  const answer = await ask("eth_simulateV1", [{ blockStateCalls: blocks }, "latest"]).catch(ifRefused(undefined));
   const [paid, later] = simulated.safeParse(answer).data ?? [];
   const [taken, arrived] = paid?.calls ?? [];
   // A node that cannot simulate, or a token that keeps its balances where nobody looks: the house itself refuses each
@@ -197,7 +197,7 @@ async function balanceSlot(ask: Ask, token: Address): Promise<Hex | undefined> {
   for (const mapping of mappings) {
     const slot = keccak256(encodeAbiParameters([{ type: "address" }, { type: "bytes32" }], [payer.address, mapping]));
     const there = { [token]: { stateDiff: { [slot]: numberToHex(SOME * 1_000n, { size: 32 }) } } };
-    const answer = await ask("eth_call", [{ to: token, data }, "latest", there]).then(asBytes, () => undefined);
+    const answer = await ask("eth_call", [{ to: token, data }, "latest", there]).then(asBytes, ifRefused(undefined));
     if (answer !== undefined && answer.length === 66 && BigInt(answer) > 0n) return slot;
   }
   return undefined;

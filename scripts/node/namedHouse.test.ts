@@ -36,7 +36,9 @@ describe.skipIf(anvilFile() === undefined)("a house that is named by its network
     expect((await namedHouse({ network: "sepolia", deployment, rpc: anvil.url }, "help")).url).toBe(anvil.url);
     writeFileSync(deployment, JSON.stringify(aDeployment({ practice: false, chainId: 5 })));
     const other = namedHouse({ deployment, rpc: anvil.url }, "help");
-    await expect(other).rejects.toThrow(`${anvil.url} is chain ${SEPOLIA}, the house is on 5`);
+    await expect(other).rejects.toThrow(
+      `The node at ${new URL(anvil.url).host} is of chain ${SEPOLIA}, the house is on 5`,
+    );
   });
 
   it("says which networks there are when it knows none of that name", async () => {

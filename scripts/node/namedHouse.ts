@@ -5,7 +5,7 @@ import { clubLabel, takeClub } from "#ignition/readClub.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { publicNetwork } from "../networks/publicNetwork.ts";
 import { root } from "../process/runTool.ts";
-import { rpc } from "./rpc.ts";
+import { nodeAt } from "./nodeAt.ts";
 
 /** What the local house of the club that is run is called: each club has one of its own. */
 export function houseFolderName(): string {
@@ -46,9 +46,10 @@ export async function namedHouse(named: Named, help: string): Promise<FoundHouse
   const app = localPort(local);
   const url = named.rpc ?? (await publicNode(named.network)) ?? localNode(app, help);
   const deployment = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
-  const chainId = Number(await rpc(url, "eth_chainId"));
-  if (chainId !== deployment.chainId)
-    throw new Error(`${url} is chain ${chainId}, the house is on ${deployment.chainId}`);
+  const chainId = Number(await nodeAt(url)("eth_chainId", []));
+  if (chainId !== deployment.chainId) {
+    throw new Error(`The node at ${new URL(url).host} is of chain ${chainId}, the house is on ${deployment.chainId}`);
+  }
   const isLocal = named.network === undefined && named.deployment === undefined;
   const relays = isLocal && app !== undefined ? [`http://127.0.0.1:${app}`] : (deployment.relays ?? []);
   return { deployment, url, relays };

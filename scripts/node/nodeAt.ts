@@ -1,7 +1,42 @@
-import type { Ask } from "#protocol/house/Ask.ts";
-import { rpc } from "./rpc.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Ask, NodeAway } from "#protocol/house/Ask.ts";
+import { RpcRefusal, rpc } from "./rpc.ts";
 
-/** Questions to a node. */
-export function nodeAt(rpcUrl: string): Ask {
-  return (method, params) => rpc(rpcUrl, method, params);
+/** How often the same question is asked before a node counts as away. */
+const ATTEMPTS = 6;
+/** Milliseconds before the second time, twice as long before the third, and so on. */
+const PAUSE = 500;
+
+/**
+ * Questions to a node that somebody else runs, far away: a line that breaks for a moment stops nothing; a node that
+ * refuses does. Its whole address is never said: it may hold a secret of its owner.
+ */
+export function nodeAt(url: string, breath = PAUSE): Ask {
+  return async (method, params) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await rpc(url, method, params);
+      } catch (error) {
+        if (error instanceof RpcRefusal) throw error;
+        if (attempt === ATTEMPTS || isClosed(url, error)) throw new NodeAway(sentence(url));
+        await pause(breath * attempt);
+      }
+    }
+  };
+}
+
+const ownComputer = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const isOwn = (url: string) => ownComputer.has(new URL(url).hostname);
+
+/** Nobody listens on this computer: that is no matter of the line. */
+function isClosed(url: string, error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if ("code" in one && one.code === "ECONNREFUSED") return isOwn(url);
+  }
+  return false;
+}
+
+function sentence(url: string): string {
+  const { host } = new URL(url);
+  return `The node does not answer (${host}).${isOwn(url) ? " Open the house (npm start), or name another node." : ""}`;
 }
