@@ -10,7 +10,7 @@ const patience = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: {
 const wholeHouse = { ...patience, maxWorkers: 1 };
 
 /** A till waits a minute for a batch, and minutes for a network that is away: this needs a lane, and hardly a processor. */
-const minutes = ["test/e2e/publicTill.test.ts", "test/e2e/faults.test.ts"];
+const minutes = ["test/e2e/publicTill.test.ts", "test/e2e/publicDesks.test.ts", "test/e2e/faults.test.ts"];
 
 /** Looks for the words of our own club in another one's pages. */
 const forAnother = process.env.RUNDE_CLUB === undefined ? ["test/e2e/anyClub.test.ts"] : [];

@@ -6,7 +6,7 @@ import { etag } from "hono/etag";
 import { createPublicClient, type Hex, isAddressEqual, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
-import { houseClock } from "#protocol/house/houseClock.ts";
+import { type DeviceClock, houseClock } from "#protocol/house/houseClock.ts";
 import { practiceNetwork, practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import type { CallStatus, MissingRound } from "#protocol/relay/relayApi.ts";
 import { readingMessage, writePermit } from "#protocol/treasury/papers.ts";
@@ -74,6 +74,8 @@ export interface HouseServerOptions {
   peersEvery?: number;
   /** Milliseconds between two looks for due calls; 0: never by itself. */
   dueEvery?: number;
+  /** Left out: this computer's clock. */
+  device?: DeviceClock;
   /** What is worth telling whoever runs this. */
   log?: (line: string) => void;
 }
@@ -157,7 +159,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const upstream = new Upstream({ url: rpcUrl, onCarried: (milliseconds, ok) => metrics.node(milliseconds, ok) });
   const client = createPublicClient({ transport: upstream.transport(), cacheTime: 0 });
   const chain: Chain = { client, block: deployment.practice ? "pending" : "latest" };
-  const clock = houseClock(deployment.practice);
+  const clock = houseClock(deployment.practice, options.device);
   const folder = folderOf(dataDir, deployment.houseId);
   const store = new RelayStore(folder);
   const { now } = clock;

@@ -1,8 +1,8 @@
 /**
  * The only teller of time. On a practice network the chain's time counts, carried on between blocks by the device's
  * monotonic clock, because there the chain is moved forward by months. Elsewhere the device's own clock counts, and
- * the chain only checks it; but what is said to a contract about time (at the counter) goes by the chain's time
- * everywhere. UTC seconds.
+ * the chain only checks it; but what is said about time to a contract or to the house's server, be it at the counter or in
+ * a signature, goes by the chain's time everywhere: that is how it is judged. UTC seconds.
  */
 export interface HouseClock {
   now(): number;

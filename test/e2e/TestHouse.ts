@@ -5,6 +5,7 @@ import {
   type ContractFunctionArgs,
   type ContractFunctionName,
   createPublicClient,
+  type Hex,
   http,
 } from "viem";
 import { inject } from "vitest";
@@ -14,9 +15,11 @@ import { shareAbi } from "#protocol/abi/share.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import { roundNames, roundPath } from "#protocol/funding/roundNames.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
-import { type PracticePerson, practicePeopleSchema } from "#protocol/house/practice.ts";
+import { type PracticePerson, practiceKey, practicePeopleSchema } from "#protocol/house/practice.ts";
+import { PRACTICE_CHAIN_ID } from "#protocol/house/practiceChain.ts";
 import { practiceStateSchema } from "#protocol/house/practiceClock.ts";
 import { type AccountName, accounts } from "#protocol/treasury/accounts.ts";
+import { rpc } from "#scripts/node/rpc.ts";
 
 /** The house that is visited, asked directly: what the pages say is held against it. */
 export class TestHouse {
@@ -33,7 +36,7 @@ export class TestHouse {
     return new TestHouse(address, parseDeployment(await (await fetch(`${address}/deployment.json`)).json()));
   }
 
-  private constructor(address: string, deployment: Deployment) {
+  protected constructor(address: string, deployment: Deployment) {
     this.address = address;
     this.deployment = deployment;
     this.#client = createPublicClient({ transport: http(`${address}/rpc`, { batch: true }), cacheTime: 0 });
@@ -84,21 +87,24 @@ export class TestHouse {
     return v.parse(practicePeopleSchema, await this.#get("/practice/people"));
   }
 
+  /** The key of one of the story's people, by label: the same wherever that state goes on. */
+  keyOf(label: string): Hex {
+    return practiceKey(PRACTICE_CHAIN_ID, label);
+  }
+
   async clock() {
     return v.parse(practiceStateSchema, await this.#get("/practice/state"));
   }
 
+  /** The house's present, UTC seconds. */
+  async now(): Promise<number> {
+    return (await this.clock()).now;
+  }
+
   /** A question to the node itself, past the house's server: what no visitor can do. */
-  async node(method: string, params: readonly unknown[] = []): Promise<unknown> {
+  node(method: string, params: readonly unknown[] = []): Promise<unknown> {
     const { port } = new URL(this.address);
-    const answer = await fetch(`http://127.0.0.1:${Number(port) + 1}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
-    });
-    const { result, error } = (await answer.json()) as { result?: unknown; error?: { message: string } };
-    if (error !== undefined) throw new Error(error.message);
-    return result;
+    return rpc(`http://127.0.0.1:${Number(port) + 1}`, method, [...params]);
   }
 
   async #get(path: string): Promise<unknown> {

@@ -1,17 +1,26 @@
-import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { createWalletClient, hexToString, http, keccak256, stringToHex, trim } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { teamAbi } from "#protocol/abi/team.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import { treasuryAbi } from "#protocol/abi/treasury.ts";
-import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
+import { practiceAddress } from "#protocol/house/practice.ts";
 import { recordHash } from "#protocol/relay/records.ts";
 import { formatsFor } from "../../frontend/src/i18n/formats.ts";
+import {
+  bringTakings,
+  fillRequest,
+  handInBill,
+  newestRequest,
+  paperOf,
+  putOnList,
+  requestCard,
+  tableOf,
+  theTen,
+} from "./paymentSteps.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, visit } from "./visit.ts";
 import { openAlive, signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
@@ -32,37 +41,13 @@ afterAll(() => browser.close());
 const money: ReturnType<typeof formatsFor>["money"] = (amount, how) =>
   formatsFor("en", house.deployment.club.currency).money(amount, how);
 
-/** The newest request. */
-async function newest() {
-  const count = await house.read("Payments", paymentsAbi, "requestCount", []);
-  const [request] = await house.read("Payments", paymentsAbi, "requests", [count, 1n]);
-  if (request === undefined) throw new Error("Nothing was asked for");
-  return request;
-}
-
-/** Those who sit at the table now, or sat at an earlier one. */
-async function tableOf(seats: readonly number[]) {
-  const people = await house.people();
-  return seats.map((seat) => {
-    const found = people.find((person) => person.seat === seat);
-    if (found === undefined) throw new Error(`Nobody on seat ${seat}`);
-    return found;
-  });
-}
-
-async function theTen() {
-  const { now } = await house.clock();
-  const [seats] = await house.read("Roster", rosterAbi, "tableAt", [now]);
-  return tableOf(seats);
-}
-
 describe("the operator, with a wallet of their own", () => {
   let desk: WalletVisit;
   let page: Page;
   const mill = practiceAddress(31337, "a mill that the house has never paid");
 
   beforeAll(async () => {
-    desk = await withWallet(browser, house, practiceKey(house.deployment.chainId, "operator"));
+    desk = await withWallet(browser, house, house.keyOf("operator"));
     page = desk.page;
     await openAlive(page, "/desk/operator");
     await signInWith(page, desk.wallet);
@@ -70,35 +55,20 @@ describe("the operator, with a wallet of their own", () => {
   });
   afterAll(() => desk.context.close());
 
-  async function fill(amount: string, words: string): Promise<void> {
-    const form = page.locator("section").filter({ has: page.getByRole("heading", { name: "Ask for a payment" }) });
-    await form.getByLabel("Amount").fill(amount);
-    await form.getByLabel("What it is for").fill(words);
-  }
-
   it("names a payee, asks for a payment with the bill's reference, and sees it wait under that name", async () => {
-    const payees = page.locator("section").filter({ has: page.getByRole("heading", { name: "Whom the house pays" }) });
-    await payees.getByLabel("Name", { exact: true }).fill("Mill & Sons");
-    await payees.getByLabel("Account", { exact: true }).fill(mill);
-    await payees.getByRole("button", { name: "Put it on the list" }).click();
-    await payees.getByText("Mill & Sons").waitFor();
-
+    await putOnList(page, "Mill & Sons", mill);
     await page.getByLabel("Who is paid").selectOption({ label: "Mill & Sons" });
-    await fill("123.45", "Flour for November");
+    await fillRequest(page, "123.45", "Flour for November");
     await page.getByLabel("Reference on the bill").fill("RE-2026/0117");
     const bill = Buffer.from("%PDF-1.7 flour for November, 123.45");
     await page
       .getByLabel("Bill or slip")
       .setInputFiles({ name: "a.exe", mimeType: "image/png", buffer: Buffer.from("MZ") });
     await page.getByText("This is neither a photo nor a PDF.").waitFor();
-    await page
-      .getByLabel("Bill or slip")
-      .setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: bill });
-    await page.getByRole("button", { name: "Hand the paper in" }).click();
-    await page.getByText("✓ Document").waitFor();
+    await handInBill(page, bill);
     await page.getByRole("button", { name: "Ask for this payment" }).click();
     await page.getByText("Asked for.").waitFor();
-    const request = await newest();
+    const request = await newestRequest(house);
     expect(request).toMatchObject({
       payee: mill,
       amount: 123_450_000n,
@@ -113,7 +83,7 @@ describe("the operator, with a wallet of their own", () => {
     // Everybody reads the company's name where the money goes.
     const stranger = await visit(browser, house);
     await open(stranger.page, "/oversight");
-    const card = stranger.page.getByRole("article").filter({ hasText: `${request.id} · ` });
+    const card = requestCard(stranger.page, request.id);
     await card.getByText("Mill & Sons").waitFor();
     // And its papers' names, but not what is in them: that is for those in office.
     await card.getByRole("button", { name: "Reference and papers" }).click();
@@ -121,37 +91,31 @@ describe("the operator, with a wallet of their own", () => {
     await card.getByRole("button", { name: /^Document/ }).click();
     await card.getByText("This paper is not for you.").waitFor();
     expect((await fetch(`${house.address}/papers/${keccak256(bill)}`)).status).toBe(403);
-    const [one] = await theTen();
+    const [one] = await theTen(house);
     const reader = await visit(browser, house, { as: one! });
     await open(reader.page, "/desk/table");
-    const theirs = reader.page.getByRole("article").filter({ hasText: `${request.id} · ` });
-    await theirs.getByRole("button", { name: "Reference and papers" }).click();
-    const [file] = await Promise.all([
-      reader.page.waitForEvent("download"),
-      theirs.getByRole("button", { name: /^Document/ }).click(),
-    ]);
-    expect(readFileSync(await file.path())).toEqual(bill);
+    expect(await paperOf(reader.page, request.id)).toEqual(bill);
     await reader.context.close();
     await stranger.context.close();
   });
 
   it("takes a request back", async () => {
-    const { id } = await newest();
-    const card = page.getByRole("article").filter({ hasText: `${id} · ` });
+    const { id } = await newestRequest(house);
+    const card = requestCard(page, id);
     await card.getByRole("button", { name: "Take it back…" }).click();
     await card.getByRole("button", { name: "Take it back", exact: true }).click();
-    await expect.poll(async () => (await newest()).state).toBe(WITHDRAWN);
+    await expect.poll(async () => (await newestRequest(house)).state).toBe(WITHDRAWN);
   });
 
   it("is told before asking that so much takes a vote, and that a budget does not reach", async () => {
     await page.getByRole("button", { name: "Ask for another one" }).click();
     const threshold = BigInt(house.deployment.club.voteThreshold);
-    await fill(`${threshold}.01`, "An oven");
+    await fillRequest(page, `${threshold}.01`, "An oven");
     await page.getByText(`More than ${money(threshold * UNIT)} takes a vote of the members.`).waitFor();
     expect(await page.getByRole("button", { name: "Ask for this payment" }).isDisabled()).toBe(true);
-    await fill(`${threshold - 1n}`, "An oven");
+    await fillRequest(page, `${threshold - 1n}`, "An oven");
     await page.getByText("The category’s budget does not reach.").waitFor();
-    await fill("12.50", "Milk");
+    await fillRequest(page, "12.50", "Milk");
     expect(await page.getByText("The category’s budget does not reach.").count()).toBe(0);
     await page.getByRole("button", { name: "Ask for this payment" }).click();
     await page.getByText("Asked for.").waitFor();
@@ -160,7 +124,7 @@ describe("the operator, with a wallet of their own", () => {
   it("brings takings in by two transactions of their own", async () => {
     const { address } = desk.wallet.account;
     await house.node("anvil_setBalance", [address, "0x8ac7230489e80000"]);
-    const account = privateKeyToAccount(practiceKey(house.deployment.chainId, "operator"));
+    const account = privateKeyToAccount(house.keyOf("operator"));
     const client = createWalletClient({ account, transport: http(`${house.address}/rpc`) });
     const { Token: token } = house.deployment.contracts;
     const faucet = { address: token, abi: tokenAbi, functionName: "faucet", chain: null } as const;
@@ -168,11 +132,7 @@ describe("the operator, with a wallet of their own", () => {
     const before = await house.books();
     await page.reload();
     await settled(page);
-    const takings = page.locator("section").filter({ has: page.getByRole("heading", { name: "Bring takings in" }) });
-    await takings.getByLabel("Amount").fill("320.50");
-    await takings.getByRole("button", { name: /^Step 1 of 2/ }).click();
-    await takings.getByRole("button", { name: /^Step 2 of 2/ }).click();
-    await takings.getByText("It is in the books.").waitFor();
+    await bringTakings(page, "320.50");
     expect(await house.books()).toMatchObject({ cash: before.cash + 320_500_000n, owed: before.owed });
     expect(desk.wallet.sent).toBe(2);
     const { amount } = await house.entrySince(before.entries, "cash sales", "cash");
@@ -195,9 +155,9 @@ describe("the operator, with a wallet of their own", () => {
 
 describe("those in office at their desk", () => {
   it("tick what they have looked at and confirm it once; the sixth yes pays", async () => {
-    const request = await newest();
+    const request = await newestRequest(house);
     expect(request.state).toBe(OPEN);
-    const ten = await theTen();
+    const ten = await theTen(house);
     const { approvalsNeeded } = house.deployment.club;
     const before = await house.books();
     for (const person of ten.slice(0, approvalsNeeded)) {
@@ -206,16 +166,16 @@ describe("those in office at their desk", () => {
       // One's duties name it, with a button that leads there.
       await page.getByText(/waits? for your approval/).waitFor();
       await page.getByRole("link", { name: "Look at it" }).click();
-      const card = page.getByRole("article").filter({ hasText: `${request.id} · ` });
+      const card = requestCard(page, request.id);
       await card.getByText(/^After it /).waitFor();
       await card.getByLabel("I have looked at it and approve it").check();
-      const { approvals } = await newest();
+      const { approvals } = await newestRequest(house);
       await page.getByRole("button", { name: "Approve this payment" }).click();
-      await expect.poll(async () => (await newest()).approvals).not.toBe(approvals);
+      await expect.poll(async () => (await newestRequest(house)).approvals).not.toBe(approvals);
       expect(faults).toEqual([]);
       await context.close();
     }
-    await expect.poll(async () => (await newest()).state).toBe(PAID);
+    await expect.poll(async () => (await newestRequest(house)).state).toBe(PAID);
     expect(await house.books()).toMatchObject({ cash: before.cash - request.amount });
   });
 
@@ -223,7 +183,7 @@ describe("those in office at their desk", () => {
     const count = await house.read("Reports", reportsAbi, "reportCount", []);
     const [last] = await house.read("Reports", reportsAbi, "reports", [count, 1]);
     const seats = await house.read("Roster", rosterAbi, "tableOf", [last!.term]);
-    const [author, other] = await tableOf(seats.slice(-2));
+    const [author, other] = await tableOf(house, seats.slice(-2));
     const { context, page, faults } = await visit(browser, house, { as: author! });
     try {
       await open(page, "/desk/table");
@@ -321,7 +281,7 @@ describe("somebody who works at no desk", () => {
 
 describe("a head on a phone", () => {
   it("says in words who is here, or that one can sign in, and what is to do first", async () => {
-    const person = (await theTen()).find(({ name }) => name !== "");
+    const person = (await theTen(house)).find(({ name }) => name !== "");
     const signedOut = await visit(browser, house, { width: 320 });
     const signedIn = await visit(browser, house, { width: 320, as: person! });
     try {

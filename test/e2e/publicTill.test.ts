@@ -4,7 +4,7 @@ import { correctionsAbi } from "#protocol/abi/corrections.ts";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
-import { type PracticePerson, practiceKey } from "#protocol/house/practice.ts";
+import type { PracticePerson } from "#protocol/house/practice.ts";
 import {
   clear,
   dismiss,
@@ -15,21 +15,19 @@ import {
   shownDigits,
   tillIsOpen,
 } from "./counter.ts";
-import { InjectedWallet } from "./InjectedWallet.ts";
 import { PublicHouse } from "./PublicHouse.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { openBrowser, type Visit, visit } from "./visit.ts";
+import { comeWith } from "./withWallet.ts";
 
 let browser: Browser;
 let house: PublicHouse;
 let people: PracticePerson[];
 let inOffice: PracticePerson[];
-let storyChainId: number;
 
 beforeAll(async () => {
   const story = await TestHouse.find();
   [browser, house, people] = await Promise.all([openBrowser(), PublicHouse.open(story), story.people()]);
-  storyChainId = story.deployment.chainId;
   const [seats] = await house.read("Roster", rosterAbi, "tableAt", [await house.now()]);
   inOffice = people.filter(({ seat }) => seat !== null && seats.includes(seat));
 });
@@ -44,22 +42,11 @@ async function somebody(
   path: string,
   { wrongBy = 0, keepsApp = false } = {},
 ): Promise<Visit> {
-  const wallet = new InjectedWallet(practiceKey(storyChainId, label));
-  wallet.chainId = house.deployment.chainId;
-  const visitor = await visit(browser, house, { keepsApp });
-  await house.setWallClock(visitor.context, wrongBy);
-  await wallet.injectInto(visitor.context);
-  const { page } = visitor;
-  await page.goto(path);
-  await page.locator("header").getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-  return visitor;
+  return comeWith(browser, house, house.keyOf(label), path, { keepsApp, clockWrongBy: wrongBy });
 }
 
 async function aTablet(wrongBy = 0): Promise<Visit> {
-  const tablet = await visit(browser, house, { width: 1024, keepsApp: true });
-  await house.setWallClock(tablet.context, wrongBy);
+  const tablet = await visit(browser, house, { width: 1024, keepsApp: true, clockWrongBy: wrongBy });
   await tablet.page.goto("/terminal/");
   return tablet;
 }

@@ -1,10 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { keccak256, stringToHex } from "viem";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
-import { practiceKey } from "#protocol/house/practice.ts";
+import {
+  addOne,
+  admit,
+  applicantKey,
+  beginRegister,
+  card,
+  linkOf,
+  openIt,
+  PASSPHRASE,
+  registrarKey,
+} from "./registrarSteps.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, settled } from "./visit.ts";
+import { open, openBrowser } from "./visit.ts";
 import { openAlive, signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
 
 let browser: Browser;
@@ -15,52 +24,16 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const PASSPHRASE = "four words and a cup";
-
-const applicantKey = (name: string) => keccak256(stringToHex(`an applicant ${name} ${Date.now()}`));
 const isAdmitted = (account: `0x${string}`) => house.read("Admission", admissionAbi, "isAdmitted", [account]);
-const card = (page: Page, name: string) => page.getByRole("article").filter({ hasText: name });
-
-/** The link of somebody whom the desk shows. */
-async function linkOf(page: Page, name: string): Promise<string> {
-  await page.getByLabel("Find a name").fill(name);
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await card(page, name).getByRole("button", { name: "Copy" }).click();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
-
-async function addOne(page: Page, name: string, born: string): Promise<void> {
-  await page.getByLabel("Name at birth").fill(name);
-  await page.getByLabel("Date of birth").fill(born);
-  await page.getByRole("button", { name: "Make a link" }).click();
-  await page.getByLabel("Find a name").fill(name);
-  await card(page, name).waitFor();
-}
-
-/** Opens a link with a wallet of one's own; the digits that one reads out. */
-async function openIt(link: string, who: WalletVisit): Promise<string> {
-  const { page, wallet } = who;
-  await page.goto(link);
-  await settled(page);
-  await signInWith(page, wallet);
-  await page.getByRole("button", { name: "Come with this account" }).click();
-  const words = await page.getByText(/^Your four digits: \d{4}$/).textContent();
-  return words?.slice(-4) ?? "";
-}
-
 describe("the registrar, with a wallet of their own", () => {
   let desk: WalletVisit;
 
   beforeAll(async () => {
-    const label = (await house.people()).find((one) => one.label.startsWith("registrar"))?.label ?? "registrar";
-    desk = await withWallet(browser, house, practiceKey(house.deployment.chainId, label));
+    desk = await withWallet(browser, house, await registrarKey(house));
     const { page, wallet } = desk;
     await openAlive(page, "/desk/registrar");
     await signInWith(page, wallet);
-    await page.getByLabel("A passphrase of your own").fill(PASSPHRASE);
-    await page.getByLabel("Once more").fill(PASSPHRASE);
-    await page.getByRole("button", { name: "Begin the register" }).click();
-    await page.getByText("Nobody is in the register yet").waitFor();
+    await beginRegister(page);
   });
   afterAll(() => desk.context.close());
 
@@ -76,9 +49,7 @@ describe("the registrar, with a wallet of their own", () => {
       const there = card(page, "Ada Lovelace");
       await there.getByText(digits).first().waitFor();
       expect(await isAdmitted(address)).toBe(false);
-      await there.getByLabel(`They read out ${digits}`).click();
-      await page.getByRole("button", { name: "Admit this person" }).click();
-      await there.getByText(/^Admitted until/).waitFor();
+      await admit(page, "Ada Lovelace", digits);
       expect(await isAdmitted(address)).toBe(true);
       await ada.page.getByText("You are admitted").waitFor();
       await open(ada.page, "/join");

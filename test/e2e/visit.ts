@@ -22,6 +22,8 @@ export interface VisitOptions {
   keepsApp?: boolean;
   /** Goes past the warning of a certificate that nobody vouches for. */
   trustsAll?: boolean;
+  /** Seconds by which their device's clock is ahead of the right time. */
+  clockWrongBy?: number;
 }
 
 /** A visitor with a browser profile of their own, and everything that went wrong in it. */
@@ -47,7 +49,7 @@ export async function openBrowser(...args: string[]): Promise<Browser> {
 
 export async function visit(
   browser: Browser,
-  house: Pick<TestHouse, "address" | "deployment">,
+  house: Pick<TestHouse, "address" | "deployment"> & { clockAhead?: number },
   options: VisitOptions = {},
 ): Promise<Visit> {
   const {
@@ -58,6 +60,7 @@ export async function visit(
     as,
     keepsApp = false,
     trustsAll = false,
+    clockWrongBy = 0,
   } = options;
   const context = await browser.newContext({
     baseURL: house.address,
@@ -71,7 +74,8 @@ export async function visit(
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(PATIENCE);
-  if (secondsAhead !== 0) await context.addInitScript(setClocksAhead, secondsAhead * 1_000);
+  const clockAhead = secondsAhead + (house.clockAhead ?? 0) + clockWrongBy;
+  if (clockAhead !== 0) await context.addInitScript(setClocksAhead, clockAhead * 1_000);
   const asked = new Set<Request>();
   unanswered.set(context, asked);
   context.on("request", (request) => void asked.add(request));

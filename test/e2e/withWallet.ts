@@ -33,3 +33,20 @@ export async function signInWith(page: Page, wallet: InjectedWallet): Promise<vo
   await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
 }
+
+/** Somebody who opens a page and signs in with a wallet of their own, by the page's head. */
+export async function comeWith(
+  browser: Browser,
+  house: TestHouse,
+  key: Hex,
+  path: string,
+  options: VisitOptions = {},
+): Promise<WalletVisit> {
+  const visitor = await withWallet(browser, house, key, options);
+  const { page, wallet } = visitor;
+  await openAlive(page, path);
+  await page.locator("header").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  return visitor;
+}

@@ -22,10 +22,10 @@ export function readEpoch(house: House, seat: number): Promise<number> {
   return readHouse(house, epochOf, [BigInt(seat)]);
 }
 
-/** How long a confirmation counts: long enough for a slow network, too short to be forgotten. Seconds. */
+/** How long a confirmation counts, if nothing else is said: long enough for a slow network, too short to be forgotten. Seconds. */
 const GOOD_FOR = 3_600;
 
-/** The deadline of what is signed now, UTC seconds. */
-export function deadlineOf(house: House): number {
-  return house.clock.now() + GOOD_FOR;
+/** The deadline of what is signed now, UTC seconds: the chain judges it, whatever this device's clock shows. */
+export function deadlineOf(house: House, goodFor = GOOD_FOR): number {
+  return house.clock.anchored() + goodFor;
 }

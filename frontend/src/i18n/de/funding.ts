@@ -72,6 +72,7 @@ export const funding: Translation<typeof source> = {
   "funding.join.done": "Der Platz gehört Ihnen.",
   "funding.need.admitted": "Aufnahme bestätigt",
   "funding.need.admission": "Aufnahme noch nicht bestätigt",
+  "funding.need.admission.how": "So werden Sie aufgenommen",
   "funding.need.money": "{has} auf Ihrem Konto; der Platz kostet {price}",
   "funding.need.moreMoney": "Nur {has} auf Ihrem Konto; der Platz kostet {price}",
   "funding.desk.title": "Die Übungsstelle",

@@ -67,6 +67,7 @@ export const funding = {
   "funding.join.done": "The place is yours.",
   "funding.need.admitted": "Admission confirmed",
   "funding.need.admission": "Admission not confirmed yet",
+  "funding.need.admission.how": "How you are admitted",
   "funding.need.money": "{has} in your account; the place costs {price}",
   "funding.need.moreMoney": "Only {has} in your account; the place costs {price}",
   "funding.desk.title": "The practice desk",

@@ -64,6 +64,7 @@ export const funding: Translation<typeof source> = {
   "funding.join.done": "这个名额是您的了。",
   "funding.need.admitted": "已有入会资格",
   "funding.need.admission": "尚无入会资格",
+  "funding.need.admission.how": "如何取得入会资格",
   "funding.need.money": "账户余额{has}，名额价格{price}",
   "funding.need.moreMoney": "账户余额仅{has}，名额价格{price}",
   "funding.desk.title": "模拟服务台",

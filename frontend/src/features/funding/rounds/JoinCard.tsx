@@ -95,6 +95,11 @@ function JoinForm({ round, account, admitted, balance }: NewcomerProps) {
               text={t(enough ? "funding.need.money" : "funding.need.moreMoney", { price, has: format.money(balance) })}
             />
           </ul>
+          {!admitted && !house.practice && (
+            <div>
+              <ButtonLink href="/join">{t("funding.need.admission.how")}</ButtonLink>
+            </div>
+          )}
           {(!admitted || !enough) && __PRACTICE__ && house.practice && <PracticeDesk account={account} />}
           {forGood && (
             <Notice kind="wait" title={t("funding.join.binding")}>

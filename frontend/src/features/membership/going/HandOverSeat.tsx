@@ -7,6 +7,7 @@ import { type Message, signable } from "#protocol/house/typedData.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";
+import { deadlineOf } from "../../../chain/write/nonce.ts";
 import { refusedByWallet } from "../../../chain/write/refuse.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -116,5 +117,5 @@ async function aWish(house: House, seat: number, to: Address, price: bigint): Pr
     readHouse(house, shareAbi.epochOf, [BigInt(seat)]),
     readHouse(house, personsAbi.epochOf, [BigInt(to)]),
   ]);
-  return { seat, to, price, seatEpoch, toEpoch, deadline: house.clock.now() + LINK_LASTS };
+  return { seat, to, price, seatEpoch, toEpoch, deadline: deadlineOf(house, LINK_LASTS) };
 }

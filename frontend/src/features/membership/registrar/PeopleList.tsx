@@ -6,7 +6,7 @@ import { readOpenedLinks } from "../../../chain/membership/invitations.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";
-import { useAct } from "../../../chain/write/useAct.ts";
+import { useActEach } from "../../../chain/write/useActEach.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { useNow } from "../../../ui/clock.ts";
@@ -126,27 +126,25 @@ function usePeople({ register }: OpenRegister): { people: readonly Person[]; fai
 function ConfirmAll({ people, open }: { people: readonly Person[]; open: OpenRegister }) {
   const t = useText();
   const house = useHouse();
-  const acting = useAct();
   const compared = people.flatMap(({ entry, standing }) =>
     standing.is === "compared" ? [{ entry, account: standing.account }] : [],
   );
-  if (compared.length === 0 && acting.state.step === "idle") return null;
-  const confirm = async () => {
-    for (const { entry, account } of compared) {
+  // A person who has got another link comes once more.
+  const { acting, left, confirm } = useActEach(
+    compared,
+    ({ entry }) => entry.invitation,
+    async ({ entry, account }) => {
       const expiry = house.clock.now() + ADMITTED_FOR;
       // Written down before it is signed: what was signed can be taken back.
       await open.write([{ ...entry, signedUntil: expiry }]);
-      if (!(await acting.run(await attestDeed(house, entry, account, expiry)))) return;
-    }
-  };
+      return attestDeed(house, entry, account, expiry);
+    },
+  );
+  if (left.length === 0 && acting.state.step === "idle") return null;
+  const n = left.length || compared.length;
   return (
-    <Notice kind="info" title={t("membership.desk.compared", { n: compared.length })}>
-      <ActButton
-        key={compared.length === 0 ? "done" : "open"}
-        acting={acting}
-        label={t("membership.desk.confirm", { n: compared.length })}
-        onConfirm={confirm}
-      />
+    <Notice kind="info" title={t("membership.desk.compared", { n })}>
+      <ActButton acting={acting} label={t("membership.desk.confirm", { n })} onConfirm={confirm} />
     </Notice>
   );
 }

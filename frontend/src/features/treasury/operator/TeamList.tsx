@@ -92,7 +92,10 @@ function AddToTeam({ operator, isFull }: { operator: Address; isFull: boolean })
   const [typed, setTyped] = useState("");
   const [rights, setRights] = useState(ASKS);
   const account = isAddress(typed.trim(), { strict: false }) ? getAddress(typed.trim()) : undefined;
-  const toggle = (right: number) => (isOn: boolean) => setRights(isOn ? rights | right : rights & ~right);
+  const toggle = (right: number) => (isOn: boolean) => {
+    setRights(isOn ? rights | right : rights & ~right);
+    acting.reset();
+  };
   const notNow = isFull
     ? t("desks.team.full", { n: MOST })
     : account === undefined
@@ -104,7 +107,10 @@ function AddToTeam({ operator, isFull }: { operator: Address; isFull: boolean })
         label={t("desks.ask.account")}
         hint={t("desks.team.hint")}
         value={typed}
-        onChange={setTyped}
+        onChange={(text) => {
+          setTyped(text);
+          acting.reset();
+        }}
         autoComplete="off"
         spellCheck={false}
         error={typed.trim() !== "" && account === undefined ? t("desks.ask.account.wrong") : undefined}

@@ -3,7 +3,7 @@ import { useFigure } from "../../../chain/governance/figures.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { allRead, useRead } from "../../../chain/node/useRead.ts";
 import { type TableNow, useTableNow } from "../../../chain/oversight/rotation.ts";
-import { useAct } from "../../../chain/write/useAct.ts";
+import { useActEach } from "../../../chain/write/useActEach.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
@@ -55,19 +55,18 @@ function Waiting({ waiting, who, room }: WaitingProps) {
   const format = useFormat();
   const house = useHouse();
   const needed = useFigure("approvals");
-  const acting = useAct();
   const [ticked, setTicked] = useState<readonly number[]>([]);
   const chosen = waiting.filter((asked) => ticked.includes(asked.id) && cannotApprove(asked, who) === undefined);
-  const after = leftAfter(chosen, room);
-  const confirm = async () => {
-    for (const { id, approvers, state } of chosen) {
+  const { acting, left, confirm } = useActEach(
+    chosen,
+    ({ id }) => String(id),
+    ({ id, approvers, state }) => {
       // The last yes that is needed pays as well.
       const completes = state === "open" && approvers.length + 1 >= needed;
-      const deed = await (completes ? approveAndPayDeed : approveDeed)(house, id, who.seat);
-      if (!(await acting.run(deed))) return;
-      setTicked((before) => before.filter((one) => one !== id));
-    }
-  };
+      return (completes ? approveAndPayDeed : approveDeed)(house, id, who.seat);
+    },
+  );
+  const after = leftAfter(left, room);
   return (
     <Stack gap={3}>
       {waiting.map((asked) => (
@@ -86,25 +85,19 @@ function Waiting({ waiting, who, room }: WaitingProps) {
           }
         />
       ))}
-      {(chosen.length > 0 || acting.state.step !== "idle") && (
-        <Card tone="accent" title={t("desks.table.chosen", { n: chosen.length })}>
+      {(left.length > 0 || acting.state.step !== "idle") && (
+        <Card tone="accent" title={t("desks.table.chosen", { n: left.length })}>
           <Stack gap={2}>
-            {chosen.length > 0 && (
+            {left.length > 0 && (
               <p>
                 {t("desks.table.total", {
-                  total: format.money(chosen.reduce((sum, { amount }) => sum + amount, 0n)),
+                  total: format.money(left.reduce((sum, { amount }) => sum + amount, 0n)),
                   left: format.money(atLeastNothing(after.free)),
                 })}
               </p>
             )}
             {after.free < 0n && <Notice kind="wait" title={t("desks.ask.waits.money")} />}
-            <ActButton
-              key={chosen.length === 0 ? "done" : "open"}
-              acting={acting}
-              label={t("desks.table.confirm", { n: chosen.length })}
-              wide
-              onConfirm={confirm}
-            />
+            <ActButton acting={acting} label={t("desks.table.confirm", { n: left.length })} wide onConfirm={confirm} />
           </Stack>
         </Card>
       )}

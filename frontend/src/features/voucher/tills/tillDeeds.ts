@@ -29,7 +29,7 @@ export async function firstWord(house: House, seat: number, wish: TillWish): Pro
     readEpoch(house, seat),
     terminal === 0 ? 0n : readNonce(house, "Terminals", terminal, "terminal"),
   ]);
-  const deadline = house.clock.now() + LINK_LASTS;
+  const deadline = deadlineOf(house, LINK_LASTS);
   return { terminal, ...rest, label: tillLabel(name), seat, epoch, nonce, deadline };
 }
 
@@ -69,7 +69,7 @@ export async function shutOutDeed(house: House, seat: number, terminal: number):
 /** One's word that a batch was accepted before its tablet's end. */
 export async function lateWord(house: House, seat: number, batch: CounterBatch): Promise<Message<"LateHandIn">> {
   const epoch = await readEpoch(house, seat);
-  const deadline = house.clock.now() + LINK_LASTS;
+  const deadline = deadlineOf(house, LINK_LASTS);
   return { terminal: batch.terminal, batch: batchHash(batch), seat, epoch, deadline };
 }
 
