@@ -9,6 +9,7 @@ import {
   http,
 } from "viem";
 import { inject } from "vitest";
+import { electionsAbi } from "#protocol/abi/elections.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
@@ -131,4 +132,18 @@ export async function openRound(house: TestHouse): Promise<number> {
     if ((await house.read("Rounds", roundsAbi, "round", [id])).state === OPEN) return id;
   }
   throw new Error("No round is open in the story");
+}
+
+/** The term whose ballot every story leaves open. */
+export const TERM_IN_BALLOT = 3;
+
+/** The last member who has not voted in the open ballot. */
+export async function someoneWhoHasNotVoted(house: TestHouse): Promise<PracticePerson & { seat: number }> {
+  for (const person of (await house.people()).reverse()) {
+    const { seat } = person;
+    if (seat === null) continue;
+    const [voted] = await house.read("Elections", electionsAbi, "ballotOf", [TERM_IN_BALLOT, seat]);
+    if (!voted) return { ...person, seat };
+  }
+  throw new Error("Everybody has voted in the story");
 }

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PracticePerson } from "#protocol/house/practice.ts";
-import { TestHouse } from "./TestHouse.ts";
+import { someoneWhoHasNotVoted, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, tooWide, visit } from "./visit.ts";
 
 /** A small phone shows first what a page is for; a wide screen has a layout of its own. */
@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const aMember = async () => (await house.people()).findLast(({ seat }) => seat !== null);
+/** Somebody for whom there is something to do. */
+const aMember = () => someoneWhoHasNotVoted(house);
 
 /** A page as it stands in a window, for a member or for a stranger. */
 async function at<T>(

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
-import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
+import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 
 const RELAY = "**/relay/**";
-const TERM_IN_BALLOT = 3;
 
 let browser: Browser;
 let house: TestHouse;
@@ -105,21 +104,12 @@ describe("a member with the ballot open in two tabs", () => {
   const isRecorded = () => new RegExp(`^Recorded for member ${seat}: `);
 
   beforeAll(async () => {
-    const person = await someoneWhoHasNotVoted();
+    const person = await someoneWhoHasNotVoted(house);
     seat = person.seat;
     me = await visit(browser, house, { as: person });
     second = await me.context.newPage();
   });
   afterAll(() => me.context.close());
-
-  async function someoneWhoHasNotVoted() {
-    for (const { label, name, seat: number } of (await house.people()).reverse()) {
-      if (number === null) continue;
-      const [voted] = await house.read("Elections", electionsAbi, "ballotOf", [TERM_IN_BALLOT, number]);
-      if (!voted) return { label, name, seat: number };
-    }
-    throw new Error("Everybody has voted in the story");
-  }
 
   /** Candidates there are, and chosen in the first ballot: a small club may have one alone. */
   let [many, chosen] = [0, 0];
