@@ -300,6 +300,8 @@ describe("Charter: offices", () => {
     const { house, registry } = await voted();
     const [ada, ben] = [await person("Ada"), await person("Ben")];
     await expect(registry.appointOperator(ada)).to.emit(registry, "OperatorAppointed").withArgs(ada.address);
+    // The team of whoever was it before goes with them: it is told apart by this second.
+    expect(await registry.operatorSince()).to.equal(await time.latest());
     await expect(registry.appointRegistrar(ben, ethers.id("register")))
       .to.emit(registry, "RegistrarAppointed")
       .withArgs(ben.address, ethers.id("register"));
