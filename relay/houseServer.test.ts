@@ -5,6 +5,7 @@ import { encodeErrorResult, encodeFunctionData, type Hex, keccak256, padHex, str
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
+import { treasuryAbi } from "#protocol/abi/treasury.ts";
 import { directoryLineMessage, MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { type Anvil, fund, pause, plantRefusal, plantTally, startAnvil } from "./anvil.fixture.ts";
 import { aDeployment } from "./deployment.fixture.ts";
@@ -82,6 +83,24 @@ describe("POST /relay/calls", () => {
       status: 200,
       answer: { state: "included" },
     });
+  });
+
+  it("submits a call that names nothing whenever the contract takes it again, and passes its refusal on", async () => {
+    const { Treasury } = house.contracts;
+    const call = { to: Treasury, data: encodeFunctionData({ abi: treasuryAbi, functionName: "bookUnannounced" }) };
+    await plantTally(anvil, Treasury);
+    for (const times of [1, 2]) {
+      const { status, answer } = await post("/relay/calls", call);
+      expect(status).toBe(202);
+      await untilDone((answer as { id: Hex }).id);
+      expect(Number(await anvil.rpc("eth_getStorageAt", [Treasury, "0x0", "latest"]))).toBe(times);
+    }
+    await plantRefusal(
+      anvil,
+      Treasury,
+      encodeErrorResult({ abi: treasuryAbi, errorName: "NothingUnannounced", args: [5n, 5n] }),
+    );
+    expect(await post("/relay/calls", call)).toMatchObject({ status: 422, answer: { error: { code: "refused" } } });
   });
 
   it.each([

@@ -52,13 +52,15 @@ export function callRoutes(
     const full = sender.tooMuch(call);
     if (full !== undefined) return refuse(c, full);
     const outcome = await simulate(chain, relay, call);
+    // What names nothing is another deed whenever the contract takes it again.
+    const isRepeated = call.args.length === 0;
     if (outcome.ok) {
-      const status = sender.accept(call, outcome.gas);
+      const status = sender.accept(call, outcome.gas, isRepeated);
       onTaken(call);
       return c.json(status, 202);
     }
     // It was done already, and cannot be done again: that is an answer, not a refusal.
-    if (known?.state === "included" && outcome.error.code === "refused") return c.json(known);
+    if (known?.state === "included" && !isRepeated && outcome.error.code === "refused") return c.json(known);
     return refuse(c, outcome.error);
   });
 

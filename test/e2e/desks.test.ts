@@ -243,15 +243,18 @@ describe("those in office at their desk", () => {
     const { Token: token, Treasury: treasury } = house.deployment.contracts;
     const at = { address: token, abi: tokenAbi, chain: null } as const;
     await client.writeContract({ ...at, functionName: "faucet", args: [giver.address, 9n * UNIT] });
-    await client.writeContract({ ...at, functionName: "transfer", args: [treasury, 7n * UNIT] });
     const before = await house.books();
     const { context, page } = await visit(browser, house);
     try {
       await open(page, "/oversight");
-      await page.getByText(`${money(7n * UNIT, { cents: "always" })} came in that nobody announced`).waitFor();
-      await page.getByRole("button", { name: "Book it as a donation" }).click();
-      await expect.poll(() => house.read("Treasury", treasuryAbi, "unbooked", [])).toBe(0n);
-      expect((await house.books()).cash).toBe(before.cash + 7n * UNIT);
+      // The same words once more, while the page stays open, mean another entry.
+      for (const amount of [7n * UNIT, 2n * UNIT]) {
+        await client.writeContract({ ...at, functionName: "transfer", args: [treasury, amount] });
+        await page.getByText(`${money(amount, { cents: "always" })} came in that nobody announced`).waitFor();
+        await page.getByRole("button", { name: "Book it as a donation" }).click();
+        await expect.poll(() => house.read("Treasury", treasuryAbi, "unbooked", [])).toBe(0n);
+      }
+      expect((await house.books()).cash).toBe(before.cash + 9n * UNIT);
     } finally {
       await context.close();
     }

@@ -1,7 +1,8 @@
+import * as journalAbi from "#protocol/abi/journal.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
-import { readHouse } from "../../../chain/node/house.ts";
+import { type House, readHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { useAct } from "../../../chain/write/useAct.ts";
+import { useActEach } from "../../../chain/write/useActEach.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
@@ -12,9 +13,10 @@ import { bookUnannouncedDeed } from "./tableDeeds.ts";
 export function Unannounced() {
   const t = useText();
   const format = useFormat();
-  const acting = useAct();
-  const read = useRead(["unbooked"], (house) => readHouse(house, treasuryAbi.unbooked));
-  const amount = read.status === "ready" ? read.data : 0n;
+  const read = useRead<{ amount: bigint; entry: bigint }>(["unbooked"], readUnbooked);
+  const { amount, entry } = read.status === "ready" ? read.data : { amount: 0n, entry: 0n };
+  // More may come while this page is open: another entry then, and the button again.
+  const { acting, confirm } = useActEach(amount > 0n ? [entry] : [], String, bookUnannounced);
   if (amount <= 0n && acting.state.step === "idle") return null;
   return (
     <Notice
@@ -22,13 +24,18 @@ export function Unannounced() {
       title={t("desks.table.unannounced", { amount: format.money(amount > 0n ? amount : 0n, { cents: "always" }) })}
     >
       <p>{t("desks.table.unannounced.body")}</p>
-      <ActButton
-        acting={acting}
-        anybody
-        look="secondary"
-        label={t("desks.table.unannounced.do")}
-        onConfirm={() => acting.run(bookUnannouncedDeed())}
-      />
+      <ActButton acting={acting} anybody look="secondary" label={t("desks.table.unannounced.do")} onConfirm={confirm} />
     </Notice>
   );
+}
+
+const bookUnannounced = () => Promise.resolve(bookUnannouncedDeed());
+
+/** What is there beyond the books, and the entry that it would become. */
+async function readUnbooked(house: House): Promise<{ amount: bigint; entry: bigint }> {
+  const [amount, booked] = await Promise.all([
+    readHouse(house, treasuryAbi.unbooked),
+    readHouse(house, journalAbi.journalCount),
+  ]);
+  return { amount, entry: booked + 1n };
 }
