@@ -27,10 +27,12 @@ export function useActEach<T>(
   const confirm = async () => {
     const ids = left.map(idOf);
     setTaken((before) => [...before, ...ids]);
-    for (const [i, one] of left.entries()) {
-      if (await acting.run(await deedOf(one))) continue;
-      setTaken((before) => before.filter((id) => !ids.slice(i).includes(id)));
-      return;
+    let done = 0;
+    try {
+      while (done < left.length && (await acting.run(await deedOf(left[done]!)))) done += 1;
+    } finally {
+      // What did not come on the record, also because nobody answered, is there to be confirmed.
+      setTaken((before) => before.filter((id) => !ids.slice(done).includes(id)));
     }
   };
   const isOver = acting.state.step === "recorded" && left.length > 0;
