@@ -75,7 +75,8 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
   const detour = useNetworkSwitch();
   const number = seat.status === "ready" ? seat.data : undefined;
   // A person is called by their own name, not by their wallet's.
-  const name = session.kind === "wallet" && number ? seatName(number, true) : session.name;
+  const isCalled = session.kind === "demo" && session.name !== "";
+  const name = !isCalled && number ? seatName(number, true) : session.name;
   return (
     <Stack gap={3}>
       <Row>
