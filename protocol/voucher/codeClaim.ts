@@ -8,7 +8,7 @@ import { type CounterDomain, counterDomain, type PayCode } from "./payCode.ts";
  * either is green, because the chain knows of it only with the batch. Each code has one holder, whatever becomes of it.
  */
 export const codeClaimSchema = v.object({
-  terminal: count,
+  terminal: v.pipe(count, v.maxValue(0xffffffff)),
   /** The code as it was scanned: nobody can claim what was not shown to them. */
   digits: v.string(),
   r: word,

@@ -45,7 +45,7 @@ export class Claims {
     const { code } = reading;
     const { terminal, r, s } = parsed.output;
     const domain = { chainId: this.#deployment.chainId, counter: this.#deployment.contracts.Counter };
-    const [till, phone] = await Promise.all([this.#keyOfTill(terminal), this.#keyOfCode(code)]);
+    const [till, phone] = await Promise.all([this.#keyOfTill(terminal, now), this.#keyOfCode(code)]);
     if (!recoverKey(codeClaimDigest(domain, terminal, code), { r, s }, till)) return { ok: false, reason: "notATill" };
     // A stolen tablet shall not take codes away that nobody has shown to it.
     if (!recoverKey(payCodeDigest(domain, code), code, phone)) return { ok: false, reason: "notACode" };
@@ -53,12 +53,12 @@ export class Claims {
   }
 
   /** The hash of the key of a till in force; 0: there is none. */
-  async #keyOfTill(terminal: number): Promise<bigint> {
+  async #keyOfTill(terminal: number, now: number): Promise<bigint> {
     const { Terminals: address } = this.#deployment.contracts;
     try {
       const asked = { abi: terminalsAbi, address, functionName: "keyOf", args: [terminal] } as const;
-      const { revokedAt, ...key } = await this.#chain.client.readContract(asked);
-      return revokedAt === 0 ? keyHashOf(key) : 0n;
+      const { revokedAt, expiry, ...key } = await this.#chain.client.readContract(asked);
+      return revokedAt === 0 && now <= expiry ? keyHashOf(key) : 0n;
     } catch (error) {
       if (revertData(error) === undefined) throw error;
       return 0n;

@@ -3,8 +3,11 @@ import type { AddressLimits } from "../web/AddressLimits.ts";
 import type { Claims } from "./Claims.ts";
 
 const refusals = { malformed: 400, notATill: 403, notACode: 403 } as const;
-/** A claim costs two questions to the node and two signatures. A place is one address, and each payment one claim. */
-const WEIGHT = 4;
+/**
+ * A claim costs two questions to the node and two signatures, which hold up everybody else for as long as they are
+ * looked at. A place is one address, and each payment one claim: several of them a second are still taken.
+ */
+const WEIGHT = 25;
 
 export interface ClaimRoutesOptions {
   claims: Claims;

@@ -11,7 +11,7 @@ import {
   type Hex,
   isAddressEqual,
 } from "viem";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import { codeClaimDigest } from "#protocol/voucher/codeClaim.ts";
@@ -29,9 +29,10 @@ const domain = { chainId: house.chainId, counter: Counter };
 const DAY = 86_400;
 const phone = await aKey();
 const thief = await aKey();
-/** The tills that were let in, by number; the third one is shut out. */
-const tills = [await aKey(), await aKey(), await aKey()];
+/** The tills that were let in, by number; the third one is shut out, and the fourth one's time is over. */
+const tills = [await aKey(), await aKey(), await aKey(), await aKey()];
 const SHUT_OUT = 3;
+const OVER = 4;
 
 type Key = Awaited<ReturnType<typeof aKey>>;
 async function aKey() {
@@ -63,7 +64,7 @@ function open(): void {
   app = new Hono();
   app.onError((_, c) => c.text("", 503));
   const claims = new Claims(store, house, { client, block: "latest" });
-  claimRoutes(app, { claims, limits: new AddressLimits(), now: () => now });
+  claimRoutes(app, { claims, limits: new AddressLimits(1), now: () => now });
 }
 
 function keyOfTill(data: Hex): Hex {
@@ -74,7 +75,13 @@ function keyOfTill(data: Hex): Hex {
     const words = encodeErrorResult({ abi: terminalsAbi, errorName: "UnknownTerminal", args: [id] });
     throw Object.assign(new Error("execution reverted"), { code: 3, data: words });
   }
-  const result = { x: key.x, y: key.y, dayCap: 1n, expiry: now + DAY, revokedAt: id === SHUT_OUT ? now : 0 };
+  const result = {
+    x: key.x,
+    y: key.y,
+    dayCap: 1n,
+    expiry: now + (id === OVER ? -1 : DAY),
+    revokedAt: id === SHUT_OUT ? now : 0,
+  };
   return encodeFunctionResult({ abi: terminalsAbi, functionName: "keyOf", result });
 }
 
@@ -141,7 +148,9 @@ describe("given a claim by who may not make it", () => {
     ["no JSON object", () => "nonsense", "400 malformed"],
     ["something else than a code", async () => ({ ...(await claimOf(1)), digits: "12" }), "400 malformed"],
     ["a till that is shut out", () => claimOf(SHUT_OUT), "403 notATill"],
+    ["a till whose time is over", () => claimOf(OVER), "403 notATill"],
     ["a till that was never let in", () => claimOf(9), "403 notATill"],
+    ["a number that no till can have", async () => ({ ...(await claimOf(1)), terminal: 2 ** 32 }), "400 malformed"],
     ["another till's signature", async () => ({ ...(await claimOf(1)), terminal: 2 }), "403 notATill"],
     [
       "a signature for another code",
@@ -153,6 +162,17 @@ describe("given a claim by who may not make it", () => {
   ])("refuses %s, and the code stays free", async (_, content, refusal) => {
     expect(await claim(content())).toBe(refusal);
     expect(await claim(claimOf(2))).toBe("till 2");
+  });
+
+  it("lets one address ask no more at once than it works through beside everything else", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const request = { method: "POST", headers: { "x-forwarded-for": "192.0.2.7" }, body: "nonsense" };
+    let heard = 0;
+    while ((await app.request("/relay/claims", request)).status !== 429) heard += 1;
+    vi.useRealTimers();
+    // Each costs up to seven milliseconds in which nobody else is served; a full counter takes one in a second or two.
+    expect(heard).toBeGreaterThan(100);
+    expect(heard).toBeLessThan(200);
   });
 
   it("promises nothing while the chain is silent", async () => {
