@@ -33,21 +33,27 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/terminal/")) return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(shell)) ?? Response.error()));
+    event.respondWith(fetch(request).catch(async () => (await keptCopy(shell)) ?? Response.error()));
   } else if (files.includes(url.pathname) || url.pathname.startsWith("/assets/")) {
-    event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetchPart(request)));
+    event.respondWith(keptCopy(url.pathname).then((kept) => kept ?? fetchPart(request)));
   }
 });
+
+// Of this build, where the one before has a file of the same name.
+async function keptCopy(path) {
+  return (await caches.match(path, { cacheName: name })) ?? caches.match(path);
+}
 
 // A part has its content in its name: once here, it is never asked for again.
 async function fetchPart(request) {
   const answer = await fetch(request);
   if (answer.ok) {
     const copy = answer.clone();
-    await caches.open(name).then(
-      (cache) => cache.put(new URL(request.url).pathname, copy),
-      () => undefined,
-    );
+    // A browser without room keeps less; the page has its part all the same.
+    await caches
+      .open(name)
+      .then((cache) => cache.put(new URL(request.url).pathname, copy))
+      .catch(() => undefined);
   }
   return answer;
 }
