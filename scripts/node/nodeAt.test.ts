@@ -15,13 +15,22 @@ afterEach(() => {
   servers = [];
 });
 
-/** A node that loses so many questions first, and then answers so. */
-async function aNode(lost: number, answer: object): Promise<{ url: string; asked: () => number }> {
+interface Said {
+  status?: number;
+  error?: object;
+}
+
+/** A node that loses so many questions first, or says this to them, and then answers so. */
+async function aNode(lost: number, answer: object, said?: Said): Promise<{ url: string; asked: () => number }> {
   let asked = 0;
   const server = createServer(async (request, response) => {
     await text(request);
     asked += 1;
-    if (asked <= lost) return void response.destroy();
+    if (asked <= lost && said === undefined) return void response.destroy();
+    if (asked <= lost) {
+      response.statusCode = said?.status ?? 200;
+      return void response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, error: said?.error }));
+    }
     response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, ...answer }));
   });
   servers.push(server);
@@ -36,6 +45,17 @@ describe("questions to a node", () => {
     expect([await nodeAt(url, 1)("eth_chainId", []), asked()]).toEqual(["0x1", 6]);
   });
 
+  it.each<[string, Said]>([
+    ["too much was asked", { status: 429, error: { code: 429, message: "Your app has exceeded its compute units" } }],
+    [
+      "the node behind the door is away",
+      { status: 502, error: { code: -32603, message: "The chain does not answer" } },
+    ],
+  ])("are asked again while the answer is that %s: that refuses nothing", async (_, said) => {
+    const { url, asked } = await aNode(3, { result: "0x1" }, said);
+    expect([await nodeAt(url, 1)("eth_chainId", []), asked()]).toEqual(["0x1", 4]);
+  });
+
   it("end in words that keep its address secret when nobody answers", async () => {
     const { url } = await aNode(Number.POSITIVE_INFINITY, {});
     const said = await nodeAt(url, 1)("eth_chainId", []).catch((error: Error) => error);
@@ -44,8 +64,12 @@ describe("questions to a node", () => {
     expect(String(said)).not.toContain("secret");
   });
 
-  it("are not asked again when it refuses", async () => {
-    const { url, asked } = await aNode(0, { error: { code: 3, message: "execution reverted", data: "0x12345678" } });
+  it.each<[string, object]>([
+    ["a call", { code: 3, message: "execution reverted", data: "0x12345678" }],
+    // Whoever asks for fewer gets them: the number is also that of a node that is busy.
+    ["too many logs", { code: -32005, message: "query returned more than 10000 results" }],
+  ])("are not asked again when it refuses %s", async (_, error) => {
+    const { url, asked } = await aNode(0, { error });
     await expect(nodeAt(url, DAY)("eth_call", [])).rejects.toThrow(RpcRefusal);
     expect(asked()).toBe(1);
   });

@@ -7,6 +7,9 @@ const answer = z.object({
 
 const PATIENCE = 30_000;
 
+/** Of HTTP: too much was asked, or who stands before the node does not reach it. The node itself has refused nothing. */
+const NOT_NOW: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
 /** The node answered, and refused. */
 export class RpcRefusal extends Error {
   /** Of JSON-RPC. */
@@ -50,6 +53,7 @@ async function asked(url: string, body: unknown): Promise<unknown> {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE),
     });
+    if (NOT_NOW.has(response.status)) throw new Error(`It answers ${response.status}`);
     return await response.json();
   } catch (error) {
     throw new Error(`No node of a chain answers at ${url}. Open the house (npm start), or name another node.`, {
