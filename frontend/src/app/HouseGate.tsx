@@ -89,10 +89,11 @@ export function useConnection(): Connection {
     };
   }, [failed, connect]);
   useEffect(() => {
-    if (last === undefined) return;
+    // It may be found after somebody has answered.
+    if (last === undefined || house !== undefined) return;
     loseSight(last.clock.now());
     void resumeSession(last);
-  }, [last]);
+  }, [house, last]);
   useEffect(() => {
     if (house === undefined || last === undefined) return;
     // A house begun again at the same address is another one.

@@ -1,19 +1,25 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { type House, houseAsTold } from "../chain/node/house.ts";
 import { isInSight } from "../chain/node/network.ts";
-import { queries } from "../chain/node/useRead.ts";
+import { LAST_READ, queries } from "../chain/node/useRead.ts";
 import { fromToldText } from "./fromToldText.ts";
 import type { Told } from "./told.ts";
 import { toldText } from "./toldText.ts";
 
-/** Of this address, not of a house: where nobody answers nobody says which house it is. */
-const PLACE = "runde.last";
+/** This part's own address, which changes with each build: another one may read something else under the same name. */
+const BUILD = import.meta.url;
 /** Characters; a browser gives five million to all of an address. */
 const MOST = 1_000_000;
 
 /** What anybody may read. What a desk has opened for itself (registers, papers, invitations) leaves no trace here. */
 const remembered: ReadonlySet<unknown> = new Set(["house", "directory", "record", "motionContent", "payees"]);
-const isOpen = ([place, name]: QueryKey) => remembered.has(place) && name !== "requestPapers";
+const ofDesks: ReadonlySet<unknown> = new Set(["requestPapers", "onRecord"]);
+const isOpen = ([place, name]: QueryKey) => remembered.has(place) && !ofDesks.has(name);
+
+interface Kept extends Told {
+  build: string;
+  practice: boolean;
+}
 
 /** Writes down what was read whenever the page may be closed. Returns how to end it. */
 export function keepLastSeen(house: House): () => void {
@@ -31,13 +37,14 @@ export function keepLastSeen(house: House): () => void {
 /** The house as this browser saw it last, with all that was read of it then; undefined: it never did. */
 export function lastSeen(): House | undefined {
   try {
-    const text = localStorage.getItem(PLACE);
+    const text = localStorage.getItem(LAST_READ);
     if (text === null) return undefined;
-    const { deployment, reads, practice, ...at } = fromToldText(text) as Told & { practice: boolean };
+    const { build, deployment, reads, practice, ...at } = fromToldText(text) as Kept;
+    if (build !== BUILD) return undefined;
     for (const [key, data] of reads) if (queries.getQueryData(key) === undefined) queries.setQueryData(key, data);
     return { ...houseAsTold(deployment, at), practice };
   } catch {
-    // Storage is forbidden, or of another version of this app.
+    // Storage is forbidden, or what is there is not ours.
     return undefined;
   }
 }
@@ -52,12 +59,14 @@ function write(house: House): void {
   let left = MOST;
   const reads = known.flatMap(({ queryKey, state }) => {
     const read = [queryKey, state.data] as const;
-    left -= sizeOf(read);
-    return left < 0 ? [] : [read];
+    const size = sizeOf(read);
+    if (size > left) return [];
+    left -= size;
+    return [read];
   });
-  const told = { deployment, practice, now: house.clock.now(), block: house.connectedAt, reads };
+  const at = { now: house.clock.now(), block: house.connectedAt };
   try {
-    localStorage.setItem(PLACE, toldText(told));
+    localStorage.setItem(LAST_READ, toldText({ build: BUILD, deployment, practice, ...at, reads } satisfies Kept));
   } catch {
     // Storage may be forbidden or full: without network the page then says that nobody answers.
   }

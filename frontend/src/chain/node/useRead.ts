@@ -19,6 +19,23 @@ export const queries = new QueryClient({
   },
 });
 
+/**
+ * Where this browser keeps what was read last (`app/lastSeen.ts`). Of this address, not of a house: where nobody answers
+ * nobody says which house it is.
+ */
+export const LAST_READ = "runde.last";
+
+/** Forgets what was read and is not on the page any more, in this browser's storage too: somebody has left. */
+export function forgetReads(): void {
+  try {
+    localStorage.removeItem(LAST_READ);
+  } catch {
+    // Storage is forbidden, and nothing was kept.
+  }
+  // Once the page is nobody's.
+  setTimeout(() => queries.removeQueries({ type: "inactive" }));
+}
+
 type Options = {
   /** False: do not ask yet. */
   when?: boolean;

@@ -5,7 +5,7 @@ import type { Loaded } from "../../ui/state/loaded.ts";
 import { type House, readHouse } from "../node/house.ts";
 import { kept } from "../node/kept.ts";
 import { createStore } from "../node/store.ts";
-import { useRead } from "../node/useRead.ts";
+import { forgetReads, useRead } from "../node/useRead.ts";
 import { NoAccountShown } from "./walletFault.ts";
 
 /** Who sits before this screen. */
@@ -145,13 +145,10 @@ export async function signInWallet(house: House, wallet: string, before?: { acco
 /** Forgets who was here, on this device only: nothing on the record changes. */
 export async function signOut(house: House): Promise<void> {
   const { kind } = state.get().session;
-  signOutHere(house);
-  if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
-}
-
-function signOutHere(house: House): void {
   keep(house).set(null);
   set({ session: none, locked: false, movedFrom: undefined });
+  forgetReads();
+  if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
 }
 
 /** Brings back who was here before a reload. */
