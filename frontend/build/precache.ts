@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import type { Entry } from "./houseBuild.ts";
@@ -10,23 +10,41 @@ interface Part {
   facadeModuleId?: string | null;
   isEntry?: boolean;
   imports?: readonly string[];
+  /** Of what is no code. */
+  source?: string | Uint8Array;
   viteMetadata?: { importedCss?: ReadonlySet<string> };
 }
 type Parts = Readonly<Record<string, Part>>;
 
-const workers: Record<Entry, { source: string; base: string; page: string; others: readonly string[] }> = {
+interface WorkerSource {
+  source: string;
+  /** The folder of what is served as it lies there. */
+  still: string;
+  base: string;
+  page: string;
+  others: readonly string[];
+}
+
+const workers: Record<Entry, WorkerSource> = {
   app: {
     source: "../src/app/serviceWorker.js",
+    still: "../public/",
     base: "/",
     page: "index.html",
     others: ["icon.svg", "look.js", "manifest.webmanifest"],
   },
-  terminal: { source: "../src/terminal/worker.js", base: "/terminal/", page: "", others: ["counter.svg"] },
+  terminal: {
+    source: "../src/terminal/worker.js",
+    still: "../terminal/public/",
+    base: "/terminal/",
+    page: "",
+    others: ["counter.svg"],
+  },
 };
 
 /** Writes a service worker: its source with the list of this build's files put in. */
 export function precache(entry: Entry): Plugin {
-  const { source, base, page, others } = workers[entry];
+  const { source, still, base, page, others } = workers[entry];
   return {
     name: "runde-precache",
     apply: "build",
@@ -36,7 +54,7 @@ export function precache(entry: Entry): Plugin {
         const parts = bundle as unknown as Parts;
         const kept = entry === "app" ? codeAlone(parts) : ofTheCounter(parts);
         const files = kept.map((file) => base + file).sort();
-        const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+        const version = versionOf(files, parts, new URL(still, import.meta.url));
         const list = JSON.stringify([base + page, ...files, ...others.map((file) => base + file)]);
         const code = readFileSync(fileURLToPath(new URL(source, import.meta.url)), "utf8")
           .replace("__VERSION__", version)
@@ -45,6 +63,18 @@ export function precache(entry: Entry): Plugin {
       },
     },
   };
+}
+
+/** Another one for each build: browsers come for page, icon and look only when their worker is another one. */
+function versionOf(files: readonly string[], parts: Parts, still: URL): string {
+  const hash = createHash("sha256").update(files.join("\n"));
+  for (const file of Object.keys(parts).sort()) {
+    const { source } = parts[file]!;
+    // What lies in this folder has its content in its name.
+    if (source !== undefined && !file.startsWith("assets/")) hash.update(file).update(source);
+  }
+  for (const file of readdirSync(still).sort()) hash.update(file).update(readFileSync(new URL(file, still)));
+  return hash.digest("hex").slice(0, 12);
 }
 
 /** The counter keeps all it has, but for the sentences of rooms that it never enters. */
