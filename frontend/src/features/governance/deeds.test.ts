@@ -20,7 +20,7 @@ const EPOCH = 4;
 // What a deed asks of a house: where it stands, what time it is, and the epoch of a seat.
 const house = {
   deployment: { chainId: 31_337, contracts: { HouseGovernor: GOVERNOR, Proposals: PROPOSALS }, club: { currency: {} } },
-  clock: { now: () => NOW },
+  clock: { anchored: () => NOW },
   rpc: { request: async () => numberToHex(EPOCH, { size: 32 }) },
 } as unknown as House;
 
