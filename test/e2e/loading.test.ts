@@ -1,5 +1,6 @@
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { practiceAddress } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
 import { exampleOf } from "./examples.ts";
 import { TestHouse } from "./TestHouse.ts";
@@ -265,6 +266,18 @@ describe("without network, after a reload", () => {
         await context.setOffline(false);
         await page.getByRole("heading", { level: 1, name: "Prices" }).waitFor();
         await stale(page).waitFor({ state: "detached" });
+        if (as === undefined) return;
+        // Who signs out leaves nothing of their own behind, also when the page is left after it.
+        const kept = async () => (await page.evaluate(() => localStorage.getItem("runde.last") ?? "")).toLowerCase();
+        const account = practiceAddress(house.deployment.chainId, as.label).toLowerCase();
+        await open(page, "/me");
+        await isKept(page);
+        expect(await kept()).toContain(account);
+        await page.getByRole("button", { name: "Sign out" }).first().click();
+        await page.getByRole("button", { name: "Sign in" }).first().waitFor();
+        await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+        expect(await kept()).toContain("figures");
+        expect(await kept()).not.toContain(account);
       } finally {
         await context.close();
       }
