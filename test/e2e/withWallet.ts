@@ -30,8 +30,13 @@ export async function openAlive(page: Page, path: string): Promise<void> {
 /** Signs in with the wallet, from the page that asks for it. */
 export async function signInWith(page: Page, wallet: InjectedWallet): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).last().click();
-  await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await choose(page, wallet);
+}
+
+async function choose(page: Page, wallet: InjectedWallet): Promise<void> {
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: wallet.name }).click();
+  await sheet.waitFor({ state: "detached" });
 }
 
 /** Somebody who opens a page and signs in with a wallet of their own, by the page's head. */
@@ -46,7 +51,6 @@ export async function comeWith(
   const { page, wallet } = visitor;
   await openAlive(page, path);
   await page.locator("header").getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: wallet.name }).click();
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await choose(page, wallet);
   return visitor;
 }

@@ -48,7 +48,7 @@ describe("HouseGovernor: after the vote", () => {
     });
 
     for (const isQueued of [true, false]) {
-      it(`expires 30 days after the vote, ${isQueued ? "queued" : "or if nobody queued it"}`, async () => {
+      it(`expires 30 days after the vote, ${isQueued ? "queued" : "not queued"}`, async () => {
         const { house, id, targets, values, calldatas, hash } = await loadFixture(anOpenVote);
         const { governor } = house;
         await voteBy(house, id, [1, 2, 3, 4], 1);
