@@ -8,8 +8,9 @@ import type { PracticePerson } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import { exampleOf } from "./examples.ts";
+import { cutWords, lengthenEnglish, plainWords } from "./pseudoLocale.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { isAsking, open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./visit.ts";
+import { isAsking, type Language, open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./visit.ts";
 
 /**
  * All JavaScript of a visitor's first load, squeezed by gzip, which every browser and proxy knows (the house itself sends
@@ -82,7 +83,7 @@ function weigh(page: Page, by: "gzip" | "sent" = "gzip"): () => Promise<number> 
 
 const besidesMissingDraft = (faults: readonly string[]) => faults.filter((fault) => !fault.includes("/records/0x00"));
 
-async function speak(page: Page, language: "de" | "zh"): Promise<void> {
+async function speak(page: Page, language: Language): Promise<void> {
   await page.locator("header select").selectOption(language);
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }
@@ -92,9 +93,11 @@ const addresses = pages.map(({ path }) => [path, exampleOf(path)] as const);
 /** Looks at a page as somebody, on a narrow screen and a wide one. */
 async function expectWhole(address: string, person: PracticePerson | undefined): Promise<void> {
   if (person === undefined) throw new Error("The story has nobody like this");
-  const { context, page, faults } = await visit(browser, house, { width: NARROW, as: person });
+  const [first, ...others] = house.deployment.club.languages.filter((one) => one !== "en");
+  const { context, page, faults } = await visit(browser, house, { language: first, width: NARROW, as: person });
   try {
     const weight = weigh(page);
+    await lengthenEnglish(page);
     await open(page, address);
     expect(await weight()).toBeLessThanOrEqual(MEMBER);
     expect(await page.title()).not.toBe("");
@@ -102,13 +105,23 @@ async function expectWhole(address: string, person: PracticePerson | undefined):
     expect(await violations(page), "light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page, "contrast"), "dark").toEqual([]);
-    expect(await tooWide(page), "en").toEqual([]);
-    for (const language of house.deployment.club.languages.filter((one) => one !== "en")) {
+    expect(await tooWide(page), first).toEqual([]);
+    for (const language of others) {
       await speak(page, language);
       await settled(page);
       expect(await tooWide(page), language).toEqual([]);
     }
     expect(await tooWideSomewhere(page)).toEqual([]);
+    await speak(page, "en");
+    await settled(page);
+    for (const width of [WIDE, NARROW]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await tooWide(page), `${width}, in long words`).toEqual([]);
+      expect(await cutWords(page), `${width}, in long words`).toEqual([]);
+    }
+    // The page that shows all parts is in English alone.
+    if (address !== "/kit") expect(await plainWords(page)).toEqual([]);
+    await page.setViewportSize({ width: WIDE, height: 800 });
     expect(await violations(page, "build"), "1280").toEqual([]);
     expect(besidesMissingDraft(faults)).toEqual([]);
   } finally {

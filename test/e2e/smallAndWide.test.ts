@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PracticePerson } from "#protocol/house/practice.ts";
+import { cutWords } from "./pseudoLocale.ts";
 import { someoneWhoHasNotVoted, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, tooWide, visit } from "./visit.ts";
 
@@ -82,6 +83,7 @@ describe("for who reads large or spaced letters", () => {
         }, rules);
         await page.setViewportSize({ ...SMALL, width: way === "large" ? 2 * SMALL.width : SMALL.width });
         expect(await tooWide(page), way).toEqual([]);
+        expect(await cutWords(page), way).toEqual([]);
       }
     } finally {
       await context.close();
@@ -124,5 +126,56 @@ describe("where there is room for two columns", () => {
       expect(one?.left).toBe(other?.left);
       expect(one?.bottom).toBeLessThan(other?.top ?? 0);
     });
+  });
+});
+
+describe("where the device forces its colours", () => {
+  /** What a page draws in pictures that can hardly be told from what lies behind it: less than 3 to 1 (WCAG 1.4.11). */
+  const faint = (page: Page) =>
+    page.evaluate(() => {
+      const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+      if (canvas === null) throw new Error("Nothing to paint on");
+      const linear = (part: number) => (part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+      /** Undefined for what is rather not drawn. */
+      const luminance = (colour: string) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r = 0, g = 0, b = 0, opacity = 0] = canvas.getImageData(0, 0, 1, 1).data;
+        return opacity < 128 ? undefined : 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+      };
+      const ground = luminance(getComputedStyle(document.body).backgroundColor) ?? 1;
+      const contrast = (one: number) => (Math.max(one, ground) + 0.05) / (Math.min(one, ground) + 0.05);
+      const shapes = [...document.querySelectorAll<SVGGeometryElement>("svg :is(path, circle, rect, line, polyline)")];
+      return shapes
+        .filter((one) => {
+          const { fill, stroke, visibility } = getComputedStyle(one);
+          const drawn = [fill, stroke].map(luminance).filter((colour) => colour !== undefined);
+          return visibility === "visible" && one.getClientRects().length > 0 && drawn.length > 0
+            ? drawn.every((colour) => contrast(colour) < 3)
+            : false;
+        })
+        .map((one) => `${one.outerHTML.slice(0, 120)} in ${one.ownerSVGElement?.outerHTML.slice(0, 120)}`);
+    });
+
+  it.each(["/", "/money"])("%s loses neither a picture nor where one is", async (address) => {
+    const { context, page } = await visit(browser, house, { language: "de", width: 390, as: await aMember() });
+    try {
+      await open(page, address);
+      // Whoever chose the light look, on a device with dark colours of its own.
+      await page.evaluate(() => document.documentElement.setAttribute("data-theme", "light"));
+      await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+      expect(await faint(page)).toEqual([]);
+      // The lines of the other words keep their place unseen.
+      const lines = await page
+        .getByRole("navigation")
+        .last()
+        .getByRole("link")
+        .evaluateAll((all) => all.map((one) => [one.ariaCurrent, getComputedStyle(one).borderTopColor] as const));
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      expect(lines.filter(([, colour]) => colour !== ground).map(([current]) => current)).toEqual(["page"]);
+    } finally {
+      await context.close();
+    }
   });
 });

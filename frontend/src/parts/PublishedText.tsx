@@ -22,7 +22,10 @@ export function PublishedText({ text }: { text: string }) {
           label={t("shell.language")}
           value={shown.language ?? ""}
           onChange={setChosen}
-          options={versions.map(({ language = "" }) => ({ value: language, label: ownName(language) }))}
+          options={versions.map(({ language = "" }) => ({
+            value: language,
+            label: <span lang={language}>{ownName(language)}</span>,
+          }))}
         />
       )}
       <div lang={shown.language}>

@@ -175,7 +175,7 @@ function LanguageSelect() {
       onChange={(event) => void chooseLanguage(event.target.value as Language)}
     >
       {languages.map((name) => (
-        <option key={name} value={name}>
+        <option key={name} value={name} lang={name}>
           {languageNames[name]}
         </option>
       ))}

@@ -26,7 +26,7 @@ export function HousePage() {
   const { deployment } = useHouse();
   return (
     <>
-      <PageHeader title={deployment.club.name} lead={t("house.lead")} />
+      <PageHeader title={deployment.club.name} isWritten lead={t("house.lead")} />
       <Columns>
         <HouseFigures />
         <HouseNow />
@@ -87,7 +87,8 @@ function HowItWorks() {
       <Disclosure summary={t("house.contracts")}>
         <Facts
           facts={Object.entries(contracts).map(([name, address]) => ({
-            name,
+            // A contract is called so in every language, also where the browser translates.
+            name: <span translate="no">{name}</span>,
             value: <CopyText text={address} shown={shortAddress(address)} />,
           }))}
         />

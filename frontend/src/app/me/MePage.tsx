@@ -59,7 +59,11 @@ function SignedInMe({ session }: { session: SignedIn }) {
   const seat = useSeat();
   return (
     <>
-      <PageHeader title={(session.kind === "demo" && session.name) || t("shell.me")} lead={<Lead />} />
+      <PageHeader
+        title={(session.kind === "demo" && session.name) || t("shell.me")}
+        isWritten={session.kind === "demo" && session.name !== ""}
+        lead={<Lead />}
+      />
       <Stack gap={4}>
         <OnTheWay />
         <WhenLoaded state={seat}>

@@ -70,7 +70,7 @@ type SegmentedProps<V extends string> = {
   label: string;
   value: V;
   onChange: (value: V) => void;
-  options: readonly { value: V; label: string }[];
+  options: readonly { value: V; label: ReactNode }[];
 };
 
 /** Two to four short words in a row; the same radio buttons underneath. */

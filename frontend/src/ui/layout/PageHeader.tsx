@@ -1,10 +1,13 @@
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { Link } from "wouter";
+import { languageOf } from "../../i18n/languageOf.ts";
 import { useText } from "../../i18n/text.ts";
 import styles from "./PageHeader.module.css";
 
 type PageHeaderProps = {
   title: string;
+  /** A name, or what somebody wrote: it is read in its own language and direction, not in the page's. */
+  isWritten?: boolean;
   /** One sentence: what this page answers. */
   lead?: ReactNode;
   back?: { href: string; label: string };
@@ -15,7 +18,7 @@ type PageHeaderProps = {
 export const HeadContext = createContext<((title: string, lead: ReactNode) => void) | undefined>(undefined);
 
 /** The page's one H1, and the title of the browser's tab with it. */
-export function PageHeader({ title, lead, back, aside }: PageHeaderProps) {
+export function PageHeader({ title, isWritten = false, lead, back, aside }: PageHeaderProps) {
   const t = useText();
   const house = t("shell.name");
   const tab = title === house || title === "" ? house : `${title} · ${house}`;
@@ -33,7 +36,7 @@ export function PageHeader({ title, lead, back, aside }: PageHeaderProps) {
       )}
       <div className={styles.line}>
         <h1 id="page-title" tabIndex={-1}>
-          {title}
+          {isWritten ? <bdi lang={languageOf(title)}>{title}</bdi> : title}
         </h1>
         {aside}
       </div>

@@ -68,6 +68,7 @@ function Draft({ content }: { content: MotionContent }) {
     <>
       <PageHeader
         title={title}
+        isWritten
         lead={made ? undefined : t("governance.draft.lead")}
         back={{ href: "/votes", label: t("votes.title") }}
       />

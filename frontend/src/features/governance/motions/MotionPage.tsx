@@ -50,6 +50,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
     <>
       <PageHeader
         title={title === "" ? name : title}
+        isWritten={title !== ""}
         lead={title === "" ? undefined : name}
         back={{ href: "/votes", label: t("votes.title") }}
         aside={<MotionTag motion={motion} state={state} />}

@@ -6,6 +6,7 @@ import * as voucherAbi from "#protocol/abi/voucher.ts";
 import { readOrderLink, type SignedOrder } from "#protocol/voucher/orderLink.ts";
 import { unitsPerHundredth } from "#protocol/voucher/payCode.ts";
 import { nameOfTill } from "#protocol/voucher/tillPairing.ts";
+import { apart } from "../../../chain/membership/useSeatName.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useSession } from "../../../chain/session/session.ts";
@@ -67,7 +68,7 @@ function Order({ account, signed }: { account: Address; signed: SignedOrder }) {
         isPaid && acting.state.step === "idle" ? (
           <Notice kind="good" title={t("voucher.exact.paid", { amount: sum })} />
         ) : (
-          <Card title={t("voucher.exact.order", { amount: sum, name, n: terminal })} tone="accent">
+          <Card title={t("voucher.exact.order", { amount: sum, name: apart(name), n: terminal })} tone="accent">
             <Stack gap={2}>
               <p>{t("voucher.exact.has", { has: format.money(has) })}</p>
               <ActButton

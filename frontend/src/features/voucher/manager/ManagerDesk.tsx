@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Address } from "viem";
 import { readClosingLink, readPaymentLink } from "#protocol/voucher/managerLinks.ts";
 import type { PaidPlace } from "#protocol/voucher/payCode.ts";
+import { apart } from "../../../chain/membership/useSeatName.ts";
 import { allRead, useRead } from "../../../chain/node/useRead.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
@@ -108,7 +109,7 @@ function Counters() {
           <Row gap={2}>
             {all.map(({ id, name }) => (
               <ButtonLink key={id} look="quiet" href={`/counters/${id}`}>
-                {t("desks.counter.till", { name, n: id })}
+                {t("desks.counter.till", { name: apart(name), n: id })}
               </ButtonLink>
             ))}
           </Row>

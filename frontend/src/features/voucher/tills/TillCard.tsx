@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { apart } from "../../../chain/membership/useSeatName.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -23,7 +24,7 @@ export function TillCard({ till, say, seat }: { till: Till; say: SayInTills; sea
   const inForce = state === "inForce";
   const when = inForce ? format.date(at) : format.dateTime(at);
   return (
-    <Card title={t("voucher.tills.till", { name, n: id })}>
+    <Card title={t("voucher.tills.till", { name: apart(name), n: id })}>
       <Stack gap={2}>
         <p>
           <Tag tone={inForce ? "good" : "stop"}>{t(`voucher.tills.${state}`, { when })}</Tag>

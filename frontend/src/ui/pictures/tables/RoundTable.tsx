@@ -23,33 +23,35 @@ export function RoundTable({ title, note, guests, ownSeat, seatHref }: RoundTabl
   const t = useText();
   const places = aroundTheTable(guests.length);
   return (
-    <div className={styles.room}>
-      <div className={styles.table}>
-        <div className={styles.title}>{title}</div>
-        {note && <div className={styles.note}>{note}</div>}
+    <div className={styles.place}>
+      <div className={styles.room}>
+        <div className={styles.table}>
+          <div className={styles.title}>{title}</div>
+          {note && <div className={styles.note}>{note}</div>}
+        </div>
+        <ol className={styles.guests}>
+          {guests.map((guest, index) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: the chair is the identity
+              key={index}
+              className={styles.guest}
+              data-x={places[index]?.x}
+              data-y={places[index]?.y}
+            >
+              <SeatGlyph seat={guest?.seat} tone={guest?.seat === ownSeat && ownSeat !== undefined ? "own" : "now"} />
+              {guest === null ? (
+                <span className={styles.free}>{t("ui.picture.free")}</span>
+              ) : seatHref ? (
+                <Link href={seatHref(guest.seat)} className={styles.name}>
+                  {guest.name}
+                </Link>
+              ) : (
+                <span className={styles.name}>{guest.name}</span>
+              )}
+            </li>
+          ))}
+        </ol>
       </div>
-      <ol className={styles.guests}>
-        {guests.map((guest, index) => (
-          <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: the chair is the identity
-            key={index}
-            className={styles.guest}
-            data-x={places[index]?.x}
-            data-y={places[index]?.y}
-          >
-            <SeatGlyph seat={guest?.seat} tone={guest?.seat === ownSeat && ownSeat !== undefined ? "own" : "now"} />
-            {guest === null ? (
-              <span className={styles.free}>{t("ui.picture.free")}</span>
-            ) : seatHref ? (
-              <Link href={seatHref(guest.seat)} className={styles.name}>
-                {guest.name}
-              </Link>
-            ) : (
-              <span className={styles.name}>{guest.name}</span>
-            )}
-          </li>
-        ))}
-      </ol>
     </div>
   );
 }
