@@ -87,11 +87,11 @@ describeOwn("it reads three languages and typed amounts of that club", "a member
       await page.getByText("The terms in full").click();
       // The reader's own version; every other is a tap away.
       const [english, german] = splitVersions(signed);
-      const shown = page.locator("details[open] [lang] p");
-      expect(await page.locator("details[open] [lang]").getAttribute("lang")).toBe("en");
+      const shown = page.locator("details[open] div[lang] p");
+      expect(await page.locator("details[open] div[lang]").getAttribute("lang")).toBe("en");
       expect((await shown.allTextContents()).join("\n\n")).toBe(english?.text);
       await page.locator("details[open]").getByLabel("Deutsch").check();
-      expect(await page.locator("details[open] [lang]").getAttribute("lang")).toBe("de");
+      expect(await page.locator("details[open] div[lang]").getAttribute("lang")).toBe("de");
       expect((await shown.allTextContents()).join("\n\n")).toBe(german?.text);
       await page.getByText("the version in English prevails", { exact: false }).last().waitFor();
     } finally {
