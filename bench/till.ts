@@ -50,7 +50,9 @@ interface Times {
   checks: number;
 }
 
-const greenOf = ({ green }: Times): number => green;
+function greenOf({ green }: Times): number {
+  return green;
+}
 
 /** Payments one after the other, each with the phone's next code. */
 async function several(phone: Page, till: Page, bring: (till: Page, digits: string) => Promise<void>) {
