@@ -173,6 +173,9 @@ describe("Decisions: carried out", () => {
       await other.getAddress(),
       BigInt((await time.latest()) + 14 * DAY),
     ]);
+    // Who follows the house by its logs learns of it there.
+    const [named] = await registry.queryFilter(registry.filters.SuccessorNamed());
+    expect([...(named?.args ?? [])]).to.deep.equal(await registry.successor());
     const timelock = registry.connect(await asContract(await house.timelock.getAddress()));
     await expect(timelock.nameSuccessor(await house.token.getAddress()))
       .to.be.revertedWithCustomError(registry, "SuccessorNamedAlready")
