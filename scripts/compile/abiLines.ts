@@ -1,5 +1,4 @@
-import type { Abi } from "viem";
-import { toFunctionSelector } from "viem";
+import { type Abi, toFunctionSelector } from "viem";
 
 type AbiItem = Abi[number];
 type Named = Extract<AbiItem, { name: string }>;
@@ -29,7 +28,10 @@ export function abiLines(name: string, contract: string | undefined, abi: Abi): 
   ];
 }
 
-/** With what a call begins with, so that no page has to hash for it; without the names of Solidity's types and empty ones, which nobody reads; what is alike in all comes first. */
+/**
+ * With a function's selector, so that no page has to hash for it; without the names of Solidity's types and empty ones,
+ * which nobody reads. What is alike in all comes first.
+ */
 function toText({ contract, item }: { contract: string | undefined; item: Named }): string {
   const { type, ...rest } = item;
   const selector = contract !== undefined && item.type === "function" ? toFunctionSelector(item) : undefined;

@@ -147,19 +147,28 @@ const byFile = (a: Reaching, b: Reaching): number => (a.file < b.file ? -1 : 1);
 
 /** What earlier runs found of these changes, as far as contracts and tests are still the same. */
 export function knownResults(jobs: readonly Job[], built: BuiltProject): Result[] {
-  const last = new Map(recorded().map((one) => [one.name, one]));
-  return jobs.flatMap((job) => {
-    const found = last.get(job.mutant.name);
-    if (found === undefined || found.stamp !== stampOf(job, found.file, built)) return [];
-    const { line, before, after } = job.mutant;
-    return [{ ...found, line, before, after }];
+  return stillTrue(jobs, built).map(([{ mutant }, found]) => {
+    const { line, before, after } = mutant;
+    return { ...found, line, before, after };
   });
 }
 
 /** Leaves in the record what is known of these changes, in their order: all that there are. */
 export function tidyRecord(jobs: readonly Job[], built: BuiltProject): void {
-  const known = knownResults(jobs, built);
-  writeFileSync(record, known.map(({ line: _, before: __, after: ___, ...found }) => lineOf(found)).join(""));
+  writeFileSync(
+    record,
+    stillTrue(jobs, built)
+      .map(([, found]) => lineOf(found))
+      .join(""),
+  );
+}
+
+function stillTrue(jobs: readonly Job[], built: BuiltProject): [Job, Found][] {
+  const last = new Map(recorded().map((one) => [one.name, one]));
+  return jobs.flatMap((job) => {
+    const found = last.get(job.mutant.name);
+    return found !== undefined && found.stamp === stampOf(job, found.file, built) ? [[job, found]] : [];
+  });
 }
 
 function recorded(): Found[] {

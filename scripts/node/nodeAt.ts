@@ -4,14 +4,14 @@ import { RpcRefusal, rpc } from "./rpc.ts";
 
 /** How often the same question is asked before a node counts as away. */
 const ATTEMPTS = 6;
-/** Milliseconds before the second time, twice as long before the third, and so on. */
-const PAUSE = 500;
+/** Milliseconds before the second time, and so much longer before each time after it. */
+const BREATH = 500;
 
 /**
  * Questions to a node that somebody else runs, far away: a line that breaks for a moment stops nothing; a node that
  * refuses does. Its whole address is never said: it may hold a secret of its owner.
  */
-export function nodeAt(url: string, breath = PAUSE): Ask {
+export function nodeAt(url: string, breath = BREATH): Ask {
   return async (method, params) => {
     for (let attempt = 1; ; attempt++) {
       try {

@@ -22,7 +22,7 @@ export function readEpoch(house: House, seat: number): Promise<number> {
   return readHouse(house, epochOf, [BigInt(seat)]);
 }
 
-/** How long a confirmation counts, if nothing else is said: long enough for a slow network, too short to be forgotten. Seconds. */
+/** Seconds that a confirmation counts, if nothing else is said: enough for a slow network, too few to be forgotten. */
 const GOOD_FOR = 3_600;
 
 /** The deadline of what is signed now, UTC seconds: the chain judges it, whatever this device's clock shows. */
