@@ -10,6 +10,7 @@ import {
 } from "viem";
 import { inject } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
+import { RoundState } from "#protocol/abi/enums.ts";
 import { journalAbi } from "#protocol/abi/journal.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
@@ -123,13 +124,11 @@ export async function roundAddress(house: TestHouse, id: number): Promise<string
   return roundPath(name);
 }
 
-const OPEN = 1;
-
 /** The number of the round that sells places now. */
 export async function openRound(house: TestHouse): Promise<number> {
   const count = await house.read("Rounds", roundsAbi, "roundCount", []);
   for (let id = count; id > 0; id--) {
-    if ((await house.read("Rounds", roundsAbi, "round", [id])).state === OPEN) return id;
+    if ((await house.read("Rounds", roundsAbi, "round", [id])).state === RoundState.Open) return id;
   }
   throw new Error("No round is open in the story");
 }

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { createWalletClient, hexToString, http, keccak256, stringToHex, trim } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RequestState } from "#protocol/abi/enums.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { teamAbi } from "#protocol/abi/team.ts";
@@ -25,9 +26,6 @@ import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, visit } from "./visit.ts";
 import { openAlive, signInWith, type WalletVisit, withWallet } from "./withWallet.ts";
 
-const OPEN = 0;
-const PAID = 2;
-const WITHDRAWN = 3;
 const UNIT = 1_000_000n;
 
 let browser: Browser;
@@ -74,7 +72,7 @@ describe("the operator, with a wallet of their own", () => {
       amount: 123_450_000n,
       proposer: desk.wallet.account.address,
       ref: recordHash("Flour for November"),
-      state: OPEN,
+      state: RequestState.Open,
     });
     const [asked] = (await house
       .node("eth_getLogs", [{ address: house.deployment.contracts.Payments, fromBlock: "0x0", toBlock: "latest" }])
@@ -104,7 +102,7 @@ describe("the operator, with a wallet of their own", () => {
     const card = requestCard(page, id);
     await card.getByRole("button", { name: "Take it back…" }).click();
     await card.getByRole("button", { name: "Take it back", exact: true }).click();
-    await expect.poll(async () => (await newestRequest(house)).state).toBe(WITHDRAWN);
+    await expect.poll(async () => (await newestRequest(house)).state).toBe(RequestState.Withdrawn);
   });
 
   it("is told before asking that so much takes a vote, and that a budget does not reach", async () => {
@@ -156,7 +154,7 @@ describe("the operator, with a wallet of their own", () => {
 describe("those in office at their desk", () => {
   it("tick what they have looked at and confirm it once; the sixth yes pays", async () => {
     const request = await newestRequest(house);
-    expect(request.state).toBe(OPEN);
+    expect(request.state).toBe(RequestState.Open);
     const ten = await theTen(house);
     const { approvalsNeeded } = house.deployment.club;
     const before = await house.books();
@@ -175,7 +173,7 @@ describe("those in office at their desk", () => {
       expect(faults).toEqual([]);
       await context.close();
     }
-    await expect.poll(async () => (await newestRequest(house)).state).toBe(PAID);
+    await expect.poll(async () => (await newestRequest(house)).state).toBe(RequestState.Paid);
     expect(await house.books()).toMatchObject({ cash: before.cash - request.amount });
   });
 

@@ -1,13 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RequestState } from "#protocol/abi/enums.ts";
 import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import { formatsFor } from "../../frontend/src/i18n/formats.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, visit } from "./visit.ts";
-
-const OPEN = 0;
-const PAID = 2;
 
 let browser: Browser;
 let house: TestHouse;
@@ -35,9 +33,9 @@ describe("a payment that the ten approve", () => {
   it("is paid after the last yes that it needs, and nobody presses a button for it", async () => {
     const before = await house.books();
     const request = await newest();
-    expect(request.state).toBe(OPEN);
+    expect(request.state).toBe(RequestState.Open);
     for (const person of await theTen()) {
-      if ((await newest()).state !== OPEN) break;
+      if ((await newest()).state !== RequestState.Open) break;
       const { context, page, faults } = await visit(browser, house, { as: person });
       await open(page, "/oversight");
       const card = page.getByRole("article").filter({ hasText: `${request.id} · ` });
@@ -52,7 +50,7 @@ describe("a payment that the ten approve", () => {
       expect(faults).toEqual([]);
       await context.close();
     }
-    await expect.poll(async () => (await newest()).state).toBe(PAID);
+    await expect.poll(async () => (await newest()).state).toBe(RequestState.Paid);
     expect(await house.books()).toMatchObject({ cash: before.cash - request.amount, owed: before.owed });
 
     const { context, page } = await visit(browser, house);

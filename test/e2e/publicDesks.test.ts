@@ -3,6 +3,7 @@ import { type Address, createWalletClient, http, keccak256, publicActions, strin
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
+import { RequestState } from "#protocol/abi/enums.ts";
 import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
@@ -27,9 +28,6 @@ import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
 import { openBrowser, settled, type VisitOptions } from "./visit.ts";
 import { comeWith, type WalletVisit, withWallet } from "./withWallet.ts";
 
-const OPEN = 0;
-const PAID = 2;
-const WITHDRAWN = 3;
 const UNIT = 1_000_000n;
 /** Seconds that people's devices are wrong by, and nobody sets right. */
 const [FAST, SLOW] = [300, -7_200];
@@ -160,7 +158,11 @@ describe("the operator on a network where nothing is practice", () => {
     await putOnList(page, "Mill & Sons", rich.address);
     await page.getByLabel("Who is paid").selectOption({ label: "Mill & Sons" });
     asked.mill = await ask("480.00", "A new mill", bill);
-    expect(await newestRequest(house)).toMatchObject({ payee: rich.address, amount: 480n * UNIT, state: OPEN });
+    expect(await newestRequest(house)).toMatchObject({
+      payee: rich.address,
+      amount: 480n * UNIT,
+      state: RequestState.Open,
+    });
     const [one] = await theTen(house);
     const reader = await at(one!, "/desk/table", { clockWrongBy: FAST });
     expect(await paperOf(reader.page, asked.mill)).toEqual(bill);
@@ -175,7 +177,7 @@ describe("the operator on a network where nothing is practice", () => {
     await requestCard(page, asked.milk).getByRole("button", { name: "Take it back…" }).click();
     await requestCard(page, asked.milk).getByRole("button", { name: "Take it back", exact: true }).click();
     await requestCard(page, asked.milk).waitFor({ state: "detached" });
-    expect(await stateOf(asked.milk)).toBe(WITHDRAWN);
+    expect(await stateOf(asked.milk)).toBe(RequestState.Withdrawn);
     await requestCard(page, asked.beans).waitFor();
   });
 
@@ -221,7 +223,7 @@ describe("those in office on a network where nothing is practice", () => {
       expect(visitor.faults).toEqual([]);
       await visitor.context.close();
     }
-    expect(await stateOf(asked.mill)).toBe(PAID);
+    expect(await stateOf(asked.mill)).toBe(RequestState.Paid);
     expect(await house.books()).toMatchObject({ cash: before.cash - 480n * UNIT });
     // The others' yes has taken the card away under their eyes.
     await theirs.waitFor({ state: "detached" });

@@ -57,13 +57,10 @@ export function MePage() {
 function SignedInMe({ session }: { session: SignedIn }) {
   const t = useText();
   const seat = useSeat();
+  const name = session.kind === "demo" ? session.name : "";
   return (
     <>
-      <PageHeader
-        title={(session.kind === "demo" && session.name) || t("shell.me")}
-        isWritten={session.kind === "demo" && session.name !== ""}
-        lead={<Lead />}
-      />
+      <PageHeader title={name || t("shell.me")} isWritten={name !== ""} lead={<Lead />} />
       <Stack gap={4}>
         <OnTheWay />
         <WhenLoaded state={seat}>
