@@ -52,6 +52,7 @@ beforeAll(async () => {
   room = await BackRoom.open(CHAIN);
   await room.anvil.rpc("anvil_setCode", [house.contracts.Elections, COUNTS_EACH]);
   await room.begin();
+  await room.keep();
 });
 afterAll(() => room?.close());
 

@@ -62,6 +62,7 @@ beforeAll(async () => {
   await Promise.all(tills.map(({ tablet }) => tablet.open()));
   for (const till of tills) till.id = await counter.letIn(await till.tablet.card());
   await Promise.all(tills.map(({ tablet }) => tablet.isOpen()));
+  await room.keep();
 });
 afterAll(() => {
   for (const { tablet, line } of tills) {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { keccak256, stringToHex } from "viem";
+import { keccak256, numberToHex, stringToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type Anvil, fund, startAnvil } from "#relay/anvil.fixture.ts";
@@ -13,6 +13,8 @@ import { freePort } from "#relay/freePort.fixture.ts";
 import { Rig } from "#relay/rig.fixture.ts";
 import type { Dice, Storms } from "./Weather.ts";
 
+/** Blocks that are taken back at most. */
+const DEEPEST = 10;
 const RELAY_KEY = keccak256(stringToHex("the relay in the storm"));
 
 /** What stands behind a counter: a node with a bad way to it, and a relay in a process of its own; each may be killed. */
@@ -54,7 +56,7 @@ export class BackRoom {
   }
 
   /**
-   * Starts the relay when everything that the storm is about stands on the chain.
+   * Starts the relay before what stands on the chain.
    *
    * @param house Left out: one on paper.
    * @param appDir Builds that it serves.
@@ -65,9 +67,14 @@ export class BackRoom {
       writeFileSync(file, JSON.stringify(house));
       this.#house = [file, ...(appDir === undefined ? [] : [appDir])];
     }
-    // Until the chain's file holds it, a kill would take it away.
-    await pause(3_000);
     this.#startRelay();
+  }
+
+  /** What stands on the chain now stays there, whatever is taken back and whoever is killed from here on. */
+  async keep(): Promise<void> {
+    await this.#anvil.rpc("anvil_mine", [numberToHex(DEEPEST)]);
+    // The chain's file is written every second.
+    await pause(3_000);
   }
 
   /** Nothing more goes wrong; what a node is like all days stays. */
@@ -97,7 +104,7 @@ export class BackRoom {
     },
     // The first one as deep as they come. A node that was started again has no state of the blocks before.
     "blocks taken back": async (roll) => {
-      const depth = this.#isFirstReorg ? 10 : 1 + roll(10);
+      const depth = this.#isFirstReorg ? DEEPEST : 1 + roll(DEEPEST);
       while ((await this.#head()) - this.#firstBlock <= depth) await pause(200);
       await this.#anvil.rpc("anvil_reorg", [depth, []]);
       this.#isFirstReorg = false;
