@@ -73,8 +73,7 @@ export class BackRoom {
   /** What stands on the chain now stays there, whatever is taken back and whoever is killed from here on. */
   async keep(): Promise<void> {
     await this.#anvil.rpc("anvil_mine", [numberToHex(DEEPEST)]);
-    // The chain's file is written every second.
-    await pause(3_000);
+    await this.#written();
   }
 
   /** Nothing more goes wrong; what a node is like all days stays. */
@@ -108,6 +107,8 @@ export class BackRoom {
       while ((await this.#head()) - this.#firstBlock <= depth) await pause(200);
       await this.#anvil.rpc("anvil_reorg", [depth, []]);
       this.#isFirstReorg = false;
+      // A file begun meanwhile holds new accounts beside old blocks: who is killed now comes back as no chain ever was.
+      await this.#written();
     },
     "requests to the node lost": (roll) => this.#befalls("lost", roll),
     "answers of the node lost": (roll) => this.#befalls("unanswered", roll),
@@ -147,6 +148,16 @@ export class BackRoom {
     const sending = this.rig.happen(what, "eth_sendRawTransaction");
     this.rig.happen(what, "*", roll(4));
     await befallen(sending);
+  }
+
+  /** Waits until the chain's file was begun after all that has happened so far: until a later block is in it. */
+  async #written(): Promise<void> {
+    const head = await this.#head();
+    for (;;) {
+      const { best_block_number: written } = JSON.parse(await this.#keptChain()) as { best_block_number: number };
+      if (Number(written) > head) return;
+      await pause(300);
+    }
   }
 
   /** The chain as it was written last, whole. */
