@@ -2,18 +2,15 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPlainLedger } from "#protocol/treasury/plainLedger.fixture.ts";
 import { ToldBooks } from "#protocol/treasury/toldBooks.fixture.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
+import { type Door, doorTo } from "./toldDoor.fixture.ts";
 
 const command = fileURLToPath(import.meta.resolve("#scripts/commands/export.ts"));
 /** Says at its end how much memory the process has had at most. */
@@ -23,29 +20,8 @@ const HEAP = 160;
 const MEMORY = 300_000;
 const LONG = 100_000;
 
-/** A node and a relay behind one address. */
-async function door(told: ToldBooks) {
-  const server = createServer(async (request, response) => {
-    if (request.method === "GET") {
-      const kept = told.texts.get(request.url?.split("/").at(-1) as Hex);
-      response.statusCode = kept === undefined ? 404 : 200;
-      response.end(kept);
-      return;
-    }
-    const { id, method, params } = JSON.parse(await text(request));
-    const answer = await told.ask(method, params).then(
-      (result) => ({ result }),
-      ({ message }: Error) => ({ error: { message } }),
-    );
-    response.end(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
-}
-
 let folder: string;
-const doors: Awaited<ReturnType<typeof door>>[] = [];
+const doors: Door[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "books-"));
@@ -57,7 +33,7 @@ afterAll(async () => {
 
 async function opened(entries: number) {
   const told = new ToldBooks(entries, aDeployment());
-  const at = await door(told);
+  const at = await doorTo(told);
   doors.push(at);
   return { told, url: at.url };
 }
