@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { decodeFunctionData, type Hex } from "viem";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buyBackAbi } from "#protocol/abi/buyBack.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
@@ -94,6 +94,38 @@ describeOwn("it reads three languages and typed amounts of that club", "a member
       expect(await page.locator("details[open] div[lang]").getAttribute("lang")).toBe("de");
       expect((await shown.allTextContents()).join("\n\n")).toBe(german?.text);
       await page.getByText("the version in English prevails", { exact: false }).last().waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("a member who has begun to write a motion", () => {
+  it("finds it again after a reload, until it is kept, and nobody finds it after signing out", async () => {
+    const [member] = (await house.people()).filter(({ seat }) => seat !== null && seat > 20);
+    const { context, page } = await visit(browser, house, { as: member! });
+    const fields = [page.getByLabel("Title"), page.getByLabel("Why?"), page.getByLabel("The question")];
+    const words = ["A bench at the door", "Those who wait in the rain.", "Shall there be a bench at the door?"];
+    const write = async () => {
+      for (const [i, field] of fields.entries()) await field.fill(words[i]!);
+    };
+    const readAgain = async () => {
+      await open(page, "/votes/new?kind=question");
+      return Promise.all(fields.map((field) => field.inputValue()));
+    };
+    try {
+      await open(page, "/votes/new?kind=question");
+      await write();
+      expect(await readAgain()).toEqual(words);
+      await page.getByRole("button", { name: "Look for supporters" }).click();
+      await page.waitForURL(/\/votes\/draft\/0x[0-9a-f]{64}$/);
+      expect(await readAgain()).toEqual(["", "", ""]);
+
+      await write();
+      await open(page, "/me");
+      await page.getByRole("button", { name: "Sign out" }).first().click();
+      await page.getByRole("button", { name: "Sign in" }).first().waitFor();
+      expect(await readAgain()).toEqual(["", "", ""]);
     } finally {
       await context.close();
     }

@@ -6,6 +6,7 @@ import { type House, readHouse } from "../node/house.ts";
 import { kept } from "../node/kept.ts";
 import { createStore } from "../node/store.ts";
 import { forgetReads, useRead } from "../node/useRead.ts";
+import { forgetDrafts } from "./draft.ts";
 import { NoAccountShown } from "./walletFault.ts";
 
 /** Who sits before this screen. */
@@ -131,15 +132,21 @@ export async function signInWallet(house: House, wallet: string, before?: { acco
     if (next === undefined) void awaitUnlocking(house);
     else if (session.kind === "wallet") {
       remember(next.account);
-      set({
-        session: { ...session, ...next },
-        ...(next.account !== session.account && { movedFrom: session.account }),
-      });
+      const hasMoved = next.account !== session.account;
+      set({ session: { ...session, ...next }, ...(hasMoved && { movedFrom: session.account }) });
+      if (hasMoved) forgetTraces(house);
     }
   });
   remember(connected.account);
   const movedFrom = before?.account !== undefined && before.account !== connected.account ? before.account : undefined;
+  if (movedFrom !== undefined) forgetTraces(house);
   set({ session: { kind: "wallet", ...connected }, asking: false, resuming: false, locked: false, movedFrom });
+}
+
+/** What somebody looked at and began to write is nobody else's. */
+function forgetTraces(house: House): void {
+  forgetReads();
+  forgetDrafts(house);
 }
 
 /** Forgets who was here, on this device only: nothing on the record changes. */
@@ -147,7 +154,7 @@ export async function signOut(house: House): Promise<void> {
   const { kind } = state.get().session;
   keep(house).set(null);
   set({ session: none, locked: false, movedFrom: undefined });
-  forgetReads();
+  forgetTraces(house);
   if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
 }
 

@@ -1,6 +1,7 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { getAddress, isAddress, isHex } from "viem";
 import { recordHash } from "#protocol/relay/records.ts";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { useText } from "../../../i18n/text.ts";
 import { TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -12,8 +13,8 @@ import { useReason } from "./useReason.tsx";
 /** Somebody whom the admissions desk has refused, and why they shall come in all the same. */
 export function AdmitForm({ onChange }: DecisionFormProps) {
   const t = useText();
-  const [account, setAccount] = useState("");
-  const [typed, setTyped] = useState("");
+  const [account, setAccount] = useDraftText("motion.admit.account");
+  const [typed, setTyped] = useDraftText("motion.admit.until");
   const { text, field } = useReason("applicant");
   const code = typed.trim();
   const isCode = code === "" || (isHex(code) && code.length === 66);

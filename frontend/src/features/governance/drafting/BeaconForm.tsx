@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { isHex } from "viem";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { useText } from "../../../i18n/text.ts";
 import { TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -8,9 +9,9 @@ import type { DecisionFormProps } from "./formProps.ts";
 /** Another network that draws the lots, as its makers publish it. */
 export function BeaconForm({ onChange }: DecisionFormProps) {
   const t = useText();
-  const [key, setKey] = useState("");
-  const [genesis, setGenesis] = useState("");
-  const [period, setPeriod] = useState("");
+  const [key, setKey] = useDraftText("motion.beacon.key");
+  const [genesis, setGenesis] = useDraftText("motion.beacon.genesis");
+  const [period, setPeriod] = useDraftText("motion.beacon.period");
   const typed = key.trim();
   const [point, setPoint] = useState<`0x${string}`>();
   useEffect(() => {

@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { type Address, zeroAddress } from "viem";
 import * as shareAbi from "#protocol/abi/share.ts";
 import * as voucherAbi from "#protocol/abi/voucher.ts";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
@@ -38,8 +39,8 @@ export function BuyBackForm({ onChange }: DecisionFormProps) {
   const t = useText();
   const format = useFormat();
   const seatName = useSeatName();
-  const [number, setNumber] = useState("");
-  const [typed, setTyped] = useState("");
+  const [number, setNumber] = useDraftText("motion.buyBack.seat");
+  const [typed, setTyped] = useDraftText("motion.buyBack.amount");
   const seat = /^\d{1,9}$/.test(number.trim()) ? Number(number) : 0;
   const read = useRead(["heldSeat", seat], (house) => readHeld(house, seat), { when: seat > 0 });
   const amount = useAmount(typed);

@@ -1,9 +1,10 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { joinVersions, splitVersions } from "#protocol/house/versions.ts";
 import { charactersOver } from "#protocol/relay/plainText.ts";
 import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { useCriteria } from "../../../chain/governance/criteria.ts";
 import { useHouse } from "../../../chain/node/house.ts";
+import { useDraftTexts } from "../../../chain/session/draft.ts";
 import { useLanguage, useText } from "../../../i18n/text.ts";
 import { nameIn } from "../../../parts/PublishedText.tsx";
 import { TextArea } from "../../../ui/form/Field.tsx";
@@ -16,7 +17,7 @@ export function CriteriaForm({ onChange }: DecisionFormProps) {
   const own = useLanguage();
   const { languages } = useHouse().deployment.club;
   const now = useCriteria();
-  const [typed, setTyped] = useState<Partial<Record<string, string>>>({});
+  const [typed, setTyped] = useDraftTexts("motion.criteria");
   const kept = splitVersions(now.text ?? "");
   const versions = languages.map((language) => ({
     language,

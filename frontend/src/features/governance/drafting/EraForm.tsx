@@ -4,6 +4,7 @@ import { useFigures } from "../../../chain/governance/figures.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { type Calendar, readCalendar, readTerms } from "../../../chain/oversight/rotation.ts";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { SelectField, TextField } from "../../../ui/form/Field.tsx";
@@ -41,7 +42,7 @@ function Fields({ terms, onChange }: { terms: readonly Calendar[] } & Pick<Decis
   const format = useFormat();
   const figures = useFigures();
   const [first, setFirst] = useState(String(terms[0]?.term));
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraftText("motion.era.length");
   const chosen = terms.find(({ term }) => String(term) === first) ?? terms[0];
   const now = chosen === undefined ? 0 : chosen.end - chosen.start;
   const { least, most } =

@@ -2,6 +2,7 @@ import { useContext, useEffect, useState } from "react";
 import { figureNames } from "#protocol/abi/enums.ts";
 import { type FigureName, kindOf } from "#protocol/governance/bounds.ts";
 import { type FigureNow, type FiguresNow, useFigures } from "../../../chain/governance/figures.ts";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
 import { type MessageKey, useLanguage, useText } from "../../../i18n/text.ts";
 import { parseAmount } from "../../../i18n/typedAmount.ts";
@@ -49,7 +50,7 @@ function Value({ which, now, onChange }: ValueProps) {
   const format = useFormat();
   const language = useLanguage();
   const { decimals } = useContext(MoneyUnitContext);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraftText(`motion.figure.${which}`);
   const kind = kindOf(which);
   const value = readFigure(kind, typed, (text, places) => parseAmount(text, language, places), decimals);
   const possible = value !== null && value >= now.least && value <= now.most && value !== now.value;

@@ -4,6 +4,7 @@ import { useLocation, useSearchParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useTerms } from "../../../chain/oversight/rotation.ts";
 import { keepRecord } from "../../../chain/records/askRecord.ts";
+import { forgetDrafts, useDraftText, useDraftTexts } from "../../../chain/session/draft.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Button } from "../../../ui/form/Button.tsx";
 import { RadioGroup } from "../../../ui/form/Choice.tsx";
@@ -99,8 +100,8 @@ function MotionWords({ described }: { described: Described | undefined }) {
   const house = useHouse();
   const { contracts } = house.deployment;
   const [, go] = useLocation();
-  const [title, setTitle] = useState("");
-  const [answers, setAnswers] = useState<Partial<Record<(typeof questions)[number], string>>>({});
+  const [title, setTitle] = useDraftText("motion.title");
+  const [answers, setAnswers] = useDraftTexts("motion.answers");
   const [problem, setProblem] = useState<"long" | "unkept">();
   const asked = questions.map((name) => ({ question: t(`governance.new.${name}`), answer: answers[name] ?? "" }));
   const calls = described === undefined ? [] : [toCall(contracts, described.decision)];
@@ -113,7 +114,9 @@ function MotionWords({ described }: { described: Described | undefined }) {
       // First what the call names: a motion is never heard of before its terms can be read.
       const id = numberToHex(await proposalId(house, content), { size: 32 });
       if (described?.text !== undefined) await keepRecord(described.text, id);
-      go(`/votes/draft/${await keepRecord(text, id)}`);
+      const hash = await keepRecord(text, id);
+      forgetDrafts(house, "motion.");
+      go(`/votes/draft/${hash}`);
     } catch {
       setProblem("unkept");
     }

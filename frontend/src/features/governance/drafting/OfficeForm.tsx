@@ -1,5 +1,6 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { getAddress, isAddress, isHex, zeroHash } from "viem";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { useText } from "../../../i18n/text.ts";
 import { TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -7,7 +8,7 @@ import type { DecisionFormProps } from "./formProps.ts";
 
 /** Who shall work for the house. */
 export function OperatorForm({ onChange }: DecisionFormProps) {
-  const [account, setAccount] = useState("");
+  const [account, setAccount] = useDraftText("motion.operator");
   useEffect(() => {
     if (!isAddress(account, { strict: false })) return onChange(undefined);
     onChange({ decision: { kind: "operator", account: getAddress(account) } });
@@ -18,7 +19,7 @@ export function OperatorForm({ onChange }: DecisionFormProps) {
 /** The house to which this one moves: its contract, named once. */
 export function SuccessorForm({ onChange }: DecisionFormProps) {
   const t = useText();
-  const [account, setAccount] = useState("");
+  const [account, setAccount] = useDraftText("motion.successor");
   useEffect(() => {
     if (!isAddress(account, { strict: false })) return onChange(undefined);
     onChange({ decision: { kind: "successor", account: getAddress(account) } });
@@ -29,8 +30,8 @@ export function SuccessorForm({ onChange }: DecisionFormProps) {
 /** Who shall confirm admissions, and the hash of the register that is handed on. */
 export function RegistrarForm({ onChange }: DecisionFormProps) {
   const t = useText();
-  const [account, setAccount] = useState("");
-  const [typed, setTyped] = useState("");
+  const [account, setAccount] = useDraftText("motion.registrar");
+  const [typed, setTyped] = useDraftText("motion.registrar.register");
   const register = typed.trim() === "" ? zeroHash : typed.trim();
   const isHash = isHex(register) && register.length === 66;
   useEffect(() => {

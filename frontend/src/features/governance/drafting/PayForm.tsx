@@ -3,6 +3,7 @@ import { getAddress, isAddress, zeroHash } from "viem";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { useOffices } from "../../../chain/governance/offices.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { type HouseAccount, readHouseAccount } from "../../../chain/treasury/houseAccount.ts";
 import { useText } from "../../../i18n/text.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
@@ -16,8 +17,8 @@ export function PayForm({ onChange }: DecisionFormProps) {
   const t = useText();
   const category = useCategory();
   const { operator } = useOffices();
-  const [payee, setPayee] = useState<string>(operator);
-  const [typed, setTyped] = useState("");
+  const [payee, setPayee] = useDraftText("motion.pay.payee", operator);
+  const [typed, setTyped] = useDraftText("motion.pay.amount");
   const [code, setCode] = useState(String(categoryCode("equipment")));
   const amount = useAmount(typed);
   const read = useRead<HouseAccount>(["houseAccount"], readHouseAccount);

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { charactersOver, plainLines } from "#protocol/relay/plainText.ts";
 import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { useHouse } from "../../../chain/node/house.ts";
+import { useDraft, useDraftText } from "../../../chain/session/draft.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { useNow } from "../../../ui/clock.ts";
@@ -23,11 +24,11 @@ export function RoundForm({ onChange }: DecisionFormProps) {
   const { voting, founding } = useHouse().deployment.club;
   // Before a vote has passed and waited, no round can open.
   const earliest = now + voting.votingDelay + voting.votingPeriod + voting.lateExtension + voting.timelockDelay + DAY;
-  const [typed, setTyped] = useState("");
-  const [min, setMin] = useState("60");
-  const [max, setMax] = useState("100");
-  const [opens, setOpens] = useState(() => dayOf(earliest + DAY));
-  const [ends, setEnds] = useState(() => dayOf(earliest + DAY + 30 * DAY));
+  const [typed, setTyped] = useDraftText("motion.round.price");
+  const [min, setMin] = useDraftText("motion.round.min", "60");
+  const [max, setMax] = useDraftText("motion.round.max", "100");
+  const [opens, setOpens] = useDraftText("motion.round.opens", dayOf(earliest + DAY));
+  const [ends, setEnds] = useDraftText("motion.round.ends", dayOf(earliest + DAY + 30 * DAY));
   const price = useAmount(typed);
   const [minSeats, maxSeats] = [wholeNumber(min), wholeNumber(max)];
   const [opensAt, deadline] = [dayStart(opens), dayStart(ends)];
@@ -40,7 +41,11 @@ export function RoundForm({ onChange }: DecisionFormProps) {
       price !== null && price > 0n && minSeats && maxSeats && opensAt && deadline && !tooFew && !tooEarly && !tooShort;
     return complete ? { price, minSeats, maxSeats, opensAt, deadline, coolOff: founding.coolOff } : undefined;
   }, [price, minSeats, maxSeats, opensAt, deadline, tooFew, tooEarly, tooShort, founding]);
-  const [words, setWords] = useState<string>();
+  const [words, setWords] = useDraft<string | undefined>(
+    "motion.round.words",
+    undefined,
+    (found) => typeof found === "string",
+  );
   const composed = useComposedTerms(figures);
   const text = plainLines(words ?? composed);
 

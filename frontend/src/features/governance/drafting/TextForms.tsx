@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { getAddress, isAddress } from "viem";
 import { ownerOf } from "#protocol/abi/share.ts";
 import { charactersOver } from "#protocol/relay/plainText.ts";
 import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { readHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { useText } from "../../../i18n/text.ts";
 import { TextArea, TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -15,7 +16,7 @@ import { useReason } from "./useReason.tsx";
 /** A question of words only: a yes changes nothing on the chain but that it was said. */
 export function QuestionForm({ onChange }: DecisionFormProps) {
   const t = useText();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraftText("motion.question");
   const text = typed.trim();
   const long = charactersOver(text, MAX_RECORD_BYTES) > 0;
   useEffect(() => {
@@ -47,7 +48,7 @@ export function EndSeatForm({ onChange }: DecisionFormProps) {
 /** A seat whose member has lost the key and named nobody: another account of theirs may take it. */
 export function MoveSeatForm({ onChange }: DecisionFormProps) {
   const { seat, text, fields } = useSeatAndReason();
-  const [account, setAccount] = useState("");
+  const [account, setAccount] = useDraftText("motion.moveSeat.account");
   const owner = useRead(["ownerOf", seat], (house) => readHouse(house, ownerOf, [BigInt(seat)]), { when: seat > 0 });
   const holder = owner.status === "ready" ? owner.data : undefined;
   useEffect(() => {
@@ -67,7 +68,7 @@ export function MoveSeatForm({ onChange }: DecisionFormProps) {
 /** Fields for a member's number and a reason that all can read; 0 and "" while they say nothing that can be taken. */
 function useSeatAndReason() {
   const t = useText();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraftText("motion.seat");
   const { text, field } = useReason("member");
   const fields = (
     <>

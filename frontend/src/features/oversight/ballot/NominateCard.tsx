@@ -6,6 +6,7 @@ import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { Election } from "../../../chain/oversight/rotation.ts";
 import { keepRecord } from "../../../chain/records/askRecord.ts";
+import { forgetDrafts, useDraftText } from "../../../chain/session/draft.ts";
 import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -82,7 +83,7 @@ function Nominate({ term, seat }: { term: number; seat: number }) {
   const t = useText();
   const house = useHouse();
   const acting = useAct();
-  const [words, setWords] = useState("");
+  const [words, setWords] = useDraftText(`nominate.${term}.words`);
   const [unkept, setUnkept] = useState(false);
   const over = charactersOver(plainLine(words), STATEMENT_BYTES);
   const nominate = async () => {
@@ -93,7 +94,7 @@ function Nominate({ term, seat }: { term: number; seat: number }) {
     } catch {
       return setUnkept(true);
     }
-    await acting.run(await nominateDeed(house, term, seat, statement));
+    if (await acting.run(await nominateDeed(house, term, seat, statement))) forgetDrafts(house, `nominate.${term}.`);
   };
   return (
     <>

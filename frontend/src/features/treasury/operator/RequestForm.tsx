@@ -7,6 +7,7 @@ import { useFigures } from "../../../chain/governance/figures.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { allRead, useRead } from "../../../chain/node/useRead.ts";
 import { keepRecord } from "../../../chain/records/askRecord.ts";
+import { forgetDrafts, useDraftText } from "../../../chain/session/draft.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";
 import { usePayees } from "../../../chain/treasury/payees.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
@@ -58,11 +59,11 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
   const acting = useAct();
   const { payees } = usePayees();
   const [chosen, setChosen] = useState<string>();
-  const [typedPayee, setTypedPayee] = useState("");
-  const [typed, setTyped] = useState("");
+  const [typedPayee, setTypedPayee] = useDraftText("request.payee");
+  const [typed, setTyped] = useDraftText("request.amount");
   const [category, setCategory] = useState<Category>("goods");
-  const [words, setWords] = useState("");
-  const [reference, setReference] = useState("");
+  const [words, setWords] = useDraftText("request.words");
+  const [reference, setReference] = useDraftText("request.reference");
   const [papers, setPapers] = useState<readonly Paper[]>([]);
   const [unkept, setUnkept] = useState(false);
 
@@ -105,7 +106,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
     }
     const orderWord = order === "" ? zeroHash : stringToHex(order, { size: 32 });
     const wanted = { payee, amount, category: code, ref, documents, order: orderWord };
-    await acting.run(await requestDeed(house, session.account, wanted));
+    if (await acting.run(await requestDeed(house, session.account, wanted))) forgetDrafts(house, "request.");
   };
   if (acting.state.step === "recorded") {
     return (

@@ -6,6 +6,7 @@ import { accounts, type Category, categories, categoryCode } from "#protocol/tre
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { keepRecord } from "../../../chain/records/askRecord.ts";
+import { useDraftText } from "../../../chain/session/draft.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -25,9 +26,9 @@ export function Takings({ account }: { account: Address }) {
   const house = useHouse();
   const allowing = useAct();
   const bringing = useAct();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraftText("takings.amount");
   const [kind, setKind] = useState<Kind>("cash sales");
-  const [words, setWords] = useState("");
+  const [words, setWords] = useDraftText("takings.words");
   const [unkept, setUnkept] = useState(false);
   const amount = useAmount(typed) ?? 0n;
   const read = useRead(["takings", account], async (from) => {

@@ -5,6 +5,7 @@ import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
 import { readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { keepRecord } from "../../../chain/records/askRecord.ts";
+import { forgetDrafts, useDraftText, useDraftTexts } from "../../../chain/session/draft.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -71,19 +72,14 @@ function Fields({ term, seat }: { term: number; seat: number }) {
   const format = useFormat();
   const house = useHouse();
   const acting = useAct();
-  const [typed, setTyped] = useState<Record<(typeof names)[number], string>>({
-    cashSales: "",
-    payroll: "",
-    goods: "",
-    bankBalance: "",
-  });
-  const [words, setWords] = useState("");
+  const [typed, setTyped] = useDraftTexts(`report.${term}.figures`);
+  const [words, setWords] = useDraftText(`report.${term}.words`);
   const [unkept, setUnkept] = useState(false);
   const [cashSales, payroll, goods, bankBalance] = [
-    useAmount(typed.cashSales),
-    useAmount(typed.payroll),
-    useAmount(typed.goods),
-    useAmount(typed.bankBalance),
+    useAmount(typed.cashSales ?? ""),
+    useAmount(typed.payroll ?? ""),
+    useAmount(typed.goods ?? ""),
+    useAmount(typed.bankBalance ?? ""),
   ];
   const text = plainLines(words);
   const tooMany = charactersOver(text, MAX_RECORD_BYTES);
@@ -106,7 +102,8 @@ function Fields({ term, seat }: { term: number; seat: number }) {
     } catch {
       return setUnkept(true);
     }
-    await acting.run(await fileDeed(house, term, seat, { ...whole, text: hash }));
+    const filed = await acting.run(await fileDeed(house, term, seat, { ...whole, text: hash }));
+    if (filed) forgetDrafts(house, `report.${term}.`);
   };
   return (
     <Stack gap={3}>
@@ -115,7 +112,7 @@ function Fields({ term, seat }: { term: number; seat: number }) {
           <AmountField
             key={name}
             label={t(`desks.request.${name}`)}
-            value={typed[name]}
+            value={typed[name] ?? ""}
             onChange={(amount) => setTyped({ ...typed, [name]: amount })}
           />
         ))}

@@ -4,6 +4,7 @@ import { plainLines } from "#protocol/relay/plainText.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { keepRecord } from "../../../chain/records/askRecord.ts";
+import { forgetDrafts, useDraftText } from "../../../chain/session/draft.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
@@ -41,7 +42,7 @@ function SignReport({ report, seat }: { report: number; seat: number }) {
   const agreeing = useAct();
   const objecting = useAct();
   const [isOpen, setOpen] = useState(false);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraftText(`objection.${report}.words`);
   const [unkept, setUnkept] = useState(false);
   const reason = plainLines(typed);
   const object = async () => {
@@ -52,7 +53,8 @@ function SignReport({ report, seat }: { report: number; seat: number }) {
     } catch {
       return setUnkept(true);
     }
-    await objecting.run(await signReportDeed(house, report, seat, hash));
+    if (await objecting.run(await signReportDeed(house, report, seat, hash)))
+      forgetDrafts(house, `objection.${report}.`);
   };
   return (
     <Card tone="accent" title={t("desks.table.sign")}>
