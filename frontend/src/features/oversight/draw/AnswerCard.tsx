@@ -21,7 +21,8 @@ type OwnLine = { election: Election; seat: number };
  * Nothing for everybody else, so it may stand on any page.
  */
 export function AnswerCard({ election }: { election: Election }) {
-  const now = useNow(20);
+  // A word that was said a moment ago shall not wait to be counted.
+  const now = useNow(2);
   const count = useChairCount();
   const read = useSeat();
   const seat = read.status === "ready" ? read.data : 0;
