@@ -7,11 +7,11 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
-import {IAuthorizations} from "../lib/IAuthorizations.sol";
 import {IEpochs} from "../lib/IEpochs.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
+import {SignedPayment} from "../lib/SignedPayment.sol";
 import {IJournal} from "../treasury/IJournal.sol";
 import {ITreasury} from "../treasury/ITreasury.sol";
 import {IDonations} from "./IDonations.sol";
@@ -67,15 +67,7 @@ contract Donations is IDonations, Housed, SignedCalls, ReentrancyGuardTransient 
             return _token.safeTransferFrom(gift.donor, treasury, gift.amount);
         }
         // The token checks the signature, which names this very gift; it takes times before, not until, a second.
-        IAuthorizations(address(_token)).receiveWithAuthorization(
-            gift.donor,
-            address(this),
-            gift.amount,
-            0,
-            gift.deadline,
-            _hashOf(gift),
-            authorization
-        );
+        SignedPayment.take(_token, gift.donor, gift.amount, gift.deadline, _hashOf(gift), authorization);
         _token.safeTransfer(treasury, gift.amount);
     }
 

@@ -8,10 +8,10 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Accounts} from "../lib/Accounts.sol";
 import {Housed} from "../lib/Housed.sol";
-import {IAuthorizations} from "../lib/IAuthorizations.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {Pages} from "../lib/Pages.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
+import {SignedPayment} from "../lib/SignedPayment.sol";
 import {IAdmission} from "../membership/IAdmission.sol";
 import {IPersons} from "../membership/IPersons.sol";
 import {IPlaces} from "../membership/IPlaces.sol";
@@ -175,20 +175,17 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         if (payment.length == 0) {
             _token.safeTransferFrom(join.payer, address(this), price);
         } else {
-            IAuthorizations(address(_token)).receiveWithAuthorization(
-                join.payer,
-                address(this),
-                price,
-                0,
-                join.deadline,
-                _hashOf(join),
-                payment
-            );
+            SignedPayment.take(_token, join.payer, price, join.deadline, _hashOf(join), payment);
         }
-        uint256 received = _token.balanceOf(address(this)) - before;
-        if (received != price) revert PaymentMismatch(received, price);
+        _requireReceived(address(this), before, price);
         bytes32 ref = _reference(join.round, join.recipient);
         _journal.append(Accounts.ESCROW, Accounts.REFUNDS_PAYABLE, price, ref, join.payer);
+    }
+
+    /// @dev `before` is what `by` had; more is no payment either.
+    function _requireReceived(address by, uint256 before, uint256 amount) private view {
+        uint256 received = _token.balanceOf(by) - before;
+        if (received != amount) revert PaymentMismatch(received, amount);
     }
 
     function _reference(uint32 id, address recipient) private pure returns (bytes32) {
@@ -333,8 +330,7 @@ contract Rounds is Offers, SignedCalls, ReentrancyGuardTransient {
         treasury = registry.part(IRegistry.Part.Treasury);
         uint256 before = _token.balanceOf(treasury);
         _token.safeTransfer(treasury, amount);
-        uint256 received = _token.balanceOf(treasury) - before;
-        if (received != amount) revert PaymentMismatch(received, amount);
+        _requireReceived(treasury, before, amount);
     }
 
     // ---- finalise and claim ------------------------------------------------------------------------------------------

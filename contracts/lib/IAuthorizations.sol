@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 /// @title Transfers with authorization
-/// @notice The part of ERC-3009 that the house uses. Signatures are bytes, so a contract can sign too (ERC-1271).
+/// @notice ERC-3009 with signatures as bytes, so that a contract can sign too (ERC-1271): the voucher's form. Settlement money
+/// may know the other one alone (`SignedPayment`).
 /// @dev Source: https://eips.ethereum.org/EIPS/eip-3009
 interface IAuthorizations {
     /// @notice An authorization was taken.

@@ -6,9 +6,9 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
-import {IAuthorizations} from "../lib/IAuthorizations.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
+import {SignedPayment} from "../lib/SignedPayment.sol";
 import {IAdmission} from "./IAdmission.sol";
 import {IExit} from "./IExit.sol";
 import {IPersons} from "./IPersons.sol";
@@ -120,15 +120,7 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
             return _token.safeTransferFrom(wish.to, owner, wish.price);
         }
         // The money is the taker's before it is the owner's: a token that refuses the owner undoes the hand-over.
-        IAuthorizations(address(_token)).receiveWithAuthorization(
-            wish.to,
-            address(this),
-            wish.price,
-            0,
-            wish.deadline,
-            structHash,
-            payment
-        );
+        SignedPayment.take(_token, wish.to, wish.price, wish.deadline, structHash, payment);
         _token.safeTransfer(owner, wish.price);
     }
 

@@ -39,6 +39,8 @@ const club = v.object({
     tokenSymbol: text,
     /** By which name and version the token checks signatures (EIP-712); without it by its own name, version 1. */
     tokenDomain: v.optional(v.object({ name: text, version: text })),
+    /** Which form of a signature (ERC-3009) the token takes; without it the whole one. In three parts it is a key's alone. */
+    tokenSignature: v.optional(v.picklist(["whole", "inParts"])),
     /** Whose claim the token is: of its issuer, or of the club itself on an account with a bank. */
     backing: v.optional(v.picklist(["issuer", "club"])),
     voucherName: text,

@@ -62,7 +62,7 @@ export async function attachHouse({ ask, chainId, registry, club, place, network
     );
   }
   const isPlayMoney = place.token === "test money";
-  const tokenDomain = isPlayMoney ? undefined : await proveSettlementToken(ask, token, chainId);
+  const ways = isPlayMoney ? undefined : await proveSettlementToken(ask, token, chainId);
   const site = {
     token,
     operator: place.operator,
@@ -83,7 +83,7 @@ export async function attachHouse({ ask, chainId, registry, club, place, network
     contracts,
     codeHashes: Object.fromEntries(hashes),
     beacon: site.beacon,
-    club: await clubFigures(club, site, ask, tokenDomain),
+    club: await clubFigures(club, site, ask, ways),
     ...(relays && { relays }),
   });
   const { leftOvers } = await proveHandover(deployment, ask, networks);

@@ -3,16 +3,12 @@ import { type Club, textHash } from "#ignition/club.ts";
 import type { HouseSite } from "#ignition/houseParameters.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import type { ClubFigures } from "#protocol/house/deployments.ts";
+import type { TokenWays } from "./settlementToken.ts";
 
 const erc20 = parseAbi(["function name() view returns (string)", "function symbol() view returns (string)"]);
 
 /** What app, relay and terminal read of the club's decisions. */
-export async function clubFigures(
-  club: Club,
-  site: HouseSite,
-  ask: Ask,
-  tokenDomain?: ClubFigures["currency"]["tokenDomain"],
-): Promise<ClubFigures> {
+export async function clubFigures(club: Club, site: HouseSite, ask: Ask, ways?: TokenWays): Promise<ClubFigures> {
   const { currency, voucher, treasury, founding } = club;
   const published = (text: string) => ({ text, hash: textHash(text) });
   return {
@@ -26,7 +22,7 @@ export async function clubFigures(
       decimals: currency.decimals,
       tokenName: await textOf(site.token, "name", ask),
       tokenSymbol: await textOf(site.token, "symbol", ask),
-      ...(tokenDomain && { tokenDomain }),
+      ...ways,
       ...(currency.backing && { backing: currency.backing }),
       voucherName: voucher.name,
       voucherSymbol: voucher.symbol,

@@ -32,7 +32,7 @@ import { houseIdOf } from "./houseId.ts";
 import { type ChainToRehearse, rehearseHouse } from "./rehearseHouse.ts";
 import { runModule } from "./runModule.ts";
 import { SigningProvider } from "./SigningProvider.ts";
-import { proveSettlementToken, type TokenDomain } from "./settlementToken.ts";
+import { proveSettlementToken, type TokenWays } from "./settlementToken.ts";
 import { leaveOutTornFiles } from "./tornFiles.ts";
 
 export interface HousePlan {
@@ -67,7 +67,7 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
   mkdirSync(folder, { recursive: true });
   const provider = new SigningProvider({ ...plan, sentFile: join(folder, "sent.jsonl") });
   const ask: Ask = (method, params) => provider.request({ method, params });
-  const tokenDomain = await requireReady(plan, provider.address, ask);
+  const ways = await requireReady(plan, provider.address, ask);
 
   const run = (part: string) => ({ ...plan, provider, folder: join(folder, part) });
   const token =
@@ -76,7 +76,7 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
       : plan.site.token;
   const contracts = await runModule(House, houseParameters(club, { ...plan.site, token }), run("house"));
 
-  const deployment = await describeHouse({ ...plan, tokenDomain }, { ...contracts, Token: token }, provider, ask);
+  const deployment = await describeHouse({ ...plan, ways }, { ...contracts, Token: token }, provider, ask);
   const { leftOvers } = await proveHandover(deployment, ask, plan.networks);
   if (leftOvers.length > 0) throw new Error(`The house stands, but not as it should:\n${leftOvers.join("\n")}`);
   done?.("proved");
@@ -101,7 +101,7 @@ async function requireReady(
   plan: HousePlan & { rehearsed?: boolean },
   deployer: Address,
   ask: Ask,
-): Promise<TokenDomain | undefined> {
+): Promise<TokenWays | undefined> {
   const { club, site, chainId, practice, folder, done } = plan;
   await requireChain(ask, chainId);
   requireThreeKeys(deployer, site);
@@ -110,10 +110,10 @@ async function requireReady(
   await requireP256(ask);
   await requireBls(ask);
   await requireCodeSize(ask);
-  let domain: TokenDomain | undefined;
+  let ways: TokenWays | undefined;
   if (site.token !== "test money") {
     await requireToken(ask, site.token, club);
-    domain = await proveSettlementToken(ask, site.token, chainId);
+    ways = await proveSettlementToken(ask, site.token, chainId);
   }
   const begun = await begunContracts(folder);
   await requireBegunHouse(ask, Object.values(begun));
@@ -126,10 +126,10 @@ async function requireReady(
   const money = site.token === "test money" && !("TestMoney#Token" in begun) ? ["TestToken"] : [];
   await requireFunds(ask, deployer, [...money, ...missing]);
   // A practice house costs nothing, so building it is rehearsal enough.
-  if (practice || !isNew || plan.rehearsed === true) return domain;
+  if (practice || !isNew || plan.rehearsed === true) return ways;
   await rehearseHouse(club, site, await chainToRehearse(deployer, latest, chainId, ask));
   done?.("rehearsed");
-  return domain;
+  return ways;
 }
 
 async function chainToRehearse(
@@ -158,7 +158,7 @@ async function begunContracts(folder: string): Promise<Record<string, Address>> 
 }
 
 async function describeHouse(
-  { club, site, practice, chainId, houseId, anchor, tokenDomain }: HousePlan & { tokenDomain?: TokenDomain },
+  { club, site, practice, chainId, houseId, anchor, ways }: HousePlan & { ways?: TokenWays },
   contracts: Record<ContractName, Address>,
   provider: SigningProvider,
   ask: Ask,
@@ -176,7 +176,7 @@ async function describeHouse(
     contracts: Object.fromEntries(contractNames.map((name) => [name, contracts[name]])),
     codeHashes: Object.fromEntries(codeHashes),
     beacon: site.beacon,
-    club: await clubFigures(club, { ...site, token: contracts.Token }, ask, tokenDomain),
+    club: await clubFigures(club, { ...site, token: contracts.Token }, ask, ways),
     ...(anchor === undefined ? {} : { anchor }),
   });
 }

@@ -10,6 +10,7 @@ import {
   numberToHex,
   parseAbi,
   parseSignature,
+  size,
   stringToHex,
 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -19,7 +20,10 @@ import type { Deployment } from "#protocol/house/deployments.ts";
 import { authorizationFields } from "#protocol/house/typedData.ts";
 
 /** By which name and version a token checks signatures (EIP-712). */
-export type TokenDomain = NonNullable<Deployment["club"]["currency"]["tokenDomain"]>;
+type TokenDomain = NonNullable<Deployment["club"]["currency"]["tokenDomain"]>;
+/** What a deployment file says of how a token is paid with. */
+export type TokenWays = Required<Pick<Deployment["club"]["currency"], "tokenDomain">> &
+  Pick<Deployment["club"]["currency"], "tokenSignature">;
 
 const abi = parseAbi([
   "function name() view returns (string)",
@@ -30,10 +34,10 @@ const abi = parseAbi([
   "function balanceOf(address) view returns (uint256)",
   "function transfer(address to, uint256 value) returns (bool)",
 ]);
-const bytesForm = parseAbi([
+const wholeForm = parseAbi([
   "function receiveWithAuthorization(address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce, bytes signature)",
 ]);
-const splitForm = parseAbi([
+const formInParts = parseAbi([
   "function receiveWithAuthorization(address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce, uint8 v, bytes32 r, bytes32 s)",
 ]);
 
@@ -48,29 +52,47 @@ const MONTH = 30 * 86_400;
 const UPGRADEABLE = "0x52c63247e1f47db19d5ce0460030c497f067ca4cebf71ba98eeadabe20bace00";
 
 /**
- * Reads by which name and version the token checks signatures, and proves it by a payment that is simulated on the node:
- * with real signatures and, where the node can, with real amounts. Throws with a sentence for a token in which no house
- * can count.
+ * Reads by which name and version the token checks signatures, and proves it by a payment that is simulated on the node, in
+ * the form of ERC-3009 that the token knows: with real signatures and, where the node can, with real amounts. Throws with a
+ * sentence for a token in which no house can count.
  */
-export async function proveSettlementToken(ask: Ask, token: Address, chainId: number): Promise<TokenDomain> {
+export async function proveSettlementToken(ask: Ask, token: Address, chainId: number): Promise<TokenWays> {
   const call = (data: Hex, from: Address = payee) =>
     ask("eth_call", [{ from, to: token, data }, "latest"]).then(asBytes, ifRefused(undefined));
   const domain = await domainOf(token, chainId, call);
   const payment = await signedPayment(token, chainId, domain, 0n);
+  const large = await signedPayment(token, chainId, domain, SOME);
   const takes = async (data: Hex) => (await call(data)) !== undefined;
-  if (!(await takes(payment.bytes))) {
+  const form = (await takes(payment.whole)) ? "whole" : (await takes(payment.inParts)) ? "inParts" : undefined;
+  if (form === undefined) {
     // Of a fee there is a better word than that the payment is refused.
-    await proveWholeAmounts(ask, token, await signedPayment(token, chainId, domain, SOME));
-    await refuse(token, call, await takes(payment.split));
+    for (const data of [large.whole, large.inParts]) await proveWholeAmounts(ask, token, data);
+    return refuse(token, call);
   }
+  if (form === "inParts") await requireSilence(ask, token, payment.whole);
   const forged = await signedPayment(token, chainId, { ...domain, version: `${domain.version} forged` }, 0n);
-  if (await takes(forged.bytes)) {
+  if (await takes(forged[form])) {
     throw new Error(
       `The token ${token} takes a payment that nobody signed. No house can count in it. Nothing was sent.`,
     );
   }
-  await proveWholeAmounts(ask, token, await signedPayment(token, chainId, domain, SOME));
-  return domain;
+  await proveWholeAmounts(ask, token, large[form]);
+  return { tokenDomain: domain, ...(form === "inParts" && { tokenSignature: form }) };
+}
+
+/**
+ * The house asks whole first, and in three parts only whom that leaves silent: a token that says no in words of its own would
+ * never be asked again. A node's refusal does not tell the two apart, so a program that is never deployed does.
+ */
+async function requireSilence(ask: Ask, token: Address, data: Hex): Promise<void> {
+  const bytes = numberToHex(size(data), { size: 2 }).slice(2);
+  // Copies `data` behind itself into memory, calls the token with it, and answers 1 if that failed and said nothing.
+  const program = `61${bytes}602e5f395f5f61${bytes}5f5f73${token.slice(2)}5af13d17155f5260205ff3`;
+  const answer = await ask("eth_call", [{ from: payee, data: `0x${program}${data.slice(2)}` }, "latest"]);
+  if (answer === YES) return;
+  throw new Error(
+    `The token ${token} takes signatures in three parts (v, r, s) only, and answers a whole one with words of its own: the house would take those for its last word. Choose another. Nothing was sent.`,
+  );
 }
 
 const asBytes = (answer: unknown): Hex | undefined => (isHex(answer) ? answer : undefined);
@@ -132,18 +154,16 @@ async function signedPayment(token: Address, chainId: number, domain: TokenDomai
   ] as const;
   const functionName = "receiveWithAuthorization";
   return {
-    bytes: encodeFunctionData({ abi: bytesForm, functionName, args: [...order, signature] }),
-    split: encodeFunctionData({ abi: splitForm, functionName, args: [...order, Number(v ?? 27n), r, s] }),
+    whole: encodeFunctionData({ abi: wholeForm, functionName, args: [...order, signature] }),
+    inParts: encodeFunctionData({ abi: formInParts, functionName, args: [...order, Number(v ?? 27n), r, s] }),
   };
 }
 
-async function refuse(token: Address, call: Call, takesSplit: boolean): Promise<never> {
+async function refuse(token: Address, call: Call): Promise<never> {
   const why =
     (await call(encodeFunctionData({ abi, functionName: "paused" }))) === YES
       ? "is paused by its issuer: nobody can pay with it now. Wait until it moves again, or choose another"
-      : takesSplit
-        ? "takes signatures only in three parts (v, r, s); the house hands them on whole, so that wallets that are contracts can pay too (as USDC and EURC do since version 2.2). Choose another"
-        : "refuses a payment that was signed as it asks (ERC-3009): members would need coin for fees. Choose another";
+      : "refuses a payment that was signed as it asks (ERC-3009): members would need coin for fees. Choose another";
   throw new Error(`The token ${token} ${why}. Nothing was sent.`);
 }
 
@@ -152,7 +172,7 @@ const simulated = z.array(
 );
 
 /** Pays with an amount, and looks what arrived and what is left of it a month later, without sending anything. */
-async function proveWholeAmounts(ask: Ask, token: Address, payment: { bytes: Hex }): Promise<void> {
+async function proveWholeAmounts(ask: Ask, token: Address, data: Hex): Promise<void> {
   const balance = {
     from: payee,
     to: token,
@@ -163,7 +183,7 @@ async function proveWholeAmounts(ask: Ask, token: Address, payment: { bytes: Hex
   const stateDiff = { [slot]: numberToHex(SOME * 1_000n, { size: 32 }) };
   const now = await timeOf(ask);
   const blocks = [
-    { stateOverrides: { [token]: { stateDiff } }, calls: [{ from: payee, to: token, data: payment.bytes }, balance] },
+    { stateOverrides: { [token]: { stateDiff } }, calls: [{ from: payee, to: token, data }, balance] },
     { blockOverrides: { time: numberToHex(now + MONTH) }, calls: [balance] },
   ];
   const answer = await ask("eth_simulateV1", [{ blockStateCalls: blocks }, "latest"]).catch(ifRefused(undefined));

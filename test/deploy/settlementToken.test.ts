@@ -70,25 +70,30 @@ const ofTheMaker = (path: string) => {
   return published.parse(JSON.parse(readFileSync(join(folder, path), "utf8")));
 };
 
-/** Circle's own token of version 2.2, as USDC and EURC run: its maker's bytecode, not ours. */
-async function aFiatToken() {
+/**
+ * Circle's own token behind its proxy, as its chains run it: its maker's bytecode, not ours. 2.1 takes signatures in three
+ * parts only; 2.2, as USDC and EURC are today, whole too.
+ */
+async function aFiatToken(version: "2.1" | "2.2" = "2.2") {
   const checker = ofTheMaker("util/SignatureChecker.sol/SignatureChecker.json");
   const library = await create(checker.abi, checker.bytecode as Hex);
-  const { abi, bytecode } = ofTheMaker("v2/FiatTokenV2_2.sol/FiatTokenV2_2.json");
+  const name = `FiatTokenV${version.replace(".", "_")}`;
+  const { abi, bytecode } = ofTheMaker(`v2/${name}.sol/${name}.json`);
   const linked = bytecode.replaceAll(/__\$\w{34}\$__/g, library.slice(2)) as Hex;
-  const address = await create(abi, linked);
-  const call = async (functionName: string, ...args: unknown[]) => {
-    const { status } = await send(issuer.address, {
-      to: address,
-      data: encodeFunctionData({ abi, functionName, args }),
-    });
-    expect(status, functionName).toBe("0x1");
+  const proxy = ofTheMaker("v1/FiatTokenProxy.sol/FiatTokenProxy.json");
+  const address = await create(proxy.abi, proxy.bytecode as Hex, [await create(abi, linked)]);
+  const through = async (abi: Abi, functionName: string, ...args: unknown[]) => {
+    const data = encodeFunctionData({ abi, functionName, args });
+    expect((await send(issuer.address, { to: address, data })).status, functionName).toBe("0x1");
   };
+  const call = (functionName: string, ...args: unknown[]) => through(abi, functionName, ...args);
   const me = issuer.address;
+  // Its admin has no say through it.
+  await through(proxy.abi, "changeAdmin", "0x00000000000000000000000000000000000ad314");
   await call("initialize", "EURC", "EURC", "EUR", 6, me, me, me, me);
   await call("initializeV2", "Euro Coin");
   await call("initializeV2_1", "0x000000000000000000000000000000000000dEaD");
-  await call("initializeV2_2", [], "EURC");
+  if (version === "2.2") await call("initializeV2_2", [], "EURC");
   await call("configureMinter", me, 10n ** 15n);
   return { address, call };
 }
@@ -104,24 +109,42 @@ describe.skipIf(anvilFile() === undefined)("a token that a house is to count in"
   it("is known by its own name and version where it says them (EIP-5267)", async () => {
     const { abi, bytecode } = artifactOf("TestToken");
     const token = await create(abi as Abi, bytecode as Hex, ["Practice euro", "EURp", 6, 10n ** 12n]);
-    expect(await prove(token)).toEqual({ name: "Practice euro", version: "1" });
-  });
-
-  it("is known by name() and version() where it does not: Circle's, version 2", async () => {
-    const { address } = await aFiatToken();
-    expect(await prove(address)).toEqual({ name: "Euro Coin", version: "2" });
-  });
-
-  it("is refused in words while its issuer has paused it", async () => {
-    const { address, call } = await aFiatToken();
-    await call("pause");
-    await expect(prove(address)).rejects.toThrow(/is paused by its issuer.*Nothing was sent/);
-    await call("unpause");
-    await prove(address);
+    expect(await prove(token)).toEqual({ tokenDomain: { name: "Practice euro", version: "1" } });
   });
 
   it.each([
-    ["SplitMoney", "StrangeMoney", /takes signatures only in three parts \(v, r, s\)/],
+    ["2.1", { tokenSignature: "inParts" }],
+    ["2.2", {}],
+  ] as const)(
+    "is known by name() and version() where it does not: Circle's, version %s",
+    async (version, signature) => {
+      const { address } = await aFiatToken(version);
+      expect(await prove(address)).toEqual({ tokenDomain: { name: "Euro Coin", version: "2" }, ...signature });
+    },
+  );
+
+  it("may take signatures in three parts only", async () => {
+    expect(await prove(await ofOurs("SplitMoney", "StrangeMoney"))).toEqual({
+      tokenDomain: { name: "Split money", version: "1" },
+      tokenSignature: "inParts",
+    });
+  });
+
+  it.each(["2.1", "2.2"] as const)(
+    "is refused in words while its issuer has paused it: version %s",
+    async (version) => {
+      const { address, call } = await aFiatToken(version);
+      await call("pause");
+      await expect(prove(address)).rejects.toThrow(/is paused by its issuer.*Nothing was sent/);
+      await call("unpause");
+      await prove(address);
+    },
+  );
+
+  it.each([
+    ["TalkativeMoney", "StrangeMoney", /answers a whole one with words of its own/],
+    ["MuteMoney", "StrangeMoney", /refuses a payment that was signed as it asks \(ERC-3009\)/],
+    ["CredulousSplitMoney", "StrangeMoney", /takes a payment that nobody signed/],
     ["CredulousMoney", "StrangeMoney", /takes a payment that nobody signed/],
     ["LyingMoney", "StrangeMoney", /checks signatures in a domain that is not "Honest money", version "1"/],
     ["GrowingMoney", "StrangeMoney", /changes balances by itself: of 1000000 there are 1300000 a month later/],
@@ -130,11 +153,14 @@ describe.skipIf(anvilFile() === undefined)("a token that a house is to count in"
     await expect(prove(await ofOurs(name, file))).rejects.toThrow(why);
   });
 
-  it("is refused in words when less arrives than was sent", async () => {
-    const token = await ofOurs("MoodyToken", "MoodyToken");
+  it.each([
+    ["MoodyToken", "MoodyToken"],
+    ["SplitMoney", "StrangeMoney"],
+  ])("is refused in words when less arrives than was sent: %s", async (name, file) => {
+    const token = await ofOurs(name, file);
     await prove(token);
     const { abi } = published.parse(
-      JSON.parse(readFileSync(join(root, "artifacts/test/doubles/MoodyToken.sol/MoodyToken.json"), "utf8")),
+      JSON.parse(readFileSync(join(root, `artifacts/test/doubles/${file}.sol/${name}.json`), "utf8")),
     );
     await send(issuer.address, { to: token, data: encodeFunctionData({ abi, functionName: "setFee", args: [7n] }) });
     await expect(prove(token)).rejects.toThrow(/keeps a fee on transfers: of 1000000 arrive 999993/);
@@ -144,7 +170,9 @@ describe.skipIf(anvilFile() === undefined)("a token that a house is to count in"
 const registrar = privateKeyToAccount(practiceKey(CHAIN, "registrar"));
 const sign = (account: PrivateKeyAccount, message: Signable) => account.signTypedData(message as TypedDataDefinition);
 
-describe.skipIf(anvilFile() === undefined)("a house that counts in Circle's token", () => {
+const houses = describe.skipIf(anvilFile() === undefined).each(["2.1", "2.2"] as const);
+
+houses("a house that counts in Circle's token, version %s", (version) => {
   let token: Awaited<ReturnType<typeof aFiatToken>>;
   let house: Deployment;
   const buyers = Array.from({ length: 8 }, (_, i) => privateKeyToAccount(keccak256(stringToHex(`buyer ${i}`))));
@@ -200,7 +228,7 @@ describe.skipIf(anvilFile() === undefined)("a house that counts in Circle's toke
   }
 
   it("is deployed with the token's own domain in its file", async () => {
-    token = await aFiatToken();
+    token = await aFiatToken(version);
     await chain.ask("anvil_setBalance", [privateKeyToAccount(key).address, "0x3635c9adc5dea00000"]);
     house = await deployHouse({
       club,
@@ -215,7 +243,7 @@ describe.skipIf(anvilFile() === undefined)("a house that counts in Circle's toke
       rpcUrl: chain.url,
       chainId: CHAIN,
       key,
-      folder: chain.folder.file("a house of another's money"),
+      folder: chain.folder.file(`a house of another's money ${version}`),
       confirmations: 1,
       pollEvery: 10,
     });
@@ -223,6 +251,7 @@ describe.skipIf(anvilFile() === undefined)("a house that counts in Circle's toke
       tokenName: "Euro Coin",
       tokenDomain: { name: "Euro Coin", version: "2" },
     });
+    expect(house.club.currency.tokenSignature).toBe(version === "2.1" ? "inParts" : undefined);
   });
 
   it("sells its places for one signature each, but none to whom the issuer has shut out or while it rests", async () => {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {TestToken} from "../../contracts/demo/TestToken.sol";
 
 /// @notice Money whose balances grow by themselves: one part in a hundred a day.
@@ -16,8 +17,56 @@ contract GrowingMoney is TestToken {
     }
 }
 
-/// @notice Money that takes a signature in three parts only, as ERC-3009 was first written down.
-contract SplitMoney is ERC20("Split money", "SPLIT") {
+/// @notice Money that takes a signature in three parts only, a key's, as ERC-3009 was first written down; it can keep a fee.
+contract SplitMoney is ERC20("Split money", "SPLIT"), EIP712("Split money", "1") {
+    bytes32 private constant RECEIVE_TYPEHASH = keccak256(
+        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
+    );
+    uint256 private _fee;
+
+    error NotTheKeyOf(address from);
+
+    function setFee(uint256 fee) external {
+        _fee = fee;
+    }
+
+    function decimals() public pure override returns (uint8) {
+        return 6;
+    }
+
+    function mint(address to, uint256 amount) external {
+        _mint(to, amount);
+    }
+
+    function receiveWithAuthorization(
+        address from,
+        address to,
+        uint256 value,
+        uint256 validAfter,
+        uint256 validBefore,
+        bytes32 nonce,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external {
+        bytes32 said = keccak256(abi.encode(RECEIVE_TYPEHASH, from, to, value, validAfter, validBefore, nonce));
+        if (ecrecover(_hashTypedDataV4(said), v, r, s) != from) revert NotTheKeyOf(from);
+        _transfer(from, to, value);
+        _burn(to, _fee);
+    }
+}
+
+/// @notice The same, but it has a word for everything that it does not know.
+contract TalkativeMoney is SplitMoney {
+    error UnheardOf(bytes4 selector);
+
+    fallback() external {
+        revert UnheardOf(msg.sig);
+    }
+}
+
+/// @notice Money that takes three parts, and looks at none of them.
+contract CredulousSplitMoney is ERC20("Credulous split money", "YES") {
     function receiveWithAuthorization(
         address from,
         address to,
@@ -30,6 +79,17 @@ contract SplitMoney is ERC20("Split money", "SPLIT") {
         bytes32
     ) external {
         _transfer(from, to, value);
+    }
+}
+
+/// @notice Money that takes no signature in any form, and says nothing about it.
+contract MuteMoney is ERC20("Mute money", "MUTE") {
+    function mint(address to, uint256 amount) external {
+        _mint(to, amount);
+    }
+
+    function decimals() public pure override returns (uint8) {
+        return 6;
     }
 }
 

@@ -1,5 +1,6 @@
 /** What one can do after a refusal: `errors.next.…`. */
 export type NextStep =
+  | "account"
   | "again"
   | "change"
   | "desk"
@@ -238,6 +239,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   PayeeCannotReceive: "later",
   PayeeOverThreshold: "later",
   PaymentMismatch: "change",
+  PaymentNeedsKey: "account",
   PaymentOfNothing: "change",
   PersonBarred: "later",
   PlaceWouldBind: "again",

@@ -15,7 +15,7 @@ import type { Signable } from "#protocol/house/typedData.ts";
 import { type House, networkName } from "../node/house.ts";
 import type { OwnCall } from "./session.ts";
 import { NoAccountShown } from "./walletFault.ts";
-import { checkedSignature } from "./walletSignature.ts";
+import { checkedSignature, requirePayer } from "./walletSignature.ts";
 
 /** A wallet that this browser offers (EIP-6963), or the one that was there before there was a standard. */
 export interface OfferedWallet {
@@ -148,6 +148,7 @@ export async function connectWallet(
     async signTypedData(message) {
       const account = getConnection(config).address;
       if (account === undefined) throw new NoAccountShown("The wallet shows no account any more");
+      await requirePayer(house, account, message);
       const given = await signTypedData(config, message as Parameters<typeof signTypedData>[1]);
       return checkedSignature(house.rpc, account, message, given);
     },

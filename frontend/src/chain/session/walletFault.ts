@@ -6,6 +6,8 @@ export type WalletFault =
   | { why: "otherAccount"; signer: Address; account: Address }
   /** The account is a contract, and the contract does not take the signature. */
   | { why: "notByContract" }
+  /** The account is a contract, and the money takes a key's signature only. */
+  | { why: "needsKey" }
   /** The account is a contract that is not on this chain yet (ERC-6492). */
   | { why: "notThere" }
   /** What came back is no signature. */

@@ -3,7 +3,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
 import type { Signable } from "#protocol/house/typedData.ts";
 import type { Rpc } from "../node/rpc.ts";
-import { checkedSignature, plainSignature } from "./walletSignature.ts";
+import { checkedSignature, plainSignature, requirePayer } from "./walletSignature.ts";
 
 const person = privateKeyToAccount(`0x${"07".repeat(32)}`);
 const another = privateKeyToAccount(`0x${"08".repeat(32)}`);
@@ -115,5 +115,31 @@ describe("a wallet's signature", () => {
   it("is not judged by a node that nobody reaches", async () => {
     const node = aNode("0x6001", () => Promise.reject(new TypeError("Failed to fetch")));
     await expect(checkedSignature(node, person.address, message, `0x${"22".repeat(65)}`)).rejects.toThrow(TypeError);
+  });
+});
+
+describe("a payment that is to be signed", () => {
+  const TOKEN = another.address;
+  const elsewhere = person.address;
+  const node = (code: Hex) => aNode(code);
+  const house = (code: Hex, tokenSignature?: "whole" | "inParts", Token = TOKEN) => ({
+    rpc: node(code),
+    deployment: { contracts: { Token }, club: { currency: { tokenSignature } } },
+  });
+
+  it("is not asked of a contract where the money takes a key's signature only", async () => {
+    await expect(requirePayer(house("0x6001", "inParts"), person.address, message)).rejects.toMatchObject({
+      fault: { why: "needsKey" },
+    });
+  });
+
+  it.each([
+    ["of an account with a key", house("0x", "inParts")],
+    ["of one with a key that runs a contract's code", house(`0xef0100${"11".repeat(20)}`, "inParts")],
+    ["of a contract where the money takes a signature whole", house("0x6001", "whole")],
+    ["of a contract in a house whose file says nothing of it", house("0x6001")],
+    ["of a contract that signs something else than a payment", house("0x6001", "inParts", elsewhere)],
+  ])("is asked %s", async (_, of) => {
+    await requirePayer(of, person.address, message);
   });
 });

@@ -12,6 +12,7 @@ import {
   slice,
   type TypedDataDefinition,
 } from "viem";
+import type { Deployment } from "#protocol/house/deployments.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
 import type { Rpc } from "../node/rpc.ts";
 import { UnusableSignature } from "./walletFault.ts";
@@ -22,6 +23,17 @@ const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141
 /** What a signature for a contract that is still to be made ends with (ERC-6492). */
 const NOT_THERE_YET = "6492".repeat(16);
 const IS_VALID: Hex = "0x1626ba7e";
+/** So begins the code of an account that has a key still (EIP-7702). */
+const DELEGATED = "0xef0100";
+
+/** A house, as far as it says which signatures its money takes. */
+interface PayingHouse {
+  rpc: Rpc;
+  deployment: {
+    contracts: { Token: Address };
+    club: { currency: Pick<Deployment["club"]["currency"], "tokenSignature"> };
+  };
+}
 
 const erc1271 = [
   {
@@ -59,6 +71,21 @@ export function plainSignature(signature: Hex): Hex {
     isOdd = !isOdd;
   }
   return `${r}${numberToHex(s, { size: 32 }).slice(2)}${isOdd ? "1c" : "1b"}`;
+}
+
+/**
+ * Asked before its owner is: money that takes a signature in three parts only is paid with by an account that has a key, and
+ * not by a contract (`SignedPayment` on the chain).
+ *
+ * @throws {UnusableSignature} For a payment that the account's contract would sign in vain.
+ */
+export async function requirePayer(house: PayingHouse, account: Address, message: Signable): Promise<void> {
+  const { contracts, club } = house.deployment;
+  if (club.currency.tokenSignature !== "inParts") return;
+  if (!isAddressEqual(message.domain.verifyingContract, contracts.Token)) return;
+  const code = await house.rpc.request({ method: "eth_getCode", params: [account, "latest"] });
+  if (code === undefined || code === "0x" || code.startsWith(DELEGATED)) return;
+  throw new UnusableSignature({ why: "needsKey" });
 }
 
 /**

@@ -22,6 +22,10 @@ export const accounts: Translation<typeof source> = {
   "accounts.cannot.notByContract": "Der Vertrag, der Ihr Konto führt, hat die Bestätigung nicht angenommen.",
   "accounts.cannot.notByContract.next":
     "Wenn für dieses Konto mehrere bestätigen, warten Sie, bis alle bestätigt haben, und versuchen Sie es dann noch einmal.",
+  "accounts.cannot.needsKey":
+    "Dieses Geld lässt sich nur von einem gewöhnlichen Konto zahlen; Ihres führt ein Vertrag.",
+  "accounts.cannot.needsKey.next":
+    "Es wurde nichts bezahlt. Melden Sie sich mit einer Wallet an, deren Konto kein Vertrag führt.",
   "accounts.cannot.notThere": "Das Konto Ihrer Wallet ist in diesem Netz noch nicht eingerichtet.",
   "accounts.cannot.notThere.next":
     "Richten Sie es zuerst in der Wallet für dieses Netz ein oder melden Sie sich mit einer anderen Wallet an.",

@@ -49,6 +49,8 @@ export const errors: Translation<typeof source> = {
   "errors.next.refund": "Fordern Sie Ihr Geld auf der Seite der Runde zurück.",
   "errors.next.table": "Bitten Sie ein Mitglied im Amt, sich dieses Tablet anzusehen.",
   "errors.next.vote": "Schlagen Sie diese Zahlung unter „Abstimmen“ allen Mitgliedern vor.",
+  "errors.next.account":
+    "Melden Sie sich mit einem Konto an, das kein Vertrag führt, und versuchen Sie es noch einmal.",
   "errors.AccessControlBadConfirmation": "Das kann nur ein Beschluss der Mitglieder.",
   "errors.AccessControlUnauthorizedAccount": "Das kann nur ein Beschluss der Mitglieder.",
   "errors.AccountOfAnotherPerson": "Dieses Konto gehört bereits einer anderen Person.",
@@ -279,6 +281,8 @@ export const errors: Translation<typeof source> = {
   "errors.PayeeOverThreshold":
     "{payee} hat innerhalb von 30 Tagen {lately} erhalten. Mit weiteren {amount} wäre das mehr als {threshold}: Warten Sie, oder lassen Sie die Mitglieder abstimmen.",
   "errors.PaymentMismatch": "Es kämen {received} an; der Preis ist {price}.",
+  "errors.PaymentNeedsKey":
+    "Dieses Geld nimmt nur die Bestätigung eines gewöhnlichen Kontos, nicht die eines Vertrags.",
   "errors.PaymentOfNothing": "Der Betrag ist null.",
   "errors.PersonBarred": "Wer einen Anteil aufgegeben hat, kann erst nach dem {until} wieder einen halten.",
   "errors.PlaceWouldBind":

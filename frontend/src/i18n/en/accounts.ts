@@ -16,6 +16,8 @@ export const accounts = {
   "accounts.cannot.notByContract": "Your account’s own contract has not agreed yet.",
   "accounts.cannot.notByContract.next":
     "If several people confirm for this account, wait until they all have, then try again.",
+  "accounts.cannot.needsKey": "This money can only be paid from an ordinary account; a contract keeps yours.",
+  "accounts.cannot.needsKey.next": "Nothing was paid. Sign in with a wallet whose account is not a contract.",
   "accounts.cannot.notThere": "Your wallet’s account is not set up on this network yet.",
   "accounts.cannot.notThere.next": "Set it up in the wallet for this network first, or sign in with another wallet.",
   "accounts.cannot.noSignature": "The wallet answered with something that is no confirmation.",

@@ -41,6 +41,7 @@ export const errors = {
   "errors.next.refund": "Ask for your money back on the round’s page.",
   "errors.next.table": "Ask a member in office to look at this tablet.",
   "errors.next.vote": "Propose this payment to all members under “Votes”.",
+  "errors.next.account": "Sign in with another account, one that no contract keeps, then try again.",
   "errors.AccessControlBadConfirmation": "Only a vote of the members can do this.",
   "errors.AccessControlUnauthorizedAccount": "Only a vote of the members can do this.",
   "errors.AccountOfAnotherPerson": "This account already belongs to someone else.",
@@ -261,6 +262,7 @@ export const errors = {
   "errors.PayeeOverThreshold":
     "{payee} has received {lately} within 30 days. {amount} more would make that more than {threshold}: wait, or let the members vote.",
   "errors.PaymentMismatch": "{received} would arrive; the price is {price}.",
+  "errors.PaymentNeedsKey": "This money takes an ordinary account’s confirmation only, not a contract’s.",
   "errors.PaymentOfNothing": "The amount is zero.",
   "errors.PersonBarred": "Whoever gave up a share can hold another only after {until}.",
   "errors.PlaceWouldBind":

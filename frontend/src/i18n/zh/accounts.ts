@@ -19,6 +19,8 @@ export const accounts: Translation<typeof source> = {
   "accounts.cannot.otherAccount.next": "请在钱包中选择账户{account}，然后重新确认。",
   "accounts.cannot.notByContract": "您账户的合约尚未同意。",
   "accounts.cannot.notByContract.next": "如果该账户需要多人确认，请等所有人确认后再试。",
+  "accounts.cannot.needsKey": "这种货币只能由普通账户支付，而您的账户由合约管理。",
+  "accounts.cannot.needsKey.next": "尚未支付。请用账户不由合约管理的钱包登录。",
   "accounts.cannot.notThere": "您钱包的账户尚未在此网络上设立。",
   "accounts.cannot.notThere.next": "请先在钱包中为此网络设立账户，或使用其他钱包登录。",
   "accounts.cannot.noSignature": "钱包返回的内容不是有效的确认。",

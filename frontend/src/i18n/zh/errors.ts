@@ -45,6 +45,7 @@ export const errors: Translation<typeof source> = {
   "errors.next.refund": "请在该轮页面取回您的款项。",
   "errors.next.table": "请联系一位[group]成员检查这台平板。",
   "errors.next.vote": "请在“投票”中提请全体成员表决这笔付款。",
+  "errors.next.account": "请改用不由合约管理的账户登录，然后重试。",
   "errors.AccessControlBadConfirmation": "此操作只能由成员表决执行。",
   "errors.AccessControlUnauthorizedAccount": "此操作只能由成员表决执行。",
   "errors.AccountOfAnotherPerson": "该账户已属于他人。",
@@ -251,6 +252,7 @@ export const errors: Translation<typeof source> = {
   "errors.PayeeOverThreshold":
     "{payee}在30天内已收到{lately}，再加{amount}将超过{threshold}。请稍后支付，或交由成员表决。",
   "errors.PaymentMismatch": "将到账{received}，价格为{price}。",
+  "errors.PaymentNeedsKey": "这种货币只接受普通账户的付款确认，不接受合约的确认。",
   "errors.PaymentOfNothing": "金额为零。",
   "errors.PersonBarred": "放弃股份者须待{until}之后方可再次持有。",
   "errors.PlaceWouldBind": "自{since}起，本轮名额不能再退回；现在认购须确认知晓。",
