@@ -9,6 +9,7 @@ import type { PracticePerson } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
 import { formatsFor } from "../../frontend/src/i18n/formats.ts";
 import { isOwnClub } from "../fixtures/ownClub.ts";
+import { violations } from "./axe.ts";
 import { nonsense, placeOf } from "./nonsense.ts";
 import { type StartedHouse, startedHouse } from "./startedHouse.ts";
 import { roundAddress, TestHouse } from "./TestHouse.ts";
@@ -57,6 +58,21 @@ describe("a house on the day before its founding opens", () => {
       expect(placeOf(nonsense, text), path).toBeUndefined();
       expect(faults).toEqual([]);
     }
+    // The bars of a phone lie over what is below: the window is as high as any of these pages.
+    const [{ page }] = strangers as [Visit];
+    await page.setViewportSize({ width: 390, height: 6_000 });
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+  });
+
+  it("can be read and used by somebody who is no member yet", async () => {
+    const { context, page } = await visit(browser, house, { as: newcomers[2] });
+    await page.setViewportSize({ width: 390, height: 6_000 });
+    for (const path of ["/me", "/me/records", "/code", "/votes/new", "/rounds/1", "/oversight/tills"]) {
+      await open(page, path);
+      expect(await violations(page), path).toEqual([]);
+    }
+    await context.close();
   });
 });
 

@@ -1,5 +1,4 @@
 import { gzipSync } from "node:zlib";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rosterAbi } from "#protocol/abi/roster.ts";
@@ -7,6 +6,7 @@ import { roundsAbi } from "#protocol/abi/rounds.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
+import { type Look, violations as violationsOf } from "./axe.ts";
 import { exampleOf } from "./examples.ts";
 import { cutWords, lengthenEnglish, plainWords } from "./pseudoLocale.ts";
 import { TestHouse } from "./TestHouse.ts";
@@ -34,28 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-interface AxeResults {
-  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
-}
-
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
-/** Reckoning contrasts takes as long as everything else together: once for each look, and not again in another width. */
-const looking = {
-  everything: { runOnly: STANDARDS },
-  contrast: { runOnly: ["color-contrast"] },
-  build: { runOnly: STANDARDS, rules: { "color-contrast": { enabled: false } } },
-};
-
-/** What axe finds wrong, a line for each place; the page is shown whole, so that no bar lies over anything. */
-async function violations(page: Page, look: keyof typeof looking = "everything"): Promise<string[]> {
+/** What axe finds wrong; the page is shown whole, so that no bar lies over anything. */
+async function violations(page: Page, look?: Look): Promise<string[]> {
   // In another look a page is as high as before.
   if (look !== "contrast") await showWhole(page);
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(async (options) => {
-    const { axe: here } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return here.run({ resultTypes: ["violations"], ...options });
-  }, looking[look]);
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+  return violationsOf(page, look);
 }
 
 /** Makes the window as high as the page, once that grows no more: texts and names arrive after the figures. */

@@ -16,11 +16,11 @@ import { ClubZoneContext, MoneyUnitContext, ReaderZoneContext } from "../i18n/fo
 import { loadRoom } from "../i18n/load.ts";
 import { useText } from "../i18n/text.ts";
 import { ClockContext } from "../ui/clock.ts";
+import { FailedPage } from "../ui/state/LoadedPage.tsx";
 import { bringPart, Late, latePart } from "../ui/state/latePart.tsx";
 import { Notice } from "../ui/state/Notice.tsx";
+import { PageFallback } from "../ui/state/PageFallback.tsx";
 import { useIsAlive } from "../ui/state/useIsAlive.ts";
-import { Failed } from "../ui/state/WhenLoaded.tsx";
-import { PageFallback } from "./PageFallback.tsx";
 import { appIsKept } from "./serviceWorker.ts";
 import { ToldContext } from "./told.ts";
 
@@ -196,7 +196,7 @@ export function HouseGate({ connection, children }: { connection: Connection; ch
   const isCode = location === "/code" && connection.failed !== undefined && !connection.isThere;
   if ((house !== undefined && !isCode) || location === "/kit") return children;
   if (connection.failed === undefined) return <PageFallback />;
-  const failed = <Failed retry={connection.retry} />;
+  const failed = <FailedPage retry={connection.retry} />;
   return isCode ? <Late of={offlineCode} props={{ otherwise: failed }} /> : failed;
 }
 

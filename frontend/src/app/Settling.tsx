@@ -1,8 +1,8 @@
 import { type Query, useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useContext, useEffect, useState } from "react";
 import { useSignIn } from "../chain/session/session.ts";
+import { PageFallback } from "../ui/state/PageFallback.tsx";
 import { Arrival } from "./Arrival.tsx";
-import { PageFallback } from "./PageFallback.tsx";
 import { ToldContext } from "./told.ts";
 
 /** Milliseconds without a question, after which a page is taken to have asked everything that it shows first. */
@@ -15,6 +15,12 @@ let isBeginning = true;
 
 /** What has brought nothing yet; what is only renewed moves nothing. */
 const isFirst = { predicate: ({ state }: Query) => state.data === undefined };
+
+/** What could not be read, and nobody looks at. */
+const unread = {
+  type: "inactive",
+  predicate: ({ state }: Query) => state.status === "error" && state.data === undefined,
+} as const;
 
 /**
  * Shows a page when it is there, not piece by piece: nothing that somebody has begun to read or to tap is pushed away by
@@ -48,6 +54,9 @@ export function Settling({ children }: { children: ReactNode }) {
     const quiet = setTimeout(() => setStep("shown"), QUIET);
     return () => clearTimeout(quiet);
   }, [step, isAsking]);
+
+  // What could not be read here is asked again wherever it is shown next.
+  useEffect(() => () => void setTimeout(() => queries.removeQueries(unread)), [queries]);
 
   return (
     <>

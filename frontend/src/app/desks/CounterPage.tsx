@@ -2,6 +2,7 @@ import { useSeat, useSession } from "../../chain/session/session.ts";
 import { useRoles } from "../../chain/treasury/roles.ts";
 import { ManagerDesk } from "../../features/voucher/manager/ManagerDesk.tsx";
 import { useText } from "../../i18n/text.ts";
+import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import { DeskGate } from "./DeskGate.tsx";
 
 /** The counter's desk, for the operator and for those of the team who may take payments back and close the day. */
@@ -20,7 +21,7 @@ export function CounterPage() {
       isTheirs={() => roles.status !== "ready" || roles.data.counter}
       notYours={{ title: t("desks.counter.notYours"), body: t("desks.counter.notYours.body") }}
     >
-      {({ account }) => roles.status === "ready" && <ManagerDesk key={account} account={account} />}
+      {({ account }) => <WhenLoaded state={roles}>{() => <ManagerDesk key={account} account={account} />}</WhenLoaded>}
     </DeskGate>
   );
 }

@@ -10,7 +10,7 @@ import { Button } from "../../ui/form/Button.tsx";
 import { Facts, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
-import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
+import { LoadedPage } from "../../ui/state/LoadedPage.tsx";
 import { type Receipt, readReceipt } from "./receipt.ts";
 import { useRecordWords } from "./useRecordWords.ts";
 
@@ -23,7 +23,7 @@ export function ReceiptPage() {
     place === undefined ? Promise.resolve(null) : readReceipt(house, place),
   );
   return (
-    <WhenLoaded state={found}>
+    <LoadedPage state={found}>
       {(receipt) =>
         place === undefined || receipt === null ? (
           <>
@@ -34,7 +34,7 @@ export function ReceiptPage() {
           <OneReceipt place={place} receipt={receipt} />
         )
       }
-    </WhenLoaded>
+    </LoadedPage>
   );
 }
 

@@ -11,6 +11,8 @@ export const queries = new QueryClient({
       gcTime: 600_000,
       retry: 1,
       retryDelay: 500,
+      // What could not be read is not asked again by each part that shows it: one that waits for another would ask forever.
+      retryOnMount: false,
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       // Our own server may well be there when the internet is not.

@@ -12,17 +12,24 @@ const PATIENCE = 10_000;
 /** A server keeps it and does not show it any more, for the reason it gives. */
 const HIDDEN = 451;
 
-/** A text by its hash, from whoever keeps it; why it is not shown any more; null: nobody keeps it. */
+/**
+ * A text by its hash, from whoever keeps it; why it is not shown any more; null: nobody keeps it. Throws when no relay says
+ * anything.
+ */
 export async function askRecord(hash: Hex): Promise<string | { hidden: string } | null> {
   let hidden: string | undefined;
+  let isAnswered = false;
   const found = await firstRelay(async (origin) => {
     const asked = askServer(`${origin}/records/${hash}`, v.string(), { patience: PATIENCE });
     const text = await asked.catch((error: unknown) => {
       hidden ??= reasonIn(error);
+      isAnswered ||= error instanceof ServerRefusal && error.status < 500;
       throw error;
     });
+    isAnswered = true;
     return recordHash(text) === hash ? text : undefined;
   });
+  if (!isAnswered) throw new Error("No relay says whether it keeps the text");
   return found ?? (hidden === undefined ? null : { hidden });
 }
 

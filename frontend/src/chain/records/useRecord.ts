@@ -22,11 +22,14 @@ export function useTombstone(hash: Hex | undefined): string | undefined {
   return typeof data === "object" ? data?.hidden : undefined;
 }
 
-/** The same text where no component asks; undefined as well when nobody answers. */
-export async function readRecord(hash: Hex): Promise<string | undefined> {
+/** The same text where no component asks; undefined: nobody keeps it. Throws when nobody answers. */
+export async function findRecord(hash: Hex): Promise<string | undefined> {
   if (!isNamed(hash)) return undefined;
-  const found = await queries.fetchQuery(recordQuery(hash)).catch(() => null);
+  const found = await queries.fetchQuery(recordQuery(hash));
   return typeof found === "string" ? found : undefined;
 }
+
+/** The same, and undefined as well when nobody answers. */
+export const readRecord = (hash: Hex): Promise<string | undefined> => findRecord(hash).catch(() => undefined);
 
 const isNamed = (hash: Hex | undefined) => hash !== undefined && hash !== zeroHash;

@@ -11,8 +11,8 @@ import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { FillingCup } from "../../../ui/pictures/vessels/FillingCup.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
-import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { AfterFailure } from "./AfterFailure.tsx";
 import { GivenBack, useGivenBack } from "./GivenBack.tsx";
 import { JoinCard } from "./JoinCard.tsx";
@@ -27,7 +27,7 @@ export function RoundPage() {
   const { name } = useParams<{ name: string }>();
   const rounds = useRead<readonly Round[]>(["rounds"], readRounds);
   return (
-    <WhenLoaded state={rounds}>
+    <LoadedPage state={rounds} back={{ href: "/rounds", label: t("funding.list.title") }}>
       {(all) => {
         const round = all.find((one) => roundPath(one.name) === `/rounds/${name}`);
         if (round !== undefined) return <OneRound round={round} all={all} />;
@@ -38,7 +38,7 @@ export function RoundPage() {
           </>
         );
       }}
-    </WhenLoaded>
+    </LoadedPage>
   );
 }
 

@@ -1,9 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { isHex } from "viem";
 import { useParams } from "wouter";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
-import { readRecord } from "../../../chain/records/useRecord.ts";
+import { findRecord } from "../../../chain/records/useRecord.ts";
 import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
 import { useText } from "../../../i18n/text.ts";
@@ -17,8 +16,8 @@ import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
-import { SkeletonLines } from "../../../ui/state/Skeleton.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { proposeDeed, sponsorDeed, withdrawDeed } from "../deeds.ts";
 import { DecisionTexts } from "../motions/DecisionText.tsx";
@@ -30,31 +29,29 @@ import { type Backing, readBacking, readDraft } from "./motionDraft.ts";
 export function DraftPage() {
   const t = useText();
   const { hash } = useParams<{ hash: string }>();
-  const draft = useDraft(hash);
-  if (draft === undefined) return <SkeletonLines lines={6} />;
-  if (draft === null) {
-    return (
-      <>
-        <PageHeader title={t("votes.none")} back={{ href: "/votes", label: t("votes.title") }} />
-        <EmptyState title={t("governance.draft.none")} />
-      </>
-    );
-  }
-  return <Draft content={draft} />;
+  const draft = useRead(["draft", hash], () => readKept(hash));
+  const back = { href: "/votes", label: t("votes.title") };
+  return (
+    <LoadedPage state={draft} back={back}>
+      {(content) =>
+        content === null ? (
+          <>
+            <PageHeader title={t("votes.none")} back={back} />
+            <EmptyState title={t("governance.draft.none")} />
+          </>
+        ) : (
+          <Draft content={content} />
+        )
+      }
+    </LoadedPage>
+  );
 }
 
-/** The draft in the record; null: there is none that is right, undefined: not known yet. */
-function useDraft(hash: string): MotionContent | null | undefined {
-  const { data, isError } = useQuery({
-    queryKey: ["draft", hash],
-    retry: 1,
-    queryFn: async () => {
-      if (!isHex(hash) || hash.length !== 66) return null;
-      const text = await readRecord(hash);
-      return text === undefined ? null : readDraft(text);
-    },
-  });
-  return isError ? null : data;
+/** The draft in the record; null: there is none that is right. Throws when nobody answers. */
+async function readKept(hash: string): Promise<MotionContent | null> {
+  if (!isHex(hash) || hash.length !== 66) return null;
+  const text = await findRecord(hash);
+  return text === undefined ? null : readDraft(text);
 }
 
 function Draft({ content }: { content: MotionContent }) {

@@ -10,7 +10,7 @@ import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
-import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { DecisionTexts } from "./DecisionText.tsx";
 import { MotionTag, motionHref } from "./MotionGroups.tsx";
 import { MotionTimeline } from "./MotionTimeline.tsx";
@@ -24,7 +24,7 @@ export function MotionPage() {
   const number = Number(useParams<{ id: string }>().id);
   const motion = useRead(["motion", number], (house) => readMotion(house, number));
   return (
-    <WhenLoaded state={motion}>
+    <LoadedPage state={motion} back={{ href: "/votes", label: t("votes.title") }}>
       {(found) =>
         found === null ? (
           <>
@@ -35,7 +35,7 @@ export function MotionPage() {
           <OneMotion key={number} motion={found} />
         )
       }
-    </WhenLoaded>
+    </LoadedPage>
   );
 }
 

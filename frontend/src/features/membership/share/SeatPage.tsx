@@ -12,9 +12,9 @@ import { Columns, Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Certificate } from "../../../ui/pictures/seats/Certificate.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { useIsAlive } from "../../../ui/state/useIsAlive.ts";
-import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { HandOverSeat } from "../going/HandOverSeat.tsx";
 import { LeaveHouse } from "../going/LeaveHouse.tsx";
 import { MoveWaits } from "../going/MovedSeatPage.tsx";
@@ -28,7 +28,7 @@ export function SeatPage() {
 
 function SeatOf({ number }: { number: number }) {
   const state = useRead(["seat", number], (house) => readSeat(house, number));
-  return <WhenLoaded state={state}>{(seat) => (seat === null ? <NoSuchSeat /> : <Share seat={seat} />)}</WhenLoaded>;
+  return <LoadedPage state={state}>{(seat) => (seat === null ? <NoSuchSeat /> : <Share seat={seat} />)}</LoadedPage>;
 }
 
 function Share({ seat }: { seat: Seat }) {

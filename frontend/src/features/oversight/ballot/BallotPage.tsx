@@ -9,8 +9,8 @@ import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
-import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { AnswerCard } from "../draw/AnswerCard.tsx";
 import { DueSteps } from "../draw/DueSteps.tsx";
 import { ElectionDates, electionHref } from "../ElectionDates.tsx";
@@ -28,7 +28,7 @@ export function BallotPage() {
   const election = useElection(real ? term : undefined);
   if (!real) return <NoSuchElection />;
   return (
-    <WhenLoaded state={election}>
+    <LoadedPage state={election} back={{ href: "/votes", label: t("votes.title") }}>
       {(found) =>
         found === null ? (
           <>
@@ -39,7 +39,7 @@ export function BallotPage() {
           <OneElection key={term} election={found} />
         )
       }
-    </WhenLoaded>
+    </LoadedPage>
   );
 }
 

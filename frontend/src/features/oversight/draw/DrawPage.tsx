@@ -8,8 +8,8 @@ import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { ByReader } from "../../../ui/state/ByReader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
+import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { Late, latePart } from "../../../ui/state/latePart.tsx";
-import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { NoSuchElection } from "../ballot/BallotPage.tsx";
 import { ElectionBars } from "../ballot/ElectionBars.tsx";
 import { electionHref } from "../ElectionDates.tsx";
@@ -28,9 +28,9 @@ export function DrawPage() {
   const election = useElection(real ? term : undefined);
   if (!real) return <NoSuchElection />;
   return (
-    <WhenLoaded state={election}>
+    <LoadedPage state={election}>
       {(found) => (found === null ? <NoSuchElection /> : <OneDraw key={term} election={found} />)}
-    </WhenLoaded>
+    </LoadedPage>
   );
 }
 

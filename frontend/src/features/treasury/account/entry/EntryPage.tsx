@@ -20,8 +20,8 @@ import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
 import { Facts as FactList, Section, Stack } from "../../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../../ui/state/EmptyState.tsx";
+import { LoadedPage } from "../../../../ui/state/LoadedPage.tsx";
 import { Notice } from "../../../../ui/state/Notice.tsx";
-import { WhenLoaded } from "../../../../ui/state/WhenLoaded.tsx";
 import type { BookLine } from "../list/looking.ts";
 import { readCount, readEntries } from "./entries.ts";
 import { type EntryFacts, readFacts } from "./facts.ts";
@@ -58,7 +58,7 @@ export function EntryPage() {
   const entry = useEntry(id);
   const back = { href: "/money", label: t("books.entry.back") };
   return (
-    <WhenLoaded state={entry}>
+    <LoadedPage state={entry} back={back}>
       {(whole) =>
         whole === null ? (
           <>
@@ -69,7 +69,7 @@ export function EntryPage() {
           <OneEntry whole={whole} back={back} />
         )
       }
-    </WhenLoaded>
+    </LoadedPage>
   );
 }
 

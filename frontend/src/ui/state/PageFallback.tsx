@@ -1,13 +1,18 @@
-import { Stack } from "../ui/layout/Layout.tsx";
-import { Skeleton, SkeletonLines } from "../ui/state/Skeleton.tsx";
+import { useText } from "../../i18n/text.ts";
+import { Stack } from "../layout/Layout.tsx";
 import styles from "./PageFallback.module.css";
+import { Skeleton, SkeletonLines } from "./Skeleton.tsx";
 
 /** A page on its way: a heading and some lines, so that the footer does not jump up. */
 export function PageFallback() {
+  const t = useText();
   return (
     <div className={styles.page}>
       <Stack gap={3}>
-        <Skeleton size="title" />
+        <h1>
+          <span className="visually-hidden">{t("ui.loading")}</span>
+          <Skeleton size="title" />
+        </h1>
         <SkeletonLines lines={4} />
       </Stack>
     </div>
