@@ -110,7 +110,8 @@ export const cutWords = (page: Page) =>
     for (let at = texts.nextNode(); at !== null; at = texts.nextNode()) {
       const said = at.textContent?.trim() ?? "";
       const around = at.parentElement;
-      if (said === "" || !around?.checkVisibility() || around.closest("svg, option, header bdi")) continue;
+      if (said === "" || !around?.checkVisibility() || around.closest('svg, option, header bdi, header a[href="/"]'))
+        continue;
       range.selectNodeContents(at);
       const lines = [...range.getClientRects()];
       if (lines.length === 0) continue;

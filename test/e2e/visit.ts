@@ -175,12 +175,17 @@ export const tooWide = (page: Page) =>
     return lines.length === 0 ? [`The page is ${scrollWidth} wide, and nothing in it says why`] : lines.slice(0, 5);
   });
 
-/** The same at each width from a small phone to a desk, which the window has at the end; a line for what sticks out. */
-export async function tooWideSomewhere(page: Page): Promise<string[]> {
+/**
+ * The same at each width from a small phone to a desk, which the window has at the end; a line for what sticks out.
+ *
+ * @param also What else is looked for at each.
+ */
+export async function tooWideSomewhere(page: Page, also?: (page: Page) => Promise<string[]>): Promise<string[]> {
   const found: string[] = [];
   for (let width = 320; width <= 1_280; width += 40) {
     await page.setViewportSize({ width, height: 800 });
-    found.push(...(await tooWide(page)).map((one) => `${width}: ${one}`));
+    const here = [...(await tooWide(page)), ...((await also?.(page)) ?? [])];
+    found.push(...here.map((one) => `${width}: ${one}`));
   }
   return found;
 }

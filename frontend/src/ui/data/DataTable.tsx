@@ -32,6 +32,9 @@ type DataTableProps<Row> = {
   footer?: ReactNode;
 };
 
+/** Columns from which on a table folds earlier. */
+const MANY = 6;
+
 /** A table on the desktop, the same table folded into lines on a phone. */
 export function DataTable<Row>({
   caption,
@@ -52,38 +55,40 @@ export function DataTable<Row>({
           <>
             {/* Explicit roles: folding by CSS would take the table away from screen readers. */}
             {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-            <table className={styles.table} role="table">
-              <caption className={showCaption ? styles.caption : "visually-hidden"}>{caption}</caption>
-              <thead role="rowgroup">
-                <tr role="row">
-                  {columns.map((column) => (
-                    <th key={column.head} scope="col" role="columnheader" className={cx(column.end && styles.end)}>
-                      {column.head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody role="rowgroup">
-                {data.map((row) => (
-                  <tr key={rowKey(row)} role="row" className={cx(href && styles.linked)}>
-                    {columns.map((column, index) => (
-                      <td
-                        key={column.head}
-                        role="cell"
-                        data-label={column.head}
-                        className={cx(
-                          column.end && styles.end,
-                          column.oneLine && styles.oneLine,
-                          styles[column.phone ?? "below"],
-                        )}
-                      >
-                        {linkTo(index === 0 ? href?.(row) : undefined, column.cell(row))}
-                      </td>
+            <div className={styles.room} data-many={columns.length >= MANY || undefined}>
+              <table className={styles.table} role="table">
+                <caption className={showCaption ? styles.caption : "visually-hidden"}>{caption}</caption>
+                <thead role="rowgroup">
+                  <tr role="row">
+                    {columns.map((column) => (
+                      <th key={column.head} scope="col" role="columnheader" className={cx(column.end && styles.end)}>
+                        {column.head}
+                      </th>
                     ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody role="rowgroup">
+                  {data.map((row) => (
+                    <tr key={rowKey(row)} role="row" className={cx(href && styles.linked)}>
+                      {columns.map((column, index) => (
+                        <td
+                          key={column.head}
+                          role="cell"
+                          data-label={column.head}
+                          className={cx(
+                            column.end && styles.end,
+                            column.oneLine && styles.oneLine,
+                            styles[column.phone ?? "below"],
+                          )}
+                        >
+                          {linkTo(index === 0 ? href?.(row) : undefined, column.cell(row))}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
             {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
             {footer}
           </>
