@@ -170,6 +170,24 @@ describe("a founder who walks the course", () => {
     expect(seat).toBeGreaterThan(0);
     await page.getByText(`Member ${seat}`, { exact: true }).first().waitFor();
     expect(await house.read("Voucher", voucherAbi, "balanceOf", [person.account])).toBe(terms.price);
+
+    // That is a moment: the drawing of the share is drawn, or stands where nothing is to move; it comes once.
+    const moment = page.getByRole("status").filter({ hasText: "You are a member" });
+    await moment.getByText(`You are number ${seat} of ${house.deployment.club.maxMembers}.`).waitFor();
+    expect(await moment.getByRole("listitem").getByRole("link").count()).toBe(3);
+    const line = moment.locator("svg path").first();
+    await expect.poll(() => line.evaluate((one) => getComputedStyle(one).strokeDashoffset)).toBe("0px");
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    expect(await line.evaluate((one) => getComputedStyle(one).animationDuration)).not.toBe("0.001s");
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await violations(page, "contrast")).toEqual([]);
+    await open(page, "/me");
+    expect(await moment.count()).toBe(0);
+    await page.getByRole("link", { name: "How I became a member" }).click();
+    await page.getByRole("heading", { level: 1, name: "You are a member" }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("page-title");
+    await page.getByRole("link", { name: "Look at your certificate" }).click();
+    await page.getByRole("link", { name: "How I became a member" }).waitFor();
   });
 
   it("goes on to the first term, which others take up", async () => {

@@ -151,10 +151,10 @@ describe("a page whose answers", () => {
 describe("for who has no place here, a page", () => {
   const own = shown.filter(({ isOwn }) => isOwn).map(({ path }) => exampleOf(path));
 
-  it.concurrent.each([
+  it.concurrent.each<[string, () => PracticePerson | undefined]>([
     ["a stranger", () => undefined],
     ["a newcomer", () => people.find(({ label }) => label === "newcomer:3")],
-  ] as const)("can be read by %s", async (_, who) => {
+  ])("can be read by %s", async (_, who) => {
     const { context, page } = await walk(who());
     const wrong: string[] = [];
     for (const address of [...own, await roundAddress(house, await openRound(house)), "/votes/ballot/3", "/votes/1"]) {

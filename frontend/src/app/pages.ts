@@ -30,6 +30,9 @@ export const pages: readonly AppPage[] = [
   ownPage("/me", ["me", "membership", "voucher", "funding", "errors"], () =>
     import("./me/MePage.tsx").then((file) => file.MePage),
   ),
+  ownPage("/me/welcome", ["membership"], () =>
+    import("../features/membership/welcome/WelcomePage.tsx").then((file) => file.WelcomePage),
+  ),
   ownPage("/me/records", ["records"], () => import("./records/MyRecordsPage.tsx").then((file) => file.MyRecordsPage)),
   page("/r/:code", ["records"], () => import("./records/ReceiptPage.tsx").then((file) => file.ReceiptPage)),
   ownPage("/code", ["voucher", "errors"], () =>

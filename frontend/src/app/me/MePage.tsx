@@ -5,6 +5,7 @@ import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
 import { VoidSigned } from "../../features/membership/going/VoidSigned.tsx";
 import { MyLine } from "../../features/membership/share/MyLine.tsx";
 import { MyShare } from "../../features/membership/share/MyShare.tsx";
+import { FirstWelcome } from "../../features/membership/welcome/FirstWelcome.tsx";
 import { MyVouchers } from "../../features/voucher/code/MyVouchers.tsx";
 import { useText } from "../../i18n/text.ts";
 import { SignInFirst } from "../../parts/SignInFirst.tsx";
@@ -69,6 +70,7 @@ function SignedInMe({ session }: { session: SignedIn }) {
               <h2 className="visually-hidden">{t("me.mine")}</h2>
               <Columns>
                 <Stack gap={3}>
+                  {number > 0 && <FirstWelcome seat={number} />}
                   {number > 0 ? <Member seat={number} account={session.account} /> : <NotYetMember session={session} />}
                 </Stack>
                 <Stack gap={3}>

@@ -269,6 +269,19 @@ export const membership: Translation<typeof source> = {
   "membership.said.older": "Es gibt eine neuere Liste. Laden Sie die Seite neu.",
   "membership.desk.made.done":
     "{n, plural, one {Der Link ist fertig. Schicken Sie ihn nur dieser Person.} other {# Links sind fertig. Schicken Sie jeden nur seiner Person.}}",
+  "membership.welcome.title": "Sie sind Mitglied",
+  "membership.welcome.new": "Sie sind Nummer\u00a0{n} von {total}.",
+  "membership.welcome.yours": "Anteil\u00a0{n} gehört Ihnen.",
+  "membership.welcome.equal":
+    "[Der house] gehört Ihnen jetzt genauso wie allen anderen: ein Anteil, eine Stimme, einmal im Amt.",
+  "membership.welcome.next": "So geht es weiter:",
+  "membership.welcome.code": "Den Code zum Bezahlen einrichten",
+  "membership.welcome.certificate": "Die Anteilsurkunde ansehen",
+  "membership.welcome.turn": "Sehen, wann Sie an der Reihe sein können",
+  "membership.welcome.again": "Wie ich Mitglied wurde",
+  "membership.welcome.none": "Sie sind noch kein Mitglied",
+  "membership.welcome.none.body":
+    "Anteile werden ausgegeben, wenn eine Runde abgeschlossen ist. Dann begrüßt Sie diese Seite.",
   "membership.certificate.title": "Anteilsurkunde",
   "membership.certificate.number": "Nr.\u00a0{n}",
   "membership.certificate.of": "/ {total}",

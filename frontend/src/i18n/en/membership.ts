@@ -251,6 +251,18 @@ export const membership = {
   "membership.said.older": "There is a newer list. Load the page again.",
   "membership.desk.made.done":
     "{n, plural, one {The link is ready. Send it to this person alone.} other {# links are ready. Send each to its person alone.}}",
+  "membership.welcome.title": "You are a member",
+  "membership.welcome.new": "You are number {n} of {total}.",
+  "membership.welcome.yours": "Share {n} is yours.",
+  "membership.welcome.equal":
+    "The [house] belongs to you now as much as to everybody else: one share, one vote, one turn in office.",
+  "membership.welcome.next": "What comes next:",
+  "membership.welcome.code": "Set up your code for paying",
+  "membership.welcome.certificate": "Look at your certificate",
+  "membership.welcome.turn": "See when your turn may come",
+  "membership.welcome.again": "How I became a member",
+  "membership.welcome.none": "You are not a member yet",
+  "membership.welcome.none.body": "Shares are issued when a round is completed. Then this page welcomes you.",
   "membership.certificate.title": "Share certificate",
   "membership.certificate.number": "No. {n}",
   "membership.certificate.of": "/ {total}",

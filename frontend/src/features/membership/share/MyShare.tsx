@@ -3,6 +3,7 @@ import { useDirectory } from "../../../chain/membership/useDirectory.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { CertificateThumb } from "../../../ui/pictures/seats/Certificate.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
@@ -30,6 +31,11 @@ export function MyShare({ seat }: { seat: number }) {
               )}
               {t("membership.share.since", { date: format.date(hasMoved(found) ? found.heldSince : found.bornAt) })}
             </p>
+            <div>
+              <ButtonLink look="quiet" href="/me/welcome">
+                {t("membership.welcome.again")}
+              </ButtonLink>
+            </div>
           </Card>
         )
       }

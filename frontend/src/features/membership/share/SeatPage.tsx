@@ -89,6 +89,7 @@ function Share({ seat }: { seat: Seat }) {
               <Row>
                 <Button onClick={() => window.print()}>{t("membership.seat.print")}</Button>
                 {own && <ButtonLink href="/me">{t("membership.seat.name")}</ButtonLink>}
+                {own && <ButtonLink href="/me/welcome">{t("membership.welcome.again")}</ButtonLink>}
               </Row>
               <p>{t("membership.seat.bound")}</p>
               {owner !== undefined && (

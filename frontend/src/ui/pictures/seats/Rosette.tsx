@@ -8,8 +8,12 @@ export interface RosetteLines {
   lines: readonly string[];
 }
 
-/** The guilloche of a share, as on banknotes and bonds. Decoration: the number beside it says which. */
-export function Rosette({ art, size }: { art: RosetteLines; size?: number }) {
+/**
+ * The guilloche of a share, as on banknotes and bonds. Decoration: the number beside it says which.
+ *
+ * @param isDrawing It is drawn line by line as it appears, where the device lets things move.
+ */
+export function Rosette({ art, size, isDrawing }: { art: RosetteLines; size?: number; isDrawing?: boolean }) {
   return (
     <svg
       className={styles.rosette}
@@ -17,10 +21,17 @@ export function Rosette({ art, size }: { art: RosetteLines; size?: number }) {
       width={size}
       height={size}
       data-ink={art.ink.token}
+      data-drawing={isDrawing || undefined}
       aria-hidden="true"
     >
       {art.lines.map((d, line) => (
-        <path key={d} d={d} strokeWidth={9 + line * 0.6} strokeOpacity={0.42 + line * 0.045} />
+        <path
+          key={d}
+          d={d}
+          pathLength={isDrawing ? 1 : undefined}
+          strokeWidth={9 + line * 0.6}
+          strokeOpacity={0.42 + line * 0.045}
+        />
       ))}
     </svg>
   );
