@@ -181,7 +181,7 @@ describe("the counter's page", () => {
 });
 
 describe("a page on paper", () => {
-  it.each(["/seats/7", "/money", "/oversight", "/votes/ballot/2/draw"])(
+  it.each(["/money", "/oversight", "/votes/ballot/2/draw"])(
     "is ink on white without a bar or a button, also from a dark device: %s",
     async (address) => {
       const { context, page } = await visit(browser, house, { width: 794 });

@@ -9,6 +9,7 @@ import { Moment } from "../../ui/data/Deadline.tsx";
 import { Button } from "../../ui/form/Button.tsx";
 import { Facts, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
+import { PrintSheet } from "../../ui/layout/PrintSheet.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { LoadedPage } from "../../ui/state/LoadedPage.tsx";
 import { type Receipt, readReceipt } from "./receipt.ts";
@@ -54,7 +55,9 @@ function OneReceipt({ place, receipt }: { place: ReceiptPlace; receipt: Receipt 
     <>
       <PageHeader title={words} lead={t("records.receipt")} />
       <Stack gap={3}>
-        <Facts facts={facts} />
+        <PrintSheet size="a4" title={words} path={`/r/${writeReceiptCode(place)}`}>
+          <Facts facts={facts} />
+        </PrintSheet>
         <p>
           <Link href={wayOf(place, entry)}>{t(entry === undefined ? "records.toThere" : "records.toEntry")}</Link>
         </p>

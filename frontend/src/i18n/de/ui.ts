@@ -67,4 +67,6 @@ export const ui: Translation<typeof source> = {
   "ui.hidden": "Dies wird hier nicht mehr gezeigt: {reason}",
   "ui.versions.prevails": "Weichen die Sprachen dieses Textes voneinander ab, gilt die Fassung auf {language}.",
   "ui.onTheWay": "{n, plural, one {# Vorgang wird eingetragen} other {# Vorgänge werden eingetragen}}",
+  "ui.sheet.code": "Der Code führt zu dieser Seite zurück",
+  "ui.sheet.printed": "Gedruckt am {date}",
 };

@@ -63,4 +63,6 @@ export const ui = {
   "ui.hidden": "This is not shown here any more: {reason}",
   "ui.versions.prevails": "If the languages of this text differ, the version in {language} prevails.",
   "ui.onTheWay": "{n, plural, one {# thing is being recorded} other {# things are being recorded}}",
+  "ui.sheet.code": "The code leads back to this page",
+  "ui.sheet.printed": "Printed on {date}",
 } as const;

@@ -65,4 +65,6 @@ export const ui: Translation<typeof source> = {
   "ui.hidden": "此内容不再在此显示：{reason}",
   "ui.versions.prevails": "如本文各语言版本有出入，以{language}版本为准。",
   "ui.onTheWay": "{n, plural, other {#项正在记录}}",
+  "ui.sheet.code": "扫码返回此页面",
+  "ui.sheet.printed": "打印日期：{date}",
 };

@@ -2,6 +2,7 @@ import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
 import { Button } from "../../ui/form/Button.tsx";
+import { SheetFoot } from "../../ui/layout/PrintSheet.tsx";
 import { useLineName } from "../prices/useLineName.ts";
 import type { Till } from "../useTill.ts";
 import { receiptName } from "./dayCsv.ts";
@@ -53,6 +54,7 @@ function Receipt({ line, club, label }: { line: JournalItem; club: string; label
       <p>{t("terminal.receipt.place", { place })}</p>
       {line.by !== undefined && <p>{t("terminal.sum.by", { name: line.by })}</p>}
       <p>{t("terminal.receipt.noInvoice")}</p>
+      <SheetFoot path={`/counters/${line.terminal}`} />
     </Paper>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { writeReceiptCode } from "#protocol/house/receiptCode.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useSeat, useSession } from "../../../chain/session/session.ts";
@@ -7,7 +8,7 @@ import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
 import { SignInFirst } from "../../../parts/SignInFirst.tsx";
-import { Button } from "../../../ui/form/Button.tsx";
+import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { RadioGroup } from "../../../ui/form/Choice.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -76,9 +77,9 @@ function Vote({ motion, seat, account, hasVoted }: VoteProps) {
         />
         {step === "recorded" && (
           <div>
-            <Button look="quiet" onClick={() => window.print()}>
-              {t("votes.print")}
-            </Button>
+            <ButtonLink look="quiet" href={`/r/${writeReceiptCode({ is: "vote", motion: motion.number, seat })}`}>
+              {t("votes.receipt")}
+            </ButtonLink>
           </div>
         )}
       </Stack>

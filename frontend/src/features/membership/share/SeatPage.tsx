@@ -10,6 +10,7 @@ import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Columns, Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { PrintSheet } from "../../../ui/layout/PrintSheet.tsx";
 import { Certificate } from "../../../ui/pictures/seats/Certificate.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
@@ -63,15 +64,17 @@ function Share({ seat }: { seat: Seat }) {
         )}
         <Columns>
           <Stack gap={3}>
-            <Certificate
-              seat={number}
-              total={maxMembers}
-              art={art}
-              name={line?.name ?? title}
-              since={hasMoved(seat) ? heldSince : bornAt}
-              account={owner && shortAccount(owner)}
-              url={`${origin}/seats/${number}`}
-            />
+            <PrintSheet size="a4" path={`/seats/${number}`}>
+              <Certificate
+                seat={number}
+                total={maxMembers}
+                art={art}
+                name={line?.name ?? title}
+                since={hasMoved(seat) ? heldSince : bornAt}
+                account={owner && shortAccount(owner)}
+                url={`${origin}/seats/${number}`}
+              />
+            </PrintSheet>
             {line !== undefined && line.sentence !== "" && (
               <p>
                 <q>

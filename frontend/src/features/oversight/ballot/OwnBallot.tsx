@@ -1,8 +1,9 @@
+import { writeReceiptCode } from "#protocol/house/receiptCode.ts";
 import type { CastBallot, Election } from "../../../chain/oversight/rotation.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { SeatList } from "../../../parts/Chairs.tsx";
-import { Button } from "../../../ui/form/Button.tsx";
+import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
@@ -59,9 +60,9 @@ export function OwnBallot({ election, seat, ballot, receipt, onChange }: OwnBall
             at={calendar.ballotUntil}
             path={electionHref(term)}
           />
-          <Button look="quiet" onClick={() => window.print()}>
-            {t("votes.print")}
-          </Button>
+          <ButtonLink look="quiet" href={`/r/${writeReceiptCode({ is: "ballot", term, seat })}`}>
+            {t("votes.receipt")}
+          </ButtonLink>
         </Row>
       </Stack>
     </Section>

@@ -12,6 +12,7 @@ import { Button, ButtonLink } from "../../../ui/form/Button.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { PrintSheet } from "../../../ui/layout/PrintSheet.tsx";
 import { AllTerms, type TableColumn } from "../../../ui/pictures/tables/AllTerms.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
@@ -25,17 +26,18 @@ export function TablesPage() {
   const maxMembers = useFigure("maxMembers");
   const tables = useRead(["tables"], readTables);
   const count = Math.ceil(maxMembers / chairs);
+  const title = t("oversight.tables.title", { n: count });
   const cycle = tables.status === "ready" ? tables.data.terms.cycle : 1;
   return (
     <>
       <PageHeader
-        title={t("oversight.tables.title", { n: count })}
+        title={title}
         lead={cycle > 1 ? t("oversight.tables.lead.cycle", { n: cycle }) : t("oversight.tables.lead")}
       />
       <WhenLoaded state={tables}>
         {(data) =>
           data.terms.begun ? (
-            <Picture data={data} />
+            <Picture data={data} title={title} />
           ) : (
             <EmptyState title={t("oversight.tables.empty")}>{t("oversight.tables.empty.body")}</EmptyState>
           )
@@ -45,7 +47,7 @@ export function TablesPage() {
   );
 }
 
-function Picture({ data }: { data: Tables }) {
+function Picture({ data, title }: { data: Tables; title: string }) {
   const t = useText();
   const format = useFormat();
   const name = useSeatName();
@@ -67,22 +69,24 @@ function Picture({ data }: { data: Tables }) {
   });
   return (
     <Stack gap={4}>
-      {/* Chosen anew when somebody else signs in. */}
-      <AllTerms
-        key={own ?? 0}
-        columns={shown}
-        {...(own !== undefined && { ownSeat: own })}
-        seatHref={(n) => `/seats/${n}`}
-        about={({ number, chairs: all }) =>
-          all.some((chair) => chair.seat !== undefined) && (
-            <p>
-              <ButtonLink look="quiet" href={`/votes/ballot/${number}/draw`}>
-                {t("oversight.tables.draw")}
-              </ButtonLink>
-            </p>
-          )
-        }
-      />
+      <PrintSheet size="a3" path="/tables" title={title}>
+        {/* Chosen anew when somebody else signs in. */}
+        <AllTerms
+          key={own ?? 0}
+          columns={shown}
+          {...(own !== undefined && { ownSeat: own })}
+          seatHref={(n) => `/seats/${n}`}
+          about={({ number, chairs: all }) =>
+            all.some((chair) => chair.seat !== undefined) && (
+              <p>
+                <ButtonLink look="quiet" href={`/votes/ballot/${number}/draw`}>
+                  {t("oversight.tables.draw")}
+                </ButtonLink>
+              </p>
+            )
+          }
+        />
+      </PrintSheet>
       <Row>
         <Button onClick={() => window.print()}>{t("oversight.tables.print")}</Button>
         <ButtonLink look="quiet" href="/oversight">
