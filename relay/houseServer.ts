@@ -24,6 +24,8 @@ import { Upstream } from "./node/Upstream.ts";
 import { PaperShelf } from "./papers/PaperShelf.ts";
 import { paperRoutes } from "./papers/paperRoutes.ts";
 import { RelayNames } from "./papers/RelayNames.ts";
+import { Questions } from "./questions/Questions.ts";
+import { questionRoutes } from "./questions/questionRoutes.ts";
 import type { Receipt } from "./sending/chainView.ts";
 import type { Entry, Job, JobBook } from "./sending/jobBook.ts";
 import { Sender, type SendingRules } from "./sending/sender.ts";
@@ -110,6 +112,8 @@ const squeezed = [
   "/rpc",
   "/records",
   "/records/*",
+  "/relay/questions",
+  "/relay/questions/*",
   "/directory",
   "/payees",
   "/price-list",
@@ -235,6 +239,8 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const payees = new PayeeShelf(store, deployment, chain);
   const hidden = new Hidden(store);
   recordRoutes(app, { shelf, directory, payees, hidden, limits, now });
+  const questions = new Questions(store, hidden, deployment, chain);
+  questionRoutes(app, { questions, limits, now });
   const prices = new PriceListShelf(store, deployment, chain);
   priceListRoutes(app, { shelf: prices, limits });
   invitationRoutes(app, { invitations: new Invitations(store, deployment, chain), limits, now });
@@ -282,7 +288,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
       () => lookForNames(chain, deployment, shelf, now()),
       () => 60_000,
     );
-    const peers = new Peers(relays, { shelf, directory, prices, payees, papers }, permit);
+    const peers = new Peers(relays, { shelf, directory, prices, payees, papers, questions }, permit);
     if (relays.length > 0) {
       repeats.add(
         () => peers.look(now()),

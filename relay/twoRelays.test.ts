@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import type { ContractName } from "#protocol/house/deployments.ts";
 import { deviceTime } from "#protocol/house/houseClock.ts";
+import { questionId, questionMessage, removalMessage } from "#protocol/relay/questions.ts";
 import { directoryLineMessage, recordHash } from "#protocol/relay/records.ts";
 import { callId } from "#protocol/relay/relayApi.ts";
 import { type Audience, handInMessage, readingMessage, writePermit } from "#protocol/treasury/papers.ts";
@@ -148,6 +149,27 @@ describe("two relays of one house, on a chain with a block every two seconds", (
     const signature = await operator.signTypedData(payeeBookMessage(house(), book) as Signed);
     expect((await post(0, "/payees", JSON.stringify({ ...book, signature }))).status).toBe(201);
     await until(async () => (await (await fetch(`${origins[1]}/payees`)).text()).includes("Mill & Sons"));
+  });
+
+  it("tell each other what members ask, and that it was taken back", async () => {
+    // Seat 7 is the owner's, and there are entries to ask about.
+    await Promise.all([answers("Share", owner.address, "0x00"), answers("Journal", "0x20")]);
+    const question = {
+      ...{ seat: 7, epoch: 0, account: owner.address, kind: "entry" as const, number: 3, text: "Why?" },
+      ...{ askedAt: deviceTime(), nonce: keccak256(stringToHex("by chance")) },
+    };
+    const sign = (message: unknown) => owner.signTypedData(message as Signed);
+    const textsAt = async (which: number) => (await fetch(`${origins[which]}/relay/questions/about/entry/3`)).text();
+    const signature = await sign(questionMessage(house(), question));
+    expect((await post(0, "/relay/questions", JSON.stringify({ question, signature }))).status).toBe(201);
+    await until(async () => (await textsAt(1)).includes("Why?"));
+    await stop(1);
+    const removal = { question: questionId(house(), question), account: owner.address };
+    const taken = { removal, signature: await sign(removalMessage(house(), removal)) };
+    expect((await post(0, "/relay/questions/removals", JSON.stringify(taken))).status).toBe(201);
+    await start(1);
+    await until(async () => (await textsAt(1)) === "[]");
+    await answers("Share", "0x20", "0x01", owner.address);
   });
 
   it("copy papers with whom they are for, also to one that was away, and give none to anybody else", async () => {

@@ -1,4 +1,4 @@
-// Takes a text or a paper out of sight, or shows it again. The settings are the relay's own (see relay/main.ts).
+// Takes a text, a paper, a question or an answer out of sight, or shows it again. The settings are the relay's own (see relay/main.ts).
 import { isHex } from "viem";
 import { deviceTime } from "#protocol/house/houseClock.ts";
 import { Hidden, MOST_REASON } from "../keeping/Hidden.ts";
@@ -8,7 +8,7 @@ import { folderOf } from "../store/folderOf.ts";
 import { RelayStore } from "../store/RelayStore.ts";
 import { inWords, readWords } from "./inWords.ts";
 
-const help = `npm run records -- hide HASH --reason "…"    a text or paper is not served any more; everybody is told the reason
+const help = `npm run records -- hide HASH --reason "…"    a text, paper, question or answer is not served any more; everybody is told the reason
 npm run records -- unhide HASH               it is served again
 npm run records -- list                      what is hidden, since when and why
 

@@ -1,10 +1,12 @@
 import * as v from "valibot";
 import { whole } from "#protocol/house/shapes.ts";
+import { changedQuestionsSchema } from "#protocol/relay/questions.ts";
 import { directorySchema, recordHash } from "#protocol/relay/records.ts";
 import { listedPapersSchema } from "#protocol/treasury/papers.ts";
 import { payeeBookSchema } from "#protocol/treasury/payees.ts";
 import { signedPriceListSchema } from "#protocol/voucher/priceList.ts";
 import type { PaperShelf } from "../papers/PaperShelf.ts";
+import type { Questions } from "../questions/Questions.ts";
 import type { Directory } from "./directory.ts";
 import type { PayeeShelf } from "./PayeeShelf.ts";
 import type { PriceListShelf } from "./PriceListShelf.ts";
@@ -25,6 +27,7 @@ interface Kept {
   prices: PriceListShelf;
   payees: PayeeShelf;
   papers: PaperShelf;
+  questions: Questions;
 }
 
 /**
@@ -40,6 +43,8 @@ export class Peers {
   readonly #read = new Map<string, number>();
   /** The second of the last paper that was read of each. */
   readonly #readPapers = new Map<string, number>();
+  /** The last change of a question that was read of each. */
+  readonly #readQuestions = new Map<string, number>();
 
   /** @param permit Signs that this relay reads papers, as `Authorization`; the others know its account. */
   constructor(origins: readonly string[], kept: Kept, permit: () => Promise<string>) {
@@ -57,6 +62,7 @@ export class Peers {
         this.#priceList(origin),
         this.#payees(origin),
         this.#papers(origin, now),
+        this.#questions(origin, now),
       ]),
     );
     const failed = (await Promise.allSettled(looks)).filter((look) => look.status === "rejected");
@@ -99,6 +105,20 @@ export class Peers {
     const { payees } = this.#kept;
     const theirs = v.safeParse(payeeBookSchema, await (await get(`${origin}/payees`)).json());
     if (theirs.success && theirs.output.signature !== payees.book?.signature) await payees.put(theirs.output);
+  }
+
+  async #questions(origin: string, now: number): Promise<void> {
+    const { questions } = this.#kept;
+    for (;;) {
+      const after = this.#readQuestions.get(origin) ?? 0;
+      const answer = await get(`${origin}/relay/questions/changes?after=${after}`);
+      const page = v.parse(changedQuestionsSchema, await answer.json());
+      if (page.length === 0) return;
+      for (const changed of page) {
+        await questions.copy(changed, now);
+        this.#readQuestions.set(origin, changed.change);
+      }
+    }
   }
 
   async #papers(origin: string, now: number): Promise<void> {
