@@ -105,6 +105,9 @@ export const pages: readonly AppPage[] = [
   page("/money", ["treasury"], () =>
     import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage),
   ),
+  page("/questions", ["treasury", "questions"], () =>
+    import("./questions/QuestionsPage.tsx").then((file) => file.QuestionsPage),
+  ),
   page("/money/:id", ["treasury", "books"], () =>
     import("../features/treasury/account/entry/EntryPage.tsx").then((file) => file.EntryPage),
   ),

@@ -18,6 +18,8 @@ export const rooms = [
   "books",
   // What somebody did here, and what a receipt's code refers to.
   "records",
+  // What members ask about something, and what they are answered.
+  "questions",
   "voucher",
   "funding",
   "commons",

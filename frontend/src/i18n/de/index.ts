@@ -10,6 +10,7 @@ import { me } from "./me.ts";
 import { membership } from "./membership.ts";
 import { oversight } from "./oversight.ts";
 import { practice } from "./practice.ts";
+import { questions } from "./questions.ts";
 import { records } from "./records.ts";
 import { shell } from "./shell.ts";
 import { terminal } from "./terminal.ts";
@@ -32,6 +33,7 @@ export const messages = {
   ...desks,
   ...books,
   ...records,
+  ...questions,
   ...voucher,
   ...funding,
   ...commons,

@@ -64,6 +64,8 @@ export const ui: Translation<typeof source> = {
   "ui.picture.free": "frei",
   "ui.places.taken": "{taken} von {places} Plätzen vergeben",
   "ui.roll": "Die letzten {n} Einträge: Balken nach oben kamen herein, nach unten gingen hinaus",
+  "ui.questions": "Fragen",
+  "ui.questions.about": "Fragen dazu",
   "ui.hidden": "Dies wird hier nicht mehr gezeigt: {reason}",
   "ui.versions.prevails": "Weichen die Sprachen dieses Textes voneinander ab, gilt die Fassung auf {language}.",
   "ui.onTheWay": "{n, plural, one {# Vorgang wird eingetragen} other {# Vorgänge werden eingetragen}}",

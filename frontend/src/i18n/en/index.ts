@@ -11,6 +11,7 @@ import { me } from "./me.ts";
 import { membership } from "./membership.ts";
 import { oversight } from "./oversight.ts";
 import { practice } from "./practice.ts";
+import { questions } from "./questions.ts";
 import { records } from "./records.ts";
 import { shell } from "./shell.ts";
 import { terminal } from "./terminal.ts";
@@ -33,6 +34,7 @@ export const messages = {
   ...desks,
   ...books,
   ...records,
+  ...questions,
   ...voucher,
   ...funding,
   ...commons,

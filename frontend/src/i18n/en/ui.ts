@@ -60,6 +60,8 @@ export const ui = {
   "ui.picture.free": "free",
   "ui.places.taken": "{taken} of {places} places taken",
   "ui.roll": "The last {n} entries: bars up came in, bars down went out",
+  "ui.questions": "Questions",
+  "ui.questions.about": "Questions about this",
   "ui.hidden": "This is not shown here any more: {reason}",
   "ui.versions.prevails": "If the languages of this text differ, the version in {language} prevails.",
   "ui.onTheWay": "{n, plural, one {# thing is being recorded} other {# things are being recorded}}",

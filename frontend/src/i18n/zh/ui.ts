@@ -62,6 +62,8 @@ export const ui: Translation<typeof source> = {
   "ui.picture.free": "空缺",
   "ui.places.taken": "{places}个名额已认购{taken}个",
   "ui.roll": "最近{n}笔记录：向上为收入，向下为支出",
+  "ui.questions": "提问",
+  "ui.questions.about": "相关提问",
   "ui.hidden": "此内容不再在此显示：{reason}",
   "ui.versions.prevails": "如本文各语言版本有出入，以{language}版本为准。",
   "ui.onTheWay": "{n, plural, other {#项正在记录}}",

@@ -3,6 +3,7 @@ import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useText } from "../../../i18n/text.ts";
 import { SeatList } from "../../../parts/Chairs.tsx";
+import { AskAbout } from "../../../parts/questions/AskAbout.tsx";
 import { useNow } from "../../../ui/clock.ts";
 import { Bar } from "../../../ui/data/Bar.tsx";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
@@ -90,6 +91,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
           <MotionTimeline motion={motion} state={state} />
         </Section>
         <Sponsors motion={motion} />
+        <AskAbout about={{ kind: "motion", number: motion.number }} />
       </Stack>
     </>
   );

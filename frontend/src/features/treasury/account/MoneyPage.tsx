@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useText } from "../../../i18n/text.ts";
+import { OpenQuestions } from "../../../parts/questions/OpenQuestions.tsx";
 import { Columns, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
@@ -21,6 +22,7 @@ export function MoneyPage() {
     <>
       <PageHeader title={t("treasury.account.title")} lead={t("treasury.account.lead")} />
       <Stack gap={4}>
+        <OpenQuestions />
         <VerifyWarning />
         <WhenLoaded state={money}>
           {(data) => (

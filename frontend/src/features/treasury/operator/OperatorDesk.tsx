@@ -1,5 +1,6 @@
 import type { SignedIn } from "../../../chain/session/session.ts";
 import type { Roles } from "../../../chain/treasury/roles.ts";
+import { OpenQuestions } from "../../../parts/questions/OpenQuestions.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { OwnRequests } from "./OwnRequests.tsx";
 import { PayeeList } from "./PayeeList.tsx";
@@ -14,6 +15,7 @@ export function OperatorDesk({ session, roles }: { session: SignedIn; roles: Rol
     <Stack gap={4}>
       {roles.asks && (
         <>
+          <OpenQuestions />
           <OwnRequests account={session.account} />
           <RequestForm session={session} />
           <Takings account={session.account} />

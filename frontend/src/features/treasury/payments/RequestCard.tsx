@@ -7,6 +7,7 @@ import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
+import { AskAboutButton } from "../../../parts/questions/AskAbout.tsx";
 import { RecordText } from "../../../parts/RecordText.tsx";
 import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { UndoButton } from "../../../parts/UndoButton.tsx";
@@ -95,6 +96,7 @@ export function RequestCard({ asked, who, approving }: RequestCardProps) {
         {state === "approved" && <Pay id={id} />}
         <TakeBack asked={asked} who={who} />
         <Close asked={asked} who={who} />
+        <AskAboutButton about={{ kind: "request", number: id }} />
       </Stack>
     </Card>
   );

@@ -2,6 +2,7 @@ import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { useRecord, useTombstone } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { AskAboutButton } from "../../../parts/questions/AskAbout.tsx";
 import { Tag } from "../../../ui/data/Badge.tsx";
 import { DataTable } from "../../../ui/data/DataTable.tsx";
 import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
@@ -35,6 +36,7 @@ export function ReportCard({ report }: { report: Report }) {
         <Attested report={report} />
         <SpendingTable lines={report.spending} term={term} />
         <SignatureGrid words={report.words} />
+        <AskAboutButton about={{ kind: "report", number: term }} />
         <Disclosure>
           <Facts
             facts={[

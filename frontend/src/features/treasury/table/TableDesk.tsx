@@ -1,5 +1,6 @@
 import { useTableNow } from "../../../chain/oversight/rotation.ts";
 import { useText } from "../../../i18n/text.ts";
+import { OpenQuestions } from "../../../parts/questions/OpenQuestions.tsx";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -31,6 +32,7 @@ export function TableDesk({ account, seat }: { account: `0x${string}`; seat: num
           {!table.data.caretakers && <Deadline at={table.data.calendar.end} />}
         </Notice>
       )}
+      <OpenQuestions />
       <TooFewInOffice />
       <ApproveSeveral account={account} seat={seat} />
       <SignReports seat={seat} />

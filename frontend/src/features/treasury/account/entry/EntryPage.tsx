@@ -11,6 +11,7 @@ import { readChairs } from "../../../../chain/oversight/rotation.ts";
 import { type PaymentRequest, readRequests, seatsOf } from "../../../../chain/treasury/requests.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
+import { AskAbout } from "../../../../parts/questions/AskAbout.tsx";
 import { SeatName } from "../../../../parts/SeatName.tsx";
 import { Moment } from "../../../../ui/data/Deadline.tsx";
 import { Figure } from "../../../../ui/data/Figure.tsx";
@@ -96,6 +97,10 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
         <div data-print="no">
           <Button onClick={() => window.print()}>{t("books.entry.print")}</Button>
         </div>
+        <AskAbout
+          about={{ kind: "entry", number: line.seq }}
+          also={request && { kind: "request", number: request.id }}
+        />
       </Stack>
     </>
   );
