@@ -240,7 +240,12 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
   const hidden = new Hidden(store);
   recordRoutes(app, { shelf, directory, payees, hidden, limits, now });
   const questions = new Questions(store, hidden, deployment, chain);
-  questionRoutes(app, { questions, limits, now });
+  // Who asks has signed a time, and the practice chain may be far from where this server saw it last.
+  const presentNow = async () => {
+    await seeTime();
+    return now();
+  };
+  questionRoutes(app, { questions, limits, now: presentNow });
   const prices = new PriceListShelf(store, deployment, chain);
   priceListRoutes(app, { shelf: prices, limits });
   invitationRoutes(app, { invitations: new Invitations(store, deployment, chain), limits, now });

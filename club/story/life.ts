@@ -1,5 +1,5 @@
 import type { Category } from "#protocol/treasury/accounts.ts";
-import type { Scene } from "#scripts/demo/Story.ts";
+import type { QuestionAct, Scene } from "#scripts/demo/Story.ts";
 import { type Calendar, termStart } from "./calendar.ts";
 
 /** The first day on which coffee was poured, counted from the present. */
@@ -268,7 +268,20 @@ export function openBills(calendar: Calendar): Scene[] {
   const { on, date } = calendar;
   const ice = `Ice machine: compressor and an hour and a half of work. Lao Wang Maintenance, estimate of ${date(-2)}.`;
   const chairs = `Eight chairs for the yard, ash, from the workshop on Chongming. Lu Jiaming's workshop, offer of ${date(-1)}.`;
+  const room: Scene & QuestionAct = {
+    ...{ at: on(-1, "18:10"), act: "question", person: 30, note: chairs },
+    text: "Where do eight more chairs go when it rains?",
+  };
   return [
+    {
+      ...{ at: on(-2, "19:45"), act: "question", person: 9, note: ice },
+      text: "Is this the machine that was repaired in spring? What would a new one cost?",
+    },
+    room,
+    {
+      ...{ at: on(-1, "20:20"), act: "reply", to: room },
+      text: "They fold: the workshop fits a rack under the stairs, which is in the price.",
+    },
     { at: on(-2, "09:20"), act: "ask", payee: "Lao Wang Maintenance", amount: "4380", category: "repairs", note: ice },
     { at: on(-1, "21:05"), act: "approve", note: ice, approvals: 4 },
     {

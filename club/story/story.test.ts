@@ -23,6 +23,8 @@ function textsOf(scene: Scene): string[] {
     case "propose":
       return [`${scene.title}\n\n${scene.why}`, ...scene.what.map((one) => JSON.stringify(one))];
     case "report":
+    case "question":
+    case "reply":
       return [scene.text];
     case "signReport":
       return scene.dissent === undefined ? [] : [scene.dissent];

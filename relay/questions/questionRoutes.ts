@@ -13,7 +13,8 @@ const PAGE = 500;
 export interface QuestionRoutesOptions {
   questions: Questions;
   limits: AddressLimits;
-  now: () => number;
+  /** The house's present, UTC seconds. Throws when the chain does not answer. */
+  now: () => Promise<number>;
 }
 
 /** `/relay/questions`: one question of a member about one thing, and one answer. */
@@ -27,8 +28,8 @@ export function questionRoutes(app: Hono, { questions, limits, now }: QuestionRo
       const outcome = await take(await c.req.json().catch(() => undefined));
       return outcome.ok ? c.json({ id: outcome.id }, 201) : refused(c, outcome.reason);
     });
-  taking("/relay/questions", (content) => questions.ask(content, now()));
-  taking("/relay/questions/answers", (content) => questions.answer(content, now()));
+  taking("/relay/questions", async (content) => questions.ask(content, await now()));
+  taking("/relay/questions/answers", async (content) => questions.answer(content, await now()));
   taking("/relay/questions/removals", (content) => questions.remove(content));
 
   const fresh = { "cache-control": "no-cache" };

@@ -152,7 +152,7 @@ export class QuestionDesk {
     this.hidden = new Hidden(store);
     this.questions = new Questions(store, this.hidden, house, { client, block: "latest" });
     this.app = new Hono();
-    questionRoutes(this.app, { questions: this.questions, limits: new AddressLimits(), now: () => this.now });
+    questionRoutes(this.app, { questions: this.questions, limits: new AddressLimits(), now: async () => this.now });
     this.app.onError((_, c) => c.json({ error: { code: "unreachable" } }, 503));
     return store;
   }

@@ -59,6 +59,8 @@ export type Act =
   | { act: "carryOut"; title: string; step: "queue" | "execute" }
   | ReportAct
   | SignReportAct
+  | QuestionAct
+  | ReplyAct
   | { act: "welcome" };
 
 export type ActName = Act["act"];
@@ -196,6 +198,23 @@ export interface ReportAct {
   payroll: string;
   goods: string;
   bankBalance: string;
+}
+
+/** A member asks about a payment that somebody asks for, before the present. */
+export interface QuestionAct {
+  act: "question";
+  /** A person's number. */
+  person: number;
+  /** The request's. */
+  note: string;
+  text: string;
+}
+
+/** The operator replies to a question. */
+export interface ReplyAct {
+  act: "reply";
+  to: QuestionAct & { at: number };
+  text: string;
 }
 
 /** So many of them agree with it; one may dissent, with a reason. */

@@ -2,6 +2,7 @@ import { closeDay, enrolTill, serve, setUpPhones } from "./acts/counter.ts";
 import { carryOut, propose, vote } from "./acts/decisions.ts";
 import { finalise, introduce, join, offerAgain, refund, welcome } from "./acts/joining.ts";
 import { handOver, leave } from "./acts/leaving.ts";
+import { question, reply } from "./acts/questions.ts";
 import { answer, castBallots, credit, nominate, seatTable } from "./acts/rotation.ts";
 import { approve, ask, bringSales, fileReport, give, signReport } from "./acts/treasury.ts";
 import type { Stage } from "./Stage.ts";
@@ -35,6 +36,8 @@ const playing: Playing = {
   carryOut,
   report: fileReport,
   signReport,
+  question,
+  reply,
   welcome: (stage, _act, at) => welcome(stage, at),
 };
 

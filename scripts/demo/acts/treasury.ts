@@ -23,7 +23,8 @@ const REQUESTS = 100n;
 const payments = (stage: Stage) => ({ abi: paymentsAbi, address: stage.contracts.Payments }) as const;
 const reports = (stage: Stage) => ({ abi: reportsAbi, address: stage.contracts.Reports }) as const;
 
-async function requestWith(stage: Stage, note: string) {
+/** The latest request with this note. */
+export async function requestWith(stage: Stage, note: string) {
   const count = await stage.client.readContract({ ...payments(stage), functionName: "requestCount" });
   const first = count > REQUESTS ? count - REQUESTS + 1n : 1n;
   const page = await stage.client.readContract({

@@ -14,7 +14,7 @@ export const questions: Translation<typeof source> = {
   "questions.answered": "Zuletzt beantwortet",
   "questions.about.entry": "Eintrag\u00a0{n} in den Büchern",
   "questions.about.request": "Zahlungsanfrage\u00a0{n}",
-  "questions.about.report": "Bericht zur Amtszeit\u00a0{n}",
+  "questions.about.report": "Bericht der Amtszeit\u00a0{n}",
   "questions.about.motion": "Antrag\u00a0{n}",
   "questions.none": "Noch keine Fragen.",
   "questions.signIn": "Jedes Mitglied kann hier eine Frage stellen, sobald es angemeldet ist.",

@@ -6,7 +6,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.title": "Die Hauskasse",
   "treasury.account.lead": "Alles, was eingegangen, ausgegangen und geschuldet ist, für alle sichtbar.",
   "treasury.questions":
-    "{n, plural, =0 {Keine offenen Fragen} one {# offene Frage} other {# offene Fragen}}{n, plural, =0 {} other {, {days, plural, =0 {älteste von heute} one {älteste # Tag} other {älteste # Tage}}}}",
+    "{n, plural, =0 {Keine offenen Fragen} one {# offene Frage} other {# offene Fragen}}{n, plural, =0 {} other {, {days, plural, =0 {älteste unter einem Tag} one {älteste # Tag} other {älteste # Tage}}}}",
   "treasury.account.short": "In der Kasse liegt weniger, als die Bücher sagen",
   "treasury.account.short.body":
     "Bis die Mitglieder das geklärt haben, zahlt das Haus niemandem. Rückzahlungen gehen weiter.",

@@ -10,7 +10,7 @@ export const questions = {
   "questions.answered": "Answered lately",
   "questions.about.entry": "Entry {n} in the books",
   "questions.about.request": "Payment request {n}",
-  "questions.about.report": "Report on term {n}",
+  "questions.about.report": "Report of term {n}",
   "questions.about.motion": "Motion {n}",
   "questions.none": "No questions yet.",
   "questions.signIn": "Every member can ask one question here, once signed in.",

@@ -2,7 +2,7 @@ export const treasury = {
   "treasury.account.title": "The house account",
   "treasury.account.lead": "Everything that came in, went out, and is owed, for everybody to see.",
   "treasury.questions":
-    "{n, plural, =0 {No open questions} one {# open question} other {# open questions}}{n, plural, =0 {} other {, {days, plural, =0 {oldest from today} one {oldest # day} other {oldest # days}}}}",
+    "{n, plural, =0 {No open questions} one {# open question} other {# open questions}}{n, plural, =0 {} other {, {days, plural, =0 {oldest under a day} one {oldest # day} other {oldest # days}}}}",
   "treasury.account.short": "The account holds less than its books say",
   "treasury.account.short.body": "Until the members have cleared this up, the house pays nobody. Refunds go on.",
   "treasury.account.escrowShort": "The escrow holds less than it owes",

@@ -12,7 +12,7 @@ export const questions: Translation<typeof source> = {
   "questions.answered": "最近已答复",
   "questions.about.entry": "账本第{n}条记录",
   "questions.about.request": "第{n}号付款申请",
-  "questions.about.report": "第{n}届监督报告",
+  "questions.about.report": "第{n}届报告",
   "questions.about.motion": "第{n}号提案",
   "questions.none": "还没有问题。",
   "questions.signIn": "每位成员登录后都可以在此提一个问题。",

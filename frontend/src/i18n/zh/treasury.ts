@@ -6,7 +6,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.title": "公共账户",
   "treasury.account.lead": "每一笔收入、支出与欠款，分毫不差，人人可查。",
   "treasury.questions":
-    "{n, plural, =0 {没有待答复的问题} other {#个问题待答复}}{n, plural, =0 {} other {，{days, plural, =0 {最早的为今日所提} other {最早的已等待#天}}}}",
+    "{n, plural, =0 {没有待答复的问题} other {#个问题待答复}}{n, plural, =0 {} other {，{days, plural, =0 {最早的不到一天} other {最早的已等待#天}}}}",
   "treasury.account.short": "账户余额少于账本记录",
   "treasury.account.short.body": "在成员查清之前，[house]停止一切付款。退款照常进行。",
   "treasury.account.escrowShort": "托管账户余额少于应退款项",

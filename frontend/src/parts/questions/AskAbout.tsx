@@ -3,7 +3,7 @@ import type { Asked } from "#protocol/relay/questions.ts";
 import { loadRoom } from "../../i18n/load.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/form/Button.tsx";
-import { Section } from "../../ui/layout/Layout.tsx";
+import { Section, Stack } from "../../ui/layout/Layout.tsx";
 import { Late, latePart } from "../../ui/state/latePart.tsx";
 import styles from "./Questions.module.css";
 
@@ -38,13 +38,14 @@ export function AskAboutButton({ about }: AskAboutProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <div data-print="no">
-      {isOpen ? (
-        <Late of={questionsAbout} props={{ about, also: undefined }} waiting={<p>{t("ui.loading")}</p>} />
-      ) : (
-        <Button look="quiet" onClick={() => setOpen(true)}>
-          {t("ui.questions.about")}
-        </Button>
-      )}
+      <Stack gap={1}>
+        <div>
+          <Button look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {t("ui.questions.about")}
+          </Button>
+        </div>
+        {isOpen && <Late of={questionsAbout} props={{ about, also: undefined }} waiting={<p>{t("ui.loading")}</p>} />}
+      </Stack>
     </div>
   );
 }

@@ -11,10 +11,14 @@ export function OpenQuestions() {
   const t = useText();
   const now = useNow(60);
   const waiting = useWaitingQuestions();
-  const days = Math.max(0, Math.floor((now - (waiting?.oldest ?? now)) / DAY));
+  const since = (now - (waiting?.oldest ?? now)) / DAY;
   return (
     <p className={styles.line}>
-      {waiting && <Link href="/questions">{t("treasury.questions", { n: waiting.open, days })}</Link>}
+      {waiting && (
+        <Link href="/questions">
+          {t("treasury.questions", { n: waiting.open, days: since < 1 ? 0 : Math.round(since) })}
+        </Link>
+      )}
     </p>
   );
 }

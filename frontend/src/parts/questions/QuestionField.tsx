@@ -9,6 +9,7 @@ import { TextArea } from "../../ui/form/Field.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";
 import { ConfirmButton } from "../../ui/state/WriteState.tsx";
 import { useNetworkSwitch } from "../useNetworkSwitch.ts";
+import styles from "./Questions.module.css";
 import { useQuestionWrite } from "./useQuestionWrite.ts";
 
 type QuestionFieldProps = {
@@ -52,7 +53,7 @@ export function QuestionField({ draft, label, hint, most, confirm, first, onSay 
         label={label}
         hint={
           <>
-            {hint} <span>{t("questions.left", { n: Math.max(0, left) })}</span>
+            {hint} <span className={styles.left}>{t("questions.left", { n: Math.max(0, left) })}</span>
           </>
         }
         error={left < 0 ? t("questions.over", { n: -left }) : undefined}
