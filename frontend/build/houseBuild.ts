@@ -110,6 +110,8 @@ const shared = {
     "../src/ui/form/Choice.tsx",
     "../src/ui/form/download.ts",
     "../src/ui/pictures/ReceiptRoll.tsx",
+    "../src/chain/questions/waiting.ts",
+    "../src/parts/questions/OpenQuestions.tsx",
   ],
   acting: [
     // The reader of foreign data, and what is written down for others.
