@@ -31,6 +31,7 @@ import type { Hidden } from "../keeping/Hidden.ts";
 import { DAY } from "../sending/jobBook.ts";
 import type { RelayStore } from "../store/RelayStore.ts";
 import { isSignedBy } from "../texts/signers.ts";
+import { defineQuestions } from "./keptQuestions.ts";
 import { isThere, mayAnswer, signerOfSeat } from "./standing.ts";
 
 export type QuestionOutcome = { ok: true; id: Hex } | { ok: false; reason: QuestionRefusal };
@@ -66,12 +67,7 @@ export class Questions {
     this.#chain = chain;
     this.#store = store;
     this.#hidden = hidden;
-    store.define(
-      `CREATE TABLE IF NOT EXISTS questions (id TEXT PRIMARY KEY, change INTEGER NOT NULL UNIQUE, account TEXT NOT NULL,
-        kind TEXT, number INTEGER, askedAt INTEGER, said TEXT, answer TEXT, answerId TEXT, removed TEXT)`,
-    );
-    store.define("CREATE INDEX IF NOT EXISTS questionsAbout ON questions (kind, number)");
-    store.define("CREATE INDEX IF NOT EXISTS questionsOf ON questions (account, askedAt)");
+    defineQuestions(store);
   }
 
   /** A member asks. The same question again changes nothing. Throws when the chain does not answer. */

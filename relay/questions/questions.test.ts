@@ -21,6 +21,7 @@ import {
 import { backUp, restore } from "../keeping/backup.ts";
 import { PaperShelf } from "../papers/PaperShelf.ts";
 import { folderOf } from "../store/folderOf.ts";
+import { keptQuestions } from "./keptQuestions.ts";
 import {
   answered,
   asked,
@@ -290,6 +291,19 @@ describe("what is hidden at the server", () => {
     expect(await changes()).toEqual([{ change: 1 }]);
     desk.hidden.unhide(id);
     expect((await about())[0]?.said).toEqual({ question, signature });
+  });
+
+  it("is found by its hash in a list for whoever runs the server", async () => {
+    const [one, two] = [await asked({ number: 1 }), await asked({ number: 2, text: "And this?" })];
+    await desk.post("", one);
+    await desk.post("", two);
+    const said = await answered(one.question);
+    await desk.post("/answers", said);
+    await desk.post("/removals", await removed(two.question));
+    expect(keptQuestions(desk.store)).toEqual([
+      `${questionId(house, one.question)}  entry 1, member 8: Why was this paid twice?`,
+      `${answerId(house, said.answer)}  answered: The first transfer came back.`,
+    ]);
   });
 
   it("is an answer alone, under the question that stays", async () => {

@@ -48,9 +48,11 @@ export function OneQuestion({ one, reader: { session, answers }, subject }: OneQ
             <strong>
               <SeatName seat={question.said.seat} />
             </strong>
-            <Moment at={question.said.askedAt} />
             {answer === undefined && <Tag tone="wait">{t("questions.waits")}</Tag>}
           </Row>
+          <small>
+            <Moment at={question.said.askedAt} />
+          </small>
           <Words text={question.said.text} />
           {question.by === "past" && <small className={styles.quiet}>{t("questions.past")}</small>}
         </>
@@ -90,10 +92,10 @@ function TheAnswer({ answer }: { answer: NonNullable<CheckedQuestion["answer"]> 
   const { said, by } = answer;
   return (
     <div className={styles.answer}>
-      <Row gap={1} align="baseline">
-        <strong>{by === "team" ? t("questions.by.team") : t(`questions.by.${by}`, { who: person(said) })}</strong>
+      <strong>{by === "team" ? t("questions.by.team") : t(`questions.by.${by}`, { who: person(said) })}</strong>
+      <small>
         <Moment at={said.answeredAt} />
-      </Row>
+      </small>
       <Words text={said.text} />
     </div>
   );
