@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { plainLine } from "#protocol/relay/plainText.ts";
 import { lettersIn } from "#protocol/relay/questions.ts";
 import { useHouse } from "../../chain/node/house.ts";
-import { kept } from "../../chain/node/kept.ts";
 import type { QuestionEnd } from "../../chain/questions/sayQuestion.ts";
+import { forgetDrafts, useDraftText } from "../../chain/session/draft.ts";
 import { useText } from "../../i18n/text.ts";
 import { TextArea } from "../../ui/form/Field.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";
@@ -13,7 +13,7 @@ import styles from "./Questions.module.css";
 import { useQuestionWrite } from "./useQuestionWrite.ts";
 
 type QuestionFieldProps = {
-  /** Under which name this browser keeps what is typed, until it is sent. */
+  /** Under which name this browser keeps what is typed, until it is sent; no other one begins like it. */
   draft: string;
   label: string;
   hint: ReactNode;
@@ -30,22 +30,14 @@ type QuestionFieldProps = {
 export function QuestionField({ draft, label, hint, most, confirm, first, onSay }: QuestionFieldProps) {
   const t = useText();
   const house = useHouse();
-  const drafts = kept(house.deployment.houseId, `draft.${draft}`);
-  const [typed, setTyped] = useState(() => {
-    const before = drafts.get();
-    return typeof before === "string" ? before : "";
-  });
+  const [typed, setTyped] = useDraftText(draft);
   const { write, say } = useQuestionWrite();
   const detour = useNetworkSwitch();
   const left = most - lettersIn(typed);
   const text = plainLine(typed);
   const isBusy = write.step === "confirm" || write.step === "recording";
-  const type = (words: string) => {
-    setTyped(words);
-    drafts.set(words === "" ? null : words);
-  };
   const send = async () => {
-    if (await say(() => onSay(text))) drafts.set(null);
+    if (await say(() => onSay(text))) forgetDrafts(house, draft);
   };
   return (
     <Stack gap={2}>
@@ -59,7 +51,7 @@ export function QuestionField({ draft, label, hint, most, confirm, first, onSay 
         error={left < 0 ? t("questions.over", { n: -left }) : undefined}
         rows={3}
         value={typed}
-        onChange={type}
+        onChange={setTyped}
         disabled={isBusy || write.step === "recorded"}
       />
       <ConfirmButton

@@ -70,7 +70,7 @@ function Ask({ about, questions, session, seat }: AskProps) {
   if (hasAsked) return <p className={styles.quiet}>{t("questions.asked")}</p>;
   return (
     <QuestionField
-      draft={`question.${about.kind}.${about.number}`}
+      draft={`question.${about.kind}.${about.number}.`}
       label={t("questions.ask.label")}
       hint={t("questions.ask.hint")}
       most={MOST_QUESTION}
