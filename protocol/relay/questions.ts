@@ -42,7 +42,7 @@ const signature = bytesOf(0, 1_024);
 const seconds = count;
 
 /** A member's one question about one thing. */
-export const questionSchema = v.object({
+const questionSchema = v.object({
   seat: v.pipe(count, v.minValue(1), v.maxValue(0xffffffff)),
   /** The seat's when it was asked: what was signed before it rose is void. */
   epoch: v.pipe(count, v.maxValue(0xffffffff)),
@@ -62,7 +62,7 @@ export const signedQuestionSchema = v.object({ question: questionSchema, signatu
 export type SignedQuestion = v.InferOutput<typeof signedQuestionSchema>;
 
 /** What the operator, somebody of the team or one of those in office says to it. */
-export const answerSchema = v.object({
+const answerSchema = v.object({
   /** The question's id. */
   question: word,
   account: address,
@@ -75,14 +75,14 @@ export const signedAnswerSchema = v.object({ answer: answerSchema, signature });
 export type SignedAnswer = v.InferOutput<typeof signedAnswerSchema>;
 
 /** Its author takes a question back; the answer goes with it. */
-export const removalSchema = v.object({ question: word, account: address });
+const removalSchema = v.object({ question: word, account: address });
 export type Removal = v.InferOutput<typeof removalSchema>;
 
 export const signedRemovalSchema = v.object({ removal: removalSchema, signature });
 export type SignedRemoval = v.InferOutput<typeof signedRemovalSchema>;
 
 /** What a relay tells of one question. */
-export const toldQuestionSchema = v.object({
+const toldQuestionSchema = v.object({
   id: word,
   kind: v.picklist(askedKinds),
   number: count,

@@ -172,7 +172,7 @@ export class QuestionDesk {
 
 let chance = 0;
 
-export function aQuestion(change: Partial<Question> = {}): Question {
+function aQuestion(change: Partial<Question> = {}): Question {
   return {
     seat: 8,
     epoch: 2,
