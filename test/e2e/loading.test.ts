@@ -257,7 +257,8 @@ describe("without network, after a reload", () => {
         await page.reload();
         await stale(page).waitFor();
         await expect.poll(main).toContain(seen);
-        expect(await page.locator("main h1").count()).toBe(1);
+        // The heading of a page on its way, then the page's own.
+        await expect.poll(() => page.locator("main h1:visible").count()).toBe(1);
         expect(await main()).not.toContain("This could not be loaded");
         // What nobody has looked at here is not there: that is said, and the words around it stay.
         await page.goto("/prices");
