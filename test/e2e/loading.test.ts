@@ -277,7 +277,7 @@ describe("without network, after a reload", () => {
         await page.getByRole("button", { name: "Sign out" }).first().click();
         await page.getByRole("button", { name: "Sign in" }).first().waitFor();
         await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
-        expect(await kept()).toContain("figures");
+        expect(await kept()).toContain(house.deployment.houseId.toLowerCase());
         expect(await kept()).not.toContain(account);
       } finally {
         await context.close();

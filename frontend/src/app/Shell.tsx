@@ -81,7 +81,7 @@ function Header({ status }: { status?: ReactNode }) {
       <div className={styles.bar}>
         <Link href="/" className={styles.wordmark}>
           <StirredCup size={32} />
-          <span className={styles.name}>{t("shell.name")}</span>
+          <bdi className={styles.name}>{t("shell.name")}</bdi>
         </Link>
         <nav className={styles.top} aria-label={t("shell.nav")}>
           {places.map((place) => (
