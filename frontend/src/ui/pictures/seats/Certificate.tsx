@@ -32,7 +32,9 @@ export function Certificate({ seat, total, art, name, since, account, url }: Cer
             {t("membership.certificate.number", { n: String(seat).padStart(String(total).length, "0") })}{" "}
             <span className={styles.total}>{t("membership.certificate.of", { total })}</span>
           </div>
-          <div className={styles.name}>{name}</div>
+          <div className={styles.name}>
+            <bdi>{name}</bdi>
+          </div>
           <div className={styles.small}>
             {t("membership.certificate.equal")} · {t("membership.certificate.since", { date: format.date(since) })}
           </div>

@@ -1,4 +1,5 @@
 import { useFigure } from "../../../../chain/governance/figures.ts";
+import { apart } from "../../../../chain/membership/useSeatName.ts";
 import { useHouse } from "../../../../chain/node/house.ts";
 import { priceOfUnit } from "../../../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
@@ -47,7 +48,7 @@ export function SixFigures({ money }: { money: Money }) {
           })}
         />
       </FigureRow>
-      <Backing backing={currency.backing} token={currency.tokenName} />
+      <Backing backing={currency.backing} token={apart(currency.tokenName)} />
       <FigureRow>
         <Figure
           label={t("treasury.account.members")}
