@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Asked } from "#protocol/relay/questions.ts";
 import { type House, useHouse } from "../../chain/node/house.ts";
+import { useNetwork } from "../../chain/node/network.ts";
 import { type CheckedQuestion, readAbout, readLately } from "../../chain/questions/readQuestions.ts";
 import { QUESTIONS } from "../../chain/questions/waiting.ts";
 import { useSeat, useSession } from "../../chain/session/session.ts";
@@ -26,13 +27,17 @@ function useChecked(
   read: (house: House) => Promise<CheckedQuestion[]>,
 ): Loaded<readonly CheckedQuestion[]> {
   const house = useHouse();
+  const network = useNetwork();
   const { data, isError, refetch } = useQuery({
     queryKey: [QUESTIONS, ...name],
     staleTime: FRESH_FOR,
     retry: 1,
-    queryFn: () => read(house),
+    queryFn: async () => ({ all: await read(house), asOf: house.clock.now() }),
   });
-  if (data !== undefined) return { status: "ready", data };
+  if (data !== undefined) {
+    const isStale = isError || !network.reachable;
+    return { status: "ready", data: data.all, ...(isStale && { staleSince: data.asOf }) };
+  }
   return isError ? { status: "failed", retry: () => void refetch() } : { status: "loading" };
 }
 

@@ -48,7 +48,7 @@ export function Sheet({ open, onClose, title, locked = false, footer, children }
     >
       {open && (
         <div className={styles.inside}>
-          <header className={styles.head}>
+          <div className={styles.head}>
             <h2 id={id}>{title}</h2>
             <button
               type="button"
@@ -61,9 +61,9 @@ export function Sheet({ open, onClose, title, locked = false, footer, children }
                 <path d="m6 6 12 12M18 6 6 18" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
               </svg>
             </button>
-          </header>
+          </div>
           <div className={styles.body}>{children}</div>
-          {footer && <footer className={styles.footer}>{footer}</footer>}
+          {footer && <div className={styles.footer}>{footer}</div>}
         </div>
       )}
     </dialog>
