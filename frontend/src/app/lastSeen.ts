@@ -12,7 +12,14 @@ const BUILD = import.meta.url;
 const MOST = 1_000_000;
 
 /** What anybody may read. What a desk has opened for itself (registers, papers, invitations) leaves no trace here. */
-const remembered: ReadonlySet<unknown> = new Set(["house", "directory", "record", "motionContent", "payees", "questions"]);
+const remembered: ReadonlySet<unknown> = new Set([
+  "house",
+  "directory",
+  "record",
+  "motionContent",
+  "payees",
+  "questions",
+]);
 const ofDesks: ReadonlySet<unknown> = new Set(["requestPapers", "onRecord"]);
 const isOpen = ([place, name]: QueryKey) => remembered.has(place) && !ofDesks.has(name);
 
