@@ -163,11 +163,12 @@ export class BackRoom {
   /** The chain as it was written last, whole. */
   async #keptChain(): Promise<string> {
     for (;;) {
-      const text = readFileSync(chainFile(this.#folder), "utf8");
       try {
+        const text = readFileSync(chainFile(this.#folder), "utf8");
         JSON.parse(text);
         return text;
       } catch {
+        // There is none yet, or half of one.
         await pause(20);
       }
     }
