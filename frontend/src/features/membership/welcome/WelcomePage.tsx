@@ -20,8 +20,8 @@ export function WelcomePage() {
   if (resuming) return <PageFallback />;
   return (
     <>
-      <PageHeader title={t("membership.welcome.title")} />
-      <SignInFirst />
+      <PageHeader title={t("membership.welcome.again")} />
+      <SignInFirst why={t("membership.welcome.none.body")} />
     </>
   );
 }
