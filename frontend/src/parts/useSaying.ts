@@ -1,16 +1,26 @@
 import { useRef, useState } from "react";
 import { useHouse } from "../chain/node/house.ts";
-import type { SaidEnd } from "../chain/write/said.ts";
+import type { SaidEnd, SaidRefusal } from "../chain/write/said.ts";
 import { useText } from "../i18n/text.ts";
 import type { Write } from "../ui/state/WriteState.tsx";
 
 /** What is signed for the house's server and not for the chain: how it stands, and one at a time. */
 export function useSaying() {
   const t = useText();
+  return useSayingOf<SaidRefusal>((why) => ({ why: t(`membership.said.${why}`) }));
+}
+
+/**
+ * The same for what has refusals of its own.
+ *
+ * @param inWords What a refusal says, and what one can do about it.
+ */
+export function useSayingOf<Why extends string>(inWords: (why: Why) => { why: string; next?: string }) {
   const house = useHouse();
   const busy = useRef(false);
   const [write, setWrite] = useState<Write>({ step: "idle" });
-  const say = async (work: () => Promise<SaidEnd>): Promise<boolean> => {
+  /** Whether it is kept now. */
+  const say = async (work: () => Promise<SaidEnd<Why>>): Promise<boolean> => {
     if (busy.current) return false;
     busy.current = true;
     setWrite({ step: "confirm" });
@@ -18,7 +28,7 @@ export function useSaying() {
       const end = await work();
       if (end.is === "kept") setWrite({ step: "recorded", at: house.clock.now() });
       else if (end.is === "nothingSent") setWrite({ step: "nothingSent" });
-      else setWrite({ step: "refused", why: t(`membership.said.${end.why}`) });
+      else setWrite({ step: "refused", ...inWords(end.why) });
       return end.is === "kept";
     } finally {
       busy.current = false;

@@ -15,11 +15,11 @@ import type { House } from "../node/house.ts";
 import { everyRelay } from "../node/relays.ts";
 import type { SignedIn } from "../session/session.ts";
 import { readEpoch } from "../write/nonce.ts";
-import { signedBy } from "../write/said.ts";
+import { type SaidEnd, signedBy } from "../write/said.ts";
 
 /** Why nothing came of it: the relay's own words, or nobody was reached, or the device could not sign. */
 export type QuestionFault = QuestionRefusal | "unreachable" | "fault";
-export type QuestionEnd = { is: "kept" } | { is: "nothingSent" } | { is: "refused"; why: QuestionFault };
+export type QuestionEnd = SaidEnd<QuestionFault>;
 
 /** Milliseconds for each relay, which asks the chain meanwhile. */
 const PATIENCE = 20_000;

@@ -5,8 +5,11 @@ import type { SignedIn } from "../session/session.ts";
 import { refusedByWallet } from "./refuse.ts";
 
 /** How something ended that was signed and handed to the house's server, past the chain. */
-export type SaidEnd = { is: "kept" } | { is: "nothingSent" } | { is: "refused"; why: SaidRefusal };
-type SaidRefusal =
+export type SaidEnd<Why extends string = SaidRefusal> =
+  | { is: "kept" }
+  | { is: "nothingSent" }
+  | { is: "refused"; why: Why };
+export type SaidRefusal =
   | "fault"
   | "unreachable"
   | "notTheRegistrar"

@@ -1,10 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { useHouse } from "../../chain/node/house.ts";
 import type { QuestionEnd, QuestionFault } from "../../chain/questions/sayQuestion.ts";
 import { QUESTIONS } from "../../chain/questions/waiting.ts";
 import { useText } from "../../i18n/text.ts";
-import type { Write } from "../../ui/state/WriteState.tsx";
+import { useSayingOf } from "../useSaying.ts";
 
 /** What one can do about each. */
 const next = {
@@ -29,32 +27,20 @@ const next = {
   fault: "again",
 } as const satisfies Record<QuestionFault, string>;
 
-/** What is said for the house's server and not for the chain: how it ended, and what one can do; one at a time. */
+/** Says a question, an answer or a removal; what is shown of them is then asked anew. */
 export function useQuestionWrite() {
   const t = useText();
-  const house = useHouse();
   const queries = useQueryClient();
-  const busy = useRef(false);
-  const [write, setWrite] = useState<Write>({ step: "idle" });
-  /** Whether it is kept now. */
-  const say = async (work: () => Promise<QuestionEnd>): Promise<boolean> => {
-    if (busy.current) return false;
-    busy.current = true;
-    setWrite({ step: "confirm" });
-    try {
-      const end = await work();
-      if (end.is === "kept") {
-        setWrite({ step: "recorded", at: house.clock.now() });
-        await queries.invalidateQueries({ queryKey: [QUESTIONS] });
-      } else if (end.is === "nothingSent") setWrite({ step: "nothingSent" });
-      else {
-        const why = t(`questions.refused.${end.why}`);
-        setWrite({ step: "refused", why, next: t(`questions.next.${next[end.why]}`) });
-      }
-      return end.is === "kept";
-    } finally {
-      busy.current = false;
-    }
+  const { write, say } = useSayingOf<QuestionFault>((why) => ({
+    why: t(`questions.refused.${why}`),
+    next: t(`questions.next.${next[why]}`),
+  }));
+  return {
+    write,
+    say: async (work: () => Promise<QuestionEnd>): Promise<boolean> => {
+      const isKept = await say(work);
+      if (isKept) await queries.invalidateQueries({ queryKey: [QUESTIONS] });
+      return isKept;
+    },
   };
-  return { write, say };
 }
