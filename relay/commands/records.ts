@@ -1,4 +1,5 @@
-// Takes a text, a paper, a question or an answer out of sight, or shows it again. The settings are the relay's own (see relay/main.ts).
+// Takes a text, a paper, a question or an answer out of sight, or shows it again. The settings are the relay's own (see
+// relay/main.ts).
 import { isHex } from "viem";
 import { deviceTime } from "#protocol/house/houseClock.ts";
 import { Hidden, MOST_REASON } from "../keeping/Hidden.ts";

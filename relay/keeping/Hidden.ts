@@ -13,8 +13,8 @@ export interface Tombstone {
 export const MOST_REASON = 500;
 
 /**
- * Texts, papers, questions and answers that whoever runs this relay has taken out of sight, each with the reason that everybody is shown.
- * The chain goes on naming texts and papers; what was hidden here another relay may still serve.
+ * Texts, papers, questions and answers that whoever runs this relay has taken out of sight, each with the reason that
+ * everybody is shown. The chain goes on naming texts and papers; what was hidden here another relay may still serve.
  */
 export class Hidden {
   readonly #store: RelayStore;

@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Loaded } from "../../ui/state/loaded.ts";
 import { type House, useHouse } from "./house.ts";
 import { useNetwork } from "./network.ts";
@@ -62,12 +62,19 @@ export function useRead<T>(
     enabled: when,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
-  if (query.data === undefined) {
-    return query.isError ? { status: "failed", retry: () => void query.refetch() } : { status: "loading" };
-  }
-  const stale = query.isError || !network.reachable;
-  const data = query.data.value;
-  return stale ? { status: "ready", data, staleSince: query.data.asOf } : { status: "ready", data };
+  return loadedOf(query, network.reachable);
+}
+
+/** What a query holds that notes with its value when that was read; old as well while the network is away. */
+export function loadedOf<T>(
+  { data, isError, refetch }: Pick<UseQueryResult<{ value: T; asOf: number }>, "data" | "isError" | "refetch">,
+  isReachable: boolean,
+): Loaded<T> {
+  if (data === undefined) return isError ? { status: "failed", retry: () => void refetch() } : { status: "loading" };
+  const { value, asOf } = data;
+  return isError || !isReachable
+    ? { status: "ready", data: value, staleSince: asOf }
+    : { status: "ready", data: value };
 }
 
 /** Several reads as one: ready when all are, stale since the oldest. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Asked } from "#protocol/relay/questions.ts";
 import { type House, useHouse } from "../../chain/node/house.ts";
 import { useNetwork } from "../../chain/node/network.ts";
+import { loadedOf } from "../../chain/node/useRead.ts";
 import { type CheckedQuestion, readAbout, readLately } from "../../chain/questions/readQuestions.ts";
 import { QUESTIONS } from "../../chain/questions/waiting.ts";
 import { useSeat, useSession } from "../../chain/session/session.ts";
@@ -28,17 +29,13 @@ function useChecked(
 ): Loaded<readonly CheckedQuestion[]> {
   const house = useHouse();
   const network = useNetwork();
-  const { data, isError, refetch } = useQuery({
+  const query = useQuery({
     queryKey: [QUESTIONS, ...name],
     staleTime: FRESH_FOR,
     retry: 1,
-    queryFn: async () => ({ all: await read(house), asOf: house.clock.now() }),
+    queryFn: async () => ({ value: await read(house), asOf: house.clock.now() }),
   });
-  if (data !== undefined) {
-    const isStale = isError || !network.reachable;
-    return { status: "ready", data: data.all, ...(isStale && { staleSince: data.asOf }) };
-  }
-  return isError ? { status: "failed", retry: () => void refetch() } : { status: "loading" };
+  return loadedOf(query, network.reachable);
 }
 
 /** Who reads questions here, with their seat; 0 = none, or not known yet. */

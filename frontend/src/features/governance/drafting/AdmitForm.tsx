@@ -14,7 +14,7 @@ import { useReason } from "./useReason.tsx";
 export function AdmitForm({ onChange }: DecisionFormProps) {
   const t = useText();
   const [account, setAccount] = useDraftText("motion.admit.account");
-  const [typed, setTyped] = useDraftText("motion.admit.until");
+  const [typed, setTyped] = useDraftText("motion.admit.person");
   const { text, field } = useReason("applicant");
   const code = typed.trim();
   const isCode = code === "" || (isHex(code) && code.length === 66);
