@@ -60,7 +60,7 @@ const proxy = Object.fromEntries(
 );
 
 /** The fonts are known only after the build has hashed them; asking for them early keeps the first paint still. */
-function preloadFonts(): Plugin {
+function preloadFonts(base: string): Plugin {
   return {
     name: "runde-preload-fonts",
     transformIndexHtml: {
@@ -70,7 +70,7 @@ function preloadFonts(): Plugin {
           .filter((file) => file.endsWith(".woff2"))
           .map((file) => ({
             tag: "link",
-            attrs: { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: true },
+            attrs: { rel: "preload", as: "font", type: "font/woff2", href: base + file, crossorigin: true },
             injectTo: "head" as const,
           }));
       },
@@ -139,11 +139,12 @@ const shared = {
 /** One function, two builds, with the words of the club that `RUNDE_CLUB` names, else of this repository's own. */
 export async function houseBuild(entry: Entry): Promise<UserConfig> {
   const app = entry === "app";
+  const base = app ? "/" : "/terminal/";
   const club = await readClub();
   await requireKnownSentences(club);
   return {
     root: app ? here("..") : here("../terminal"),
-    base: app ? "/" : "/terminal/",
+    base,
     publicDir: app ? here("../public") : here("../terminal/public"),
     cacheDir: here(`../../node_modules/.vite/${entry}`),
     // React has had it since 18; two libraries carry it for those before.
@@ -158,7 +159,7 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
       abiItems(),
       catalogues({ practice, wordsIn: (language) => sentenceWords(club, language) }),
       clubPages(club, entry),
-      ...(app ? [preloadFonts()] : []),
+      preloadFonts(base),
       precache(entry),
     ],
     build: {

@@ -2,6 +2,17 @@ import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { practiceAddress } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
+import {
+  keyIn,
+  openTill,
+  pasteDigits,
+  resultOf,
+  settledAtTill,
+  setUpPhone,
+  shownDigits,
+  tillIsOpen,
+} from "./counter.ts";
 import { exampleOf } from "./examples.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./visit.ts";
@@ -84,6 +95,44 @@ describe.each(widths)("$width pixels wide, come upon for the first time", ({ wid
       }
     },
   );
+});
+
+describe.each([390, 1024])("the counter, %i pixels wide", (width) => {
+  it("stands still while it opens: whoever taps a key hits that one", async () => {
+    const { context, page } = await visit(browser, house, { width });
+    try {
+      await context.addInitScript(noteShifts);
+      await page.goto("/terminal/");
+      await tillIsOpen(page);
+      await page.waitForLoadState("networkidle");
+      await expectStill(page);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describeOwn("a member of our story pays there", "the counter, opened again after a sale", () => {
+  it.each([390, 1024])("%i pixels wide, it stands still with all that it remembers", async (width) => {
+    const as = (await house.people()).find(({ seat }) => seat !== null && seat > 70);
+    const { context, page: phone } = await visit(browser, house, { width, as });
+    try {
+      await context.addInitScript(noteShifts);
+      await setUpPhone(phone);
+      const till = await openTill(context);
+      await keyIn(till, "12.00");
+      await pasteDigits(till, await shownDigits(phone));
+      expect(await resultOf(till)).toBe("accepted");
+      await settledAtTill(till);
+      await till.reload();
+      await tillIsOpen(till);
+      await till.waitForLoadState("networkidle");
+      await expectStill(till);
+      expect(await till.getByRole("button", { name: /Show today/ }).textContent()).toContain("12.00");
+    } finally {
+      await context.close();
+    }
+  });
 });
 
 describe("behind a node that takes its time, for a member", () => {

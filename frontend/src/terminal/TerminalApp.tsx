@@ -1,6 +1,7 @@
 import { I18nProvider } from "@lingui/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { makeKeyPair, type P256PublicKey, publicKeyOf } from "#protocol/voucher/p256.ts";
+import { businessDayOf } from "#protocol/voucher/payCode.ts";
 import { WrongHouse } from "../chain/node/house.ts";
 import { type MoneyUnit, MoneyUnitContext } from "../i18n/formats.ts";
 import { i18n } from "../i18n/load.ts";
@@ -11,9 +12,11 @@ import { Notice } from "../ui/state/Notice.tsx";
 import { GuestWindow } from "./guest/GuestWindow.tsx";
 import { connectTill, type KnownTill, type TillHouse } from "./house.ts";
 import { openJournal, type TillJournal } from "./journal/journal.ts";
+import { type Remembered, readRemembered } from "./journal/remembered.ts";
 import { LetIn } from "./pairing/LetIn.tsx";
 import type { PairingResult } from "./pairing/practicePairing.ts";
 import { totalOf } from "./scan/amountKeys.ts";
+import type { TillParts } from "./send/useRounds.ts";
 import styles from "./TerminalApp.module.css";
 import { TillScreen } from "./TillScreen.tsx";
 import { useUpdate } from "./update.ts";
@@ -30,14 +33,7 @@ type Way =
   | { at: "secondTab" }
   | { at: "pairing"; house: TillHouse; publicKey: P256PublicKey; result?: PairingResult }
   /** Also one that was shut out: what it holds stays in sight. */
-  | {
-      at: "open";
-      house: TillHouse;
-      journal: TillJournal;
-      keys: CryptoKeyPair;
-      publicKey: P256PublicKey;
-      known: KnownTill;
-    };
+  | ({ at: "open" } & TillParts);
 
 const AGAIN = 2_000;
 
@@ -95,7 +91,14 @@ async function walk(go: (way: Way) => void, signal: AbortSignal): Promise<void> 
       const publicKey = await publicKeyOf(keys.publicKey);
       const known = await untilKnown(house, publicKey, go, signal);
       if (known === undefined) return;
-      go({ at: "open", house, journal, keys, publicKey, known });
+      let remembered: Remembered;
+      try {
+        remembered = await readRemembered(journal, businessDayOf(house.now(), house.dayOffset));
+      } catch {
+        go({ at: "noStorage" });
+        return;
+      }
+      go({ at: "open", house, journal, keys, publicKey, known, remembered });
       // The lock is held as long as this page lives.
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
     })
@@ -155,7 +158,11 @@ function Place({ way }: { way: Way }) {
   const t = useText();
   switch (way.at) {
     case "opening":
-      return <Page title={t("terminal.title")} lead={t("terminal.opening")} />;
+      return (
+        <Page title={t("terminal.title")} lead={t("terminal.purpose")}>
+          <p role="status">{t("terminal.opening")}</p>
+        </Page>
+      );
     case "guest":
       return <GuestWindow />;
     case "noHouse":
@@ -183,13 +190,13 @@ function Place({ way }: { way: Way }) {
   }
 }
 
-function OpenCounter({ house, journal, keys, publicKey, known }: Extract<Way, { at: "open" }>) {
+function OpenCounter(parts: TillParts) {
   const t = useText();
-  const till = useTill({ house, journal, keys, publicKey, known });
+  const till = useTill(parts);
   const update = useUpdate();
   return (
     <>
-      <TillScreen till={till} house={house} publicKey={publicKey} />
+      <TillScreen till={till} house={parts.house} publicKey={parts.publicKey} />
       {/* An update reloads the page. */}
       {update !== undefined && isIdle(till) && (
         <div className={styles.update}>
@@ -228,7 +235,7 @@ function PairingPage({ house, publicKey, result }: Extract<Way, { at: "pairing" 
 
 function Page({ title, lead, children }: { title: string; lead?: string; children?: ReactNode }) {
   return (
-    <main className={styles.page}>
+    <main className="way">
       <h1>{title}</h1>
       {lead !== undefined && <p>{lead}</p>}
       {children}

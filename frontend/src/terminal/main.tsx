@@ -1,5 +1,6 @@
 import "../ui/tokens.css";
 import "../ui/base.css";
+import "./way.css";
 import { createRoot } from "react-dom/client";
 import { startLanguage } from "../i18n/load.ts";
 import { TerminalApp } from "./TerminalApp.tsx";

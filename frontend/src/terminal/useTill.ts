@@ -61,14 +61,14 @@ const GONE = 1_500;
 const CUT_OFF = 1_000;
 
 export function useTill(parts: TillParts) {
-  const { house, journal, keys, publicKey, known } = parts;
+  const { house, journal, keys, publicKey, known, remembered } = parts;
   const { askStanding, round, memoryAsOf, ...told } = useRounds(parts);
   const { net, time, waiting } = told;
   const [keyed, setKeyed] = useState(noAmount);
   const [shown, setShown] = useState<Shown>({ kind: "till" });
   const [meeting, setMeeting] = useState<MeetingWord>();
   const [person, setPerson] = useState<string>();
-  const prices = usePrices(house, journal);
+  const prices = usePrices(house, journal, remembered.prices);
   const caps = useMemo(() => offlineCaps(unitPriceOf(house)), [house]);
 
   // What the handlers need as it is now, not as it was when they were made.

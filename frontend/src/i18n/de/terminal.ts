@@ -7,6 +7,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.name": "[club] · Theke",
   "terminal.noScript": "Die Theke braucht JavaScript.",
   "terminal.opening": "Die Theke wird geöffnet\u00a0…",
+  "terminal.purpose":
+    "Diese Seite macht ein Tablet zur Theke. Mitglieder zahlen hier mit dem Code auf ihrem Telefon, eine Weile auch ohne Netz. Jede Zahlung steht danach in der Hauskasse.",
   "terminal.noHouse": "Keine Verbindung",
   "terminal.noHouse.body":
     "Dieses Tablet versucht es von selbst weiter. Was es angenommen hat, ist hier sicher gespeichert.",

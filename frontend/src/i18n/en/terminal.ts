@@ -3,6 +3,8 @@ export const terminal = {
   "terminal.name": "[club] · Counter",
   "terminal.noScript": "The counter needs JavaScript.",
   "terminal.opening": "Opening the counter…",
+  "terminal.purpose":
+    "This page makes a tablet the counter. Members pay here with the code on their phone, for a while also without a network. Every payment then stands in the house account.",
   "terminal.noHouse": "No connection",
   "terminal.noHouse.body": "This tablet keeps trying by itself. What it has accepted is safe on it.",
   "terminal.wrongChain": "This is another network",

@@ -7,6 +7,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.name": "[club] · 收银台",
   "terminal.noScript": "收银台需要JavaScript。",
   "terminal.opening": "正在打开收银台……",
+  "terminal.purpose":
+    "此页面将平板变成收银台。成员在这里出示手机上的付款码付款，短时断网也能继续。每笔付款随后都会记入公共账户。",
   "terminal.noHouse": "暂时无法连接",
   "terminal.noHouse.body": "平板会自动重试。已收款的记录安全地保存在本机。",
   "terminal.wrongChain": "这是另一个网络",

@@ -17,18 +17,21 @@ export interface TillPrices {
  * What the tiles say: the list that this till has checked itself, kept for when nobody answers. A later one takes its
  * place as soon as it is seen; what was tapped or keyed in before stays as it is.
  */
-export function usePrices({ house }: TillHouse, journal: TillJournal): TillPrices {
-  /** Undefined: what this tablet remembers is not read yet. */
-  const [known, setKnown] = useState<{ signed?: SignedPriceList }>();
+export function usePrices(
+  { house }: TillHouse,
+  journal: TillJournal,
+  remembered: SignedPriceList | undefined,
+): TillPrices {
+  const [known, setKnown] = useState(remembered);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     let over = false;
-    let signed: SignedPriceList | undefined;
+    let signed = remembered;
     const look = async () => {
       const next = await nextPriceList(await askPriceLists(), signed, (list) => countsNow(house, list));
       if (next === undefined || over) return;
       signed = next;
-      setKnown({ signed });
+      setKnown(next);
       await journal.rememberPrices(next);
     };
     const go = async () => {
@@ -36,18 +39,11 @@ export function usePrices({ house }: TillHouse, journal: TillJournal): TillPrice
       await look().catch(() => undefined);
       if (!over) timer = setTimeout(go, EVERY);
     };
-    const begin = async () => {
-      signed = await journal.rememberedPrices().catch(() => undefined);
-      if (over) return;
-      setKnown({ signed });
-      void go();
-    };
-    void begin();
+    void go();
     return () => {
       over = true;
       clearTimeout(timer);
     };
-  }, [house, journal]);
-  if (known === undefined) return { list: { taxes: [], groups: [] }, version: undefined };
-  return { list: known.signed?.list ?? firstPrices, version: known.signed?.version };
+  }, [house, journal, remembered]);
+  return { list: known?.list ?? firstPrices, version: known?.version };
 }

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
 import { businessDayOf } from "#protocol/voucher/payCode.ts";
 import type { KnownTill, TillHouse, TimeState } from "../house.ts";
-import type { JournalItem, TillJournal } from "../journal/journal.ts";
+import type { TillJournal } from "../journal/journal.ts";
+import { type Remembered, readBook } from "../journal/remembered.ts";
 import { orNothing, PATIENCE } from "../take/takeCode.ts";
 import { type CollectRule, createSender, type SenderState } from "./sender.ts";
 
@@ -14,6 +15,8 @@ export interface TillParts {
   publicKey: P256PublicKey;
   /** How it stood when the page opened. */
   known: KnownTill;
+  /** What it remembered then. */
+  remembered: Remembered;
 }
 
 /** Milliseconds between two looks at the house, while something is on its way and while nothing is. */
@@ -26,14 +29,10 @@ const LOOK_AT_ALL = 120;
  * What goes on by itself as long as the counter is open: the clock is renewed, what was accepted is handed in, and the
  * tablet's own standing, its journal and all pockets are looked at.
  */
-export function useRounds({ house, journal, keys, publicKey, known }: TillParts) {
-  const [lines, setLines] = useState<readonly JournalItem[]>([]);
-  const [last, setLast] = useState<JournalItem>();
-  const [waiting, setWaiting] = useState<readonly JournalItem[]>([]);
-  const [rejected, setRejected] = useState<readonly JournalItem[]>([]);
+export function useRounds({ house, journal, keys, publicKey, known, remembered }: TillParts) {
+  const [{ pockets, ...book }, setBook] = useState(remembered.book);
   const [net, setNet] = useState<SenderState>({ chain: "unknown", relay: "unknown" });
   const [time, setTime] = useState<TimeState>(house.time);
-  const [memoryAsOf, setMemoryAsOf] = useState<number>();
   const [standing, setStanding] = useState(known);
 
   const sender = useMemo(
@@ -53,18 +52,7 @@ export function useRounds({ house, journal, keys, publicKey, known }: TillParts)
   );
 
   const refresh = useCallback(async () => {
-    const [today, newest, unsettled, unpaid, memory] = await Promise.all([
-      journal.onDay(businessDayOf(house.now(), house.dayOffset)),
-      journal.last(),
-      journal.unsettled(),
-      journal.rejected(),
-      journal.remembered(),
-    ]);
-    setLines(today);
-    setLast(newest);
-    setWaiting(unsettled);
-    setRejected(unpaid);
-    setMemoryAsOf(memory?.asOf);
+    setBook(await readBook(journal, businessDayOf(house.now(), house.dayOffset)));
   }, [house, journal]);
 
   /** How the tablet stands now; undefined: nobody answers. What was answered last is shown until then. */
@@ -119,7 +107,7 @@ export function useRounds({ house, journal, keys, publicKey, known }: TillParts)
     };
   }, [round, journal, refresh]);
 
-  return { lines, last, waiting, rejected, net, time, memoryAsOf, standing, askStanding, round };
+  return { ...book, memoryAsOf: pockets?.asOf, net, time, standing, askStanding, round };
 }
 
 function collectRule(practice: boolean): CollectRule {
