@@ -4,7 +4,7 @@ import { ToldBooks } from "#protocol/treasury/toldBooks.fixture.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { askInside } from "../../../../chain/node/ownServer.ts";
 import type { Entry } from "../entry/entries.ts";
-import { filterParams, findRows, openGroup, parseFilter } from "./find.ts";
+import { filterParams, findRows, openGroup, PAGE, parseFilter } from "./find.ts";
 import { findEntries } from "./findEntries.ts";
 import { fits } from "./looking.ts";
 
@@ -113,7 +113,7 @@ describe(`given books of ${MANY} entries`, () => {
   it("finds single entries by kind and by word", async () => {
     const kind = await findRows(aHouse(), { cat: "redeemed", q: "" }, 1, { says, known: MANY });
     expect(kind.rows.every((row) => row.is === "one")).toBe(true);
-    expect(kind.rows.length).toBe(50);
+    expect(kind.rows.length).toBe(PAGE);
     const { lines } = await findEntries(aHouse(), { dir: "out", q: "november" }, 3, { says, known: MANY });
     expect(lines.map(({ debit }) => debit)).toEqual([accounts.rent, accounts.rent, accounts.rent]);
   });

@@ -17,7 +17,7 @@ export function filterParams({ dir, cat, q }: BookFilter): Record<string, string
 }
 
 /** Rows of a page of the list; a page of a busy house may have fewer, because its entries fill one answer of the node. */
-export const PAGE = 50;
+export const PAGE = 30;
 const FEWEST = 10;
 
 /**
