@@ -3,7 +3,9 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { type Club, sentenceWords } from "#ignition/club.ts";
 import type { ClubLanguage } from "#protocol/house/nouns.ts";
+import { PICTURE, pictureAddress } from "#protocol/relay/drawnPage.ts";
 import { pngOf } from "#protocol/relay/png.ts";
+import { shownBeside } from "../src/app/shownBeside.ts";
 import { clubSentences } from "./catalogues.ts";
 import type { Entry } from "./houseBuild.ts";
 import { imprintPage } from "./imprint.ts";
@@ -47,6 +49,27 @@ async function sentencesIn(language: ClubLanguage, club: Club): Promise<Record<s
   return Object.assign({}, ...all);
 }
 
+/** What others show beside an address of the app where no server draws anything: the club's icon. */
+export function pictureOfClub(icon: string): string {
+  const { width, height } = PICTURE;
+  const side = height / 2;
+  const place = `x="${(width - side) / 2}" y="${side / 2}" width="${side}" height="${side}"`;
+  const drawing = `data:image/svg+xml;base64,${Buffer.from(icon).toString("base64")}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><image ${place} href="${drawing}"/></svg>`;
+}
+
+/**
+ * A page that names it, with the club's name and tagline.
+ *
+ * @param address By which people come, for those who show no picture whose address is a path (`RUNDE_ADDRESS`).
+ */
+export async function withPicture(html: string, club: Club, address = ""): Promise<string> {
+  const sentences = await sentencesIn(club.languages[0] ?? "en", club);
+  const [title = "", lead = ""] = [sentences["shell.name"], sentences["house.lead"]];
+  const lines = shownBeside({ title, lead, picture: address + pictureAddress("/") });
+  return html.replace("</head>", () => `  ${lines.join("\n    ")}\n  </head>`);
+}
+
 /** Vite plugin: page, manifest and icon are the club's own, before any of the program is there. */
 export function clubPages(club: Club, entry: Entry): Plugin {
   const manifest = () => fillPage(readFileSync(manifestOf(entry), "utf8"), club);
@@ -68,6 +91,19 @@ export function clubPages(club: Club, entry: Entry): Plugin {
         this.emitFile({ type: "asset", fileName: file, source: await pngOf(club.icon, width, program, paper) });
       }
       this.emitFile({ type: "asset", fileName: "imprint.html", source: imprintPage(club) });
+    },
+  };
+}
+
+/** Vite plugin: what others show beside an address of the app; a server that draws pages has others. */
+export function clubPicture(club: Club): Plugin {
+  return {
+    name: "runde-club-picture",
+    // After the bundler, which would look for the picture among its own files.
+    transformIndexHtml: { order: "post", handler: (html) => withPicture(html, club, process.env.RUNDE_ADDRESS) },
+    async generateBundle() {
+      const source = await pngOf(pictureOfClub(club.icon), PICTURE.width, program, "#fbf6ee");
+      this.emitFile({ type: "asset", fileName: pictureAddress("/").slice(1), source });
     },
   };
 }

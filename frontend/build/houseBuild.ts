@@ -7,7 +7,7 @@ import { firstPriceList } from "#ignition/firstPrices.ts";
 import { readClub } from "#ignition/readClub.ts";
 import { abiItems } from "./abiItems.ts";
 import { catalogues } from "./catalogues.ts";
-import { clubPages } from "./clubPages.ts";
+import { clubPages, clubPicture } from "./clubPages.ts";
 import { requireKnownSentences } from "./ownSentences.ts";
 import { precache } from "./precache.ts";
 import { sharedFiles } from "./sharedFiles.ts";
@@ -160,6 +160,7 @@ export async function houseBuild(entry: Entry): Promise<UserConfig> {
       catalogues({ practice, wordsIn: (language) => sentenceWords(club, language) }),
       clubPages(club, entry),
       preloadFonts(base),
+      ...(app ? [clubPicture(club)] : []),
       precache(entry),
     ],
     build: {

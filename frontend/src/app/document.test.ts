@@ -6,6 +6,9 @@ const page = `<!doctype html>
   <head>
     <title>House</title>
     <meta name="description" content="What it is" />
+    <meta property="og:title" content="House">
+    <meta property="og:image" content="/pictures/house.png">
+    <meta name="twitter:card" content="summary_large_image">
     <script type="module" crossorigin src="/assets/first-1.js"></script>
     <link rel="stylesheet" crossorigin href="/assets/first-2.css">
   </head>
@@ -52,6 +55,8 @@ describe("a drawn page", () => {
   it("names the picture that others show beside its address, and its size", () => {
     expect(made()).toContain('<meta property="og:image" content="https://house.example/pictures/house.png">');
     expect(made()).toContain('<meta property="og:image:width" content="1200">');
+    // Not beside those of the page that the build left.
+    expect(made().match(/og:title|og:image"|twitter:card/g)).toHaveLength(3);
   });
 
   it("stands where the empty one stood, as it is", () => {

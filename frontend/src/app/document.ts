@@ -1,16 +1,12 @@
 import * as v from "valibot";
-import { type BuiltApp, PICTURE } from "#protocol/relay/drawnPage.ts";
+import type { BuiltApp } from "#protocol/relay/drawnPage.ts";
+import { escaped, type ShownBeside, shownBeside, withoutShown } from "./shownBeside.ts";
 import { TOLD_ID } from "./told.ts";
 
 /** What differs from page to page. */
-export interface Drawn {
+export interface Drawn extends ShownBeside {
   language: string;
   body: string;
-  title: string;
-  /** One sentence, for whoever shows the page's address to others; empty: the house's own. */
-  lead: string;
-  /** The address of what others show beside this page's own. */
-  picture: string;
   /** For whoever lets no program run. */
   withoutProgram: string;
   /** JSON that may stand in a page: without `<`. */
@@ -59,20 +55,14 @@ function documentOf(page: string, manifest: Manifest, drawn: Drawn, sources: rea
   const there = (file: string) => page.includes(`/${file}"`);
   const scripts = new Set(needed.flatMap(({ file }) => (there(file) ? [] : [file])));
   const styles = new Set(needed.flatMap(({ css = [] }) => css.filter((file) => !there(file))));
-  const { title, lead, language, body, picture, told, withoutProgram } = drawn;
+  const { title, lead, language, body, told, withoutProgram } = drawn;
   const head = [
     ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
     ...[...scripts].map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`),
-    `<meta property="og:type" content="website">`,
-    `<meta property="og:title" content="${escaped(title)}">`,
-    `<meta property="og:image" content="${escaped(picture)}">`,
-    `<meta property="og:image:width" content="${PICTURE.width}">`,
-    `<meta property="og:image:height" content="${PICTURE.height}">`,
-    `<meta name="twitter:card" content="summary_large_image">`,
-    ...(lead === "" ? [] : [`<meta property="og:description" content="${escaped(lead)}">`]),
+    ...shownBeside(drawn),
   ];
   return (
-    page
+    withoutShown(page)
       .replace(/<html lang="\w+">/, `<html lang="${language}">`)
       .replace(/<title>.*?<\/title>/, () => `<title>${escaped(title)}</title>`)
       .replace(/<meta name="description"[^>]*>/, (own) =>
@@ -102,8 +92,4 @@ function partsOf(names: readonly string[], manifest: Manifest): Manifest[string]
   };
   for (const name of names) add(name);
   return [...seen].flatMap((name) => manifest[name] ?? []);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
