@@ -34,8 +34,8 @@ export type Shown =
   | { kind: "checking" }
   /** `pocket`: 0 = from an account. `blind`: taken without the house's answer. `rest`: what is left to be paid in cash. */
   | { kind: "accepted"; amount: number; pocket: number; left: number; blind: boolean; rest: number }
-  /** `part`: what could be paid all the same with the code in `text`. */
-  | { kind: "refused"; refusal: Refusal; part: number; asked: number; text: string };
+  /** `part`: what could be paid all the same with the code in `text`. `asOf`: see `Taken`. */
+  | { kind: "refused"; refusal: Refusal; part: number; asOf?: number; asked: number; text: string };
 
 /** Where a code came from. A camera sees codes nobody has decided to show, so it is more careful. */
 export type Source = "camera" | "hand";
@@ -129,7 +129,8 @@ export function useTill(parts: TillParts) {
       );
       const name = nameOf(text);
       if (!taken.ok) {
-        show({ kind: "refused", refusal: taken.refusal, part: taken.part, asked: amount, text });
+        const { refusal, part, asOf } = taken;
+        show({ kind: "refused", refusal, part, asOf, asked: amount, text });
         return { ...name, accepted: null };
       }
       setKeyed(noAmount);

@@ -7,8 +7,20 @@ import type { Refusal } from "./accept/accept.ts";
 import type { JournalItem } from "./journal/journal.ts";
 import styles from "./words.module.css";
 
-/** One exact reason and what to do now. */
-export function useRefusal(): (refusal: Refusal) => { why: string; next: string } {
+/** One exact reason and what to do now. `asOf`: when the house was heard last, where the reason rests on that. */
+export function useRefusal(): (refusal: Refusal, asOf?: number) => { why: string; next: string } {
+  const t = useText();
+  const format = useFormat();
+  const say = useReason();
+  return (refusal, asOf) => {
+    const said = say(refusal);
+    if (asOf === undefined) return said;
+    const heard = t("terminal.no.asOf", { time: format.time(asOf) });
+    return { why: said.why, next: `${heard} ${t("terminal.no.offline.next")}` };
+  };
+}
+
+function useReason(): (refusal: Refusal) => { why: string; next: string } {
   const t = useText();
   const format = useFormat();
   const money = useHundredths();
@@ -50,7 +62,8 @@ export function useRefusal(): (refusal: Refusal) => { why: string; next: string 
           next: t("terminal.no.offline.next"),
         };
       case "offlineOld":
-        return { why: t("terminal.no.offlineOld"), next: t("terminal.no.offline.next") };
+      case "offlineUnknown":
+        return { why: t(`terminal.no.${refusal.reason}`), next: t("terminal.no.offline.next") };
       case "overCode":
       case "overPayment": {
         const allowed = money(refusal.allowed);

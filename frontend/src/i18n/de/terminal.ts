@@ -161,6 +161,8 @@ export const terminal: Translation<typeof source> = {
     "Ohne Verbindung sind aus diesem Zahlguthaben noch {left} möglich, zu zahlen sind {asked}.",
   "terminal.no.offlineTill": "Ohne Verbindung kann dieses Tablet noch {left} annehmen, zu zahlen sind {asked}.",
   "terminal.no.offlineOld": "Zu lange ohne Verbindung: Die Zahlguthaben sind nicht mehr bekannt.",
+  "terminal.no.offlineUnknown": "Dieses Tablet kennt das Zahlguthaben oder das Telefon dieses Codes noch nicht.",
+  "terminal.no.asOf": "Ohne Verbindung weiß es nur den Stand von {time}.",
   "terminal.no.offline.next": "Bar kassieren, bis die Verbindung wieder da ist.",
   "terminal.offline.cut": "Keine Verbindung",
   "terminal.offline.quiet": "Seit zwei Minuten wird nichts mehr eingetragen",

@@ -4,7 +4,7 @@ export const terminal = {
   "terminal.noScript": "The counter needs JavaScript.",
   "terminal.opening": "Opening the counter…",
   "terminal.purpose":
-    "This page makes a tablet the counter. Members pay here with the code on their phone, for a while also without a network. Every payment then stands in the house account.",
+    "This page makes a tablet the counter. Members pay here with the code on their phone, for a while also without a network. Every payment is then recorded in the house account.",
   "terminal.noHouse": "No connection",
   "terminal.noHouse.body": "This tablet keeps trying by itself. What it has accepted is safe on it.",
   "terminal.wrongChain": "This is another network",
@@ -153,6 +153,8 @@ export const terminal = {
   "terminal.no.offlineMember": "Without a connection {left} more can be taken from this pay balance; {asked} is due.",
   "terminal.no.offlineTill": "Without a connection this tablet can take {left} more; {asked} is due.",
   "terminal.no.offlineOld": "Without a connection for too long: the pay balances are not known any more.",
+  "terminal.no.offlineUnknown": "This tablet does not know this code’s pay balance or phone yet.",
+  "terminal.no.asOf": "Without a connection it knows what was there at {time}.",
   "terminal.no.offline.next": "Take cash until the connection is back.",
   "terminal.offline.cut": "No connection",
   "terminal.offline.quiet": "Nothing new on the record for two minutes",

@@ -148,6 +148,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.no.offlineMember": "未连接时，此余额还可收{left}，应收{asked}。",
   "terminal.no.offlineTill": "未连接时，本平板还可收{left}，应收{asked}。",
   "terminal.no.offlineOld": "断开过久，余额已无从得知。",
+  "terminal.no.offlineUnknown": "本平板尚未得知此付款码的余额或手机。",
+  "terminal.no.asOf": "目前没有连接，仅知{time}时的情况。",
   "terminal.no.offline.next": "恢复连接前请收现金。",
   "terminal.offline.cut": "暂时无法连接",
   "terminal.offline.quiet": "已有两分钟没有新的记录",

@@ -82,6 +82,7 @@ function Accepted({
 function Refused({
   refusal,
   part,
+  asOf,
   asked,
   onPart,
   onDone,
@@ -90,7 +91,7 @@ function Refused({
   const t = useText();
   const hundredths = useHundredths();
   const say = useRefusal();
-  const { why, next } = say(refusal);
+  const { why, next } = say(refusal, asOf);
   const split = { part: hundredths(part), rest: hundredths(asked - part) };
   return (
     <div

@@ -59,6 +59,8 @@ export type Refusal =
   | { reason: "unreachable" }
   /** Without the house's answer: what is remembered is too old, or the bounded sums are used up. */
   | { reason: "offlineOld" }
+  /** Pay balance or phone may have been set up since the till heard of them last. */
+  | { reason: "offlineUnknown" }
   | { reason: "offlineMember" | "offlineTill"; left: number; asked: number };
 
 export type Verdict =

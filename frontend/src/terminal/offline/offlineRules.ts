@@ -52,6 +52,19 @@ export function remembered(memory: PocketMemory, { pocket: id, keyEpoch, nonce }
   return { exists: true, available, key: key.epoch === keyEpoch ? key.key : none, spentToday, spentDay, used };
 }
 
+/** What may have changed since, in the pocket or by its owner. */
+const mayHaveChanged: ReadonlySet<Refusal["reason"]> = new Set(["keyOver", "notEnough", "overDay", "overPayment"]);
+
+/**
+ * A refusal that rests on what is remembered, as it can be said: nobody is told that something is not there because the
+ * till has not heard of it. `asOf`: since when the till has not heard (UTC seconds), where it matters.
+ */
+export function fromMemory(refusal: Refusal, asOf: number): { refusal: Refusal; asOf?: number } {
+  const { reason } = refusal;
+  if (reason === "unknownPocket" || reason === "unknownKey") return { refusal: { reason: "offlineUnknown" }, asOf };
+  return mayHaveChanged.has(reason) ? { refusal, asOf } : { refusal };
+}
+
 /** What this till has taken blindly and the house does not know of yet, hundredths. */
 export interface AtRisk {
   ofMember: number;

@@ -3,7 +3,7 @@ import { judge, type Refusal } from "../accept/accept.ts";
 import type { KnownTill, TillHouse } from "../house.ts";
 import type { JournalItem, TillJournal } from "../journal/journal.ts";
 import { isLost } from "../journal/kept.ts";
-import { judgeBlind, type OfflineCaps, remembered } from "../offline/offlineRules.ts";
+import { fromMemory, judgeBlind, type OfflineCaps, remembered } from "../offline/offlineRules.ts";
 
 /** Everything that a till goes by when a code is shown to it. */
 export interface Counter {
@@ -24,8 +24,11 @@ export interface Counter {
 export type Taken =
   /** `blind`: without the house's answer. `left`: in the pocket afterwards. */
   | { ok: true; amount: number; pocket: number; left: number; blind: boolean }
-  /** `part`: what could be paid all the same with this code. */
-  | { ok: false; refusal: Refusal; part: number };
+  /**
+   * `part`: what could be paid all the same with this code. `asOf`: when the house was heard last, where the refusal
+   * rests on that (UTC seconds).
+   */
+  | { ok: false; refusal: Refusal; part: number; asOf?: number };
 
 /** What the browser calls the time that the checks take, by themselves. */
 const CHECKS = "till.checks";
@@ -83,7 +86,12 @@ export async function takeCode(
   // The newest one is there to be looked at (`bench/till.ts`).
   performance.clearMeasures(CHECKS);
   performance.measure(CHECKS, { start: began });
-  if (!verdict.ok) return no(verdict.refusal, heard && isTimeKnown ? verdict.part : 0);
+  if (!verdict.ok) {
+    if (answer === undefined && memory !== undefined) {
+      return { ok: false, part: 0, ...fromMemory(verdict.refusal, memory.asOf) };
+    }
+    return no(verdict.refusal, heard && isTimeKnown ? verdict.part : 0);
+  }
   const holder = heard ? await orNothing(claim(code), patience) : undefined;
   if (holder !== undefined && holder !== terminal) return no({ reason: "alreadyUsed" });
   const blind = holder === undefined || !isTimeKnown;
