@@ -12,13 +12,16 @@ const benches = {
   web: { program: "bench/web.ts", needs: "bench/lighthouse" },
   till: { program: "bench/till.ts", needs: undefined },
   relay: { program: "bench/relay.ts", needs: undefined },
+  film: { program: "bench/film.ts", needs: undefined },
 } as const;
 
 await runCommand(async () => {
   const [word = ""] = process.argv.slice(2);
   const bench = Object.entries(benches).find(([name]) => name === word)?.[1];
   if (bench === undefined)
-    throw new Error(`npm run bench measures "web", "till", "relay" or, without a word, the rest; not "${word}"`);
+    throw new Error(
+      `npm run bench measures "web", "till", "relay" or, without a word, the rest, and plays "film"; not "${word}"`,
+    );
   if (bench.needs !== undefined) install(join(root, bench.needs));
   await compile();
   const { ok } = await runNode([bench.program]);
