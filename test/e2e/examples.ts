@@ -8,6 +8,8 @@ const examples: Record<string, string> = {
   "/seats/:n/move": "/seats/7/move",
   "/rounds/:name": "/rounds/1-1",
   "/money/:id": "/money/3",
+  "/oversight/requests/:id": "/oversight/requests/3",
+  "/oversight/reports/:term": "/oversight/reports/1",
   "/r/:code": "/r/G-1",
   "/counters/:till": "/counters/1",
   "/votes/:id": "/votes/1",

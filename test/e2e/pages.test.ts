@@ -210,6 +210,7 @@ describe("an address that leads nowhere", () => {
   const neverIssued = "No share with this number was ever issued. Shares are issued when a round is completed.";
   const rounds = { word: "See the membership rounds", leads: "/rounds" };
   const votes = { word: "Votes", leads: "/votes" };
+  const reports = { word: "Reports", leads: "/oversight" };
 
   it.each([
     {
@@ -232,6 +233,8 @@ describe("an address that leads nowhere", () => {
       why: oldLink,
       way: { word: "The house account", leads: "/money" },
     },
+    { address: "/oversight/requests/99999", title: "There is no such payment request", why: oldLink, way: reports },
+    { address: "/oversight/reports/999", title: "There is no such report", why: oldLink, way: reports },
     { address: "/votes/99", title: "There is no such vote", why: neverVoted, way: votes },
     { address: "/votes/ballot/0", title: "There is no such vote", why: neverVoted, way: votes },
   ])("says so at $address, and shows a way back", async ({ address, title, why, way }) => {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { paymentsAbi } from "#protocol/abi/payments.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { type Asked, MOST_QUESTION, type ToldQuestion, type WaitingQuestions } from "#protocol/relay/questions.ts";
 import { theTen } from "./paymentSteps.ts";
@@ -156,8 +157,41 @@ describe("a question elsewhere", () => {
       await report.first().getByText("Is this the bank's figure?").waitFor();
       const request = page.getByRole("article").first();
       await request.getByRole("button", { name: "Questions about this" }).click();
-      await request.getByLabel("Ask about this").waitFor();
+      await request.getByLabel("Ask about this").fill("Which of the two bills?");
+      await request.getByRole("button", { name: "Publish the question" }).click();
+      await request.getByText("You have asked here.").waitFor();
     }));
+
+  it.each([
+    ["a report", "Is this the bank's figure?", /^Report of term \d+$/],
+    ["a payment request", "Which of the two bills?", /^Payment request \d+$/],
+  ])("about %s is found from the list of all at the very thing, which has an address of its own", (_, asked, name) =>
+    at("/questions", {}, async ({ page, faults }) => {
+      const link = page.getByRole("listitem").filter({ hasText: asked }).getByRole("link", { name });
+      const words = (await link.textContent()) ?? "";
+      await link.click();
+      const title = page.getByRole("heading", { level: 1, name: words, exact: true });
+      await title.waitFor();
+      await expect.poll(() => title.evaluate((it) => it === document.activeElement)).toBe(true);
+      await page.getByText(asked, { exact: true }).waitFor();
+      await page.reload();
+      await title.waitFor();
+      await page.getByText(asked, { exact: true }).waitFor();
+      expect(faults).toEqual([]);
+    }),
+  );
+
+  it("has its place with a request whatever became of it, and the entry that paid it leads there", async () => {
+    const requests = await house.read("Payments", paymentsAbi, "requests", [1n, 50n]);
+    const paid = requests.find(({ entry }) => entry > 0n)!;
+    await at(`/money/${paid.entry}`, { as: other }, async ({ page }) => {
+      await page.getByRole("link", { name: `Payment request ${paid.id}`, exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: `Payment request ${paid.id}`, exact: true }).waitFor();
+      await field(page).waitFor();
+      await page.getByRole("link", { name: `Entry ${paid.entry} in the books`, exact: true }).click();
+      await page.getByText(`Entry ${paid.entry}`, { exact: true }).waitFor();
+    });
+  });
 });
 
 describe("where the server that keeps questions", () => {

@@ -120,6 +120,12 @@ export const pages: readonly AppPage[] = [
   page("/oversight", ["treasury", "desks", "errors"], () =>
     import("../features/treasury/OversightPage.tsx").then((file) => file.OversightPage),
   ),
+  page("/oversight/requests/:id", ["treasury", "desks", "errors"], () =>
+    import("../features/treasury/payments/RequestPage.tsx").then((file) => file.RequestPage),
+  ),
+  page("/oversight/reports/:term", ["treasury", "desks"], () =>
+    import("../features/treasury/reports/ReportPage.tsx").then((file) => file.ReportPage),
+  ),
   ownPage("/oversight/tills", ["voucher", "errors"], () =>
     import("../features/voucher/tills/TillsPage.tsx").then((file) => file.TillsPage),
   ),

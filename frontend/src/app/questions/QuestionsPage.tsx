@@ -66,7 +66,7 @@ function List({ questions }: { questions: readonly CheckedQuestion[] }) {
 
 const hrefs: Record<AskedKind, (number: number) => string> = {
   entry: (number) => `/money/${number}`,
-  request: () => "/oversight",
-  report: () => "/oversight",
+  request: (number) => `/oversight/requests/${number}`,
+  report: (number) => `/oversight/reports/${number}`,
   motion: (number) => `/votes/${number}`,
 };

@@ -36,69 +36,79 @@ type RequestCardProps = {
   approving?: ReactNode;
 };
 
-/** A payment that waits: how much, to whom, what for, who has said yes; and one's own yes. */
-export function RequestCard({ asked, who, approving }: RequestCardProps) {
+/** A payment that waits, among others. */
+export function RequestCard(props: RequestCardProps) {
+  const { id, category } = props.asked;
+  return (
+    <Card title={<RequestTitle id={id} category={category} entry={0} />}>
+      <Stack gap={2}>
+        <WholeRequest {...props} />
+        <AskAboutButton about={{ kind: "request", number: id }} />
+      </Stack>
+    </Card>
+  );
+}
+
+/** A payment somebody asked for: how much, to whom, what for, who has said yes; and one's own yes. */
+export function WholeRequest({ asked, who, approving }: RequestCardProps) {
   const t = useText();
   const format = useFormat();
   const person = usePersonName();
   const seatName = useSeatName();
   const approvalsNeeded = useFigure("approvals");
-  const { id, category, amount, approvers, closers, state, obstacle } = asked;
+  const { id, amount, approvers, closers, state, obstacle } = asked;
   return (
-    <Card title={<RequestTitle id={id} category={category} entry={0} />}>
-      <Stack gap={2}>
-        <Row>
-          <strong>{format.money(amount, { cents: "always" })}</strong>
-          <RequestTag state={state} />
-        </Row>
-        <RecordText hash={asked.ref}>{(words) => <p>{words}</p>}</RecordText>
-        <Papers request={asked.id} />
-        <Facts
-          facts={[
-            { name: t("treasury.account.entry.payee"), value: person(asked.payeeIs) },
-            { name: t("treasury.account.entry.asked"), value: person(asked.proposerIs) },
-            { name: t("treasury.account.date"), value: format.date(asked.requestedAt) },
-            ...(approvers.length > 0
-              ? [
-                  {
-                    name: t("treasury.account.entry.approved"),
-                    value: format.list(approvers.map((seat) => seatName(seat, true))),
-                  },
-                ]
-              : []),
-            ...(closers.length > 0
-              ? [
-                  {
-                    name: t("desks.request.closers"),
-                    value: t("desks.request.closers.of", {
-                      who: format.list(closers.map((seat) => seatName(seat, true))),
-                      n: closers.length,
-                      needed: approvalsNeeded,
-                    }),
-                  },
-                ]
-              : []),
-          ]}
-        />
-        <Bar
-          label={t("desks.request.approvals")}
-          text={t("desks.request.approvals.of", { n: approvers.length, needed: approvalsNeeded })}
-          value={approvers.length}
-          max={approvalsNeeded}
-          tone="good"
-        />
-        {obstacle !== "none" && (
-          <Notice kind="wait" title={t("desks.request.heldUp")}>
-            {t(`desks.request.heldUp.${obstacle}`)}
-          </Notice>
-        )}
-        {approving ?? <Approve asked={asked} who={who} />}
-        {state === "approved" && <Pay id={id} />}
-        <TakeBack asked={asked} who={who} />
-        <Close asked={asked} who={who} />
-        <AskAboutButton about={{ kind: "request", number: id }} />
-      </Stack>
-    </Card>
+    <>
+      <Row>
+        <strong>{format.money(amount, { cents: "always" })}</strong>
+        <RequestTag state={state} />
+      </Row>
+      <RecordText hash={asked.ref}>{(words) => <p>{words}</p>}</RecordText>
+      <Papers request={asked.id} />
+      <Facts
+        facts={[
+          { name: t("treasury.account.entry.payee"), value: person(asked.payeeIs) },
+          { name: t("treasury.account.entry.asked"), value: person(asked.proposerIs) },
+          { name: t("treasury.account.date"), value: format.date(asked.requestedAt) },
+          ...(approvers.length > 0
+            ? [
+                {
+                  name: t("treasury.account.entry.approved"),
+                  value: format.list(approvers.map((seat) => seatName(seat, true))),
+                },
+              ]
+            : []),
+          ...(closers.length > 0
+            ? [
+                {
+                  name: t("desks.request.closers"),
+                  value: t("desks.request.closers.of", {
+                    who: format.list(closers.map((seat) => seatName(seat, true))),
+                    n: closers.length,
+                    needed: approvalsNeeded,
+                  }),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Bar
+        label={t("desks.request.approvals")}
+        text={t("desks.request.approvals.of", { n: approvers.length, needed: approvalsNeeded })}
+        value={approvers.length}
+        max={approvalsNeeded}
+        tone="good"
+      />
+      {obstacle !== "none" && (
+        <Notice kind="wait" title={t("desks.request.heldUp")}>
+          {t(`desks.request.heldUp.${obstacle}`)}
+        </Notice>
+      )}
+      {approving ?? <Approve asked={asked} who={who} />}
+      {state === "approved" && <Pay id={id} />}
+      <TakeBack asked={asked} who={who} />
+      <Close asked={asked} who={who} />
+    </>
   );
 }
 

@@ -4,9 +4,12 @@ import { useText } from "../../../i18n/text.ts";
 
 type RequestTitleProps = { id: number; category: number; entry: number };
 
-/** "12 · Rent"; once it is paid it leads to its entry in the books. */
+/** "12 · Rent". It leads to the request's own page, and once it is paid to its entry in the books. */
 export function RequestTitle({ id, category, entry }: RequestTitleProps) {
   const t = useText();
-  const words = `${id} · ${t(`house.kind.${accountName(category) as Category}`)}`;
-  return entry === 0 ? words : <Link href={`/money/${entry}`}>{words}</Link>;
+  return (
+    <Link href={entry === 0 ? `/oversight/requests/${id}` : `/money/${entry}`}>
+      {id} · {t(`house.kind.${accountName(category) as Category}`)}
+    </Link>
+  );
 }

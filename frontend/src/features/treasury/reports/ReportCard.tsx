@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useSeatName } from "../../../chain/membership/useSeatName.ts";
 import { useRecord, useTombstone } from "../../../chain/records/useRecord.ts";
 import { useFormat } from "../../../i18n/formats.ts";
@@ -13,42 +14,56 @@ import { PlainText } from "../../../ui/layout/PlainText.tsx";
 import type { Report, Spending } from "./reports.ts";
 import { SignatureGrid } from "./SignatureGrid.tsx";
 
-/** One report: what the books prove, what those in office say, and who stands behind it. */
+/** One report among others. */
 export function ReportCard({ report }: { report: Report }) {
+  const t = useText();
+  const { term } = report;
+  return (
+    <Section
+      title={<Link href={`/oversight/reports/${term}`}>{t("desks.request.report", { n: term })}</Link>}
+      aside={<ReportTag report={report} />}
+    >
+      <Stack gap={3}>
+        <WholeReport report={report} />
+        <AskAboutButton about={{ kind: "report", number: term }} />
+      </Stack>
+    </Section>
+  );
+}
+
+/** One report: what the books prove, what those in office say, and who stands behind it. */
+export function WholeReport({ report }: { report: Report }) {
   const t = useText();
   const format = useFormat();
   const seatName = useSeatName();
   const { term, table, calendar, author, proved } = report;
   return (
-    <Section title={t("desks.request.report", { n: term })} aside={<ReportTag report={report} />}>
-      <Stack gap={3}>
-        <p>
-          {t("desks.request.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
-          {t(table === term ? "desks.request.filed" : "desks.request.filedInPlace", {
-            who: seatName(author),
-            when: format.date(proved.filedAt),
-            n: table,
-          })}{" "}
-          {t("desks.request.agreed", { n: report.agreed, needed: report.needed })}
-        </p>
-        <ProvedFigures proved={proved} />
-        <ReportText report={report} />
-        <Attested report={report} />
-        <SpendingTable lines={report.spending} term={term} />
-        <SignatureGrid words={report.words} />
-        <AskAboutButton about={{ kind: "report", number: term }} />
-        <Disclosure>
-          <Facts
-            facts={[
-              { name: t("desks.request.block"), value: String(proved.blockNumber) },
-              { name: t("desks.request.entries"), value: String(proved.journalCount) },
-              { name: t("desks.request.seal"), value: <Hash hash={proved.journalHead} /> },
-              { name: t("desks.request.text"), value: <Hash hash={report.text} /> },
-            ]}
-          />
-        </Disclosure>
-      </Stack>
-    </Section>
+    <>
+      <p>
+        {t("desks.request.span", { from: format.date(calendar.start), until: format.date(calendar.end) })}{" "}
+        {t(table === term ? "desks.request.filed" : "desks.request.filedInPlace", {
+          who: seatName(author),
+          when: format.date(proved.filedAt),
+          n: table,
+        })}{" "}
+        {t("desks.request.agreed", { n: report.agreed, needed: report.needed })}
+      </p>
+      <ProvedFigures proved={proved} />
+      <ReportText report={report} />
+      <Attested report={report} />
+      <SpendingTable lines={report.spending} term={term} />
+      <SignatureGrid words={report.words} />
+      <Disclosure>
+        <Facts
+          facts={[
+            { name: t("desks.request.block"), value: String(proved.blockNumber) },
+            { name: t("desks.request.entries"), value: String(proved.journalCount) },
+            { name: t("desks.request.seal"), value: <Hash hash={proved.journalHead} /> },
+            { name: t("desks.request.text"), value: <Hash hash={report.text} /> },
+          ]}
+        />
+      </Disclosure>
+    </>
   );
 }
 
@@ -56,7 +71,8 @@ function Hash({ hash }: { hash: string }) {
   return <CopyText text={hash} shown={`${hash.slice(0, 10)}…${hash.slice(-6)}`} />;
 }
 
-function ReportTag({ report: { superseded, stands } }: { report: Report }) {
+/** Whether it stands, in a word. */
+export function ReportTag({ report: { superseded, stands } }: { report: Report }) {
   const t = useText();
   if (superseded) return <Tag>{t("desks.request.superseded")}</Tag>;
   return stands ? <Tag tone="good">{t("desks.request.stands")}</Tag> : <Tag tone="wait">{t("desks.request.open")}</Tag>;

@@ -146,7 +146,7 @@ function Reason({ facts }: { facts: EntryFacts }) {
   const t = useText();
   const roundName = useRoundNames();
   if (facts.request !== undefined) {
-    return <Link href="/oversight">{t("books.entry.request", { n: facts.request })}</Link>;
+    return <Link href={`/oversight/requests/${facts.request}`}>{t("books.entry.request", { n: facts.request })}</Link>;
   }
   if (facts.byVote) return <Link href="/votes">{t("books.entry.vote")}</Link>;
   if (facts.gift) return <Link href="/donations">{t("books.entry.gift")}</Link>;
