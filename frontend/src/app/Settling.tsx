@@ -1,6 +1,7 @@
 import { type Query, useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useContext, useEffect, useState } from "react";
 import { useSignIn } from "../chain/session/session.ts";
+import { BehindFallback } from "../ui/layout/PageHeader.tsx";
 import { PageFallback } from "../ui/state/PageFallback.tsx";
 import { Arrival } from "./Arrival.tsx";
 import { ToldContext } from "./told.ts";
@@ -61,7 +62,9 @@ export function Settling({ children }: { children: ReactNode }) {
   return (
     <>
       {step === "waiting" && <PageFallback />}
-      <div hidden={step !== "shown"}>{children}</div>
+      <div hidden={step !== "shown"}>
+        <BehindFallback value={step === "waiting"}>{children}</BehindFallback>
+      </div>
       {step === "shown" && <Arrival />}
     </>
   );

@@ -17,11 +17,15 @@ type PageHeaderProps = {
 /** Hears what a page is called and answers, where there is no tab that shows it. */
 export const HeadContext = createContext<((title: string, lead: ReactNode) => void) | undefined>(undefined);
 
+/** Whether the page is hidden behind the heading of a page on its way (`Settling`): there is one H1 at each moment. */
+export const BehindFallback = createContext(false);
+
 /** The page's one H1, and the title of the browser's tab with it. */
 export function PageHeader({ title, isWritten = false, lead, back, aside }: PageHeaderProps) {
   const t = useText();
   const house = t("shell.name");
   const tab = title === house || title === "" ? house : `${title} · ${house}`;
+  const Heading = useContext(BehindFallback) ? "p" : "h1";
   useContext(HeadContext)?.(tab, lead);
   useEffect(() => {
     document.title = tab;
@@ -35,9 +39,9 @@ export function PageHeader({ title, isWritten = false, lead, back, aside }: Page
         </Link>
       )}
       <div className={styles.line}>
-        <h1 id="page-title" tabIndex={-1}>
+        <Heading id="page-title" tabIndex={-1}>
           {isWritten ? <bdi lang={languageOf(title)}>{title}</bdi> : title}
-        </h1>
+        </Heading>
         {aside}
       </div>
       {lead && <p className={styles.lead}>{lead}</p>}
