@@ -8,9 +8,11 @@ import { proposalsIn } from "#protocol/governance/openProposals.ts";
 import type { Message } from "#protocol/house/typedData.ts";
 import { signable } from "#protocol/house/typedData.ts";
 import { invitationPageSchema } from "#protocol/membership/invitations.ts";
+import { type ToldQuestion, toldQuestionsSchema } from "#protocol/relay/questions.ts";
 import { recordHash } from "#protocol/relay/records.ts";
 import { voteOn } from "../demo/acts/decisions.ts";
 import { admission } from "../demo/acts/joining.ts";
+import { visitorsReply } from "../demo/acts/questions.ts";
 import { tableNow } from "../demo/acts/table.ts";
 import { approveRequest } from "../demo/acts/treasury.ts";
 import { callOf } from "../demo/Carrier.ts";
@@ -33,6 +35,8 @@ interface Waiting {
   requests: bigint[];
   /** Accounts that have opened a link of the admissions desk. */
   applicants: `0x${string}`[];
+  /** Replies to questions, each given at a second of its own. */
+  replies: ((at: number) => Promise<void>)[];
 }
 
 /** What a visitor has begun, whoever they were when they did: the story's people answer it when they are asked to. */
@@ -47,18 +51,19 @@ export class Answers {
 
   async waiting(now: number): Promise<Waiting> {
     const own = this.#ownOf(now);
-    const [drafts, motions, requests, applicants] = await Promise.all([
+    const [drafts, motions, requests, applicants, replies] = await Promise.all([
       this.#drafts(),
       this.#motions(now, own.titles),
       this.#requests(now, own.notes),
       this.#applicants(),
+      this.#replies(now, own.questions),
     ]);
-    return { drafts, motions, requests, applicants };
+    return { drafts, motions, requests, applicants, replies };
   }
 
   /** All that waits is answered, one thing after another, from a second of the chain on. */
   async give(now: number): Promise<void> {
-    const { drafts, motions, requests, applicants } = await this.waiting(now);
+    const { drafts, motions, requests, applicants, replies } = await this.waiting(now);
     let at = now + 1;
     const next = () => {
       at += MINUTE;
@@ -73,6 +78,13 @@ export class Answers {
       const when = next();
       await this.#stage.carry(await admission(this.#stage, { account, label }, when), when);
     }
+    for (const reply of replies) await reply(next());
+  }
+
+  /** Only the questions: who has asked one is answered by the time they arrive anywhere. */
+  async reply(now: number): Promise<void> {
+    const replies = await this.#replies(now, this.#ownOf(now).questions);
+    for (const [i, reply] of replies.entries()) await reply(now + (i + 1) * MINUTE);
   }
 
   /** Only the votes: whoever goes to the end of one finds that the others have voted. Of the story's own it leaves be. */
@@ -90,11 +102,12 @@ export class Answers {
   }
 
   /** What the story begins itself it also ends itself. */
-  #ownOf(now: number): { titles: Set<string>; notes: Set<string> } {
+  #ownOf(now: number): { titles: Set<string>; notes: Set<string>; questions: Set<string> } {
     const scenes = this.#story.scenes(this.#story.beginsAt - 1, now + AHEAD);
     return {
       titles: new Set(scenes.flatMap((scene) => (scene.act === "propose" ? [scene.title] : []))),
       notes: new Set(scenes.flatMap((scene) => (scene.act === "ask" ? [recordHash(scene.note)] : []))),
+      questions: new Set(scenes.flatMap((scene) => (scene.act === "question" ? [scene.text] : []))),
     };
   }
 
@@ -171,6 +184,16 @@ export class Answers {
       ),
     );
     return accounts.filter((_, i) => !isAdmitted[i]);
+  }
+
+  async #replies(now: number, texts: ReadonlySet<string>): Promise<Waiting["replies"]> {
+    const answer = await this.#stage.doors.request("/relay/questions");
+    const told = v.parse(toldQuestionsSchema, await answer.json());
+    const isOpen = (one: ToldQuestion) =>
+      one.said !== undefined && one.answer === undefined && one.answerHidden === undefined;
+    const open = told.filter((one) => isOpen(one) && !texts.has(one.said?.question.text ?? ""));
+    const replies = await Promise.all(open.map((one) => visitorsReply(this.#stage, one, now)));
+    return replies.filter((reply) => reply !== undefined);
   }
 
   async #standBehind(proposal: bigint, at: number): Promise<void> {

@@ -112,7 +112,7 @@ export class Journey {
     await this.#arriveAt(until);
     if (to.name === "othersCome") await letOthersCome(stage, await this.#options.chain.now());
     else if (to.name === "othersAnswer") await this.#answers.give(await this.#options.chain.now());
-    else return;
+    else return this.#answers.reply(await this.#options.chain.now());
     await this.#options.settle();
     await stage.cast.learnSeats(stage.client);
   }

@@ -29,6 +29,7 @@ import { practiceAddress, practiceKey, practicePeopleSchema } from "#protocol/ho
 import { type PracticeState, practiceStateSchema } from "#protocol/house/practiceClock.ts";
 import { joinPayment, type Message, nonceSubject, type Signable, signable } from "#protocol/house/typedData.ts";
 import { invitationListMessage, openingMessage } from "#protocol/membership/invitations.ts";
+import { type AskedKind, questionMessage, toldQuestionsSchema } from "#protocol/relay/questions.ts";
 import { categoryCode } from "#protocol/treasury/accounts.ts";
 import { LANE_B } from "#protocol/treasury/lanes.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
@@ -292,6 +293,43 @@ describe.skipIf(anvilFile() === undefined)("what a visitor has begun", () => {
     expect(paid?.state).toBe(RequestState.Paid);
     expect(await house.read("Admission", admissionAbi, "isAdmitted", [account])).toBe(true);
     expect(await waiting()).toBeUndefined();
+  });
+
+  describe("is a question", () => {
+    /** The newcomer, who is a member by now, asks. */
+    const ask = async (kind: AskedKind, number: number): Promise<void> => {
+      const seat = await house.read("Share", shareAbi, "seatOf", [me.address]);
+      const text = `What about ${kind} ${number}?`;
+      const { now: askedAt } = await state();
+      const nonce = keccak256(stringToHex(text));
+      const question = { seat, epoch: 0, account: me.address, kind, number, text, askedAt, nonce };
+      const signature = await sign(questionMessage(house.deployment, question));
+      expect(await house.post("/relay/questions", { question, signature })).toMatchObject({ status: 201 });
+    };
+    /** Who has answered. */
+    const answererOf = async (kind: AskedKind, number: number) => {
+      const told = v.parse(toldQuestionsSchema, await house.get(`/relay/questions/about/${kind}/${number}`));
+      return told.at(-1)?.answer?.answer.account;
+    };
+    const seatOf = async (account: Hex | undefined) =>
+      account && (await house.read("Share", shareAbi, "seatOf", [account]));
+    const table = async () => (await house.read("Roster", rosterAbi, "tableAt", [(await state()).now]))[0];
+
+    it("answered by the operator about money, and about a motion by one in office", async () => {
+      await ask("entry", 1);
+      await ask("motion", 1);
+      expect(await waiting()).toBe(2);
+      await goForward("othersAnswer");
+      expect(await answererOf("entry", 1)).toBe(operator.address);
+      expect(await table()).toContain(await seatOf(await answererOf("motion", 1)));
+      expect(await waiting()).toBeUndefined();
+    });
+
+    it("answered by one in office where somebody plays the operator, on the way to any other date too", async () => {
+      await ask("entry", 2);
+      await goForward((await state()).next.find(({ name }) => name !== "othersAnswer")!.id, "operator");
+      expect(await table()).toContain(await seatOf(await answererOf("entry", 2)));
+    });
   });
 
   it("names who is in office, and who works at a desk", async () => {
