@@ -3,10 +3,10 @@ import { type Hex, hexToBigInt, numberToHex, slice } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { donationsAbi } from "#protocol/abi/donations.ts";
-import { practiceKey } from "#protocol/house/practice.ts";
+import { type PracticePerson, practiceKey } from "#protocol/house/practice.ts";
 import { type Announcing, InjectedWallet } from "./InjectedWallet.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, type Visit, visit } from "./visit.ts";
+import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 
 /** Wallets differ in how they appear, in what they give for a signature and in how they say no. */
 
@@ -141,6 +141,64 @@ describe("a wallet that appears", () => {
       wallet.account = privateKeyToAccount(first!.key);
       await open(page, "/me");
       await page.getByText(`You are here as member ${first!.seat} now`).waitFor();
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("what somebody has begun to write", () => {
+  const title = (page: Page) => page.getByLabel("Title", { exact: true });
+
+  it("stays when their wallet is locked and shows them again, and is nobody else's", async () => {
+    const { context, page, wallet, faults } = await signedIn("at once");
+    const [first, second] = members;
+    try {
+      await open(page, "/votes/new?kind=question");
+      await title(page).fill("Words of the first");
+      await wallet.show(page, undefined);
+      await page.locator("header").getByRole("button", { name: "Sign in" }).waitFor();
+      await wallet.show(page, privateKeyToAccount(first!.key));
+      await page.locator("header").getByRole("button", { name: "Sign in" }).waitFor({ state: "detached" });
+      expect(await title(page).inputValue()).toBe("Words of the first");
+
+      await wallet.show(page, privateKeyToAccount(second!.key));
+      await page.getByText(`You are here as member ${second!.seat} now`).waitFor();
+      await expect.poll(() => title(page).inputValue()).toBe("");
+      expect(await page.getByText("Words of the first").count()).toBe(0);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("what a demo person has begun to write", () => {
+  it("is neither the next one's, whom somebody chooses instead, nor there after they signed out", async () => {
+    const people = (await house.people()).filter(({ seat, name }) => seat !== null && name !== "");
+    const [first, second] = people as [PracticePerson, PracticePerson];
+    const { context, page, faults } = await visit(browser, house, { as: first });
+    const title = page.getByLabel("Title", { exact: true });
+    const sheet = page.getByRole("dialog");
+    const isHere = (name: string) => page.locator("header").getByRole("button", { name }).waitFor();
+    try {
+      await open(page, "/votes/new?kind=question");
+      await title.fill("Words of the first");
+      await page.locator("header").getByRole("button", { name: first.name }).click();
+      await sheet.getByRole("button", { name: "Switch person" }).click();
+      await sheet.getByLabel("Name or member number").fill(second.name);
+      await sheet.getByRole("button", { name: second.name }).first().click();
+      await isHere(second.name);
+      await expect.poll(() => title.inputValue()).toBe("");
+      await title.fill("Words of the second");
+      await page.locator("header").getByRole("button", { name: second.name }).click();
+      await sheet.getByRole("button", { name: "Sign out" }).click();
+      await isHere("Sign in");
+      await expect.poll(() => title.inputValue()).toBe("");
+      await page.reload();
+      await settled(page);
+      expect(await title.inputValue()).toBe("");
       expect(faults).toEqual([]);
     } finally {
       await context.close();

@@ -60,10 +60,13 @@ function HouseApp() {
 
 function Pages() {
   const [location] = useLocation();
+  const { departures } = useSignIn();
+  // Another page, or another person before it: it begins anew.
+  const begun = `${departures} ${location}`;
   return (
-    <ErrorBoundary key={location}>
+    <ErrorBoundary key={begun}>
       <Suspense fallback={<PageFallback />}>
-        <Settling key={location}>
+        <Settling key={begun}>
           <Switch>
             {pages.map(({ path, View }) => (
               <Route key={path} path={path} component={View} />

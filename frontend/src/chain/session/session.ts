@@ -55,9 +55,19 @@ interface Present {
   locked: boolean;
   /** The wallet shows another account than the one that was signed in with before. */
   movedFrom?: Address;
+  /** Who was here last and has not signed out: also while their wallet is locked. */
+  last?: Address;
+  /** Raised when somebody has left: what they began on a page is not the next one's. */
+  departures: number;
 }
 
-const state = createStore<Present>({ session: none, resuming: mayBeSignedIn(), asking: false, locked: false });
+const state = createStore<Present>({
+  session: none,
+  resuming: mayBeSignedIn(),
+  asking: false,
+  locked: false,
+  departures: 0,
+});
 
 function set(change: Partial<Present>): void {
   state.set({ ...state.get(), ...change });
@@ -68,7 +78,7 @@ export function useSession(): Session {
 }
 
 /** Whether the sign-in sheet is open, and how it stands with an earlier session. */
-export function useSignIn(): Omit<Present, "session"> {
+export function useSignIn(): Omit<Present, "session" | "last"> {
   return state.use();
 }
 
@@ -115,8 +125,8 @@ export async function signInDemo(house: House, label: string, name: string): Pro
   const { demoSigner } = await import("./demoSeat.ts");
   const signer = demoSigner(house, label);
   keep(house).set({ kind: "demo", label, name });
-  const session: Session = { kind: "demo", name, label, ...signer };
-  set({ session, asking: false, resuming: false, locked: false, movedFrom: undefined });
+  const session: SignedIn = { kind: "demo", name, label, ...signer };
+  enter(house, session, { asking: false, resuming: false, locked: false, movedFrom: undefined });
 }
 
 /**
@@ -133,27 +143,34 @@ export async function signInWallet(house: House, wallet: string, before?: { acco
     else if (session.kind === "wallet") {
       remember(next.account);
       const hasMoved = next.account !== session.account;
-      set({ session: { ...session, ...next }, ...(hasMoved && { movedFrom: session.account }) });
-      if (hasMoved) forgetTraces(house);
+      enter(house, { ...session, ...next }, hasMoved ? { movedFrom: session.account } : {});
     }
   });
   remember(connected.account);
   const movedFrom = before?.account !== undefined && before.account !== connected.account ? before.account : undefined;
-  if (movedFrom !== undefined) forgetTraces(house);
-  set({ session: { kind: "wallet", ...connected }, asking: false, resuming: false, locked: false, movedFrom });
+  const session: SignedIn = { kind: "wallet", ...connected };
+  enter(house, session, { asking: false, resuming: false, locked: false, movedFrom });
 }
 
-/** What somebody looked at and began to write is nobody else's. */
+/** Somebody is here: who was here last, or another one, to whom nothing of theirs is left. */
+function enter(house: House, session: SignedIn, change: Partial<Present>): void {
+  const { last } = state.get();
+  set({ ...change, session, last: session.account });
+  if (last !== undefined && last !== session.account) forgetTraces(house);
+}
+
+/** What somebody looked at and began to write is nobody else's: in this browser's storage, and on the page. */
 function forgetTraces(house: House): void {
   forgetReads();
   forgetDrafts(house);
+  set({ departures: state.get().departures + 1 });
 }
 
 /** Forgets who was here, on this device only: nothing on the record changes. */
 export async function signOut(house: House): Promise<void> {
   const { kind } = state.get().session;
   keep(house).set(null);
-  set({ session: none, locked: false, movedFrom: undefined });
+  set({ session: none, locked: false, movedFrom: undefined, last: undefined });
   forgetTraces(house);
   if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
 }
@@ -169,7 +186,10 @@ export async function resumeSession(house: House): Promise<void> {
   set({ resuming: true });
   try {
     if (data.kind === "demo") await signInDemo(house, data.label, data.name);
-    else await signInWallet(house, data.wallet, { account: data.account });
+    else {
+      set({ last: data.account });
+      await signInWallet(house, data.wallet, { account: data.account });
+    }
   } catch (error) {
     // Kept for the next visit: a wallet may be locked or switched off for today only, and a part (TypeError) missing.
     if (data.kind === "demo" && !(error instanceof TypeError)) keep(house).set(null);

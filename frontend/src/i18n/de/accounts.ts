@@ -41,9 +41,9 @@ export const accounts: Translation<typeof source> = {
     "Ihre Wallet zeigt zurzeit kein Konto. Entsperren Sie sie, dann sind Sie wieder angemeldet.",
   "accounts.moved": "Ihre Wallet zeigt jetzt ein anderes Konto",
   "accounts.moved.seat":
-    "Sie sind jetzt als Mitglied\u00a0{n} hier. Was Sie vorher begonnen haben, bleibt für Ihr anderes Konto aufgehoben.",
+    "Sie sind jetzt als Mitglied\u00a0{n} hier. Was Sie mit dem anderen Konto zu schreiben begonnen hatten, ist von diesem Gerät gelöscht.",
   "accounts.moved.noSeat":
-    "Dieses Konto ist noch kein Mitglied. Was Sie vorher begonnen haben, bleibt für Ihr anderes Konto aufgehoben.",
+    "Dieses Konto ist noch kein Mitglied. Was Sie mit dem anderen Konto zu schreiben begonnen hatten, ist von diesem Gerät gelöscht.",
   "accounts.moved.ok": "In Ordnung",
   "accounts.wrongChain": "Ihre Wallet ist mit einem anderen Netz verbunden",
   "accounts.here.title": "Sie sind hier als",

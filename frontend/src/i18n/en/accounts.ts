@@ -28,8 +28,10 @@ export const accounts = {
   "accounts.wallet.looking": "Looking for a wallet in this browser…",
   "accounts.wallet.locked": "Your wallet shows no account at the moment. Unlock it, and you are signed in again.",
   "accounts.moved": "Your wallet now shows another account",
-  "accounts.moved.seat": "You are here as member {n} now. What you began before is kept for your other account.",
-  "accounts.moved.noSeat": "This account is not a member yet. What you began before is kept for your other account.",
+  "accounts.moved.seat":
+    "You are here as member {n} now. What you had begun to write as the other account has been deleted from this device.",
+  "accounts.moved.noSeat":
+    "This account is not a member yet. What you had begun to write as the other account has been deleted from this device.",
   "accounts.moved.ok": "All right",
   "accounts.wrongChain": "Your wallet is on another network",
   "accounts.here.title": "You are here as",
