@@ -24,6 +24,14 @@ export function revertData(error: unknown): Hex | undefined {
   return reverted ? "0x" : undefined;
 }
 
+/** For a read that the chain may well refuse: what its refusal stands for. A chain that was not reached stays an error. */
+export function ifReverted<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (revertData(error) === undefined) throw error;
+    return value;
+  };
+}
+
 /** Names a refusal by the house's own errors. */
 export function decodeRefusal(data: Hex, errors: Abi): Refusal {
   try {

@@ -13,7 +13,7 @@ import { tokenAbi } from "../abi/token.ts";
 import { proposalsIn } from "../governance/openProposals.ts";
 import { proposedCalls } from "../governance/proposedCalls.ts";
 import type { ContractName, Deployment } from "../house/deployments.ts";
-import { revertData } from "../house/refusal.ts";
+import { ifReverted } from "../house/refusal.ts";
 import { accounts } from "../treasury/accounts.ts";
 
 /** A call that needs nobody's signature, and whose time seems to have come. Simulate it before it is made. */
@@ -41,14 +41,16 @@ const REQUESTS = 60;
  * on either. `now` is house time.
  */
 export async function dueCalls(client: Client, house: Deployment, now: number): Promise<DueCall[]> {
+  // Before the founding round is finalised there are no terms: the contract says so, and nothing is due.
+  const notBegun = ifReverted<DueCall[]>([]);
   const parts = await Promise.allSettled([
     rounds(client, house),
     untold(client, house),
     surplus(client, house),
-    seating(client, house, now).catch(whenNotBegun),
+    seating(client, house, now).catch(notBegun),
     decisions(client, house, now),
     payments(client, house),
-    reports(client, house, now).catch(whenNotBegun),
+    reports(client, house, now).catch(notBegun),
   ]);
   const found = parts.flatMap((part) => (part.status === "fulfilled" ? [part.value] : []));
   // One room that does not answer holds the others up no longer than it must; none at all is a fault.
@@ -231,10 +233,4 @@ async function reports(client: Client, house: Deployment, now: number): Promise<
 
 function descriptionHash(description: string): Hex {
   return keccak256(stringToBytes(description));
-}
-
-/** Before the founding round is finalised there are no terms: the contract says so, and nothing is due. */
-function whenNotBegun(error: unknown): DueCall[] {
-  if (revertData(error) === undefined) throw error;
-  return [];
 }

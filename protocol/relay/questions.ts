@@ -203,18 +203,22 @@ export function answerId(house: At, answer: Answer): Hex {
   return hashOf(answerMessage(house, answer));
 }
 
+/** Who speaks for a seat, and its epoch. */
+export type SeatSigner = readonly [owner: Address, epoch: number];
+
 /**
  * What the chain says today of who asked: the seat is theirs; it has changed since, which an epoch that rose or a seat that
  * ended shows, and nobody can tell any more; or it was never theirs at that epoch.
  *
- * @param signer Who speaks for the seat now, and its epoch (`Share.signerOf`); undefined: nobody.
+ * @param signer Who speaks for the seat now, and its epoch, as `Share.signerOf` says; undefined: it refused, nobody does.
  */
 export function standingOfAsker(
   { account, epoch }: Pick<Question, "account" | "epoch">,
-  signer: { owner: Address; epoch: number } | undefined,
+  signer: SeatSigner | undefined,
 ): "theirs" | "past" | "notTheirs" {
   if (signer === undefined) return "past";
-  if (epoch > signer.epoch) return "notTheirs";
-  if (isAddressEqual(account, signer.owner)) return "theirs";
-  return epoch < signer.epoch ? "past" : "notTheirs";
+  const [owner, epochNow] = signer;
+  if (epoch > epochNow) return "notTheirs";
+  if (isAddressEqual(account, owner)) return "theirs";
+  return epoch < epochNow ? "past" : "notTheirs";
 }

@@ -3,7 +3,7 @@ import { readContract } from "viem/actions";
 import { beaconOf } from "../abi/drandBeacon.ts";
 import { seatedAt, termAt } from "../abi/roster.ts";
 import type { Deployment } from "../house/deployments.ts";
-import { revertData } from "../house/refusal.ts";
+import { ifReverted } from "../house/refusal.ts";
 
 /** A round whose number decides a draw and is not stored yet. */
 export interface WaitingRound {
@@ -16,19 +16,14 @@ export interface WaitingRound {
 
 /** The round for which a term's draw waits, whether it has appeared or not; nothing if the number is there, or no term. */
 export async function waitingRound(client: Client, house: Deployment, term: number): Promise<WaitingRound | undefined> {
-  try {
-    const [network, round, appearsAt, value] = await readContract(client, {
-      abi: [beaconOf],
-      address: house.contracts.DrandBeacon,
-      functionName: "beaconOf",
-      args: [term],
-    });
-    return value === zeroHash ? { network, round: Number(round), appearsAt } : undefined;
-  } catch (error) {
-    // Before the founding no term has dates.
-    if (revertData(error) === undefined) throw error;
-    return undefined;
-  }
+  const beacon = { abi: [beaconOf], address: house.contracts.DrandBeacon } as const;
+  // Before the founding no term has dates.
+  const found = await readContract(client, { ...beacon, functionName: "beaconOf", args: [term] }).catch(
+    ifReverted(undefined),
+  );
+  if (found === undefined) return undefined;
+  const [network, round, appearsAt, value] = found;
+  return value === zeroHash ? { network, round: Number(round), appearsAt } : undefined;
 }
 
 /** The rounds that have appeared and for which the running and the coming term's draws wait at `now`, house time. */

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
-import { revertData } from "#protocol/house/refusal.ts";
+import { ifReverted } from "#protocol/house/refusal.ts";
 import { type CodeName, codeClaimDigest, codeClaimSchema } from "#protocol/voucher/codeClaim.ts";
 import { keyHashOf } from "#protocol/voucher/p256.ts";
 import { recoverKey } from "#protocol/voucher/p256Recover.ts";
@@ -55,14 +55,11 @@ export class Claims {
   /** The hash of the key of a till in force; 0: there is none. */
   async #keyOfTill(terminal: number, now: number): Promise<bigint> {
     const { Terminals: address } = this.#deployment.contracts;
-    try {
-      const asked = { abi: terminalsAbi, address, functionName: "keyOf", args: [terminal] } as const;
-      const { revokedAt, expiry, ...key } = await this.#chain.client.readContract(asked);
-      return revokedAt === 0 && now <= expiry ? keyHashOf(key) : 0n;
-    } catch (error) {
-      if (revertData(error) === undefined) throw error;
-      return 0n;
-    }
+    const asked = { abi: terminalsAbi, address, functionName: "keyOf", args: [terminal] } as const;
+    const found = await this.#chain.client.readContract(asked).catch(ifReverted(undefined));
+    if (found === undefined) return 0n;
+    const { revokedAt, expiry, ...key } = found;
+    return revokedAt === 0 && now <= expiry ? keyHashOf(key) : 0n;
   }
 
   async #keyOfCode({ pocket, keyEpoch }: CodeName): Promise<bigint> {

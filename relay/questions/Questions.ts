@@ -82,8 +82,9 @@ export class Questions {
     if (known !== undefined) return known.removed === null ? { ok: true, id } : no("removed");
     if (!isAbout(question.askedAt, now)) return no("notNow");
     const signer = await signerOfSeat(this.#chain, this.#deployment, question.seat);
-    if (signer === undefined || !isAddressEqual(signer.owner, question.account)) return no("notTheSeat");
-    if (signer.epoch !== question.epoch) return no("oldEpoch");
+    const [owner, epoch] = signer ?? [];
+    if (owner === undefined || !isAddressEqual(owner, question.account)) return no("notTheSeat");
+    if (epoch !== question.epoch) return no("oldEpoch");
     if (!(await this.#isSigned(question.account, questionMessage(this.#deployment, question), signature))) {
       return no("notTheSeat");
     }

@@ -5,25 +5,19 @@ import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { reportsAbi } from "#protocol/abi/reports.ts";
 import { shareAbi } from "#protocol/abi/share.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
-import { revertData } from "#protocol/house/refusal.ts";
-import type { Asked } from "#protocol/relay/questions.ts";
+import { ifReverted } from "#protocol/house/refusal.ts";
+import type { Asked, SeatSigner } from "#protocol/relay/questions.ts";
 import type { Chain } from "../calls/simulate.ts";
 import { readerNow } from "../papers/readers.ts";
 
-/** Who speaks for a seat now, and its epoch; undefined: nobody. Throws when the chain does not answer. */
-export async function signerOfSeat(
+/** Who speaks for a seat now; undefined: nobody. Throws when the chain does not answer. */
+export function signerOfSeat(
   { client }: Chain,
   { contracts }: Deployment,
   seat: number,
-): Promise<{ owner: Address; epoch: number } | undefined> {
+): Promise<SeatSigner | undefined> {
   const share = { abi: shareAbi, address: contracts.Share } as const;
-  try {
-    const [owner, epoch] = await client.readContract({ ...share, functionName: "signerOf", args: [seat] });
-    return { owner, epoch };
-  } catch (error) {
-    if (revertData(error) === undefined) throw error;
-    return undefined;
-  }
+  return client.readContract({ ...share, functionName: "signerOf", args: [seat] }).catch(ifReverted(undefined));
 }
 
 /** Who answers: those in office at a second, and whoever may ask for payments now. Throws when the chain does not answer. */

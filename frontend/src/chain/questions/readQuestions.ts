@@ -3,7 +3,7 @@ import { Right } from "#protocol/abi/enums.ts";
 import * as rosterAbi from "#protocol/abi/roster.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import * as teamAbi from "#protocol/abi/team.ts";
-import { revertData } from "#protocol/house/refusal.ts";
+import { ifReverted } from "#protocol/house/refusal.ts";
 import type { Signable } from "#protocol/house/typedData.ts";
 import {
   type Answer,
@@ -105,7 +105,8 @@ async function checkQuestion(
   if (!isNamed || !(await isSigned(house, question.account, questionMessage(house.deployment, question), signature))) {
     return { is: "forged" };
   }
-  const by = standingOfAsker(question, await signerOf(house, question.seat));
+  const signer = await readHouse(house, shareAbi.signerOf, [question.seat]).catch(ifReverted(undefined));
+  const by = standingOfAsker(question, signer);
   return by === "notTheirs" ? { is: "forged" } : { is: "shown", said: question, by };
 }
 
@@ -126,17 +127,6 @@ async function checkAnswer(
   ]);
   const by = seat > 0 && table.includes(seat) ? "table" : asks ? "team" : "past";
   return { is: "shown", said: { ...answer, seat }, by };
-}
-
-/** Who speaks for a seat now; undefined: nobody. Throws when the chain does not answer. */
-async function signerOf(house: House, seat: number): Promise<{ owner: Address; epoch: number } | undefined> {
-  try {
-    const [owner, epoch] = await readHouse(house, shareAbi.signerOf, [seat]);
-    return { owner, epoch };
-  } catch (error) {
-    if (revertData(error) === undefined) throw error;
-    return undefined;
-  }
 }
 
 /** Throws when an account that is a contract could not be asked. */
