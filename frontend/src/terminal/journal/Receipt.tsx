@@ -1,3 +1,6 @@
+import { useEffect, useState } from "react";
+import { writeReceiptCode } from "#protocol/house/receiptCode.ts";
+import type { PaidPlace } from "#protocol/voucher/payCode.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
@@ -21,21 +24,38 @@ export function ReceiptButton({ till, club }: { till: Till; club: string }) {
       <Button look="quiet" onClick={() => print()}>
         {t("terminal.receipt")}
       </Button>
-      <Receipt line={last} club={club} label={till.standing.label} />
+      <Receipt key={last.id} till={till} line={last} club={club} />
     </>
   );
 }
 
-function Receipt({ line, club, label }: { line: JournalItem; club: string; label: string }) {
+/** Where everybody can look the payment up: its own page once it is recorded, until then the counter's. */
+function usePublicPath({ tablet }: Till, line: JournalItem): string {
+  const [place, setPlace] = useState<PaidPlace>();
+  const isRecorded = line.state === "included" || line.state === "settled";
+  useEffect(() => {
+    let isHere = true;
+    if (isRecorded) void tablet.placeOf(line).then((found) => isHere && setPlace(found));
+    return () => {
+      isHere = false;
+    };
+  }, [tablet, line, isRecorded]);
+  if (!isRecorded || place === undefined || place.place < 0) return `/counters/${line.terminal}`;
+  const { terminal: till, seq: batch } = place;
+  return `/r/${writeReceiptCode({ is: "payment", till, batch, item: place.place + 1 })}`;
+}
+
+function Receipt({ till, line, club }: { till: Till; line: JournalItem; club: string }) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
   const nameOf = useLineName();
   const place = receiptName(line);
+  const path = usePublicPath(till, line);
   return (
     <Paper>
       <h2>{club}</h2>
-      <p>{label}</p>
+      <p>{till.standing.label}</p>
       <p>{format.dateTime(line.item.acceptedAt)}</p>
       <dl className={styles.sums}>
         {line.lines?.map((one, i) => (
@@ -54,7 +74,7 @@ function Receipt({ line, club, label }: { line: JournalItem; club: string; label
       <p>{t("terminal.receipt.place", { place })}</p>
       {line.by !== undefined && <p>{t("terminal.sum.by", { name: line.by })}</p>}
       <p>{t("terminal.receipt.noInvoice")}</p>
-      <SheetFoot path={`/counters/${line.terminal}`} />
+      <SheetFoot path={path} />
     </Paper>
   );
 }
