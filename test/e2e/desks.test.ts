@@ -78,11 +78,11 @@ describe("the operator, with a wallet of their own", () => {
       .node("eth_getLogs", [{ address: house.deployment.contracts.Payments, fromBlock: "0x0", toBlock: "latest" }])
       .then((logs) => (logs as { data: `0x${string}` }[]).slice(-1))) as [{ data: `0x${string}` }];
     expect(hexToString(trim(`0x${asked.data.slice(-64)}`, { dir: "right" }))).toBe("RE-2026/0117");
-    // Everybody reads the company's name where the money goes.
+    // Everybody reads the company's name where the money goes: as a name, in its own direction.
     const stranger = await visit(browser, house);
     await open(stranger.page, "/oversight");
     const card = requestCard(stranger.page, request.id);
-    await card.getByText("Mill & Sons").waitFor();
+    await card.locator("bdi").filter({ hasText: "Mill & Sons" }).waitFor();
     // And its papers' names, but not what is in them: that is for those in office.
     await card.getByRole("button", { name: "Reference and papers" }).click();
     await card.getByText("RE-2026/0117").waitFor();

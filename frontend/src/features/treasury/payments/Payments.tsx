@@ -104,7 +104,7 @@ function AskedTable({ rows, footer }: { rows: Loaded<readonly Asked[]>; footer: 
           phone: "title",
         },
         { head: t("treasury.account.what"), cell: ({ ref }) => <RecordText hash={ref} as="first" /> },
-        { head: t("treasury.account.entry.payee"), cell: ({ payeeIs }) => person(payeeIs) },
+        { head: t("treasury.account.entry.payee"), cell: ({ payeeIs }) => <bdi>{person(payeeIs)}</bdi> },
         { head: t("treasury.account.date"), cell: ({ requestedAt }) => format.day(requestedAt), oneLine: true },
         { head: t("desks.request.state"), cell: ({ state }) => <RequestTag state={state} /> },
         {

@@ -67,7 +67,7 @@ export function WholeRequest({ asked, who, approving }: RequestCardProps) {
       <Papers request={asked.id} />
       <Facts
         facts={[
-          { name: t("treasury.account.entry.payee"), value: person(asked.payeeIs) },
+          { name: t("treasury.account.entry.payee"), value: <bdi>{person(asked.payeeIs)}</bdi> },
           { name: t("treasury.account.entry.asked"), value: person(asked.proposerIs) },
           { name: t("treasury.account.date"), value: format.date(asked.requestedAt) },
           ...(approvers.length > 0

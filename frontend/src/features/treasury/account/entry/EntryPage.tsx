@@ -124,7 +124,7 @@ function useFactList(line: BookLine, request: PaymentRequest | undefined): { nam
   if (line.reversal) found.push({ name: t("treasury.account.kind"), value: t("books.entry.reversal") });
   if (facts === undefined) return found;
   if (facts.gift?.nameless) found.push({ name: t("books.entry.giver"), value: t("treasury.account.nameless") });
-  else if (facts.other) found.push({ name: otherWord(), value: person(facts.other) });
+  else if (facts.other) found.push({ name: otherWord(), value: <bdi>{person(facts.other)}</bdi> });
   const reason = <Reason facts={facts} />;
   if (facts.request ?? facts.byVote ?? facts.round ?? facts.gift ?? facts.batch) {
     found.push({ name: t("books.entry.reason"), value: reason });

@@ -134,7 +134,7 @@ export function EntryList({ known }: EntryListProps) {
             head: t("treasury.account.who"),
             cell: (row) => {
               const line = lineOf(row);
-              return line && wordsOf(line).who;
+              return line && <bdi>{wordsOf(line).who}</bdi>;
             },
           },
           { head: t("treasury.account.amount"), cell: amount, end: true, phone: "value" },
