@@ -49,6 +49,19 @@ export async function readMotions(house: House, count: number): Promise<{ all: n
   return { all, newest: newest.reverse() };
 }
 
+/** Motions of one answer of the node. */
+const STRIDE = 50;
+
+/** The motions on which the vote ended in `[from, until)`, UTC seconds, in the order of their ends, with their words. */
+export async function readVoted(house: House, from: number, until: number): Promise<WholeMotion[]> {
+  const all = await readHouse(house, proposalsAbi.proposalCount);
+  const firsts = Array.from({ length: Math.ceil(all / STRIDE) }, (_, i) => 1 + i * STRIDE);
+  const parts = await Promise.all(firsts.map((first) => readHouse(house, proposalsAbi.proposalsPage, [first, STRIDE])));
+  const voted = parts.flat().filter(({ deadline }) => deadline >= from && deadline < until);
+  const motions = await Promise.all(voted.map((one) => withContent(house, one)));
+  return motions.sort((one, other) => one.deadline - other.deadline || one.number - other.number);
+}
+
 /** One motion by its number; null when there is none. */
 export async function readMotion(house: House, number: number): Promise<WholeMotion | null> {
   if (!Number.isSafeInteger(number) || number < 1 || number > 0xffffffff) return null;

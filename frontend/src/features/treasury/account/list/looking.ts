@@ -1,7 +1,7 @@
 import { type Direction, directionOf, type EntryKind, kindOf } from "#protocol/treasury/entryKinds.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { queries } from "../../../../chain/node/useRead.ts";
-import { type Entry, nameOf, readEntries, readNewest } from "../entry/entries.ts";
+import { type Entry, nameOf, readEntries, readNewest, STRIDE } from "../entry/entries.ts";
 import type { EntryFacts } from "../entry/facts.ts";
 import type { BookRow } from "./rows.ts";
 
@@ -24,9 +24,6 @@ export interface Found {
 export function fits(entry: Entry, { dir, cat }: BookFilter): boolean {
   return (dir === undefined || directionOf(entry) === dir) && (cat === undefined || kindOf(entry) === cat);
 }
-
-/** So many entries are looked through at once: one answer of the node of about 56 kB. */
-const STRIDE = 250;
 
 export interface Looking {
   /** All the words of a line, in the reader's language. */

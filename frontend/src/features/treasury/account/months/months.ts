@@ -1,8 +1,7 @@
-import { accounts } from "#protocol/treasury/accounts.ts";
-import { directionOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
+import { clubTime } from "#protocol/house/clubTime.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { readHouseAccount } from "../../../../chain/treasury/houseAccount.ts";
-import { type Entry, readCount, readEntries } from "../entry/entries.ts";
+import { type Entry, movedBy, readCount, readMany } from "../entry/entries.ts";
 
 /** One month of the house, by its own calendar. Money in the smallest unit, all but `owed` at the end above 0. */
 export interface Month {
@@ -24,18 +23,13 @@ export interface Months {
 
 /** A year is what people compare. */
 const SHOWN = 12;
-/** Entries of one answer, and answers of one request: the most that is looked through. */
-const STRIDE = 250;
-const STRIDES = 6;
+/** The most entries that are looked through. */
+const LOOKED_AT = 1_500;
 
 export async function readMonths(house: House): Promise<Months> {
   const [all, { cash, owed }] = await Promise.all([readCount(house), readHouseAccount(house)]);
-  const first = Math.max(1, all - STRIDE * STRIDES + 1);
-  const parts: Promise<Entry[]>[] = [];
-  for (let from = first; from <= all; from += STRIDE) {
-    parts.push(readEntries(house, from, Math.min(all, from + STRIDE - 1)));
-  }
-  const entries = (await Promise.all(parts)).flat();
+  const first = Math.max(1, all - LOOKED_AT + 1);
+  const entries = await readMany(house, first, all);
   return monthsOf(entries, { cash, owed, now: house.clock.now(), timeZone: house.deployment.club.timeZone, first });
 }
 
@@ -51,11 +45,10 @@ interface Present {
 /** Walks back from what is there now: nothing has to be known of what came before. `entries` oldest first. */
 export function monthsOf(entries: readonly Entry[], { cash, owed, now, timeZone, first }: Present): Months {
   if (entries.length === 0) return { months: [], more: false };
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit" });
+  const timeOf = clubTime(timeZone);
   const monthOf = (seconds: number) => {
-    const parts = format.formatToParts(seconds * 1000);
-    const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-    return read("year") * 12 + read("month") - 1;
+    const [year, month] = timeOf(seconds).split("-");
+    return Number(year) * 12 + Number(month) - 1;
   };
   const oldest = monthOf(entries[0]?.time ?? now);
   let number = monthOf(now);
@@ -72,12 +65,11 @@ export function monthsOf(entries: readonly Entry[], { cash, owed, now, timeZone,
       owed: owing,
     };
     for (let entry = entries[next]; entry !== undefined && monthOf(entry.time) === number; entry = entries[next]) {
-      const direction = directionOf(entry);
-      if (direction === "in") month.came += entry.amount;
-      if (direction === "out") month.went += entry.amount;
-      if (direction !== "aside") left -= signedAmount(entry);
-      if (entry.credit === accounts["vouchers owed"]) owing -= entry.amount;
-      if (entry.debit === accounts["vouchers owed"]) owing += entry.amount;
+      const moved = movedBy(entry);
+      if (moved.cash > 0n) month.came += moved.cash;
+      else month.went -= moved.cash;
+      left -= moved.cash;
+      owing -= moved.owed;
       next -= 1;
     }
     months.push(month);
