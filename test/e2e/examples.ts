@@ -1,3 +1,5 @@
+import { presentDay } from "#scripts/tests/fakedDay.ts";
+
 /** A draft that nobody keeps: the page says so, and so does the browser's console. */
 const NO_DRAFT = `/votes/draft/0x${"00".repeat(32)}`;
 
@@ -11,6 +13,7 @@ const examples: Record<string, string> = {
   "/oversight/requests/:id": "/oversight/requests/3",
   "/oversight/reports/:term": "/oversight/reports/1",
   "/r/:code": "/r/G-1",
+  "/letter/:month": `/letter/${presentDay.slice(0, "2026-11".length)}`,
   "/counters/:till": "/counters/1",
   "/votes/:id": "/votes/1",
   "/votes/ballot/:term": "/votes/ballot/3",

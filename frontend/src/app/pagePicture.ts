@@ -7,9 +7,7 @@ import { readTableNow } from "../chain/oversight/rotation.ts";
 import { readHouseAccount } from "../chain/treasury/houseAccount.ts";
 import { readSeat, seatNumber } from "../features/membership/share/seat.ts";
 import { type Swirl, swirlOf } from "../ui/pictures/vessels/stirredCupShape.ts";
-
-/** The light look of `tokens.css`: whoever shows the picture chooses no other. */
-const ink = { paper: "#fbf6ee", accent: "#a23b17", muted: "#665445", line: "#8a7866" } as const;
+import { ink } from "./pictureInk.ts";
 
 /**
  * What others show beside the address of a page: of a share its own drawing, of any other page all places of the house as

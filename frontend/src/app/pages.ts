@@ -105,6 +105,9 @@ export const pages: readonly AppPage[] = [
   page("/money", ["treasury"], () =>
     import("../features/treasury/account/MoneyPage.tsx").then((file) => file.MoneyPage),
   ),
+  page("/letter/:month", ["treasury", "letter"], () =>
+    import("./letter/LetterPage.tsx").then((file) => file.LetterPage),
+  ),
   page("/questions", ["treasury", "questions"], () =>
     import("./questions/QuestionsPage.tsx").then((file) => file.QuestionsPage),
   ),

@@ -20,6 +20,8 @@ export const rooms = [
   "records",
   // What members ask about something, and what they are answered.
   "questions",
+  // A month of the house on one sheet.
+  "letter",
   "voucher",
   "funding",
   "commons",

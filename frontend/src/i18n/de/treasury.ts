@@ -49,6 +49,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.months.before": "Der Monat davor",
   "treasury.account.months.after": "Der Monat danach",
   "treasury.account.months.more": "Frühere Monate stehen unten in der Liste der Einträge.",
+  "treasury.account.months.letter": "Monatsbrief: {month}",
   "treasury.account.months.dotted": "Gepunktet: was für die Gutscheine in der Kasse bleiben muss.",
   "treasury.account.flow": "Eingänge und Ausgänge",
   "treasury.account.flow.range": "Zeitraum",

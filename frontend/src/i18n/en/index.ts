@@ -7,6 +7,7 @@ import { funding } from "./funding.ts";
 import { governance } from "./governance.ts";
 import { house } from "./house.ts";
 import { kit } from "./kit.ts";
+import { letter } from "./letter.ts";
 import { me } from "./me.ts";
 import { membership } from "./membership.ts";
 import { oversight } from "./oversight.ts";
@@ -35,6 +36,7 @@ export const messages = {
   ...books,
   ...records,
   ...questions,
+  ...letter,
   ...voucher,
   ...funding,
   ...commons,

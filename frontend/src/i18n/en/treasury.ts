@@ -42,6 +42,7 @@ export const treasury = {
   "treasury.account.months.before": "The month before",
   "treasury.account.months.after": "The month after",
   "treasury.account.months.more": "Earlier months are in the list of entries below.",
+  "treasury.account.months.letter": "Monthly letter: {month}",
   "treasury.account.months.dotted": "Dotted: what must stay in the account for vouchers.",
   "treasury.account.flow": "In and out",
   "treasury.account.flow.range": "Period",

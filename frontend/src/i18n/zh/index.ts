@@ -6,6 +6,7 @@ import { errors } from "./errors.ts";
 import { funding } from "./funding.ts";
 import { governance } from "./governance.ts";
 import { house } from "./house.ts";
+import { letter } from "./letter.ts";
 import { me } from "./me.ts";
 import { membership } from "./membership.ts";
 import { oversight } from "./oversight.ts";
@@ -34,6 +35,7 @@ export const messages = {
   ...books,
   ...records,
   ...questions,
+  ...letter,
   ...voucher,
   ...funding,
   ...commons,

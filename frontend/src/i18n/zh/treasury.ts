@@ -40,6 +40,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.months.before": "上个月",
   "treasury.account.months.after": "下个月",
   "treasury.account.months.more": "更早的月份见下方的记录列表。",
+  "treasury.account.months.letter": "{month}月报",
   "treasury.account.months.dotted": "点线：为代金券必须留在账户里的金额。",
   "treasury.account.flow": "收支",
   "treasury.account.flow.range": "时间范围",

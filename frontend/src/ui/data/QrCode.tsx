@@ -14,13 +14,12 @@ type QrCodeProps = {
 /** A square code, dark on white in every theme. The library comes when the first one is shown. */
 export function QrCode({ text, label, level = "M" }: QrCodeProps) {
   const isAlive = useIsAlive();
-  const [code, setCode] = useState<{ size: number; path: string }>();
+  const [code, setCode] = useState<Code>();
 
   useEffect(() => {
     let gone = false;
-    void import("qrcode").then(({ default: qrcode }) => {
-      const { modules } = qrcode.create(text, { errorCorrectionLevel: level });
-      if (!gone) setCode({ size: modules.size, path: darkPath(modules.size, (x, y) => modules.get(y, x) === 1) });
+    void codeOf(text, level).then((made) => {
+      if (!gone) setCode(made);
     });
     return () => {
       gone = true;
@@ -43,6 +42,20 @@ export function QrCode({ text, label, level = "M" }: QrCodeProps) {
       <path d={code.path} fill="#000" />
     </svg>
   );
+}
+
+interface Code {
+  /** Modules of a side, without the white around it. */
+  size: number;
+  /** The dark ones. */
+  path: string;
+}
+
+/** A square code to be drawn, each module 1 wide. */
+export async function codeOf(text: string, level: QrCodeProps["level"]): Promise<Code> {
+  const { default: qrcode } = await import("qrcode");
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: level });
+  return { size: modules.size, path: darkPath(modules.size, (x, y) => modules.get(y, x) === 1) };
 }
 
 /** Dark modules as one path, a run of neighbours as one bar. */

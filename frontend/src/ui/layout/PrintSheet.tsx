@@ -13,11 +13,13 @@ type PrintSheetProps = {
   title?: string;
   /** Where it stands for everybody to see, from the root of this address. */
   path: string;
+  /** It says itself as of when it is: nobody has to know on which day it was printed. */
+  isDated?: boolean;
   children: ReactNode;
 };
 
 /** What a page prints: this alone, on one sheet, with the house's name, the day and the way back. On the screen it is bare. */
-export function PrintSheet({ size, title, path, children }: PrintSheetProps) {
+export function PrintSheet({ size, title, path, isDated = false, children }: PrintSheetProps) {
   const t = useText();
   return (
     <div className={styles.sheet} data-sheet={size}>
@@ -27,14 +29,14 @@ export function PrintSheet({ size, title, path, children }: PrintSheetProps) {
       </div>
       <div className={styles.content}>{children}</div>
       <div className={styles.printed}>
-        <SheetFoot path={path} />
+        <SheetFoot path={path} isDated={isDated} />
       </div>
     </div>
   );
 }
 
 /** The day on which a sheet was printed, and the way back. */
-export function SheetFoot({ path }: { path: string }) {
+export function SheetFoot({ path, isDated = false }: { path: string; isDated?: boolean }) {
   const t = useText();
   const format = useFormat();
   const now = useNow(60);
@@ -49,7 +51,7 @@ export function SheetFoot({ path }: { path: string }) {
         <p className={styles.address} translate="no">
           {address}
         </p>
-        <p>{t("ui.sheet.printed", { date: format.date(now) })}</p>
+        {!isDated && <p>{t("ui.sheet.printed", { date: format.date(now) })}</p>}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import { useFigure } from "../../../../chain/governance/figures.ts";
 import { useRead } from "../../../../chain/node/useRead.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
@@ -61,6 +62,9 @@ function Known({ months, more }: Months) {
         ]}
       />
       <p>
+        <Link href={letterOf(month)}>{t("treasury.account.months.letter", { month: format.month(month.at) })}</Link>
+      </p>
+      <p>
         {t("treasury.account.months.dotted")} {more && t("treasury.account.months.more")}
       </p>
       <Disclosure summary={t("ui.showTable")}>
@@ -77,10 +81,16 @@ function Known({ months, more }: Months) {
             format.month(one.at),
             ...[one.came, one.went, one.left, one.owed].map((amount) => money(amount)),
           ])}
+          hrefs={months.map(letterOf)}
         />
       </Disclosure>
     </Stack>
   );
+}
+
+/** Where a month is told on one sheet. */
+function letterOf({ at }: Month): string {
+  return `/letter/${new Date(at * 1000).toISOString().slice(0, "2026-11".length)}`;
 }
 
 /** A word with the mark that it has in the picture: form as well as colour. */

@@ -1,0 +1,31 @@
+import type { letter as source } from "../en/letter.ts";
+import type { Translation } from "../text.ts";
+
+export const letter: Translation<typeof source> = {
+  "letter.title": "Monatsbrief: {month}",
+  "letter.lead": "Der Monat auf einem Blatt: zum Drucken und als Bild für den Gruppenchat.",
+  "letter.whole": "Der ganze Monat, bis zum {date}. Der letzte Eintrag ist Nr.\u00a0{n}, in Block {block}.",
+  "letter.untilNow": "Der Monat ist noch nicht vorbei. Das sind die Zahlen bis {time}, Block {block}.",
+  "letter.redeemed": "Mit Gutscheinen eingelöst",
+  "letter.redeemed.none": "nichts",
+  "letter.votes": "Was die Mitglieder entschieden haben",
+  "letter.votes.none": "In diesem Monat ging keine Abstimmung zu Ende.",
+  "letter.votes.notYet": "In diesem Monat ging noch keine Abstimmung zu Ende.",
+  "letter.votes.more": "{n, plural, one {und # weitere Abstimmung} other {und # weitere Abstimmungen}}",
+  "letter.office": "Wer im Amt ist",
+  "letter.office.term": "Amtszeit\u00a0{n}, bis {when}: {count, plural, one {Mitglied} other {Mitglieder}}\u00a0{list}",
+  "letter.next": "Ab {when}, Amtszeit\u00a0{n}: {count, plural, one {Mitglied} other {Mitglieder}}\u00a0{list}",
+  "letter.next.open": "Amtszeit\u00a0{n} beginnt am {when}. Wer dann sitzt, wird vom {from} bis {until} gewählt.",
+  "letter.print": "Drucken",
+  "letter.picture": "Der Brief als Bild",
+  "letter.save": "Bild sichern",
+  "letter.share": "Bild teilen",
+  "letter.failed": "Das Bild ließ sich in diesem Browser nicht herstellen. Das Blatt können Sie trotzdem drucken.",
+  "letter.future": "Dieser Monat hat noch nicht begonnen",
+  "letter.future.body": "Sein Brief beginnt mit seinem ersten Tag.",
+  "letter.empty": "Für diesen Monat gibt es keinen Brief",
+  "letter.empty.body": "Bis dahin steht kein Eintrag in den Büchern. Der erste Brief beginnt mit dem ersten Eintrag.",
+  "letter.none": "Diesen Monat gibt es nicht",
+  "letter.none.body": "Vielleicht ist der Link alt oder vertippt.",
+  "letter.toPresent": "Der Brief des laufenden Monats",
+};
