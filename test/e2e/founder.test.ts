@@ -7,6 +7,7 @@ import { tokenAbi } from "#protocol/abi/token.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { monthName } from "../../frontend/src/features/treasury/account/months/monthSpan.ts";
 import { formatsFor } from "../../frontend/src/i18n/formats.ts";
 import { isOwnClub } from "../fixtures/ownClub.ts";
 import { violations } from "./axe.ts";
@@ -63,6 +64,18 @@ describe("a house on the day before its founding opens", () => {
     await page.setViewportSize({ width: 390, height: 6_000 });
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 800 });
+  });
+
+  it("has no letter of its month yet, and says from when there is one", async () => {
+    const { timeZone } = house.deployment.club;
+    const month = monthName((await house.clock()).now, timeZone);
+    for (const { page, faults } of strangers) {
+      await open(page, `/letter/${month}`);
+      const main = page.locator("main");
+      expect(placeOf(nonsense, (await main.textContent()) ?? "")).toBeUndefined();
+      expect(await main.getByRole("link").last().getAttribute("href")).toBe("/money");
+      expect(faults).toEqual([]);
+    }
   });
 
   it("can be read and used by somebody who is no member yet", async () => {

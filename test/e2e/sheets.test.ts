@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { keyIn, openTill, pasteDigits, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
+import { codesOn, printed } from "./paper.ts";
 import { TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
 import { type Language, open, openBrowser, visit } from "./visit.ts";
 
@@ -15,25 +13,8 @@ let house: TestHouse;
 
 beforeAll(async () => {
   [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
-  const wasm = readFileSync(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
-  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
 });
 afterAll(() => browser.close());
-
-/** Millimetres of each page of a file as a browser prints it. */
-function pagesOf(pdf: Buffer): { width: number; height: number }[] {
-  const boxes = pdf.toString("latin1").matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g);
-  const millimetres = (points = "") => Math.round((Number(points) * 25.4) / 72);
-  return [...boxes].map(([, width, height]) => ({ width: millimetres(width), height: millimetres(height) }));
-}
-
-const printed = async (page: Page) => pagesOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
-
-/** What the camera reads on the sheet as it will be printed. */
-async function codesOn(page: Page): Promise<string[]> {
-  const found = await readBarcodes(new Uint8Array(await page.screenshot()), { formats: ["QRCode"] });
-  return found.map(({ text }) => text);
-}
 
 async function aBallot(): Promise<string> {
   for (const { seat } of await house.people()) {
