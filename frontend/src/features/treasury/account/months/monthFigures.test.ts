@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import type { Entry } from "../entry/entries.ts";
-import { figuresOf } from "./monthFigures.ts";
+import { figuresOf, firstSince } from "./monthFigures.ts";
 import { monthSpan } from "./monthSpan.ts";
 import { monthsOf } from "./months.ts";
 
@@ -92,5 +92,34 @@ describe("the figures of a month", () => {
 
   it("are not there before the first entry", () => {
     expect(figures("2026-07")).toBeNull();
+  });
+});
+
+describe("the first entry since a moment", () => {
+  it("is found among any number of them, also where several were written at once", async () => {
+    for (const all of [0, 1, 2, 15, 16, 17, 40, 300]) {
+      const times = Array.from({ length: all }, (_, i) => 100 + Math.floor(i / 3));
+      const moments = [0, ...times, 100_000];
+      for (const time of new Set(moments)) {
+        const first = times.findIndex((one) => one >= time);
+        const found = await firstSince(all, time, async (seq) => times[seq - 1] ?? Number.NaN);
+        expect(found, `${all} entries, ${time}`).toBe(first < 0 ? all + 1 : first + 1);
+      }
+    }
+  });
+
+  it("takes four questions in ten thousand", async () => {
+    const together: number[] = [];
+    let looking = 0;
+    const timeOf = async (seq: number) => {
+      looking += 1;
+      await Promise.resolve();
+      if (looking > 0) together.push(looking);
+      looking = 0;
+      return seq;
+    };
+    expect(await firstSince(10_000, 7_654, timeOf)).toBe(7_654);
+    expect(together.length).toBeLessThanOrEqual(4);
+    expect(Math.max(...together)).toBeLessThanOrEqual(16);
   });
 });

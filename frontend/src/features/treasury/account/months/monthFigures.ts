@@ -28,10 +28,11 @@ type Opening = Pick<MonthFigures, "left" | "owed">;
  */
 export async function readMonthFigures(house: House, span: MonthSpan): Promise<MonthFigures | null> {
   const [all, term] = await Promise.all([readCount(house), readHouse(house, rosterAbi.termAt, [span.start])]);
+  const timeOf = async (seq: number) => (await readEntries(house, seq, seq))[0]!.time;
   const [opening, first, after] = await Promise.all([
     readClosing(house, term - 1),
-    term === 0 ? 1 : readHouse(house, rosterAbi.calendar, [term]).then(({ start }) => firstSince(house, all, start)),
-    firstSince(house, all, span.end),
+    term === 0 ? 1 : readHouse(house, rosterAbi.calendar, [term]).then(({ start }) => firstSince(all, start, timeOf)),
+    firstSince(all, span.end, timeOf),
   ]);
   // Where the term has no entry by the month's end, the last one of before is looked at for its number.
   const entries = await readMany(house, Math.max(1, Math.min(first, after - 1)), after - 1);
@@ -75,17 +76,21 @@ async function readClosing(house: House, term: number): Promise<Opening> {
 /** Entries looked at in one request, to find one among all. */
 const LOOKS = 16;
 
-/** The number of the first of `all` entries at or after a moment (UTC seconds); one more than all: none is. */
-async function firstSince(house: House, all: number, time: number): Promise<number> {
+/**
+ * The number of the first of `all` entries at or after a moment (UTC seconds); one more than all: none is.
+ *
+ * @param timeOf When an entry was written.
+ */
+export async function firstSince(all: number, time: number, timeOf: (seq: number) => Promise<number>): Promise<number> {
   let [from, to] = [1, all + 1];
   while (from < to) {
     const step = Math.ceil((to - from) / LOOKS);
-    const numbers = Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + i * step);
-    const looked = (await Promise.all(numbers.map((seq) => readEntries(house, seq, seq)))).flat();
-    const late = looked.find((entry) => entry.time >= time)?.seq;
-    const early = looked.findLast((entry) => entry.time < time)?.seq;
-    if (late !== undefined) to = late;
-    if (early !== undefined) from = early + 1;
+    const looked = Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + i * step);
+    const times = await Promise.all(looked.map(timeOf));
+    const late = times.findIndex((one) => one >= time);
+    const [before, found] = late < 0 ? [looked.at(-1), to] : [looked[late - 1], looked[late]];
+    if (before !== undefined) from = before + 1;
+    to = found ?? to;
   }
   return from;
 }
