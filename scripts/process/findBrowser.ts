@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,9 @@ const MAC_APPS = ["Google Chrome", "Chromium", "Microsoft Edge"].map(
   (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
 );
 
+/** Whether a browser comes with npm for a machine like this one. */
+export const hasPackagedBrowser = process.platform === "linux" && process.arch === "x64";
+
 /**
  * A real Chromium to test with: RUNDE_BROWSER, else one that is installed, else the one that comes with npm (Linux x64).
  * Give the answer to Playwright's `chromium.launch`.
@@ -29,7 +32,7 @@ export async function findBrowser(): Promise<BrowserOnMachine> {
   const installed = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...MAC_APPS];
   const found = installed.find((file) => existsSync(file));
   if (found) return launch(found);
-  if (process.platform === "linux" && process.arch === "x64") return packaged();
+  if (hasPackagedBrowser) return packagedBrowser();
   throw new Error("No browser found. Install Chrome or Chromium, or name one: RUNDE_BROWSER=/path/to/chrome npm test");
 }
 
@@ -41,32 +44,46 @@ function launch(executablePath: string, env: Record<string, string> = {}, more: 
   return { executablePath, args, env: { ...Object.fromEntries(inherited), ...env } };
 }
 
-/** Unpacks itself and, where the machine lacks them, the libraries it needs. No root, nothing installed. */
-async function packaged(): Promise<BrowserOnMachine> {
+/** Where the fonts that come with it lie, once it has been asked for. */
+export const packagedFonts = () => join(tmpdir(), "fonts");
+
+/**
+ * The one that comes with npm, whichever else is there: of one version, and so the same everywhere. It unpacks itself and,
+ * where the machine lacks them, the libraries it needs. No root, nothing installed.
+ */
+export async function packagedBrowser(): Promise<BrowserOnMachine> {
   const { default: chromium, inflate } = await import("@sparticuz/chromium");
+  const packed = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.resolve("@sparticuz/chromium")));
+  const { version } = JSON.parse(readFileSync(packed("package.json"), "utf8")) as { version: string };
   const libraries = join(tmpdir(), "al2023");
   const unpack = async () => {
     const file = await chromium.executablePath();
-    const packed = new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"));
-    if (!existsSync(join(libraries, "lib"))) await inflate(fileURLToPath(packed));
+    if (!existsSync(join(libraries, "lib"))) await inflate(packed("bin/al2023.tar.br"));
+    if (!existsSync(packagedFonts())) await inflate(packed("bin/fonts.tar.br"));
     return file;
   };
   const env: Record<string, string> = {
     LD_LIBRARY_PATH: [join(libraries, "lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter),
   };
-  if (!existsSync("/etc/fonts/fonts.conf")) env.FONTCONFIG_PATH = join(tmpdir(), "fonts");
+  if (!existsSync("/etc/fonts/fonts.conf")) env.FONTCONFIG_PATH = packagedFonts();
   let file = await unpack();
-  if (!runs(file, env)) {
-    // An earlier unpacking was cut off: it is not repeated while something lies there.
+  if (!runs(file, env, version)) {
+    // An earlier unpacking was cut off, or was of another version: it is not repeated while something lies there.
     for (const remains of [file, libraries]) rmSync(remains, { recursive: true, force: true });
     file = await unpack();
-    if (!runs(file, env))
+    if (!runs(file, env, version))
       throw new Error("The browser from npm does not run here. Install Chromium, or set RUNDE_BROWSER");
   }
   // Its own list of flags switches the web's security off; these are all it needs outside of a cloud function.
   return launch(file, env, ["--no-sandbox", "--no-zygote"]);
 }
 
-function runs(file: string, env: Record<string, string>): boolean {
-  return spawnSync(file, ["--version"], { env: { ...process.env, ...env }, timeout: 20_000 }).status === 0;
+/** Whether it is of the package's version, which is named after the browser's: 153.0.0 brings Chromium 153. */
+function runs(file: string, env: Record<string, string>, version: string): boolean {
+  const { stdout } = spawnSync(file, ["--version"], {
+    env: { ...process.env, ...env },
+    timeout: 20_000,
+    encoding: "utf8",
+  });
+  return stdout?.includes(` ${version.split(".", 1)[0]}.`) === true;
 }
