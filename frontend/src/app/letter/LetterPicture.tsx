@@ -42,7 +42,7 @@ export function LetterPicture({ letter, words, path }: LetterPictureProps) {
       address: location.origin + path,
     });
   const name = `${letter.month}-${language}.png`;
-  const use = async (give: (file: Blob) => unknown) => {
+  const withFile = async (give: (file: Blob) => unknown) => {
     if (drawing === undefined) return;
     setFailed(false);
     try {
@@ -62,10 +62,12 @@ export function LetterPicture({ letter, words, path }: LetterPictureProps) {
             {drawing && <img src={svgAddress(drawing)} alt={words.title} width={width} height={height} />}
           </div>
           <Row>
-            <Button onClick={() => void use((file) => download(file, name, "image/png"))}>{t("letter.save")}</Button>
+            <Button onClick={() => void withFile((file) => download(file, name, "image/png"))}>
+              {t("letter.save")}
+            </Button>
             {mayShare && (
               <Button
-                onClick={() => void use((file) => navigator.share({ files: [fileOf(file)], title: words.title }))}
+                onClick={() => void withFile((file) => navigator.share({ files: [fileOf(file)], title: words.title }))}
               >
                 {t("letter.share")}
               </Button>
