@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readClub } from "#ignition/readClub.ts";
-import { pngOf } from "#protocol/relay/png.ts";
 import { fillPage, pictureOfClub, withPicture } from "./clubPages.ts";
 
 const source = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -31,13 +29,7 @@ it("name a picture of the club for others to show, where no server draws one", a
   const page = await withPicture("<head>\n  </head>", club, "https://kino.example");
   expect(page).toContain('<meta property="og:image" content="https://kino.example/pictures/house.png">');
   expect(page).toContain('<meta property="og:title" content="Leinwand">');
-  const program = () => readFileSync(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm")));
-  const [drawn, empty] = await Promise.all(
-    [club.icon, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'].map((icon) =>
-      pngOf(pictureOfClub(icon), 1_200, program, "#fbf6ee"),
-    ),
-  );
-  expect(drawn?.byteLength).toBeGreaterThan(2 * (empty?.byteLength ?? 0));
+  expect(pictureOfClub(club.icon)).toContain(Buffer.from(club.icon).toString("base64"));
 });
 
 it("stops the build at a sentence that nobody says", async () => {
