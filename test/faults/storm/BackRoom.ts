@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { keccak256, numberToHex, stringToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { z } from "zod";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type Anvil, fund, startAnvil } from "#relay/anvil.fixture.ts";
 import { freePort } from "#relay/freePort.fixture.ts";
@@ -94,11 +95,9 @@ export class BackRoom {
       const kept = await this.#keptChain();
       this.#anvil.stop();
       await pause(500);
-      this.#anvil = await startNode(this.#chainId, this.#folder).catch(() => {
-        // It was killed while it wrote: a real node goes back to what was whole.
-        writeFileSync(chainFile(this.#folder), kept);
-        return startNode(this.#chainId, this.#folder);
-      });
+      // It was killed while it wrote: a real node goes back to what was whole.
+      if (!isWhole(readFileSync(chainFile(this.#folder), "utf8"))) writeFileSync(chainFile(this.#folder), kept);
+      this.#anvil = await startNode(this.#chainId, this.#folder);
       this.#firstBlock = await this.#head();
     },
     // The first one as deep as they come. A node that was started again has no state of the blocks before.
@@ -163,14 +162,9 @@ export class BackRoom {
   /** The chain as it was written last, whole. */
   async #keptChain(): Promise<string> {
     for (;;) {
-      try {
-        const text = readFileSync(chainFile(this.#folder), "utf8");
-        JSON.parse(text);
-        return text;
-      } catch {
-        // There is none yet, or half of one.
-        await pause(20);
-      }
+      const text = existsSync(chainFile(this.#folder)) ? readFileSync(chainFile(this.#folder), "utf8") : "";
+      if (isWhole(text)) return text;
+      await pause(20);
     }
   }
 
@@ -200,6 +194,27 @@ async function befallen(accident: { left: number }): Promise<void> {
   const { left } = accident;
   while (accident.left === left) await pause(20);
 }
+
+/**
+ * Whether the file holds one moment of a chain. Half of it may be written; and it is begun with the accounts, so that a
+ * block that comes meanwhile is in it without what it changed: on that no transaction of ours would ever count.
+ */
+function isWhole(text: string): boolean {
+  let chain: z.infer<typeof keptChain>;
+  try {
+    chain = keptChain.parse(JSON.parse(text));
+  } catch {
+    return false;
+  }
+  const ours = privateKeyToAccount(RELAY_KEY).address.toLowerCase();
+  const sent = chain.transactions.filter(({ info }) => info.from === ours).length;
+  return (chain.accounts[ours]?.nonce ?? 0) === sent;
+}
+
+const keptChain = z.object({
+  accounts: z.record(z.string(), z.object({ nonce: z.number() })),
+  transactions: z.array(z.object({ info: z.object({ from: z.string() }) })),
+});
 
 const chainFile = (folder: string) => join(folder, "chain.json");
 
