@@ -105,10 +105,8 @@ const shared = {
   reading: ["../src/ui/data/DataTable.tsx", "../src/parts/RecordText.tsx", "../../protocol/commons/project.ts"],
   measuring: [
     "../src/ui/data/Bar.tsx",
-    "../src/ui/data/Progress.tsx",
     "../src/ui/form/Field.tsx",
     "../src/ui/form/Choice.tsx",
-    "../src/ui/form/download.ts",
     "../src/ui/pictures/ReceiptRoll.tsx",
     "../src/chain/questions/waiting.ts",
     "../src/parts/questions/OpenQuestions.tsx",

@@ -3,10 +3,10 @@ import { Sheet } from "../ui/layout/Sheet.tsx";
 import styles from "./HelpSheet.module.css";
 
 /** How it works in five sentences, in the same place on every page. */
-export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function HelpSheet({ onClose }: { onClose: () => void }) {
   const t = useText();
   return (
-    <Sheet open={open} onClose={onClose} title={t("shell.help.title")}>
+    <Sheet open onClose={onClose} title={t("shell.help.title")}>
       <ol className={styles.list}>
         <li>{t("shell.help.1")}</li>
         <li>{t("shell.help.2")}</li>

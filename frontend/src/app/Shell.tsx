@@ -6,8 +6,8 @@ import { chooseLanguage } from "../i18n/load.ts";
 import { type MessageKey, useLanguage, useText } from "../i18n/text.ts";
 import { cx } from "../ui/cx.ts";
 import { StirredCup } from "../ui/pictures/vessels/StirredCup.tsx";
+import { Late, latePart } from "../ui/state/latePart.tsx";
 import { looks, useLook } from "./deviceChoice.ts";
-import { HelpSheet } from "./HelpSheet.tsx";
 import { NavIcon, type NavIconName } from "./NavIcon.tsx";
 import styles from "./Shell.module.css";
 
@@ -72,6 +72,9 @@ export function Shell({ banner, status, duty, children }: ShellProps) {
   );
 }
 
+/** Few ask for it, and nobody at first. */
+const helpSheet = latePart(async () => (await import("./HelpSheet.tsx")).HelpSheet);
+
 function Header({ status }: { status?: ReactNode }) {
   const t = useText();
   const places = usePlaces();
@@ -109,7 +112,7 @@ function Header({ status }: { status?: ReactNode }) {
           </button>
         </div>
       </div>
-      <HelpSheet open={help} onClose={() => setHelp(false)} />
+      {help && <Late of={helpSheet} props={{ onClose: () => setHelp(false) }} />}
     </header>
   );
 }

@@ -1,6 +1,4 @@
 import * as journalAbi from "#protocol/abi/journal.ts";
-import { accounts } from "#protocol/treasury/accounts.ts";
-import { directionOf, signedAmount } from "#protocol/treasury/entryKinds.ts";
 import { type House, readHouse } from "../../../../chain/node/house.ts";
 
 /** One line of the books as the chain's state keeps it: lists of any length need no logs. */
@@ -19,14 +17,6 @@ export interface Entry {
 /** What makes an entry the same one: in another history its number stands in another block. */
 export const nameOf = ({ seq, blockNumber, time, amount }: Entry): string => [seq, blockNumber, time, amount].join();
 
-/** By how much an entry changed what is in the account, and what is owed in vouchers. */
-export function movedBy(entry: Entry): { cash: bigint; owed: bigint } {
-  const { debit, credit, amount } = entry;
-  const cash = directionOf(entry) === "aside" ? 0n : signedAmount(entry);
-  if (credit === accounts["vouchers owed"]) return { cash, owed: amount };
-  return { cash, owed: debit === accounts["vouchers owed"] ? -amount : 0n };
-}
-
 export async function readCount(house: House): Promise<number> {
   return Number(await readHouse(house, journalAbi.journalCount));
 }
@@ -37,18 +27,6 @@ export async function readEntries(house: House, first: number, last: number): Pr
   const found = await readHouse(house, journalAbi.entries, [BigInt(first), BigInt(last - first + 1)]);
   if (found.length !== last - first + 1) throw new Error(`Entries ${first} to ${last} are not all there`);
   return found.map((entry, i) => ({ ...entry, seq: first + i }));
-}
-
-/** Entries of one answer of the node: about 56 kB. */
-export const STRIDE = 250;
-
-/** The same for a long stretch of the books, in several answers of one request. */
-export async function readMany(house: House, first: number, last: number): Promise<Entry[]> {
-  const parts: Promise<Entry[]>[] = [];
-  for (let from = first; from <= last; from += STRIDE) {
-    parts.push(readEntries(house, from, Math.min(last, from + STRIDE - 1)));
-  }
-  return (await Promise.all(parts)).flat();
 }
 
 /**

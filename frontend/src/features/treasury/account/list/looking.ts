@@ -1,8 +1,9 @@
 import { type Direction, directionOf, type EntryKind, kindOf } from "#protocol/treasury/entryKinds.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { queries } from "../../../../chain/node/useRead.ts";
-import { type Entry, nameOf, readEntries, readNewest, STRIDE } from "../entry/entries.ts";
+import { type Entry, nameOf, readEntries, readNewest } from "../entry/entries.ts";
 import type { EntryFacts } from "../entry/facts.ts";
+import { STRIDE } from "../entry/manyEntries.ts";
 import type { BookRow } from "./rows.ts";
 
 /** What the list shows; lives in the address of the page, so that it can be sent to somebody. */

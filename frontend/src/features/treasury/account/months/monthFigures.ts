@@ -3,7 +3,8 @@ import * as rosterAbi from "#protocol/abi/roster.ts";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { kindOf } from "#protocol/treasury/entryKinds.ts";
 import { type House, readHouse } from "../../../../chain/node/house.ts";
-import { type Entry, movedBy, readCount, readEntries, readMany } from "../entry/entries.ts";
+import { type Entry, readCount, readEntries } from "../entry/entries.ts";
+import { movedBy, readMany } from "../entry/manyEntries.ts";
 import type { MonthSpan } from "./monthSpan.ts";
 
 /** What the books say of one month. Money in the smallest unit. */

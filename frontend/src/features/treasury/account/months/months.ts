@@ -1,7 +1,8 @@
 import { clubTime } from "#protocol/house/clubTime.ts";
 import type { House } from "../../../../chain/node/house.ts";
 import { readHouseAccount } from "../../../../chain/treasury/houseAccount.ts";
-import { type Entry, movedBy, readCount, readMany } from "../entry/entries.ts";
+import { type Entry, readCount } from "../entry/entries.ts";
+import { movedBy, readMany } from "../entry/manyEntries.ts";
 
 /** One month of the house, by its own calendar. Money in the smallest unit, all but `owed` at the end above 0. */
 export interface Month {
