@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { keccak256, numberToHex, stringToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { z } from "zod";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type Anvil, fund, startAnvil } from "#relay/anvil.fixture.ts";
 import { freePort } from "#relay/freePort.fixture.ts";
@@ -16,6 +15,10 @@ import type { Dice, Storms } from "./Weather.ts";
 
 /** Blocks that are taken back at most. */
 const DEEPEST = 10;
+/** Seconds. */
+const BLOCK_TIME = 1;
+/** Milliseconds in which the chain's file is written at most; another one is begun a second later. */
+const HALF_WRITTEN = 500;
 const RELAY_KEY = keccak256(stringToHex("the relay in the storm"));
 
 /** What stands behind a counter: a node with a bad way to it, and a relay in a process of its own; each may be killed. */
@@ -74,7 +77,6 @@ export class BackRoom {
   /** What stands on the chain now stays there, whatever is taken back and whoever is killed from here on. */
   async keep(): Promise<void> {
     await this.#anvil.rpc("anvil_mine", [numberToHex(DEEPEST)]);
-    await this.#written();
   }
 
   /** Nothing more goes wrong; what a node is like all days stays. */
@@ -92,11 +94,12 @@ export class BackRoom {
       while (!(await this.#answers())) await pause(50);
     },
     "kill -9 of the node": async () => {
-      const kept = await this.#keptChain();
+      const kept = await this.#snapshot();
+      // What comes now is lost with it.
+      await pause(1_500);
       this.#anvil.stop();
       await pause(500);
-      // It was killed while it wrote: a real node goes back to what was whole.
-      if (!isWhole(readFileSync(chainFile(this.#folder), "utf8"))) writeFileSync(chainFile(this.#folder), kept);
+      writeFileSync(chainFile(this.#folder), kept);
       this.#anvil = await startNode(this.#chainId, this.#folder);
       this.#firstBlock = await this.#head();
     },
@@ -106,8 +109,6 @@ export class BackRoom {
       while ((await this.#head()) - this.#firstBlock <= depth) await pause(200);
       await this.#anvil.rpc("anvil_reorg", [depth, []]);
       this.#isFirstReorg = false;
-      // A file begun meanwhile holds new accounts beside old blocks: who is killed now comes back as no chain ever was.
-      await this.#written();
     },
     "requests to the node lost": (roll) => this.#befalls("lost", roll),
     "answers of the node lost": (roll) => this.#befalls("unanswered", roll),
@@ -149,22 +150,27 @@ export class BackRoom {
     await befallen(sending);
   }
 
-  /** Waits until the chain's file was begun after all that has happened so far: until a later block is in it. */
-  async #written(): Promise<void> {
-    const head = await this.#head();
-    for (;;) {
-      const { best_block_number: written } = JSON.parse(await this.#keptChain()) as { best_block_number: number };
-      if (Number(written) > head) return;
-      await pause(300);
-    }
-  }
-
-  /** The chain as it was written last, whole. */
-  async #keptChain(): Promise<string> {
-    for (;;) {
-      const text = existsSync(chainFile(this.#folder)) ? readFileSync(chainFile(this.#folder), "utf8") : "";
-      if (isWhole(text)) return text;
-      await pause(20);
+  /**
+   * The chain of one moment, as its node writes it every second: the accounts first, so that a block that comes meanwhile
+   * is there without what it changed, and the next ones count on from before. No real node is like that: none comes now.
+   */
+  async #snapshot(): Promise<string> {
+    const file = chainFile(this.#folder);
+    const writtenAt = () => (existsSync(file) ? statSync(file).mtimeMs : 0);
+    await this.#anvil.rpc("evm_setIntervalMining", [0]);
+    try {
+      // One may have been begun before.
+      for (let times = 0; times < 2; times++) {
+        const before = writtenAt();
+        while (writtenAt() - before < HALF_WRITTEN) await pause(50);
+      }
+      for (;;) {
+        const text = readFileSync(file, "utf8");
+        if (isWhole(text)) return text;
+        await pause(50);
+      }
+    } finally {
+      await this.#anvil.rpc("evm_setIntervalMining", [BLOCK_TIME]);
     }
   }
 
@@ -195,29 +201,18 @@ async function befallen(accident: { left: number }): Promise<void> {
   while (accident.left === left) await pause(20);
 }
 
-/**
- * Whether the file holds one moment of a chain. Half of it may be written; and it is begun with the accounts, so that a
- * block that comes meanwhile is in it without what it changed: on that no transaction of ours would ever count.
- */
+/** Whether all of the file is there. */
 function isWhole(text: string): boolean {
-  let chain: z.infer<typeof keptChain>;
   try {
-    chain = keptChain.parse(JSON.parse(text));
+    JSON.parse(text);
+    return true;
   } catch {
     return false;
   }
-  const ours = privateKeyToAccount(RELAY_KEY).address.toLowerCase();
-  const sent = chain.transactions.filter(({ info }) => info.from === ours).length;
-  return (chain.accounts[ours]?.nonce ?? 0) === sent;
 }
-
-const keptChain = z.object({
-  accounts: z.record(z.string(), z.object({ nonce: z.number() })),
-  transactions: z.array(z.object({ info: z.object({ from: z.string() }) })),
-});
 
 const chainFile = (folder: string) => join(folder, "chain.json");
 
 function startNode(chainId: number, folder: string): Promise<Anvil> {
-  return startAnvil(chainId, { blockTime: 1, state: chainFile(folder) });
+  return startAnvil(chainId, { blockTime: BLOCK_TIME, state: chainFile(folder) });
 }
