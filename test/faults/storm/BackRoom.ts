@@ -107,7 +107,8 @@ export class BackRoom {
     "blocks taken back": async (roll) => {
       const depth = this.#isFirstReorg ? DEEPEST : 1 + roll(DEEPEST);
       while ((await this.#head()) - this.#firstBlock <= depth) await pause(200);
-      await this.#anvil.rpc("anvil_reorg", [depth, []]);
+      // A block that comes at that moment would stand there without what it changed.
+      await this.#atRest(() => this.#anvil.rpc("anvil_reorg", [depth, []]));
       this.#isFirstReorg = false;
     },
     "requests to the node lost": (roll) => this.#befalls("lost", roll),
@@ -154,11 +155,10 @@ export class BackRoom {
    * The chain of one moment, as its node writes it every second: the accounts first, so that a block that comes meanwhile
    * is there without what it changed, and the next ones count on from before. No real node is like that: none comes now.
    */
-  async #snapshot(): Promise<string> {
+  #snapshot(): Promise<string> {
     const file = chainFile(this.#folder);
     const writtenAt = () => (existsSync(file) ? statSync(file).mtimeMs : 0);
-    await this.#anvil.rpc("evm_setIntervalMining", [0]);
-    try {
+    return this.#atRest(async () => {
       // One may have been begun before.
       for (let times = 0; times < 2; times++) {
         const before = writtenAt();
@@ -169,6 +169,14 @@ export class BackRoom {
         if (isWhole(text)) return text;
         await pause(50);
       }
+    });
+  }
+
+  /** No block comes meanwhile. */
+  async #atRest<T>(act: () => Promise<T>): Promise<T> {
+    await this.#anvil.rpc("evm_setIntervalMining", [0]);
+    try {
+      return await act();
     } finally {
       await this.#anvil.rpc("evm_setIntervalMining", [BLOCK_TIME]);
     }
