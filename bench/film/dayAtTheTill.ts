@@ -7,6 +7,7 @@ import {
   settledAtTill,
   setUpPhone,
   shownDigits,
+  shownPath,
   tillIsOpen,
 } from "../../test/e2e/counter.ts";
 import { open, visit } from "../../test/e2e/visit.ts";
@@ -141,10 +142,3 @@ async function sell(till: Page, member: Page, key: () => Promise<void>): Promise
 
 /** The phone goes on: by itself it hears only of what is on the record. */
 const next = (member: Page) => member.getByRole("button", { name: /^(Show a new code|Paid – next code)$/ }).click();
-
-/** Where the tablet's code leads. */
-async function shownPath(till: Page, address: string): Promise<string> {
-  const link = await till.getByRole("dialog").locator("[data-link]").getAttribute("data-link");
-  if (link === null) throw new Error("The tablet shows no code");
-  return link.slice(address.length);
-}

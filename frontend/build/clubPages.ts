@@ -5,6 +5,7 @@ import { type Club, sentenceWords } from "#ignition/club.ts";
 import type { ClubLanguage } from "#protocol/house/nouns.ts";
 import { PICTURE, pictureAddress } from "#protocol/relay/drawnPage.ts";
 import { pngOf } from "#protocol/relay/png.ts";
+import { ink } from "../src/app/pictureInk.ts";
 import { shownBeside } from "../src/app/shownBeside.ts";
 import { clubSentences } from "./catalogues.ts";
 import type { Entry } from "./houseBuild.ts";
@@ -15,7 +16,7 @@ const rooms = ["shell", "house", "terminal"] as const;
 
 /** What phones put on their first screen: some take no SVG, and some show black where one sees through. */
 const touchIcons = [
-  { file: "apple-touch-icon.png", width: 180, paper: "#fbf6ee" },
+  { file: "apple-touch-icon.png", width: 180, paper: ink.paper },
   { file: "icon-192.png", width: 192, paper: undefined },
   { file: "icon-512.png", width: 512, paper: undefined },
 ] as const;
@@ -102,7 +103,7 @@ export function clubPicture(club: Club): Plugin {
     // After the bundler, which would look for the picture among its own files.
     transformIndexHtml: { order: "post", handler: (html) => withPicture(html, club, process.env.RUNDE_ADDRESS) },
     async generateBundle() {
-      const source = await pngOf(pictureOfClub(club.icon), PICTURE.width, program, "#fbf6ee");
+      const source = await pngOf(pictureOfClub(club.icon), PICTURE.width, program, ink.paper);
       this.emitFile({ type: "asset", fileName: pictureAddress("/").slice(1), source });
     },
   };

@@ -59,6 +59,13 @@ export async function shownDigits(phone: Page): Promise<string> {
   return digits;
 }
 
+/** Where the code leads that the tablet shows in its sheet, from the root of the house's address. */
+export async function shownPath(till: Page, address: string): Promise<string> {
+  const link = await till.getByRole("dialog").locator("[data-link]").getAttribute("data-link");
+  if (link === null) throw new Error("The tablet shows no code");
+  return link.slice(address.length);
+}
+
 /** Waits until the last item at the till stands on the record. */
 export async function settledAtTill(till: Page): Promise<void> {
   await till.locator("footer").getByText("recorded", { exact: true }).waitFor();

@@ -18,6 +18,7 @@ import {
   settledAtTill,
   setUpPhone,
   shownDigits,
+  shownPath,
 } from "./counter.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
@@ -75,11 +76,7 @@ async function askAbout(): Promise<string> {
   return codeOnScreen();
 }
 
-async function codeOnScreen(): Promise<string> {
-  const link = await dialog().locator("[data-link]").getAttribute("data-link");
-  if (link === null) throw new Error("The tablet shows no code");
-  return link.slice(house.address.length);
-}
+const codeOnScreen = () => shownPath(till, house.address);
 
 /** Somebody opens the tablet's code, signed in. */
 async function manager(path: string, as: { label: string; name: string }): Promise<Visit> {
