@@ -19,6 +19,8 @@ const DEEPEST = 10;
 const BLOCK_TIME = 1;
 /** Milliseconds in which the chain's file is written at most; another one is begun a second later. */
 const HALF_WRITTEN = 500;
+/** Milliseconds in which a block that has been begun is there. */
+const HALF_MINED = 500;
 const RELAY_KEY = keccak256(stringToHex("the relay in the storm"));
 
 /** What stands behind a counter: a node with a bad way to it, and a relay in a process of its own; each may be killed. */
@@ -159,7 +161,7 @@ export class BackRoom {
     const file = chainFile(this.#folder);
     const writtenAt = () => (existsSync(file) ? statSync(file).mtimeMs : 0);
     return this.#atRest(async () => {
-      // One may have been begun before.
+      // The same goes for the file.
       for (let times = 0; times < 2; times++) {
         const before = writtenAt();
         while (writtenAt() - before < HALF_WRITTEN) await pause(50);
@@ -176,6 +178,8 @@ export class BackRoom {
   async #atRest<T>(act: () => Promise<T>): Promise<T> {
     await this.#anvil.rpc("evm_setIntervalMining", [0]);
     try {
+      // One may have been begun before.
+      await pause(HALF_MINED);
       return await act();
     } finally {
       await this.#anvil.rpc("evm_setIntervalMining", [BLOCK_TIME]);
