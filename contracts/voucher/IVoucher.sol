@@ -7,15 +7,16 @@ import {IAuthorizations} from "../lib/IAuthorizations.sol";
 
 /// @title The voucher: coffee that the house owes
 /// @notice One unit is owed for one unit of the settlement token that was paid for a seat. It is no investment: it can
-/// be drunk at the counter and, where the club wants it so, handed from member to member, and nowhere else.
+/// be drunk at the counter and, where the club wants it so, handed from member to member, and nowhere else, but into the
+/// house that this one moves to (`IRegistry.successor`).
 /// @dev Same unit and decimals as the settlement token. Issued ≤ paid for finalised seats, burned by the counter and the buy-back only, restored by
 /// the counter at most what it burned, so supply + unclaimed = VOUCHERS_OWED in the journal (I8).
 interface IVoucher is IAuthorizations, IERC20, IERC20Permit {
-    /// @notice Vouchers pass between members and the counter only; this was `from` to `to`.
+    /// @notice Vouchers pass between members and the counter only, or to the next house; this was `from` to `to`.
     /// @param from Whose vouchers they are.
     /// @param to Who was to get them.
     error VoucherStaysInTheHouse(address from, address to);
-    /// @notice In this club vouchers stay with their owner; this was `from` to `to`.
+    /// @notice In this club vouchers stay with their owner until the house moves; this was `from` to `to`.
     /// @param from Whose vouchers they are.
     /// @param to Who was to get them.
     error VoucherNotPassable(address from, address to);
