@@ -442,7 +442,7 @@ abstract contract PaymentRequests is IPayments, Housed, SignedCalls {
         Approval calldata a,
         bytes calldata signature
     ) private view returns (bool) {
-        _requireInTime(a.deadline);
+        if (a.deadline > block.timestamp + LONGEST_DEADLINE) return false;
         (address owner, uint32 present) = _share.signerOf(a.seat);
         if (owner == kept.payee || _isProposer(kept, a.seat, owner)) return false;
         return a.epoch == present && _isSaidBy(owner, _hashOf(a), signature);
