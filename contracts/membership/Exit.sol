@@ -65,6 +65,8 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
         address owner = _share.ownerOf(wish.seat);
         bytes32 structHash = _hashOf(wish);
         _requireSigned(owner, structHash, wish.deadline, ownerSignature);
+        // A contract of the house can say nothing, so it is named before its word is missed.
+        if (registry.isPart(wish.to)) revert IPersons.HouseContract(wish.to);
         // The payment is the taker's word too: it carries the hash of this very message.
         bool saidByPayment = wish.price != 0 && payment.length != 0;
         if (!saidByPayment) _requireSigned(wish.to, structHash, wish.deadline, takerSignature);
@@ -191,7 +193,9 @@ contract Exit is IExit, SignedCalls, Housed, ReentrancyGuardTransient {
         _requireEpoch(uint160(moved.to), wish.epoch, _persons.epochOf(uint160(moved.to)));
         // Effect:
         delete _moves[wish.seat];
-        _share.rekey(wish.seat, moved.to);
+        // Nobody oversees what they are paid for, or whom they admit: then the chair is freed, as when a vote appoints them.
+        if (moved.to == registry.operator() || moved.to == registry.registrar()) _share.move(wish.seat, moved.to);
+        else _share.rekey(wish.seat, moved.to);
         _persons.moveSeat(moved.holder, moved.to, wish.seat);
         emit SeatMoved(wish.seat, moved.holder, moved.to);
     }

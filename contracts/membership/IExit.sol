@@ -177,7 +177,7 @@ interface IExit {
 
     /// @notice Takes a seat that the members moved. The account that they named, directly or with a signature. It is the same
     /// person: number, pool, ballot, votes, chair and candidature stay, and nothing that the old key signed counts any more.
-    /// Emits `SeatMoved`.
+    /// Only under the account of operator or registrar chair and candidature are freed. Emits `SeatMoved`.
     /// @dev Vouchers and the pocket stay with the old account: moving them belongs to recovery.
     /// @param wish What the new account says.
     /// @param signature The new account's, over the message; empty if it calls itself.
