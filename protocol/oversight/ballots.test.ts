@@ -31,6 +31,6 @@ describe("the ballot paper", () => {
   });
 
   it("cannot lose a name that is not on it", () => {
-    expect(() => paperAfter([stands(5), withdraws(6)])).toThrow("Seat 6 withdraws and does not stand");
+    expect(() => paperAfter([stands(5), withdraws(6)])).toThrow("The nomination of seat 6 is not in the node's logs");
   });
 });

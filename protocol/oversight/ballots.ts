@@ -1,3 +1,5 @@
+import { MissingInLogs } from "./MissingInLogs.ts";
+
 /** A ballot has one bit for each; the 129th is refused (decision 0001). */
 export const MOST_CANDIDATES = 128;
 
@@ -42,7 +44,7 @@ export function paperAfter(events: readonly PaperEvent[]): number[] {
       continue;
     }
     const line = paper.indexOf(args.seat);
-    if (line === -1) throw new Error(`Seat ${args.seat} withdraws and does not stand`);
+    if (line === -1) throw new MissingInLogs("paper", `The nomination of seat ${args.seat}`);
     const last = paper.pop()!;
     if (line < paper.length) paper[line] = last;
   }

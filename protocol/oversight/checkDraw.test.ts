@@ -217,7 +217,7 @@ describe("the pools", () => {
   it("cannot be served from twice, nor joined with a gap", () => {
     const joined = { eventName: "SeatsJoined", args: { first: 1, count: 2 } } as const;
     const served = { eventName: "SeatsServed", args: { term: 1, cycle: 1, seats: [2] } } as const;
-    expect(() => poolsAfter([joined, served, served])).toThrow("Seat 2 does not wait");
-    expect(() => poolsAfter([joined, joined])).toThrow("Seat 1 joins after 2 seats");
+    expect(() => poolsAfter([joined, served, served])).toThrow("What lets seat 2 serve is not in the node's logs");
+    expect(() => poolsAfter([joined, joined])).toThrow("The birth of seat 3 is not in the node's logs");
   });
 });

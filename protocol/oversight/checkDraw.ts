@@ -96,7 +96,7 @@ export function checkDraw(facts: DrawFacts, published?: Hex): CheckedDraw {
     line("quorum", byApprovals, told.byApprovals),
     line("size", facts.born, told.size),
     line("served", pools.served, told.served),
-    line("earlier", facts.earlier.map(tableLine).join("; "), earlierNow.map(tableLine).join("; ")),
+    line("earlier", earlierLine(outcome, facts.earlier), earlierLine(tableNow, earlierNow)),
     line("apart", apart, told.apart),
     line("elected", seated.elected, outcome.elected),
     line("turnsAt", Math.min(seated.turnsAt, seated.seats.length), outcome.turnsAt),
@@ -165,6 +165,11 @@ function networkLine({ key, genesis, period }: BeaconNetwork): string {
 function tableLine({ term, list, answersUntil, chairs, elected, turnsAt, cycle, previous }: ToldTable): string {
   const lines = list.map(({ seat, yesAt, leftAt }) => `${seat}:${yesAt}-${leftAt}`);
   return [term, answersUntil, chairs, elected, turnsAt, cycle, previous, ...lines].join(" ");
+}
+
+/** Which table came before, and those that matter to the draw. */
+function earlierLine(checked: ToldTable | undefined, earlier: readonly ToldTable[]): string {
+  return [checked?.previous, ...earlier.map(tableLine)].join("; ");
 }
 
 /**

@@ -12,6 +12,7 @@ import { type CastBallot, type PaperEvent, paperAfter } from "./ballots.ts";
 import type { BeaconNetwork } from "./beacon.ts";
 import { type Dates, datesOf } from "./calendar.ts";
 import type { DrawPlace } from "./draw.ts";
+import { MissingInLogs } from "./MissingInLogs.ts";
 import type { PoolEvent } from "./pools.ts";
 import {
   calendarEvents,
@@ -56,16 +57,6 @@ export interface BeaconFacts {
   /** 96 bytes, from the log of its storing. */
   signature: Hex;
   value: Hex;
-}
-
-/** A node's logs lack something without which nothing can be reckoned again. */
-export class MissingInLogs extends Error {
-  readonly what: "figures" | "calendar" | "list" | "seed" | "earlier" | "network" | "signature";
-
-  constructor(what: MissingInLogs["what"], words: string) {
-    super(`${words} is not in the node's logs`);
-    this.what = what;
-  }
 }
 
 /** All that a term's draw was made from, read from logs, and what the contracts say of the same. */
@@ -136,7 +127,7 @@ export async function readDraw(ask: Ask, house: House, term: number): Promise<Dr
   const terms = termsFromLogs(ofRoster);
   if (terms === undefined) throw new MissingInLogs("calendar", "The beginning of the calendar");
   const dates = datesOf(terms.spanOf(term), figures);
-  const rotationTold = tablesFromLogs(ofRoster);
+  const rotationTold = tablesFromLogs(ofRoster, term);
   const outcome = rotationTold.tables.get(term);
   if (outcome === undefined) throw new MissingInLogs("list", `The seating of term ${term}`);
   const ballotLogs = parseEventLogs({ abi: electionsAbi, logs: ofElections });

@@ -1,3 +1,5 @@
+import { MissingInLogs } from "./MissingInLogs.ts";
+
 /**
  * The pools, twin of `contracts/oversight/Pools.sol`: all seats in one order, first the seats that are *gone*, then those
  * who *served* in this cycle, then those who *wait*. Built by replaying what the roster told.
@@ -36,13 +38,16 @@ export function poolsAfter(events: readonly PoolEvent[]): Pools {
 
 /** Newcomers stand at the end of *waiting*. */
 export function join(pools: Pools, first: number, count: number): void {
-  if (first !== pools.order.length + 1) throw new Error(`Seat ${first} joins after ${pools.order.length} seats`);
+  const next = pools.order.length + 1;
+  if (first !== next) throw new MissingInLogs("size", `The birth of seat ${next}`);
   for (let seat = first; seat < first + count; seat++) pools.order.push(seat);
 }
 
 /** A waiting seat changes places with the first waiting one, and the border moves behind it. */
 export function serve(pools: Pools, seat: number): void {
-  if (pools.order.indexOf(seat) < pools.served) throw new Error(`Seat ${seat} does not wait`);
+  if (pools.order.indexOf(seat) < pools.served) {
+    throw new MissingInLogs("served", `What lets seat ${seat} serve`);
+  }
   exchange(pools, seat, pools.served);
   pools.served += 1;
 }
@@ -50,7 +55,7 @@ export function serve(pools: Pools, seat: number): void {
 /** A seat that has ended crosses the borders into *gone*. */
 export function retire(pools: Pools, seat: number): void {
   const from = pools.order.indexOf(seat);
-  if (from < pools.gone) throw new Error(`Seat ${seat} is gone`);
+  if (from < pools.gone) throw new MissingInLogs("size", `What lets seat ${seat} go`);
   if (from >= pools.served) serve(pools, seat);
   exchange(pools, seat, pools.gone);
   pools.gone += 1;

@@ -45,7 +45,7 @@ export function figuresFromLogs(logs: readonly RpcLog[], timeOf: TimeOf): ToldFi
   };
 }
 
-/** The terms by the eras that the roster told; nothing if it told of no beginning. */
+/** The terms by the eras that the roster told; nothing if it told of no beginning, or not of the era that begins it. */
 export function termsFromLogs(logs: readonly RpcLog[]): ReturnType<typeof termsOf> | undefined {
   let start: number | undefined;
   const eras: Era[] = [];
@@ -53,7 +53,7 @@ export function termsFromLogs(logs: readonly RpcLog[]): ReturnType<typeof termsO
     if (log.eventName === "CalendarBegun") start = log.args.start;
     else eras.push(log.args);
   }
-  return start === undefined || eras.length === 0 ? undefined : termsOf(start, eras);
+  return start !== undefined && eras.some(({ firstTerm }) => firstTerm === 1) ? termsOf(start, eras) : undefined;
 }
 
 /** Seats ever born, and seats that lived, before a second: from the logs of the shares, oldest first. */

@@ -9,6 +9,7 @@ import {
   TableSeated,
   TurnWaived,
 } from "../abi/roster.ts";
+import { MissingInLogs } from "./MissingInLogs.ts";
 import type { PoolEvent } from "./pools.ts";
 
 /** A table as the roster told of it, with all answers until now. Times are UTC seconds, 0 = not. */
@@ -46,8 +47,8 @@ export const rotationEvents = [
 
 type RosterLog = ParseEventLogsReturnType<typeof rotationEvents, undefined, true>[number];
 
-/** Rebuilds every table from the roster's logs, oldest first. */
-export function tablesFromLogs(logs: readonly RpcLog[]): ToldRotation {
+/** Rebuilds the tables from the roster's logs, oldest first, up to the one of `checked`. */
+export function tablesFromLogs(logs: readonly RpcLog[], checked: number): ToldRotation {
   const told: ToldRotation = { tables: new Map(), poolEventsBefore: new Map(), apart: new Map() };
   const poolEvents: PoolEvent[] = [];
   let [cycle, previous] = [1, 0];
@@ -67,10 +68,10 @@ export function tablesFromLogs(logs: readonly RpcLog[]): ToldRotation {
         break;
       }
       case "ChairTaken":
-        lineOf(told, log.args).yesAt = log.args.yesAt;
+        if (log.args.term <= checked) lineOf(told, log.args, checked).yesAt = log.args.yesAt;
         break;
       case "ChairLeft":
-        lineOf(told, log.args).leftAt = log.args.leftAt;
+        if (log.args.term <= checked) lineOf(told, log.args, checked).leftAt = log.args.leftAt;
         break;
       case "CycleTurned":
         cycle = log.args.cycle;
@@ -88,8 +89,9 @@ export function tablesFromLogs(logs: readonly RpcLog[]): ToldRotation {
   return told;
 }
 
-function lineOf({ tables }: ToldRotation, { term, seat }: { term: number; seat: number }) {
+/** Who answers was on the list: else the log of that seating is left out, or another stands in its place. */
+function lineOf({ tables }: ToldRotation, { term, seat }: { term: number; seat: number }, checked: number) {
   const line = tables.get(term)?.list.find((one) => one.seat === seat);
-  if (line === undefined) throw new Error(`Seat ${seat} answers for term ${term} and is not on its list`);
-  return line;
+  if (line !== undefined) return line;
+  throw new MissingInLogs(term === checked ? "list" : "earlier", `The seating of term ${term} with seat ${seat}`);
 }

@@ -1,5 +1,6 @@
 import { type CheckedDraw, checkDraw } from "#protocol/oversight/checkDraw.ts";
-import { type DrawFacts, MissingInLogs, readDraw } from "#protocol/oversight/drawFacts.ts";
+import { type DrawFacts, readDraw } from "#protocol/oversight/drawFacts.ts";
+import { MissingInLogs } from "#protocol/oversight/MissingInLogs.ts";
 import type { House } from "../../../chain/node/house.ts";
 
 export type Checked = { facts: DrawFacts; check: CheckedDraw } | { missing: MissingInLogs["what"] };
