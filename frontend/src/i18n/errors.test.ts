@@ -16,6 +16,16 @@ const argumentsOf = (name: string) =>
       .flatMap(({ inputs }) => inputs.map((one) => one.name as string)),
   );
 
+/** What a person can look up, wait for or stay below. */
+const tellingArguments = /^(seat|round|term|until|latest|deadline|allowed|most|max|needed|given|terminal|candidates)$/;
+/** Of these a number would say nothing to whoever reads: a page or a program has sent what does not fit, or they are internal. */
+const unsaid = new Set([
+  ...["ClaimNotSkipped", "ClosingDayRefused", "DayOffsetImpossible", "DecimalsImpossible", "FiguresMissing"],
+  ...["FoundingNotFailed", "NoElectionFor", "NonceUsed", "NotOnesPlace", "NotThePart", "NotThePayer", "PartsMissing"],
+  ...["ShareIsBound", "SignedForAnother", "TermsMismatch", "TooLittleGasForObserver", "TooLittleGasForSigner"],
+  ...["VoucherDecimalsDiffer"],
+]);
+
 describe("every refusal of the house", () => {
   it("is known", () => expect(names.length).toBeGreaterThan(100));
 
@@ -29,6 +39,19 @@ describe("every refusal of the house", () => {
     });
     expect(faults).toEqual([]);
   });
+
+  it.each(Object.keys(languages))(
+    "shows in %s which seat, round or term it is about, and each limit and date",
+    (language) => {
+      const errors = languages[language as keyof typeof languages] as Record<string, string>;
+      const faults = houseErrorsAbi.flatMap(({ name, inputs }) => {
+        const telling = inputs.map((one) => one.name as string).filter((arg) => tellingArguments.test(arg));
+        const asked = argumentsAskedIn(errors[`errors.${name}`] ?? "");
+        return telling.length === 0 || asked.length > 0 || unsaid.has(name) ? [] : [`${name}: none of ${telling}`];
+      });
+      expect(faults).toEqual([]);
+    },
+  );
 
   it("has a next step", () => {
     expect(names.filter((name) => nextSteps[name] === undefined)).toEqual([]);

@@ -71,6 +71,8 @@ const money = new Set([
   "CashTooLow.cash",
   "DepositMismatch.amount",
   "DepositMismatch.received",
+  "EscrowShort.held",
+  "EscrowShort.owed",
   "ERC20InsufficientAllowance.allowance",
   "ERC20InsufficientAllowance.needed",
   "ERC20InsufficientBalance.balance",
@@ -92,6 +94,7 @@ const money = new Set([
   "PayeeOverThreshold.threshold",
   "PaymentMismatch.price",
   "PaymentMismatch.received",
+  "PriceNotReceived.received",
   "ReserveBroken.asked",
   "ReserveBroken.cash",
   "ReserveBroken.needed",
@@ -108,8 +111,17 @@ const times = new Set([
   "ERC2612ExpiredSignature.deadline",
 ]);
 
+/** Seconds that something lasts. */
+const spans = new Set([
+  "BeaconSettleTooLong.allowed",
+  "BeaconSettleTooLong.settle",
+  "TermLengthOutOfBounds.least",
+  "TermLengthOutOfBounds.length",
+  "TermLengthOutOfBounds.most",
+]);
+
 /** The house's types say what a number is: uint128 is money, uint48 a time (UTC seconds), a seat or a count the rest. */
-function argWords(name: string, { type, value }: RefusedArg, format: Formats): string | number {
+export function argWords(name: string, { type, value }: RefusedArg, format: Formats): string | number {
   if (typeof value !== "bigint" && typeof value !== "number") {
     const text = String(value);
     return type === "address" ? shortAccount(text) : text;
@@ -119,7 +131,7 @@ function argWords(name: string, { type, value }: RefusedArg, format: Formats): s
     const seconds = Number(value);
     return seconds < 8.6e12 ? format.dateTime(seconds) : String(value);
   }
-  return format.count(value);
+  return spans.has(name) ? format.duration(Number(value)) : format.count(value);
 }
 
 function shortAccount(account: string): string {

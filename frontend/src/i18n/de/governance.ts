@@ -107,7 +107,8 @@ export const governance: Translation<typeof source> = {
   "governance.does.registrar.register": "Das übergebene Verzeichnis hat den Prüfcode {hash}.",
   "governance.does.registrar.none": "Es wird kein Verzeichnis übergeben.",
   "governance.does.successor": "Bestimmt {who} als das Haus, in das dieses umzieht.",
-  "governance.does.successor.rest": "Das lässt sich nicht rückgängig machen. Es gilt 14 Tage nach der Ausführung.",
+  "governance.does.successor.rest":
+    "Das lässt sich nicht rückgängig machen. Es gilt 14 Tage nach der Ausführung; dann können Gutscheine dorthin gegeben werden.",
   "governance.does.successor.none": "Bisher ist keines bestimmt.",
   "governance.does.account": "Konto",
   "governance.does.figure": "Ändert „{which}“ auf {value}.",

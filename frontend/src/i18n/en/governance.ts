@@ -101,7 +101,8 @@ export const governance = {
   "governance.does.registrar.register": "The register that is handed over has the check code {hash}.",
   "governance.does.registrar.none": "No register is handed over.",
   "governance.does.successor": "Names {who} as the house that this one moves to.",
-  "governance.does.successor.rest": "This cannot be undone. It counts 14 days after it is carried out.",
+  "governance.does.successor.rest":
+    "This cannot be undone. It counts 14 days after it is carried out; from then on vouchers can be given to it.",
   "governance.does.successor.none": "So far none is named.",
   "governance.does.account": "Account",
   "governance.does.figure": "Changes “{which}” to {value}.",

@@ -95,7 +95,7 @@ export const governance: Translation<typeof source> = {
   "governance.does.registrar.register": "移交的名册校验码为{hash}。",
   "governance.does.registrar.none": "不移交名册。",
   "governance.does.successor": "指定{who}为本处迁往的新处所。",
-  "governance.does.successor.rest": "此决定不可撤销，执行14天后生效。",
+  "governance.does.successor.rest": "此决定不可撤销，执行14天后生效，届时可将代金券交给新处所。",
   "governance.does.successor.none": "目前尚未指定。",
   "governance.does.account": "账户",
   "governance.does.figure": "将“{which}”改为{value}。",
