@@ -179,6 +179,29 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     expect(JSON.stringify(powers).toLowerCase()).not.toContain(deployer.slice(2).toLowerCase());
   });
 
+  it("is verified and proven by the commands, for whoever has its file and a node", async () => {
+    const run = (name: string, file: string) => {
+      const args = [join(root, "scripts/commands", `${name}.ts`), "--deployment", file, "--rpc", chain.url];
+      const one = new HouseProcess(process.execPath, args, { cwd: root, env: {} });
+      processes.push(one);
+      return one;
+    };
+    const verified = run("verify", written());
+    expect(await verified.ended, verified.said).toBe(0);
+    expect(verified.said).toMatch(/^0 entries up to block \d+/m);
+    expect(verified.said).toMatch(/^MATCH$/m);
+    const proven = run("prove-handover", written());
+    expect(await proven.ended, proven.said).toBe(0);
+    expect(proven.said).not.toMatch(new RegExp(deployer.slice(2), "i"));
+    // A file that says otherwise is found out.
+    const house = readWritten();
+    const [other, lie] = [privateKeyToAddress(keccak256(stringToHex("another operator"))), join(folder, "lie.json")];
+    writeFileSync(lie, JSON.stringify({ ...house, operator: other }));
+    const refuted = run("prove-handover", lie);
+    expect(await refuted.ended, refuted.said).toBe(1);
+    expect(refuted.said).toContain("operator");
+  });
+
   it("is found again by its registry alone when the file was lost, without a key", async () => {
     const file = readFileSync(written(), "utf8");
     rmSync(written());
