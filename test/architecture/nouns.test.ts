@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { filesOfTheRepository, root } from "./repository.ts";
 
 /** The nouns and numbers of the club that this repository runs: they lie in `club/`, in its figures and its story. */
-const nouns = /caf[eé]|coffee|kaffee|咖啡|yuan|barista|\btables? of ten\b|\bthe ten\b|zehn(?=er|\b)|zwanzig|十人|二十/i;
+const nouns =
+  /caf[eé]|coffee|kaffee|咖啡|yuan|barista|\btables? of ten\b|\bthe ten\b|zehn(?=er|\b)|zwanzig|tassen?\b|十人|二十|杯/i;
 const numbers = /\b(ten|twenty|cups?)\b/i;
 
 // One file spells out the numbers of any club, to find them in its terms.
@@ -61,7 +62,15 @@ describe("a club's nouns", () => {
   });
 
   it("would be found", () => {
-    for (const one of ["The café pays", "Kaffee", "咖啡馆", "at the table of ten", "Zehnertisch"])
+    for (const one of [
+      "The café pays",
+      "Kaffee",
+      "咖啡馆",
+      "at the table of ten",
+      "Zehnertisch",
+      "zwei Tassen",
+      "两杯",
+    ])
       expect(one).toMatch(nouns);
     expect(said('const a = "ten of them"; // ten\n<p>twenty cups</p>')).toEqual(["ten of them", "twenty cups"]);
     expect("often").not.toMatch(numbers);
