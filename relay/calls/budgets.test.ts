@@ -109,6 +109,11 @@ describe("given calls that fail in their blocks", () => {
     expect(day.refuses("seat", "seat 7")).toMatch(/failed/);
     expect(day.refuses("seat", "seat 8")).toBeUndefined();
   });
+
+  it("mutes no till whose batches somebody else brings first, before it has used up its share", () => {
+    const cost = COIN / 1_000n;
+    expect(new Day().often("till", () => "terminal 1", cost, { ok: false, gasUsed: 3_000_000n })).toBe(250);
+  });
 });
 
 describe("given calls that wait", () => {

@@ -13,7 +13,7 @@ export interface Budgets {
   strangers: bigint;
   /** What the calls may cost that the relay makes by itself. */
   house: bigint;
-  /** Gas that failed calls of one person may burn. */
+  /** Gas that failed calls of one person may burn; a till's may be made to fail by whoever is faster with its batch. */
   failedGasEach: bigint;
   /** Calls of one person that wait at once. */
   waitingEach: number;
@@ -51,7 +51,8 @@ export function tooMuch(
   }
   if (standing === "house")
     return all.cost >= budgets.house ? refuse("The house's own calls wait for tomorrow") : undefined;
-  if (own.failedGas > budgets.failedGasEach) return refuse(`Too many calls of ${whose} have failed today`);
+  if (standing !== "till" && own.failedGas > budgets.failedGasEach)
+    return refuse(`Too many calls of ${whose} have failed today`);
   if (own.cost >= budgets.each[standing]) return refuse(`${whose} has used up its share of today`);
   return own.waiting >= budgets.waitingEach ? refuse(`Calls of ${whose} are still waiting`) : undefined;
 }

@@ -84,6 +84,24 @@ describe("given a relay", () => {
     await relay.stop();
   });
 
+  it("hands a late batch in once: the contract takes it again, and pays nothing by it", async () => {
+    const { start, now } = await aRelay();
+    const late = { ...aCall("late", "terminal 1", "till"), functionName: "redeemLate" };
+    for (const _life of [1, 2]) {
+      const relay = start();
+      for (const call of [late, aCall("any")]) relay.accept(call, 100_000n);
+      await untilDone(relay);
+      // Long after any echo, and when what was done is closed.
+      await anvil.rpc("anvil_mine", ["0x50"]);
+      await relay.tick();
+      now.seconds += 7_200;
+      expect(relay.accept(late, 100_000n).state).toBe("included");
+      await untilDone(relay);
+      await relay.stop();
+    }
+    expect(await tally.count()).toBe(3);
+  });
+
   it("writes what it sends to the disk before it sends", async () => {
     const { start, lose } = await aRelay();
     lose("request");

@@ -20,6 +20,8 @@ const STALE = 30;
 const LONGEST_WAIT = 3_600;
 /** House seconds in which the same call again is taken for an echo: a slow node still thinks that it may be made. */
 const ECHO = 60;
+/** Calls that the contract takes again and again, though they do nothing the second time. */
+const doneOnce = new Set(["redeemLate"]);
 /** Blocks that a chain may take back while a transaction is on its way. */
 const REORGANISED = 64;
 /** Days that are remembered, to tell how long the purse lasts. */
@@ -130,7 +132,8 @@ export class Sender {
     const state = known && this.#book.stateOf(known);
     const isOnTheWay = state === "queued" || state === "sent";
     const isEcho = state === "included" && !isRepeated && this.#options.now() - known!.at < ECHO;
-    if (!isOnTheWay && !isEcho) {
+    const isOver = doneOnce.has(call.functionName) && this.#book.status(id)?.state === "included";
+    if (!isOnTheWay && !isEcho && !isOver) {
       const { to, data, whose, standing } = call;
       const cost = gas * this.#price.fee;
       this.#write({
