@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type Hex, hashTypedData } from "viem";
 import { count, word } from "../house/shapes.ts";
-import { type CounterDomain, counterDomain, type PayCode } from "./payCode.ts";
+import { type CodeName, type CounterDomain, counterDomain } from "./payCode.ts";
 
 /**
  * `POST /relay/claims`: a till's word that it takes this code now. Two tills that are shown one code meet here before
@@ -18,9 +18,6 @@ export type CodeClaim = v.InferOutput<typeof codeClaimSchema>;
 
 /** Whose the code is: the terminal that claimed it first. */
 export const claimAnswerSchema = v.object({ terminal: count });
-
-/** What a code is called: the phone signs it anew every 30 seconds, and a nonce pays once. */
-export type CodeName = Pick<PayCode, "pocket" | "keyEpoch" | "nonce">;
 
 /** The EIP-712 digest that the tablet signs; no contract knows this kind of message. */
 export function codeClaimDigest(

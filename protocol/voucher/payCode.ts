@@ -207,6 +207,22 @@ export function redeemLateArgs(batch: CounterBatch, { x, y }: P256PublicKey, { r
 /** The highest bit of a `keyEpoch` says that the key signed a sheet of codes, whose nonces are 0 to 31. */
 export const PAPER_BIT = 0x8000;
 
+/** What a code is called: the phone signs it anew every 30 seconds, and a nonce pays once. */
+export type CodeName = Pick<PayCode, "pocket" | "keyEpoch" | "nonce">;
+
+/**
+ * Which row of nonces a code's one stands in, as the contract counts them: a pocket's phones have one together (0), so a
+ * phone that was set up anew goes on where the one before it was; each sheet has its own.
+ */
+export function nonceRow({ keyEpoch }: Pick<PayCode, "keyEpoch">): number {
+  return (keyEpoch & PAPER_BIT) === 0 ? 0 : keyEpoch;
+}
+
+/** Whether only one of two codes can ever be paid. */
+export function isSamePayment(one: CodeName, other: CodeName): boolean {
+  return one.pocket === other.pocket && one.nonce === other.nonce && nonceRow(one) === nonceRow(other);
+}
+
 /** Heads of items, in order: what proves what a batch paid when one of them is taken back (`Corrections`). */
 export function headsOf(items: readonly CounterItem[]): bigint[] {
   return items.map((item) => packItem(item).head);

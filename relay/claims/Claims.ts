@@ -3,10 +3,10 @@ import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { ifReverted } from "#protocol/house/refusal.ts";
-import { type CodeName, codeClaimDigest, codeClaimSchema } from "#protocol/voucher/codeClaim.ts";
+import { codeClaimDigest, codeClaimSchema } from "#protocol/voucher/codeClaim.ts";
 import { keyHashOf } from "#protocol/voucher/p256.ts";
 import { recoverKey } from "#protocol/voucher/p256Recover.ts";
-import { payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { type CodeName, nonceRow, payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
 import type { Chain } from "../calls/simulate.ts";
 import type { RelayStore } from "../store/RelayStore.ts";
 
@@ -68,17 +68,22 @@ export class Claims {
     return (await this.#chain.client.readContract(asked)).keyHash;
   }
 
-  #holderOf({ pocket, keyEpoch, nonce }: CodeName): number | undefined {
+  #holderOf(code: CodeName): number | undefined {
     const where = "WHERE pocket = ? AND keyEpoch = ? AND nonce = ?";
-    const row = this.#store.one(`SELECT terminal FROM claims ${where}`, pocket, keyEpoch, nonce);
+    const row = this.#store.one(`SELECT terminal FROM claims ${where}`, ...nameOf(code));
     return row === undefined ? undefined : Number(row.terminal);
   }
 
-  #give({ pocket, keyEpoch, nonce }: CodeName, terminal: number, now: number): number {
+  #give(code: CodeName, terminal: number, now: number): number {
     this.#store.together(() => {
       this.#store.run("DELETE FROM claims WHERE at < ?", now - KEPT);
-      this.#store.run("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", pocket, keyEpoch, nonce, terminal, now);
+      this.#store.run("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", ...nameOf(code), terminal, now);
     });
     return terminal;
   }
+}
+
+/** What the table knows a code by: all phones of a pocket stand under 0 there, since they share their numbers. */
+function nameOf(code: CodeName): [pocket: number, keyEpoch: number, nonce: number] {
+  return [code.pocket, nonceRow(code), code.nonce];
 }

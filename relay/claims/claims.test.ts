@@ -16,7 +16,7 @@ import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
 import { codeClaimDigest } from "#protocol/voucher/codeClaim.ts";
 import { keyHashOf, makeKeyPair, publicKeyOf, signDigest } from "#protocol/voucher/p256.ts";
-import { payCodeDigest, payCodeToDigits } from "#protocol/voucher/payCode.ts";
+import { PAPER_BIT, payCodeDigest, payCodeToDigits } from "#protocol/voucher/payCode.ts";
 import { aDeployment } from "../deployment.fixture.ts";
 import { RelayStore } from "../store/RelayStore.ts";
 import { AddressLimits } from "../web/AddressLimits.ts";
@@ -32,6 +32,9 @@ const thief = await aKey();
 /** The tills that were let in, by number; the third one is shut out, and the fourth one's time is over. */
 const tills = [await aKey(), await aKey(), await aKey(), await aKey()];
 const SHUT_OUT = 3;
+/** A phone, the one after it, and two sheets. */
+const [PHONE, NEXT_PHONE, SHEET, NEXT_SHEET] = [1, 2, PAPER_BIT | 1, PAPER_BIT | 2];
+const keyEpochs = new Set([PHONE, NEXT_PHONE, SHEET, NEXT_SHEET]);
 const OVER = 4;
 
 type Key = Awaited<ReturnType<typeof aKey>>;
@@ -87,22 +90,26 @@ function keyOfTill(data: Hex): Hex {
 
 function spendKey(data: Hex): Hex {
   const { args } = decodeFunctionData({ abi: counterAbi, data });
-  // One pocket, and one key of it.
-  const keyHash = args?.[0] === 7 && args[1] === 1 ? keyHashOf(phone) : 0n;
+  // One pocket, and four keys of it.
+  const keyHash = args?.[0] === 7 && keyEpochs.has(Number(args[1])) ? keyHashOf(phone) : 0n;
   const result = { keyHash, perPayment: 1, perDay: 1, expiry: now + DAY };
   return encodeFunctionResult({ abi: counterAbi, functionName: "spendKey", result });
 }
 
 interface Shown {
   nonce?: number;
+  keyEpoch?: number;
   pocket?: number;
   /** Seconds for which it is good: the phone signs it anew every half minute. */
   lasts?: number;
   by?: Key;
 }
 
-async function claimOf(terminal: number, { nonce = 5, pocket = 7, lasts = 90, by = phone }: Shown = {}) {
-  const code = { pocket, keyEpoch: 1, nonce, maxAmount: 2_800, acceptBy: now + lasts };
+async function claimOf(
+  terminal: number,
+  { nonce = 5, keyEpoch = PHONE, pocket = 7, lasts = 90, by = phone }: Shown = {},
+) {
+  const code = { pocket, keyEpoch, nonce, maxAmount: 2_800, acceptBy: now + lasts };
   const digits = payCodeToDigits({ ...code, ...(await by.sign(payCodeDigest(domain, code))) });
   const key = tills[terminal - 1] ?? thief;
   return { terminal, digits, ...(await key.sign(codeClaimDigest(domain, terminal, code))) };
@@ -124,6 +131,12 @@ describe("given one code that two tills were shown", () => {
     expect(await claim(claimOf(1, { lasts: 120 }))).toBe("till 2");
     expect(await claim(claimOf(2, { lasts: 120 }))).toBe("till 2");
     expect(await claim(claimOf(1, { nonce: 6 }))).toBe("till 1");
+  });
+
+  it("knows it by its number, whichever phone of the pay balance signed it; a sheet has numbers of its own", async () => {
+    expect(await claim(claimOf(1))).toBe("till 1");
+    expect(await claim(claimOf(2, { keyEpoch: NEXT_PHONE }))).toBe("till 1");
+    for (const keyEpoch of [SHEET, NEXT_SHEET]) expect(await claim(claimOf(2, { keyEpoch }))).toBe("till 2");
   });
 
   it("gives it to one of them when both come at the same moment", async () => {

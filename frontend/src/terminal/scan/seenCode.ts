@@ -1,4 +1,4 @@
-import { payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
+import { nonceRow, payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
 
 /** Milliseconds in which the camera does not take the same code again: the phone is still lying there. */
 const SAME_CODE = 8_000;
@@ -33,8 +33,8 @@ export function nameOf(text: string): Pick<SignedPayCode, "pocket" | "nonce"> {
   return reading.ok ? { pocket: reading.code.pocket, nonce: reading.code.nonce } : { pocket: 0, nonce: 0 };
 }
 
-/** Pocket and nonce: the phone signs the same code anew every 30 seconds. */
+/** The same for every signature of one payment: the phone signs the same code anew every 30 seconds. */
 export function codeName(text: string): string {
-  const { pocket, nonce } = nameOf(text);
-  return pocket === 0 ? "" : `${pocket}/${nonce}`;
+  const reading = payCodeFromDigits(text);
+  return reading.ok ? [reading.code.pocket, nonceRow(reading.code), reading.code.nonce].join("/") : "";
 }

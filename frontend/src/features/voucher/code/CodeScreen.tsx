@@ -14,6 +14,7 @@ import { useWakeLock } from "../../../ui/useWakeLock.ts";
 import styles from "./CodeScreen.module.css";
 import {
   countsFrom,
+  firstNonce,
   isBehind,
   makePayCode,
   nextNonce,
@@ -53,9 +54,9 @@ export function CodeScreen({ pocket, dayOffset, stale, more, ...rest }: CodeScre
   const unit = unitsPerHundredth(decimals);
   const { nonce, mayCountOn, countOn } = useNonce(rest.houseId, pocket);
   const [before, setShown] = useState(pocket);
-  const shown = countsFrom(before, pocket);
-  if (shown !== before) setShown(shown);
   const [showing, setShowing] = useState(nonce);
+  const shown = countsFrom(before, pocket, showing);
+  if (shown !== before) setShown(shown);
   const { most, leftToday, available } = spendable(pocket, now, { unit, dayOffset });
 
   // The house has seen a payment since: by what was spent, because what was set aside meanwhile changes the balance too.
@@ -168,8 +169,13 @@ function LiveCode({ pocket, privateKey, domain, houseId, practice, nonce, most, 
 
 /** Which of the phone's numbers the next code carries; said "paid" to, this phone counts on by itself. */
 function useNonce(houseId: string, pocket: PocketState) {
-  const store = kept(houseId, `code.${pocket.id}.${pocket.keyEpoch}`);
-  const [own, setOwn] = useState(() => Number(store.get() ?? pocket.nextNonce));
+  const store = kept(houseId, `code.${pocket.id}`);
+  const [own, setOwn] = useState(() => {
+    const known = Number(store.get() ?? firstNonce(pocket));
+    // Kept before it is shown: whatever the house has seen by the next visit, this phone goes on from here.
+    store.set(known);
+    return known;
+  });
   const nonce = nextNonce(pocket.nextNonce, own);
   return {
     nonce,

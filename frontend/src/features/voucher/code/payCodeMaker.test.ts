@@ -4,6 +4,7 @@ import { recoverKey } from "#protocol/voucher/p256Recover.ts";
 import { payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
 import {
   countsFrom,
+  firstNonce,
   isBehind,
   makePayCode,
   nextNonce,
@@ -99,12 +100,29 @@ describe("given a member who says that the code was paid", () => {
     expect(spentSince(before, { ...before, spentDay: today + 1, spentToday: 2_800 })).toBe(2_800);
   });
 
+  it("begins apart from another phone's numbers, whose last codes may still be on their way", () => {
+    const firsts = [1, 2, 3, 4, 5].map((keyEpoch) => firstNonce({ keyEpoch, nextNonce: 9 }));
+    expect(firsts).toEqual([9, 17, 25, 33, 9]);
+    // Some more without network, and nothing is pushed out of the contract's window.
+    for (const first of firsts) expect(nextNonce(9, first + 8)).toBe(first + 8);
+    expect(firstNonce({ keyEpoch: 2, nextNonce: 0xffff })).toBe(7);
+  });
+
   it("counts the next payment from what is spent after one was taken back", () => {
     const before = { ...pocket, spentToday: 2_800 };
     const back = { ...before, spentToday: 0 };
-    expect(spentSince(countsFrom(before, back), { ...back, spentToday: 2_800 })).toBe(2_800);
+    // Its code was the number before: whatever is spent comes from it.
+    const paid = pocket.nextNonce - 1;
+    expect(spentSince(countsFrom(before, back, paid), { ...back, spentToday: 2_800 })).toBe(2_800);
     const more = { ...before, spentToday: 3_000 };
-    expect(countsFrom(before, more)).toBe(before);
-    expect(countsFrom(before, { ...back, spentDay: today + 1 })).toBe(before);
+    expect(countsFrom(before, more, paid)).toBe(before);
+    expect(countsFrom(before, { ...back, spentDay: today + 1 }, paid)).toBe(before);
+  });
+
+  it("counts nothing that was paid by a number before it, or by a sheet", () => {
+    const showing = pocket.nextNonce + 1;
+    const first = { ...pocket, spentToday: 2_800, nextNonce: showing };
+    const both = { ...first, spentToday: 3_700, nextNonce: showing + 1 };
+    expect(spentSince(countsFrom(countsFrom(pocket, first, showing), both, showing), both)).toBe(900);
   });
 });

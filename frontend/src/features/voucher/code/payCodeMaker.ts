@@ -47,14 +47,30 @@ export function nextNonce(ofHouse: number, own: number): number {
   return isBehind(ofHouse, own) && ((own - ofHouse) & 0xffff) <= MOST_AHEAD ? own : ofHouse;
 }
 
+/** Phones of a pocket, one after the other, that begin apart; and how many numbers lie between the beginnings of two. */
+const PHONES = 4;
+const APART = MOST_AHEAD / PHONES;
+
+/**
+ * The number that a phone begins with which has counted none yet. A pocket's phones share their numbers, and what the one
+ * before has shown may still be on its way: the house does not know of it.
+ */
+export function firstNonce({ keyEpoch, nextNonce: ofHouse }: Pick<PocketState, "keyEpoch" | "nextNonce">): number {
+  return (ofHouse + ((keyEpoch - 1) % PHONES) * APART) & 0xffff;
+}
+
 /** What was paid between two looks at a pocket, hundredths. */
 export function spentSince(before: PocketState, now: PocketState): number {
   if (now.spentDay !== before.spentDay) return now.spentToday;
   return Math.max(0, now.spentToday - before.spentToday);
 }
 
-/** From where the next payment counts: what was taken back meanwhile is spent no more. */
-export function countsFrom(before: PocketState, now: PocketState): PocketState {
+/**
+ * From where the payment by the code on the screen counts: what was paid by another one before it, an earlier number or
+ * one of a sheet, is not part of it; what was taken back meanwhile is spent no more.
+ */
+export function countsFrom(before: PocketState, now: PocketState, showing: number): PocketState {
+  if (!isBehind(showing, now.nextNonce)) return now;
   return now.spentDay === before.spentDay && now.spentToday < before.spentToday ? now : before;
 }
 

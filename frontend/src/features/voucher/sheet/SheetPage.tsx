@@ -20,7 +20,7 @@ import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { useVouchers, type Vouchers } from "../code/readVouchers.ts";
 import { endKeyDeed, setUpDeed } from "../code/voucherDeeds.ts";
 import { Codes } from "./Codes.tsx";
-import { MOST_CODES, paperKey, signSheet } from "./paperCodes.ts";
+import { epochOfKey, MOST_CODES, paperKey, signSheet } from "./paperCodes.ts";
 
 /** A sheet of codes for whoever has no phone with them, and a round on me: each code pays once, from one's own balance. */
 export function SheetPage() {
@@ -88,7 +88,8 @@ function MakeSheet({ account, pocketId }: { account: Address; pocketId: number }
     const limits = { perPayment: hundredths, perDay: hundredths * count, expiry };
     const isMade = await acting.run(await setUpDeed(house, { account, kind: "paper", keyHash, amount: 0n, limits }));
     if (!isMade) return;
-    const { paperEpoch: keyEpoch } = await readHouse(house, pocketsAbi.pocket, [pocketId]);
+    const keyEpoch = await epochOfKey(keyHash, () => readHouse(house, pocketsAbi.pocket, [pocketId]));
+    if (keyEpoch === undefined) return;
     const domain = { chainId: deployment.chainId, counter: deployment.contracts.Counter };
     const wish = { pocket: pocketId, keyEpoch, codes: count, each: hundredths, acceptBy: expiry };
     setCodes(await signSheet(privateKey, domain, wish));

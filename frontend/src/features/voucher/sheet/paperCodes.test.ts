@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recoverKey } from "#protocol/voucher/p256Recover.ts";
 import { payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
-import { giftLink, paperKey, readGiftLink, signSheet } from "./paperCodes.ts";
+import { epochOfKey, giftLink, paperKey, readGiftLink, signSheet } from "./paperCodes.ts";
 
 const domain = { chainId: 31_999, counter: "0x5FbDB2315678afecb367f032d93F642f64180aa3" } as const;
 const wish = { pocket: 7, keyEpoch: 0x8003, codes: 5, each: 2_800, acceptBy: 1_800_000_000 };
@@ -19,6 +19,17 @@ describe("given a sheet of codes", () => {
     expect(codes.map(({ nonce }) => nonce)).toEqual([0, 1, 2, 3, 4]);
     for (const code of codes)
       expect(code).toMatchObject({ pocket: 7, keyEpoch: 0x8003, maxAmount: 2_800, acceptBy: wish.acceptBy });
+  });
+
+  it("is numbered by the contract: a node that is behind, or silent, is asked again", async () => {
+    const sheets = [
+      { paperEpoch: 2, paperKey: { keyHash: 1n } },
+      undefined,
+      { paperEpoch: 3, paperKey: { keyHash: 5n } },
+    ];
+    const read = async () => sheets.shift() ?? Promise.reject(new Error("silent"));
+    expect(await epochOfKey(5n, read, 0)).toBe(3);
+    expect(await epochOfKey(5n, async () => ({ paperEpoch: 2, paperKey: { keyHash: 1n } }), 0)).toBeUndefined();
   });
 
   it("gives each code an address that says whose it was", async () => {

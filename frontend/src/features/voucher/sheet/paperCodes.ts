@@ -20,6 +20,29 @@ export async function paperKey(): Promise<{ privateKey: CryptoKey; keyHash: bigi
   return { privateKey, keyHash: keyHashOf(await publicKeyOf(publicKey)) };
 }
 
+/** Milliseconds between two looks, and how many. */
+const LOOK = 500;
+const LOOKS = 60;
+
+/**
+ * The number that the contract gave to a sheet's key. A node that has not heard of it yet is asked again: under another
+ * number every code would be worthless, and nobody could make them anew.
+ *
+ * @param read The newest sheet as a node has it.
+ */
+export async function epochOfKey(
+  keyHash: bigint,
+  read: () => Promise<{ paperEpoch: number; paperKey: { keyHash: bigint } }>,
+  pause = LOOK,
+): Promise<number | undefined> {
+  for (let looks = 0; looks < LOOKS; looks++) {
+    const sheet = await read().catch(() => undefined);
+    if (sheet?.paperKey.keyHash === keyHash) return sheet.paperEpoch;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return undefined;
+}
+
 /** The digits of each code. */
 export function signSheet(privateKey: CryptoKey, domain: CounterDomain, wish: SheetWish): Promise<string[]> {
   const { pocket, keyEpoch, each: maxAmount, acceptBy } = wish;
