@@ -1,27 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "./csv.ts";
 
-const one = (cell: string, separator: "," | ";" = ",") => csv([[cell]], separator).slice(1, -2);
+const one = (cell: string) => csv([[cell]]).slice(1, -2);
 
 describe("given a list to take along", () => {
   it("begins with the mark of UTF-8 and ends each row as RFC 4180 says", () => {
     expect(
-      csv(
-        [
-          ["a", "b"],
-          ["c", "d"],
-        ],
-        ",",
-      ),
+      csv([
+        ["a", "b"],
+        ["c", "d"],
+      ]),
     ).toBe("\ufeffa,b\r\nc,d\r\n");
-    expect(csv([["a", "b"]], ";")).toBe("\ufeffa;b\r\n");
   });
 
   it("quotes what would break a row", () => {
     expect(one('she said "hello"')).toBe('"she said ""hello"""');
     expect(one("milk, beans")).toBe('"milk, beans"');
-    expect(one("milk, beans", ";")).toBe("milk, beans");
-    expect(one("1;2", ";")).toBe('"1;2"');
+    expect(one("1;2")).toBe("1;2");
     expect(one("two\nlines")).toBe('"two\nlines"');
   });
 
@@ -53,8 +48,8 @@ describe("given a list to take along", () => {
     expect(one(cell).replace(/^"/, "").startsWith("'")).toBe(true);
   });
 
-  it.each(["-12000.50", "30000.00", "-3,25", "0"])("leaves the number %s a number", (cell) => {
-    expect(one(cell, ";")).toBe(cell);
+  it.each(["-12000.50", "30000.00", "0"])("leaves the number %s a number", (cell) => {
+    expect(one(cell)).toBe(cell);
   });
 
   it("leaves Chinese, umlauts and dates as they are", () => {

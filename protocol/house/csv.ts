@@ -1,19 +1,20 @@
 /**
- * A table as RFC 4180 has it, with a byte-order mark so that spreadsheets read it as UTF-8. Texts by strangers cannot
- * become formulas: a cell that begins like one gets an apostrophe, unless it is a plain number.
+ * A table as RFC 4180 has it, with a byte-order mark so that spreadsheets read it as UTF-8, and with commas in every
+ * language, so that the same table is the same bytes. Texts by strangers cannot become formulas: a cell that begins like
+ * one gets an apostrophe, unless it is a plain number.
  */
-export function csv(rows: readonly (readonly string[])[], separator: "," | ";"): string {
-  return BYTE_ORDER_MARK + rows.map((cells) => csvRow(cells, separator)).join("");
+export function csv(rows: readonly (readonly string[])[]): string {
+  return BYTE_ORDER_MARK + rows.map(csvRow).join("");
 }
 
 export const BYTE_ORDER_MARK = "\ufeff";
 
 /** One row with its end, for whoever writes a long table piece by piece. */
-export function csvRow(cells: readonly string[], separator: "," | ";"): string {
-  return `${cells.map((cell) => quoted(harmless(cell), separator)).join(separator)}\r\n`;
+export function csvRow(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoted(harmless(cell))).join(",")}\r\n`;
 }
 
-const number = /^-?\d+([.,]\d+)?$/;
+const number = /^-?\d+(\.\d+)?$/;
 /** Spaces and what nobody sees may stand before the sign that begins a formula. */
 const before = /^[\s\p{C}]*/u;
 
@@ -24,7 +25,7 @@ function harmless(cell: string): string {
   return isFormula && !number.test(cell) ? `'${cell}` : cell;
 }
 
-function quoted(cell: string, separator: string): string {
-  const needs = cell.includes(separator) || /["\r\n]|^\s|\s$/.test(cell);
+function quoted(cell: string): string {
+  const needs = /[",\r\n]|^\s|\s$/.test(cell);
   return needs ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

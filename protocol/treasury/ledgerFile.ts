@@ -130,13 +130,10 @@ const columns = [
 function csvFile(about: LedgerFileAbout): LedgerFile {
   const timeOf = clubTime(about.deployment.club.timeZone);
   return {
-    head: () => BYTE_ORDER_MARK + csvRow(columns, ","),
+    head: () => BYTE_ORDER_MARK + csvRow(columns),
     line(line) {
       const fields = fieldsOf(line, about, timeOf);
-      return csvRow(
-        columns.map((name) => String(fields[name] ?? "")),
-        ",",
-      );
+      return csvRow(columns.map((name) => String(fields[name] ?? "")));
     },
     foot: () => "",
   };

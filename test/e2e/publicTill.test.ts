@@ -267,6 +267,25 @@ describe("a tablet on a network where nothing is practice", () => {
     await other.context.close();
   });
 
+  it("takes the next order from a phone whose storage was wiped, before the first is on the record", async () => {
+    const paid = await paidBy(id);
+    const person = people.filter(({ seat }) => seat !== null && seat > 60)[3]!;
+    await tablet.context.route("**/relay/calls", (route) => route.abort());
+    for (const amount of ["9.00", "5.00", "3.00"]) {
+      // Nothing is left of the visit before: one confirmation, and the code is there.
+      const phone = await aPhone(person);
+      await tablet.page.locator("[data-result]").waitFor({ state: "detached" });
+      await keyIn(tablet.page, amount);
+      await pasteDigits(tablet.page, await shownDigits(phone.page));
+      expect(await resultOf(tablet.page)).toBe("accepted");
+      await phone.context.close();
+    }
+    expect(await paidBy(id)).toBe(paid);
+    await tablet.context.unroute("**/relay/calls");
+    await expect.poll(() => paidBy(id)).toBe(paid + 1_700);
+    expect(await tablet.page.locator("[data-unpaid]").count()).toBe(0);
+  });
+
   it("takes a code from a printed sheet, once", async () => {
     const paid = await paidBy(id);
     await phone.page.goto("/code/sheet");

@@ -89,10 +89,12 @@ describe("printed", () => {
       await expect
         .poll(() => codesOn(till))
         .toEqual([expect.stringMatching(new RegExp(`^${house.address}/counters/\\d+$`))]);
-      // Once it is recorded, the code leads to the payment itself.
+      // Once a block that stays has it, the code leads to the payment itself.
       await till.emulateMedia({ media: "screen" });
       await till.unroute("**/relay/calls");
       await settledAtTill(till);
+      await house.node("anvil_mine", ["0x4"]);
+      await till.locator('footer [data-state="settled"]').waitFor();
       await till.emulateMedia({ media: "print" });
       await expect
         .poll(() => codesOn(till))

@@ -35,6 +35,22 @@ describeOwn(
     const hold = () => phone.getByRole("button", { name: "Show it at the counter" }).click();
     let till: Page;
 
+    it.each([
+      [320, 568],
+      [360, 640],
+      [375, 667],
+      [390, 844],
+    ])(
+      "fills a screen of %d × %d with the code: white, nothing above it and nothing over it",
+      async (width, height) => {
+        const before = phone.viewportSize();
+        await phone.setViewportSize({ width, height });
+        await shownDigits(phone);
+        expect(await phone.evaluate(lookAtCode)).toEqual({ above: true, inSight: true, covered: [], ground: "#fff" });
+        await phone.setViewportSize(before!);
+      },
+    );
+
     it("says so when no counter is open in this browser", async () => {
       await hold();
       await phone.getByText("No counter is open in this browser").waitFor();
@@ -92,10 +108,10 @@ describeOwn("its members, seats and amounts are those of our story", "a USB scan
   beforeEach(() => open(phone, "/code"));
 
   /** A keyboard with a key every 5 ms by its own clock, however busy the page is; it ends with Enter. */
-  async function scan(digits: string, signs: ArrayLike<string> = "0123456789"): Promise<void> {
+  async function scan(digits: string, signs: ArrayLike<string> = "0123456789", into = till): Promise<void> {
     // Nobody reaches for the scanner in less.
-    await till.waitForTimeout(100);
-    const keyboard = await till.context().newCDPSession(till);
+    await into.waitForTimeout(100);
+    const keyboard = await into.context().newCDPSession(into);
     const strokes = [...digits].map((digit) => {
       const key = signs[Number(digit)] ?? "";
       // A key that an input method has taken writes nothing.
@@ -141,12 +157,52 @@ describeOwn("its members, seats and amounts are those of our story", "a USB scan
     ["nothing", async () => undefined],
     ["the choice of languages", () => till.getByLabel("Language").focus()],
     ["the day's list, which is open", () => till.getByRole("button", { name: /Show today/ }).click()],
+    ["a word about the tablet, which is open", () => till.getByRole("button", { name: "Set this tablet up" }).click()],
+    ["the list of people, which is open", () => till.getByRole("button", { name: "Who is at the counter?" }).click()],
+    [
+      "a person's new PIN",
+      async () => {
+        await till.getByRole("button", { name: "Who is at the counter?" }).click();
+        await till.getByLabel("PIN, 4 to 8 digits").focus();
+      },
+    ],
+    ["an order to be paid from an account", () => till.getByRole("button", { name: "Pay from an account" }).click()],
   ])("takes the code under a French layout with the focus on %s", async (_where, go) => {
     await till.locator("[data-result]").waitFor({ state: "detached" });
     await keyIn(till, "9.00");
     await go();
     await scan(await shownDigits(phone), azerty);
     expect(await resultOf(till)).toBe("accepted");
+    // Nothing lies over what the screen says.
+    expect(await till.locator("dialog[open]").count()).toBe(0);
+    await settledAtTill(till);
+  });
+
+  it("brings the counter to the front when a code comes before its amount, whatever lay over it", async () => {
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    await till.getByRole("button", { name: "Who is at the counter?" }).click();
+    await till.getByLabel("Name").focus();
+    await scan(await shownDigits(phone));
+    await till.getByText("Code seen. Now the amount").waitFor();
+    expect(await till.locator("dialog[open]").count()).toBe(0);
+    await keyIn(till, "1.00");
+    await till.getByRole("button", { name: "Take ¥1.00" }).click();
+    expect(await resultOf(till)).toBe("accepted");
+    await settledAtTill(till);
+  });
+
+  it("takes the code though the guest's window has the keyboard", async () => {
+    await till.locator("[data-result]").waitFor({ state: "detached" });
+    await keyIn(till, "1.00");
+    const [guest] = await Promise.all([
+      counter.context.waitForEvent("page"),
+      till.getByRole("button", { name: "Guest’s screen" }).click(),
+    ]);
+    await guest.getByText(`${sign()}1.00`).waitFor();
+    await scan(await shownDigits(phone), azerty, guest);
+    await guest.locator('[data-sign="good"]').waitFor();
+    expect(await resultOf(till)).toBe("accepted");
+    await guest.close();
     await settledAtTill(till);
   });
 
@@ -207,3 +263,17 @@ describeOwn("its members, seats and amounts are those of our story", "a USB scan
     expect(counter.faults).toEqual([]);
   });
 });
+
+/** Runs in the page: whether the code is the first thing there, whole, and what lies over a corner or its middle. */
+function lookAtCode() {
+  const code = document.querySelector("[data-digits]")!;
+  const { top, bottom, left, right } = code.getBoundingClientRect();
+  const covered = [top + 2, (top + bottom) / 2, bottom - 2].flatMap((y) =>
+    [left + 6, (left + right) / 2, right - 6].flatMap((x) => {
+      const there = document.elementFromPoint(x, y);
+      return there !== null && code.contains(there) ? [] : [there?.outerHTML.slice(0, 80) ?? "nothing"];
+    }),
+  );
+  const ground = getComputedStyle(code.closest("dialog")!).backgroundColor === "rgb(255, 255, 255)" ? "#fff" : "other";
+  return { above: top < 24, inSight: bottom <= innerHeight && right <= innerWidth, covered, ground };
+}

@@ -27,24 +27,20 @@ import { PersonButton } from "./people/PersonSheet.tsx";
 import { OrderLines } from "./prices/OrderLines.tsx";
 import { sumOf } from "./prices/orderLine.ts";
 import { Tiles } from "./prices/Tiles.tsx";
-import { keyAt, totalOf } from "./scan/amountKeys.ts";
+import { keyAt, scannerAmong, totalOf } from "./scan/amountKeys.ts";
 import { type CameraState, watchCamera } from "./scan/camera.ts";
 import { DigitsField } from "./scan/DigitsField.tsx";
 import { Keypad } from "./scan/Keypad.tsx";
 import styles from "./TillScreen.module.css";
+import { useOverCounter } from "./useOverCounter.ts";
 import type { Till } from "./useTill.ts";
 import { ItemStateText } from "./words.tsx";
 
 /** The counter as those behind it see it: amount and keys, camera, what happened last. */
 export function TillScreen({ till, house, publicKey }: { till: Till; house: TillHouse; publicKey: P256PublicKey }) {
-  const [listOpen, setListOpen] = useState(false);
+  const [listOpen, setListOpen] = useOverCounter(till, false);
   useKeyboard(till);
   useWakeLock();
-  // A result closes the list: a guest is there, and the counter is what comes after.
-  const isTill = till.shown.kind === "till";
-  useEffect(() => {
-    if (!isTill) setListOpen(false);
-  }, [isTill]);
   return (
     <div className={styles.till}>
       <TopBar
@@ -53,7 +49,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
         practice={house.deployment.practice}
         onList={() => setListOpen(true)}
       />
-      <Closed standing={till.standing} houseId={house.deployment.houseId} publicKey={publicKey} />
+      <Closed till={till} houseId={house.deployment.houseId} publicKey={publicKey} />
       <main className={styles.work}>
         <section className={styles.amountSide}>
           <AmountDisplay till={till} />
@@ -71,7 +67,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
       </main>
       <Strip till={till} house={house} />
       <ResultScreen till={till} />
-      <DayList open={listOpen && isTill} onClose={() => setListOpen(false)} till={till} house={house} />
+      <DayList open={listOpen} onClose={() => setListOpen(false)} till={till} house={house} />
     </div>
   );
 }
@@ -81,17 +77,25 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
  * lie, so neither the layout nor an input method makes a scanner dumb.
  */
 function useKeyboard(till: Till) {
-  const { press, scanning } = till;
+  const { press, scan, scanning } = till;
   useEffect(() => {
+    const inField = scannerAmong();
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const at = event.timeStamp;
       const key = keyAt(event.code);
       if (key === undefined) return;
-      // A field takes what fingers type; what comes faster than fingers is a scanner's, wherever the focus is.
       const target = event.target instanceof HTMLElement ? event.target : undefined;
-      const isField = target?.closest("input, textarea") != null;
-      if (isField) return;
+      if (target?.closest("[data-for-codes]") != null) return;
+      // A field takes what fingers type; what comes faster than fingers is a scanner's, wherever the focus is.
+      if (target?.closest("input, textarea") != null) {
+        const { isScan, scanned } = inField(key, at);
+        if (!isScan) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (scanned !== undefined) scan(scanned, "hand");
+        return;
+      }
       // An open sheet has the keys, also where what had the focus in it is gone.
       const isFree = target?.closest("select") == null && document.querySelector("dialog[open]") === null;
       if (key.key === "digit") press(key, at);
@@ -104,7 +108,7 @@ function useKeyboard(till: Till) {
     };
     addEventListener("keydown", onKey, { capture: true });
     return () => removeEventListener("keydown", onKey, { capture: true });
-  }, [press, scanning]);
+  }, [press, scan, scanning]);
 }
 
 function TopBar({
@@ -271,11 +275,11 @@ function Strip({ till, house }: { till: Till; house: TillHouse }) {
           </div>
         )}
         <div className={styles.desk}>
-          <PersonButton houseId={house.deployment.houseId} person={till.person} onPerson={till.setPerson} />
+          <PersonButton till={till} houseId={house.deployment.houseId} />
           <Button look="quiet" onClick={openGuestWindow}>
             {t("terminal.guest.open")}
           </Button>
-          <PinTablet closed={till.shown.kind !== "till"} />
+          <PinTablet till={till} />
         </div>
       </div>
     </footer>

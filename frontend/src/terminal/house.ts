@@ -101,6 +101,16 @@ function tillHouse(
   if (since !== undefined) clock.takeUp(since);
   let lastKnown = memory?.deployment.houseId === deployment.houseId ? memory.known : undefined;
 
+  /** By the newest block that stays. Undefined: a node that does not know which one does; then nothing is called final. */
+  const finalCount = async (
+    count: typeof counterAbi.nextSeq | typeof counterAbi.lateCount,
+    terminal: number,
+  ): Promise<number | undefined> => {
+    const call = encodeCall(deployment, houseCall(count, [terminal]));
+    const data = await rpc.request({ method: "eth_call", params: [call, "finalized"] }).catch(() => undefined);
+    return data === undefined ? undefined : decodeFunctionResult({ abi: [count], data });
+  };
+
   return {
     house,
     deployment,
@@ -209,12 +219,8 @@ function tillHouse(
     chain: {
       blockNumber: async () => BigInt(await rpc.request({ method: "eth_blockNumber" })),
       nextSeq: (terminal) => readHouse(house, counterAbi.nextSeq, [terminal]),
-      async finalSeq(terminal) {
-        const call = encodeCall(deployment, houseCall(counterAbi.nextSeq, [terminal]));
-        // A node that does not know which block stays: then nothing is called final.
-        const data = await rpc.request({ method: "eth_call", params: [call, "finalized"] }).catch(() => undefined);
-        return data === undefined ? 1 : decodeFunctionResult({ abi: [counterAbi.nextSeq], data });
-      },
+      finalSeq: async (terminal) => (await finalCount(counterAbi.nextSeq, terminal)) ?? 1,
+      finalLate: async (terminal) => (await finalCount(counterAbi.lateCount, terminal)) ?? 0,
       async record(terminal, seq) {
         const [record] = await readHouse(house, counterAbi.batches, [terminal, seq, 1]);
         if (record === undefined) throw new Error(`The counter has no batch ${seq}`);

@@ -68,6 +68,7 @@ export function useTill(parts: TillParts) {
   const [shown, setShown] = useState<Shown>({ kind: "till" });
   const [meeting, setMeeting] = useState<MeetingWord>();
   const [person, setPerson] = useState<string>();
+  const [scans, setScans] = useState(0);
   const prices = usePrices(house, journal, remembered.prices);
   const caps = useMemo(() => offlineCaps(unitPriceOf(house)), [house]);
 
@@ -213,6 +214,7 @@ export function useTill(parts: TillParts) {
         now.held = { text, source, seenAt: stayed ? held.seenAt : at, lastSeen: at };
         return look();
       }
+      setScans((before) => before + 1);
       if (totalOf(now.keyed) > 0) return void decide(text, totalOf(now.keyed)).then(reply);
       const reading = payCodeFromDigits(text);
       // What is no code is said at once, amount or not.
@@ -291,8 +293,8 @@ export function useTill(parts: TillParts) {
     const batches = await Promise.all(
       open.map(async (stored) => {
         const items = (await journal.itemsOf(stored)).map((line) => line.item);
-        const { terminal, seq, businessDay, signature } = stored;
-        return { batch: { terminal, seq, businessDay, items }, signature };
+        const { terminal, seq, own = seq, businessDay, signature } = stored;
+        return { batch: { terminal, seq: own, businessDay, items }, signature };
       }),
     );
     return writeLateFile({ ...house.domain, terminal: known.id, key: publicKey, batches });
@@ -324,6 +326,8 @@ export function useTill(parts: TillParts) {
     ...told,
     keyed,
     shown,
+    /** How many codes a scanner or a hand has brought. */
+    scans,
     dismiss,
     press,
     scanning,
@@ -334,6 +338,7 @@ export function useTill(parts: TillParts) {
     takeHeld,
     takePart,
     acknowledge,
+    nameReceipt: journal.nameReceipt,
     undo,
     person,
     setPerson,

@@ -201,6 +201,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.guest.stop": "Das hat nicht geklappt",
   "terminal.receipt": "Beleg",
   "terminal.receipt.place": "Beleg {place}",
+  "terminal.receipt.own": "Nummer auf Ihrem eigenen Beleg",
   "terminal.receipt.noInvoice": "Gutschein eingelöst, keine Rechnung.",
   "terminal.person.who": "Wer ist an der Theke?",
   "terminal.person.pin": "PIN von {name}",
@@ -247,10 +248,6 @@ export const terminal: Translation<typeof source> = {
   "terminal.state.refunded": "eingetragen, {amount} erstattet",
   "terminal.sum.refunded": "Erstattet",
   "terminal.csv": "Liste speichern (CSV)",
-  "terminal.csv.sum": "Summe",
-  "terminal.csv.tax": "Darin Steuer",
-  "terminal.csv.back": "Zurück",
-  "terminal.csv.by": "Angenommen von",
   "terminal.close": "Tag abschließen",
   "terminal.close.reading": "Wird zusammengezählt\u00a0…",
   "terminal.close.cutOff": "Ohne Verbindung lässt sich der Tag nicht abschließen",
@@ -281,6 +278,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.kiosk.about":
     "Damit niemand diese Seite aus Versehen verlässt, hält das Tablet selbst sie fest. Das stellen Sie einmal am Tablet ein.",
   "terminal.kiosk.full": "Ganzer Bildschirm",
+  "terminal.kiosk.mayForget":
+    "Wenn der Platz knapp wird, kann dieser Browser wegwerfen, was das Tablet gespeichert hat. Vom Startbildschirm aus geöffnet, behält er es.",
   "terminal.kiosk.install":
     "Legen Sie diese Seite auf den Startbildschirm und öffnen Sie sie von dort: Dann hat sie keine Adresszeile und öffnet sich auch ohne Verbindung.",
   "terminal.kiosk.lock":

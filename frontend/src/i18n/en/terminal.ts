@@ -192,6 +192,7 @@ export const terminal = {
   "terminal.guest.stop": "That did not work",
   "terminal.receipt": "Receipt",
   "terminal.receipt.place": "Receipt {place}",
+  "terminal.receipt.own": "Number on your own receipt",
   "terminal.receipt.noInvoice": "Voucher redeemed, not a tax invoice.",
   "terminal.person.who": "Who is at the counter?",
   "terminal.person.pin": "PIN of {name}",
@@ -238,10 +239,6 @@ export const terminal = {
   "terminal.state.refunded": "recorded, {amount} refunded",
   "terminal.sum.refunded": "Refunded",
   "terminal.csv": "Save the list (CSV)",
-  "terminal.csv.sum": "Sum",
-  "terminal.csv.tax": "Tax in it",
-  "terminal.csv.back": "Returned",
-  "terminal.csv.by": "Accepted by",
   "terminal.close": "Close the day",
   "terminal.close.reading": "Adding up…",
   "terminal.close.cutOff": "Without a connection the day cannot be closed",
@@ -272,6 +269,8 @@ export const terminal = {
   "terminal.kiosk.about":
     "So that nobody leaves this page by accident, the tablet itself holds it. That is set once, on the tablet.",
   "terminal.kiosk.full": "Full screen",
+  "terminal.kiosk.mayForget":
+    "This browser may throw away what the tablet has saved when it runs short of room. Opened from the home screen, it keeps it.",
   "terminal.kiosk.install":
     "Add this page to the home screen, and open it from there: it then has no address bar and opens without a connection.",
   "terminal.kiosk.lock":

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
@@ -8,6 +8,7 @@ import { Sheet } from "../../ui/layout/Sheet.tsx";
 import { ScanThis } from "../code/ScanThis.tsx";
 import type { TillHouse } from "../house.ts";
 import { totalOf } from "../scan/amountKeys.ts";
+import { useOverCounter } from "../useOverCounter.ts";
 import type { Till } from "../useTill.ts";
 import { type AskedOrder, isPaid, makeOrder } from "./exactOrder.ts";
 
@@ -19,7 +20,7 @@ export function ExactButton({ till, house }: { till: Till; house: TillHouse }) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
-  const [asked, setAsked] = useState<AskedOrder>();
+  const [asked, setAsked] = useOverCounter<AskedOrder | undefined>(till, undefined);
   const { tablet, paidExactly } = till;
   const total = totalOf(till.keyed);
   useEffect(() => {
@@ -30,7 +31,7 @@ export function ExactButton({ till, house }: { till: Till; house: TillHouse }) {
       paidExactly(asked.amount);
     }, LOOK);
     return () => clearInterval(timer);
-  }, [asked, house, paidExactly]);
+  }, [asked, setAsked, house, paidExactly]);
   const notNow = total === 0 || till.blind.offline || till.standing.state !== "paired";
   return (
     <div>

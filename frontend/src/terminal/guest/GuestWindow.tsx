@@ -13,7 +13,14 @@ export function GuestWindow() {
   useEffect(() => {
     const channel = guestChannel((message) => "view" in message && setView(message.view));
     channel.ask();
-    return () => channel.close();
+    // A scanner types into the window that was opened last, and that may be this one.
+    const onKey = ({ code, timeStamp }: KeyboardEvent) =>
+      channel.hand({ code, at: performance.timeOrigin + timeStamp });
+    addEventListener("keydown", onKey);
+    return () => {
+      removeEventListener("keydown", onKey);
+      channel.close();
+    };
   }, []);
   const { sign, amount } = view;
   const kind = sign === "checking" ? "wait" : sign === "amount" ? undefined : sign;

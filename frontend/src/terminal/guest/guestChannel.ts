@@ -8,8 +8,15 @@ const guestView = v.object({
 });
 export type GuestView = v.InferOutput<typeof guestView>;
 
-/** The window asks when it opens; the till tells whenever something changes. */
-const guestMessage = v.union([v.object({ ask: v.literal(true) }), v.object({ view: guestView })]);
+/** A key by where it lies, and when it was pressed: milliseconds since 1970. */
+const guestKey = v.object({ code: v.string(), at: v.number() });
+
+/** The window asks when it opens, and hands on keys; the till tells whenever something changes. */
+const guestMessage = v.union([
+  v.object({ ask: v.literal(true) }),
+  v.object({ key: guestKey }),
+  v.object({ view: guestView }),
+]);
 
 type GuestMessage = v.InferOutput<typeof guestMessage>;
 
@@ -22,6 +29,7 @@ export function guestChannel(onMessage: (told: GuestMessage) => void) {
   };
   return {
     ask: () => channel.postMessage({ ask: true }),
+    hand: (key: v.InferOutput<typeof guestKey>) => channel.postMessage({ key }),
     tell: (view: GuestView) => channel.postMessage({ view }),
     close: () => channel.close(),
   };

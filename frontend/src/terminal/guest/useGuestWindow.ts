@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { totalOf } from "../scan/amountKeys.ts";
+import { keyAt, scannerAmong, totalOf } from "../scan/amountKeys.ts";
 import type { Till } from "../useTill.ts";
 import { type GuestView, guestChannel } from "./guestChannel.ts";
 
@@ -9,11 +9,19 @@ export function useGuestWindow(till: Till): () => void {
   const present = useRef(view);
   present.current = view;
   const channel = useRef<ReturnType<typeof guestChannel>>(undefined);
+  const { scan } = till;
   useEffect(() => {
-    const opened = guestChannel((message) => "ask" in message && opened.tell(present.current));
+    const inWindow = scannerAmong();
+    const opened = guestChannel((message) => {
+      if ("ask" in message) opened.tell(present.current);
+      if (!("key" in message)) return;
+      const key = keyAt(message.key.code);
+      const { scanned } = key === undefined ? {} : inWindow(key, message.key.at);
+      if (scanned !== undefined) scan(scanned, "hand");
+    });
     channel.current = opened;
     return () => opened.close();
-  }, []);
+  }, [scan]);
   const { sign, amount } = view;
   useEffect(() => channel.current?.tell({ sign, amount }), [sign, amount]);
   return () => void open("/terminal/?guest", "runde-guest", "popup,width=800,height=600");

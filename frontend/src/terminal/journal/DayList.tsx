@@ -12,7 +12,7 @@ import type { TillHouse } from "../house.ts";
 import type { Till } from "../useTill.ts";
 import { ItemStateText } from "../words.tsx";
 import styles from "./DayList.module.css";
-import { useDayCsv } from "./dayCsv.ts";
+import { saveDay } from "./dayCsv.ts";
 import type { JournalItem } from "./journal.ts";
 import { byPerson } from "./kept.ts";
 import { OnePayment } from "./OnePayment.tsx";
@@ -59,7 +59,6 @@ function List({ till, house, onChoose, onCloseDay }: ListProps) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
-  const csv = useDayCsv();
   const { lines, waiting } = till;
   const late = till.standing.state !== "paired";
   return (
@@ -103,7 +102,7 @@ function List({ till, house, onChoose, onCloseDay }: ListProps) {
       <Row gap={1}>
         <Button onClick={onCloseDay}>{t("terminal.close")}</Button>
         {lines.length > 0 && (
-          <Button look="quiet" onClick={() => csv(lines)}>
+          <Button look="quiet" onClick={() => saveDay(lines)}>
             {t("terminal.csv")}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { paymentLink } from "#protocol/voucher/managerLinks.ts";
 import type { PaidPlace } from "#protocol/voucher/payCode.ts";
 import { useFormat } from "../../i18n/formats.ts";
@@ -6,15 +6,20 @@ import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Button } from "../../ui/form/Button.tsx";
+import { TextField } from "../../ui/form/Field.tsx";
 import { Row, Stack } from "../../ui/layout/Layout.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { ScanThis } from "../code/ScanThis.tsx";
 import type { TillHouse } from "../house.ts";
+import { useAnswer } from "../useAnswer.ts";
 import type { Till } from "../useTill.ts";
 import { ItemStateText } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
 import { keptOf } from "./kept.ts";
 import { mayUndo, UndoLast } from "./UndoLast.tsx";
+
+/** Letters of a receipt's number. */
+const LONGEST_RECEIPT = 40;
 
 interface OnePaymentProps {
   till: Till;
@@ -40,6 +45,7 @@ export function OnePayment({ till, house, line, onBack }: OnePaymentProps) {
       <p>
         <ItemStateText line={line} late={till.standing.state !== "paired"} />
       </p>
+      <OwnReceipt key={line.id} till={till} line={line} />
       {mayUndo(line, now) && (
         <Stack gap={1}>
           <p>{t("terminal.back.alone")}</p>
@@ -54,6 +60,24 @@ export function OnePayment({ till, house, line, onBack }: OnePaymentProps) {
         <Button onClick={onBack}>{t("terminal.back.list")}</Button>
       </div>
     </Stack>
+  );
+}
+
+/** The number that the house's own cash register gave it, so that both lists can be laid side by side. */
+function OwnReceipt({ till, line }: Pick<OnePaymentProps, "till" | "line">) {
+  const t = useText();
+  const [number, setNumber] = useState(line.ownReceipt ?? "");
+  return (
+    <TextField
+      label={t("terminal.receipt.own")}
+      value={number}
+      autoComplete="off"
+      onChange={(next) => {
+        const short = next.slice(0, LONGEST_RECEIPT);
+        setNumber(short);
+        void till.nameReceipt(line.id, short.trim());
+      }}
+    />
   );
 }
 
@@ -83,21 +107,4 @@ function WithManager({ till, house, line }: Omit<OnePaymentProps, "onBack">) {
       {t("terminal.back.scan")}
     </ScanThis>
   );
-}
-
-/** Asked once; undefined until somebody answers. */
-function useAnswer<T>(ask: () => Promise<T>): T | undefined {
-  const [answer, setAnswer] = useState<T>();
-  useEffect(() => {
-    let gone = false;
-    ask().then(
-      (said) => !gone && setAnswer(said),
-      // Nobody answers: the figure is left out, and the manager's own page has it.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [ask]);
-  return answer;
 }

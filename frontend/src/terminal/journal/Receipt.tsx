@@ -29,18 +29,21 @@ export function ReceiptButton({ till, club }: { till: Till; club: string }) {
   );
 }
 
-/** Where everybody can look the payment up: its own page once it is recorded, until then the counter's. */
+/**
+ * Where everybody can look the payment up: its own page once a block that stays has it, until then the counter's. Paper
+ * cannot be taken back, and a reorganisation may give the payment another place.
+ */
 function usePublicPath({ tablet }: Till, line: JournalItem): string {
   const [place, setPlace] = useState<PaidPlace>();
-  const isRecorded = line.state === "included" || line.state === "settled";
+  const stays = line.state === "settled";
   useEffect(() => {
     let isHere = true;
-    if (isRecorded) void tablet.placeOf(line).then((found) => isHere && setPlace(found));
+    if (stays) void tablet.placeOf(line).then((found) => isHere && setPlace(found));
     return () => {
       isHere = false;
     };
-  }, [tablet, line, isRecorded]);
-  if (!isRecorded || place === undefined || place.place < 0) return `/counters/${line.terminal}`;
+  }, [tablet, line, stays]);
+  if (!stays || place === undefined || place.place < 0) return `/counters/${line.terminal}`;
   const { terminal: till, seq: batch } = place;
   return `/r/${writeReceiptCode({ is: "payment", till, batch, item: place.place + 1 })}`;
 }
@@ -72,6 +75,11 @@ function Receipt({ till, line, club }: { till: Till; line: JournalItem; club: st
       </dl>
       <p>{t("terminal.accepted.pocket", { pocket: line.item.pocket })}</p>
       <p>{t("terminal.receipt.place", { place })}</p>
+      {line.ownReceipt !== undefined && (
+        <p>
+          {t("terminal.receipt.own")}: <bdi>{line.ownReceipt}</bdi>
+        </p>
+      )}
       {line.by !== undefined && <p>{t("terminal.sum.by", { name: line.by })}</p>}
       <p>{t("terminal.receipt.noInvoice")}</p>
       <SheetFoot path={path} />

@@ -7,7 +7,7 @@ import type { JournalItem } from "./journal.ts";
 import { taxesOf } from "./taxSums.ts";
 
 /** "A 19 %". */
-export function useTaxWord(): (tax: TaxClass | undefined) => string {
+function useTaxWord(): (tax: TaxClass | undefined) => string {
   const t = useText();
   const format = useFormat();
   return (tax) =>

@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { Row } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
+import { useOverCounter } from "../useOverCounter.ts";
 import type { Till } from "../useTill.ts";
 import { useSkipWords } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
@@ -14,11 +14,7 @@ import styles from "./Unpaid.module.css";
 export function Unpaid({ till }: { till: Till }) {
   const t = useText();
   const hundredths = useHundredths();
-  const [open, setOpen] = useState(false);
-  const isTill = till.shown.kind === "till";
-  useEffect(() => {
-    if (!isTill) setOpen(false);
-  }, [isTill]);
+  const [open, setOpen] = useOverCounter(till, false);
   const fresh = till.rejected.filter((line) => line.acknowledgedAt === undefined);
   if (till.rejected.length === 0) return null;
   const sum = (lines: readonly JournalItem[]) => hundredths(lines.reduce((all, line) => all + line.item.amount, 0));
@@ -42,7 +38,7 @@ export function Unpaid({ till }: { till: Till }) {
           {t("terminal.unpaid", { n: till.rejected.length, sum: sum(till.rejected) })}
         </button>
       )}
-      <Sheet open={open && isTill} onClose={() => setOpen(false)} title={t("terminal.unpaid.title")}>
+      <Sheet open={open} onClose={() => setOpen(false)} title={t("terminal.unpaid.title")}>
         <UnpaidList lines={till.rejected} />
         <p>
           <strong>{t("terminal.unpaid.sum", { sum: sum(till.rejected) })}</strong>

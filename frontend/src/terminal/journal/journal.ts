@@ -1,6 +1,13 @@
 import { type DBSchema, openDB } from "idb";
 import { ifFits } from "#protocol/house/shapes.ts";
-import type { CounterBatch, CounterItem, P256Signature, PaidPlace } from "#protocol/voucher/payCode.ts";
+import {
+  type CodeName,
+  type CounterBatch,
+  type CounterItem,
+  isSamePayment,
+  type P256Signature,
+  type PaidPlace,
+} from "#protocol/voucher/payCode.ts";
 import { type SignedPriceList, signedPriceListSchema } from "#protocol/voucher/priceList.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
 import type { OrderLine } from "../prices/orderLine.ts";
@@ -62,6 +69,8 @@ export interface JournalItem {
   blind?: boolean;
   /** Who was at the counter. */
   by?: string;
+  /** The number of its receipt in the house's own cash register. */
+  ownReceipt?: string;
   /** When somebody took note that it was not paid (UTC seconds). */
   acknowledgedAt?: number;
   /** What was ordered, on this tablet alone. It may come to more than was paid here: the rest was paid otherwise. */
@@ -70,6 +79,8 @@ export interface JournalItem {
 
 export interface JournalBatch {
   seq: number;
+  /** The number that was signed, where it has another one because it was handed in late. */
+  own?: number;
   terminal: number;
   businessDay: number;
   itemIds: number[];
@@ -218,9 +229,7 @@ export async function openJournal(houseId: string) {
         if (line.state === "voided") return line;
         const reason = skipped[i];
         if (reason === undefined) return { ...plain(line), state: final ? "settled" : "included", bookedAt };
-        const { acknowledgedAt } = line;
-        const noted = acknowledgedAt === undefined ? {} : { acknowledgedAt };
-        return { ...plain(line), ...noted, state: "rejected", skipReason: reason, bookedAt };
+        return { ...leftOut(line), skipReason: reason, bookedAt };
       });
     },
 
@@ -232,23 +241,22 @@ export async function openJournal(houseId: string) {
     doubt: (name: BatchName): Promise<void> => rewrite(name, "open", (line) => ({ ...plain(line), state: "unknown" })),
 
     /** It was handed in late, outside the till's numbers: its own number is free again, and it has the late one. */
-    async bookLate(
-      { terminal, seq }: BatchName,
-      outcome: Omit<BatchOutcome, "final"> & { seq: number },
-    ): Promise<void> {
+    async bookLate({ terminal, seq }: BatchName, outcome: BatchOutcome & { seq: number }): Promise<void> {
       const { bookedAt, skipped } = outcome;
+      const state = outcome.final ? ("settled" as const) : ("included" as const);
       const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
       const batch = await write.objectStore("batches").get([terminal, seq]);
-      for (const [i, id] of (batch?.itemIds ?? []).entries()) {
+      if (batch === undefined || (seq === outcome.seq && batch.state === state)) return write.done;
+      for (const [i, id] of batch.itemIds.entries()) {
         const line = await write.objectStore("items").get(id);
         if (line === undefined) continue;
         const reason = skipped[i];
-        const fate =
-          reason === undefined ? { state: "settled" as const } : { state: "rejected" as const, skipReason: reason };
-        await write.objectStore("items").put({ ...plain(line), ...fate, seq: outcome.seq, bookedAt });
+        const fate = reason === undefined ? { ...plain(line), state } : { ...leftOut(line), skipReason: reason };
+        const back = line.state === "voided" ? line : { ...fate, bookedAt };
+        await write.objectStore("items").put({ ...back, seq: outcome.seq });
       }
       await write.objectStore("batches").delete([terminal, seq]);
-      if (batch !== undefined) await write.objectStore("batches").put({ ...batch, seq: outcome.seq, state: "settled" });
+      await write.objectStore("batches").put({ ...batch, own: batch.own ?? batch.seq, seq: outcome.seq, state });
       await write.done;
       tell();
     },
@@ -332,6 +340,18 @@ export async function openJournal(houseId: string) {
       return { terminal, seq: batch.seq, place: paid.findIndex((line) => line.id === id) };
     },
 
+    /** Writes down by which number the house's own cash register knows it; "": by none. */
+    async nameReceipt(id: number, number: string): Promise<void> {
+      const write = db.transaction("items", "readwrite", { durability: "strict" });
+      const line = await write.store.get(id);
+      if (line !== undefined) {
+        const { ownReceipt: _before, ...rest } = line;
+        await write.store.put({ ...rest, ...(number !== "" && { ownReceipt: number }) });
+      }
+      await write.done;
+      tell();
+    },
+
     /** Somebody took note of what was green and then not paid. */
     async acknowledge(ids: readonly number[], at: number): Promise<void> {
       const write = db.transaction("items", "readwrite", { durability: "strict" });
@@ -391,13 +411,12 @@ export async function openJournal(houseId: string) {
     onDay: (businessDay: number) => db.getAllFromIndex("items", "day", businessDay),
 
     /** When this till accepted this code before, whatever became of it, unless it was left out. */
-    async seenAt(pocket: number, keyEpoch: number, nonce: number): Promise<number | undefined> {
+    async seenAt(code: CodeName): Promise<number | undefined> {
       let cursor = await db.transaction("items").store.openCursor(null, "prev");
       // Codes live for minutes and batches for 72 hours: the last thousand items are enough.
       for (let looked = 0; cursor !== null && looked < 1_000; looked += 1) {
         const { item, state } = cursor.value;
-        if (item.pocket === pocket && item.keyEpoch === keyEpoch && item.nonce === nonce && state !== "rejected")
-          return item.acceptedAt;
+        if (state !== "rejected" && isSamePayment(item, code)) return item.acceptedAt;
         cursor = await cursor.continue();
       }
       return undefined;
@@ -414,4 +433,10 @@ export async function openJournal(houseId: string) {
 /** An item without what is told of its fate. */
 function plain({ skipReason: _reason, bookedAt: _at, acknowledgedAt: _noted, ...line }: JournalItem): JournalItem {
   return line;
+}
+
+/** An item that was not paid; whether somebody took note of that stays. */
+function leftOut(line: JournalItem): JournalItem & { state: "rejected" } {
+  const { acknowledgedAt } = line;
+  return { ...plain(line), ...(acknowledgedAt !== undefined && { acknowledgedAt }), state: "rejected" };
 }

@@ -6,20 +6,15 @@ import { Button } from "../../ui/form/Button.tsx";
 import { TextField } from "../../ui/form/Field.tsx";
 import { Row, Stack } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
+import { useOverCounter } from "../useOverCounter.ts";
+import type { Till } from "../useTill.ts";
 import { isPin, openPeople, type PinAnswer } from "./people.ts";
 
 /** Who is at the counter: chosen by name, let in by PIN. Somebody who is in puts others on the list. */
-export function PersonButton({
-  houseId,
-  person,
-  onPerson,
-}: {
-  houseId: string;
-  person: string | undefined;
-  onPerson: (name: string | undefined) => void;
-}) {
+export function PersonButton({ till, houseId }: { till: Till; houseId: string }) {
   const t = useText();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOverCounter(till, false);
+  const { person, setPerson } = till;
   return (
     <>
       <Button look="quiet" onClick={() => setOpen(true)}>
@@ -30,7 +25,7 @@ export function PersonButton({
           houseId={houseId}
           person={person}
           onPerson={(name) => {
-            onPerson(name);
+            setPerson(name);
             setOpen(false);
           }}
         />

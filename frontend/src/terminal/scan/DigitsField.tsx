@@ -29,6 +29,7 @@ export function DigitsField({ onDigits }: { onDigits: (digits: string) => void }
       <div className={styles.row}>
         <input
           id={id}
+          data-for-codes
           inputMode="numeric"
           autoComplete="off"
           spellCheck={false}

@@ -68,6 +68,21 @@ export function isScanning({ burst }: AmountState, at: number): boolean {
   return burst.text.length >= SCAN_LENGTH && at - burst.lastAt <= FALTERS;
 }
 
+/**
+ * Hears a scanner out of keys that are otherwise none of the till's business: in a field, in the guest's window.
+ *
+ * @returns For each key, whether a scanner types it, and at its Enter what it has read.
+ */
+export function scannerAmong(): (key: TillKey, at: number) => { isScan: boolean; scanned?: string } {
+  let heard = noAmount;
+  return (key, at) => {
+    const isScan = isScanning(heard, at);
+    const { state, scanned } = pressKey(heard, key, at);
+    heard = state;
+    return { isScan, ...(isScan && scanned !== undefined && { scanned }) };
+  };
+}
+
 /** @param at Milliseconds on any steady clock. */
 export function pressKey(state: AmountState, press: TillKey, at: number): KeyResult {
   switch (press.key) {

@@ -6,6 +6,7 @@ import {
   type CounterBatch,
   type CounterItem,
   type P256Signature,
+  PAPER_BIT,
   type PaidPlace,
   paidHash,
 } from "#protocol/voucher/payCode.ts";
@@ -73,6 +74,8 @@ class FakeHouse implements CounterChain, Relay {
   };
   late: BatchRecord[] = [];
   lateRecords = async () => this.ask(this.late);
+  lateFinal = Number.POSITIVE_INFINITY;
+  finalLate = async () => this.ask(this.lateFinal);
   skips = async (_terminal: number, seq: number): Promise<readonly Skip[]> => this.ask(this.booked[seq - 1]!.skips);
 
   redeem = async (batch: CounterBatch, signature: P256Signature): Promise<RelayAnswer> => {
@@ -280,11 +283,20 @@ describe("given a batch with an item that was left out", () => {
     const sender = aSender(house);
     house.leaveOut.set(1, 15);
     await journal.append(1, anItem(1), DAY);
-    expect(await journal.seenAt(1, 1, 1)).toBe(NOW);
+    expect(await journal.seenAt(anItem(1))).toBe(NOW);
     await sender.step();
     house.mine();
     await sender.step();
-    expect(await journal.seenAt(1, 1, 1)).toBeUndefined();
+    expect(await journal.seenAt(anItem(1))).toBeUndefined();
+  });
+
+  it("is known by its number: the next phone of the same pay balance goes on with the numbers of the one before", async () => {
+    await journal.append(1, anItem(1), DAY);
+    await journal.append(1, anItem(2, { keyEpoch: PAPER_BIT | 1 }), DAY);
+    expect(await journal.seenAt(anItem(1, { keyEpoch: 2 }))).toBe(NOW);
+    expect(await journal.seenAt(anItem(2, { keyEpoch: PAPER_BIT | 1 }))).toBe(NOW);
+    for (const keyEpoch of [1, PAPER_BIT | 2]) expect(await journal.seenAt(anItem(2, { keyEpoch }))).toBeUndefined();
+    expect(await journal.seenAt(anItem(1, { pocket: 2 }))).toBeUndefined();
   });
 });
 
@@ -470,6 +482,51 @@ describe("given a till that was shut out, and two who vouch for what it holds", 
     for (const nonce of [3, 4]) await journal.append(1, anItem(nonce), DAY);
     await sender.step();
     expect(house.received.at(-1)?.batch).toMatchObject({ seq: 1, items: [{ nonce: 3 }, { nonce: 4 }] });
+  });
+});
+
+describe("given what was handed in late, and a chain that takes the block back", () => {
+  const handedIn = { paidHash: paidHash([anItem(1)]).slice(0, 42) as Hex, paid: 1, bookedAt: NOW + 90, skipped: 0n };
+  const other = { ...handedIn, paidHash: paidHash([anItem(9)]).slice(0, 42) as Hex };
+
+  it("is paid by the newest block, settled by one that stays, and open again when it is gone", async () => {
+    const house = new FakeHouse();
+    house.answer = { state: "refused", name: "TerminalRevoked", args: [1, NOW] };
+    house.lateFinal = 0;
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.late = [handedIn];
+    await sender.step();
+    expect(await states()).toEqual(["included"]);
+    house.late = [];
+    await sender.step();
+    expect(await states()).toEqual(["unknown"]);
+    expect(await journal.unsettled()).toHaveLength(1);
+    // What two can vouch for once more is the batch as it was signed.
+    expect((await journal.openBatches(1)).map(({ state, own }) => [state, own])).toEqual([["open", 1]]);
+    // It comes back behind another one.
+    house.late = [other, handedIn];
+    await sender.step();
+    expect(await journal.onDay(DAY)).toMatchObject([{ state: "included", seq: 2 ** 31 + 2 }]);
+    house.lateFinal = 2;
+    await sender.step();
+    expect(await states()).toEqual(["settled"]);
+    expect(await journal.openBatches(1)).toEqual([]);
+  });
+
+  it("doubts nothing because nobody answers", async () => {
+    const house = new FakeHouse();
+    house.answer = { state: "refused", name: "TerminalRevoked", args: [1, NOW] };
+    house.lateFinal = 0;
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.late = [handedIn];
+    await sender.step();
+    house.lateRecords = () => Promise.reject(new Error("nobody answers"));
+    await sender.step();
+    expect(await states()).toEqual(["included"]);
   });
 });
 

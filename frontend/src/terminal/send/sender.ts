@@ -21,6 +21,8 @@ export interface CounterChain extends BackChain {
   record(terminal: number, seq: number): Promise<BatchRecord>;
   /** What two of those in office have handed in for it. */
   lateRecords(terminal: number): Promise<readonly BatchRecord[]>;
+  /** How many of these a block has that stays; 0 where the node does not say. */
+  finalLate(terminal: number): Promise<number>;
   /** What the events say of the items that a batch left out, since a block. */
   skips(terminal: number, seq: number, sinceBlock: bigint): Promise<readonly Skip[]>;
 }
@@ -67,6 +69,12 @@ export interface CollectRule {
   seconds: number;
 }
 
+/** What was handed in late, and how much of it a block has that stays. */
+interface Late {
+  records: readonly BatchRecord[];
+  final: number;
+}
+
 interface Parts {
   journal: TillJournal;
   chain: CounterChain;
@@ -103,7 +111,7 @@ export function createSender(parts: Parts) {
     }
     state = { ...state, chain: "reached" };
     const open = await journal.openBatches(terminal);
-    const late = open.length === 0 ? [] : await chain.lateRecords(terminal).catch(() => []);
+    const late = open.length === 0 ? undefined : await handedInLate().catch(() => undefined);
     for (const batch of open) await judge(batch, { next, final, late });
     for (const line of await journal.undoing()) await takeBack(line).catch(() => undefined);
     await lookBack({ journal, chain, terminal }).catch(() => undefined);
@@ -122,18 +130,26 @@ export function createSender(parts: Parts) {
     return state;
   }
 
+  async function handedInLate(): Promise<Late> {
+    const [records, final] = await Promise.all([chain.lateRecords(terminal), chain.finalLate(terminal)]);
+    return { records, final };
+  }
+
   /** Finds out what became of a batch. What cannot be told now is told later: it never keeps the next one waiting. */
   async function judge(
     batch: JournalBatch,
-    { next, final, late }: { next: number; final: number; late: readonly BatchRecord[] },
+    { next, final, late }: { next: number; final: number; late: Late | undefined },
   ): Promise<void> {
     const items = (await journal.itemsOf(batch)).map((line) => line.item);
-    const number = late.findIndex((record) => record.paid > 0 && paidOf(items, record) !== undefined);
-    const booked = late[number];
-    if (booked !== undefined) {
+    const found = late?.records.findIndex((record) => record.paid > 0 && paidOf(items, record) !== undefined) ?? -1;
+    const booked = late?.records[found];
+    if (late !== undefined && booked !== undefined) {
       const skipped = items.map((_, i) => (isLeftOut(booked, i) ? 0 : undefined));
-      return journal.bookLate(batch, { seq: LATE_BIT + number + 1, bookedAt: booked.bookedAt, skipped });
+      const outcome = { bookedAt: booked.bookedAt, skipped, final: found < late.final };
+      return journal.bookLate(batch, { seq: LATE_BIT + found + 1, ...outcome });
     }
+    // It was handed in late once, and the block that had it is gone: nothing is proved any more.
+    if (batch.own !== undefined) return late === undefined ? undefined : journal.doubt(batch);
     if (batch.seq >= next) {
       if (batch.state === "included") await journal.reopen(batch);
       return;

@@ -114,6 +114,7 @@ async function aTill(contract: Contract, id: number, name: string) {
       record: (_, seq) => ask(() => contract.batchesOf(id)[seq - 1]!.record)(),
       skips: (_, seq) => ask(() => contract.batchesOf(id)[seq - 1]!.skips)(),
       lateRecords: ask(() => []),
+      finalLate: ask(() => 0),
       takenBack: ask(() => ({ isVoid: false, refunded: 0 })),
       backMark: ask(() => ""),
       namedBack: ask(() => []),

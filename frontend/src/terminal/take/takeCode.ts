@@ -55,7 +55,7 @@ export async function takeCode(
     askStanding(),
     orNothing(house.pocketView(code), patience),
     journal.remembered(),
-    journal.seenAt(code.pocket, code.keyEpoch, code.nonce),
+    journal.seenAt(code),
     journal.unsettled(),
     journal.onDay(businessDay),
   ]);
