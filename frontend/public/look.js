@@ -4,6 +4,15 @@ try {
   const look = localStorage.getItem("runde.look");
   if (look === "light" || look === "dark") page.dataset.theme = look;
   if (localStorage.getItem("runde.text") === "large") page.dataset.text = "large";
+  // Dates are drawn by the house's clocks. Where others go, the reader's own come with the house's below: there is room.
+  const { zone } = page.dataset;
+  const now = new Date();
+  if (
+    zone !== undefined &&
+    zone !== new Intl.DateTimeFormat().resolvedOptions().timeZone &&
+    now.toLocaleString("en", { timeZone: zone }) !== now.toLocaleString("en")
+  )
+    page.dataset.elsewhere = "";
   // The server drew the page for a stranger in a language that this browser asks for. Whoever has been here before finds
   // their own page in its place, and not another one for a moment.
   const language = localStorage.getItem("runde.language");

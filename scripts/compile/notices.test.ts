@@ -23,7 +23,7 @@ describe("the notices of a build", () => {
       expect.arrayContaining(Object.entries(dependencies).map(([name, version]) => `${name} ${version}`)),
     );
     const named = new Set(heads.map(({ name }) => name));
-    expect(named.has("@fontsource-variable/fraunces")).toBe(true);
+    expect(named.has("@fontsource/fraunces")).toBe(true);
     expect(heads.length).toBeGreaterThan(40);
     for (const tool of ["hardhat", "vite", "typescript", "playwright-core"]) expect(named.has(tool)).toBe(false);
   });

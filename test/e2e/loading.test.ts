@@ -97,6 +97,47 @@ describe.each(widths)("$width pixels wide, come upon for the first time", ({ wid
   );
 });
 
+describe("on a phone, come upon for the first time", () => {
+  const many = ["/", "/votes", "/votes/1", "/tables", "/rounds/1-1"];
+
+  it.each(many)("%s stands still when the dates turn to the clocks of a reader elsewhere", async (address) => {
+    const { context, page } = await visit(browser, house, { language: "en", timeZone: "America/New_York" });
+    try {
+      await context.addInitScript(noteShifts);
+      // They have begun to read before the program is there.
+      await page.route("**/assets/*.js", async (route) => {
+        await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+        await route.continue();
+      });
+      await open(page, address);
+      await page.waitForLoadState("networkidle");
+      await expectStill(page);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it.each(many)("%s stands still when its letters come late", async (address) => {
+    const { context, page } = await visit(browser, house, { language: "en" });
+    try {
+      let late = 0;
+      await page.route("**/*.woff2", async (route) => {
+        await page.locator("html[data-alive]").waitFor({ state: "attached" });
+        late += 1;
+        await route.continue();
+      });
+      await context.addInitScript(noteShifts);
+      await page.goto(address);
+      await settled(page);
+      await page.waitForLoadState("networkidle");
+      await expectStill(page);
+      expect(late).toBeGreaterThan(0);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
 describe.each([390, 1024])("the counter, %i pixels wide", (width) => {
   it("stands still while it opens: whoever taps a key hits that one", async () => {
     const { context, page } = await visit(browser, house, { width });

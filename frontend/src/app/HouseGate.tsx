@@ -1,4 +1,13 @@
-import { type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import {
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import { useLocation } from "wouter";
 import {
   type BringReader,
@@ -67,7 +76,8 @@ export function useConnection(): Connection {
       (found) => {
         setFailed(undefined);
         regainSight();
-        setHouse(found);
+        // It renews the whole page: in pieces, and whoever taps something meanwhile does not wait for it.
+        startTransition(() => setHouse(found));
       },
       (error: unknown) => {
         setFailed({ why: error instanceof WrongHouse ? "wrong" : "unreachable" });
@@ -174,7 +184,8 @@ export function HouseProvider({ house, children }: { house: House | undefined; c
 
 /** The server knows no reader, and writes dates by the house's clocks; then they turn to the reader's own. */
 function ReaderZone({ house, children }: { house: House | undefined; children: ReactNode }) {
-  const isAlive = useIsAlive();
+  // It renews the whole page, which has only just been taken over: in pieces.
+  const isAlive = useDeferredValue(useIsAlive());
   return (
     <ReaderZoneContext value={isAlive ? undefined : house?.deployment.club.timeZone}>{children}</ReaderZoneContext>
   );

@@ -34,6 +34,7 @@ const manifest = JSON.stringify({
 
 const drawn: Drawn = {
   language: "de",
+  timeZone: "Europe/Vienna",
   body: "<main>$1 $& <b>Geld</b></main>",
   title: 'Geld & "mehr" <$&>',
   lead: "",
@@ -46,8 +47,8 @@ const made = (change: Partial<Drawn> = {}, view: string | undefined = "MoneyPage
   documentsOf({ page, manifest })({ ...drawn, ...change }, view, ["shell", "treasury"]);
 
 describe("a drawn page", () => {
-  it("is in its own language, under its own name", () => {
-    expect(made()).toContain('<html lang="de">');
+  it("is in its own language, by the house's clocks, under its own name", () => {
+    expect(made()).toContain('<html lang="de" data-zone="Europe/Vienna">');
     expect(made()).toContain("<title>Geld &amp; &quot;mehr&quot; &lt;$&amp;></title>");
     expect(made()).toContain('<meta property="og:title" content="Geld &amp; &quot;mehr&quot; &lt;$&amp;>">');
   });

@@ -6,6 +6,8 @@ import { TOLD_ID } from "./told.ts";
 /** What differs from page to page. */
 export interface Drawn extends ShownBeside {
   language: string;
+  /** By whose clocks its dates are written. */
+  timeZone: string;
   body: string;
   /** For whoever lets no program run. */
   withoutProgram: string;
@@ -55,7 +57,7 @@ function documentOf(page: string, manifest: Manifest, drawn: Drawn, sources: rea
   const there = (file: string) => page.includes(`/${file}"`);
   const scripts = new Set(needed.flatMap(({ file }) => (there(file) ? [] : [file])));
   const styles = new Set(needed.flatMap(({ css = [] }) => css.filter((file) => !there(file))));
-  const { title, lead, language, body, told, withoutProgram } = drawn;
+  const { title, lead, language, timeZone, body, told, withoutProgram } = drawn;
   const head = [
     ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
     ...[...scripts].map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`),
@@ -63,7 +65,7 @@ function documentOf(page: string, manifest: Manifest, drawn: Drawn, sources: rea
   ];
   return (
     withoutShown(page)
-      .replace(/<html lang="\w+">/, `<html lang="${language}">`)
+      .replace(/<html lang="\w+">/, `<html lang="${language}" data-zone="${timeZone}">`)
       .replace(/<title>.*?<\/title>/, () => `<title>${escaped(title)}</title>`)
       .replace(/<meta name="description"[^>]*>/, (own) =>
         lead === "" ? own : `<meta name="description" content="${escaped(lead)}" />`,

@@ -83,6 +83,7 @@ async function draw(request: PageRequest, documentOf: DocumentOf): Promise<Drawn
     const withoutProgram = textOf(i18n)("house.asOf", { time });
     const drawn = {
       language,
+      timeZone: deployment.club.timeZone,
       body,
       ...head,
       withoutProgram,

@@ -104,9 +104,9 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
       ...(compact === "compact" ? { notation: "compact" as const } : {}),
     });
   });
-  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: unit.decimals });
-  const count = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const plain = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: unit.decimals }));
+  const count = once(() => new Intl.NumberFormat(locale));
+  const percent = once(() => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }));
   const dates = memo(
     (kind: keyof typeof dateKinds) => new Intl.DateTimeFormat(locale, { ...dateKinds[kind], ...byReader }),
   );
@@ -119,17 +119,17 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
           : { timeZone, timeZoneName: "shortGeneric" }),
       }),
   );
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const list = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
   const units = memo(
     (name: DurationUnit) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }),
   );
   const at = (kind: keyof typeof dateKinds) => (seconds: number) => unbroken(dates(kind).format(seconds * 1000));
-  const usual = currencyDigits(unit);
+  const usual = once(() => currencyDigits(unit));
   /** As many digits as people count in; more where the amount is finer: what is shown is what is booked. */
   const placesOf = (amount: bigint, cents: "auto" | "always") => {
     const part = toDecimal(amount, unit.decimals).split(".")[1] ?? "";
-    return part === "" && cents === "auto" ? 0 : Math.max(usual, part.length);
+    return part === "" && cents === "auto" ? 0 : Math.max(usual(), part.length);
   };
 
   return {
@@ -138,9 +138,9 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
       const format = money(`${places} ${signed ? "signed" : "-"} ${compact ? "compact" : "-"}`);
       return minus(format.format(toDecimal(amount, unit.decimals)));
     },
-    amount: (amount) => plain.format(toDecimal(amount, unit.decimals)),
-    count: (n) => count.format(n),
-    percent: (share) => percent.format(share),
+    amount: (amount) => plain().format(toDecimal(amount, unit.decimals)),
+    count: (n) => count().format(n),
+    percent: (share) => percent().format(share),
     date: at("date"),
     day: at("day"),
     month: at("month"),
@@ -151,13 +151,13 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
     relative(seconds, now) {
       const away = seconds - now;
       const [size, name] = largest(Math.abs(away));
-      return relative.format(Math.round(away / size), name);
+      return relative().format(Math.round(away / size), name);
     },
     duration(seconds) {
       const parts = split(Math.max(0, Math.floor(seconds))).map(([n, name]) => units(name).format(n));
       return parts.join(locale.startsWith("zh") ? "" : " ");
     },
-    list: (words) => list.format(words),
+    list: (words) => list().format(words),
   };
 }
 
@@ -218,5 +218,14 @@ function memo<K, V>(make: (key: K) => V): (key: K) => V {
       kept.set(key, value);
     }
     return value;
+  };
+}
+
+/** The first one of its kind takes a phone 10 ms and more: what no page needs yet is not made. */
+function once<V extends object | number>(make: () => V): () => V {
+  let kept: V | undefined;
+  return () => {
+    kept ??= make();
+    return kept;
   };
 }

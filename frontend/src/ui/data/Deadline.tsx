@@ -2,6 +2,7 @@ import { useContext } from "react";
 import { ClubZoneContext, isElsewhere, ReaderZoneContext, useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../clock.ts";
+import { cx } from "../cx.ts";
 import styles from "./Deadline.module.css";
 
 /**
@@ -34,12 +35,12 @@ type DeadlineLineProps = {
 };
 
 function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
-  const zone = useOtherZone(at);
-  const when = zone === undefined ? format.dateTime(at) : format.zoned(at);
   const left = at - now;
   return (
     <time className={styles.deadline} dateTime={new Date(at * 1000).toISOString()} aria-live="off">
-      <span className={styles.when}>{closed ? t("ui.over", { when }) : t("ui.until", { when })}</span>
+      <span className={styles.when}>
+        <When at={at} say={(when) => (closed ? t("ui.over", { when }) : t("ui.until", { when }))} />
+      </span>
       {!closed && " "}
       {!closed && (
         <span className={styles.left}>
@@ -49,7 +50,7 @@ function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
             : t("ui.closing")}
         </span>
       )}
-      {zone !== undefined && <AtTheHouse at={at} zone={zone} />}
+      <AtTheHouse at={at} />
     </time>
   );
 }
@@ -61,23 +62,51 @@ function useOtherZone(at: number): string | undefined {
   return zone !== undefined && isElsewhere(at, zone, readerZone) ? zone : undefined;
 }
 
-/** The same moment by the house's clocks, which is what everybody there means by it. */
-function AtTheHouse({ at, zone }: { at: number; zone: string }) {
+/** The server draws dates by the house's clocks, for readers whom it does not know. */
+const useIsDrawn = () => useContext(ReaderZoneContext) !== undefined;
+
+/**
+ * By the reader's own clocks, which is said where the house has others. Drawn by the server it is there in both ways, and
+ * one shows (`public/look.js`): the page does not move when the reader's own comes.
+ */
+function When({ at, say = (when) => when }: { at: number; say?: (when: string) => string }) {
+  const format = useFormat();
+  const isElsewhere = useOtherZone(at) !== undefined;
+  if (!useIsDrawn()) return say(isElsewhere ? format.zoned(at) : format.dateTime(at));
+  return (
+    <>
+      <span className={styles.usual}>{say(format.dateTime(at))}</span>
+      <span className={styles.elsewhere}>{say(format.zoned(at))}</span>
+    </>
+  );
+}
+
+/**
+ * The same moment by the house's clocks, which is what everybody there means by it; only for readers elsewhere, and
+ * before it is known who reads, the room for it.
+ */
+function AtTheHouse({ at }: { at: number }) {
   const t = useText();
   const format = useFormat();
-  return <span className={styles.house}>{t("ui.atTheHouse", { when: format.zoned(at, zone) })}</span>;
+  const zone = useContext(ClubZoneContext);
+  const isDrawn = useIsDrawn();
+  const other = useOtherZone(at) ?? (isDrawn ? zone : undefined);
+  if (other === undefined) return null;
+  return (
+    <span className={cx(styles.house, isDrawn && styles.room)}>
+      {t("ui.atTheHouse", { when: format.zoned(at, other) })}
+    </span>
+  );
 }
 
 /** A moment: the date first, "3 days ago" behind it. */
 export function Moment({ at }: { at: number }) {
   const format = useFormat();
   const now = useNow(60);
-  const zone = useOtherZone(at);
   return (
     <time dateTime={new Date(at * 1000).toISOString()}>
-      {zone === undefined ? format.dateTime(at) : format.zoned(at)}{" "}
-      <span className={styles.left}>({format.relative(at, now)})</span>
-      {zone !== undefined && <AtTheHouse at={at} zone={zone} />}
+      <When at={at} /> <span className={styles.left}>({format.relative(at, now)})</span>
+      <AtTheHouse at={at} />
     </time>
   );
 }
