@@ -21,3 +21,21 @@ try {
 } catch {
   // No storage, no choice: the device decides.
 }
+// A page whose program did not come (a tunnel, a new version) is loaded anew as soon as the house answers, once a version.
+addEventListener(
+  "error",
+  ({ target }) => {
+    if (target.type !== "module") return;
+    const again = () =>
+      fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
+        () => {
+          if (sessionStorage.getItem("runde.reloaded") === target.src) return;
+          sessionStorage.setItem("runde.reloaded", target.src);
+          location.reload();
+        },
+        () => setTimeout(again, 3_000),
+      );
+    again();
+  },
+  true,
+);

@@ -13,6 +13,7 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 import { Providers } from "./Providers.tsx";
 import { pages } from "./pages.ts";
 import { Settling } from "./Settling.tsx";
+import styles from "./Shell.module.css";
 import { Shell } from "./Shell.tsx";
 import { FirstDuty } from "./session/FirstDuty.tsx";
 import { HouseBanner } from "./session/HouseBanner.tsx";
@@ -31,7 +32,9 @@ export function App({ told, path }: AppProps) {
     <Providers>
       <ToldContext value={told}>
         <Router base={import.meta.env.BASE_URL.replace(/\/$/, "")} ssrPath={path}>
-          <HouseApp />
+          <ErrorBoundary frame={(notice) => <main className={styles.main}>{notice}</main>}>
+            <HouseApp />
+          </ErrorBoundary>
         </Router>
       </ToldContext>
     </Providers>

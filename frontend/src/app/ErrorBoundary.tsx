@@ -6,8 +6,14 @@ import { Disclosure } from "../ui/layout/Disclosure.tsx";
 import { Stack } from "../ui/layout/Layout.tsx";
 import { PageHeader } from "../ui/layout/PageHeader.tsx";
 
+type ErrorBoundaryProps = {
+  /** Around what says that something broke; left out, that alone. */
+  frame?: (notice: ReactNode) => ReactNode;
+  children: ReactNode;
+};
+
 /** A page that throws takes only itself down; the bars stay and lead elsewhere. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown }> {
   override state: { error: unknown } = { error: undefined };
 
   static getDerivedStateFromError(error: unknown) {
@@ -15,7 +21,8 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
   }
 
   override render() {
-    return this.state.error === undefined ? this.props.children : <Broken error={this.state.error} />;
+    const { frame = (notice) => notice, children } = this.props;
+    return this.state.error === undefined ? children : frame(<Broken error={this.state.error} />);
   }
 }
 

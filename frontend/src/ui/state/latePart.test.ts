@@ -57,6 +57,22 @@ describe("given a part that is missing", () => {
     expect(reload).not.toHaveBeenCalled();
   });
 
+  it("waits for the server where nothing can be shown without the part", async () => {
+    vi.useFakeTimers();
+    let asked = 0;
+    vi.stubGlobal("fetch", async () => {
+      asked += 1;
+      if (asked < 3) throw missing;
+      return new Response();
+    });
+    void bringPart(gone, { waits: true });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([asked, reload.mock.calls.length]).toEqual([2, 0]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([asked, reload.mock.calls.length]).toEqual([3, 1]);
+    vi.useRealTimers();
+  });
+
   it("does not reload where nothing can be remembered", async () => {
     vi.stubGlobal("sessionStorage", undefined);
     expect(await decided(bringPart(gone))).toBe("thrown");

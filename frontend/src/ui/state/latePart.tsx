@@ -54,15 +54,29 @@ class PartBoundary extends Component<{ failed: ReactNode; children: ReactNode },
 const startedBy = () => document.querySelector<HTMLScriptElement>('script[type="module"]')?.src ?? "";
 const RELOADED = "runde.reloaded";
 
+/** Milliseconds until a server that did not answer is asked again. */
+const AGAIN = 3_000;
+const isServerThere = () =>
+  fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
+    () => true,
+    () => false,
+  );
+
 /**
  * Brings a file of the app. When it is missing there is a newer version, so the page is loaded anew: once a version, and
  * only when the server is there, because a browser that reloads without it shows an error of its own.
+ *
+ * @param waits Without it nothing can be shown, not even that it is missing: it waits until the server is there.
  */
-export async function bringPart<T>(bring: () => Promise<T>): Promise<T> {
+export async function bringPart<T>(bring: () => Promise<T>, { waits = false } = {}): Promise<T> {
   try {
     return await bring();
   } catch (error) {
-    const isThere = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+    let isThere = await isServerThere();
+    while (waits && !isThere) {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      isThere = await isServerThere();
+    }
     // Asked in this order: an attempt without network does not count.
     if (!isThere || !mayReload()) throw error;
     location.reload();
