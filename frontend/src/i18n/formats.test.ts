@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { currencyDigits, formatsFor, isElsewhere, toDecimal } from "./formats.ts";
-import { isTooFine, parseAmount, parseMoney } from "./typedAmount.ts";
+import { isTooFine, parseAmount, parseMoney, parseWhole } from "./typedAmount.ts";
 
 const yuan = { code: "CNY", symbol: "¥", decimals: 6 };
 const yen = { code: "JPY", symbol: "¥", decimals: 18 };
@@ -44,6 +44,13 @@ describe("money", () => {
     expect(money(28n * 10n ** 18n)).toBe("¥28");
     expect(money(28n * 10n ** 18n, { cents: "always" })).toBe("¥28");
     expect(money(285n * 10n ** 17n)).toBe("¥28.5");
+  });
+
+  it("has the same digits in figures that are read beside each other", () => {
+    const { together } = formatsFor("en", yuan);
+    expect(together([28n * one, 5n * one])).toEqual(["¥28", "¥5"]);
+    expect(together([28n * one, 5n * one + 500_000n, 0n])).toEqual(["¥28.00", "¥5.50", "¥0.00"]);
+    expect(formatsFor("en", yen).together([28n * 10n ** 18n, 0n])).toEqual(["¥28", "¥0"]);
   });
 
   it("shows direction with a real minus", () => {
@@ -129,6 +136,18 @@ describe("typed money", () => {
     expect(isTooFine("33.33", "en", yuan)).toBe(false);
     expect(parseMoney("3", "en", yen)).toBe(3n * 10n ** 18n);
     expect(parseMoney("3.5", "en", yen)).toBeNull();
+  });
+});
+
+describe("a number of something", () => {
+  it("is read in the digits of an input method too, and not as what it is not", () => {
+    expect(["12", " １２ ", "0"].map((typed) => parseWhole(typed))).toEqual([12, 12, 0]);
+    expect(["", "1.5", "-1", "1e3", "٣", "九"].map((typed) => parseWhole(typed))).toEqual(Array(6).fill(undefined));
+    expect([parseWhole("99", 99), parseWhole("100", 99), parseWhole("9".repeat(16))]).toEqual([
+      99,
+      undefined,
+      undefined,
+    ]);
   });
 });
 

@@ -31,6 +31,8 @@ type MoneyOptions = {
 
 export type Formats = {
   money(amount: bigint, options?: MoneyOptions): string;
+  /** Figures that are read beside each other have the same digits: with cents where one of them has some. */
+  together<const Amounts extends readonly bigint[]>(amounts: Amounts): { [I in keyof Amounts]: string };
   /** Same without the currency sign, for input fields. */
   amount(amount: bigint): string;
   count(n: number | bigint): string;
@@ -132,11 +134,17 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
     return part === "" && cents === "auto" ? 0 : Math.max(usual(), part.length);
   };
 
+  const written: Formats["money"] = (amount, { cents = "auto", signed = false, compact = false } = {}) => {
+    const places = cents === "never" || compact ? 0 : placesOf(amount, cents);
+    const format = money(`${places} ${signed ? "signed" : "-"} ${compact ? "compact" : "-"}`);
+    return minus(format.format(toDecimal(amount, unit.decimals)));
+  };
+
   return {
-    money(amount, { cents = "auto", signed = false, compact = false } = {}) {
-      const places = cents === "never" || compact ? 0 : placesOf(amount, cents);
-      const format = money(`${places} ${signed ? "signed" : "-"} ${compact ? "compact" : "-"}`);
-      return minus(format.format(toDecimal(amount, unit.decimals)));
+    money: written,
+    together(amounts) {
+      const cents = amounts.some((amount) => placesOf(amount, "auto") > 0) ? "always" : "auto";
+      return amounts.map((amount) => written(amount, { cents })) as never;
     },
     amount: (amount) => plain().format(toDecimal(amount, unit.decimals)),
     count: (n) => count().format(n),

@@ -17,6 +17,17 @@ export function parseAmount(typed: string, language: Language, decimals: number)
   return BigInt(whole.replaceAll(group, "") + part.padEnd(decimals, "0"));
 }
 
+/** Reads a count or the number of something, in full-width digits too; undefined when it is none, or more than `most`. */
+export function parseWhole(typed: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
+  const text = typed.normalize("NFKC").trim();
+  return /^\d{1,16}$/.test(text) && Number(text) <= most ? Number(text) : undefined;
+}
+
+/** Reads a share of a hundred, in hundredths of a percent, with or without its sign. */
+export function parsePercent(typed: string, language: Language): bigint | null {
+  return parseAmount(typed.normalize("NFKC").replace("%", ""), language, 2);
+}
+
 /** Reads an amount of money, in smallest units, with or without the currency's own sign on either side. */
 export function parseMoney(typed: string, language: Language, unit: MoneyUnit): bigint | null {
   const digits = currencyDigits(unit);

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { isHex } from "viem";
 import { useDraftText } from "../../../chain/session/draft.ts";
 import { useText } from "../../../i18n/text.ts";
+import { parseWhole } from "../../../i18n/typedAmount.ts";
 import { TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import type { DecisionFormProps } from "./formProps.ts";
@@ -24,7 +25,7 @@ export function BeaconForm({ onChange }: DecisionFormProps) {
       here = false;
     };
   }, [typed]);
-  const [from, seconds] = [wholeNumber(genesis), wholeNumber(period)];
+  const [from, seconds] = [parseWhole(genesis) ?? 0, parseWhole(period) ?? 0];
   useEffect(() => {
     if (point === undefined || from === 0 || seconds === 0) return onChange(undefined);
     onChange({ decision: { kind: "beacon", key: point, genesis: from, period: seconds } });
@@ -45,10 +46,6 @@ export function BeaconForm({ onChange }: DecisionFormProps) {
       <TextField label={t("governance.new.beacon.period")} value={period} onChange={setPeriod} {...whole} />
     </Stack>
   );
-}
-
-function wholeNumber(typed: string): number {
-  return /^\d{1,14}$/.test(typed.trim()) ? Number(typed) : 0;
 }
 
 /** The published key is 96 bytes, with or without 0x; the contract wants the whole point. The curve comes when it is needed. */

@@ -11,6 +11,7 @@ import { useText } from "../../../i18n/text.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
 import { TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
+import { seatTyped } from "./figureTyped.ts";
 import type { DecisionFormProps } from "./formProps.ts";
 
 /** A seat that somebody holds: who, what was paid for it, and how many vouchers they have at hand. */
@@ -41,7 +42,7 @@ export function BuyBackForm({ onChange }: DecisionFormProps) {
   const seatName = useSeatName();
   const [number, setNumber] = useDraftText("motion.buyBack.seat");
   const [typed, setTyped] = useDraftText("motion.buyBack.amount");
-  const seat = /^\d{1,9}$/.test(number.trim()) ? Number(number) : 0;
+  const seat = seatTyped(number);
   const read = useRead(["heldSeat", seat], (house) => readHeld(house, seat), { when: seat > 0 });
   const amount = useAmount(typed);
   const found = seat > 0 && read.status === "ready" ? read.data : undefined;

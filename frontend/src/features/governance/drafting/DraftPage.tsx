@@ -15,6 +15,7 @@ import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
@@ -78,7 +79,7 @@ function Draft({ content }: { content: MotionContent }) {
             <Stack gap={2}>
               {paragraphs.map((text) => (
                 <p key={text}>
-                  <bdi>{text}</bdi>
+                  <Written words={text} />
                 </p>
               ))}
             </Stack>

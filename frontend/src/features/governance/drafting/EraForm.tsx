@@ -7,6 +7,7 @@ import { type Calendar, readCalendar, readTerms } from "../../../chain/oversight
 import { useDraftText } from "../../../chain/session/draft.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { parseWhole } from "../../../i18n/typedAmount.ts";
 import { SelectField, TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
@@ -52,7 +53,7 @@ function Fields({ terms, onChange }: { terms: readonly Calendar[] } & Pick<Decis
           nominationsFrom: Number(figures.data.nominationsFrom.value),
         })
       : { least: 0, most: 0 };
-  const length = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) * DAY : 0;
+  const length = (parseWhole(typed, 999) ?? 0) * DAY;
   const firstTerm = chosen?.term ?? 0;
   const possible = length >= least && length <= most && length !== now && firstTerm > 0;
   useEffect(() => {

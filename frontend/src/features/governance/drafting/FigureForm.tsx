@@ -5,7 +5,6 @@ import { type FigureNow, type FiguresNow, useFigures } from "../../../chain/gove
 import { useDraftText } from "../../../chain/session/draft.ts";
 import { MoneyUnitContext, useFormat } from "../../../i18n/formats.ts";
 import { type MessageKey, useLanguage, useText } from "../../../i18n/text.ts";
-import { parseAmount } from "../../../i18n/typedAmount.ts";
 import { figureValue } from "../../../parts/figureValue.ts";
 import { SelectField, TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
@@ -49,10 +48,10 @@ function Value({ which, now, onChange }: ValueProps) {
   const t = useText();
   const format = useFormat();
   const language = useLanguage();
-  const { decimals } = useContext(MoneyUnitContext);
+  const unit = useContext(MoneyUnitContext);
   const [typed, setTyped] = useDraftText(`motion.figure.${which}`);
   const kind = kindOf(which);
-  const value = readFigure(kind, typed, (text, places) => parseAmount(text, language, places), decimals);
+  const value = readFigure(kind, typed, language, unit);
   const possible = value !== null && value >= now.least && value <= now.most && value !== now.value;
   const towards = value !== null && value > now.value === (now.safer === "up") ? "more" : "less";
   useEffect(() => {

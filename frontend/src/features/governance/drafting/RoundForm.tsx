@@ -5,6 +5,7 @@ import { useHouse } from "../../../chain/node/house.ts";
 import { useDraft, useDraftText } from "../../../chain/session/draft.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { parseWhole } from "../../../i18n/typedAmount.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { AmountField, useAmount } from "../../../ui/form/AmountField.tsx";
 import { TextField } from "../../../ui/form/Field.tsx";
@@ -30,7 +31,7 @@ export function RoundForm({ onChange }: DecisionFormProps) {
   const [opens, setOpens] = useDraftText("motion.round.opens", dayOf(earliest + DAY));
   const [ends, setEnds] = useDraftText("motion.round.ends", dayOf(earliest + DAY + 30 * DAY));
   const price = useAmount(typed);
-  const [minSeats, maxSeats] = [wholeNumber(min), wholeNumber(max)];
+  const [minSeats, maxSeats] = [min, max].map((places) => parseWhole(places, 999_999));
   const [opensAt, deadline] = [dayStart(opens), dayStart(ends)];
   const tooFew = minSeats !== undefined && maxSeats !== undefined && minSeats > maxSeats;
   const tooEarly = opensAt !== undefined && opensAt < earliest;
@@ -84,8 +85,4 @@ export function RoundForm({ onChange }: DecisionFormProps) {
       <TermsField composed={composed} words={words} onChange={setWords} signed={text} />
     </Stack>
   );
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 }

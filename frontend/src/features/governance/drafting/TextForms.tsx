@@ -9,6 +9,7 @@ import { useDraftText } from "../../../chain/session/draft.ts";
 import { useText } from "../../../i18n/text.ts";
 import { TextArea, TextField } from "../../../ui/form/Field.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
+import { seatTyped } from "./figureTyped.ts";
 import type { DecisionFormProps } from "./formProps.ts";
 import { AccountField } from "./OfficeForm.tsx";
 import { useReason } from "./useReason.tsx";
@@ -82,5 +83,5 @@ function useSeatAndReason() {
       {field}
     </>
   );
-  return { seat: /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : 0, text, fields };
+  return { seat: seatTyped(typed), text, fields };
 }

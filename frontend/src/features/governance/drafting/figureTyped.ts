@@ -1,4 +1,7 @@
 import type { FigureKind } from "#protocol/governance/bounds.ts";
+import type { MoneyUnit } from "../../../i18n/formats.ts";
+import type { Language } from "../../../i18n/language.ts";
+import { parseAmount, parseMoney, parsePercent, parseWhole } from "../../../i18n/typedAmount.ts";
 
 /** In what people type a figure. */
 export type FigureUnit = "days" | "percent" | "seats" | "money";
@@ -9,31 +12,25 @@ export function unitOf(kind: FigureKind): FigureUnit {
   return units[kind];
 }
 
+/** The number of a member that was typed; 0 while it can be nobody's. */
+export const seatTyped = (typed: string): number => parseWhole(typed, 999_999_999) ?? 0;
+
 const DAY = 86_400n;
 
-/**
- * What was typed, in the figure's own unit; null while it is none.
- * @param parse Reads a number with so many decimals in the reader's own writing, as a whole number of the last place.
- * @param decimals Of the house's money.
- */
-export function readFigure(
-  kind: FigureKind,
-  typed: string,
-  parse: (text: string, decimals: number) => bigint | null,
-  decimals: number,
-): bigint | null {
+/** What was typed, in the reader's own writing, as the figure's own unit; null while it is none. */
+export function readFigure(kind: FigureKind, typed: string, language: Language, unit: MoneyUnit): bigint | null {
   if (typed.trim() === "") return null;
   switch (kind) {
     case "duration": {
       // Hours can be written as parts of a day: 0.5 is twelve of them.
-      const thousandths = parse(typed, 3);
+      const thousandths = parseAmount(typed, language, 3);
       return thousandths === null ? null : (thousandths * DAY) / 1000n;
     }
     case "share":
-      return parse(typed, 2);
+      return parsePercent(typed, language);
     case "money":
-      return parse(typed, decimals);
+      return parseMoney(typed, language, unit);
     default:
-      return parse(typed, 0);
+      return parseAmount(typed, language, 0);
   }
 }

@@ -12,7 +12,7 @@ import { writePriceList } from "../../../../chain/voucher/writePriceList.ts";
 import { currencyDigits, MoneyUnitContext, useFormat } from "../../../../i18n/formats.ts";
 import { languages } from "../../../../i18n/language.ts";
 import { useLanguage, useText } from "../../../../i18n/text.ts";
-import { parseAmount, parseMoney } from "../../../../i18n/typedAmount.ts";
+import { parseMoney, parsePercent } from "../../../../i18n/typedAmount.ts";
 import { useNetworkSwitch } from "../../../../parts/useNetworkSwitch.ts";
 import { useSaying } from "../../../../parts/useSaying.ts";
 import { Button } from "../../../../ui/form/Button.tsx";
@@ -162,7 +162,7 @@ function useFigures(): Figures {
       return units === null || units % hundredth !== 0n ? null : Number(units / hundredth);
     },
     rate(typed) {
-      const rate = parseAmount(typed.replace("%", ""), language, 2);
+      const rate = parsePercent(typed, language);
       return rate === null ? null : Number(rate);
     },
   };
