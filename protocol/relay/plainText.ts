@@ -22,6 +22,11 @@ export function plainLine(text: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").replace(unseen, "").trim();
 }
 
+/** A stranger's name as it is shown: what is longer than any word may be broken after each ten letters, to fit anywhere. */
+export function breakable(name: string): string {
+  return name.replace(/\S{17,}/gu, (run) => run.replace(/(?:\P{M}\p{M}*){10}/gu, "$&\u200b"));
+}
+
 /** Several lines by a stranger, each plain, with at most one empty line between two. */
 export function plainLines(text: string): string {
   const lines = text.split(/\r\n?|[\n\u2028\u2029]/).map(plainLine);

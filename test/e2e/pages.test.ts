@@ -5,6 +5,7 @@ import { rosterAbi } from "#protocol/abi/roster.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { languageOf } from "../../frontend/src/i18n/languageOf.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import { type Look, violations as violationsOf } from "./axe.ts";
 import { exampleOf } from "./examples.ts";
@@ -64,6 +65,19 @@ function weigh(page: Page, by: "gzip" | "sent" = "gzip"): () => Promise<number> 
   return async () => (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }
 
+/** What somebody wrote, where nothing says in which language: it would be read aloud with the page's voice. */
+const writtenWords = (page: Page) =>
+  page
+    .locator("main bdi")
+    .evaluateAll((all) => all.filter((one) => one.closest("[lang]:not(html)") === null).map((one) => one.textContent));
+
+const unmarked = (words: readonly string[], spoken: Language | undefined) =>
+  words.filter((one) => {
+    const language = languageOf(one);
+    // A name shows no language, or its owner's.
+    return language !== undefined && language !== spoken && one.split(/\s+/).length > 2;
+  });
+
 const besidesMissingDraft = (faults: readonly string[]) => faults.filter((fault) => !fault.includes("/records/0x00"));
 
 async function speak(page: Page, language: Language): Promise<void> {
@@ -85,6 +99,7 @@ async function expectWhole(address: string, person: PracticePerson | undefined):
     expect(await weight()).toBeLessThanOrEqual(MEMBER);
     expect(await page.title()).not.toBe("");
     expect(await page.locator("h1").count()).toBe(1);
+    expect(unmarked(await writtenWords(page), first), "written in another language").toEqual([]);
     expect(await violations(page), "light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page, "contrast"), "dark").toEqual([]);

@@ -28,9 +28,7 @@ export function PublishedText({ text }: { text: string }) {
           }))}
         />
       )}
-      <div lang={shown.language}>
-        <PlainText text={shown.text} />
-      </div>
+      <PlainText text={shown.text} language={shown.language} />
       {versions.length > 1 && first.language !== undefined && (
         <small>{t("ui.versions.prevails", { language: nameIn(own, first.language) })}</small>
       )}

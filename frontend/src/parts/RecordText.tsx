@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { plainLine } from "#protocol/relay/plainText.ts";
 import { useRecord, useTombstone } from "../chain/records/useRecord.ts";
-import { languageOf } from "../i18n/languageOf.ts";
 import { useText } from "../i18n/text.ts";
+import { Written } from "../ui/layout/Written.tsx";
 
 type RecordTextProps = {
   /** Undefined, or the zero hash: there is no text. */
@@ -24,6 +24,6 @@ export function RecordText({ hash, as = "whole", most = Number.POSITIVE_INFINITY
   if (reason !== undefined) return <em>{t("ui.hidden", { reason })}</em>;
   if (text === undefined) return null;
   const words = as === "whole" ? text : plainLine(as === "first" ? (text.split("\n")[0] ?? "") : text);
-  const shown = <bdi lang={languageOf(words)}>{words.length > most ? `${words.slice(0, most - 1)}…` : words}</bdi>;
+  const shown = <Written words={words} as={words.length > most ? `${words.slice(0, most - 1)}…` : words} />;
   return children === undefined ? shown : children(shown);
 }

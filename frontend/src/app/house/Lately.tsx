@@ -7,6 +7,7 @@ import { unitsFor } from "../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
+import { Written } from "../../ui/layout/Written.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./HousePage.module.css";
 import { type Booked, type Happened, happened, readBooked } from "./lately.ts";
@@ -58,7 +59,7 @@ function What({ thing }: { thing: Happened }): ReactNode {
   const t = useText();
   if (thing.is === "began") return t("house.lately.term", { n: thing.term });
   if (thing.is === "decided") {
-    const title = thing.title === "" ? t("house.open.motion") : <bdi>{thing.title}</bdi>;
+    const title = thing.title === "" ? t("house.open.motion") : <Written words={thing.title} />;
     return (
       <>
         {t(thing.adopted ? "house.lately.adopted" : "house.lately.rejected")} {title}
@@ -91,5 +92,5 @@ function BookedWords({ booked: { kind, count, amount, since } }: { booked: Booke
 function hrefOf(thing: Happened): string {
   if (thing.is === "began") return "/tables";
   if (thing.is === "decided") return `/votes/${thing.number}`;
-  return thing.seq === undefined ? `/money?cat=${thing.kind}` : `/money/${thing.seq}`;
+  return thing.seq === undefined ? `/money?cat=${thing.kind}#entries` : `/money/${thing.seq}`;
 }

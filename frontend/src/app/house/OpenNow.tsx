@@ -5,6 +5,7 @@ import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Deadline } from "../../ui/data/Deadline.tsx";
 import { Card } from "../../ui/layout/Card.tsx";
+import { Written } from "../../ui/layout/Written.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./HousePage.module.css";
 import { nextOpening, type Opening, type OpenThing, openThings, readOpening } from "./openThings.ts";
@@ -55,7 +56,7 @@ function Thing({ thing }: { thing: OpenThing }) {
 function Title({ thing }: { thing: OpenThing }) {
   const t = useText();
   if (thing.kind === "round") return t("house.open.round", { n: thing.n });
-  if (thing.kind === "motion") return thing.title === "" ? t("house.open.motion") : <bdi>{thing.title}</bdi>;
+  if (thing.kind === "motion") return thing.title === "" ? t("house.open.motion") : <Written words={thing.title} />;
   return t(`house.open.${thing.kind}`, { n: thing.term });
 }
 

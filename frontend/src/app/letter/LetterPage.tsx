@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "../../ui/form/Button.tsx";
 import { Columns, Row, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { PrintSheet } from "../../ui/layout/PrintSheet.tsx";
+import { Written } from "../../ui/layout/Written.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { LoadedPage } from "../../ui/state/LoadedPage.tsx";
 import styles from "./Letter.module.css";
@@ -95,7 +96,7 @@ function Told({ words: { asOf, figures, votes, noVotes, office } }: { words: Let
             {votes.slice(0, VOTES).map(({ number, verdict, title }) => (
               <li key={number}>
                 <Link href={`/votes/${number}`}>
-                  {verdict} <bdi>{title}</bdi>
+                  {verdict} <Written words={title} />
                 </Link>
               </li>
             ))}

@@ -7,12 +7,12 @@ import { useHouse } from "../../chain/node/house.ts";
 import type { CheckedQuestion } from "../../chain/questions/readQuestions.ts";
 import { answerQuestion, removeQuestion } from "../../chain/questions/sayQuestion.ts";
 import type { SignedIn } from "../../chain/session/session.ts";
-import { languageOf } from "../../i18n/languageOf.ts";
 import { useText } from "../../i18n/text.ts";
 import { Tag } from "../../ui/data/Badge.tsx";
 import { Moment } from "../../ui/data/Deadline.tsx";
 import { Button } from "../../ui/form/Button.tsx";
 import { Row, Stack } from "../../ui/layout/Layout.tsx";
+import { Written } from "../../ui/layout/Written.tsx";
 import { ConfirmButton } from "../../ui/state/WriteState.tsx";
 import { SeatName } from "../SeatName.tsx";
 import { useNetworkSwitch } from "../useNetworkSwitch.ts";
@@ -74,7 +74,7 @@ export function OneQuestion({ one, reader: { session, answers }, subject }: OneQ
 function Words({ text }: { text: string }) {
   return (
     <p className={styles.words}>
-      <bdi lang={languageOf(text)}>{plainLine(text)}</bdi>
+      <Written words={plainLine(text)} />
     </p>
   );
 }

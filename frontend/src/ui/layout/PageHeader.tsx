@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { Link } from "wouter";
-import { languageOf } from "../../i18n/languageOf.ts";
 import { useText } from "../../i18n/text.ts";
 import styles from "./PageHeader.module.css";
+import { Written } from "./Written.tsx";
 
 type PageHeaderProps = {
   title: string;
@@ -40,7 +40,7 @@ export function PageHeader({ title, isWritten = false, lead, back, aside }: Page
       )}
       <div className={styles.line}>
         <Heading id="page-title" tabIndex={-1}>
-          {isWritten ? <bdi lang={languageOf(title)}>{title}</bdi> : title}
+          {isWritten ? <Written words={title} /> : title}
         </Heading>
         {aside}
       </div>

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import { breakable } from "#protocol/relay/plainText.ts";
 import { useDirectory } from "../../../chain/membership/useDirectory.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { RecordText } from "../../../parts/RecordText.tsx";
 import { DataTable } from "../../../ui/data/DataTable.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import type { Loaded } from "../../../ui/state/loaded.ts";
 import type { Gift } from "./gifts.ts";
 
@@ -44,7 +46,7 @@ function Giver({ gift: { nameless, seat } }: { gift: Gift }) {
   if (name === undefined) return t("commons.seat", { n: seat });
   return (
     <>
-      <bdi>{name}</bdi> · {t("commons.seat", { n: seat })}
+      <bdi>{breakable(name)}</bdi> · {t("commons.seat", { n: seat })}
     </>
   );
 }
@@ -53,7 +55,7 @@ function GiftPurpose({ gift: { project, note } }: { gift: Gift }) {
   const t = useText();
   return (
     <>
-      {project === "" ? t("commons.forHouse") : <bdi>{project}</bdi>}
+      {project === "" ? t("commons.forHouse") : <Written words={project} />}
       <RecordText hash={note}>
         {(words) => (
           <>

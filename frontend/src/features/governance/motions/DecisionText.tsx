@@ -21,6 +21,7 @@ import { RecordText } from "../../../parts/RecordText.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import styles from "./DecisionText.module.css";
 import { type Decision, type MotionCall, personOf, readDecision } from "./decision.ts";
@@ -302,7 +303,7 @@ function TextInHand({ hash, text }: { hash: `0x${string}`; text: string | undefi
   if (words === undefined) return <p>{t("governance.does.text.missing", { hash })}</p>;
   return (
     <p>
-      <bdi>{words}</bdi>
+      <Written words={words} />
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { Deadline, Moment } from "../../../ui/data/Deadline.tsx";
 import { Mark } from "../../../ui/data/Mark.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import {
   type Group,
@@ -75,7 +76,7 @@ function MotionCard({ motion, state }: { motion: WholeMotion; state: MotionState
   const { is, missing } = verdict(motion);
   return (
     <Card
-      title={<bdi>{title === "" ? t("governance.motion.number", { n: motion.number }) : title}</bdi>}
+      title={title === "" ? t("governance.motion.number", { n: motion.number }) : <Written words={title} />}
       href={motionHref(motion.number)}
       tone={state === "active" ? "accent" : "plain"}
     >

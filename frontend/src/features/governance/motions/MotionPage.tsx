@@ -10,6 +10,7 @@ import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
 import { DecisionTexts } from "./DecisionText.tsx";
@@ -81,7 +82,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
             <Stack gap={2}>
               {paragraphs.map((text) => (
                 <p key={text}>
-                  <bdi>{text}</bdi>
+                  <Written words={text} />
                 </p>
               ))}
             </Stack>

@@ -16,6 +16,7 @@ import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { SkeletonLines } from "../../../ui/state/Skeleton.tsx";
@@ -160,7 +161,7 @@ function Answered({ answer }: { answer: LinkAnswer }) {
   return (
     <Notice kind="stop" title={t("membership.invited.refused", { when: format.date(answer.at) })}>
       <p>
-        <bdi>{answer.words}</bdi>
+        <Written words={answer.words} />
       </p>
       <p>{t("membership.invited.refused.next")}</p>
     </Notice>

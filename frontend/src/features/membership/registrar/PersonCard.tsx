@@ -19,6 +19,7 @@ import { TextArea } from "../../../ui/form/Field.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Row, Stack } from "../../../ui/layout/Layout.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
 import { LINK_LASTS } from "./AddPeople.tsx";
 import { linkOf } from "./linkOf.ts";
@@ -102,7 +103,7 @@ function StandingWords({ person: { entry, standing } }: { person: Person }) {
     case "refused":
       return (
         <p>
-          {t("membership.desk.refused")} <bdi>{standing.reason}</bdi>
+          {t("membership.desk.refused")} <Written words={standing.reason} />
         </p>
       );
     case "member":

@@ -1,3 +1,4 @@
+import { breakable } from "#protocol/relay/plainText.ts";
 import { useFigure } from "../../../chain/governance/figures.ts";
 import { useDirectory } from "../../../chain/membership/useDirectory.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
@@ -25,7 +26,7 @@ export function MyShare({ seat }: { seat: number }) {
             <p>
               {name !== undefined && (
                 <>
-                  <bdi>{name}</bdi>
+                  <bdi>{breakable(name)}</bdi>
                   {" · "}
                 </>
               )}

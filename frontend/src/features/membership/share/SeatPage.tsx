@@ -11,6 +11,7 @@ import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Columns, Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { PrintSheet } from "../../../ui/layout/PrintSheet.tsx";
+import { Written } from "../../../ui/layout/Written.tsx";
 import { Certificate } from "../../../ui/pictures/seats/Certificate.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
@@ -78,7 +79,7 @@ function Share({ seat }: { seat: Seat }) {
             {line !== undefined && line.sentence !== "" && (
               <p>
                 <q>
-                  <bdi>{line.sentence}</bdi>
+                  <Written words={line.sentence} />
                 </q>
               </p>
             )}
