@@ -88,6 +88,7 @@ const shared = {
     "../src/chain/membership/usePersonName.ts",
     "../src/chain/oversight/rotation.ts",
     "../src/chain/treasury/houseAccount.ts",
+    "../src/parts/useBooksCertainty.ts",
     "../src/features/treasury/account/list/rows.ts",
     "../src/features/treasury/account/entry/entries.ts",
     "../../protocol/house/shortAddress.ts",

@@ -125,6 +125,78 @@ describe("the books checked by a browser", () => {
   });
 });
 
+describe("what this browser has checked", () => {
+  it("says so on the first page, the account and every entry, remembers it, and knows nothing of what came later", async () => {
+    const { page, context, faults } = await visit(browser, house);
+    const [recorded, checked] = ["on the record", "checked by this browser"].map((words) =>
+      page.locator("main").getByText(words, { exact: true }),
+    );
+    const shows = async (address: string, isChecked: boolean) => {
+      await open(page, address);
+      await (isChecked ? checked : recorded)!.first().waitFor();
+      if (address.startsWith("/money/")) expect(await (isChecked ? recorded : checked)!.count()).toBe(0);
+    };
+    try {
+      for (const address of ["/", "/money", "/money/3"]) await shows(address, false);
+      await open(page, "/money");
+      expect(await checked!.count()).toBe(0);
+      await page.getByRole("button", { name: "Check all entries" }).click();
+      await page.getByRole("status").filter({ hasText: "Everything matches" }).waitFor();
+      // In the account, and owed: what the check has counted, and nothing else.
+      await expect.poll(() => checked!.count()).toBe(2);
+      for (const address of ["/", "/money", "/money/3"]) await shows(address, true);
+      const { entries } = await house.books();
+      await shows(`/money/${entries}`, true);
+      // Whoever checked a part of them, and comes back.
+      const key = `runde.${house.deployment.houseId.slice(2, 14)}.checked`;
+      await page.evaluate(([name, n]) => localStorage.setItem(name, n), [key, String(entries - 1n)] as const);
+      await shows(`/money/${entries}`, false);
+      await shows(`/money/${entries - 1n}`, true);
+      await shows("/", false);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("what money came from and went for", () => {
+  it("leads to its entries in the list, from the bars and from the first page", async () => {
+    const { page, context, faults } = await visit(browser, house);
+    const list = page.getByRole("heading", { name: "All entries" });
+    const isAtList = async (kind: RegExp) => {
+      await expect.poll(() => list.evaluate((it) => it === document.activeElement)).toBe(true);
+      expect(new URL(page.url()).search).toMatch(kind);
+      const { y = -1 } = (await list.boundingBox()) ?? {};
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y).toBeLessThan(400);
+    };
+    try {
+      await open(page, "/money");
+      const flow = page.locator("section").filter({ has: page.getByRole("heading", { name: "In and out" }) });
+      await flow.getByRole("radio", { name: "All" }).check();
+      await flow.getByRole("link", { name: "From membership rounds" }).click();
+      await isAtList(/^\?cat=roundMoney$/);
+      await page
+        .getByRole("table", { name: "All entries" })
+        .getByText("The money of", { exact: false })
+        .first()
+        .waitFor();
+      const plan = page.locator("section").filter({ has: page.getByRole("heading", { name: /^Budget of term/ }) });
+      const budget = plan.getByRole("link").first();
+      const href = (await budget.getAttribute("href")) ?? "";
+      await budget.click();
+      await isAtList(new RegExp(`^\\${href.slice("/money".length, href.indexOf("#"))}$`));
+      // By an address that somebody was sent.
+      await open(page, "/money?cat=gift#entries");
+      await isAtList(/^\?cat=gift$/);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
 describeOwn("nothing happens often on one day", "what happens many times on one day", () => {
   it("is one row, which a key opens to its entries and closes again; whoever looks for a kind finds the entries", async () => {
     const { page, context, faults } = await visit(browser, house);

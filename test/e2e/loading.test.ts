@@ -1,7 +1,9 @@
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { balances } from "#protocol/abi/journal.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { formatsFor } from "../../frontend/src/i18n/formats.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import {
   keyIn,
@@ -14,6 +16,7 @@ import {
   tillIsOpen,
 } from "./counter.ts";
 import { exampleOf } from "./examples.ts";
+import { ofAnswer } from "./misled.ts";
 import { TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./visit.ts";
 
@@ -313,6 +316,43 @@ describe("as the server draws it", () => {
         }
       }
     });
+  });
+
+  it.each(["/", "/money"])("%s has a live figure after two questions to the node", async (address) => {
+    const { context, page } = await visit(browser, house, { width: 1_280 });
+    const MORE = 1_234_560_000n;
+    const more = ofAnswer<readonly bigint[]>(balances, ([cash = 0n, ...others]) => [cash + MORE, ...others]);
+    let asked = 0;
+    try {
+      const { money } = formatsFor("en", house.deployment.club.currency);
+      const { cash } = await house.books();
+      // What the server drew is as old as a block: the page asks all of it itself.
+      await page.route(house.address + address, async (route) => {
+        const drawn = await route.fetch();
+        await house.node("evm_mine");
+        await route.fulfill({ response: drawn });
+      });
+      await page.route("**/rpc", async (route) => {
+        if (!isLook(route.request()) && ++asked > 2) return;
+        const answer = await route.fetch();
+        const questions = [route.request().postDataJSON()].flat() as { id: number; method: string; params: [object] }[];
+        const told = [await answer.json()].flat() as { id: number; result: unknown }[];
+        const json = told.map((one) => ({
+          ...one,
+          result: more(questions.find(({ id }) => id === one.id)!, one.result),
+        }));
+        await route.fulfill({ response: answer, json: questions.length === 1 ? json[0] : json });
+      });
+      await page.goto(address);
+      await page
+        .locator("main")
+        .getByText(money(cash + MORE))
+        .first()
+        .waitFor();
+    } finally {
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await context.close();
+    }
   });
 
   it("shows its figures with their time while the chain does not answer, and lives when it does", async () => {

@@ -4,6 +4,7 @@ import { useRead } from "../../chain/node/useRead.ts";
 import { type HouseAccount, readHouseAccount, unitsFor } from "../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
+import { useBooksCertainty } from "../../parts/useBooksCertainty.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Badge } from "../../ui/data/Badge.tsx";
 import { Stack } from "../../ui/layout/Layout.tsx";
@@ -29,16 +30,17 @@ function Known({ account }: { account: HouseAccount }) {
   const now = useNow(60);
   const { cash, owed, free, entries, short } = account;
   const units = unitsFor(owed, club);
+  const [has, owes, spendable] = format.together([cash, owed, free]);
   return (
     <Stack gap={2}>
       {short && <Notice kind="stop" title={t("house.short")} />}
-      <p className={styles.sentence}>{t("house.sentence", { has: format.money(cash), owes: format.money(owed) })}</p>
+      <p className={styles.sentence}>{t("house.sentence", { has, owes })}</p>
       <p className={styles.known}>
         <span>{t("ui.asOf", { time: format.time(now) })}</span>
-        <Badge certainty="proved" />
+        <Badge certainty={useBooksCertainty(entries)} />
         <Link href="/money">{t("house.toMoney")}</Link>
       </p>
-      <p>{entries === 0 ? t("house.empty") : t("house.follows", { n: units, free: format.money(free) })}</p>
+      <p>{entries === 0 ? t("house.empty") : t("house.follows", { n: units, free: spendable })}</p>
     </Stack>
   );
 }

@@ -51,7 +51,7 @@ export function KitParts() {
           size="hero"
           label={t("kit.cash")}
           value={format.money(4_821_036n * whole)}
-          certainty="proved"
+          certainty="recorded"
           note={t("ui.asOf", { time: "14:02" })}
           made={t("kit.made")}
         />
@@ -199,7 +199,8 @@ function States() {
       </Notice>
       <Notice kind="info">{t("kit.notice.info")}</Notice>
       <Row gap={1}>
-        <Badge certainty="proved" />
+        <Badge certainty="recorded" />
+        <Badge certainty="checked" />
         <Badge certainty="attested" />
         <Badge certainty="estimated" />
         <Tag>{t("kit.list.goods")}</Tag>

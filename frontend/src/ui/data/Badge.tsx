@@ -1,11 +1,12 @@
 import { useText } from "../../i18n/text.ts";
 import styles from "./Badge.module.css";
 
-/** How sure a figure is: recomputable, signed by people, or guessed. */
-export type Certainty = "proved" | "attested" | "estimated";
+/** How sure a figure is: on the public record, recomputed from it in this browser, signed by people, or guessed. */
+export type Certainty = "recorded" | "checked" | "attested" | "estimated";
 
 const signs: Record<Certainty, string> = {
-  proved: "m4 8.5 3 3 5.5-7",
+  recorded: "M4 4.5h8M4 8h8M4 11.5h5",
+  checked: "m4 8.5 3 3 5.5-7",
   attested: "M3 11.5c2-5 3-6 4-5s-2 5 0 5 2-3 3-3 0 2 3 2",
   estimated: "M3 9.5c2-4 4 2 6-1s3-2 4-1",
 };

@@ -55,12 +55,20 @@ export function Columns({ children }: { children: ReactNode }) {
 /** Whether something has a heading of a part above it, so that its own is one level below. */
 export const InSection = createContext(false);
 
+type SectionProps = {
+  title: ReactNode;
+  aside?: ReactNode;
+  /** What a link calls it that leads to this part of the page: `#entries`. */
+  id?: string;
+  children: ReactNode;
+};
+
 /** A part of a page: heading, hairline above, generous room. */
-export function Section({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
+export function Section({ title, aside, id, children }: SectionProps) {
   return (
-    <section className={styles.section}>
+    <section className={styles.section} id={id}>
       <div className={styles.head}>
-        <h2>{title}</h2>
+        <h2 tabIndex={id === undefined ? undefined : -1}>{title}</h2>
         {aside}
       </div>
       <InSection value={true}>{children}</InSection>

@@ -43,7 +43,7 @@ export function DonationsPage() {
                   label={t("commons.total")}
                   value={format.money(total)}
                   size="hero"
-                  certainty="proved"
+                  certainty="recorded"
                   made={t("commons.total.made")}
                 />
                 <Figure label={t("commons.count")} value={format.count(count)} />

@@ -67,7 +67,7 @@ function OneRound({ round, all }: { round: Round; all: readonly Round[] }) {
             <Figure
               label={t(state === "finalised" ? "funding.toTheHouse" : "funding.collected")}
               value={format.money(price * BigInt(sold))}
-              certainty="proved"
+              certainty="recorded"
             />
           )}
         </FigureRow>

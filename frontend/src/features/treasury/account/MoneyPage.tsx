@@ -1,5 +1,6 @@
 import { Link } from "wouter";
-import { useRead } from "../../../chain/node/useRead.ts";
+import { allRead, mapRead, useRead } from "../../../chain/node/useRead.ts";
+import { type HouseAccount, readHouseAccount } from "../../../chain/treasury/houseAccount.ts";
 import { useText } from "../../../i18n/text.ts";
 import { OpenQuestions } from "../../../parts/questions/OpenQuestions.tsx";
 import { Columns, Section, Stack } from "../../../ui/layout/Layout.tsx";
@@ -17,7 +18,13 @@ import { MonthsChart } from "./months/MonthsChart.tsx";
 /** The house account: six figures, where money comes from and goes to, every entry, and the proof of it. */
 export function MoneyPage() {
   const t = useText();
-  const money = useRead<Money>(["money"], readMoney);
+  // Apart, so that what is in the account is live with the first answer; the terms' sums take another question.
+  const account = useRead<HouseAccount>(["houseAccount"], readHouseAccount);
+  const sums = useRead<Omit<Money, "account">>(["money"], readMoney);
+  const money = mapRead(
+    allRead<readonly [HouseAccount, Omit<Money, "account">]>(account, sums),
+    ([now, rest]): Money => ({ account: now, ...rest }),
+  );
   return (
     <>
       <PageHeader title={t("treasury.account.title")} lead={t("treasury.account.lead")} />
@@ -37,7 +44,12 @@ export function MoneyPage() {
                   {t("treasury.account.escrowShort.body")}
                 </Notice>
               )}
-              <SixFigures money={data} />
+              <Stack gap={3}>
+                <SixFigures money={data} />
+                <p data-print="no">
+                  <a href="#verify">{t("treasury.account.verify")}</a>
+                </p>
+              </Stack>
               <Columns>
                 <Stack gap={4}>
                   <MonthsChart />
@@ -51,10 +63,10 @@ export function MoneyPage() {
         {/* Below the figures and after them: the longest part pushes nothing down while it comes. */}
         {money.status !== "loading" && (
           <>
-            <Section title={t("treasury.account.list")}>
+            <Section title={t("treasury.account.list")} id="entries">
               <EntryList known={money.status === "ready" ? money.data.account.entries : 0} />
             </Section>
-            <Section title={t("treasury.account.verify")}>
+            <Section title={t("treasury.account.verify")} id="verify">
               <VerifyCard />
               <p>
                 <Link href="/counters/1">{t("treasury.account.closings")}</Link>

@@ -83,7 +83,7 @@ export function ProvedFigures({ proved }: { proved: Omit<Report["proved"], "spen
   const t = useText();
   const format = useFormat();
   const figure = (label: string, value: string) => (
-    <Figure label={label} value={value} size="small" certainty="proved" made={t("desks.request.proved.made")} />
+    <Figure label={label} value={value} size="small" certainty="recorded" made={t("desks.request.proved.made")} />
   );
   return (
     <Stack gap={2}>

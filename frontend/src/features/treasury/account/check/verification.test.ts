@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { accounts } from "#protocol/treasury/accounts.ts";
 import { paperHouse, ToldBooks } from "#protocol/treasury/toldBooks.fixture.ts";
 import { verifyHouse } from "#protocol/treasury/verifyBooks.ts";
 import type { House } from "../../../../chain/node/house.ts";
+import { aStorage } from "../../../../chain/node/storage.fixture.ts";
 import type { startBooks } from "../books/booksJob.ts";
 
 const ENTRIES = 60;
@@ -39,9 +40,33 @@ async function aProof() {
   return { ...module, known };
 }
 
+const houseOf = ({ deployment }: ToldBooks) =>
+  ({ deployment: { ...deployment, houseId: `0x${"11".repeat(32)}` }, clock: { now: () => NOW } }) as unknown as House;
+
+/** How many entries this browser knows to be whole, in a visit that begins now. */
+async function rememberedBy(house: House) {
+  vi.resetModules();
+  const { HouseContext } = await import("../../../../chain/node/house.ts");
+  const { useCheckedEntries } = await import("../../../../chain/treasury/checkedBooks.ts");
+  const { renderToString } = await import("react-dom/server");
+  const { createElement } = await import("react");
+  let entries: number | undefined;
+  renderToString(
+    createElement(
+      HouseContext,
+      { value: house },
+      createElement(() => {
+        entries = useCheckedEntries();
+        return null;
+      }),
+    ),
+  );
+  return entries;
+}
+
 async function verified(told: ToldBooks) {
   const { verify, known } = await aProof();
-  await verify({ deployment: told.deployment, clock: { now: () => NOW } } as unknown as House, workOn(told));
+  await verify(houseOf(told), workOn(told));
   await expect.poll(() => known()?.step).not.toBe("busy");
   return known();
 }
@@ -50,7 +75,9 @@ describe("given books, and what they speak of", () => {
   let told: ToldBooks;
   beforeEach(() => {
     told = new ToldBooks(ENTRIES);
+    vi.stubGlobal("localStorage", aStorage());
   });
+  afterEach(() => vi.unstubAllGlobals());
 
   it("says that they match, with which seal, and what is there", async () => {
     const cash = told.balances().get(accounts.cash);
@@ -106,9 +133,27 @@ describe("given books, and what they speak of", () => {
     expect(wrong.map(({ what, booked, found: there }) => [what, booked - there])).toEqual([["vouchers", 1n]]);
   });
 
+  it("is remembered in the next visit, of this house alone, until the books are found not to be whole", async () => {
+    const house = houseOf(told);
+    expect(await rememberedBy(house)).toBe(0);
+    await verified(told);
+    expect(await rememberedBy(house)).toBe(ENTRIES);
+    const another = { ...house, deployment: { ...house.deployment, houseId: `0x${"22".repeat(32)}` } } as House;
+    expect(await rememberedBy(another)).toBe(0);
+    told.lie = () => {
+      throw new Error("nobody answers");
+    };
+    await verified(told);
+    expect(await rememberedBy(house)).toBe(ENTRIES);
+    told.lie = (logs) => logs;
+    told.lost = 1n;
+    await verified(told);
+    expect(await rememberedBy(house)).toBe(0);
+  });
+
   it("can be given up, and begun again", async () => {
     const { verify, stopVerifying, known } = await aProof();
-    const house = { deployment: told.deployment, clock: { now: () => NOW } } as unknown as House;
+    const house = houseOf(told);
     const ended = vi.fn();
     await verify(house, () => ended);
     expect(known()?.step).toBe("busy");

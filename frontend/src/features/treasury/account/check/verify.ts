@@ -1,4 +1,5 @@
 import type { House } from "../../../../chain/node/house.ts";
+import { rememberChecked } from "../../../../chain/treasury/checkedBooks.ts";
 import type { BooksNews, startBooks } from "../books/booksJob.ts";
 import { type Verification, verification } from "./verification.ts";
 
@@ -19,7 +20,12 @@ export async function verify(house: House, start?: typeof startBooks): Promise<v
   };
   const run = start ?? (await import("../books/booksJob.ts").catch(() => undefined))?.startBooks;
   if (!wanted) return;
-  const hear = (news: BooksNews) => verification.set(stepAfter(verification.get(), news, house.clock.now()));
+  const hear = (news: BooksNews) => {
+    const after = stepAfter(verification.get(), news, house.clock.now());
+    if (after.step === "match") rememberChecked(house, after.entries);
+    else if (after.step === "differs" || after.step === "lacks") rememberChecked(house, 0);
+    verification.set(after);
+  };
   if (run === undefined) hear({ is: "failed", difference: undefined });
   else giveUp = run(house, { is: "verify" }, hear);
 }

@@ -13,6 +13,7 @@ import { useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
 import { AskAbout } from "../../../../parts/questions/AskAbout.tsx";
 import { SeatName } from "../../../../parts/SeatName.tsx";
+import { useBooksCertainty } from "../../../../parts/useBooksCertainty.ts";
 import { Moment } from "../../../../ui/data/Deadline.tsx";
 import { Figure } from "../../../../ui/data/Figure.tsx";
 import { Button } from "../../../../ui/form/Button.tsx";
@@ -87,7 +88,7 @@ function OneEntry({ whole, back }: { whole: Whole; back: { href: string; label: 
         <Figure
           label={t(`house.kind.${kindOf(line)}`)}
           value={format.money(signedAmount(line), { cents: "always", signed: !aside })}
-          certainty="proved"
+          certainty={useBooksCertainty(line.seq)}
         />
         <FactList facts={useFactList(line, request)} />
         {approvers.length > 0 && <Approved seats={approvers} />}

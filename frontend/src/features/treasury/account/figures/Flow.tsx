@@ -8,9 +8,13 @@ import { Segmented } from "../../../../ui/form/Choice.tsx";
 import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
 import { Grid, Section, Stack } from "../../../../ui/layout/Layout.tsx";
 import { inOf, type Money, type Movement, outOf } from "./figures.ts";
+import { KindLink } from "./KindLink.tsx";
 import { Twin } from "./Twin.tsx";
 
 type Range = "this" | "last" | "ever";
+
+/** What entries of money from each source are about. */
+const sources = { rounds: "roundMoney", gifts: "gift", sales: "sales" } as const;
 
 /** Where money came from and what it went for, within a time. */
 export function Flow({ money }: { money: Money }) {
@@ -39,17 +43,25 @@ function Both({ movement }: { movement: Movement }) {
   const t = useText();
   const format = useFormat();
   const money = (amount: bigint) => format.money(amount, { cents: "always" });
+  const [allIn, allOut] = format.together([inOf(movement), outOf(movement)]);
   const came = (["rounds", "gifts", "sales"] as const)
-    .map((from) => ({ word: t(`treasury.account.flow.${from}`), amount: movement[from] }))
+    .map((from) => ({ kind: sources[from], word: t(`treasury.account.flow.${from}`), amount: movement[from] }))
     .filter(({ amount }) => amount !== 0n);
   const went = ([...categories, "loss"] as const)
-    .map((kind) => ({ word: t(`house.kind.${kind}`), amount: movement.spent[kind] }))
+    .map((kind) => ({ kind, word: t(`house.kind.${kind}`), amount: movement.spent[kind] }))
     .filter(({ amount }) => amount !== 0n)
     .sort((one, other) => (one.amount < other.amount ? 1 : -1));
-  const bars = (lines: typeof came, tone: "good" | "accent") => {
+  const bars = (lines: typeof came | typeof went, tone: "good" | "accent") => {
     const most = lines.reduce((largest, { amount }) => (amount > largest ? amount : largest), 1n);
-    return lines.map(({ word, amount }) => (
-      <Bar key={word} label={word} text={money(amount)} value={Number(amount)} max={Number(most)} tone={tone} />
+    return lines.map(({ kind, word, amount }) => (
+      <Bar
+        key={kind}
+        label={<KindLink kind={kind} word={word} />}
+        text={money(amount)}
+        value={Number(amount)}
+        max={Number(most)}
+        tone={tone}
+      />
     ));
   };
   return (
@@ -57,14 +69,14 @@ function Both({ movement }: { movement: Movement }) {
       <FigureRow>
         <Figure
           label={t("treasury.account.flow.in")}
-          value={format.money(inOf(movement))}
-          certainty="proved"
+          value={allIn}
+          certainty="recorded"
           made={t("treasury.account.flow.made")}
         />
         <Figure
           label={t("treasury.account.flow.out")}
-          value={format.money(outOf(movement))}
-          certainty="proved"
+          value={allOut}
+          certainty="recorded"
           made={t("treasury.account.flow.made")}
         />
       </FigureRow>

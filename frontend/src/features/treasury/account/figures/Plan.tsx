@@ -6,6 +6,7 @@ import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
 import { Grid, Section, Stack } from "../../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../../ui/state/Notice.tsx";
 import { type BudgetLine, budgetSum, type Money, shareOf } from "./figures.ts";
+import { KindLink } from "./KindLink.tsx";
 import { Twin } from "./Twin.tsx";
 
 /** What the members allow those in office to spend, beside what was spent, by category and against the time. */
@@ -53,7 +54,7 @@ function PlanBar({ line, over }: { line: BudgetLine; over: number }) {
   const share = isOver ? 1 : shareOf(used, line.limit);
   return (
     <Bar
-      label={t(`house.kind.${line.category}`)}
+      label={<KindLink kind={line.category} word={t(`house.kind.${line.category}`)} />}
       text={isOver ? t("treasury.account.plan.overLine", words) : t("treasury.account.plan.line", words)}
       value={share}
       max={1}

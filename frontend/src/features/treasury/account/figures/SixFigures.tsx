@@ -4,6 +4,7 @@ import { useHouse } from "../../../../chain/node/house.ts";
 import { priceOfUnit } from "../../../../chain/treasury/houseAccount.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
+import { useBooksCertainty } from "../../../../parts/useBooksCertainty.ts";
 import { useNow } from "../../../../ui/clock.ts";
 import { Figure, FigureRow } from "../../../../ui/data/Figure.tsx";
 import { Stack } from "../../../../ui/layout/Layout.tsx";
@@ -20,28 +21,30 @@ export function SixFigures({ money }: { money: Money }) {
   const { reserved } = budgetSum(budget);
   const unit = priceOfUnit(deployment.club);
   const reserve = useFigure("reserve");
+  const [cash, owed, free] = format.together([account.cash, account.owed, account.free]);
+  const certainty = useBooksCertainty(account.entries);
   const digits = `…${deployment.contracts.Treasury.slice(-4).toLowerCase()}`;
   return (
     <Stack gap={3}>
       <FigureRow>
         <Figure
           label={t("treasury.account.cash")}
-          value={format.money(account.cash)}
-          certainty="proved"
+          value={cash}
+          certainty={certainty}
           made={t("treasury.account.cash.made", { n: account.entries, account: digits })}
         />
         <Figure
           label={t("treasury.account.owed")}
-          value={format.money(account.owed)}
-          certainty="proved"
+          value={owed}
+          certainty={certainty}
           made={t("treasury.account.owed.made", { n: Number(account.owed / unit) })}
         />
         <Figure
           label={t("treasury.account.free")}
-          value={format.money(account.free)}
-          certainty="proved"
+          value={free}
+          certainty="recorded"
           made={t("treasury.account.free.made", {
-            cash: format.money(account.cash),
+            cash,
             reserve: format.money(account.reserve),
             share: format.percent(reserve / 10_000),
             reserved: format.money(reserved),
@@ -53,7 +56,7 @@ export function SixFigures({ money }: { money: Money }) {
         <Figure
           label={t("treasury.account.members")}
           value={format.count(account.members)}
-          certainty="proved"
+          certainty="recorded"
           made={t("treasury.account.members.made")}
         />
         <BudgetFigure money={money} />
@@ -76,7 +79,7 @@ function BudgetFigure({ money: { budget, term, calendar } }: { money: Money }) {
     <Figure
       label={t("treasury.account.budget.used")}
       value={format.percent(shareOf(spent, limit))}
-      certainty="proved"
+      certainty="recorded"
       note={t("treasury.account.budget.used.note", { share: format.percent(Math.round(over * 100) / 100) })}
       made={t("treasury.account.budget.used.made", {
         spent: format.money(spent),

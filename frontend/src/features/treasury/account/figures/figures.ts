@@ -3,7 +3,7 @@ import * as journalAbi from "#protocol/abi/journal.ts";
 import { accounts, type Category, categories } from "#protocol/treasury/accounts.ts";
 import { type House, readHouse } from "../../../../chain/node/house.ts";
 import { type Calendar, readCalendar, readTerms } from "../../../../chain/oversight/rotation.ts";
-import { type HouseAccount, readHouseAccount } from "../../../../chain/treasury/houseAccount.ts";
+import type { HouseAccount } from "../../../../chain/treasury/houseAccount.ts";
 
 export interface BudgetLine {
   category: Category;
@@ -38,9 +38,10 @@ export interface Money {
 const spendable = [...categories, "loss"] as const;
 const asked = [accounts.cash, accounts.donations, accounts["cash sales"], ...spendable.map((name) => accounts[name])];
 
-export async function readMoney(house: House): Promise<Money> {
+/** All but the account itself, which is there sooner. */
+export async function readMoney(house: House): Promise<Omit<Money, "account">> {
   const now = house.clock.now();
-  const [account, terms, ever] = await Promise.all([readHouseAccount(house), readTerms(house), readEver(house)]);
+  const [terms, ever] = await Promise.all([readTerms(house), readEver(house)]);
   const term = terms.now;
   const [thisTerm, lastTerm, calendar, before, budget] = await Promise.all([
     readMovement(house, term),
@@ -53,7 +54,7 @@ export async function readMoney(house: House): Promise<Money> {
   const counted = term > 1 && lastTerm ? [thisTerm, lastTerm] : [thisTerm];
   const amount = counted.reduce((sum, one) => sum + outOf(one), 0n);
   const spending = { amount, seconds: Math.max(0, now - since) };
-  return { account, term, calendar, budget, thisTerm, lastTerm, ever, spending };
+  return { term, calendar, budget, thisTerm, lastTerm, ever, spending };
 }
 
 async function readEver(house: House): Promise<Movement> {
