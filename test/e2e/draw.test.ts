@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BeaconStored } from "#protocol/abi/drandBeacon.ts";
 import { BallotCast, candidates, election, electionsAbi, Nominated } from "#protocol/abi/elections.ts";
 import { figureAt } from "#protocol/abi/registry.ts";
-import { calendar, EraAdded, TableSeated } from "#protocol/abi/roster.ts";
+import { calendar, EraAdded, rosterAbi, TableSeated } from "#protocol/abi/roster.ts";
 import { liveSeatsAt, SeatsMinted } from "#protocol/abi/share.ts";
 import { numberOf, uncompressed } from "#protocol/oversight/drand.ts";
 import { practiceSignature } from "#protocol/oversight/practiceBeacon.ts";
 import { type Lie, type Log, misled, ofAnswer, ofLogs } from "./misled.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, visit } from "./visit.ts";
+import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
 const TERM = 2;
 const ADDRESS = `/votes/ballot/${TERM}/draw`;
@@ -25,6 +25,32 @@ afterAll(() => browser.close());
 
 const misledHere = (lie: Lie, look: (page: Page) => Promise<void>) =>
   misled(browser, house, { lie, path: ADDRESS }, look);
+
+describe("the picture of a draw", () => {
+  it("moves over all shares to those who got a chair; who wants no motion finds its end at once", async () => {
+    const seats = await house.read("Roster", rosterAbi, "chairsOf", [TERM]);
+    const still = await visit(browser, house);
+    const moving = await visit(browser, house);
+    const filled = ({ page }: Visit) => page.locator("main figure svg path[transform]").count();
+    try {
+      await moving.page.emulateMedia({ reducedMotion: "no-preference" });
+      await open(still.page, ADDRESS);
+      await expect.poll(() => filled(still)).toBe(seats.length);
+      await moving.page.goto(ADDRESS);
+      const again = moving.page.getByRole("button", { name: "Show it again" });
+      await again.waitFor();
+      expect(await again.isDisabled()).toBe(true);
+      expect(await filled(moving)).toBeLessThan(seats.length);
+      await expect.poll(() => again.isEnabled()).toBe(true);
+      expect(await filled(moving)).toBe(seats.length);
+      await again.click();
+      await expect.poll(() => filled(moving)).toBeLessThan(seats.length);
+      expect(still.faults).toEqual([]);
+    } finally {
+      await Promise.all([still.context.close(), moving.context.close()]);
+    }
+  });
+});
 
 describe("the page of a draw", () => {
   it("tells round, number and that the browser found the same", async () => {

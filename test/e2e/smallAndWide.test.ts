@@ -1,8 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { electionsAbi } from "#protocol/abi/elections.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { cutWords } from "./pseudoLocale.ts";
-import { someoneWhoHasNotVoted, TestHouse } from "./TestHouse.ts";
+import { someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, tooWide, visit } from "./visit.ts";
 
 /** A small phone shows first what a page is for; a wide screen has a layout of its own. */
@@ -51,6 +52,14 @@ describe("on the smallest phone", () => {
     ["/votes", "anybody", link(/^Wer beaufsichtigt das Haus/)],
     ["/me", "a member", link(/^Jetzt wählen$/)],
     ["/seats/7", "anybody", (page) => page.getByText(/^Nr\./)],
+    ["/tables", "anybody", (page) => page.locator('main svg[class*="picture"]')],
+    ["/prices", "anybody", (page) => page.locator("main").getByText(/\d,\d\d/)],
+    ["/questions", "anybody", link(/^(Zahlungsanfrage|Eintrag|Antrag|Bericht)/)],
+    ["/oversight", "anybody", link(/^\d+ · /)],
+    ["/oversight/requests/3", "anybody", (page) => page.locator("main strong")],
+    ["/r/G-1", "anybody", (page) => page.getByText("G-1", { exact: true })],
+    ["/me/records", "a member", (page) => page.locator('main a[href^="/r/"]')],
+    ["/votes/new", "a member", (page) => page.getByRole("radio")],
   ])("%s shows %s what it is for before anything is scrolled", async (address, who, find) => {
     await at(SMALL, who === "anybody" ? undefined : await aMember(), address, async (page) => {
       const box = await find(page).first().boundingBox();
@@ -59,6 +68,39 @@ describe("on the smallest phone", () => {
       expect(box).not.toBeNull();
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
     });
+  });
+});
+
+describe("the open ballot, on a phone", () => {
+  it("shows question, date and three candidates first; how it stands is below them, and folded until one has voted", async () => {
+    await at({ width: 390, height: 844 }, await aMember(), `/votes/ballot/${TERM_IN_BALLOT}`, async (page) => {
+      const bar = await page.getByRole("navigation").last().boundingBox();
+      const third = page
+        .getByRole("group", { name: /kandidier/ })
+        .getByRole("checkbox")
+        .nth(2);
+      for (const seen of [page.getByRole("heading", { level: 1 }), page.locator("main time").first(), third]) {
+        const box = await seen.boundingBox();
+        expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+      }
+      const standing = page.locator("details").filter({ hasText: "Wie es jetzt steht" });
+      expect(await standing.getAttribute("open")).toBeNull();
+      expect((await standing.boundingBox())?.y).toBeGreaterThan((await third.boundingBox())?.y ?? Number.NaN);
+      expect(await page.getByText("Haben genug Mitglieder abgestimmt?").isVisible()).toBe(false);
+    });
+  });
+
+  it("shows to whoever has voted how it stands", async () => {
+    for (const person of await house.people()) {
+      if (person.seat === null) continue;
+      const [voted] = await house.read("Elections", electionsAbi, "ballotOf", [TERM_IN_BALLOT, person.seat]);
+      if (!voted) continue;
+      await at({ width: 390, height: 844 }, person, `/votes/ballot/${TERM_IN_BALLOT}`, (page) =>
+        page.getByText("Haben genug Mitglieder abgestimmt?").waitFor(),
+      );
+      return;
+    }
+    throw new Error("Nobody has voted in the story");
   });
 });
 

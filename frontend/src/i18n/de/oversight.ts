@@ -60,6 +60,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.enough.not":
     "Es fehlen noch {missing} von {quorum}. Ohne sie entscheidet das Los über die Reihenfolge der Kandidaturen.",
   "oversight.enough.no": "Nein, nötig: {quorum}. Darum entscheidet das Los über die Reihenfolge der Kandidaturen.",
+  "oversight.soFar": "Wie es jetzt steht",
   "oversight.standing": "Nach jetzigem Stand",
   "oversight.stood": "Wie die Sitze besetzt werden",
   "oversight.chairs.voted": "{n} von {chairs} Sitzen durch Wahl",
@@ -207,6 +208,8 @@ export const oversight: Translation<typeof source> = {
   "oversight.draw.cannot": "Ihr Browser konnte die Auslosung gerade nicht nachrechnen",
   "oversight.draw.missing": "Der Knoten lässt einen Teil des öffentlichen Protokolls weg",
   "oversight.draw.people": "Im Amt",
+  "oversight.draw.moving": "Jedes Zeichen ist ein Anteil. Gefüllt: gewählt oder ausgelost. Umrandet: Ersatzmitglied.",
+  "oversight.draw.again": "Noch einmal zeigen",
   "oversight.draw.elected": "gewählt",
   "oversight.draw.drawn": "ausgelost",
   "oversight.draw.reserve": "Ersatzmitglied\u00a0{n}",

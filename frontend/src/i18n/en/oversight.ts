@@ -53,6 +53,7 @@ export const oversight = {
   "oversight.enough.not":
     "Still missing: {missing} of {quorum}. Without them, a draw decides the order of the candidates.",
   "oversight.enough.no": "No, {quorum} needed. So a draw decides the order of the candidates.",
+  "oversight.soFar": "The votes so far",
   "oversight.standing": "On the votes so far",
   "oversight.stood": "How the chairs are filled",
   "oversight.chairs.voted": "{n} of {chairs} chairs by vote",
@@ -193,6 +194,8 @@ export const oversight = {
   "oversight.draw.cannot": "Your browser could not check the draw just now",
   "oversight.draw.missing": "The node leaves out a part of the public record",
   "oversight.draw.people": "In office",
+  "oversight.draw.moving": "Each mark is one share. Filled: elected or drawn. Outlined: reserve.",
+  "oversight.draw.again": "Show it again",
   "oversight.draw.elected": "elected",
   "oversight.draw.drawn": "drawn",
   "oversight.draw.reserve": "reserve {n}",

@@ -6,7 +6,7 @@ import { useNow } from "../../../ui/clock.ts";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
-import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { LoadedPage } from "../../../ui/state/LoadedPage.tsx";
@@ -18,6 +18,7 @@ import { PhaseTag } from "../PhaseTag.tsx";
 import { Candidates } from "./CandidateList.tsx";
 import { ElectionBars } from "./ElectionBars.tsx";
 import { NominateCard } from "./NominateCard.tsx";
+import { VotesSoFar } from "./VotesSoFar.tsx";
 import { Voting } from "./Voting.tsx";
 
 /** One question: who is in office next? Its ballot, and what became of it. */
@@ -68,19 +69,15 @@ function OneElection({ election }: { election: Election }) {
         title={t(settled ? "oversight.question.past" : "oversight.question", { date: format.date(calendar.start) })}
         lead={phase === "ballot" ? t("oversight.oneVote") : t(`oversight.phase.${phase}`)}
         back={{ href: "/votes", label: t("votes.title") }}
-        aside={<PhaseTag phase={phase} />}
+        // While it is open its deadline says so, and the candidates have the room.
+        aside={phase !== "ballot" && <PhaseTag phase={phase} />}
       />
       <Stack gap={4}>
         {phase === "ballot" && (
-          <Row>
+          <Stack gap={2}>
             <Deadline at={calendar.ballotUntil} />
-            <CalendarButton
-              id={`runde-ballot-${term}`}
-              title={t("oversight.date.ends", { what: t("oversight.date.ballot"), n: term })}
-              at={calendar.ballotUntil}
-              path={electionHref(term)}
-            />
-          </Row>
+            <Voting election={election} />
+          </Stack>
         )}
         <AnswerCard election={election} />
         {phase === "closing" && (
@@ -101,12 +98,22 @@ function OneElection({ election }: { election: Election }) {
             {t("oversight.toDraw")}
           </ButtonLink>
         )}
-        {election.electorate > 0 && phase !== "nominations" && phase !== "before" && phase !== "between" && (
-          <ElectionBars election={election} closed={phase !== "ballot"} />
+        {election.electorate > 0 && (phase === "closing" || settled) && <ElectionBars election={election} closed />}
+        {phase === "ballot" && (
+          <>
+            <VotesSoFar election={election} />
+            <div>
+              <CalendarButton
+                id={`runde-ballot-${term}`}
+                title={t("oversight.date.ends", { what: t("oversight.date.ballot"), n: term })}
+                at={calendar.ballotUntil}
+                path={electionHref(term)}
+              />
+            </div>
+          </>
         )}
         <DueSteps election={election} />
         {phase === "nominations" && <NominateCard election={election} />}
-        {phase === "ballot" && <Voting election={election} />}
         {phase !== "ballot" && phase !== "before" && (
           <Candidates election={election} results={phase !== "nominations" && phase !== "between"} />
         )}

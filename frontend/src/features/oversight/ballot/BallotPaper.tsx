@@ -5,7 +5,7 @@ import { useText } from "../../../i18n/text.ts";
 import { Chairs } from "../../../parts/Chairs.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { Checkbox } from "../../../ui/form/Choice.tsx";
-import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
+import { Row, Stack } from "../../../ui/layout/Layout.tsx";
 import { SeatGlyph } from "../../../ui/pictures/seats/SeatGlyph.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
@@ -38,15 +38,11 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
     onChoose(yes ? [...chosen, one] : chosen.filter((other) => other !== one));
   };
   return (
-    <Section
-      title={
-        <span id="ballot-step" tabIndex={-1}>
-          {t("oversight.choose", { n: paper.length, chairs })}
-        </span>
-      }
-    >
-      <Stack gap={3}>
-        <p>{t("oversight.choose.how", { chairs })}</p>
+    <section className={styles.paper}>
+      <h2 id="ballot-step" tabIndex={-1}>
+        {t("oversight.choose", { n: paper.length, chairs })}
+      </h2>
+      <Stack gap={2}>
         {paper.length > 0 && paper.length <= chairs && (
           <div>
             <Button
@@ -91,6 +87,7 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
             ))}
           </fieldset>
         )}
+        {paper.length > 0 && <p>{t("oversight.choose.how", { chairs })}</p>}
         <Row>
           <Button look="primary" disabled={chosen.length === 0} onClick={onCheck}>
             {t("oversight.check")}
@@ -104,6 +101,6 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
         </Row>
         <p className={styles.words}>{chosen.length === 0 ? t("oversight.check.first") : t("oversight.draft")}</p>
       </Stack>
-    </Section>
+    </section>
   );
 }

@@ -12,6 +12,7 @@ import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
 import { Facts, Stack } from "../../../ui/layout/Layout.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
+import { MovingDraw } from "./MovingDraw.tsx";
 import { networkName, Published } from "./Published.tsx";
 import type { Checked } from "./recompute.ts";
 import styles from "./SeatedTable.module.css";
@@ -35,6 +36,7 @@ export function DrawCheck({ election }: { election: Election }) {
         ) : (
           <Stack gap={4}>
             <DrawVerdict check={found.check} />
+            <MovingDraw steps={found.check.seated.steps} born={found.facts.born} />
             <Steps {...found} />
           </Stack>
         )
