@@ -192,6 +192,25 @@ describe("a question elsewhere", () => {
       await page.getByText(`Entry ${paid.entry}`, { exact: true }).waitFor();
     });
   });
+
+  it("about an entry stands with the request that it paid, and the other way round", async () => {
+    const requests = await house.read("Payments", paymentsAbi, "requests", [1n, 50n]);
+    const paid = requests.findLast(({ entry }) => entry > 0n)!;
+    const places = [`/money/${paid.entry}`, `/oversight/requests/${paid.id}`] as const;
+    const [ofEntry, ofRequest] = ["Why twice this month?", "Who has weighed it?"] as const;
+    for (const [i, asked] of [ofEntry, ofRequest].entries()) {
+      await at(places[i]!, { as: i === 0 ? member : other }, async ({ page }) => {
+        await field(page).fill(asked);
+        await publish(page).click();
+        await page.getByText("You have asked here.").waitFor();
+      });
+    }
+    for (const place of places) {
+      await at(place, {}, async ({ page }) => {
+        for (const asked of [ofEntry, ofRequest]) await page.getByText(asked, { exact: true }).waitFor();
+      });
+    }
+  });
 });
 
 describe("where the server that keeps questions", () => {

@@ -135,6 +135,13 @@ describe("a wallet that appears", () => {
       await wallet.show(page, privateKeyToAccount(second!.key));
       await page.getByText("Your wallet now shows another account").waitFor();
       await page.getByText(`You are here as member ${second!.seat} now`).waitFor();
+      // It sticks to nothing above it.
+      const [bar, notice] = await Promise.all(
+        [page.locator("aside"), page.getByRole("status").filter({ hasText: "Your wallet now shows" })].map((one) =>
+          one.last().boundingBox(),
+        ),
+      );
+      expect(notice!.y - (bar!.y + bar!.height)).toBeGreaterThanOrEqual(8);
       await page.getByRole("button", { name: "All right" }).click();
       await page.getByText("Your wallet now shows another account").waitFor({ state: "detached" });
       await page.goto("about:blank");

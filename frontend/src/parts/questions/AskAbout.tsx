@@ -14,8 +14,8 @@ const questionsAbout = latePart(async () => {
 
 type AskAboutProps = {
   about: Asked;
-  /** What belongs to it, whose questions are shown too: the request that an entry paid. */
-  also?: Asked;
+  /** What belongs to it, whose questions are shown too: the request that an entry paid, the entry that paid a request. */
+  also?: Asked | undefined;
 };
 
 /** At the end of a page about one thing: what members asked about it, and the way to ask. It comes after the page. */

@@ -20,8 +20,9 @@ export function CalendarButton({ id, title, at, path }: CalendarButtonProps) {
     <Button
       look="quiet"
       onClick={() => {
-        const url = path === undefined ? undefined : new URL(path, location.origin).href;
-        const file = new Blob([calendarFile({ id, title, at, url }, clock())], { type: "text/calendar" });
+        const { host, origin } = location;
+        const url = path === undefined ? undefined : new URL(path, origin).href;
+        const file = new Blob([calendarFile({ id, host, title, at, url }, clock())], { type: "text/calendar" });
         const link = document.createElement("a");
         link.href = URL.createObjectURL(file);
         link.download = `${id}.ics`;

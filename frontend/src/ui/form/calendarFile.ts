@@ -1,13 +1,20 @@
-export type CalendarEvent = { id: string; title: string; at: number; url?: string };
+export type CalendarEvent = {
+  id: string;
+  /** Where it is from: the second round of one house is not that of another. */
+  host: string;
+  title: string;
+  at: number;
+  url?: string;
+};
 
 /** A file every calendar reads (RFC 5545): one moment, with a reminder a day before. `now` in UTC seconds. */
-export function calendarFile({ id, title, at, url }: CalendarEvent, now: number): string {
+export function calendarFile({ id, host, title, at, url }: CalendarEvent, now: number): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Runde//House//EN",
     "BEGIN:VEVENT",
-    `UID:${id}@runde`,
+    `UID:${id}@${host}`,
     `DTSTAMP:${stamp(now)}`,
     `DTSTART:${stamp(at)}`,
     `SUMMARY:${escaped(title)}`,

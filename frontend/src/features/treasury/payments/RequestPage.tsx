@@ -47,7 +47,10 @@ export function RequestPage() {
                   </p>
                 )}
               </Stack>
-              <AskAbout about={{ kind: "request", number: id }} />
+              <AskAbout
+                about={{ kind: "request", number: id }}
+                also={found.entry > 0 ? { kind: "entry", number: found.entry } : undefined}
+              />
             </Stack>
           </>
         )

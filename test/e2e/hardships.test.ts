@@ -1,0 +1,358 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rosterAbi } from "#protocol/abi/roster.ts";
+import type { PracticePerson } from "#protocol/house/practice.ts";
+import { plainLine } from "#protocol/relay/plainText.ts";
+import { directoryLineMessage, type SignedLine } from "#protocol/relay/records.ts";
+import { pages } from "../../frontend/src/app/pages.ts";
+import { exampleOf } from "./examples.ts";
+import { cutWords } from "./pseudoLocale.ts";
+import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
+import { open, openBrowser, settled, tooWide, type Visit, visit } from "./visit.ts";
+
+/** What readers and their devices do to a page, and what others write into it: it stays whole, and says what is so. */
+
+let browser: Browser;
+let house: TestHouse;
+let people: PracticePerson[];
+
+beforeAll(async () => {
+  [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
+  people = await house.people();
+});
+afterAll(() => browser.close());
+
+const addresses = pages.filter(({ path }) => path !== "/kit").map(({ path }) => exampleOf(path));
+const aMember = () => people.findLast(({ seat }) => seat !== null)!;
+const goBy = (page: Page, address: string) =>
+  page.evaluate((to) => history.pushState(null, "", to), address).then(() => settled(page));
+const heading = (page: Page) => page.locator("main h1").first().textContent();
+
+describe("a page that the browser translates", () => {
+  /** As Chromium's own translator does: elements of its own in the place of each text. */
+  const translate = (page: Page) =>
+    page.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: Text[] = [];
+      while (texts.nextNode()) found.push(texts.currentNode as Text);
+      for (const text of found) {
+        if (text.data.trim() === "" || text.parentElement?.closest("script, style, [translate=no]")) continue;
+        const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+        inner.textContent = `“${text.data}”`;
+        outer.append(inner);
+        text.replaceWith(outer);
+      }
+    });
+
+  it("goes on: to every other page, in another language, with new figures, for a member", async () => {
+    const { context, page, faults } = await visit(browser, house, { as: aMember() });
+    try {
+      await open(page, "/");
+      for (const address of addresses) {
+        await translate(page);
+        await goBy(page, address);
+        expect(await page.locator("h1").count(), address).toBe(1);
+        expect(await heading(page), address).not.toMatch(/stopped working/);
+      }
+      await open(page, "/money");
+      await translate(page);
+      await house.node("evm_mine");
+      await page.locator("header select").selectOption(house.deployment.club.languages.at(-1)!);
+      await settled(page);
+      await page.locator("header [aria-haspopup=dialog]").click();
+      await page.getByRole("dialog").waitFor();
+      await translate(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      expect(await page.locator("main").isVisible()).toBe(true);
+      expect(faults.filter((fault) => !fault.includes("/records/0x00"))).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("a browser that keeps nothing", () => {
+  /** Runs in the page before anything else: as with all site data blocked. */
+  function forbid(): void {
+    const no = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+    for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
+      Object.defineProperty(globalThis, name, { get: no, configurable: true });
+    }
+  }
+
+  it("shows every page, and lets somebody sign in and donate", async () => {
+    const { context, page, faults } = await visit(browser, house);
+    try {
+      await context.addInitScript(forbid);
+      for (const address of addresses) {
+        await open(page, address);
+        expect(await heading(page), address).not.toMatch(/stopped working|could not be loaded/);
+      }
+      const giver = people.find(({ seat }) => seat !== null)!;
+      await open(page, "/donations");
+      await page.getByRole("button", { name: "Donate", exact: true }).click();
+      const sheet = page.getByRole("dialog");
+      await sheet.getByRole("button", { name: "Sign in" }).click();
+      await page.getByLabel("Name or member number").fill(giver.name);
+      await page.getByRole("button", { name: giver.name }).first().click();
+      await page.locator("header").getByRole("button", { name: giver.name }).waitFor();
+      expect(faults.filter((fault) => !fault.includes("/records/0x00"))).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("may be wiped in the middle of a visit: who is here stays, and what is typed", async () => {
+    const me = aMember();
+    const { context, page, faults } = await visit(browser, house, { as: me });
+    try {
+      await open(page, "/votes/new?kind=question");
+      await page.getByLabel("Title").fill("A bench");
+      await page.evaluate(async () => {
+        localStorage.clear();
+        sessionStorage.clear();
+        for (const { name = "" } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+      });
+      await page.getByLabel("Why?").fill("For those who wait");
+      expect(await page.getByLabel("Title").inputValue()).toBe("A bench");
+      await goBy(page, "/me");
+      await page.locator("header").getByRole("button", { name: me.name }).waitFor();
+      await goBy(page, "/code");
+      expect(await heading(page)).not.toMatch(/stopped working|could not be loaded/);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("a node that", () => {
+  type Answering = (context: BrowserContext) => Promise<unknown>;
+  const says =
+    (status: number, body: string): Answering =>
+    (context) =>
+      context.route("**/rpc", (route) => route.fulfill({ status, contentType: "application/json", body }));
+
+  it.each<[string, Answering]>([
+    ["is asked too much (429)", says(429, JSON.stringify({ error: "tooMuch" }))],
+    ["answers with a page", says(200, "<html>Bad gateway</html>")],
+    ["answers with half of its words", says(200, '[{"jsonrpc":"2.0","id":1,"result":"0x')],
+    ["answers with nothing", says(200, "[]")],
+    [
+      "answers half of the questions",
+      (context) =>
+        context.route("**/rpc", async (route) => {
+          const answer = await route.fetch().catch(() => undefined);
+          const told: unknown = await answer?.json().catch(() => undefined);
+          if (answer === undefined) return route.abort();
+          await route.fulfill({ response: answer, json: Array.isArray(told) ? told.slice(0, told.length >> 1) : [] });
+        }),
+    ],
+  ])("%s leaves figures with their time, says so, and is believed again when it is well", async (_, ill) => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await open(page, "/");
+      const figures = await page.locator("main p[class*=sentence]").textContent();
+      await ill(context);
+      await page.getByText("We cannot reach the network right now").first().waitFor();
+      expect(await page.locator("main p[class*=sentence]").textContent()).toBe(figures);
+      await goBy(page, "/me/records");
+      expect(await page.locator("h1").count()).toBe(1);
+      await context.unroute("**/rpc");
+      await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
+      await goBy(page, "/tables");
+      expect(await heading(page)).not.toMatch(/could not be loaded/);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("takes long for every answer is waited for, with words and no alarm", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await context.route("**/rpc", async (route) => {
+        await pause(4_000);
+        await route.continue().catch(() => undefined);
+      });
+      await page.goto("/donations");
+      await settled(page);
+      expect(await page.getByRole("alert").count()).toBe(0);
+      expect(await page.locator("main").textContent()).toContain(house.deployment.club.currency.symbol);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("who calls themselves", () => {
+  let seats: { seat: number; label: string }[];
+  let before: SignedLine["line"][];
+  const lines = async () =>
+    ((await (await fetch(`${house.address}/directory?all`)).json()) as SignedLine[]).map(({ line }) => line);
+  /** Handed in as anybody may, signed by the seat. */
+  async function call(seat: number, label: string, name: string, sentence: string): Promise<number> {
+    const key = privateKeyToAccount(house.keyOf(label));
+    const known = (await lines()).find((one) => one.seat === seat);
+    const line = { seat, name, sentence, nonce: String(BigInt(known?.nonce ?? 0) + 1n) };
+    const signature = await key.signTypedData(directoryLineMessage(house.deployment, line) as never);
+    const answer = await fetch(`${house.address}/directory`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ line, signature }),
+    });
+    return answer.status;
+  }
+
+  beforeAll(async () => {
+    const [inOffice] = await house.read("Roster", rosterAbi, "tableAt", [await house.now()]);
+    seats = people.flatMap(({ seat, label }) => (seat !== null && inOffice.includes(seat) ? [{ seat, label }] : []));
+    before = await lines();
+  });
+  afterAll(async () => {
+    for (const { seat, label } of seats) {
+      const { name = "", sentence = "" } = before.find((one) => one.seat === seat) ?? {};
+      await call(seat, label, name, sentence);
+    }
+  });
+
+  const whole = async (address: string, as?: PracticePerson) => {
+    const { context, page, faults } = await visit(browser, house, { width: 320, language: "de", as });
+    try {
+      await open(page, address);
+      for (const width of [320, 768, 1_024]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await tooWide(page), `${address} at ${width}`).toEqual([]);
+        expect(await cutWords(page), `${address} at ${width}`).toEqual([]);
+      }
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  };
+
+  it("what has no break, or another direction, or pictures, breaks no page; what nobody sees is taken out", async () => {
+    const names = [
+      ["W".repeat(60), "m".repeat(200)],
+      ["مرحبا بالعالم من المقهى", "نحن نجلس هنا"],
+      ["👩‍👩‍👧‍👦🏳️‍🌈".repeat(3), "🫖".repeat(60)],
+      ["李".repeat(60), "很".repeat(200)],
+    ] as const;
+    for (const [i, [name, sentence]] of names.entries()) {
+      const { seat, label } = seats[i % seats.length]!;
+      expect(await call(seat, label, plainLine(name), plainLine(sentence)), name).toBe(201);
+    }
+    const { seat, label } = seats[0]!;
+    // Longer, or with signs that turn the direction: never kept.
+    for (const name of ["x".repeat(200), "Anna\u202egnp.exe", "Anna\u200bBerg"]) {
+      expect(await call(seat, label, name, "")).toBe(400);
+    }
+    for (const address of [
+      "/",
+      "/tables",
+      `/seats/${seat}`,
+      `/votes/ballot/${TERM_IN_BALLOT}`,
+      "/oversight",
+      "/money",
+    ]) {
+      await whole(address);
+    }
+    await whole(
+      "/me",
+      people.find((one) => one.seat === seat),
+    );
+  });
+});
+
+describe("somebody who goes back", () => {
+  let me: Visit;
+  const begin = async (as: PracticePerson, address: string) => {
+    me = await visit(browser, house, { as });
+    await open(me.page, address);
+    return me.page;
+  };
+
+  it("from checking a ballot finds the paper as they left it, and nothing was sent", async () => {
+    const page = await begin(await someoneWhoHasNotVoted(house), "/votes");
+    const paper = `/votes/ballot/${TERM_IN_BALLOT}`;
+    await page.locator(`main a[href="${paper}"]`).first().click();
+    await settled(page);
+    const box = page
+      .getByRole("group", { name: /candidate/ })
+      .getByRole("checkbox")
+      .last();
+    await box.check();
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("Is this your vote?").waitFor();
+    await page.goBack();
+    await box.waitFor();
+    expect(await box.isChecked()).toBe(true);
+    await page.goForward();
+    await page.getByText("Is this your vote?").waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Votes" }).waitFor();
+    // The next page begins at its top again.
+    await page.locator(`main a[href="${paper}"]`).first().click();
+    await settled(page);
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    expect(me.faults).toEqual([]);
+    await me.context.close();
+  });
+
+  it("from a motion that is half written finds its words again, as from a round's rules", async () => {
+    const page = await begin(aMember(), "/votes");
+    await goBy(page, "/votes/new?kind=question");
+    await page.getByLabel("Title").fill("Half a motion");
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Votes" }).waitFor();
+    await page.goForward();
+    await settled(page);
+    expect(await page.getByLabel("Title").inputValue()).toBe("Half a motion");
+    await page.getByLabel("Title").fill("");
+    await goBy(page, await roundAddress(house, await openRound(house)));
+    await page.goBack();
+    await settled(page);
+    expect(me.faults).toEqual([]);
+    await me.context.close();
+  });
+
+  it("while the sheet for a donation is open leaves the sheet with its page", async () => {
+    const page = await begin(aMember(), "/");
+    await goBy(page, "/donations");
+    await page.getByRole("button", { name: "Donate", exact: true }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.goBack();
+    await settled(page);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await page.locator("main p[class*=sentence]").isVisible()).toBe(true);
+    expect(me.faults).toEqual([]);
+    await me.context.close();
+  });
+});
+
+describe("a device whose clock is wrong by a day", () => {
+  it.each([86_400, -86_400])(
+    "tells the time of the house and its deadlines all the same: %d seconds",
+    async (clockWrongBy) => {
+      const right = await visit(browser, house);
+      const wrong = await visit(browser, house, { clockWrongBy });
+      try {
+        const deadlines = ({ page }: Visit) =>
+          page.locator("main time").evaluateAll((all) => all.map((one) => one.textContent));
+        for (const address of ["/", "/votes", await roundAddress(house, await openRound(house))]) {
+          await Promise.all([open(right.page, address), open(wrong.page, address)]);
+          expect((await deadlines(right)).length).toBeGreaterThan(0);
+          await expect.poll(() => deadlines(wrong)).toEqual(await deadlines(right));
+        }
+        expect(wrong.faults).toEqual([]);
+      } finally {
+        await Promise.all([right.context.close(), wrong.context.close()]);
+      }
+    },
+  );
+});
