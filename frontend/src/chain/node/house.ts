@@ -1,8 +1,9 @@
 import { createContext, useContext } from "react";
-import { decodeAbiParameters, type Hex } from "viem";
+import type { Hex } from "viem";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type HouseClock, houseClock } from "#protocol/house/houseClock.ts";
 import { PRACTICE_CHAIN_ID } from "#protocol/house/practiceChain.ts";
+import { decodeValues } from "./abiCodec.ts";
 import { askPlainly } from "./askPlainly.ts";
 import { encodeCall, type HouseView, houseCall, type Passed, type ResultOf } from "./houseCall.ts";
 import { knowRelays } from "./relays.ts";
@@ -106,8 +107,8 @@ export async function seeTime({ rpc, clock, deployment }: Omit<House, "connected
 }
 
 /**
- * Asks a contract of the house. Questions of one moment travel in one request. It encodes and decodes by itself: viem's
- * `readContract` brings 13 kB that no page here needs (calls without a contract, look-ups elsewhere).
+ * Asks a contract of the house. Questions of one moment travel in one request. It encodes and decodes by itself
+ * (`abiCodec.ts`): viem's `readContract` brings 18 kB that no page here needs (calls without a contract, look-ups elsewhere).
  */
 export async function readHouse<const V extends HouseView>(
   house: House,
@@ -119,7 +120,7 @@ export async function readHouse<const V extends HouseView>(
     method: "eth_call",
     params: [encodeCall(house.deployment, call), "latest"],
   });
-  const results = decodeAbiParameters(of.outputs, data) as readonly unknown[];
+  const results = decodeValues(of.outputs, data);
   return (results.length > 1 ? results : results[0]) as ResultOf<V>;
 }
 

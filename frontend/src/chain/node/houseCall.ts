@@ -1,14 +1,13 @@
-import {
-  type AbiFunction,
-  type AbiStateMutability,
-  type Address,
-  type ContractFunctionArgs,
-  type ContractFunctionReturnType,
-  concatHex,
-  encodeAbiParameters,
-  type Hex,
+import type {
+  AbiFunction,
+  AbiStateMutability,
+  Address,
+  ContractFunctionArgs,
+  ContractFunctionReturnType,
+  Hex,
 } from "viem";
 import type { ContractName } from "#protocol/house/deployments.ts";
+import { encodeValues } from "./abiCodec.ts";
 
 /** A function of one of the house's contracts, as `protocol/abi` has it: it knows whose it is. */
 export interface HouseFunction extends AbiFunction {
@@ -46,5 +45,5 @@ export function encodeCall<Contract extends ContractName>(
   { contracts }: { readonly contracts: Readonly<Record<Contract, Address>> },
   { of, args }: HouseCall<Contract>,
 ): { to: Address; data: Hex } {
-  return { to: contracts[of.contract], data: concatHex([of.selector, encodeAbiParameters(of.inputs, args)]) };
+  return { to: contracts[of.contract], data: `${of.selector}${encodeValues(of.inputs, args)}` };
 }
