@@ -2,7 +2,9 @@ import { parseUnits } from "viem";
 import { type FigureName, type FigureSet, kindOf, type Misfit } from "#protocol/governance/bounds.ts";
 import type { Club } from "./club.ts";
 
-type Decided = Pick<Club, "currency" | "maxMembers" | "leaverBar" | "rotation" | "voting" | "treasury" | "counter">;
+type Decided = Pick<Club, "maxMembers" | "leaverBar" | "rotation" | "voting" | "treasury" | "counter"> & {
+  currency: Pick<Club["currency"], "decimals">;
+};
 
 /** Where each figure stands in a club's configuration. */
 const places: Record<FigureName, readonly [keyof Decided] | readonly [keyof Decided, string]> = {

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { takeClub } from "#ignition/readClub.ts";
-import { parseDeployment } from "#protocol/house/deployments.ts";
 import { writeBundle } from "../bundle/writeBundle.ts";
 import { buildApp } from "../compile/buildApp.ts";
 import { buildFolder } from "../compile/buildFolder.ts";
 import { compile } from "../compile/compile.ts";
+import { readDeployment } from "../node/readDeployment.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
@@ -24,9 +23,7 @@ await runCommand(async (args) => {
     console.log(help);
     return asked ? 0 : 1;
   }
-  if (!existsSync(file))
-    throw new Error(`There is no ${file}: npm run deploy writes it, npm run attach writes it again`);
-  const { practice } = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
+  const { practice } = readDeployment(file);
   takeClub(club);
   await compile();
   await buildApp({ practice });

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { parseDeployment } from "#protocol/house/deployments.ts";
+import { join } from "node:path";
 import { compile } from "../compile/compile.ts";
 import { requireChain } from "../deploy/chainChecks.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import { publicNetwork } from "../networks/publicNetwork.ts";
 import { nodeAt } from "../node/nodeAt.ts";
+import { readDeployment } from "../node/readDeployment.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 import { root } from "../process/runTool.ts";
@@ -34,8 +33,7 @@ async function proof(args: string[]): Promise<number> {
     console.log(proofHelp);
     return options.help ? 0 : 1;
   }
-  if (!existsSync(file)) throw new Error(`There is no file ${resolve(file)}`);
-  const deployment = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
+  const deployment = readDeployment(file);
   const rpcUrl = options.rpc ?? (await (await publicNetwork(String(network))).rpcUrl());
   await compile();
   const ask = nodeAt(rpcUrl);

@@ -61,11 +61,14 @@ export interface HousePlan {
   done?: (step: string) => void;
 }
 
+/** What the deployer has signed, in a deployment's folder. */
+export const SENT_FILE = "sent.jsonl";
+
 /** Builds a house, or goes on building it, and proves it. Nothing is known of it to others before. */
 export async function deployHouse(plan: HousePlan): Promise<Deployment> {
   const { club, folder, done } = plan;
   mkdirSync(folder, { recursive: true });
-  const provider = new SigningProvider({ ...plan, sentFile: join(folder, "sent.jsonl") });
+  const provider = new SigningProvider({ ...plan, sentFile: join(folder, SENT_FILE) });
   const ask: Ask = (method, params) => provider.request({ method, params });
   const ways = await requireReady(plan, provider.address, ask);
 
@@ -87,7 +90,7 @@ export async function deployHouse(plan: HousePlan): Promise<Deployment> {
 export async function estimateHouse(plan: HousePlan): Promise<Cost> {
   const { club, site, chainId, folder } = plan;
   mkdirSync(folder, { recursive: true });
-  const provider = new SigningProvider({ ...plan, sentFile: join(folder, "sent.jsonl") });
+  const provider = new SigningProvider({ ...plan, sentFile: join(folder, SENT_FILE) });
   const ask: Ask = (method, params) => provider.request({ method, params });
   await requireReady({ ...plan, rehearsed: true }, provider.address, ask);
   const latest = blockOfChain.parse(await ask("eth_getBlockByNumber", ["latest", false]));

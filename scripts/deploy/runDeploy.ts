@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { requirePublicTexts } from "#ignition/clubWords.ts";
 import { readClub, takeClub } from "#ignition/readClub.ts";
 import { termsComplaints } from "#ignition/termsFigures.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
-import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
@@ -14,6 +14,7 @@ import { networkLines } from "../networks/networkLines.ts";
 import { type PublicNetwork, publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { nodeAt } from "../node/nodeAt.ts";
+import { readDeployment } from "../node/readDeployment.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { root } from "../process/runTool.ts";
@@ -21,6 +22,7 @@ import { requireBegunHouse, requireChain } from "./chainChecks.ts";
 import { costSentence } from "./cost.ts";
 import { deployHouse, estimateHouse } from "./deployHouse.ts";
 import { lockDeployment } from "./deployLock.ts";
+import { dayOf, layAside } from "./layAside.ts";
 import { confirmRealMoney } from "./realMoney.ts";
 
 const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
@@ -84,7 +86,7 @@ async function deployTo(
   if (options.fresh && !options.dryRun) layAside(folder, name);
 
   if (existsSync(file)) {
-    const standing = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
+    const standing = readDeployment(file);
     const ask = nodeAt(await network.rpcUrl());
     await requireChain(ask, standing.chainId);
     await requireBegunHouse(ask, [standing.contracts.Registry]);
@@ -95,8 +97,10 @@ async function deployTo(
   const club = await readClub();
   const place = club.networks[name];
   if (place === undefined) {
+    const others = Object.keys(club.networks);
+    const has = others.length === 0 ? "" : ` It has decided on ${others.join(", ")}.`;
     throw new Error(
-      `The club has not decided on "${name}" yet: add it under networks in its configuration, with token, operator, registrar and foundingOpens.`,
+      `The club has not decided on "${name}" yet: add it under networks in its configuration, with token, operator, registrar and foundingOpens.${has}`,
     );
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
@@ -154,21 +158,6 @@ async function proveAgain(standing: Deployment, ask: Ask, progress: Progress): P
   if (leftOvers.length > 0) throw new Error(handoverLines({ powers: [], leftOvers }).join("\n"));
 }
 
-/** A house that stands there is not forgotten: whatever points to it is kept beside under the day and its registry. */
-function layAside(folder: HouseFolder, name: string): void {
-  const file = folder.file(`${name}.json`);
-  if (existsSync(file)) {
-    const { deployedAt, contracts } = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
-    const kept = `${name}.${dayOf(deployedAt)}.${contracts.Registry.slice(0, 10)}`;
-    renameSync(file, folder.file(`${kept}.json`));
-    if (existsSync(folder.file(name))) renameSync(folder.file(name), folder.file(kept));
-    console.log(
-      `  The house that stands there is kept in ${folder.file(`${kept}.json`)}: its members and its money stay where they are.`,
-    );
-  }
-  rmSync(folder.file(name), { recursive: true, force: true });
-}
-
 /** Whoever runs dry in the middle has lost nothing. */
 function dryInWords(error: unknown): unknown {
   if (
@@ -181,8 +170,4 @@ function dryInWords(error: unknown): unknown {
     "The deployer's coin ran out in the middle. What is built stays built: send it more coin, and run the same command again; it goes on where it stopped.",
     { cause: error },
   );
-}
-
-function dayOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 10);
 }

@@ -27,6 +27,7 @@ import { RpcRefusal } from "../node/rpc.ts";
 import { artifactName, compareWithBuild } from "./codeOfBuild.ts";
 import { readLogs } from "./readLogs.ts";
 import { heldRoles, type TimelockRole } from "./timelockRoles.ts";
+import { toldOtherwise } from "./toldOtherwise.ts";
 
 /** Somebody who can do more than a stranger, as the house wants it. */
 interface Power {
@@ -58,6 +59,14 @@ const FIRST_SLOTS = 16;
  */
 export async function proveHandover(deployment: Deployment, ask: Ask, networks?: NamedNetworks): Promise<Handover> {
   const { contracts, club } = deployment;
+  const codes = await codesOf(deployment, ask);
+  const strange = contractNames.filter((name) => keccak256(codes[name]) !== deployment.codeHashes[name]);
+  // Whatever else such a contract answers would be no answer of the house's.
+  if (strange.length > 0) {
+    const told = (name: ContractName) =>
+      `${name}: the code at ${contracts[name]} is not the one that the deployment file names`;
+    return { powers: [], leftOvers: strange.map(told) };
+  }
   const leftOvers: string[] = [];
   const complain = (contract: ContractName, what: string): void => void leftOvers.push(`${contract}: ${what}`);
   const read = readerOf(ask);
@@ -75,22 +84,18 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
 
   const operator = await proveOffice("operator", "OperatorAppointed(address)");
   const registrar = await proveOffice("registrar", "RegistrarAppointed(address,bytes32)");
-  await proveCode();
+  proveCode();
   await proveWiring();
   await proveTimelock();
   await proveNoOwners();
   await proveBeacon();
+  for (const { contract, what } of await toldOtherwise(deployment, read)) complain(contract, what);
   return { powers: namePowers(), leftOvers };
 
   /** The code is this build's, and every address that is fixed in it is one of the house. */
-  async function proveCode(): Promise<void> {
+  function proveCode(): void {
     for (const name of contractNames) {
-      const code = (await ask("eth_getCode", [contracts[name], "latest"])) as Hex;
-      if (keccak256(code) !== deployment.codeHashes[name]) {
-        complain(name, `the code at ${contracts[name]} is not the one that the deployment file names`);
-        continue;
-      }
-      const { isBuild, immutables } = compareWithBuild(artifactOf(artifactName(name)), code);
+      const { isBuild, immutables } = compareWithBuild(artifactOf(artifactName(name)), codes[name]);
       // A stablecoin that exists is its issuer's.
       if (!isBuild && name !== "Token") complain(name, `the code at ${contracts[name]} is not this build's`);
       for (const value of isBuild ? immutables : []) {
@@ -251,6 +256,11 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
 }
 
 const zeroAddress = `0x${"0".repeat(40)}` as const;
+
+async function codesOf({ contracts }: Deployment, ask: Ask): Promise<Record<ContractName, Hex>> {
+  const code = async (name: ContractName) => [name, await ask("eth_getCode", [contracts[name], "latest"])] as const;
+  return Object.fromEntries(await Promise.all(contractNames.map(code))) as Record<ContractName, Hex>;
+}
 
 /** An address as it lies in a word: nothing before it, and no small number. */
 function asAddress(word: Hex): Address | undefined {

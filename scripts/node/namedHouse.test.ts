@@ -45,3 +45,23 @@ describe.skipIf(anvilFile() === undefined)("a house that is named by its network
     await expect(namedHouse({ network: "nowhere", deployment }, "help")).rejects.toThrow(/has no network "nowhere"/);
   });
 });
+
+describe("a house that cannot be found", () => {
+  it("leads to npm start where none was opened here, and to attach where its file is gone or was edited", async () => {
+    vi.stubEnv("RUNDE_HOUSE", join(folder, "nothing here"));
+    await expect(namedHouse({}, "help")).rejects.toThrow(/^No house was opened here yet.*: npm start opens one\./);
+    const gone = join(folder, "gone.json");
+    const rpc = "http://127.0.0.1:9";
+    await expect(namedHouse({ deployment: gone, rpc }, "help")).rejects.toThrow(`There is no ${gone}: npm run deploy`);
+    writeFileSync(deployment, '{ "format": 1, }');
+    await expect(namedHouse({ deployment, rpc }, "help")).rejects.toThrow(
+      `${deployment} tells of no house. Put it back as it was written, or lay it aside: npm run attach writes it again.`,
+    );
+  });
+
+  it("says so when what was named is no node's address, and does not repeat it: it may hold a secret", async () => {
+    const asked = namedHouse({ deployment, rpc: "node.example/v3/secret" }, "help");
+    await expect(asked).rejects.toThrow(/^The address of the node is none: it must begin with https/);
+    await expect(asked).rejects.not.toThrow(/secret/);
+  });
+});

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { clubLabel, takeClub } from "#ignition/readClub.ts";
-import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import type { Deployment } from "#protocol/house/deployments.ts";
 import { publicNetwork } from "../networks/publicNetwork.ts";
 import { root } from "../process/runTool.ts";
 import { nodeAt } from "./nodeAt.ts";
+import { readDeployment } from "./readDeployment.ts";
 
 /** What the local house of the club that is run is called: each club has one of its own. */
 export function houseFolderName(): string {
@@ -42,15 +43,19 @@ export async function namedHouse(named: Named, help: string): Promise<FoundHouse
   const local = process.env.RUNDE_HOUSE ?? join(root, houseFolderName());
   const file =
     named.deployment ?? (named.network ? `deployments/${named.network}.json` : join(local, "deployment.json"));
-  if (!existsSync(file)) throw new Error(`There is no ${file}\n\n${help}`);
+  const isLocal = named.network === undefined && named.deployment === undefined;
+  if (isLocal && !existsSync(file)) {
+    throw new Error(
+      `No house was opened here yet, there is no ${file}: npm start opens one. Or name another:\n\n${help}`,
+    );
+  }
+  const deployment = readDeployment(file);
   const app = localPort(local);
   const url = named.rpc ?? (await publicNode(named.network)) ?? localNode(app, help);
-  const deployment = parseDeployment(JSON.parse(readFileSync(file, "utf8")));
   const chainId = Number(await nodeAt(url)("eth_chainId", []));
   if (chainId !== deployment.chainId) {
     throw new Error(`The node at ${new URL(url).host} is of chain ${chainId}, the house is on ${deployment.chainId}`);
   }
-  const isLocal = named.network === undefined && named.deployment === undefined;
   const relays = isLocal && app !== undefined ? [`http://127.0.0.1:${app}`] : (deployment.relays ?? []);
   return { deployment, url, relays };
 }

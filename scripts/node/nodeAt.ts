@@ -12,6 +12,9 @@ const BREATH = 500;
  * refuses does. Its whole address is never said: it may hold a secret of its owner.
  */
 export function nodeAt(url: string, breath = BREATH): Ask {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
+    throw new Error("The address of the node is none: it must begin with https://, or http:// on your own computer.");
+  }
   return async (method, params) => {
     for (let attempt = 1; ; attempt++) {
       try {

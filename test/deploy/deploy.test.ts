@@ -4,14 +4,17 @@ import { join } from "node:path";
 import { type Hex, keccak256, stringToHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Club } from "#ignition/club.ts";
 import { contractNames } from "#protocol/abi/parts.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { beaconNetworks } from "#protocol/oversight/beacon.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
+import { attachHouse } from "#scripts/deploy/attachHouse.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
 import { root } from "#scripts/process/runTool.ts";
 import { HouseProcess } from "../faults/HouseProcess.ts";
+import { club as bakery } from "../fixtures/clubs/bakery.ts";
 import { RehearsalChain } from "./RehearsalChain.ts";
 
 const key = keccak256(stringToHex("a deployer with a key of its own"));
@@ -114,6 +117,15 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
       false,
       false,
     ]);
+  });
+
+  it("says in words that the coin ran out in the middle, and loses nothing", async () => {
+    const first = deploy();
+    await first.until(/Registry/);
+    await chain.ask("anvil_setBalance", [deployer, "0x1"]);
+    expect(await refused(first)).toContain("The deployer's coin ran out in the middle. What is built stays built");
+    expect(await sentByDeployer()).toBeGreaterThan(0);
+    await fund(10n);
   });
 
   it("is not known to anybody when the deployment is killed in the middle", async () => {
@@ -223,6 +235,50 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     const again = attach(contracts.Registry);
     expect(await again.ended, again.said).toBe(0);
     expect(JSON.parse(readFileSync(written(), "utf8"))).toEqual(JSON.parse(file));
+  });
+
+  it("is not found with another folder's figures or words than those it was built with", async () => {
+    const place = { ...bakery.networks.rehearsal!, foundingOpens: opens };
+    const { Registry: registry } = readWritten().contracts;
+    const attach = (club: Club) => attachHouse({ ask: chain.ask, chainId: 31_999, registry, club, place });
+    await expect(attach({ ...bakery, voting: { ...bakery.voting, votingDelay: 2 * DAY } })).rejects.toThrow(
+      /not as this folder and this build describe it:\nRegistry: the figure votingDelay of the first day is 86400, /,
+    );
+    await expect(attach({ ...bakery, criteria: `${bakery.criteria} And red hair.` })).rejects.toThrow(
+      /Admission: the hash of the criteria is 0x/,
+    );
+    await expect(attach({ ...bakery, terms: `${bakery.terms} And more.` })).rejects.toThrow(
+      /The founding round's terms are not those in .*Take the words as they were on the day of the deploy\./,
+    );
+  });
+
+  it("is told in words when somebody has edited its file by hand, and nothing is built in its place", async () => {
+    const file = readFileSync(written(), "utf8");
+    const edited = async (text: string) => {
+      writeFileSync(written(), text);
+      return refused(deploy());
+    };
+    try {
+      expect(await edited(file.slice(0, -20))).toMatch(
+        /rehearsal\.json tells of no house\. .*npm run attach writes it again/,
+      );
+      expect(await edited(file.replace('"chainId": 31999', '"chainId": "31999"'))).toMatch(
+        /tells of no house(.|\n)*chainId/,
+      );
+      expect(await edited(file.replace('"chairs": 3', '"chairs": 5'))).toContain(
+        "Registry: the figure chairs of the first day is 3, the deployment file says 5",
+      );
+      const id = readWritten().houseId;
+      expect(await edited(file.replace(id, `${id.slice(0, -1)}${id.endsWith("0") ? "1" : "0"}`))).toContain(
+        `Registry: the house's id is ${id}, the deployment file says`,
+      );
+      expect(await edited(file.replace('"chainId": 31999', '"chainId": 11155111'))).toContain(
+        "The node belongs to the rehearsal chain (31999)",
+      );
+    } finally {
+      writeFileSync(written(), file);
+    }
+    expect(await sentByDeployer()).toBe(TRANSACTIONS);
   });
 
   it("is proven again, and not built again, when somebody deploys it once more", async () => {

@@ -7,11 +7,14 @@ import {
   encodeFunctionData,
   type Hex,
   keccak256,
+  numberToHex,
   pad,
   stringToHex,
 } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { club } from "#club";
+import { admissionAbi } from "#protocol/abi/admission.ts";
+import { figureNames } from "#protocol/abi/enums.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
 import { timelockAbi } from "#protocol/abi/timelock.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
@@ -154,6 +157,93 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
     const { operator } = house.club;
     const found = (await proveHandover(file, chain.ask)).leftOvers;
     expect(found).toEqual([`Registry: the first operator was the operator ${operator}`]);
+  });
+
+  it.each<[string, (file: Deployment) => Deployment, string]>([
+    [
+      "another size of the table",
+      (file) => ({ ...file, club: { ...file.club, chairs: 9 } }),
+      "Registry: the figure chairs of the first day is 10, the deployment file says 9",
+    ],
+    [
+      "another limit of a phone",
+      (file) => ({ ...file, club: { ...file.club, counter: { ...file.club.counter, pocketCap: "2001" } } }),
+      "Registry: the figure pocketCap of the first day is 2000000000, the deployment file says 2001000000",
+    ],
+    [
+      "another price",
+      (file) => ({ ...file, club: { ...file.club, founding: { ...file.club.founding, price: "30001" } } }),
+      "Rounds: the founding's price is 30000000000, the deployment file says 30001000000",
+    ],
+    [
+      "another day of opening",
+      (file) => ({ ...file, club: { ...file.club, founding: { ...file.club.founding, opensAt: 1 } } }),
+      "the deployment file says 1",
+    ],
+    [
+      "other terms",
+      (file) => {
+        const terms = { ...file.club.founding.terms, text: "Everything is free." };
+        return { ...file, club: { ...file.club, founding: { ...file.club.founding, terms } } };
+      },
+      "Rounds: the hash of the founding's terms is 0x",
+    ],
+    [
+      "other criteria",
+      (file) => ({ ...file, club: { ...file.club, criteria: { ...file.club.criteria, text: "Everybody." } } }),
+      "Admission: the hash of the criteria is 0x",
+    ],
+    [
+      "other decimals",
+      (file) => ({ ...file, club: { ...file.club, currency: { ...file.club.currency, decimals: 2 } } }),
+      "Voucher: decimals is 6, the deployment file says 2",
+    ],
+    [
+      "another clock",
+      (file) => ({ ...file, club: { ...file.club, dayOffset: 0 } }),
+      "Counter: dayOffset is 28800, the deployment file says 0",
+    ],
+    [
+      "a house on a public network by another id",
+      (file) => ({ ...file, practice: false }),
+      "Registry: the house's id is 0x",
+    ],
+    [
+      "one contract in the place of another",
+      (file) => ({ ...file, contracts: { ...file.contracts, Timelock: file.contracts.Journal } }),
+      "Timelock: the code at 0x",
+    ],
+    [
+      "nobody in the place of the registry",
+      (file) => ({ ...file, contracts: { ...file.contracts, Registry: stranger } }),
+      `Registry: the code at ${stranger} is not the one that the deployment file names`,
+    ],
+    [
+      "a later beginning",
+      (file) => ({ ...file, deployedAtBlock: file.deployedAtBlock + 1_000 }),
+      "Registry: it was sealed 0 times",
+    ],
+  ])("fails for a file that somebody has edited: %s", async (_what, edit, told) => {
+    const found = (await proveHandover(edit(house), chain.ask)).leftOvers;
+    expect(found.join("\n")).toContain(told);
+  });
+
+  it("is complete when a vote has changed a figure and the criteria: the file tells of the first day", async () => {
+    const { Registry, Timelock, Admission } = house.contracts;
+    const figure = figureNames.indexOf("votingDelay");
+    const longer = BigInt(house.club.voting.votingDelay) + 86_400n;
+    await chain.ask("evm_increaseTime", [86_400]);
+    const strengthen = { abi: registryAbi, functionName: "strengthen", args: [figure, longer] } as const;
+    await sendAs(Timelock, Registry, encodeFunctionData(strengthen));
+    expect(
+      await chain.ask("eth_call", [
+        { to: Registry, data: encodeFunctionData({ abi: registryAbi, functionName: "figure", args: [figure] }) },
+        "latest",
+      ]),
+    ).toBe(pad(numberToHex(longer)));
+    const replaced = { abi: admissionAbi, functionName: "changeCriteria", args: [PROPOSER] } as const;
+    await sendAs(Timelock, Admission, encodeFunctionData(replaced));
+    expect(await leftOvers()).toEqual([]);
   });
 
   it("is complete when a vote has named another operator, and names the one who is it now", async () => {
