@@ -10,7 +10,7 @@ import { clockComplaint } from "./clubClock.ts";
 import { type ClubWords, readClubIcon, readClubWords } from "./clubWords.ts";
 import { complaintsOf } from "./complaints.ts";
 import { figuresOf, misfitWords, placeOf } from "./figures.ts";
-import { firstPrices, priceComplaints } from "./firstPrices.ts";
+import { firstPrices, partOf, priceComplaints } from "./firstPrices.ts";
 
 export const HOURS = 3600;
 export const DAYS = 24 * HOURS;
@@ -25,6 +25,18 @@ const LAST_NOBODY = 0xffffn;
 const LONGEST_STORY = 20 * 365 * DAYS;
 /** The smallest step that a code at the counter can name. */
 const HUNDREDTHS = 2;
+
+const isCurrency = (code: string) => Intl.supportedValuesOf("currency").includes(code);
+
+/** How finely prices are written: in hundredths, and in whole yen, which have no smaller part. */
+function priceDigits(code: string): number {
+  if (!isCurrency(code)) return HUNDREDTHS;
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: code,
+  }).resolvedOptions();
+  return Math.min(maximumFractionDigits ?? HUNDREDTHS, HUNDREDTHS);
+}
 
 /** Of somebody: to nobody's address money and power are lost. */
 const address = z
@@ -42,7 +54,10 @@ const words = z.string().trim().min(1);
 const line = words.max(64).regex(/^(?:[^\p{C}\p{Z}]| )+$/u, "must be one line, without signs that nobody sees");
 const symbol = line.max(11);
 /** A page that a browser may be sent to: no script, no file. */
-const page = z.url({ protocol: /^https$/, error: "must be an address that begins with https://" });
+const page = z
+  .url({ protocol: /^https$/, error: "must be an address that begins with https://" })
+  .refine((text) => /^[^\s\p{C}]+$/u.test(text), "must be without spaces and signs that nobody sees")
+  .refine((text) => (URL.parse(text)?.username ?? "") === "", "must name nobody before an @");
 const origin = page.refine(
   (text) => URL.canParse(text) && new URL(text).origin === text,
   'must be an origin alone, such as "https://house.example"',
@@ -114,17 +129,16 @@ const figures = z
     dayOffset: z.int(),
     currency: z.strictObject({
       /** ISO 4217 */
-      code: z
-        .string()
-        .refine(
-          (code) => Intl.supportedValuesOf("currency").includes(code),
-          'is no currency of ISO 4217, such as "EUR"',
-        ),
+      code: z.string().refine(isCurrency, 'is no currency of ISO 4217, such as "EUR"'),
       symbol,
       decimals: z
         .int()
-        .min(Number(DECIMALS.least), "is too coarse: at the counter money is counted in hundredths")
-        .max(Number(DECIMALS.most), `is more than ${DECIMALS.most}`),
+        // With others no amount can be reckoned at all.
+        .min(Number(DECIMALS.least), {
+          error: "is too coarse: at the counter money is counted in hundredths",
+          abort: true,
+        })
+        .max(Number(DECIMALS.most), { error: `is more than ${DECIMALS.most}`, abort: true }),
       /** Whose claim the token is: of its issuer, or of the club itself on an account with a bank. */
       backing: z.optional(z.enum(["issuer", "club"])),
       testMoney: z.strictObject({ name: line, symbol, faucetADay: amount }),
@@ -201,11 +215,13 @@ const figures = z
     must(price > 0n, ["founding", "price"], "is nothing");
     must(price * BigInt(f.maxSeats) <= mostMoney, ["founding", "price"], "is more than the escrow can count");
     must(Math.abs(club.dayOffset) <= FARTHEST_DAY_OFFSET, ["dayOffset"], "is no time zone");
-    must((club.unitPrice.split(".")[1]?.length ?? 0) <= HUNDREDTHS, ["unitPrice"], "is no whole number of hundredths");
+    const digits = priceDigits(currency.code);
+    const why = digits === 0 ? `has a part that ${currency.code} does not have` : "is no whole number of hundredths";
+    must(partOf(club.unitPrice) <= digits, ["unitPrice"], why);
     const clock = clockComplaint(club.timeZone, club.dayOffset);
     if (clock !== undefined) must(false, [clock.place], clock.why);
     const { prices } = club;
-    const oddPrices = prices === undefined ? [] : priceComplaints(prices, club.languages);
+    const oddPrices = prices === undefined ? [] : priceComplaints(prices, club.languages, { digits, why });
     for (const [place, why] of oddPrices) must(false, ["prices", ...place.map(String)], why);
     const amounts: [string[], string][] = [
       [["currency", "testMoney", "faucetADay"], currency.testMoney.faucetADay],

@@ -32,6 +32,14 @@ describe("the words of a club", () => {
     expect(read().zh?.criteria).toBe("ABC.\n\n1. DE");
   });
 
+  it("may have lists, headings and lines that end where they end", () => {
+    const written = "# Terms\nOf us:\n- one\n  and more\n- two\n\n1. First\n2) Second\n\nHouse  \nStreet\\\nTown\n";
+    writeFileSync(join(folder, "en", "terms.md"), written);
+    expect(read().en?.terms).toBe(
+      "# Terms\nOf us:\n- one and more\n- two\n\n1. First\n2) Second\n\nHouse\nStreet\nTown",
+    );
+  });
+
   it.each(["tagline", "welcome", "terms", "criteria", "nouns"])("are refused when the %s are missing", (name) => {
     rmSync(join(folder, "de", `${name}.md`));
     expect(read).toThrow(`The club speaks German, but its ${name} are missing in it: write ${join(folder, "de")}`);
@@ -40,6 +48,14 @@ describe("the words of a club", () => {
   it("name everything that is missing at once", () => {
     rmSync(join(folder, "zh"), { recursive: true });
     expect(() => read()).toThrow(/Chinese, but its tagline(.|\n)*Chinese, but its nouns/);
+  });
+
+  it.each(["terms", "criteria"])("are refused when the %s say nothing, or begin another language's version", (name) => {
+    const path = join(folder, "de", `${name}.md`);
+    writeFileSync(path, "\ufeff\n");
+    expect(read).toThrow(`The club's ${name} are empty: write ${path}`);
+    writeFileSync(path, "Erstens.\n\n[en]\n\nSomething else.\n");
+    expect(read).toThrow(`The club's ${name} may hold no line of a language's sign alone, such as [de]: ${path}`);
   });
 
   it.each(["", "two\n\nparagraphs", "with {signs}"])("are refused when the welcome is %j", (line) => {
@@ -53,6 +69,23 @@ describe("the icon of a club", () => {
     expect(readClubIcon(own)).toMatch(/^<svg /);
     rmSync(join(folder, "icon.svg"));
     expect(() => readClubIcon(pathToFileURL(`${folder}/`))).toThrow(`no icon: draw ${join(folder, "icon.svg")}`);
+  });
+
+  it.each(["", "\u0089PNG", "<svg width='5'></svg>", "<html></html>"])(
+    "is refused when it is no drawing: %j",
+    (text) => {
+      writeFileSync(join(folder, "icon.svg"), text);
+      expect(() => readClubIcon(pathToFileURL(`${folder}/`))).toThrow(
+        /^The club's icon is no SVG drawing .*icon\.svg$/,
+      );
+    },
+  );
+
+  it("may begin as drawing programs let it begin", () => {
+    const drawing =
+      '<?xml version="1.0"?>\n<!-- by hand -->\n<svg width="5"\n  xmlns="http://www.w3.org/2000/svg"></svg>';
+    writeFileSync(join(folder, "icon.svg"), `\ufeff${drawing}`);
+    expect(readClubIcon(pathToFileURL(`${folder}/`))).toBe(drawing);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type NounsBy,
   nounNames,
 } from "#protocol/house/nouns.ts";
+import { splitVersions } from "#protocol/house/versions.ts";
 
 /** What a club says in one language. */
 export interface ClubWords {
@@ -64,7 +65,10 @@ export function readClubWords(
 export function readClubIcon(folder: URL): string {
   const file = fileURLToPath(new URL("icon.svg", folder));
   if (!existsSync(file)) throw new Error(`The club has no icon: draw ${file}`);
-  return readFileSync(file, "utf8");
+  const drawing = readFileSync(file, "utf8").replace(/^\ufeff/, "");
+  // Every browser, and what makes pictures of it, asks for the name of its language.
+  if (/<svg\s[^>]*xmlns=["']http:\/\/www\.w3\.org\/2000\/svg["']/.test(drawing)) return drawing;
+  throw new Error(`The club's icon is no SVG drawing (<svg xmlns="http://www.w3.org/2000/svg" …>): ${file}`);
 }
 
 function fileOf(folder: URL, language: ClubLanguage, name: string): string {
@@ -76,13 +80,20 @@ function wordsIn(folder: URL, language: ClubLanguage): ClubWords {
     readFileSync(fileOf(folder, language, name), "utf8")
       .replaceAll("\r\n", "\n")
       .trim();
-  // A paragraph may stand on several lines, as in any Markdown; Chinese has no space between two of them.
-  const read = (name: string) => file(name).replace(/(?<!\n)\n(?!\n) */g, language === "zh" ? "" : " ");
+  const read = (name: string) => paragraphsOf(file(name), language === "zh" ? "" : " ");
   const [tagline, welcome, terms, criteria] = [read("tagline"), read("welcome"), read("terms"), read("criteria")];
   for (const [name, line] of Object.entries({ tagline, welcome })) {
     if (line === "" || !isPlainLine(line)) {
       const path = fileOf(folder, language, name);
       throw new Error(`The club's ${name} must be one paragraph without [ ] { } # ' < > |: ${path}`);
+    }
+  }
+  for (const [name, text] of Object.entries({ terms, criteria })) {
+    const path = fileOf(folder, language, name);
+    if (text === "") throw new Error(`The club's ${name} are empty: write ${path}`);
+    // It would begin another language's version in the text that is hashed.
+    if (splitVersions(text).some((version) => version.language !== undefined)) {
+      throw new Error(`The club's ${name} may hold no line of a language's sign alone, such as [${language}]: ${path}`);
     }
   }
   const about = publicTexts
@@ -98,6 +109,16 @@ function wordsIn(folder: URL, language: ClubLanguage): ClubWords {
     about: Object.fromEntries(about),
     sentences: existsSync(own) ? readSentences(file("sentences"), own) : {},
   };
+}
+
+/**
+ * A paragraph may stand on several lines, as in any Markdown; Chinese has no space between two of them. An item of a list,
+ * a heading and what follows two spaces or a \ begin a line of their own.
+ */
+function paragraphsOf(markdown: string, between: string): string {
+  return markdown
+    .replace(/(?<!\n| {2}|\\|^#{1,6} .*)\n(?!\n|\s*(?:[-*+] |\d+[.)] |#{1,6} )) */gm, between)
+    .replace(/(?: {2,}|\\)\n */g, "\n");
 }
 
 /**

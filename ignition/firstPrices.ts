@@ -37,8 +37,16 @@ const languageNames: Record<ClubLanguage, string> = { en: "English", de: "German
 
 type Complaint = readonly [place: readonly (string | number)[], why: string];
 
-/** What cannot be in a first price list, each with its place. */
-export function priceComplaints({ taxes, groups }: FirstPrices, languages: readonly ClubLanguage[]): Complaint[] {
+/**
+ * What cannot be in a first price list, each with its place.
+ *
+ * @param finest How many decimals the currency's prices may have, and what is said of more.
+ */
+export function priceComplaints(
+  { taxes, groups }: FirstPrices,
+  languages: readonly ClubLanguage[],
+  finest: { digits: number; why: string },
+): Complaint[] {
   const complaints: Complaint[] = [];
   const must = (holds: boolean, place: Complaint[0], why: string) => {
     if (!holds) complaints.push([place, why]);
@@ -71,7 +79,7 @@ export function priceComplaints({ taxes, groups }: FirstPrices, languages: reado
     for (const [i, item] of items.entries()) {
       const place = ["groups", g, "items", i];
       mustName(item.name, [...place, "name"]);
-      must((item.amount.split(".")[1]?.length ?? 0) <= 2, [...place, "amount"], "is no whole number of hundredths");
+      must(partOf(item.amount) <= finest.digits, [...place, "amount"], finest.why);
       must(Number(item.amount) > 0, [...place, "amount"], "is nothing");
       const most = PRICE_LIST.amount;
       must(inHundredths(Number(item.amount)) <= most, [...place, "amount"], `is more than ${most / 100}`);
@@ -114,6 +122,8 @@ function tileIn(words: Pick<ClubWords, "nouns"> | undefined): string {
   return plainLine("word" in tile ? tile.word : "nominative" in tile ? tile.nominative : tile.singular);
 }
 
+/** How many decimals an amount really has: 28.00 has none. */
+export const partOf = (amount: string): number => (amount.split(".")[1] ?? "").replace(/0+$/, "").length;
 const inHundredths = (figure: number): number => Math.round(figure * 100);
 const hundredthsOf = (amount: string): number => inHundredths(Number(amount));
 const isLine = (text: string, longest: number): boolean =>

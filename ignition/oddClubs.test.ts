@@ -6,7 +6,7 @@ const folder = new URL("../club/", import.meta.url);
 const DAY = 86_400;
 
 /** The club with one thing in it that cannot be; `undefined` takes it away. */
-function odd(place: string, value: unknown): unknown {
+function odd(place: string, value: unknown): Record<string, unknown> {
   const draft = structuredClone(club) as unknown as Record<string, unknown>;
   const path = place.split(".");
   const last = path.pop() ?? "";
@@ -27,6 +27,15 @@ const network = {
 };
 const on = (change: Record<string, unknown>) => ({ sepolia: { ...network, ...change } });
 const HUGE = `1${"0".repeat(40)}`;
+
+/** Amounts of a currency that has no smaller part. */
+const inYen = (change: { unitPrice?: string; amount?: string }) => {
+  const prices = {
+    taxes: [],
+    groups: [{ items: [{ name: { en: "A", de: "A", zh: "A" }, amount: change.amount ?? "450" }] }],
+  };
+  return { ...odd("currency.code", "JPY"), unitPrice: change.unitPrice ?? "450.00", prices };
+};
 
 /** Where, what stands there, and what is said of it. */
 const table: readonly (readonly [place: string, value: unknown, why: RegExp])[] = [
@@ -129,9 +138,15 @@ const table: readonly (readonly [place: string, value: unknown, why: RegExp])[] 
   // Money that is none, clocks of elsewhere.
   ["currency.code", "XYZ", /is no currency of ISO 4217/],
   ["currency.code", "eur", /is no currency of ISO 4217/],
+  ["currency.code", "EURO", /is no currency of ISO 4217/],
+  ["currency.code", "", /is no currency of ISO 4217/],
   ["currency.code", "BTC", /is no currency of ISO 4217/],
   ["currency.decimals", 1, /is too coarse/],
   ["currency.decimals", 19, /is more than 18/],
+  ["currency.decimals", 0, /is too coarse/],
+  ["currency.decimals", -1, /is too coarse/],
+  ["currency.decimals", 2.5, /must be a whole number/],
+  ["currency.decimals", 1_000_000_000, /is more than 18/],
   ["currency.testMoney.faucetADay", "100", /is less than founding\.price/],
   ["timeZone", "Asia/Schanghai", /is no zone that clocks know/],
   ["timeZone", "+25:00", /is no zone that clocks know/],
@@ -151,6 +166,8 @@ const table: readonly (readonly [place: string, value: unknown, why: RegExp])[] 
   ["seatPages", "javascript:alert(1)//", /must be an address that begins with https/],
   ["seatPages", "http://runde.example/seats/", /must be an address that begins with https/],
   ["seatPages", "https://runde.example/seats", /must end with "\/"/],
+  ["seatPages", "https://runde.example/ seats/", /must be without spaces/],
+  ["seatPages", "https://user:secret@runde.example/", /must name nobody before an @/],
   ["seatPages", "data:text/html,/", /must be an address that begins with https/],
   ["languages", [], /Too small/],
   ["languages", ["fr"], /must be one of en, de, zh/],
@@ -187,6 +204,16 @@ describe("a configuration with one odd thing in it", () => {
       told.some((one) => said.includes(`→ at ${one}`)),
       said,
     ).toBe(true);
+  });
+
+  it("counts in whole yen, which have no smaller part", () => {
+    const defined = (change: Parameters<typeof inYen>[0]) => () =>
+      defineClub(folder, inYen(change) as unknown as Parameters<typeof defineClub>[1]);
+    expect(defined({})).not.toThrow();
+    expect(defined({ unitPrice: "450.5" })).toThrow(/has a part that JPY does not have\n.*at unitPrice/);
+    expect(defined({ amount: "0.50" })).toThrow(
+      /has a part that JPY does not have\n.*at prices\.groups\.0\.items\.0\.amount/,
+    );
   });
 
   it("is one of more than 65, and without it the club is as it was", () => {

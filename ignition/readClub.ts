@@ -38,7 +38,23 @@ export function clubLabel(): string | undefined {
 /** A club's file exports `club`, as `club.config.ts` does. */
 export async function readClub(named?: string): Promise<Club> {
   const path = clubFile(named);
-  const { club } = (await import(pathToFileURL(path).href)) as { club?: Club };
+  const { club } = await load(path);
   if (club === undefined) throw new Error(`${path} exports no club: export const club = defineClub(…)`);
   return club;
+}
+
+async function load(path: string): Promise<{ club?: Club }> {
+  try {
+    return (await import(pathToFileURL(path).href)) as { club?: Club };
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (code === "ERR_PACKAGE_IMPORT_NOT_DEFINED") {
+      throw new Error(
+        `The club at ${path} lies outside of this repository, whose code its file uses ("#ignition/…"). Copy its folder into the repository, such as clubs/${basename(dirname(path))}, and name it there.`,
+      );
+    }
+    // What the file itself says of its figures is told as it is; what no program can read, with its place.
+    if (code === undefined && !(error instanceof SyntaxError)) throw error;
+    throw new Error(`The club at ${path} cannot be read.`, { cause: error });
+  }
 }

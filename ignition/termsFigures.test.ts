@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ClubLanguage } from "#protocol/house/nouns.ts";
+import type { Club } from "./club.ts";
 import { readClub } from "./readClub.ts";
 import { termsComplaints } from "./termsFigures.ts";
 
@@ -28,6 +30,23 @@ describe("the terms of a club", () => {
         complaints.join("\n"),
       ).toBe(true);
     }
+  });
+
+  it.each<[ClubLanguage, number, string, string]>([
+    ["en", 10, "We meet often, and attend to it.", "We are ten."],
+    ["en", 40, "Forty-two chairs.", "Forty chairs."],
+    ["de", 8, "In der Nacht beachten wir das.", "Wir sind acht."],
+    ["de", 1, "Wir meinen, keiner ist allein.", "In einem Saal."],
+    ["de", 10, "Sechzehn Plätze.", "Eine zehnköpfige Runde."],
+    ["zh", 10, "共有二十个席位。", "共有十个席位。"],
+    ["zh", 1, "一百人。", "一人一股。"],
+  ])("do not take a part of a word for a number (%s, %i)", (language, maxMembers, without, named) => {
+    const told = (terms: string) => {
+      const words = { ...own.words[language]!, terms };
+      const club: Club = { ...own, languages: [language], words: { [language]: words }, maxMembers };
+      return termsComplaints(club).some((one) => one.includes("which is maxMembers"));
+    };
+    expect([told(without), told(named)]).toEqual([true, false]);
   });
 
   it("do not take a part of a number for it", () => {

@@ -37,6 +37,7 @@ const englishTens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "sev
 const german = ["", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
 const germanTeens = ["dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"];
 const germanTens = ["", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"];
+const CHINESE_DIGITS = "零一二三四五六七八九十百千万两";
 const chinese = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /** A whole number below a thousand as people write it out; undefined for one that nobody would. */
@@ -77,7 +78,15 @@ function isNamed(text: string, language: ClubLanguage, number: number): boolean 
     new RegExp(`(?<![\\d.,])${written.replaceAll(".", "\\.")}(?!\\d|[.,]\\d)`).test(digits);
   if (stands(whole) || stands(local)) return true;
   const words = spelled[language](number);
-  return words !== undefined && words !== "" && text.toLowerCase().includes(words);
+  return words !== undefined && words !== "" && wholeWord(words, language).test(text);
+}
+
+/** A number that is written out, and not a part of another word or number: ten is not in "often", nor 十 in 二十. */
+function wholeWord(words: string, language: ClubLanguage): RegExp {
+  if (language === "zh") return new RegExp(`(?<![${CHINESE_DIGITS}])${words}(?![${CHINESE_DIGITS}])`);
+  // German bends "ein", and builds "zehnköpfig" from ten heads; English goes on to "forty-two".
+  const after = language === "de" ? "(?:e[mnrs]?|köpfig\\p{L}*)?" : `(?!-(?:${english.slice(1, 10).join("|")})\\b)`;
+  return new RegExp(`(?<![\\p{L}-])${words}${after}(?!\\p{L})`, "iu");
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readClub } from "#ignition/readClub.ts";
 import { fillPage, pictureOfClub, withPicture } from "./clubPages.ts";
+import { imprintPage } from "./imprint.ts";
 
 const source = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const pages = ["../index.html", "../terminal/index.html", "./app.webmanifest", "./terminal.webmanifest"];
@@ -30,6 +31,28 @@ it("name a picture of the club for others to show, where no server draws one", a
   expect(page).toContain('<meta property="og:image" content="https://kino.example/pictures/house.png">');
   expect(page).toContain('<meta property="og:title" content="Leinwand">');
   expect(pictureOfClub(club.icon)).toContain(Buffer.from(club.icon).toString("base64"));
+});
+
+it("takes quotes, ampersands and strokes of a name for letters, in pages and manifests", async () => {
+  const name = 'Le "Grand" & Co \\o';
+  const own = await readClub();
+  const club = { ...own, name, words: { ...own.words, en: { ...own.words.en!, tagline: `Called "${name}"` } } };
+  const manifest = JSON.parse(await fillPage(source("./app.webmanifest"), club)) as {
+    name: string;
+    description: string;
+  };
+  expect(manifest).toMatchObject({ name, description: `Called "${name}"` });
+  const page = await fillPage(source("../terminal/index.html"), club);
+  expect(page).toContain('content="Called &quot;Le &quot;Grand&quot; &amp; Co \\o&quot;"');
+});
+
+it("has an imprint with headings and lines as they were written, and no page's grammar from it", async () => {
+  const club = await readClub("examples/cinema");
+  const about = { imprint: "# Who <we> are\nHouse\nStreet 5", contact: "[Write](javascript:alert(1)) & call" };
+  const page = imprintPage({ ...club, languages: ["en"], words: { en: { ...club.words.en!, about } } });
+  expect(page).toContain("<h2>Who &lt;we&gt; are</h2><p>House<br />\nStreet 5</p>");
+  expect(page).toContain("<p>[Write](javascript:alert(1)) &amp; call</p>");
+  expect(page).not.toMatch(/<a href="javascript|<we>/);
 });
 
 it("stops the build at a sentence that nobody says", async () => {

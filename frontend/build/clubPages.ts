@@ -6,7 +6,7 @@ import type { ClubLanguage } from "#protocol/house/nouns.ts";
 import { PICTURE, pictureAddress } from "#protocol/relay/drawnPage.ts";
 import { pngOf } from "#protocol/relay/png.ts";
 import { ink } from "../src/app/pictureInk.ts";
-import { shownBeside } from "../src/app/shownBeside.ts";
+import { escaped, shownBeside } from "../src/app/shownBeside.ts";
 import { clubSentences } from "./catalogues.ts";
 import type { Entry } from "./houseBuild.ts";
 import { imprintPage } from "./imprint.ts";
@@ -29,12 +29,14 @@ const manifestOf = (entry: Entry): string => fileURLToPath(new URL(`./${entry}.w
 export async function fillPage(page: string, club: Club): Promise<string> {
   const [language = "en"] = club.languages;
   const sentences = await sentencesIn(language, club);
+  // A name or a tagline may hold what a page or a manifest would take for its own grammar.
+  const within = page.trimStart().startsWith("{") ? (text: string) => JSON.stringify(text).slice(1, -1) : escaped;
   return page
     .replace('<html lang="en">', `<html lang="${language}">`)
     .replace(/%([a-z]+(?:\.\w+)?)%/g, (_all, key: string) => {
       const sentence = key === "lang" ? language : sentences[key];
       if (sentence === undefined) throw new Error(`No room outside the program says "${key}"`);
-      return sentence;
+      return within(sentence);
     });
 }
 

@@ -11,7 +11,7 @@ export function imprintPage({ name, languages, words }: Pick<Club, "name" | "lan
   const sections = languages.map((language) => {
     const { contact, imprint, privacy } = words[language]?.about ?? {};
     const texts = [contact, imprint, privacy].filter((text) => text !== undefined);
-    const paragraphs = texts.flatMap((text) => text.split("\n\n")).map((text) => `<p>${escaped(text)}</p>`);
+    const paragraphs = texts.flatMap((text) => text.split("\n\n")).map(paragraphOf);
     const body = paragraphs.length > 0 ? paragraphs.join("\n") : `<p>${none[language]}</p>`;
     return `<section lang="${language}">\n${body}\n</section>`;
   });
@@ -31,6 +31,15 @@ ${sections.join("\n<hr />\n")}
 </body>
 </html>
 `;
+}
+
+/** A paragraph, with its lines; one that is a heading of Markdown becomes one of the page. */
+function paragraphOf(text: string): string {
+  const lines = text.split("\n");
+  const heading = /^#{1,6} (.*)$/.exec(lines[0] ?? "")?.[1];
+  const below = heading === undefined ? lines : lines.slice(1);
+  const title = heading === undefined ? "" : `<h2>${escaped(heading)}</h2>`;
+  return below.length === 0 ? title : `${title}<p>${below.map(escaped).join("<br />\n")}</p>`;
 }
 
 const none = {

@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const program = `
+  const { readClub } = await import("./ignition/readClub.ts");
+  const { inWords } = await import("./scripts/process/runCommand.ts");
+  await readClub(process.argv[1]).then(({ name }) => console.log(name), (error) => console.log(inWords(error)));
+`;
+
+/** What a command would say of a club; it is read by Node itself, as there. */
+function said(path: string): string {
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program, path], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  return stdout + stderr;
+}
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "a club "));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a club's folder", () => {
+  it("is read", () => {
+    expect(said("examples/cinema")).toBe("Leinwand\n");
+  });
+
+  it("is told where it must lie when it lies outside of the repository", () => {
+    cpSync(join(root, "examples/cinema"), folder, { recursive: true });
+    expect(said(folder)).toMatch(
+      /^The club at .* lies outside of this repository.*Copy its folder into the repository/,
+    );
+  });
+
+  it.each([
+    ["that is no program", "export const club = {", /^The club at .*club\.config\.ts cannot be read\.\n {2}because: /],
+    ["with a part that is missing", 'import "./prices.ts";', /cannot be read\.\n {2}because: .*prices\.ts/],
+    ["that names no club", "export const name = 1;", /exports no club: export const club = defineClub/],
+    ["with a word that nobody knows", "export const club = DAY;", /DAY is not defined(.|\n)*club\.config\.ts/],
+  ])("is refused with its place: a file %s", (_what, text, why) => {
+    writeFileSync(join(folder, "club.config.ts"), text);
+    expect(said(folder)).toMatch(why);
+  });
+
+  it("is refused where there is none", () => {
+    expect(said(folder)).toMatch(/is no club: it has no club\.config\.ts/);
+    expect(said(join(folder, "none"))).toMatch(/^There is no club at .*Name its folder or its club\.config\.ts/);
+  });
+});
