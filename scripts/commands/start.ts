@@ -20,6 +20,7 @@ await runStart(process.argv.slice(2), {
   },
   buildApp,
   stampOfContracts,
+  stampOfClub: () => open().stampOfClub(),
   get clubName() {
     return open().clubName;
   },

@@ -14,6 +14,7 @@ const BUILD_FILE = "build.json";
 const NOTICES = "app/notices.txt";
 
 const sources = [
+  "ignition/*.ts",
   "frontend/*.ts",
   "frontend/build/*.{ts,webmanifest}",
   "frontend/index.html",
@@ -31,7 +32,8 @@ export interface BuildOptions {
 export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up to date"> {
   // The club's words go into the build.
   const [club, folder] = [await readClub(), buildFolder({ practice })];
-  const stamp = `${stampOf(sources)} ${practice} ${textHash(JSON.stringify(club))}`;
+  const address = addressIn(process.env.RUNDE_ADDRESS);
+  const stamp = `${stampOf(sources)} ${practice} ${textHash(JSON.stringify(club))} ${address}`;
   return unlessStamped(
     `app-${basename(folder)}`,
     stamp,
@@ -40,7 +42,12 @@ export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up
     ),
     async () => {
       // A test runner calls itself "test" in here, and would be shown React's development build.
-      const env = { RUNDE_PRACTICE: practice ? "1" : "0", RUNDE_DIST: folder, NODE_ENV: "production" };
+      const env = {
+        RUNDE_PRACTICE: practice ? "1" : "0",
+        RUNDE_DIST: folder,
+        RUNDE_ADDRESS: address,
+        NODE_ENV: "production",
+      };
       const builds = await Promise.all(
         ["frontend/vite.config.ts", "frontend/terminal/vite.config.ts", "frontend/pages.config.ts"].map((config) =>
           runTool("vite", ["build", "--config", config, "--logLevel", "warn"], { quiet: true, env }),
@@ -52,4 +59,12 @@ export async function buildApp({ practice }: BuildOptions): Promise<"done" | "up
       writeFileSync(join(folder, BUILD_FILE), `${JSON.stringify({ practice, club: club.name })}\n`);
     },
   );
+}
+
+/** By which people come; nothing where nobody has said it. */
+export function addressIn(said = ""): string {
+  if (said === "") return "";
+  const { protocol, origin } = URL.parse(said) ?? {};
+  if (origin !== undefined && /^https?:$/.test(protocol ?? "")) return origin;
+  throw new Error(`RUNDE_ADDRESS must be an address such as https://your.name, and "${said}" is none.`);
 }

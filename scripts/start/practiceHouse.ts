@@ -1,3 +1,4 @@
+import { type Club, textHash } from "#ignition/club.ts";
 import { readClub } from "#ignition/readClub.ts";
 import { termsComplaints } from "#ignition/termsFigures.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
@@ -25,6 +26,7 @@ export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "bui
     empty ? new EmptyStory(clubOfTomorrow(club), anchor, told(anchor)) : told(anchor);
   return {
     clubName: club.name,
+    stampOfClub: () => decisionsOf(club),
 
     beginsAt: (anchor, empty) => storyOf(anchor, empty).beginsAt,
 
@@ -61,4 +63,9 @@ export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "bui
     tellStory: ({ anchor, empty, rpcUrl, deployment, server, say }) =>
       tellStory({ story: storyOf(anchor, empty), rpcUrl, deployment, doors: server.app, anchor, say }),
   };
+}
+
+/** What goes into the contracts and the deployment; words, icon and prices go into each build of the pages. */
+function decisionsOf({ words: _words, icon: _icon, folder: _folder, prices: _prices, networks: _on, ...rest }: Club) {
+  return textHash(JSON.stringify(rest));
 }

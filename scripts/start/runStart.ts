@@ -64,7 +64,7 @@ export async function runStart(args: string[], parts: HouseParts): Promise<void>
   }
 }
 
-function welcome({ address, deployment, isNew, isOlder, isEmpty }: RunningHouse, total: string): string {
+function welcome({ address, deployment, isNew, isOlder, hasOldFigures, isEmpty }: RunningHouse, total: string): string {
   return [
     "",
     `${deployment.club.name} is open:  ${address}`,
@@ -73,6 +73,12 @@ function welcome({ address, deployment, isNew, isOlder, isEmpty }: RunningHouse,
     "",
     ...(isOlder
       ? ["The contracts have changed since this house was made, so a page may not fit it: npm start -- --fresh", ""]
+      : []),
+    ...(hasOldFigures
+      ? [
+          "The club's figures, terms or criteria have changed; this house keeps those it was made with: npm start -- --fresh",
+          "",
+        ]
       : []),
     `${isNew ? "A new house" : "The house as you left it"}, ready after${total.replace(/^ */, " ")}. Ctrl-C closes it, npm start opens it again.`,
   ].join("\n");

@@ -44,6 +44,7 @@ function parts(change: Partial<HouseParts> = {}): HouseParts {
     buildApp: async () => "up to date",
     stampOfContracts: () => "first",
     clubName: "Runde",
+    stampOfClub: () => "first",
     beginsAt: (anchor) => anchor - 90 * DAY,
     deploy: async () => aDeployment(),
     createServer: ({ onRequest }) => {
@@ -107,6 +108,14 @@ describe.skipIf(anvilFile() === undefined)("starting a house", () => {
     expect((await again.chain.now()) - present).toBeLessThan(AN_HOUR);
   });
 
+  it("refuses a day whose story would begin before there is time", async () => {
+    const longStory = { beginsAt: (anchor: number) => anchor - 20 * 365 * DAY };
+    await expect(start(["--anchor", "1980-01-01"], longStory)).rejects.toThrow(
+      "The story for 1980-01-01 begins on 1960-01-06, and no chain knows a day before 1970.",
+    );
+    expect(await isFree(port + 1)).toBe(true);
+  });
+
   it("says when the contracts are no longer the ones it was made of", async () => {
     const first = await start();
     await first.stop();
@@ -114,6 +123,19 @@ describe.skipIf(anvilFile() === undefined)("starting a house", () => {
     await same.stop();
     const later = await start([], { stampOfContracts: () => "second" });
     expect([first, same, later].map(({ isNew, isOlder }) => [isNew, isOlder])).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+    ]);
+  });
+
+  it("says when the club has decided otherwise since it was made", async () => {
+    const first = await start();
+    await first.stop();
+    const same = await start();
+    await same.stop();
+    const later = await start([], { stampOfClub: () => "second" });
+    expect([first, same, later].map(({ isNew, hasOldFigures }) => [isNew, hasOldFigures])).toEqual([
       [true, false],
       [false, false],
       [false, true],

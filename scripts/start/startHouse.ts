@@ -27,6 +27,8 @@ export interface HouseParts {
   stampOfContracts(): string;
   /** Of the club that is run. */
   clubName: string;
+  /** One value for what it has decided: figures, terms and criteria, which a house keeps as they were when it was made. */
+  stampOfClub(): string;
   /** First second of the story, for a house whose present begins at `anchor` (UTC seconds). */
   beginsAt(anchor: number, empty?: boolean): number;
   deploy(site: Site): Promise<Deployment>;
@@ -47,6 +49,8 @@ export interface RunningHouse {
   isNew: boolean;
   /** True when it was made of other contracts than the ones that are here: its rules are older than the app. */
   isOlder: boolean;
+  /** True when it was made of other figures, terms or criteria than the club has now. */
+  hasOldFigures: boolean;
   /** True when it began without a story. */
   isEmpty: boolean;
   stop(): Promise<void>;
@@ -58,6 +62,7 @@ const houseRecord = z.object({
   anchor: z.iso.date(),
   contracts: z.string().optional(),
   club: z.string().optional(),
+  figures: z.string().optional(),
   empty: z.boolean().optional(),
   /** The block that ends the story, if it was told to the end. */
   told: z.object({ number: z.number(), hash: z.string() }),
@@ -141,7 +146,7 @@ export async function startHouse(
       processes,
       port: ports.chain,
       chainId: PRACTICE_CHAIN_ID,
-      beginsAt: parts.beginsAt(anchorTime, empty),
+      beginsAt: beginningOf(parts.beginsAt(anchorTime, empty), anchor),
     };
 
     let chain: Chain | undefined;
@@ -184,7 +189,8 @@ export async function startHouse(
         await parts.tellStory({ ...site, deployment, server, say });
         await toClose.pop()?.();
       });
-      await rememberEnd(running, folder, { anchor, contracts, club: parts.clubName, empty });
+      const figures = parts.stampOfClub();
+      await rememberEnd(running, folder, { anchor, contracts, club: parts.clubName, figures, empty });
       // A story told for today goes on in the present; one told for another day goes on from there.
       if (options.anchor === undefined) await running.forwardTo(deviceTime());
     }
@@ -203,14 +209,15 @@ export async function startHouse(
       if (performance.now() - lookedAt < LOOKED_LATELY) running.freshen(OLD_BLOCK).catch(() => {});
     }, LOOK_EVERY);
     toClose.push(async () => clearInterval(keeper));
-    const isOlder = folder.read("house.json", houseRecord)?.contracts !== contracts;
+    const made = folder.read("house.json", houseRecord);
     return {
       address: `http://localhost:${ports.app}`,
       chain: running,
       deployment,
       ...(phone && { phone }),
       isNew: !known,
-      isOlder,
+      isOlder: made?.contracts !== contracts,
+      hasOldFigures: made?.figures !== undefined && made.figures !== parts.stampOfClub(),
       isEmpty: empty,
       stop,
     };
@@ -252,6 +259,15 @@ function chooseAnchor(folder: HouseFolder, { anchor }: StartOptions): string {
   return kept ?? anchor ?? new Date(deviceTime() * 1000).toISOString().slice(0, 10);
 }
 
+/** No chain knows a time before 1970. */
+function beginningOf(second: number, anchor: string): number {
+  if (second >= 0) return second;
+  const day = new Date(second * 1000).toISOString().slice(0, 10);
+  throw new Error(
+    `The story for ${anchor} begins on ${day}, and no chain knows a day before 1970. Choose a later --anchor.`,
+  );
+}
+
 async function deployNew(parts: HouseParts, site: Site): Promise<Deployment> {
   const deployment = await parts.deploy(site);
   site.folder.write("deployment.json", deployment);
@@ -261,7 +277,7 @@ async function deployNew(parts: HouseParts, site: Site): Promise<Deployment> {
 async function rememberEnd(
   chain: Chain,
   folder: HouseFolder,
-  made: { anchor: string; contracts: string; club: string; empty: boolean },
+  made: { anchor: string; contracts: string; club: string; figures: string; empty: boolean },
 ): Promise<void> {
   const end = block.parse(await rpc(chain.url, "eth_getBlockByNumber", ["latest", false]));
   if (end === null) throw new Error("The chain has no newest block");

@@ -14,6 +14,7 @@ await runStart(process.argv.slice(2), {
   buildApp,
   stampOfContracts,
   clubName: "Runde",
+  stampOfClub: () => process.env.CLUB_STAMP ?? "first",
   beginsAt: (anchor) => anchor - 100 * 86_400,
   deploy: async () => aDeployment(),
   createServer: ({ deployment, rpcUrl, chainId, folder, onRequest }) =>
