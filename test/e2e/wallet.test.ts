@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
+import { personsAbi } from "#protocol/abi/persons.ts";
 import { pocketsAbi } from "#protocol/abi/pockets.ts";
 import { proposalsAbi } from "#protocol/abi/proposals.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
@@ -11,7 +12,7 @@ import { practiceKey } from "#protocol/house/practice.ts";
 import { shownDigits } from "./counter.ts";
 import { InjectedWallet } from "./InjectedWallet.ts";
 import { openRound, roundAddress, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, type Visit, visit } from "./visit.ts";
+import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 
 let browser: Browser;
 let house: TestHouse;
@@ -171,6 +172,35 @@ describe("one of the ten whose own wallet looks at another network", () => {
     await page.getByText(`${sign()}${COFFEE} topped up`).waitFor();
     expect(wallet.signed).toBe(2);
     expect(await pocketOf(person.account)).toBe(before + 28_000_000n);
+    expect(me.faults).toEqual([]);
+  });
+
+  it("asks for the pay balance back, and keeps it after all", async () => {
+    const { page } = me;
+    const id = await house.read("Pockets", pocketsAbi, "pocketOf", [person.account]);
+    const asked = async () => (await house.read("Pockets", pocketsAbi, "pocket", [id])).exitAt > 0;
+    await open(page, "/code");
+    for (const [button, isAsked] of [
+      ["Ask for all of it", true],
+      ["Keep it as pay balance", false],
+    ] as const) {
+      await page.getByText("Get the pay balance back").click();
+      await page.getByRole("button", { name: button }).click();
+      await expect.poll(asked).toBe(isAsked);
+      await page.reload();
+      await settled(page);
+    }
+    expect(me.faults).toEqual([]);
+  });
+
+  it("makes void what was signed and has not arrived, by one confirmation", async () => {
+    const { page } = me;
+    const epoch = () => house.read("Persons", personsAbi, "epochOf", [BigInt(person.account)]);
+    const before = await epoch();
+    await open(page, "/me");
+    await page.getByText("I signed something I did not want").click();
+    await page.getByRole("button", { name: "Make it void" }).click();
+    await expect.poll(epoch).toBe(before + 1);
     expect(me.faults).toEqual([]);
   });
 });

@@ -239,6 +239,7 @@ export const membership: Translation<typeof source> = {
   "membership.join.how.link": "Sie bekommen einen Link. Damit sagen Sie, welches Konto Ihres ist.",
   "membership.join.how.digits": "Die Aufnahmestelle ruft Sie an, und Sie lesen vier Ziffern vor.",
   "membership.join.how.place": "Danach können Sie einer Runde beitreten.",
+  "membership.join.contact": "So erreichen Sie [den house]",
   "membership.join.appeal":
     "Lautet die Antwort Nein, erfahren Sie unter Ihrem Link den Grund. Die Mitglieder können Sie durch eine Abstimmung aufnehmen oder die Aufnahmen jemand anderem übertragen.",
   "membership.join.registrar": "Das Konto der Aufnahmestelle:",

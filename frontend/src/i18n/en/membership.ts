@@ -223,6 +223,7 @@ export const membership = {
   "membership.join.how.link": "It sends you a link. With it you say which account is yours.",
   "membership.join.how.digits": "It calls you, and you read out four digits.",
   "membership.join.how.place": "Then you can take a place in a round.",
+  "membership.join.contact": "How to reach the [house]",
   "membership.join.appeal":
     "If the answer is no, you learn the reason under your link. The members can admit you by a vote, or entrust admissions to someone else.",
   "membership.join.registrar": "The account of the admissions desk:",

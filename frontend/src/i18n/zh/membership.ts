@@ -211,6 +211,7 @@ export const membership: Translation<typeof source> = {
   "membership.join.how.link": "您会收到一个链接，用它说明哪个账户是您的。",
   "membership.join.how.digits": "审核人致电给您，您读出四位数字。",
   "membership.join.how.place": "之后您就可以认购名额。",
+  "membership.join.contact": "如何联系[house]",
   "membership.join.appeal": "如未获批准，您可在链接中看到理由。成员可通过表决接纳您，或更换入会审核人。",
   "membership.join.registrar": "入会审核人的账户：",
   "membership.invited.title": "您的邀请",

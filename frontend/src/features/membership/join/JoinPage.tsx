@@ -134,6 +134,9 @@ function HowTo() {
           <li>{t("membership.join.how.digits")}</li>
           <li>{t("membership.join.how.place")}</li>
         </ol>
+        <p>
+          <a href="/imprint.html">{t("membership.join.contact")}</a>
+        </p>
         <p>{t("membership.join.appeal")}</p>
         <div>
           <p>{t("membership.join.registrar")}</p>
