@@ -10,6 +10,8 @@ import {
   isAddressEqual,
   keccak256,
   numberToHex,
+  pad,
+  slice,
   toEventSelector,
   toFunctionSelector,
 } from "viem";
@@ -222,7 +224,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
     if (!isDeployer) named.set(holder.toLowerCase(), `the ${office}`);
     const filter = { address: Registry, topics: [toEventSelector(appointed)] };
     const logs = await readLogs(ask, filter, deployment.deployedAtBlock);
-    const holders = logs.map(({ topics }) => asAddress(topics[1] ?? "0x0"));
+    const holders = logs.map(({ topics }) => addressIn(topics[1] ?? "0x0"));
     const [first, last] = [holders[0], holders.at(-1)];
     if (first === undefined || !isAddressEqual(first, club[office])) {
       complain("Registry", `the first ${office} was ${first ? nameOf(first) : "nobody"}`);
@@ -266,6 +268,11 @@ async function codesOf({ contracts }: Deployment, ask: Ask): Promise<Record<Cont
 function asAddress(word: Hex): Address | undefined {
   const value = BigInt(word);
   return value < 1n << 160n && value >= 1n << 96n ? getAddress(`0x${word.slice(-40)}`) : undefined;
+}
+
+/** An address of which one knows that it is one, be it ever so small. */
+function addressIn(word: Hex): Address {
+  return getAddress(slice(pad(word), 12));
 }
 
 function readerOf(ask: Ask) {

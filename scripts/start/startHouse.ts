@@ -124,10 +124,14 @@ export async function startHouse(
   }
 
   async function open(): Promise<RunningHouse> {
-    await takeOver();
-    // Said before the long work: an address that is none.
+    // Said before a house that is open is ended for it, and before the long work: what cannot be.
     const phoneAt = options["phone-at"] ?? options.phone;
     const phoneAddress = phoneAt === false ? undefined : choosePhoneAddress(phoneAt);
+    if (!options.fresh) {
+      chooseAnchor(folder, options);
+      isEmpty(folder, options);
+    }
+    await takeOver();
     const ports = await choosePorts(folder, options.port);
     const origin = phoneAddress === undefined ? undefined : phoneOrigin(phoneAddress, ports.app);
 

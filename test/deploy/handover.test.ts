@@ -256,6 +256,18 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
     expect(proof.powers).toContainEqual({ contract: "Payments", power: "ask for payments", holder });
   });
 
+  it("knows an account whose number is small", async () => {
+    const { Registry, Timelock } = house.contracts;
+    const small = "0x00000000000000000000000000000000000a11ce";
+    for (const [functionName, args] of [
+      ["appointOperator", [small]],
+      ["appointRegistrar", [small.replace("a11ce", "b0b0b") as Address, PROPOSER]],
+    ] as const) {
+      await sendAs(Timelock, Registry, encodeFunctionData({ abi: registryAbi as Abi, functionName, args }));
+    }
+    expect(await leftOvers()).toEqual([]);
+  });
+
   it("is the same for the same day: same addresses, another house", async () => {
     const another = await RehearsalChain.start(31_337, practiceBeginsAt(anchor, club));
     try {

@@ -231,6 +231,19 @@ describe("those in office on a network where nothing is practice", () => {
     await first.context.close();
   });
 
+  it("close together what nobody should pay, also who had approved it", async () => {
+    for (const one of (await theTen(house)).slice(0, house.deployment.club.approvalsNeeded)) {
+      const visitor = await at(one, "/desk/table");
+      const card = requestCard(visitor.page, asked.beans);
+      const close = card.getByRole("button", { name: "Close this request" });
+      await close.click();
+      await close.waitFor({ state: "detached" });
+      expect(visitor.faults).toEqual([]);
+      await visitor.context.close();
+    }
+    await expect.poll(() => stateOf(asked.beans)).toBe(RequestState.Closed);
+  });
+
   it("correct the report of their term, and one does not agree", async () => {
     const count = await house.read("Reports", reportsAbi, "reportCount", []);
     const [last] = await house.read("Reports", reportsAbi, "reports", [count, 1]);

@@ -28,8 +28,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(env: Record<string, string> = {}): HouseProcess {
-  const one = new HouseProcess(process.execPath, [join(root, "test/faults/standInHouse.ts"), "--port", String(port)], {
+function start(env: Record<string, string> = {}, ...more: string[]): HouseProcess {
+  const args = [join(root, "test/faults/standInHouse.ts"), "--port", String(port), ...more];
+  const one = new HouseProcess(process.execPath, args, {
     cwd: root,
     env: { RUNDE_HOUSE: folder, ...env },
   });
@@ -103,6 +104,23 @@ describe.skipIf(anvilFile() === undefined)("a started house", () => {
     expect(first.said).toContain("Closing: another start, or the system, has asked for it.");
     second.interrupt();
     await second.ended;
+  });
+
+  it("stays open when a second start asks for what it cannot be", async () => {
+    const first = start();
+    const address = await first.address();
+    for (const [wish, why] of [
+      [["--anchor", "2026-03-01"], "was told for"],
+      [["--empty"], "has a story"],
+      [["--phone-at", "nowhere"], "--phone-at wants an address"],
+    ] as const) {
+      const second = start({}, ...wish);
+      expect(await second.ended).toBe(1);
+      expect(second.said).toContain(why);
+      expect(await gift(address)).toBe("0x5");
+    }
+    first.interrupt();
+    await first.ended;
   });
 
   it("says so when another start begins there at the same moment", async () => {
