@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { takeClub } from "#ignition/readClub.ts";
+import { readClub, takeClub } from "#ignition/readClub.ts";
 import { writeBundle } from "../bundle/writeBundle.ts";
 import { buildApp } from "../compile/buildApp.ts";
 import { buildFolder } from "../compile/buildFolder.ts";
@@ -23,9 +23,15 @@ await runCommand(async (args) => {
     console.log(help);
     return asked ? 0 : 1;
   }
-  const { practice } = readDeployment(file);
+  const { practice, club: built } = readDeployment(file);
   takeClub(club);
   await compile();
+  const { name } = await readClub();
+  if (name !== built.name) {
+    throw new Error(
+      `${file} is the house of ${built.name}, and the pages would be ${name}'s: name its folder with --club`,
+    );
+  }
   await buildApp({ practice });
   const packages = writeBundle({ to: resolve(to), deploymentFile: file, build: buildFolder({ practice }) });
   console.log(

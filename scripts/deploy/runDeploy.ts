@@ -100,7 +100,7 @@ async function deployTo(
     const others = Object.keys(club.networks);
     const has = others.length === 0 ? "" : ` It has decided on ${others.join(", ")}.`;
     throw new Error(
-      `The club has not decided on "${name}" yet: add it under networks in its configuration, with token, operator, registrar and foundingOpens.${has}`,
+      `${club.name} has not decided on "${name}" yet: add it under networks in its configuration, with token, operator, registrar and foundingOpens, or name another club with --club FOLDER.${has}`,
     );
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   globSync,
@@ -115,6 +115,17 @@ describe("the bundle for a server", () => {
   it("overwrites no other", () => {
     const again = () => writeBundle({ to: bundle, deploymentFile: join(folder, "house.json"), build: aBuild() });
     expect(again).toThrow(/is there already and not empty/);
+  });
+
+  it("is not written with another club's pages", () => {
+    const to = join(folder, "another");
+    const args = ["--deployment", join(folder, "house.json"), "--club", "examples/cinema", "--to", to];
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/commands/bundle.ts", ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect(stderr).toContain("is the house of Runde, and the pages would be Leinwand's: name its folder with --club");
+    expect([status, existsSync(to)]).toEqual([1, false]);
   });
 
   it("asks for the same in every example, and for nothing the relay does not know", () => {
