@@ -18,10 +18,10 @@ import { registryAbi } from "#protocol/abi/registry.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { type Ask, ifRefused, NodeAway } from "#protocol/house/Ask.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
+import { houseIdOf } from "../handover/houseId.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import { type NamedNetworks, publicBeacon } from "../networks/beacons.ts";
 import { clubFigures } from "./clubFigures.ts";
-import { houseIdOf } from "./houseId.ts";
 import { proveSettlementToken } from "./settlementToken.ts";
 
 export interface Attachment {

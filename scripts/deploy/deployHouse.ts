@@ -11,6 +11,7 @@ import { contractNames } from "#protocol/abi/parts.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { type ContractName, type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { artifacts } from "../compile/artifacts.ts";
+import { houseIdOf } from "../handover/houseId.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
 import type { NamedNetworks } from "../networks/beacons.ts";
 import {
@@ -28,7 +29,6 @@ import {
 } from "./chainChecks.ts";
 import { clubFigures } from "./clubFigures.ts";
 import type { Cost } from "./cost.ts";
-import { houseIdOf } from "./houseId.ts";
 import { type ChainToRehearse, rehearseHouse } from "./rehearseHouse.ts";
 import { runModule } from "./runModule.ts";
 import { SigningProvider } from "./SigningProvider.ts";

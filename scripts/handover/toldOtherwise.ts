@@ -8,7 +8,7 @@ import { registryAbi } from "#protocol/abi/registry.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { voucherAbi } from "#protocol/abi/voucher.ts";
 import type { ClubFigures, ContractName, Deployment } from "#protocol/house/deployments.ts";
-import { houseIdOf } from "../deploy/houseId.ts";
+import { houseIdOf } from "./houseId.ts";
 
 type Read = <T>(to: Address, abi: Abi, functionName: ContractFunctionName<Abi>, args?: unknown[]) => Promise<T>;
 
