@@ -208,7 +208,7 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     // A file that says otherwise is found out.
     const house = readWritten();
     const [other, lie] = [privateKeyToAddress(keccak256(stringToHex("another operator"))), join(folder, "lie.json")];
-    writeFileSync(lie, JSON.stringify({ ...house, operator: other }));
+    writeFileSync(lie, JSON.stringify({ ...house, club: { ...house.club, operator: other } }));
     const refuted = run("prove-handover", lie);
     expect(await refuted.ended, refuted.said).toBe(1);
     expect(refuted.said).toContain("operator");
