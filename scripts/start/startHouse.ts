@@ -85,6 +85,7 @@ export async function startHouse(
   const processes = new ProcessBook(folder);
   const toClose: (() => Promise<void>)[] = [];
   let stopping: Promise<void> | undefined;
+  let hasTakenOver = false;
   const stop = () => {
     stopping ??= close();
     return stopping;
@@ -92,8 +93,8 @@ export async function startHouse(
   const close = async () => {
     endTools();
     for (const one of toClose.splice(0).reverse()) await one();
-    // What was just being started when the start was interrupted.
-    await processes.endLeftovers();
+    // What was just being started when the start was interrupted; before it took over, what runs is another's.
+    if (hasTakenOver) await processes.endLeftovers();
   };
   const interruption = new Promise<never>((_resolve, reject) => {
     interrupted.addEventListener("abort", () => reject(new Error("Interrupted")), { once: true });
@@ -113,6 +114,7 @@ export async function startHouse(
       "starting.lock",
       (pid) => `Another start is just beginning in ${folder.path} (process ${pid}). Use that one, or end it first.`,
     );
+    hasTakenOver = true;
     try {
       const ended = await processes.endLeftovers();
       if (ended.length > 0) console.log(`  An earlier start was still there and has been ended (${ended.join(", ")}).`);
