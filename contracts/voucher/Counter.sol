@@ -128,6 +128,8 @@ contract Counter is ICounter, Housed, EIP712 {
     mapping(uint32 terminal => mapping(uint32 seq => uint256 word)) private _batches;
     /// @dev Written only where something was left out.
     mapping(uint32 terminal => mapping(uint32 seq => uint256 bits)) private _skipped;
+    /// @dev The number of what was handed in late; it has no place in the sequence that would keep it from coming twice.
+    mapping(bytes32 structHash => uint32 number) private _lateNumbers;
 
     /// @param dayOffset_ Seconds added to UTC to get the club's clock.
     constructor(
@@ -383,6 +385,8 @@ contract Counter is ICounter, Housed, EIP712 {
         uint32 id = batch.terminal;
         BatchTally memory tally = _open(batch);
         bytes32 structHash = _hashOf(batch);
+        uint32 number = _lateNumbers[structHash];
+        if (number != 0) revert HandedInLateAlready(id, number);
         (uint256 x, uint256 y) = (proof.x, proof.y);
         tally.terminalEnd = _terminals.requireVouched(words, signatures, id, structHash, x, y);
         bytes32 signed = _browserHash(tally.domain, structHash);
@@ -392,7 +396,8 @@ contract Counter is ICounter, Housed, EIP712 {
         tally.lateWindow = _lateWindowOf(tally.countedDay);
         // Effect:
         TillState memory till = _tillOf(id);
-        uint32 number = ++till.late;
+        number = ++till.late;
+        _lateNumbers[structHash] = number;
         _keepTill(id, till);
         _tell(batch, number, words);
         _payAll(batch, number | LATE_BIT, tally);

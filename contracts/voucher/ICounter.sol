@@ -205,6 +205,10 @@ interface ICounter {
     /// @notice The signature over this batch is not the terminal's.
     /// @param terminal Number of the terminal.
     error BatchSignatureInvalid(uint32 terminal);
+    /// @notice This batch was handed in late before, as `number`: whoever repeats it would lengthen the till's books.
+    /// @param terminal Whose it is.
+    /// @param number Its number among the terminal's late batches, from 1.
+    error HandedInLateAlready(uint32 terminal, uint32 number);
     /// @notice The batch is of a business day that is further ahead than tomorrow, `latest`.
     /// @param terminal Number of the terminal.
     /// @param given The batch's day, days since 1970 on the club's clock.
@@ -289,7 +293,7 @@ interface ICounter {
     /// used: two overseers in office vouch for the batch. Anyone may submit.
     /// @dev All other rules stay: each item was accepted before the key's end and within the late window. It stands outside
     /// the terminal's number sequence: its record is among `lateBatches`, and `BatchRedeemed` and `ItemSkipped` name its
-    /// number there plus 2³¹. Emits `BatchHandedInLate`.
+    /// number there plus 2³¹. Once. Emits `BatchHandedInLate`.
     /// @param batch What the terminal signed, unchanged.
     /// @param proof The terminal's key and its signature, as in `redeem`.
     /// @param words What each of the overseers says (`ITerminals.LateHandIn`), in rising order of seats.

@@ -155,6 +155,7 @@ export const nextSteps: Readonly<Record<string, NextStep>> = {
   GovernorUnexpectedProposalState: "again",
   HadItsTurn: "later",
   HandOverToSelf: "change",
+  HandedInLateAlready: "done",
   HouseContract: "change",
   HouseNotSealed: "later",
   HouseSealedAlready: "done",

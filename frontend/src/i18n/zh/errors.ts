@@ -16,6 +16,7 @@ export const errors: Translation<typeof source> = {
   "errors.RestoreTooLarge": "退回的金额超过了实际支付的金额。",
   "errors.AmountNotInHundredths": "付款码余额的最小单位为{step}，{amount}不是其整数倍。",
   "errors.BatchDayTooFar": "{terminal}号平板的时钟快了一天以上。",
+  "errors.HandedInLateAlready": "这一批已经补交过：{terminal}号平板的第{number}次补交。",
   "errors.ItemIsRefunded": "该笔付款已部分退款，不能再整笔撤销。",
   "errors.ItemIsVoid": "该笔付款已撤销。",
   "errors.LateHandInsDiffer": "{seat}号成员确认的不是这次补交。",
