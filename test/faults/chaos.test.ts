@@ -10,7 +10,7 @@ import { BackRoom } from "./storm/BackRoom.ts";
 import { dice, Weather } from "./storm/Weather.ts";
 
 const CHAIN = 31_999;
-const ITEMS = itemsOr(60);
+const ITEMS = itemsOr(300);
 /** With every so manieth call another storm begins, if none rages. */
 const STORM_EVERY = 2;
 /** Milliseconds between two calls. */

@@ -16,7 +16,7 @@ import { type Dice, dice, type Storms, Weather } from "./storm/Weather.ts";
 
 const CHAIN = 31_998;
 /** Each costs a real browser a quarter of a second; the relay alone is stormed by another test. */
-const ITEMS = itemsOr(100);
+const ITEMS = itemsOr(200);
 const PHONES = 16;
 /** As many payments as make a batch by the public rule. */
 const BATCH = 5;
