@@ -13,7 +13,7 @@ import { TOLD_ID } from "../../frontend/src/app/told.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import { type StartedHouse, startedHouse } from "./startedHouse.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, visit } from "./visit.ts";
+import { open, visit, waitForLetters } from "./visit.ts";
 
 /**
  * What no rule sees (a colour, a distance, a font that does not come) is held against pictures that somebody has looked
@@ -100,17 +100,6 @@ async function stopClocks(page: Page): Promise<void> {
       Number(time) < BEGINS ? time : `0x${NOW.toString(16)}`,
     );
     await route.fulfill({ response: answer, body });
-  });
-}
-
-/** Letters that come late are for the next visit: here they are waited for, however busy the machine is. */
-async function waitForLetters(page: Page): Promise<void> {
-  await page.route("**/*.css", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({
-      response: answer,
-      body: (await answer.text()).replaceAll(/(?<=font-display:\s*)optional/g, "block"),
-    });
   });
 }
 

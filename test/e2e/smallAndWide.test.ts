@@ -4,7 +4,7 @@ import { electionsAbi } from "#protocol/abi/elections.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { cutWords } from "./pseudoLocale.ts";
 import { someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, tooWide, visit } from "./visit.ts";
+import { open, openBrowser, tooWide, visit, waitForLetters } from "./visit.ts";
 
 /** A small phone shows first what a page is for; a wide screen has a layout of its own. */
 
@@ -31,6 +31,7 @@ async function at<T>(
   const { context, page } = await visit(browser, house, { language: "de", width, as });
   try {
     await page.setViewportSize({ width, height });
+    await waitForLetters(page);
     await open(page, address);
     return await look(page);
   } finally {

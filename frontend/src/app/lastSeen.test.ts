@@ -15,13 +15,14 @@ const house = {
 let page: EventTarget;
 
 beforeEach(() => {
+  // Whatever ran before in this program has read things, too.
+  queries.clear();
   page = new EventTarget();
   vi.stubGlobal("localStorage", aStorage());
   vi.stubGlobal("document", new EventTarget());
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
 });
 afterEach(() => {
-  queries.clear();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });

@@ -14,6 +14,7 @@ import { Notice } from "../../../ui/state/Notice.tsx";
 import { AnswerCard } from "../draw/AnswerCard.tsx";
 import { DueSteps } from "../draw/DueSteps.tsx";
 import { ElectionDates, electionHref } from "../ElectionDates.tsx";
+import { NoSuchElection } from "../NoSuchElection.tsx";
 import { PhaseTag } from "../PhaseTag.tsx";
 import { Candidates } from "./CandidateList.tsx";
 import { ElectionBars } from "./ElectionBars.tsx";
@@ -41,16 +42,6 @@ export function BallotPage() {
         )
       }
     </LoadedPage>
-  );
-}
-
-export function NoSuchElection() {
-  const t = useText();
-  return (
-    <>
-      <PageHeader title={t("votes.none")} back={{ href: "/votes", label: t("votes.title") }} />
-      <EmptyState title={t("votes.none.body")} />
-    </>
   );
 }
 
