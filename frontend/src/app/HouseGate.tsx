@@ -76,8 +76,9 @@ export function useConnection(): Connection {
       (found) => {
         setFailed(undefined);
         regainSight();
-        // It renews the whole page: in pieces, and whoever taps something meanwhile does not wait for it.
-        startTransition(() => setHouse(found));
+        // It renews the whole page that came drawn: in pieces, and whoever taps something meanwhile does not wait for it.
+        if (told === undefined) setHouse(found);
+        else startTransition(() => setHouse(found));
       },
       (error: unknown) => {
         setFailed({ why: error instanceof WrongHouse ? "wrong" : "unreachable" });
