@@ -18,7 +18,8 @@ export const errors: Translation<typeof source> = {
   "errors.AmountNotInHundredths":
     "Der kleinste Schritt des Zahlguthabens ist {step}; {amount} ist kein Vielfaches davon.",
   "errors.BatchDayTooFar": "Die Uhr von Tablet\u00a0{terminal} geht mehr als einen Tag vor.",
-  "errors.HandedInLateAlready": "Dies ist bereits nachgereicht: Nummer\u00a0{number} unter den Nachreichungen von Tablet\u00a0{terminal}.",
+  "errors.HandedInLateAlready":
+    "Dies ist bereits nachgereicht: Nummer\u00a0{number} unter den Nachreichungen von Tablet\u00a0{terminal}.",
   "errors.ItemIsRefunded": "Ein Teil dieser Zahlung ist bereits erstattet; ganz stornieren lässt sie sich nicht mehr.",
   "errors.ItemIsVoid": "Diese Zahlung ist bereits storniert.",
   "errors.LateHandInsDiffer": "Mitglied\u00a0{seat} hat eine andere Nachreichung bestätigt als diese.",

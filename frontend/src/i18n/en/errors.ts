@@ -12,7 +12,8 @@ export const errors = {
   "errors.RestoreTooLarge": "More would be given back than was ever paid.",
   "errors.AmountNotInHundredths": "The smallest step of the pay balance is {step}; {amount} is not a multiple of it.",
   "errors.BatchDayTooFar": "The clock of tablet {terminal} is more than a day fast.",
-  "errors.HandedInLateAlready": "This was handed in before: number {number} among the late batches of tablet {terminal}.",
+  "errors.HandedInLateAlready":
+    "This was handed in before: number {number} among the late batches of tablet {terminal}.",
   "errors.ItemIsRefunded": "Part of this payment was refunded already; it cannot be cancelled as a whole.",
   "errors.ItemIsVoid": "This payment has been cancelled already.",
   "errors.LateHandInsDiffer": "Member {seat} confirmed another hand-in than this one.",
