@@ -184,7 +184,7 @@ describeOwn("its members, seats and amounts are those of our story", "a USB scan
     await till.getByLabel("Name").focus();
     await scan(await shownDigits(phone));
     await till.getByText("Code seen. Now the amount").waitFor();
-    expect(await till.locator("dialog[open]").count()).toBe(0);
+    await expect.poll(() => till.locator("dialog[open]").count()).toBe(0);
     await keyIn(till, "1.00");
     await till.getByRole("button", { name: "Take ¥1.00" }).click();
     expect(await resultOf(till)).toBe("accepted");

@@ -76,7 +76,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.approvals": "{n, plural, one {# Stimme} other {# Stimmen}}",
   "oversight.youApproved": "von Ihnen gewählt",
   "oversight.choose":
-    "{n, plural, =0 {Niemand kandidiert} one {Ein Mitglied kandidiert für {chairs} Sitze} other {# Mitglieder kandidieren für {chairs} Sitze}}",
+    "{n, plural, =0 {Niemand kandidiert} one {Ein Mitglied kandidiert für {chairs} Sitze} other {# kandidieren für {chairs} Sitze}}",
   "oversight.choose.how":
     "Kreuzen Sie alle an, die Sie im Amt sehen möchten, höchstens {chairs}. Jedes Mitglied sieht die Namen in einer anderen Reihenfolge.",
   "oversight.approveAll": "{n, plural, one {Das eine Mitglied wählen} other {Alle # wählen}}",
