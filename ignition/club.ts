@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Address, type Hex, isAddress, keccak256, parseUnits, stringToBytes } from "viem";
 import { z } from "zod";
 import { DECIMALS, FARTHEST_DAY_OFFSET, misfits, ROUND_BOUNDS } from "#protocol/governance/bounds.ts";
+import { currencyDigits } from "#protocol/house/currencyDigits.ts";
 import { type ClubLanguage, clubLanguages, isPlainLine, type SentenceWords } from "#protocol/house/nouns.ts";
 import { joinVersions } from "#protocol/house/versions.ts";
 import { MAX_RECORD_BYTES } from "#protocol/relay/records.ts";
@@ -29,14 +30,7 @@ const HUNDREDTHS = 2;
 const isCurrency = (code: string) => Intl.supportedValuesOf("currency").includes(code);
 
 /** How finely prices are written: in hundredths, and in whole yen, which have no smaller part. */
-function priceDigits(code: string): number {
-  if (!isCurrency(code)) return HUNDREDTHS;
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency: code,
-  }).resolvedOptions();
-  return Math.min(maximumFractionDigits ?? HUNDREDTHS, HUNDREDTHS);
-}
+const priceDigits = (code: string) => (isCurrency(code) ? currencyDigits({ code, decimals: HUNDREDTHS }) : HUNDREDTHS);
 
 /** Of somebody: to nobody's address money and power are lost. */
 const address = z

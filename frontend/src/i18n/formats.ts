@@ -1,6 +1,9 @@
 import { useLingui } from "@lingui/react";
 import { createContext, useContext } from "react";
+import { currencyDigits } from "#protocol/house/currencyDigits.ts";
 import { type Language, localeOf } from "./language.ts";
+
+export { currencyDigits };
 
 /** What money is counted in; comes from the deployment file. */
 export type MoneyUnit = { code: string; symbol: string; decimals: number };
@@ -80,15 +83,6 @@ export function toDecimal(amount: bigint, decimals: number): `${number}` {
   const whole = digits.slice(0, digits.length - decimals);
   const part = digits.slice(digits.length - decimals).replace(/0+$/, "");
   return `${amount < 0n ? "-" : ""}${whole}${part && `.${part}`}` as `${number}`;
-}
-
-/** How finely people count this money: 2 digits of most, 0 of yen; never finer than what it is counted in on chain. */
-export function currencyDigits({ code, decimals }: MoneyUnit): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency: code,
-  }).resolvedOptions();
-  return Math.min(maximumFractionDigits ?? 2, decimals);
 }
 
 function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Formats {

@@ -489,7 +489,7 @@ describe("given what was handed in late, and a chain that takes the block back",
   const handedIn = { paidHash: paidHash([anItem(1)]).slice(0, 42) as Hex, paid: 1, bookedAt: NOW + 90, skipped: 0n };
   const other = { ...handedIn, paidHash: paidHash([anItem(9)]).slice(0, 42) as Hex };
 
-  it("is paid by the newest block, settled by one that stays, and open again when it is gone", async () => {
+  async function tillWithLateBatch() {
     const house = new FakeHouse();
     house.answer = { state: "refused", name: "TerminalRevoked", args: [1, NOW] };
     house.lateFinal = 0;
@@ -498,6 +498,11 @@ describe("given what was handed in late, and a chain that takes the block back",
     await sender.step();
     house.late = [handedIn];
     await sender.step();
+    return { house, sender };
+  }
+
+  it("is paid by the newest block, settled by one that stays, and open again when it is gone", async () => {
+    const { house, sender } = await tillWithLateBatch();
     expect(await states()).toEqual(["included"]);
     house.late = [];
     await sender.step();
@@ -516,14 +521,7 @@ describe("given what was handed in late, and a chain that takes the block back",
   });
 
   it("doubts nothing because nobody answers", async () => {
-    const house = new FakeHouse();
-    house.answer = { state: "refused", name: "TerminalRevoked", args: [1, NOW] };
-    house.lateFinal = 0;
-    const sender = aSender(house);
-    await journal.append(1, anItem(1), DAY);
-    await sender.step();
-    house.late = [handedIn];
-    await sender.step();
+    const { house, sender } = await tillWithLateBatch();
     house.lateRecords = () => Promise.reject(new Error("nobody answers"));
     await sender.step();
     expect(await states()).toEqual(["included"]);

@@ -35,11 +35,12 @@ type DeadlineLineProps = {
 };
 
 function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
+  const other = useOtherZone(at);
   const left = at - now;
   return (
     <time className={styles.deadline} dateTime={new Date(at * 1000).toISOString()} aria-live="off">
       <span className={styles.when}>
-        <When at={at} say={(when) => (closed ? t("ui.over", { when }) : t("ui.until", { when }))} />
+        <When at={at} other={other} say={(when) => (closed ? t("ui.over", { when }) : t("ui.until", { when }))} />
       </span>
       {!closed && " "}
       {!closed && (
@@ -50,7 +51,7 @@ function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
             : t("ui.closing")}
         </span>
       )}
-      <AtTheHouse at={at} />
+      <AtTheHouse at={at} other={other} />
     </time>
   );
 }
@@ -62,6 +63,9 @@ function useOtherZone(at: number): string | undefined {
   return zone !== undefined && isElsewhere(at, zone, readerZone) ? zone : undefined;
 }
 
+/** A moment, and the house's zone where that is another one (`useOtherZone`). */
+type ByClocks = { at: number; other: string | undefined };
+
 /** The server draws dates by the house's clocks, for readers whom it does not know. */
 const useIsDrawn = () => useContext(ReaderZoneContext) !== undefined;
 
@@ -69,10 +73,9 @@ const useIsDrawn = () => useContext(ReaderZoneContext) !== undefined;
  * By the reader's own clocks, which is said where the house has others. Drawn by the server it is there in both ways, and
  * one shows (`public/look.js`): the page does not move when the reader's own comes.
  */
-function When({ at, say = (when) => when }: { at: number; say?: (when: string) => string }) {
+function When({ at, other, say = (when) => when }: ByClocks & { say?: (when: string) => string }) {
   const format = useFormat();
-  const isElsewhere = useOtherZone(at) !== undefined;
-  if (!useIsDrawn()) return say(isElsewhere ? format.zoned(at) : format.dateTime(at));
+  if (!useIsDrawn()) return say(other === undefined ? format.dateTime(at) : format.zoned(at));
   return (
     <>
       <span className={styles.usual}>{say(format.dateTime(at))}</span>
@@ -85,16 +88,16 @@ function When({ at, say = (when) => when }: { at: number; say?: (when: string) =
  * The same moment by the house's clocks, which is what everybody there means by it; only for readers elsewhere, and
  * before it is known who reads, the room for it.
  */
-function AtTheHouse({ at }: { at: number }) {
+function AtTheHouse({ at, other }: ByClocks) {
   const t = useText();
   const format = useFormat();
-  const zone = useContext(ClubZoneContext);
+  const club = useContext(ClubZoneContext);
   const isDrawn = useIsDrawn();
-  const other = useOtherZone(at) ?? (isDrawn ? zone : undefined);
-  if (other === undefined) return null;
+  const zone = isDrawn ? club : other;
+  if (zone === undefined) return null;
   return (
     <span className={cx(styles.house, isDrawn && styles.room)}>
-      {t("ui.atTheHouse", { when: format.zoned(at, other) })}
+      {t("ui.atTheHouse", { when: format.zoned(at, zone) })}
     </span>
   );
 }
@@ -103,10 +106,11 @@ function AtTheHouse({ at }: { at: number }) {
 export function Moment({ at }: { at: number }) {
   const format = useFormat();
   const now = useNow(60);
+  const other = useOtherZone(at);
   return (
     <time dateTime={new Date(at * 1000).toISOString()}>
-      <When at={at} /> <span className={styles.left}>({format.relative(at, now)})</span>
-      <AtTheHouse at={at} />
+      <When at={at} other={other} /> <span className={styles.left}>({format.relative(at, now)})</span>
+      <AtTheHouse at={at} other={other} />
     </time>
   );
 }
