@@ -57,35 +57,35 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
             </Button>
           </div>
         )}
-        {paper.length > 0 && (
-          <Chairs chosen={chosen} chairs={chairs}>
-            {refused !== undefined && (
-              <Notice kind="stop" live title={t("oversight.full", { chairs })}>
-                <p>{t("oversight.full.body", { name: name(refused) })}</p>
-              </Notice>
-            )}
-          </Chairs>
-        )}
         {paper.length === 0 ? (
           <EmptyState title={t("oversight.nobody")}>{t("oversight.nobody.body")}</EmptyState>
         ) : (
-          <fieldset className={styles.choices}>
-            <legend className="visually-hidden">{t("oversight.stand", { n: paper.length })}</legend>
-            {shown.map((candidate) => (
-              <Checkbox
-                key={candidate.seat}
-                checked={chosen.includes(candidate.seat)}
-                onChange={(yes) => choose(candidate.seat, yes)}
-                label={
-                  <span className={styles.label}>
-                    <SeatGlyph seat={candidate.seat} size={24} />
-                    <span>{name(candidate.seat)}</span>
-                  </span>
-                }
-                hint={<Statement hash={candidate.statement} />}
-              />
-            ))}
-          </fieldset>
+          <div>
+            <Chairs chosen={chosen} chairs={chairs}>
+              {refused !== undefined && (
+                <Notice kind="stop" live title={t("oversight.full", { chairs })}>
+                  <p>{t("oversight.full.body", { name: name(refused) })}</p>
+                </Notice>
+              )}
+            </Chairs>
+            <fieldset className={styles.choices}>
+              <legend className="visually-hidden">{t("oversight.stand", { n: paper.length })}</legend>
+              {shown.map((candidate) => (
+                <Checkbox
+                  key={candidate.seat}
+                  checked={chosen.includes(candidate.seat)}
+                  onChange={(yes) => choose(candidate.seat, yes)}
+                  label={
+                    <span className={styles.label}>
+                      <SeatGlyph seat={candidate.seat} size={24} />
+                      <span>{name(candidate.seat)}</span>
+                    </span>
+                  }
+                  hint={<Statement hash={candidate.statement} />}
+                />
+              ))}
+            </fieldset>
+          </div>
         )}
         {paper.length > 0 && <p>{t("oversight.choose.how", { chairs })}</p>}
         <Row>
