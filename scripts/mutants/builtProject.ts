@@ -14,6 +14,8 @@ export interface Deployable {
   code: string;
   /** The compiler's names of the files that it is made of. */
   madeOf: ReadonlySet<string>;
+  /** Where in each of these files its code comes from: the starts of what the compiler made it of, in bytes. */
+  origins: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** The compiler's settings and sources, and what can be deployed, as they were built last. */
@@ -30,23 +32,22 @@ interface CompilerInput {
   settings: Record<string, unknown>;
 }
 
-type Trees = Record<string, { ast: CodeNode }>;
+type Trees = Record<string, { ast: CodeNode; id: number }>;
+
+type Maps = Record<string, Record<string, { evm: Record<"bytecode" | "deployedBytecode", { sourceMap?: string }> }>>;
 
 export function builtProject(): BuiltProject {
   const contents = new Map<string, string>();
   const trees = new Map<string, CodeNode>();
   const deployables: Deployable[] = [];
   let settings: Record<string, unknown> = {};
-  const inputs = new Map<string, { input: CompilerInput; trees: Trees }>();
+  const inputs = new Map<string, { input: CompilerInput; trees: Trees; maps: Maps }>();
   for (const path of artifactsOf(["contracts", "test/doubles"])) {
     const artifact = readJson<{ contractName: string; inputSourceName: string; buildInfoId: string; bytecode: string }>(
       path,
     );
     const { buildInfoId: id, inputSourceName: source, contractName: name, bytecode } = artifact;
-    const build = inputs.get(id) ?? {
-      input: readJson<{ input: CompilerInput }>(`artifacts/build-info/${id}.json`).input,
-      trees: readJson<{ output: { sources: Trees } }>(`artifacts/build-info/${id}.output.json`).output.sources,
-    };
+    const build = inputs.get(id) ?? readBuild(id);
     inputs.set(id, build);
     settings = { ...build.input.settings };
     const madeOf = importedBy(source, build.trees);
@@ -56,9 +57,38 @@ export function builtProject(): BuiltProject {
       if (tree) trees.set(file, tree);
     }
     const isMade = isContract(build.trees[source]?.ast, name);
-    if (isMade) deployables.push({ name, source, artifact: path, code: withoutNote(bytecode), madeOf });
+    if (!isMade) continue;
+    const { evm } = build.maps[source]?.[name] ?? {};
+    const origins = originsOf([evm?.bytecode.sourceMap ?? "", evm?.deployedBytecode.sourceMap ?? ""], build.trees);
+    deployables.push({ name, source, artifact: path, code: withoutNote(bytecode), madeOf, origins });
   }
   return { settings, contents, trees, deployables };
+}
+
+function readBuild(id: string): { input: CompilerInput; trees: Trees; maps: Maps } {
+  const { input } = readJson<{ input: CompilerInput }>(`artifacts/build-info/${id}.json`);
+  const { output } = readJson<{ output: { sources: Trees; contracts: Maps } }>(
+    `artifacts/build-info/${id}.output.json`,
+  );
+  return { input, trees: output.sources, maps: output.contracts };
+}
+
+/** Reads source maps: `start:length:file:…` for each step of the code, what is left out as in the step before. */
+export function originsOf(maps: readonly string[], trees: Record<string, { id: number }>): Map<string, Set<number>> {
+  const names = new Map(Object.entries(trees).map(([name, { id }]) => [id, name]));
+  const found = new Map<string, Set<number>>();
+  for (const map of maps) {
+    let start = 0;
+    let file = -1;
+    for (const step of map.split(";")) {
+      const [newStart, , newFile] = step.split(":");
+      if (newStart) start = Number(newStart);
+      if (newFile) file = Number(newFile);
+      const name = names.get(file);
+      if (name !== undefined) found.set(name, (found.get(name) ?? new Set()).add(start));
+    }
+  }
+  return found;
 }
 
 /** The note's length stands in the last two bytes. */

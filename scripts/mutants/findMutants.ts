@@ -110,6 +110,17 @@ function placeOf(node: unknown): readonly [number, number] {
   return [start, length];
 }
 
+/** Where the function around a place begins and ends, in bytes; undefined where there is none. */
+export function functionAround(tree: CodeNode, at: number): readonly [number, number] | undefined {
+  const [start, length] = placeOf(tree);
+  if (at < start || at >= start + length) return;
+  if (tree.nodeType === "FunctionDefinition") return [start, start + length];
+  for (const child of childrenOf(tree)) {
+    const found = functionAround(child, at);
+    if (found) return found;
+  }
+}
+
 function endOf(node: unknown): number {
   const [start, length] = placeOf(node);
   return start + length;

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { root } from "../process/runTool.ts";
 import { inLanes } from "../tests/inLanes.ts";
 import type { BuiltProject, Deployable } from "./builtProject.ts";
-import { drawn, findMutants, type Mutant, mutated } from "./findMutants.ts";
+import { drawn, findMutants, functionAround, type Mutant, mutated } from "./findMutants.ts";
 import { stampOfTests } from "./measureReach.ts";
 import type { Reach, Reaching } from "./Reach.ts";
 import { Workshop } from "./Workshop.ts";
@@ -57,20 +57,32 @@ export function jobsOf(file: string, built: BuiltProject, reach: Reach, most = M
   if (tree === undefined) throw new Error(`${file} was not compiled`);
   const bytes = readFileSync(join(root, file));
   const characters = (end: number) => bytes.subarray(0, end).toString().length;
-  const heirs = heirsOf(source, built.deployables);
-  const names = [basename(file, ".sol"), ...heirs.map(({ name }) => name)];
   return drawn(findMutants(file, bytes, tree), most, SEED).map((mutant) => {
+    const heirs = heirsOf(source, functionAround(tree, mutant.start), built.deployables);
+    const names = [basename(file, ".sol"), ...heirs.map(({ name }) => name)];
     const tests = reach.testsOf(source, characters(mutant.start));
     return { mutant, source, content: mutated(bytes, mutant), heirs, tests: soonestFirst(tests, file, names) };
   });
 }
 
-/** Which contracts are deployed with the change. Of what all of them use, a double and the two smallest stand for all. */
-function heirsOf(source: string, deployables: readonly Deployable[]): Deployable[] {
+/**
+ * Which contracts are deployed with the change. Of what all of them use, a double and the two smallest of those that have
+ * the changed function in their code stand for all.
+ */
+export function heirsOf(
+  source: string,
+  changed: readonly [number, number] | undefined,
+  deployables: readonly Deployable[],
+): Deployable[] {
   const all = deployables.filter(({ madeOf }) => madeOf.has(source)).toSorted((a, b) => a.code.length - b.code.length);
-  const isDouble = ({ artifact }: Deployable) => artifact.includes("/doubles/");
-  return [...all.filter(isDouble).slice(0, 1), ...all.filter((one) => !isDouble(one)).slice(0, all.length > 4 ? 2 : 4)];
+  if (all.length <= 4) return [...all.filter(isDouble).slice(0, 1), ...all.filter((one) => !isDouble(one))];
+  const [from, to] = changed ?? [0, Number.POSITIVE_INFINITY];
+  const users = all.filter(({ origins }) => [...(origins.get(source) ?? [])].some((at) => from <= at && at < to));
+  const chosen = users.length > 0 ? users : all;
+  return [...chosen.filter(isDouble).slice(0, 1), ...chosen.filter((one) => !isDouble(one)).slice(0, 2)];
 }
+
+const isDouble = ({ artifact }: Deployable): boolean => artifact.includes("/doubles/");
 
 /** Short ones before long ones; those that name the contract, and those of its room, before others. */
 function soonestFirst(tests: readonly Reaching[], changed: string, names: readonly string[]): Reaching[] {
