@@ -26,6 +26,9 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
     /// @dev Turnout that the stricter majority needs at least, hundredths of a percent of the seats live at the snapshot.
     uint256 private constant TWO_THIRDS_TURNOUT = 4000;
 
+    /// @dev Seats are numbers of 32 bits, 256 a word.
+    uint256 private constant NO_WORD = type(uint256).max;
+
     bytes32 private constant VOTE_TYPEHASH = keccak256(
         "Vote(uint256 proposal,uint32 seat,uint8 support,uint32 epoch,uint48 deadline)"
     );
@@ -47,6 +50,8 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
         uint256 id;
         ProposalTally tally;
         uint256 turnout; // when it was opened
+        uint256 word; // of `_voted`, whose bits are these; `NO_WORD` = none
+        uint256 bits;
         bytes refusal; // why it takes no votes, encoded; empty = it does
     }
 
@@ -54,7 +59,7 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
     IShare public immutable share;
 
     mapping(uint256 proposal => ProposalTally) private _tallies;
-    /// @dev Not OpenZeppelin's `BitMaps`: it reads the word once to ask and once more to set (measured: 212 gas a vote).
+    /// @dev Not OpenZeppelin's `BitMaps`: it reads and writes the word at every vote of a batch (measured: 370 gas a vote).
     mapping(uint256 proposal => mapping(uint256 word => uint256 bits)) private _voted;
 
     constructor(IShare share_) {
@@ -76,13 +81,14 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
     function vote(Vote[] calldata votes, bytes[] calldata signatures) external {
         _requireAll(votes.length, signatures.length);
         OpenTally memory open;
+        uint256 latest = block.timestamp + LONGEST_DEADLINE;
         for (uint256 i = 0; i < votes.length; ++i) {
-            Vote memory v = votes[i];
+            Vote calldata v = votes[i];
             if (i == 0 || v.proposal != open.id) {
                 _storeTally(open);
                 open = _openTally(v.proposal);
             }
-            bytes memory refusal = _countSaid(open, v, signatures[i]);
+            bytes memory refusal = _countSaid(open, v, signatures[i], latest);
             if (refusal.length == 0) continue;
             if (votes.length == 1) LowLevelCall.bubbleRevert(refusal);
             emit VoteSkipped(v.proposal, v.seat, bytes4(refusal));
@@ -90,29 +96,38 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
         _storeTally(open);
     }
 
-    /// @dev Counts the vote that somebody says for a seat, or returns why not, as the error encoded.
-    function _countSaid(OpenTally memory open, Vote memory v, bytes calldata signature) private returns (bytes memory) {
-        try share.signerOf(v.seat) returns (address voter, uint32 epoch) {
-            uint48 nowAt = uint48(block.timestamp);
-            if (nowAt > v.deadline) return abi.encodeWithSelector(SignatureExpired.selector, v.deadline, nowAt);
-            if (v.deadline > nowAt + LONGEST_DEADLINE) {
-                return abi.encodeWithSelector(DeadlineTooFar.selector, v.deadline, nowAt + LONGEST_DEADLINE);
+    /// @dev Counts the vote that somebody says for a seat, or returns why not, as the error encoded. A deadline beyond
+    /// `latest` does not count. Each field is read once: in a batch every further reading is paid for every vote.
+    function _countSaid(
+        OpenTally memory open,
+        Vote calldata v,
+        bytes calldata signature,
+        uint256 latest
+    ) private returns (bytes memory) {
+        (uint32 seat, uint8 support, uint32 said, uint48 deadline) = (v.seat, v.support, v.epoch, v.deadline);
+        try share.signerOf(seat) returns (address voter, uint32 epoch) {
+            if (block.timestamp > deadline) {
+                return abi.encodeWithSelector(SignatureExpired.selector, deadline, block.timestamp);
             }
-            if (!_isSaidBy(voter, keccak256(abi.encode(VOTE_TYPEHASH, v)), signature)) {
+            if (deadline > latest) {
+                return abi.encodeWithSelector(DeadlineTooFar.selector, deadline, latest);
+            }
+            bytes32 structHash = keccak256(abi.encode(VOTE_TYPEHASH, open.id, seat, support, said, deadline));
+            if (!_isSaidBy(voter, structHash, signature)) {
                 return abi.encodeWithSelector(SignatureInvalid.selector, voter);
             }
-            if (v.epoch != epoch) {
-                return abi.encodeWithSelector(IEpochs.EpochOutdated.selector, v.seat, v.epoch, epoch);
+            if (said != epoch) {
+                return abi.encodeWithSelector(IEpochs.EpochOutdated.selector, seat, said, epoch);
             }
-            return _count(open, v.seat, voter, v.support);
+            return _count(open, seat, voter, support);
         } catch (bytes memory reason) {
             return reason;
         }
     }
 
     /// @dev Counts the vote of a seat whoever brought it, or returns why not, as the error encoded. The seat is marked in
-    /// storage at once, so that the same vote twice in a batch counts once. The tally is written by `_storeTally`; until
-    /// then only views are called (a signer's contract by `staticcall`), so nobody can come between.
+    /// what is open, so that the same vote twice in a batch counts once. `_storeTally` writes it; until then only views are
+    /// called (a signer's contract by `staticcall`), so nobody can come between.
     function _count(
         OpenTally memory open,
         uint32 seat,
@@ -127,16 +142,25 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
             return abi.encodeWithSelector(NoVoteAtSnapshot.selector, open.id, account, tally.snapshot);
         }
         if (support > ABSTAIN) return abi.encodeWithSelector(GovernorInvalidVoteType.selector);
-        mapping(uint256 word => uint256 bits) storage voted = _voted[open.id];
-        uint256 bits = voted[seat >> 8];
-        uint256 bit = 1 << (seat & 0xff);
+        if (seat >> 8 != open.word) _openWord(open, seat >> 8);
+        (uint256 bits, uint256 bit) = (open.bits, 1 << (seat & 0xff));
         if (bits & bit != 0) return abi.encodeWithSelector(AlreadyVoted.selector, open.id, seat);
         // Effect:
-        voted[seat >> 8] = bits | bit;
-        if (support == AGAINST) ++tally.against;
-        else if (support == IN_FAVOUR) ++tally.inFavour;
-        else ++tally.abstained;
+        open.bits = bits | bit;
+        // No more than there are seats, whose numbers have 32 bits.
+        unchecked {
+            if (support == AGAINST) ++tally.against;
+            else if (support == IN_FAVOUR) ++tally.inFavour;
+            else ++tally.abstained;
+        }
         emit VoteCast(account, open.id, support, 1, "");
+    }
+
+    /// @dev Writes the word of seats that is open, and opens another. Those of a batch lie next to each other.
+    function _openWord(OpenTally memory open, uint256 word) private {
+        mapping(uint256 word => uint256 bits) storage voted = _voted[open.id];
+        if (open.word != NO_WORD) voted[open.word] = open.bits;
+        (open.word, open.bits) = (word, voted[word]);
     }
 
     /// @dev Opened once for all votes of a proposal that follow each other.
@@ -148,7 +172,7 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
             tally.needed = uint32(quorumOf(id));
             tally.lastSeat = share.lastSeatAt(tally.snapshot);
         }
-        (open.id, open.tally, open.turnout) = (id, tally, _turnout(tally));
+        (open.id, open.tally, open.turnout, open.word) = (id, tally, _turnout(tally), NO_WORD);
         if (tally.snapshot == 0) {
             open.refusal = abi.encodeWithSelector(GovernorNonexistentProposal.selector, id);
         } else if (!_takesVotes(id, tally)) {
@@ -169,6 +193,7 @@ abstract contract SeatCounting is IHouseGovernor, Housed, Governor, SignedCalls 
         uint256 turnout = _turnout(open.tally);
         if (turnout == open.turnout) return;
         _tallies[open.id] = open.tally;
+        _voted[open.id][open.word] = open.bits;
         if (open.turnout < open.tally.needed && turnout >= open.tally.needed) _tallyUpdated(open.id);
     }
 

@@ -17,11 +17,11 @@ library SignatureCheck {
     /// @param needed What it takes.
     error TooLittleGasForSigner(uint256 left, uint256 needed);
 
-    /// @notice Whether `signature` over `digest` is `signer`'s.
+    /// @notice Whether `signature` over `digest` is `signer`'s; it never is nobody's, account 0's.
     /// @dev EIP-150 passes on at most 63/64 of the gas left: without the check a submitter could starve the signer's
     /// contract and turn a good signature into a bad one.
-    function isValid(address signer, bytes32 digest, bytes memory signature) internal view returns (bool) {
-        (address recovered, ECDSA.RecoverError problem, ) = ECDSA.tryRecover(digest, signature);
+    function isValid(address signer, bytes32 digest, bytes calldata signature) internal view returns (bool) {
+        (address recovered, ECDSA.RecoverError problem, ) = ECDSA.tryRecoverCalldata(digest, signature);
         if (problem == ECDSA.RecoverError.NoError && recovered == signer) return true;
         if (signer.code.length == 0) return false;
 

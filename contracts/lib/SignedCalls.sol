@@ -56,7 +56,12 @@ abstract contract SignedCalls is EIP712 {
     }
 
     /// @dev Reverts unless the message is `signer`'s word: signed, or sent by the signer, who may leave the signature empty.
-    function _requireSigned(address signer, bytes32 structHash, uint48 deadline, bytes memory signature) internal view {
+    function _requireSigned(
+        address signer,
+        bytes32 structHash,
+        uint48 deadline,
+        bytes calldata signature
+    ) internal view {
         _requireInTime(deadline);
         if (!_isSaidBy(signer, structHash, signature)) revert SignatureInvalid(signer);
     }
@@ -68,13 +73,9 @@ abstract contract SignedCalls is EIP712 {
     }
 
     /// @dev The same question without an opinion, for batches that skip a bad message.
-    function _isSaidBy(address signer, bytes32 structHash, bytes memory signature) internal view returns (bool) {
-        return (signature.length == 0 && msg.sender == signer) || _isSigned(signer, structHash, signature);
-    }
-
-    /// @dev Whether `signature` over the EIP-712 struct hash is `signer`'s, whoever sends it.
-    function _isSigned(address signer, bytes32 structHash, bytes memory signature) internal view returns (bool) {
-        return signer != address(0) && SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature);
+    function _isSaidBy(address signer, bytes32 structHash, bytes calldata signature) internal view returns (bool) {
+        if (signature.length == 0 && msg.sender == signer) return true;
+        return SignatureCheck.isValid(signer, _hashTypedDataV4(structHash), signature);
     }
 
     /// @dev Reverts if the epoch of `subject` (a seat, or an account as a number) has risen since the message was made.

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Housed} from "../lib/Housed.sol";
 import {IRegistry} from "../lib/IRegistry.sol";
+import {SignatureCheck} from "../lib/SignatureCheck.sol";
 import {SignedCalls} from "../lib/SignedCalls.sol";
 import {IAdmission} from "./IAdmission.sol";
 import {IPersons} from "./IPersons.sol";
@@ -86,7 +87,8 @@ contract Admission is IAdmission, SignedCalls, Housed {
                 credential.expiry
             )
         );
-        if (!_isSigned(registrar, structHash, registrarSignature)) revert NotSignedByRegistrar(registrar);
+        bytes32 digest = _hashTypedDataV4(structHash);
+        if (!SignatureCheck.isValid(registrar, digest, registrarSignature)) revert NotSignedByRegistrar(registrar);
         // Effect:
         _admit(credential.account, credential.nullifier, credential.expiry, registrar);
     }

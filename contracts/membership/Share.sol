@@ -262,8 +262,10 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @inheritdoc IShare
     function signerOf(uint32 seat) external view returns (address owner, uint32 epoch) {
-        StoredSeat memory stored = _seats[seat];
-        return stored.owner == address(0) ? (ownerOf(seat), 0) : (stored.owner, uint32(stored.epoch));
+        StoredSeat storage stored = _seats[seat];
+        (owner, epoch) = (stored.owner, stored.epoch);
+        // Reverts, and says why.
+        if (owner == address(0)) ownerOf(seat);
     }
 
     /// @inheritdoc IShare

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { loadFixture, time } from "../../fixtures/chain.ts";
-import { afterTheVote, anEmptyHouse, aPayment, propose, State, voteBy } from "../../fixtures/decisions.ts";
+import { aVote, afterTheVote, anEmptyHouse, aPayment, propose, State, voteBy } from "../../fixtures/decisions.ts";
 import { asContract, person } from "../../fixtures/people.ts";
 import { aSealedHouse, decided, proposeDirectly, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
@@ -43,6 +43,34 @@ describe("HouseGovernor: a seat beyond the first 256", () => {
       expect((await house.proposals.proposal(id)).inFavour).to.equal(4);
     });
   }
+
+  it("votes once in a batch that goes to and fro between them, and in the next", async () => {
+    const house = await loadFixture(aThousandSeats);
+    const { governor } = house;
+    const { id } = await propose(house, aPayment(house));
+    await time.increaseTo((await governor.proposalSnapshot(id)) + 1n);
+    const again = governor.interface.getError("AlreadyVoted")?.selector;
+    const batchOf = async (seats: readonly number[]) => {
+      const said = await Promise.all(seats.map((seat) => aVote(house, id, seat)));
+      return governor.vote(
+        said.map(({ vote }) => vote),
+        said.map(({ signature }) => signature),
+      );
+    };
+    await expect(batchOf([44, 300, 44, 812, 300, 1]))
+      .to.emit(governor, "VoteSkipped")
+      .withArgs(id, 44, again)
+      .and.to.emit(governor, "VoteSkipped")
+      .withArgs(id, 300, again);
+    await expect(batchOf([812, 556, 44]))
+      .to.emit(governor, "VoteSkipped")
+      .withArgs(id, 812, again)
+      .and.to.emit(governor, "VoteSkipped")
+      .withArgs(id, 44, again);
+    const voted = await Promise.all(ALIKE.map((one) => governor.hasSeatVoted(id, one)));
+    expect(voted).to.deep.equal([true, true, true, true]);
+    expect((await house.proposals.proposal(id)).inFavour).to.equal(5);
+  });
 });
 
 describe("HouseGovernor: the quorum of few", () => {
