@@ -8,7 +8,7 @@ import { anvilFile } from "#relay/anvilFile.ts";
 import { Chain } from "./Chain.ts";
 import { HouseFolder } from "./HouseFolder.ts";
 import { ProcessBook, startOf } from "./ProcessBook.ts";
-import { aFreePair } from "./ports.fixture.ts";
+import { freePorts } from "./ports.fixture.ts";
 import { choosePorts, isFree } from "./ports.ts";
 import { rpc } from "./rpc.ts";
 
@@ -19,7 +19,7 @@ let chains: Chain[];
 
 beforeEach(async () => {
   folder = new HouseFolder(mkdtempSync(join(tmpdir(), "a house ")));
-  port = await aFreePair();
+  port = await freePorts();
   chains = [];
 });
 

@@ -7,7 +7,7 @@ import { deviceTime } from "#protocol/house/houseClock.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import type { HouseServer } from "#relay/houseServer.ts";
-import { aFreePair } from "../node/ports.fixture.ts";
+import { freePorts } from "../node/ports.fixture.ts";
 import { isFree } from "../node/ports.ts";
 import { rpc } from "../node/rpc.ts";
 import { Progress } from "../process/Progress.ts";
@@ -26,7 +26,7 @@ let houses: RunningHouse[];
 beforeEach(async () => {
   vi.spyOn(console, "log").mockImplementation(() => {});
   path = mkdtempSync(join(tmpdir(), "a house "));
-  port = await aFreePair();
+  port = await freePorts();
   told = 0;
   houses = [];
 });

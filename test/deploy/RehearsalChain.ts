@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Chain } from "#scripts/node/Chain.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { freePorts } from "#scripts/node/ports.fixture.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 
 /** A chain that belongs to no house yet, without accounts of its own. */
@@ -20,7 +20,7 @@ export class RehearsalChain {
   static async start(chainId: number, beginsAt?: number): Promise<RehearsalChain> {
     const folder = new HouseFolder(mkdtempSync(join(tmpdir(), "a chain ")));
     const processes = new ProcessBook(folder);
-    const chain = await Chain.start({ folder, processes, port: await aFreePair(), chainId, beginsAt });
+    const chain = await Chain.start({ folder, processes, port: await freePorts(), chainId, beginsAt });
     return new RehearsalChain(chain, folder);
   }
 

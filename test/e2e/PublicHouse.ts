@@ -12,7 +12,7 @@ import { buildFolder } from "#scripts/compile/buildFolder.ts";
 import { Chain } from "#scripts/node/Chain.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { freePorts } from "#scripts/node/ports.fixture.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 import { TestHouse } from "./TestHouse.ts";
 
@@ -58,7 +58,7 @@ export class PublicHouse extends TestHouse {
       dueEvery: 0,
       device: { wall: () => Date.now() + clockAhead * 1_000, monotonic: () => performance.now() },
     });
-    const address = `http://localhost:${await server.start(await aFreePair())}`;
+    const address = `http://localhost:${await server.start(await freePorts())}`;
     return new PublicHouse(address, deployment, { story, chain, server, folder, clockAhead });
   }
 
@@ -99,7 +99,7 @@ async function startChain(story: TestHouse, folder: HouseFolder): Promise<Chain>
   // Too long for a request; a node reads it when it starts.
   writeFileSync(folder.file("chain.json"), gunzipSync(Buffer.from(state.slice(2), "hex")));
   const processes = new ProcessBook(folder);
-  const chain = await Chain.start({ folder, processes, port: await aFreePair(), chainId: CHAIN_ID });
+  const chain = await Chain.start({ folder, processes, port: await freePorts(), chainId: CHAIN_ID });
   const ask = (method: string, params: unknown[]) => rpc(chain.url, method, params);
   await ask("anvil_setBalance", [practiceAddress(CHAIN_ID, "relay"), "0x56bc75e2d63100000"]);
   await ask("evm_setTime", [Number(head.timestamp) + BLOCK_TIME]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { freePorts } from "#scripts/node/ports.fixture.ts";
 import { root } from "#scripts/process/runTool.ts";
 import { presentDay } from "#scripts/tests/fakedDay.ts";
 import { HouseProcess } from "../faults/HouseProcess.ts";
@@ -20,7 +20,7 @@ export interface StartedHouse {
 /** Opens a house as a person does, in a folder of its own: `npm start -- …`, on the day that the tests live in. */
 export async function startedHouse(...args: string[]): Promise<StartedHouse> {
   const folder = mkdtempSync(join(tmpdir(), "an e2e house "));
-  const port = await aFreePair();
+  const port = await freePorts();
   const start = ["scripts/bootstrap.mjs", "start", "--anchor", presentDay, "--port", String(port), ...args];
   const house = new HouseProcess(process.execPath, start, { cwd: root, env: { RUNDE_HOUSE: folder } });
   const close = async () => {

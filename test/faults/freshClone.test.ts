@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { freePorts } from "#scripts/node/ports.fixture.ts";
 import { isFree } from "#scripts/node/ports.ts";
 import { filesOfTheRepository, root } from "../architecture/repository.ts";
 import { aliveOf, HouseProcess } from "./HouseProcess.ts";
@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
   // Whoever runs this has just had them installed by the same bootstrap; all else is made anew.
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
-  port = await aFreePair();
+  port = await freePorts();
 });
 
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { anvilFile } from "#relay/anvilFile.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { holdLock } from "#scripts/node/holdLock.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { freePorts } from "#scripts/node/ports.fixture.ts";
 import { isFree } from "#scripts/node/ports.ts";
 import { root } from "#scripts/process/runTool.ts";
 import { aliveOf, HouseProcess } from "./HouseProcess.ts";
@@ -18,7 +18,7 @@ let processes: HouseProcess[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "a house "));
-  port = await aFreePair();
+  port = await freePorts();
   processes = [];
 });
 

@@ -10,7 +10,7 @@ import { deployPracticeHouse } from "#scripts/deploy/deployPracticeHouse.ts";
 import { Chain } from "#scripts/node/Chain.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { freePorts } from "#scripts/node/ports.fixture.ts";
 import { rpc } from "#scripts/node/rpc.ts";
 import { club as runde } from "../../club.config.ts";
 import { Elections, windowsOfTheClub } from "./Elections.ts";
@@ -60,7 +60,7 @@ let house: HouseOnChain;
 beforeAll(async () => {
   path = mkdtempSync(join(tmpdir(), "model "));
   const folder = new HouseFolder(path);
-  const port = await aFreePair();
+  const port = await freePorts();
   chain = await Chain.start({
     folder,
     processes: new ProcessBook(folder),

@@ -8,7 +8,7 @@ import { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { deviceTime } from "#protocol/house/houseClock.ts";
 import { HouseFolder } from "../../node/HouseFolder.ts";
-import { aFreePair } from "../../node/ports.fixture.ts";
+import { freePorts } from "../../node/ports.fixture.ts";
 import { makeCertificate } from "./certificate.ts";
 import { type OpenToPhone, openToPhone, phoneOrigin } from "./openToPhone.ts";
 
@@ -21,7 +21,7 @@ let opened: OpenToPhone[];
 
 beforeEach(async () => {
   folder = new HouseFolder(mkdtempSync(join(tmpdir(), "a phone ")));
-  origin = phoneOrigin("127.0.0.1", await aFreePair());
+  origin = phoneOrigin("127.0.0.1", await freePorts());
   opened = [];
 });
 afterEach(async () => {

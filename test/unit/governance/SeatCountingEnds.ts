@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { loadFixture, time } from "../../fixtures/chain.ts";
-import { aVote, afterTheVote, anEmptyHouse, aPayment, propose, State, voteBy } from "../../fixtures/decisions.ts";
+import { afterTheVote, anEmptyHouse, aPayment, aVote, propose, State, voteBy } from "../../fixtures/decisions.ts";
 import { asContract, person } from "../../fixtures/people.ts";
 import { aSealedHouse, decided, proposeDirectly, type WholeHouse } from "../../fixtures/wholeHouse.ts";
 
