@@ -337,8 +337,10 @@ contract Share is IShare, IERC721Metadata, ERC165, Housed {
 
     /// @inheritdoc IShare
     function lastSeatAt(uint48 t) public view returns (uint32) {
-        uint256 earlier = _batches.lowerBound(uint256(t) << 208);
-        return earlier == _batches.length ? _lastSeat : uint32(_batches[earlier] >> 176) - 1;
+        // Most ask about a moment after the last round: the search through all of them is for the others.
+        uint256 count = _batches.length;
+        if (count == 0 || _batches[count - 1] >> 208 < t) return _lastSeat;
+        return uint32(_batches[_batches.lowerBound(uint256(t) << 208)] >> 176) - 1;
     }
 
     /// @inheritdoc IShare
