@@ -35,7 +35,7 @@ it("name a picture of the club for others to show, where no server draws one", a
 
 it("takes quotes, ampersands and strokes of a name for letters, in pages and manifests", async () => {
   const name = 'Le "Grand" & Co \\o';
-  const own = await readClub();
+  const own = await readClub("club.config.ts");
   const club = { ...own, name, words: { ...own.words, en: { ...own.words.en!, tagline: `Called "${name}"` } } };
   const manifest = JSON.parse(await fillPage(source("./app.webmanifest"), club)) as {
     name: string;

@@ -79,7 +79,7 @@ export const oversight: Translation<typeof source> = {
     "{n, plural, =0 {Niemand kandidiert} one {Ein Mitglied kandidiert für {chairs} Sitze} other {# kandidieren für {chairs} Sitze}}",
   "oversight.choose.how":
     "Kreuzen Sie alle an, die Sie im Amt sehen möchten, höchstens {chairs}. Jedes Mitglied sieht die Namen in einer anderen Reihenfolge.",
-  "oversight.approveAll": "{n, plural, one {Das eine Mitglied wählen} other {Alle # wählen}}",
+  "oversight.approveAll": "{n, plural, =2 {Beide wählen} one {Das eine Mitglied wählen} other {Alle # wählen}}",
   "oversight.full": "Alle {chairs} Sitze sind vergeben",
   "oversight.full.body": "Nehmen Sie zuerst ein anderes Kreuz weg, dann können Sie {name} wählen.",
   "oversight.check": "Prüfen",

@@ -70,7 +70,7 @@ export const oversight = {
     "{n, plural, =0 {No candidates} one {One candidate for {chairs} chairs} other {# candidates for {chairs} chairs}}",
   "oversight.choose.how":
     "Tick everyone you would like to see in office, up to {chairs}. Each member sees the names in a different order.",
-  "oversight.approveAll": "{n, plural, one {Choose the one candidate} other {Choose all #}}",
+  "oversight.approveAll": "{n, plural, =2 {Choose both} one {Choose the one candidate} other {Choose all #}}",
   "oversight.full": "All {chairs} chairs are taken",
   "oversight.full.body": "Untick someone first, then you can choose {name}.",
   "oversight.check": "Check",

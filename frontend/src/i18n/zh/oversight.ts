@@ -69,7 +69,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.youApproved": "您已选",
   "oversight.choose": "{n, plural, =0 {无人报名} other {#位候选人，{chairs}个席位}}",
   "oversight.choose.how": "请勾选您支持的人，最多{chairs}位。每人看到的排列顺序不同。",
-  "oversight.approveAll": "{n, plural, other {全选#位}}",
+  "oversight.approveAll": "{n, plural, =2 {两位都选} other {全选#位}}",
   "oversight.full": "{chairs}个席位已选满",
   "oversight.full.body": "请先取消一位，再选{name}。",
   "oversight.check": "核对",

@@ -44,7 +44,7 @@ export function BallotPaper({ election, seat, chosen, onChoose, onCheck, onAbsta
       </h2>
       <Stack gap={2}>
         {paper.length > 0 && paper.length <= chairs && (
-          <div>
+          <div className={styles.all}>
             <Button
               look="primary"
               wide
