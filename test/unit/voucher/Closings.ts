@@ -92,6 +92,45 @@ describe("Closings", () => {
       await closeDay(house, rest);
     });
 
+    it("may end before the last late hand-in and the last order, and counts what is given back once", async () => {
+      const house = await loadFixture(paidFor);
+      const late = async (nonce: number, amount: number) =>
+        handInLate(house, await aBatch(house, [await anItem(house, house.phone1, nonce, { amount: fen(amount) })]));
+      const order = async (n: number, amount: number) =>
+        payOrder(house, await anOrder(house, member(house, 4), { order: ethers.id(`order ${n}`), amount: fen(amount) }));
+      const refund = async (amount: number) =>
+        house.corrections
+          .connect(house.manager)
+          .refund(await aRefunding(house, 0, fen(amount), { seq: EXACT_BIT + 1 }), [], "0x");
+      await late(5, 7);
+      await order(1, 320);
+      await refund(20);
+      await closeDay(house, await aClosing(house));
+      await late(6, 8);
+      await late(7, 9);
+      await order(2, 100);
+      await order(3, 50);
+      await refund(5);
+      const second = await aClosing(house, { lastLate: 2, lastExact: 2 });
+      expect([second.payments, second.total, second.refunded]).to.deep.equal([2, BigInt(fen(108)), BigInt(fen(5))]);
+      await closeDay(house, second);
+      const rest = await aClosing(house);
+      expect([rest.payments, rest.total, rest.refunded]).to.deep.equal([2, BigInt(fen(59)), 0n]);
+      await closeDay(house, rest);
+    });
+
+    it("closes no day before that of an order", async () => {
+      const house = await loadFixture(paidFor);
+      const today = house.batch.businessDay;
+      await time.increaseTo(noonAfter(await time.latest()));
+      await payOrder(house, await anOrder(house, member(house, 4)));
+      await expect(closeDay(house, await aClosing(house, { businessDay: today })))
+        .to.be.revertedWithCustomError(house.closings, "ClosingDayRefused")
+        .withArgs(today, today + 1, today + 1);
+      await closeDay(house, await aClosing(house, { businessDay: today, lastExact: 0 }));
+      await closeDay(house, await aClosing(house));
+    });
+
     it("reverts with ClosingSumsDiffer for any sum that the record does not have", async () => {
       const house = await loadFixture(paidFor);
       const right = await aClosing(house);
@@ -233,7 +272,13 @@ describe("Closings", () => {
       await expect(house.closings.sumsUpTo(1, { batch: 1_001, late: 0, exact: 0 }))
         .to.be.revertedWithCustomError(house.closings, "ClosingTooLong")
         .withArgs(1_001, 1_000);
-      const receipt = await (await closeDay(house, await aClosing(house, { lastBatch: 1_000 }))).wait();
+      await handInLate(house, await aBatch(house, idle));
+      await payOrder(house, await anOrder(house, member(house, 4)));
+      await expect(house.closings.sumsUpTo(1, { batch: 1_000, late: 1, exact: 1 }))
+        .to.be.revertedWithCustomError(house.closings, "ClosingTooLong")
+        .withArgs(1_002, 1_000);
+      const most = { lastBatch: 1_000, lastLate: 0, lastExact: 0 };
+      const receipt = await (await closeDay(house, await aClosing(house, most))).wait();
       expect(receipt?.gasUsed).to.be.lessThan(16_777_216n);
       await closeDay(house, await aClosing(house));
     });
