@@ -188,6 +188,11 @@ describe("ExactPayments", () => {
       const payment = await anOrder(house, member(house, 4), { terminal: 2, deadline: expiry + DAY });
       const { r, s } = await signOrder(house, payment, short);
       const authorization = await authorizeOrder(house, member(house, 4), payment);
+      const inTime = { ...payment, order: ethers.id("order in time") };
+      const signed = await signOrder(house, inTime, short);
+      const authorized = await authorizeOrder(house, member(house, 4), inTime);
+      await nextBlockAt(expiry);
+      await house.exact.payOrder(inTime, signed.r, signed.s, authorized);
       await nextBlockAt(expiry + 1);
       await expect(house.exact.payOrder(payment, r, s, authorization))
         .to.be.revertedWithCustomError(house.terminals, "TerminalExpired")
