@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Address, type Hex, isAddress, keccak256, parseUnits, stringToBytes } from "viem";
 import { z } from "zod";
 import { DECIMALS, FARTHEST_DAY_OFFSET, misfits, ROUND_BOUNDS } from "#protocol/governance/bounds.ts";
+import { figuresOf, placeOf } from "#protocol/governance/decidedFigures.ts";
 import { currencyDigits } from "#protocol/house/currencyDigits.ts";
 import { type ClubLanguage, clubLanguages, isPlainLine, type SentenceWords } from "#protocol/house/nouns.ts";
 import { joinVersions } from "#protocol/house/versions.ts";
@@ -10,7 +11,7 @@ import { categories } from "#protocol/treasury/accounts.ts";
 import { clockComplaint } from "./clubClock.ts";
 import { type ClubWords, readClubIcon, readClubWords } from "./clubWords.ts";
 import { complaintsOf } from "./complaints.ts";
-import { figuresOf, misfitWords, placeOf } from "./figures.ts";
+import { misfitWords } from "./figures.ts";
 import { firstPrices, partOf, priceComplaints } from "./firstPrices.ts";
 
 export const HOURS = 3600;

@@ -1,10 +1,10 @@
 import type { Address } from "viem";
 import { figureNames } from "#protocol/abi/enums.ts";
+import { figuresOf } from "#protocol/governance/decidedFigures.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { uncompressedKey } from "#protocol/oversight/drand.ts";
 import { categories, categoryCode } from "#protocol/treasury/accounts.ts";
 import { type Club, smallestUnits, textHash } from "./club.ts";
-import { figuresOf } from "./figures.ts";
 
 /** What a house needs to know of the place where it is built. */
 export interface HouseSite {

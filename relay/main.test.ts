@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keccak256, stringToHex } from "viem";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { publicHouseId } from "#protocol/house/houseId.ts";
 import { type Anvil, startAnvil } from "./anvil.fixture.ts";
+import { aCandidNode } from "./candidHouse.fixture.ts";
 import { aDeployment } from "./deployment.fixture.ts";
 import { Mistake } from "./Mistake.ts";
 import { requireHouse } from "./requireHouse.ts";
@@ -17,16 +19,22 @@ const CHAIN = 31_999;
 const CODE = "0x60006000fd";
 
 let anvil: Anvil;
+let node: Awaited<ReturnType<typeof aCandidNode>>;
 let folder: string;
 let sound: Record<string, string>;
 const children: ChildProcess[] = [];
 
 /** A house whose every contract is the same few bytes. */
-const house = aDeployment({ practice: false, chainId: CHAIN });
+const { Registry } = aDeployment().contracts;
+const house = aDeployment({ practice: false, chainId: CHAIN, houseId: publicHouseId(CHAIN, Registry) });
 const withCode = {
   ...house,
   codeHashes: Object.fromEntries(Object.keys(house.contracts).map((name) => [name, keccak256(CODE)])),
 };
+
+const { founding } = house.club;
+/** How a file is refused that says something else than the house. */
+const edited = (what: string) => new RegExp(`^The deployment file was edited[^]*${what}[^]*npm run attach`);
 
 const nowhere = Object.fromEntries(
   Object.keys(house.contracts).map((name) => [name, `0x${"ee".repeat(20)}`]),
@@ -35,6 +43,7 @@ const nowhere = Object.fromEntries(
 beforeAll(async () => {
   anvil = await startAnvil(CHAIN);
   for (const address of Object.values(house.contracts)) await anvil.rpc("anvil_setCode", [address, CODE]);
+  node = await aCandidNode(house, anvil.url);
   folder = mkdtempSync(join(tmpdir(), "runde main "));
   for (const [name, built] of Object.entries({
     app: { practice: false, club: house.club.name },
@@ -48,7 +57,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "key"), `${keccak256(stringToHex("a relay"))}\n`);
   sound = {
     RUNDE_DEPLOYMENT: join(folder, "house.json"),
-    RUNDE_RPC: anvil.url,
+    RUNDE_RPC: node.url,
     RUNDE_RELAY_KEY_FILE: join(folder, "key"),
     RUNDE_DATA: join(folder, "data"),
     RUNDE_APP: join(folder, "app"),
@@ -58,7 +67,10 @@ beforeAll(async () => {
 afterEach(() => {
   for (const child of children) child.kill("SIGKILL");
 });
-afterAll(() => anvil.stop());
+afterAll(() => {
+  node.stop();
+  anvil.stop();
+});
 
 function aRelay(change: Record<string, string | undefined> = {}) {
   const env = { PATH: process.env.PATH, ...sound, ...change };
@@ -123,10 +135,45 @@ describe("a relay that cannot start", () => {
     ["on another chain", undefined, { chainId: 5 }, /^The node in RUNDE_RPC belongs to chain 31999, .* chain 5$/],
     ["of another house", undefined, { codeHashes: house.codeHashes }, /^The deployment file is of another house/],
     ["of no house", undefined, { contracts: nowhere }, /^There is no house on this chain/],
+    [
+      "of a house that was put together of two",
+      undefined,
+      { contracts: { ...house.contracts, Team: house.contracts.Treasury } },
+      /^The deployment file is of another house: its registry knows another Team$/,
+    ],
+    ["with another id", undefined, { houseId: keccak256("0x01") }, edited("Registry: the house's id is 0x")],
+    [
+      "with another figure",
+      undefined,
+      { club: { ...house.club, maxMembers: 201 } },
+      edited("Registry: the figure maxMembers of the first day is 200, the deployment file says 201"),
+    ],
+    [
+      "with other terms under the same hash",
+      undefined,
+      { club: { ...house.club, founding: { ...founding, terms: { ...founding.terms, text: "Others" } } } },
+      edited("Rounds: the hash of the founding's terms is 0x"),
+    ],
+    [
+      "with another business day",
+      undefined,
+      { club: { ...house.club, dayOffset: 0 } },
+      edited("Counter: dayOffset is 28800, the deployment file says 0"),
+    ],
+    [
+      "with another beacon",
+      undefined,
+      { beacon: { ...house.beacon, settle: 60 } },
+      edited("DrandBeacon: its settle is 0, the deployment file says 60"),
+    ],
   ])("%s throws a sentence", async (_, url, change, sentence) => {
-    const required = requireHouse(url ?? anvil.url, { ...withCode, ...change } as typeof house);
+    const required = requireHouse(url ?? node.url, { ...withCode, ...change } as typeof house);
     await expect(required).rejects.toThrow(Mistake);
     await expect(required).rejects.toThrow(sentence);
+  });
+
+  it("with the file of its house is given it", async () => {
+    await expect(requireHouse(node.url, withCode as typeof house)).resolves.toBeUndefined();
   });
 
   it("because the port is taken says so, and nothing else", async () => {

@@ -1,10 +1,17 @@
-import { createPublicClient, keccak256, type PublicClient } from "viem";
-import type { Deployment } from "#protocol/house/deployments.ts";
+import { createPublicClient, isAddressEqual, keccak256, type PublicClient } from "viem";
+import { partContracts } from "#protocol/abi/parts.ts";
+import * as registryAbi from "#protocol/abi/registry.ts";
+import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
+import { type ReadContract, toldOtherwise } from "#protocol/house/toldOtherwise.ts";
 import { Mistake } from "./Mistake.ts";
 import { Upstream } from "./node/Upstream.ts";
 
-/** Makes sure that this node's chain is the deployment's, and that the house stands there as it was deployed. */
-export async function requireHouse(rpcUrl: string, { chainId, contracts, codeHashes }: Deployment): Promise<void> {
+/**
+ * Makes sure that this node's chain is the deployment's, that the house stands there as it was deployed, and that the
+ * file says of it what it says itself: pages and tills reckon with the file.
+ */
+export async function requireHouse(rpcUrl: string, deployment: Deployment): Promise<void> {
+  const { chainId, contracts, codeHashes } = deployment;
   const client = createPublicClient({ transport: new Upstream({ url: rpcUrl }).transport() }) as PublicClient;
   const found = await client.getChainId().catch(() => {
     throw new Mistake("No node answers at the address in RUNDE_RPC");
@@ -14,8 +21,8 @@ export async function requireHouse(rpcUrl: string, { chainId, contracts, codeHas
       `The node in RUNDE_RPC belongs to chain ${found}, but the deployment file is for chain ${chainId}`,
     );
   }
-  const names = Object.keys(contracts) as (keyof typeof contracts)[];
-  const codes = await Promise.all(names.map((name) => client.getCode({ address: contracts[name] })));
+  const names = Object.keys(contracts) as ContractName[];
+  const codes = await Promise.all(names.map((name) => client.getCode({ address: contracts[name] }))).catch(silent);
   if (codes.every((code) => code === undefined || code === "0x")) {
     throw new Mistake("There is no house on this chain at the addresses in the deployment file");
   }
@@ -25,4 +32,26 @@ export async function requireHouse(rpcUrl: string, { chainId, contracts, codeHas
       `The deployment file is of another house: the code at ${other.join(", ")} is not the one it names`,
     );
   }
+  const read: ReadContract = (address, view, args = []) =>
+    client.readContract({ address, abi: [view], functionName: view.name, args }) as Promise<never>;
+  const [parts, told] = await Promise.all([
+    Promise.all(partContracts.map((_, i) => read<`0x${string}`>(contracts.Registry, registryAbi.part, [i]))),
+    toldOtherwise(deployment, read),
+  ]).catch(silent);
+  const strange = partContracts.filter((name, i) => !isAddressEqual(parts[i]!, contracts[name]));
+  if (strange.length > 0) {
+    throw new Mistake(`The deployment file is of another house: its registry knows another ${strange.join(", ")}`);
+  }
+  if (told.length > 0) {
+    const all = told.map(({ contract, what }) => `${contract}: ${what}`).join("\n");
+    throw new Mistake(
+      `The deployment file was edited, and is not what the house says of itself:\n${all}\nPut it back as it was written, or write it again with npm run attach`,
+    );
+  }
 }
+
+function silent(error: unknown): never {
+  throw new Mistake(`The node in RUNDE_RPC does not say what stands at the house's addresses: ${lineOf(error)}`);
+}
+
+const lineOf = (error: unknown) => String(error instanceof Error ? error.message : error).split("\n")[0];

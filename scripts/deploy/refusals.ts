@@ -1,9 +1,10 @@
 import type { EIP1193Provider } from "@nomicfoundation/ignition-core";
 import { type Abi, decodeErrorResult, type Hex, hexToString, isHex } from "viem";
 import { z } from "zod";
-import { misfitWords, placeOf } from "#ignition/figures.ts";
+import { misfitWords } from "#ignition/figures.ts";
 import { figureNames, officeNames } from "#protocol/abi/enums.ts";
 import { contractNames } from "#protocol/abi/parts.ts";
+import { placeOf } from "#protocol/governance/decidedFigures.ts";
 import { artifactOf } from "../compile/artifacts.ts";
 
 /** A custom error, with its arguments in the order in which the contract has them. */

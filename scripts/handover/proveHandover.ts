@@ -2,7 +2,6 @@ import {
   type Abi,
   type Address,
   type ContractFunctionName,
-  concat,
   decodeFunctionResult,
   encodeFunctionData,
   getAddress,
@@ -15,21 +14,19 @@ import {
   toEventSelector,
   toFunctionSelector,
 } from "viem";
-import { drandBeaconAbi } from "#protocol/abi/drandBeacon.ts";
 import { houseGovernorAbi } from "#protocol/abi/houseGovernor.ts";
 import { contractNames, partContracts } from "#protocol/abi/parts.ts";
 import { registryAbi } from "#protocol/abi/registry.ts";
 import { timelockAbi } from "#protocol/abi/timelock.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import type { ContractName, Deployment } from "#protocol/house/deployments.ts";
-import { uncompressedKey } from "#protocol/oversight/drand.ts";
+import { type ReadContract, toldOtherwise } from "#protocol/house/toldOtherwise.ts";
 import { artifactOf } from "../compile/artifacts.ts";
 import { beaconComplaints, type NamedNetworks } from "../networks/beacons.ts";
 import { RpcRefusal } from "../node/rpc.ts";
 import { artifactName, compareWithBuild } from "./codeOfBuild.ts";
 import { readLogs } from "./readLogs.ts";
 import { heldRoles, type TimelockRole } from "./timelockRoles.ts";
-import { toldOtherwise } from "./toldOtherwise.ts";
 
 /** Somebody who can do more than a stranger, as the house wants it. */
 interface Power {
@@ -72,6 +69,7 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
   const leftOvers: string[] = [];
   const complain = (contract: ContractName, what: string): void => void leftOvers.push(`${contract}: ${what}`);
   const read = readerOf(ask);
+  const readView: ReadContract = (to, view, args = []) => read(to, [view], view.name, [...args]);
   const deployer = await read<Address>(contracts.Registry, registryAbi, "deployer");
   const named = new Map<string, string>([
     [deployer.toLowerCase(), "the deployer"],
@@ -90,8 +88,8 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
   await proveWiring();
   await proveTimelock();
   await proveNoOwners();
-  await proveBeacon();
-  for (const { contract, what } of await toldOtherwise(deployment, read)) complain(contract, what);
+  for (const complaint of beaconComplaints(deployment, networks)) complain("DrandBeacon", complaint);
+  for (const { contract, what } of await toldOtherwise(deployment, readView)) complain(contract, what);
   return { powers: namePowers(), leftOvers };
 
   /** The code is this build's, and every address that is fixed in it is one of the house. */
@@ -190,30 +188,6 @@ export async function proveHandover(deployment: Deployment, ask: Ask, networks?:
         if (word.toLowerCase().includes(mark)) complain(name, `its storage (slot ${slot}) names ${nameOf(deployer)}`);
       }),
     );
-  }
-
-  /** The lots are drawn by the network that the file names, and that network is what it is called. */
-  async function proveBeacon(): Promise<void> {
-    const { DrandBeacon } = contracts;
-    const { beacon } = deployment;
-    for (const complaint of beaconComplaints(deployment, networks)) complain("DrandBeacon", complaint);
-    const told = await read<{ key: { words: readonly bigint[] }; genesis: number; period: number }>(
-      DrandBeacon,
-      drandBeaconAbi,
-      "networkAt",
-      [0],
-    );
-    const settle = await read<number>(DrandBeacon, drandBeaconAbi, "settle");
-    const key = concat(told.key.words.map((word) => numberToHex(word, { size: 32 })));
-    if (key !== uncompressedKey(beacon.key)) complain("DrandBeacon", `its network's key is not that of ${beacon.name}`);
-    const figures = [
-      ["genesis", told.genesis, beacon.genesis],
-      ["period", told.period, beacon.period],
-      ["settle", settle, beacon.settle],
-    ] as const;
-    for (const [what, here, there] of figures) {
-      if (here !== there) complain("DrandBeacon", `its ${what} is ${here}, the deployment file says ${there}`);
-    }
   }
 
   /** Whom the registry names, if the club named them first and only votes have named others since. */

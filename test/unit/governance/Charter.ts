@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Club } from "#ignition/club.ts";
-import { figuresOf } from "#ignition/figures.ts";
 import { Figure, figureNames, Office, Part, Protection } from "#protocol/abi/enums.ts";
 import { type FigureName, type FigureSet, misfits, rangeOf } from "#protocol/governance/bounds.ts";
+import { figuresOf } from "#protocol/governance/decidedFigures.ts";
 import { DAY, ethers, HOUR, loadFixture, time } from "../../fixtures/chain.ts";
 import { asContract, person } from "../../fixtures/people.ts";
 import { aClub, aSealedHouse, type WholeHouse } from "../../fixtures/wholeHouse.ts";

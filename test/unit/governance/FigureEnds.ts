@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { figuresOf } from "#ignition/figures.ts";
 import { figureNames } from "#protocol/abi/enums.ts";
 import type { FigureName, FigureSet } from "#protocol/governance/bounds.ts";
+import { figuresOf } from "#protocol/governance/decidedFigures.ts";
 import { DAY, ethers, HOUR, loadFixture } from "../../fixtures/chain.ts";
 import { aClub, aSealedHouse } from "../../fixtures/wholeHouse.ts";
 

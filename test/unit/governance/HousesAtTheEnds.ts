@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type Club, defineClub } from "#ignition/club.ts";
-import { figuresOf, placeOf } from "#ignition/figures.ts";
 import { figureNames } from "#protocol/abi/enums.ts";
 import { type FigureName, kindOf, rangeOf } from "#protocol/governance/bounds.ts";
+import { figuresOf, placeOf } from "#protocol/governance/decidedFigures.ts";
 import { club as ofTheConfig } from "../../../club.config.ts";
 import { ethers } from "../../fixtures/chain.ts";
 import { aSealedHouse } from "../../fixtures/wholeHouse.ts";

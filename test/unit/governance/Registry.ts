@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { figuresOf } from "#ignition/figures.ts";
 import { figureNames, Part } from "#protocol/abi/enums.ts";
+import { figuresOf } from "#protocol/governance/decidedFigures.ts";
 import { networkTerms, testNetwork } from "../../fixtures/beacon.ts";
 import { ethers, loadFixture } from "../../fixtures/chain.ts";
 import { aSealedHouse, type WholeHouse } from "../../fixtures/wholeHouse.ts";
