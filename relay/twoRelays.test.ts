@@ -17,6 +17,8 @@ import { type Anvil, fund, pause, plantTally, startAnvil } from "./anvil.fixture
 import { aDeployment } from "./deployment.fixture.ts";
 import { freePort } from "./freePort.fixture.ts";
 import { createHouseServer, type HouseServer } from "./houseServer.ts";
+import { RelayStore } from "./store/RelayStore.ts";
+import { TextShelf } from "./texts/TextShelf.ts";
 
 const CHAIN = 31_999;
 const named = (name: string) => privateKeyToAccount(keccak256(stringToHex(name)));
@@ -112,6 +114,30 @@ describe("two relays of one house, on a chain with a block every two seconds", (
     expect(await textAt(1, recordHash(text))).toBe(text);
     await start(0);
     expect(await textAt(0, recordHash(text))).toBe(text);
+  });
+
+  it("give a new one all that was ever named, and not only what one signer may name in a day", async () => {
+    await stop(0);
+    const store = new RelayStore(join(folders[0]!, house().houseId.slice(2, 14)));
+    const shelf = new TextShelf(store);
+    const texts = Array.from({ length: 104 }, (_, i) => `Minute ${i}`);
+    store.together(() => {
+      for (const [i, text] of texts.entries()) {
+        shelf.put(stringToBytes(text), deviceTime());
+        shelf.nameIn(recordHash(text), `seat ${i % 2}`, deviceTime());
+      }
+    });
+    expect(shelf.named).toBeGreaterThanOrEqual(texts.length);
+    store.close();
+    await start(0);
+    await until(async () => (await textAt(1, recordHash(texts.at(-1)!))) !== undefined);
+    const there = await Promise.all(texts.map((text) => textAt(1, recordHash(text))));
+    expect(there).toEqual(texts);
+    await stop(1);
+    const copy = new RelayStore(join(folders[1]!, house().houseId.slice(2, 14)));
+    expect(new TextShelf(copy).unnamed).toBe(0);
+    copy.close();
+    await start(1);
   });
 
   it("tell each other names, and that a name was taken back", async () => {

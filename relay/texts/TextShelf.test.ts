@@ -153,6 +153,69 @@ describe("given a stranger who brings twenty thousand texts", () => {
   });
 });
 
+describe("given strangers of many networks who fill the shelf together", () => {
+  const MOST = 60;
+  const networks = Array.from({ length: 17 }, (_, i) => `10.0.${i}.1`);
+  beforeEach(() => {
+    shelf = new TextShelf(store, MOST);
+  });
+
+  const bring = (text: string, from?: string, at = NOW) => shelf.put(stringToBytes(text), at, undefined, from);
+  const flood = (rounds: number, at = NOW) => {
+    for (let i = 0; i < rounds; i++) for (const from of networks) bring(`junk ${at} ${i} of ${from}`, from, at);
+  };
+
+  it("takes the text of somebody who brings one, and keeps it until it is named, however long they go on", () => {
+    const named = put("named before");
+    shelf.nameIn(named, "seat 1", NOW);
+    flood(5);
+    expect(shelf.unnamed).toBe(MOST);
+    expect(bring("a word of mine", "192.0.2.7")).toMatchObject({ ok: true });
+    expect(bring("of another relay", "peer https://other")).toMatchObject({ ok: true });
+    flood(20, NOW + 60);
+    expect(shelf.unnamed).toBe(MOST);
+    expect(["named before", "a word of mine", "of another relay"].map((text) => has(recordHash(text)))).toEqual([
+      ...[true, true, true],
+    ]);
+    shelf.nameIn(recordHash("a word of mine"), "seat 2", NOW + 120);
+    shelf.expire(NOW + 2 * HOUR);
+    expect([has(recordHash("a word of mine")), shelf.unnamed]).toEqual([true, 0]);
+  });
+
+  it("lets the oldest of whoever has brought most give way, and nobody else's", () => {
+    for (let i = 0; i < MOST - 2; i++) bring(`junk ${i}`, "10.0.0.1");
+    bring("one", "10.0.1.1");
+    bring("of the house");
+    expect(bring("two", "10.0.1.1")).toMatchObject({ ok: true });
+    expect(["junk 0", "junk 1", "one", "two", "of the house"].map((text) => has(recordHash(text)))).toEqual([
+      ...[false, true, true, true, true],
+    ]);
+    // Who has most takes room from themselves.
+    bring("junk again", "10.0.0.1");
+    expect([has(recordHash("junk 1")), has(recordHash("one")), shelf.unnamed]).toEqual([false, true, MOST]);
+  });
+
+  it("goes on after a start, when nobody knows any more who brought what", () => {
+    flood(5);
+    shelf = new TextShelf(store, MOST);
+    expect(bring("a word of mine", "192.0.2.7")).toMatchObject({ ok: true });
+    flood(2, NOW + 60);
+    expect([has(recordHash("a word of mine")), shelf.unnamed]).toEqual([true, MOST]);
+  });
+
+  it("refuses more than what is the house's own", () => {
+    for (let i = 0; i < MOST; i++) bring(`own ${i}`);
+    expect(bring("a word of mine", "192.0.2.7")).toEqual({ ok: false, reason: "full" });
+  });
+
+  it("tells the disk nobody's address", () => {
+    bring("a word of mine", "192.0.2.77");
+    for (const file of readdirSync(folder)) {
+      expect(readFileSync(join(folder, file), "latin1")).not.toContain("192.0.2.77");
+    }
+  });
+});
+
 describe("given what is no text", () => {
   it("refuses it, and gives out nothing that the disk has changed", () => {
     expect(shelf.put(new Uint8Array(MAX_RECORD_BYTES + 1).fill(65), NOW)).toEqual({ ok: false, reason: "tooLong" });

@@ -8,8 +8,9 @@ const UNNAMED = 3_600;
 /** Unnamed texts that are kept at once. */
 const MOST_UNNAMED = 10_000;
 /** What one signer may name in a day of house time. */
-const MOST_NAMED = 100;
-const MOST_NAMED_BYTES = 200_000;
+const OF_SIGNER = { texts: 100, bytes: 200_000 };
+/** And what another relay of the house may: a new one gets all that the old one has kept. */
+export const OF_PEER = { texts: 5_000, bytes: 20_000_000 };
 
 const LOOKED_AT = "lookedAt";
 
@@ -28,25 +29,43 @@ export interface Told {
  */
 export class TextShelf {
   readonly #store: RelayStore;
+  readonly #mostUnnamed: number;
+  readonly #waiting = new Waiting();
 
-  constructor(store: RelayStore) {
+  constructor(store: RelayStore, mostUnnamed = MOST_UNNAMED) {
     this.#store = store;
+    this.#mostUnnamed = mostUnnamed;
     store.define(
       `CREATE TABLE IF NOT EXISTS texts (hash TEXT PRIMARY KEY, body BLOB NOT NULL, at INTEGER NOT NULL, alias TEXT,
         whose TEXT, number INTEGER UNIQUE)`,
     );
     store.define("CREATE INDEX IF NOT EXISTS textsOfSigner ON texts (whose, at)");
     store.define("CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL)");
+    for (const { hash } of store.all("SELECT hash FROM texts WHERE number IS NULL ORDER BY at")) {
+      this.#waiting.add(String(hash), UNKNOWN);
+    }
   }
 
-  /** @param alias Another word of 32 bytes by which calls will name it, such as the number of a proposal. */
-  put(bytes: Uint8Array, now: number, alias?: Hex): Shelved {
+  /**
+   * Where no more texts may wait, one of whoever has brought most gives way, the oldest first: who fills the shelf from
+   * many addresses takes room from themselves. What is named never gives way.
+   *
+   * @param alias Another word of 32 bytes by which calls will name it, such as the number of a proposal.
+   * @param from Who brings it; undefined: the house itself, whose texts never give way either.
+   */
+  put(bytes: Uint8Array, now: number, alias?: Hex, from?: string): Shelved {
     if (bytes.length > MAX_RECORD_BYTES) return { ok: false, reason: "tooLong" };
     if (!isText(bytes)) return { ok: false, reason: "notText" };
     const hash = recordHash(bytes);
     if (this.#row(hash) !== undefined) return { ok: true, hash };
-    if (this.unnamed >= MOST_UNNAMED) return { ok: false, reason: "full" };
+    const room = this.unnamed < this.#mostUnnamed ? undefined : this.#waiting.givesWayTo(from);
+    if (room === undefined && this.unnamed >= this.#mostUnnamed) return { ok: false, reason: "full" };
+    if (room !== undefined) {
+      this.#store.run("DELETE FROM texts WHERE hash = ? AND number IS NULL", room);
+      this.#waiting.remove(room);
+    }
     this.#store.run("INSERT INTO texts (hash, body, at, alias) VALUES (?, ?, ?, ?)", hash, bytes, now, alias ?? null);
+    if (from !== undefined) this.#waiting.add(hash, from);
     return { ok: true, hash };
   }
 
@@ -79,13 +98,13 @@ export class TextShelf {
   }
 
   /** Keeps a text for somebody. False: they have no room left today. */
-  keep(hash: Hex, whose: string, now: number): boolean {
+  keep(hash: Hex, whose: string, now: number, most = OF_SIGNER): boolean {
     const row = this.#row(hash);
     if (row === undefined || row.number !== null) return true;
     const since = Math.floor(now / DAY) * DAY;
     const sum = "SELECT count(*) AS n, coalesce(sum(length(body)), 0) AS bytes FROM texts WHERE whose = ? AND at >= ?";
     const { n, bytes } = this.#store.one(sum, whose, since) as { n: number; bytes: number };
-    if (n >= MOST_NAMED || bytes >= MOST_NAMED_BYTES) {
+    if (n >= most.texts || bytes >= most.bytes) {
       this.#store.run("UPDATE texts SET whose = 'nobody' WHERE hash = ?", hash);
       return false;
     }
@@ -111,8 +130,9 @@ export class TextShelf {
 
   /** Takes what was not named in time off the shelf, and off the disk. Call it after looking through the chain. */
   expire(now: number): void {
-    const gone = this.#store.run("DELETE FROM texts WHERE number IS NULL AND at < ?", now - UNNAMED);
-    if (gone > 0) this.#store.shrink();
+    const gone = this.#store.all("DELETE FROM texts WHERE number IS NULL AND at < ? RETURNING hash", now - UNNAMED);
+    for (const { hash } of gone) this.#waiting.remove(String(hash));
+    if (gone.length > 0) this.#store.shrink();
   }
 
   /** The block up to which the chain was looked through. */
@@ -136,6 +156,7 @@ export class TextShelf {
       now,
       hash,
     );
+    this.#waiting.remove(hash);
   }
 
   /** Every 32 bytes that stand anywhere in these, if they are a waiting text's hash or its alias. */
@@ -156,6 +177,42 @@ export class TextShelf {
       }
     }
     return [...found];
+  }
+}
+
+/** Who brought the texts that wait, in this process alone: on the disk it would tell who wrote what. */
+const UNKNOWN = "before the relay was started";
+
+class Waiting {
+  /** Each one's texts, the oldest first. */
+  readonly #of = new Map<string, Set<string>>();
+  readonly #from = new Map<string, string>();
+
+  add(hash: string, from: string): void {
+    this.#from.set(hash, from);
+    const theirs = this.#of.get(from);
+    if (theirs === undefined) this.#of.set(from, new Set([hash]));
+    else theirs.add(hash);
+  }
+
+  remove(hash: string): void {
+    const from = this.#from.get(hash);
+    if (from === undefined) return;
+    this.#from.delete(hash);
+    const theirs = this.#of.get(from);
+    theirs?.delete(hash);
+    if (theirs?.size === 0) this.#of.delete(from);
+  }
+
+  /** What gives way to one more text of somebody; undefined: nothing may. */
+  givesWayTo(from: string | undefined): string | undefined {
+    let most: { size: number; oldest: string } | undefined;
+    for (const [who, theirs] of this.#of) {
+      const size = theirs.size + (who === from ? 1 : 0);
+      const [oldest] = theirs;
+      if (oldest !== undefined && size > (most?.size ?? 0)) most = { size, oldest };
+    }
+    return most?.oldest;
   }
 }
 

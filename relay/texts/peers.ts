@@ -10,7 +10,7 @@ import type { Questions } from "../questions/Questions.ts";
 import type { Directory } from "./directory.ts";
 import type { PayeeShelf } from "./PayeeShelf.ts";
 import type { PriceListShelf } from "./PriceListShelf.ts";
-import type { TextShelf } from "./TextShelf.ts";
+import { OF_PEER, type TextShelf } from "./TextShelf.ts";
 
 const hash = v.custom<`0x${string}`>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value));
 const pageSchema = v.array(v.object({ number: whole, hash }));
@@ -78,9 +78,10 @@ export class Peers {
       for (const { hash, number } of page) {
         if (shelf.get(hash) === undefined) {
           const bytes = await bytesAt(`${origin}/records/${hash}`);
-          if (bytes !== undefined && recordHash(bytes) === hash) shelf.put(bytes, now);
+          if (bytes !== undefined && recordHash(bytes) === hash) shelf.put(bytes, now, undefined, `peer ${origin}`);
         }
-        shelf.keep(hash, `peer ${origin}`, now);
+        // What there is no room for today is asked for again.
+        if (!shelf.keep(hash, `peer ${origin}`, now, OF_PEER)) return;
         this.#read.set(origin, number);
       }
     }

@@ -30,7 +30,7 @@ export function recordRoutes(app: Hono, { shelf, directory, payees, hidden, limi
     if (alias !== undefined && !isWord(alias)) return c.json({ error: { code: "malformed" } }, 400);
     if (!limits.take(c, "texts")) return c.json({ error: { code: "tooMuch" } }, 429);
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const answer = shelf.put(bytes, now(), alias?.toLowerCase() as Hex | undefined);
+    const answer = shelf.put(bytes, now(), alias?.toLowerCase() as Hex | undefined, limits.addressOf(c));
     if (!answer.ok) return c.json({ error: { code: answer.reason } }, refusals[answer.reason]);
     return c.json({ hash: answer.hash }, 201);
   });
