@@ -1,16 +1,18 @@
-// A relay in a process of its own, to be killed at any moment. Run by storm/BackRoom.ts and backup.test.ts.
+// A relay in a process of its own, to be killed at any moment. Run by storm/BackRoom.ts, backup.test.ts and
+// twoRelays.test.ts.
 import { readFileSync } from "node:fs";
 import { DatabaseSync, StatementSync } from "node:sqlite";
 import { parseDeployment } from "#protocol/house/deployments.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 
-const [chainId, rpcUrl, relayKey, dataDir, port, houseFile, appDir] = process.argv.slice(2) as [
+const [chainId, rpcUrl, relayKey, dataDir, port, houseFile, appDir, peersEvery] = process.argv.slice(2) as [
   string,
   string,
   `0x${string}`,
   string,
   string,
+  string?,
   string?,
   string?,
 ];
@@ -50,8 +52,9 @@ const server = createHouseServer({
   rpcUrl,
   relayKey,
   dataDir,
-  appDir,
+  appDir: appDir || undefined,
   dueEvery: 0,
+  ...(peersEvery !== undefined && { peersEvery: Number(peersEvery) }),
   rules: { patience: 3_000, doubt: 1_000, certainAfter: 12, highestFee: 20_000_000_000n },
 });
 // The node may be down as well: then again, until somebody ends this.
