@@ -13,7 +13,6 @@ import {
   pasteDigits,
   resultOf,
   settledAtTill,
-  setUpPhone,
   shownDigits,
 } from "./counter.ts";
 import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
@@ -37,6 +36,41 @@ const shownTime = async (till: Page) => (await till.locator("header time").textC
 const cut = (context: BrowserContext, what: string) => context.route(what, (route) => route.abort());
 const mend = (context: BrowserContext, what: string) => context.unroute(what);
 
+interface Filled {
+  before?: Pick<IDBObjectStore, "add" | "put">;
+}
+
+/** Runs in a page: what is written into this store of the browser finds no room. */
+function fill(store: string): void {
+  const page = globalThis as unknown as Filled;
+  const { add, put } = IDBObjectStore.prototype;
+  page.before ??= { add, put };
+  const refusing = (write: IDBObjectStore["add"]) =>
+    function (this: IDBObjectStore, ...what: Parameters<IDBObjectStore["add"]>) {
+      if (this.name === store) throw new DOMException("The disk is full", "QuotaExceededError");
+      return write.apply(this, what);
+    };
+  Object.assign(IDBObjectStore.prototype, { add: refusing(add), put: refusing(put) });
+}
+
+function makeRoom(): void {
+  const { before } = globalThis as unknown as Filled;
+  if (before !== undefined) Object.assign(IDBObjectStore.prototype, before);
+}
+
+/** A phone whose storage is full at first: it says so, signs nothing, and takes the same touch when there is room. */
+async function setUpWithoutRoom(phone: Page): Promise<void> {
+  await phone.goto("/code");
+  const button = phone.getByRole("button", { name: "Set up this phone" });
+  await button.waitFor();
+  await phone.evaluate(fill, "keys");
+  await button.click();
+  await phone.getByText("This browser could not save it").waitFor();
+  await phone.evaluate(makeRoom);
+  await button.click();
+  await phone.locator("[data-digits]").waitFor();
+}
+
 describe("a counter in bad times", () => {
   let member: Visit;
   let counter: BrowserContext;
@@ -50,7 +84,7 @@ describe("a counter in bad times", () => {
     if (person === undefined) throw new Error("The story has no member");
     member = await visit(browser, house, { as: person });
     ({ context: counter } = await visit(browser, house, { width: 1280 }));
-    await setUpPhone(member.page);
+    await setUpWithoutRoom(member.page);
     till = await openTill(counter);
   });
   afterAll(async () => {
@@ -91,6 +125,34 @@ describe("a counter in bad times", () => {
     await member.page.locator("[data-paid]").waitFor();
     expect(await member.page.locator("[data-paid]").getAttribute("data-paid")).toBe("28000000");
     await member.page.getByRole("button", { name: "Show a new code" }).click();
+  });
+
+  it("keeps what it accepted while the tablet's storage is full, says so, and hands it in when there is room", async () => {
+    const owed = await house.owed();
+    // Room for what is green, and none for the batch that hands it in.
+    await till.evaluate(fill, "batches");
+    await keyIn(till, "28.00");
+    await pasteDigits(till, await shownDigits(member.page));
+    expect(await resultOf(till)).toBe("accepted");
+    await dismiss(till);
+    await till.getByText("This tablet’s storage is full").waitFor();
+    expect(await till.getByText("No connection").count()).toBe(0);
+    expect(await house.owed()).toBe(owed);
+
+    // No room for the next green either: that is red, and the code is still good.
+    await till.evaluate(fill, "items");
+    await member.page.getByRole("button", { name: "Paid – next code" }).click();
+    await keyIn(till, "1.00");
+    await pasteDigits(till, await shownDigits(member.page));
+    expect(await resultOf(till)).toBe("notKept");
+    await till.getByText("This tablet could not save it.").waitFor();
+    await dismiss(till);
+    await clear(till);
+
+    await till.evaluate(makeRoom);
+    await settledAtTill(till);
+    await till.getByText("This tablet’s storage is full").waitFor({ state: "detached" });
+    expect(await house.owed()).toBe(owed - 28_000_000n);
   });
 
   it("takes a code once, whoever shows it again", async () => {

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { type Refused, refusedOnTheWay } from "../chain/write/refuse.ts";
 import type { Acting } from "../chain/write/useAct.ts";
 import type { ButtonLook } from "../ui/form/Button.tsx";
 import { ConfirmButton, type Write } from "../ui/state/WriteState.tsx";
@@ -21,15 +22,20 @@ type ActButtonProps = {
 export function ActButton({ acting: { state, code, giveUp }, onConfirm, anybody = false, ...rest }: ActButtonProps) {
   const word = useRefusalWords();
   const detour = useNetworkSwitch();
+  const [failed, setFailed] = useState<Refused>();
+  const confirm = () => {
+    setFailed(undefined);
+    onConfirm().catch(async (error: unknown) => setFailed(await refusedOnTheWay(error)));
+  };
   const write: Write =
     state.step === "refused"
       ? { step: "refused", ...word(state.refused) }
-      : state.step === "recorded"
-        ? { step: "recorded", at: state.at, ...(code !== undefined && { code }) }
-        : state.step === "confirm"
-          ? { step: "confirm", giveUp }
-          : state;
-  return (
-    <ConfirmButton {...rest} write={write} detour={anybody ? undefined : detour} onConfirm={() => void onConfirm()} />
-  );
+      : failed !== undefined
+        ? { step: "refused", ...word(failed) }
+        : state.step === "recorded"
+          ? { step: "recorded", at: state.at, ...(code !== undefined && { code }) }
+          : state.step === "confirm"
+            ? { step: "confirm", giveUp }
+            : state;
+  return <ConfirmButton {...rest} write={write} detour={anybody ? undefined : detour} onConfirm={confirm} />;
 }

@@ -23,6 +23,7 @@ export function useRefusalWords(): (refused: Refused) => RefusalWords {
     (refused) => {
       void loadRoom("errors");
       if (refused.kind === "unreachable") return { why: t("errors.unreachable"), next: t("errors.next.later") };
+      if (refused.kind === "notKept") return { why: t("errors.notKept"), next: t("errors.next.room") };
       if (refused.kind === "relay") {
         const busy = refused.code === "tooMuch";
         return {

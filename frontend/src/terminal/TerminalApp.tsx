@@ -12,7 +12,7 @@ import { Notice } from "../ui/state/Notice.tsx";
 import { GuestWindow } from "./guest/GuestWindow.tsx";
 import { connectTill, type KnownTill, type TillHouse } from "./house.ts";
 import { openJournal, type TillJournal } from "./journal/journal.ts";
-import { type Remembered, readRemembered } from "./journal/remembered.ts";
+import { readRemembered } from "./journal/remembered.ts";
 import { LetIn } from "./pairing/LetIn.tsx";
 import type { PairingResult } from "./pairing/practicePairing.ts";
 import { totalOf } from "./scan/amountKeys.ts";
@@ -72,32 +72,21 @@ async function walk(go: (way: Way) => void, signal: AbortSignal): Promise<void> 
   const house = await untilConnected(go, signal);
   if (house === undefined) return;
   if (new URLSearchParams(location.search).has("guest")) return go({ at: "guest", house });
-  let journal: TillJournal;
-  let keys: CryptoKeyPair;
   const lock = `runde-till-${house.deployment.houseId}`;
   // Says so at once where another tab is the counter; the lock itself comes as soon as that one is closed.
   const held = await navigator.locks.query();
   if (held.held?.some(({ name }) => name === lock)) go({ at: "secondTab" });
   await navigator.locks
     .request(lock, { signal }, async () => {
-      try {
-        journal = await openJournal(house.deployment.houseId);
-        keys = await journal.key(makeKeyPair);
-        void navigator.storage?.persist?.();
-      } catch {
-        go({ at: "noStorage" });
-        return;
-      }
+      const opened = await untilKept(() => openTill(house), go, signal);
+      if (opened === undefined) return;
+      const { journal, keys } = opened;
       const publicKey = await publicKeyOf(keys.publicKey);
       const known = await untilKnown(house, publicKey, go, signal);
       if (known === undefined) return;
-      let remembered: Remembered;
-      try {
-        remembered = await readRemembered(journal, businessDayOf(house.now(), house.dayOffset));
-      } catch {
-        go({ at: "noStorage" });
-        return;
-      }
+      const day = businessDayOf(house.now(), house.dayOffset);
+      const remembered = await untilKept(() => readRemembered(journal, day), go, signal);
+      if (remembered === undefined) return;
       go({ at: "open", house, journal, keys, publicKey, known, remembered });
       // The lock is held as long as this page lives.
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
@@ -113,6 +102,35 @@ async function untilConnected(go: (way: Way) => void, signal: AbortSignal): Prom
       return await connectTill();
     } catch (error) {
       go({ at: error instanceof WrongHouse ? "wrongChain" : "noHouse" });
+      await pause(AGAIN);
+    }
+  }
+  return undefined;
+}
+
+async function openTill(house: TillHouse): Promise<{ journal: TillJournal; keys: CryptoKeyPair }> {
+  const journal = await openJournal(house.deployment.houseId);
+  try {
+    const keys = await journal.key(makeKeyPair);
+    void navigator.storage?.persist?.();
+    return { journal, keys };
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+/** Asks the tablet's storage until it has room. */
+async function untilKept<T>(
+  ask: () => Promise<T>,
+  go: (way: Way) => void,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  while (!signal.aborted) {
+    try {
+      return await ask();
+    } catch {
+      go({ at: "noStorage" });
       await pause(AGAIN);
     }
   }

@@ -244,7 +244,7 @@ function Strip({ till, house }: { till: Till; house: TillHouse }) {
   const format = useFormat();
   const hundredths = useHundredths();
   const openGuestWindow = useGuestWindow(till);
-  const { last, net } = till;
+  const { last, net, isFull } = till;
   const waiting = till.waiting.length;
   const isLate = till.standing.state !== "paired";
   const trouble =
@@ -253,6 +253,11 @@ function Strip({ till, house }: { till: Till; house: TillHouse }) {
     <footer className={styles.strip}>
       <Unpaid till={till} />
       <Offline till={till} />
+      {isFull && (
+        <Notice kind="stop" live title={t("terminal.full")}>
+          {t("terminal.full.body")}
+        </Notice>
+      )}
       {trouble && (
         <Notice kind={net.refused ? "stop" : "wait"} live title={t("terminal.waiting", { n: waiting })}>
           {net.refused
@@ -269,7 +274,7 @@ function Strip({ till, house }: { till: Till; house: TillHouse }) {
             <span>{format.time(last.item.acceptedAt)}</span>
             <strong>{hundredths(last.item.amount)}</strong>
             <span>{t("terminal.accepted.pocket", { pocket: last.item.pocket })}</span>
-            <ItemStateText line={last} held={trouble} late={isLate} />
+            <ItemStateText line={last} held={trouble || isFull} late={isLate} />
             <UndoLast key={last.id} till={till} line={last} />
             <ReceiptButton till={till} club={house.deployment.club.name} />
           </div>

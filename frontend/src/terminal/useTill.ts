@@ -62,7 +62,7 @@ const CUT_OFF = 1_000;
 
 export function useTill(parts: TillParts) {
   const { house, journal, keys, publicKey, known, remembered } = parts;
-  const { askStanding, round, memoryAsOf, ...told } = useRounds(parts);
+  const { askStanding, round, keep, memoryAsOf, ...told } = useRounds(parts);
   const { net, time, waiting } = told;
   const [keyed, setKeyed] = useState(noAmount);
   const [shown, setShown] = useState<Shown>({ kind: "till" });
@@ -279,13 +279,20 @@ export function useTill(parts: TillParts) {
   /** Takes an item back: here, or by the contract with one of the next rounds. */
   const undo = useCallback(
     async (id: number) => {
-      await journal.cancel(id);
+      await keep(journal.cancel(id));
       void round();
     },
-    [journal, round],
+    [journal, keep, round],
   );
 
-  const acknowledge = useCallback((ids: readonly number[]) => journal.acknowledge(ids, house.now()), [house, journal]);
+  const acknowledge = useCallback(
+    (ids: readonly number[]) => keep(journal.acknowledge(ids, house.now())),
+    [house, journal, keep],
+  );
+  const nameReceipt = useCallback(
+    (id: number, number: string) => keep(journal.nameReceipt(id, number)),
+    [journal, keep],
+  );
 
   /** What the house does not know of yet, in batches that are signed and stay as they are. */
   const lateFile = useCallback(async () => {
@@ -338,7 +345,7 @@ export function useTill(parts: TillParts) {
     takeHeld,
     takePart,
     acknowledge,
-    nameReceipt: journal.nameReceipt,
+    nameReceipt,
     undo,
     person,
     setPerson,

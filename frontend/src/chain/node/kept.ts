@@ -21,6 +21,16 @@ export function kept(houseId: string, name: string) {
   };
 }
 
+/** This browser could not keep something or find it again: its storage is full, forbidden or broken. */
+export class NotKept extends Error {}
+
+/** Tells a fault of the browser's storage apart from a network that does not answer. */
+export function keeping<T>(work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    throw cause instanceof NotKept ? cause : new NotKept("The browser's storage refuses", { cause });
+  });
+}
+
 /** The names of what this browser keeps for one house, of those that begin like this. */
 export function keptNames(houseId: string, beginning: string): string[] {
   const start = storageKey(houseId, "");

@@ -1,6 +1,8 @@
 import { type Abi, BaseError } from "viem";
 import { decodeRefusal, revertData } from "#protocol/house/refusal.ts";
 import type { RelayError } from "#protocol/relay/relayApi.ts";
+import { NotKept } from "../node/kept.ts";
+import { Unreachable } from "../node/rpc.ts";
 import { NoAccountShown, UnusableSignature, type WalletFault } from "../session/walletFault.ts";
 
 /** Why something did not happen, before it is put into words. */
@@ -13,6 +15,8 @@ export type Refused =
   | { kind: "relay"; code: RelayError["code"]; message: string }
   /** The wallet did not give what can be handed on; its owner can mend it. */
   | { kind: "wallet"; fault: WalletFault | { why: "locked" } }
+  /** This browser's storage refuses what must be kept first. */
+  | { kind: "notKept" }
   /** A fault of this page or of the wallet. */
   | { kind: "fault"; message: string };
 
@@ -26,6 +30,13 @@ export interface RefusedArg {
 export async function refusedByChain(error: unknown): Promise<Refused> {
   const data = revertData(error);
   return data === undefined ? { kind: "unreachable" } : named(data);
+}
+
+/** What was thrown on the way to the wallet. */
+export async function refusedOnTheWay(error: unknown): Promise<Refused> {
+  if (error instanceof NotKept) return { kind: "notKept" };
+  if (error instanceof Unreachable || revertData(error) !== undefined) return refusedByChain(error);
+  return { kind: "fault", message: error instanceof Error ? error.message : String(error) };
 }
 
 /** What the relay answered. */

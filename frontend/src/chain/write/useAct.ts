@@ -4,6 +4,7 @@ import { useHouse } from "../node/house.ts";
 import { askSignIn, useSession } from "../session/session.ts";
 import { act, type Deed, type WriteStep } from "./act.ts";
 import { usePending } from "./pending.ts";
+import { refusedOnTheWay } from "./refuse.ts";
 
 export interface Acting {
   /** How the thing stands that is done here. */
@@ -60,7 +61,7 @@ export function useAct(deeds?: string): Acting {
         if (last.step === "recorded") await queries.invalidateQueries({ queryKey: ["house"] });
         return last.step === "recorded";
       } catch (error) {
-        const refused = { kind: "fault" as const, message: error instanceof Error ? error.message : String(error) };
+        const refused = await refusedOnTheWay(error);
         if (here.current) setState({ step: "refused", refused });
         return false;
       } finally {

@@ -37,8 +37,11 @@ export const errors: Translation<typeof source> = {
   "errors.unreachable": "Zurzeit keine Verbindung. Es wurde nichts eingetragen.",
   "errors.tooMuch": "Der Eintragungsdienst nimmt davon im Moment keine weiteren an.",
   "errors.fault": "Dieses Gerät konnte es nicht bestätigen.",
+  "errors.notKept": "Dieser Browser konnte es nicht speichern: Sein Speicher ist voll oder hier nicht erlaubt.",
   "errors.next.later": "Warten Sie einen Moment und versuchen Sie es noch einmal.",
   "errors.next.again": "Laden Sie die Seite neu und versuchen Sie es noch einmal.",
+  "errors.next.room":
+    "Schaffen Sie Platz auf diesem Gerät oder verlassen Sie das private Fenster, und versuchen Sie es noch einmal.",
   "errors.next.done": "Sie müssen nichts weiter tun.",
   "errors.next.tell":
     "Es ist nichts verloren. Sagen Sie einem Mitglied im Amt Bescheid; die Angaben unter „Einzelheiten“ helfen.",

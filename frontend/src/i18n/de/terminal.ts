@@ -19,7 +19,7 @@ export const terminal: Translation<typeof source> = {
     "Nur ein Tab kann Codes annehmen. Schließen Sie den anderen, dann übernimmt dieser von selbst.",
   "terminal.noStorage": "Dieser Browser speichert nichts",
   "terminal.noStorage.body":
-    "Die Theke muss speichern, was sie annimmt. Verlassen Sie das private Fenster, oder erlauben Sie dieser Seite das Speichern.",
+    "Die Theke muss speichern, was sie annimmt. Verlassen Sie das private Fenster, erlauben Sie dieser Seite das Speichern, oder schaffen Sie Platz auf diesem Tablet. Dann geht es von selbst weiter.",
   "terminal.practice": "Übung – kein echtes Geld",
   "terminal.pair.title": "Dieses Tablet ist noch nicht freigeschaltet",
   "terminal.pair.body":
@@ -99,7 +99,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.no.tillDayFull": "Dieses Tablet kann heute noch {left} annehmen, zu zahlen sind {asked}.",
   "terminal.no.tillDayFull.next": "Das andere Tablet nehmen oder bar kassieren.",
   "terminal.no.notKept": "Dieses Tablet konnte es nicht speichern.",
-  "terminal.no.notKept.next": "Bar kassieren und das Tablet neu starten.",
+  "terminal.no.notKept.next": "Bar kassieren. Auf diesem Tablet Platz schaffen oder es neu starten.",
   "terminal.no.unreachable": "Keine Verbindung, das Guthaben ist nicht bekannt.",
   "terminal.no.unreachable.next": "Gleich noch einmal versuchen oder bar kassieren.",
   "terminal.today": "Heute",
@@ -121,6 +121,9 @@ export const terminal: Translation<typeof source> = {
   "terminal.waiting.chain":
     "Keine Verbindung. Es ist nichts verloren: Dieselben Zahlungen gehen von selbst noch einmal hinaus.",
   "terminal.waiting.refused": "Von diesem Tablet werden sie nicht angenommen. Rufen Sie ein Mitglied im Amt.",
+  "terminal.full": "Der Speicher dieses Tablets ist voll",
+  "terminal.full.body":
+    "Es ist nichts verloren: Was angenommen wurde, ist hier gespeichert und wird von selbst eingereicht, sobald Platz ist. Löschen Sie Bilder, Dateien oder Apps auf diesem Tablet, aber nie die Daten dieses Browsers.",
   "terminal.list": "Heute angenommen",
   "terminal.list.time": "Zeit",
   "terminal.list.amount": "Betrag",
@@ -250,6 +253,8 @@ export const terminal: Translation<typeof source> = {
   "terminal.csv": "Liste speichern (CSV)",
   "terminal.close": "Tag abschließen",
   "terminal.close.reading": "Wird zusammengezählt\u00a0…",
+  "terminal.close.unread":
+    "Die eigenen Aufzeichnungen dieses Tablets lassen sich gerade nicht lesen. Starten Sie das Tablet neu.",
   "terminal.close.cutOff": "Ohne Verbindung lässt sich der Tag nicht abschließen",
   "terminal.close.number": "Abschluss Nr.\u00a0{n}",
   "terminal.close.payments": "Zahlungen",

@@ -14,7 +14,7 @@ export const terminal = {
   "terminal.second.body": "Only one tab can accept codes. Close the other one, and this one takes over by itself.",
   "terminal.noStorage": "This browser saves nothing",
   "terminal.noStorage.body":
-    "The counter must save what it accepts. Leave the private window, or allow storage for this page.",
+    "The counter must save what it accepts. Leave the private window, or allow storage for this page, or make room on this tablet. Then it goes on by itself.",
   "terminal.practice": "Practice – no real money",
   "terminal.pair.title": "This tablet is not activated yet",
   "terminal.pair.body":
@@ -94,7 +94,7 @@ export const terminal = {
   "terminal.no.tillDayFull": "This tablet can take {left} more today; {asked} is due.",
   "terminal.no.tillDayFull.next": "Use the other tablet, or take cash.",
   "terminal.no.notKept": "This tablet could not save it.",
-  "terminal.no.notKept.next": "Take cash, and restart the tablet.",
+  "terminal.no.notKept.next": "Take cash. Make room on this tablet, or restart it.",
   "terminal.no.unreachable": "No connection, so the balance is not known.",
   "terminal.no.unreachable.next": "Try again in a moment, or take cash.",
   "terminal.today": "Today",
@@ -114,6 +114,9 @@ export const terminal = {
     "No connection to the recording service. Nothing is lost: the same payments are sent again by themselves.",
   "terminal.waiting.chain": "No connection. Nothing is lost: the same payments are sent again by themselves.",
   "terminal.waiting.refused": "They are not accepted from this tablet. Call a member in office.",
+  "terminal.full": "This tablet’s storage is full",
+  "terminal.full.body":
+    "Nothing is lost: what was accepted is saved here and is handed in by itself as soon as there is room. Delete pictures, files or apps on this tablet, but never this browser’s data.",
   "terminal.list": "Accepted today",
   "terminal.list.time": "Time",
   "terminal.list.amount": "Amount",
@@ -241,6 +244,7 @@ export const terminal = {
   "terminal.csv": "Save the list (CSV)",
   "terminal.close": "Close the day",
   "terminal.close.reading": "Adding up…",
+  "terminal.close.unread": "This tablet’s own records cannot be read right now. Restart the tablet.",
   "terminal.close.cutOff": "Without a connection the day cannot be closed",
   "terminal.close.number": "Closing no. {n}",
   "terminal.close.payments": "Payments",

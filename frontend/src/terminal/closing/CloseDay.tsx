@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { NotKept } from "../../chain/node/kept.ts";
 import { useText } from "../../i18n/text.ts";
 import { Button } from "../../ui/form/Button.tsx";
 import { SelectField } from "../../ui/form/Field.tsx";
@@ -25,7 +26,7 @@ interface Begun {
 
 type Step =
   | { at: "reading" }
-  | { at: "cutOff" }
+  | { at: "cutOff" | "unread" }
   | ({ at: "sums" } & Begun)
   | { at: "asking"; number: number; link: string }
   | { at: "closed"; closed: Closed };
@@ -50,7 +51,11 @@ export function CloseDay({ till, house, onBack }: CloseDayProps) {
       const closed = await readClosed(house, tablet, asked);
       if (closed !== undefined) tell({ at: "closed", closed });
     };
-    const lookOnce = () => void look().catch(() => asked === undefined && tell({ at: "cutOff" }));
+    const lookOnce = () =>
+      void look().catch((error: unknown) => {
+        const at = error instanceof NotKept ? "unread" : "cutOff";
+        if (asked === undefined) tell({ at });
+      });
     lookOnce();
     const timer = setInterval(lookOnce, LOOK);
     return () => {
@@ -61,7 +66,7 @@ export function CloseDay({ till, house, onBack }: CloseDayProps) {
   return (
     <Stack gap={3}>
       {step.at === "reading" && <p>{t("terminal.close.reading")}</p>}
-      {step.at === "cutOff" && <Notice kind="wait" title={t("terminal.close.cutOff")} />}
+      {(step.at === "cutOff" || step.at === "unread") && <Notice kind="wait" title={t(`terminal.close.${step.at}`)} />}
       {step.at === "sums" && (
         <Sums
           {...step}

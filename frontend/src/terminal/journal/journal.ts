@@ -9,6 +9,7 @@ import {
   type PaidPlace,
 } from "#protocol/voucher/payCode.ts";
 import { type SignedPriceList, signedPriceListSchema } from "#protocol/voucher/priceList.ts";
+import { keeping } from "../../chain/node/kept.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
 import type { OrderLine } from "../prices/orderLine.ts";
 
@@ -114,7 +115,12 @@ const olderStates: Readonly<Record<string, ItemState>> = { sent: "submitted", "l
 
 export type TillJournal = Awaited<ReturnType<typeof openJournal>>;
 
+/** Opens it. Whatever its storage refuses is thrown as `NotKept`. */
 export async function openJournal(houseId: string) {
+  return tellingFaults(await keeping(openStore(houseId)));
+}
+
+async function openStore(houseId: string) {
   const db = await openDB<Schema>(`runde-till-${houseId}`, 2, {
     async upgrade(fresh, before, _now, write) {
       fresh.createObjectStore("memory");
@@ -428,6 +434,17 @@ export async function openJournal(houseId: string) {
 
     close: () => db.close(),
   };
+}
+
+function tellingFaults<T extends object>(journal: T): T {
+  const told = Object.entries(journal).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    (...args: unknown[]) => {
+      const answer = method.apply(journal, args);
+      return answer instanceof Promise ? keeping(answer) : answer;
+    },
+  ]);
+  return Object.fromEntries(told) as T;
 }
 
 /** An item without what is told of its fate. */

@@ -75,9 +75,9 @@ function Pin({ houseId, name, onRight }: { houseId: string; name: string; onRigh
   const format = useFormat();
   const clock = useContext(ClockContext);
   const [pin, setPin] = useState("");
-  const [answer, setAnswer] = useState<PinAnswer>();
+  const [answer, setAnswer] = useState<PinAnswer | { is: "notKept" }>();
   const check = async () => {
-    const said = await withPeople(houseId, (people) => people.check(name, pin, clock()));
+    const said = await withPeople(houseId, (people) => people.check(name, pin, clock())).catch(notKept);
     setPin("");
     setAnswer(said);
     if (said.is === "right") onRight();
@@ -87,7 +87,9 @@ function Pin({ houseId, name, onRight }: { houseId: string; name: string; onRigh
       ? t("terminal.person.wrong", { n: answer.left })
       : answer?.is === "locked"
         ? t("terminal.person.locked", { until: format.time(answer.until) })
-        : undefined;
+        : answer?.is === "notKept"
+          ? t("terminal.no.notKept")
+          : undefined;
   return (
     <form
       onSubmit={(event) => {
@@ -117,9 +119,12 @@ function AddPerson({ houseId, onAdded }: { houseId: string; onAdded: () => void 
   const t = useText();
   const [name, setName] = useState("");
   const [pin, setPin] = useState("");
+  const [isFull, setFull] = useState(false);
   const ready = name.trim() !== "" && isPin(pin);
   const add = async () => {
-    await withPeople(houseId, (people) => people.add(name.trim(), pin));
+    const kept = await withPeople(houseId, (people) => people.add(name.trim(), pin)).catch(notKept);
+    setFull(kept !== undefined);
+    if (kept !== undefined) return;
     setName("");
     setPin("");
     onAdded();
@@ -140,6 +145,7 @@ function AddPerson({ houseId, onAdded }: { houseId: string; onAdded: () => void 
           autoComplete="off"
           value={pin}
           onChange={setPin}
+          error={isFull && t("terminal.no.notKept")}
         />
         <Button type="submit" disabled={!ready}>
           {t("terminal.person.add")}
@@ -148,6 +154,9 @@ function AddPerson({ houseId, onAdded }: { houseId: string; onAdded: () => void 
     </form>
   );
 }
+
+/** The tablet's storage refuses: nobody is let in by what could not be counted. */
+const notKept = () => ({ is: "notKept" }) as const;
 
 async function withPeople<T>(
   houseId: string,

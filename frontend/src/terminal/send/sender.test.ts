@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import type { Hex } from "viem";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeKeyPair, signDigest } from "#protocol/voucher/p256.ts";
 import {
   type CounterBatch,
@@ -185,6 +185,57 @@ describe("given that the chain is down", () => {
     house.up = true;
     await sender.step();
     expect(await states()).toEqual(["submitted"]);
+  });
+});
+
+describe("given that the tablet's storage is full", () => {
+  /** Nothing more can be written in this browser. */
+  function fillStorage() {
+    const full = () => {
+      throw new DOMException("The disk is full", "QuotaExceededError");
+    };
+    const puts = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(full);
+    const adds = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(full);
+    return () => {
+      puts.mockRestore();
+      adds.mockRestore();
+    };
+  }
+
+  afterEach(() => void vi.restoreAllMocks());
+
+  it("says so when a batch is to be bound, loses nothing, and goes on as soon as there is room", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    const makeRoom = fillStorage();
+    expect(await sender.step()).toMatchObject({ chain: "reached", isFull: true });
+    expect([await states(), house.received]).toEqual([["accepted"], []]);
+    makeRoom();
+    expect(await sender.step()).toMatchObject({ chain: "reached", relay: "reached", isFull: false });
+    expect(await states()).toEqual(["submitted"]);
+    expect(house.received).toHaveLength(1);
+  });
+
+  it("says so when what became of a batch is to be written down, and writes it down later", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    await sender.step();
+    house.mine();
+    const makeRoom = fillStorage();
+    expect(await sender.step()).toMatchObject({ chain: "reached", isFull: true });
+    makeRoom();
+    expect(await sender.step()).toMatchObject({ chain: "reached", isFull: false });
+    expect(await states()).toEqual(["included"]);
+  });
+
+  it("is not taken for it when nobody answers", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house);
+    await journal.append(1, anItem(1), DAY);
+    house.blockNumber = () => Promise.reject(new Error("nobody answers"));
+    expect(await sender.step()).toMatchObject({ chain: "unreachable", isFull: false });
   });
 });
 

@@ -10,6 +10,7 @@ import {
   paidHash,
   tillVoidDigest,
 } from "#protocol/voucher/payCode.ts";
+import { NotKept } from "../../chain/node/kept.ts";
 import type { BatchOutcome, JournalBatch, JournalItem, TillJournal } from "../journal/journal.ts";
 import { type BackChain, lookBack } from "./lookBack.ts";
 
@@ -59,9 +60,14 @@ export interface Relay {
 export interface SenderState {
   chain: "unknown" | "reached" | "unreachable";
   relay: "unknown" | "reached" | "unreachable";
+  /** The tablet's own storage refused what was to be written down or read with this step. */
+  isFull: boolean;
   /** A refusal that sending again will not change. */
   refused?: { name: string; args: readonly unknown[] };
 }
+
+/** Before anything was asked. */
+export const nothingKnown: SenderState = { chain: "unknown", relay: "unknown", isFull: false };
 
 /** When a batch is made: enough items, or the oldest waits long enough (seconds). */
 export interface CollectRule {
@@ -97,7 +103,7 @@ const MAX_ITEMS = 200;
  */
 export function createSender(parts: Parts) {
   const { journal, chain, relay, terminal } = parts;
-  let state: SenderState = { chain: "unknown", relay: "unknown" };
+  let state: SenderState = nothingKnown;
   let running: Promise<SenderState> | undefined;
 
   async function step(): Promise<SenderState> {
@@ -110,24 +116,31 @@ export function createSender(parts: Parts) {
       return state;
     }
     state = { ...state, chain: "reached" };
-    const open = await journal.openBatches(terminal);
+    let isFull = false;
+    const goOn = (error: unknown): undefined => {
+      isFull ||= error instanceof NotKept;
+    };
+    const open = (await journal.openBatches(terminal).catch(goOn)) ?? [];
     const late = open.length === 0 ? undefined : await handedInLate().catch(() => undefined);
-    for (const batch of open) await judge(batch, { next, final, late });
-    for (const line of await journal.undoing()) await takeBack(line).catch(() => undefined);
-    await lookBack({ journal, chain, terminal }).catch(() => undefined);
+    for (const batch of open) await judge(batch, { next, final, late }).catch(goOn);
+    for (const line of (await journal.undoing().catch(goOn)) ?? []) await takeBack(line).catch(goOn);
+    await lookBack({ journal, chain, terminal }).catch(goOn);
     try {
-      const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
-      if (batch === undefined) {
-        state = { ...state, refused: undefined };
-        return state;
-      }
-      // One that was settled and is the next one again was undone by a deep reorganisation.
-      if (batch.state !== "open") await journal.reopen(batch);
-      state = { ...state, ...(await send(batch)) };
-    } catch {
-      state = { ...state, chain: "unreachable" };
+      state = { ...state, ...(await handIn(next)) };
+    } catch (error) {
+      goOn(error);
+      if (!(error instanceof NotKept)) state = { ...state, chain: "unreachable" };
     }
+    state = { ...state, isFull };
     return state;
+  }
+
+  async function handIn(next: number): Promise<Partial<SenderState>> {
+    const batch = (await journal.batch(terminal, next)) ?? (await makeBatch(next));
+    if (batch === undefined) return { refused: undefined };
+    // One that was settled and is the next one again was undone by a deep reorganisation.
+    if (batch.state !== "open") await journal.reopen(batch);
+    return send(batch);
   }
 
   async function handedInLate(): Promise<Late> {

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
 import { businessDayOf } from "#protocol/voucher/payCode.ts";
+import { NotKept } from "../../chain/node/kept.ts";
 import type { KnownTill, TillHouse, TimeState } from "../house.ts";
 import type { TillJournal } from "../journal/journal.ts";
 import { type Remembered, readBook } from "../journal/remembered.ts";
 import { orNothing, PATIENCE } from "../take/takeCode.ts";
-import { type CollectRule, createSender, type SenderState } from "./sender.ts";
+import { type CollectRule, createSender, nothingKnown } from "./sender.ts";
 
 /** What a tablet is the counter with. */
 export interface TillParts {
@@ -31,7 +32,8 @@ const LOOK_AT_ALL = 120;
  */
 export function useRounds({ house, journal, keys, publicKey, known, remembered }: TillParts) {
   const [{ pockets, ...book }, setBook] = useState(remembered.book);
-  const [net, setNet] = useState<SenderState>({ chain: "unknown", relay: "unknown" });
+  const [net, setNet] = useState(nothingKnown);
+  const [isFull, setFull] = useState(false);
   const [time, setTime] = useState<TimeState>(house.time);
   const [standing, setStanding] = useState(known);
 
@@ -66,6 +68,9 @@ export function useRounds({ house, journal, keys, publicKey, known, remembered }
     [house, publicKey, known.id],
   );
 
+  /** Writes into the journal, and says where the tablet has no room. */
+  const keep = useCallback((writing: Promise<unknown>) => writing.catch(() => setFull(true)), []);
+
   /** Looks at all pockets from time to time, for when nobody answers. */
   const lookedAt = useRef({ device: Number.NEGATIVE_INFINITY, house: Number.NEGATIVE_INFINITY });
   const lookAtAll = useCallback(async () => {
@@ -73,7 +78,7 @@ export function useRounds({ house, journal, keys, publicKey, known, remembered }
     // By both clocks: on a practice network the house's one may leap.
     if (performance.now() - device < LOOK_AT_ALL * 1_000 && house.now() - asOf < 2 * LOOK_AT_ALL) return;
     const memory = await house.pockets();
-    await journal.remember(memory);
+    await journal.remember(memory).then(() => setFull(false));
     lookedAt.current = { device: performance.now(), house: memory.asOf };
   }, [house, journal]);
 
@@ -81,8 +86,11 @@ export function useRounds({ house, journal, keys, publicKey, known, remembered }
     await Promise.all([house.heartbeat().catch(() => undefined), askStanding()]);
     const state = await sender.step();
     setNet({ ...state });
+    if (state.isFull) setFull(true);
     setTime(house.time());
-    if (state.chain === "reached") await lookAtAll().catch(() => undefined);
+    if (state.chain === "reached") {
+      await lookAtAll().catch((error: unknown) => error instanceof NotKept && setFull(true));
+    }
     await refresh();
   }, [askStanding, house, lookAtAll, sender, refresh]);
 
@@ -99,7 +107,11 @@ export function useRounds({ house, journal, keys, publicKey, known, remembered }
       if (!over) timer = setTimeout(go, busy ? ROUND : IDLE_ROUND);
     };
     void go();
-    const stopListening = journal.onChange(() => void refresh());
+    const stopListening = journal.onChange(() => {
+      // What was written had room.
+      setFull(false);
+      void refresh();
+    });
     return () => {
       over = true;
       clearTimeout(timer);
@@ -107,7 +119,7 @@ export function useRounds({ house, journal, keys, publicKey, known, remembered }
     };
   }, [round, journal, refresh]);
 
-  return { ...book, memoryAsOf: pockets?.asOf, net, time, standing, askStanding, round };
+  return { ...book, memoryAsOf: pockets?.asOf, net, isFull, keep, time, standing, askStanding, round };
 }
 
 function collectRule(practice: boolean): CollectRule {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keyHashOf, makeKeyPair, publicKeyOf, signDigest } from "#protocol/voucher/p256.ts";
 import { payCodeDigest, payCodeToDigits } from "#protocol/voucher/payCode.ts";
+import { NotKept } from "../../chain/node/kept.ts";
 import type { PocketView } from "../accept/accept.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
 import { type Counter, takeCode } from "./takeCode.ts";
@@ -83,5 +84,13 @@ it("says of no time what the house itself has answered", async () => {
   expect(await takeCode(aCounter([known], answer), await digits(), 1_000)).toEqual({
     ...{ ok: false, part: 0 },
     refusal: { reason: "unknownPocket" },
+  });
+});
+
+describe("a till whose own journal cannot be read", () => {
+  it("says that it could not save it, and takes nothing", async () => {
+    const counter = aCounter([known]);
+    counter.journal.seenAt = () => Promise.reject(new NotKept("broken"));
+    expect(await takeCode(counter, await digits(), 1_000)).toMatchObject({ ok: false, refusal: { reason: "notKept" } });
   });
 });

@@ -51,14 +51,20 @@ export async function takeCode(
   const { code } = reading;
   const now = house.now();
   const businessDay = businessDayOf(now, house.dayOffset);
-  const [standsNow, answer, memory, seenAt, unsettled, today] = await Promise.all([
-    askStanding(),
-    orNothing(house.pocketView(code), patience),
+  // A journal that cannot be read cannot be written either.
+  const ownBook = Promise.all([
     journal.remembered(),
     journal.seenAt(code),
     journal.unsettled(),
     journal.onDay(businessDay),
+  ]).catch(() => undefined);
+  const [standsNow, answer, own] = await Promise.all([
+    askStanding(),
+    orNothing(house.pocketView(code), patience),
+    ownBook,
   ]);
+  if (own === undefined) return no({ reason: "notKept" });
+  const [memory, seenAt, unsettled, today] = own;
   const heard = answer !== undefined && standsNow !== undefined;
   const isTimeKnown = house.time() === "good";
   const pocket = answer ?? (memory && remembered(memory, code));

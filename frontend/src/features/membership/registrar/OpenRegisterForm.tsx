@@ -18,6 +18,10 @@ import {
   SHORTEST_PASSPHRASE,
   sealRegister,
 } from "./registerFile.ts";
+import { Unkept } from "./Unkept.tsx";
+
+const yes = () => true;
+const no = () => false;
 
 type OpenRegisterFormProps = { onOpened: (opened: { register: Register; lock: RegisterLock }) => void };
 
@@ -32,6 +36,8 @@ export function OpenRegisterForm({ onOpened }: OpenRegisterFormProps) {
   });
   const [brought, setBrought] = useState<string>();
   if (kept.isPending) return <SkeletonLines lines={4} />;
+  // What cannot be read may be there all the same: a new one would take its place.
+  if (kept.isError) return <Unkept />;
   const file = brought ?? kept.data ?? undefined;
   return (
     <Stack gap={4}>
@@ -51,13 +57,16 @@ function Unlock({ file, onOpened }: { file: string } & OpenRegisterFormProps) {
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<"noRegister" | "wrongPassphrase">();
   const [busy, setBusy] = useState(false);
+  const [unkept, setUnkept] = useState(false);
   const unlock = async () => {
     setBusy(true);
+    setUnkept(false);
     const opened = await openRegister(file, typed);
     setBusy(false);
     if (!opened.ok) return setProblem(opened.why);
-    await keepRegister(houseId, file);
-    onOpened(opened);
+    const isKept = await keepRegister(houseId, file).then(yes, no);
+    if (isKept) onOpened(opened);
+    else setUnkept(true);
   };
   return (
     <Section title={t("membership.register.open")}>
@@ -79,6 +88,7 @@ function Unlock({ file, onOpened }: { file: string } & OpenRegisterFormProps) {
             }}
             error={problem && t(`membership.register.${problem}`)}
           />
+          {unkept && <Unkept />}
           <Button type="submit" look="primary" busy={busy && t("membership.register.opening")} disabled={typed === ""}>
             {t("membership.register.open.do")}
           </Button>
@@ -94,14 +104,17 @@ function MakeRegister({ onOpened }: OpenRegisterFormProps) {
   const [typed, setTyped] = useState("");
   const [again, setAgain] = useState("");
   const [busy, setBusy] = useState(false);
+  const [unkept, setUnkept] = useState(false);
   const short = typed.length < SHORTEST_PASSPHRASE;
   const differs = again !== "" && again !== typed;
   const make = async () => {
     setBusy(true);
+    setUnkept(false);
     const [register, lock] = [newRegister(), await lockWith(typed)];
-    await keepRegister(houseId, await sealRegister(lock, register));
+    const isKept = await keepRegister(houseId, await sealRegister(lock, register)).then(yes, no);
     setBusy(false);
-    onOpened({ register, lock });
+    if (isKept) onOpened({ register, lock });
+    else setUnkept(true);
   };
   return (
     <Section title={t("membership.register.make")}>
@@ -130,6 +143,7 @@ function MakeRegister({ onOpened }: OpenRegisterFormProps) {
             error={differs ? t("membership.register.passphrase.differs") : undefined}
           />
           <Notice kind="wait" title={t("membership.register.lost")} />
+          {unkept && <Unkept />}
           <Button
             type="submit"
             look="primary"

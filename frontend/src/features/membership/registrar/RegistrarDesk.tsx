@@ -7,6 +7,7 @@ import { OpenRegisterForm } from "./OpenRegisterForm.tsx";
 import { PeopleList } from "./PeopleList.tsx";
 import type { Register } from "./register.ts";
 import type { RegisterLock } from "./registerFile.ts";
+import { Unkept } from "./Unkept.tsx";
 import { useRegister } from "./useRegister.ts";
 
 /** Where the registrar brings people in: the register is opened first, and shut with the page. */
@@ -20,6 +21,7 @@ function OpenDesk({ opened, session }: { opened: { register: Register; lock: Reg
   const open = useRegister(opened);
   return (
     <Stack gap={4}>
+      {open.isFull && <Unkept />}
       <AddPeople open={open} session={session} />
       <PeopleList open={open} session={session} />
       <HandOnRegister open={open} />

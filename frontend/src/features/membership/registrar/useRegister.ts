@@ -7,6 +7,8 @@ export interface OpenRegister {
   register: Register;
   /** Writes people in, and keeps the register sealed in this browser before it says so. */
   write(changed: readonly Entry[]): Promise<void>;
+  /** What was written last could not be kept here. */
+  isFull: boolean;
   /** The sealed file as it is kept now. */
   file(): Promise<string>;
 }
@@ -18,13 +20,19 @@ export function useRegister(opened: { register: Register; lock: RegisterLock }):
   const [register, setRegister] = useState(opened.register);
   /** What was written last: two changes in one breath must not lose one another. */
   const latest = useRef(opened.register);
+  const [isFull, setFull] = useState(false);
   const write = useCallback(
     async (changed: readonly Entry[]) => {
       latest.current = withEntries(latest.current, changed);
-      await keepRegister(houseId, await sealRegister(lock, latest.current));
+      const file = await sealRegister(lock, latest.current);
+      await keepRegister(houseId, file).catch((error: unknown) => {
+        setFull(true);
+        throw error;
+      });
+      setFull(false);
       setRegister(latest.current);
     },
     [houseId, lock],
   );
-  return { register, write, file: () => sealRegister(lock, latest.current) };
+  return { register, write, isFull, file: () => sealRegister(lock, latest.current) };
 }

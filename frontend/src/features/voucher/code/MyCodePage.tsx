@@ -21,7 +21,7 @@ import { BlockPhone, LimitsForm } from "./KeyForms.tsx";
 import { rememberPhone } from "./phoneMemory.ts";
 import { useVouchers, type Vouchers } from "./readVouchers.ts";
 import { FillForm, SetUpForm, useUsualLimits } from "./SetUpForm.tsx";
-import { openSpendKeys, type SpendKeyPair } from "./spendKeys.ts";
+import { keyToEnrol, openSpendKeys, type SpendKeyPair } from "./spendKeys.ts";
 import { TakeBack } from "./TakeBack.tsx";
 import { fillDeed, setUpDeed } from "./voucherDeeds.ts";
 
@@ -167,9 +167,7 @@ function SetUp({ account, state, onEnrolled }: { account: Address; state: Vouche
       block={otherPhone && <BlockPhone account={account} />}
       acting={setUp}
       onConfirm={async (amount) => {
-        const keys = await openSpendKeys(house.deployment.houseId);
-        const { keyHash } = await keys.findOrMake(account);
-        keys.close();
+        const { keyHash } = await keyToEnrol(house.deployment.houseId, account);
         if (await setUp.run(await setUpDeed(house, { account, keyHash, amount, limits }))) await onEnrolled();
       }}
     />

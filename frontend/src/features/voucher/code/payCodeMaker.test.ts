@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { recoverKey } from "#protocol/voucher/p256Recover.ts";
 import { payCodeDigest, payCodeFromDigits } from "#protocol/voucher/payCode.ts";
+import { NotKept } from "../../../chain/node/kept.ts";
 import {
   countsFrom,
   firstNonce,
@@ -12,7 +13,7 @@ import {
   spendable,
   spentSince,
 } from "./payCodeMaker.ts";
-import { openSpendKeys } from "./spendKeys.ts";
+import { keyToEnrol, openSpendKeys } from "./spendKeys.ts";
 
 const NOW = 1_800_000_000;
 const clock = { unit: 10_000n, dayOffset: 28_800 };
@@ -41,6 +42,16 @@ describe("given a phone's key", () => {
     expect((await again.findOrMake(account)).keyHash).toBe(first.keyHash);
     expect((await again.find(account.toLowerCase() as typeof account))?.keyHash).toBe(first.keyHash);
     expect(await (await openSpendKeys("house-b")).find(account)).toBeUndefined();
+  });
+
+  it("is enrolled by nobody whose browser could not keep it", async () => {
+    const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("The disk is full", "QuotaExceededError");
+    });
+    await expect(keyToEnrol("house-c", account)).rejects.toThrow(NotKept);
+    full.mockRestore();
+    const { keyHash } = await keyToEnrol("house-c", account);
+    expect((await keyToEnrol("house-c", account)).keyHash).toBe(keyHash);
   });
 
   it("signs a code that a till can read and check", async () => {

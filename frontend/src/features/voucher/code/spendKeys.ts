@@ -1,6 +1,7 @@
 import { type DBSchema, openDB } from "idb";
 import type { Address } from "viem";
 import { keyHashOf, makeKeyPair, publicKeyOf } from "#protocol/voucher/p256.ts";
+import { keeping } from "../../../chain/node/kept.ts";
 
 /** A phone's key for one account. The private half never leaves the browser: it cannot be read, only used. */
 export interface SpendKeyPair {
@@ -10,6 +11,12 @@ export interface SpendKeyPair {
 
 interface SpendKeySchema extends DBSchema {
   keys: { key: string; value: SpendKeyPair };
+}
+
+/** The key to enrol, of this browser for an account; throws `NotKept`. */
+export async function keyToEnrol(houseId: string, account: Address): Promise<SpendKeyPair> {
+  const keys = await keeping(openSpendKeys(houseId));
+  return keeping(keys.findOrMake(account)).finally(keys.close);
 }
 
 /** The keys that this browser holds, by account; a house begun again starts without. */
