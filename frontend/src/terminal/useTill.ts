@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Hex } from "viem";
+import { writeReceiptCode } from "#protocol/house/receiptCode.ts";
 import { codeClaimDigest } from "#protocol/voucher/codeClaim.ts";
 import { counterChannelName, readCounterMessage } from "#protocol/voucher/counterChannel.ts";
 import { writeLateFile } from "#protocol/voucher/lateFile.ts";
@@ -321,6 +322,13 @@ export function useTill(parts: TillParts) {
     () => ({
       terminal: known.id,
       placeOf: (line: JournalItem) => journal.placeOf(line),
+      /** Its code in the public record; undefined until a block that stays has it. */
+      async recordOf(line: JournalItem): Promise<string | undefined> {
+        const paid = line.state === "settled" ? await journal.placeOf(line) : undefined;
+        if (paid === undefined || paid.place < 0) return undefined;
+        return writeReceiptCode({ is: "payment", till: paid.terminal, batch: paid.seq, item: paid.place + 1 });
+      },
+      byReceipt: (typed: string) => journal.byReceipt(typed),
       inBatches: (isIn: (seq: number) => boolean) => journal.inBatches(known.id, isIn),
       sign: (digest: Hex) => signDigest(keys.privateKey, digest),
     }),

@@ -13,9 +13,11 @@ import type { Till } from "../useTill.ts";
 import { ItemStateText } from "../words.tsx";
 import styles from "./DayList.module.css";
 import { saveDay } from "./dayCsv.ts";
+import { FindReceipt } from "./FindReceipt.tsx";
 import type { JournalItem } from "./journal.ts";
 import { byPerson } from "./kept.ts";
 import { OnePayment } from "./OnePayment.tsx";
+import { receiptName } from "./receiptName.ts";
 import { TaxLines } from "./TaxLines.tsx";
 
 interface DayListProps {
@@ -28,12 +30,12 @@ interface DayListProps {
 /** Everything accepted on this business day, newest first, what became of it, and what it comes to. */
 export function DayList({ open, onClose, till, house }: DayListProps) {
   const t = useText();
-  const [shown, setShown] = useState<"list" | "closing" | { id: number }>("list");
+  const [shown, setShown] = useState<"list" | "closing" | JournalItem>("list");
   const back = () => setShown("list");
   useEffect(() => {
     if (!open) setShown("list");
   }, [open]);
-  const line = typeof shown === "object" ? till.lines.find(({ id }) => id === shown.id) : undefined;
+  const line = typeof shown === "object" ? (till.lines.find(({ id }) => id === shown.id) ?? shown) : undefined;
   const title = line !== undefined ? "terminal.back.title" : shown === "closing" ? "terminal.close" : "terminal.list";
   return (
     <Sheet open={open} onClose={onClose} title={t(title)}>
@@ -42,7 +44,7 @@ export function DayList({ open, onClose, till, house }: DayListProps) {
       ) : shown === "closing" ? (
         <CloseDay till={till} house={house} onBack={back} />
       ) : (
-        <List till={till} house={house} onChoose={(id) => setShown({ id })} onCloseDay={() => setShown("closing")} />
+        <List till={till} house={house} onChoose={setShown} onCloseDay={() => setShown("closing")} />
       )}
     </Sheet>
   );
@@ -51,7 +53,7 @@ export function DayList({ open, onClose, till, house }: DayListProps) {
 interface ListProps {
   till: Till;
   house: TillHouse;
-  onChoose: (id: number) => void;
+  onChoose: (line: JournalItem) => void;
   onCloseDay: () => void;
 }
 
@@ -74,6 +76,7 @@ function List({ till, house, onChoose, onCloseDay }: ListProps) {
                 <th scope="col">{t("terminal.list.time")}</th>
                 <th scope="col">{t("terminal.list.amount")}</th>
                 <th scope="col">{t("terminal.list.pocket")}</th>
+                <th scope="col">{t("terminal.receipt")}</th>
                 <th scope="col">{t("terminal.list.state")}</th>
               </tr>
             </thead>
@@ -81,13 +84,14 @@ function List({ till, house, onChoose, onCloseDay }: ListProps) {
               {lines.toReversed().map((line) => (
                 <tr key={line.id}>
                   <td>
-                    <button type="button" className={styles.open} onClick={() => onChoose(line.id)}>
+                    <button type="button" className={styles.open} onClick={() => onChoose(line)}>
                       <span className="visually-hidden">{t("terminal.back.open")} </span>
                       {format.time(line.item.acceptedAt)}
                     </button>
                   </td>
                   <td>{hundredths(line.item.amount)}</td>
                   <td>{line.item.pocket}</td>
+                  <td>{receiptName(line)}</td>
                   <td>
                     <ItemStateText line={line} late={late} />
                   </td>
@@ -98,11 +102,12 @@ function List({ till, house, onChoose, onCloseDay }: ListProps) {
           <p>{t("terminal.back.hint")}</p>
         </>
       )}
+      <FindReceipt till={till} onFound={onChoose} />
       <ExactList house={house} terminal={till.standing.id} />
       <Row gap={1}>
         <Button onClick={onCloseDay}>{t("terminal.close")}</Button>
         {lines.length > 0 && (
-          <Button look="quiet" onClick={() => saveDay(lines)}>
+          <Button look="quiet" onClick={() => void saveLines(till)}>
             {t("terminal.csv")}
           </Button>
         )}
@@ -147,6 +152,11 @@ function Sums({ lines }: { lines: readonly JournalItem[] }) {
       <TaxLines lines={lines} />
     </dl>
   );
+}
+
+async function saveLines({ lines, tablet }: Till): Promise<void> {
+  const codes = await Promise.all(lines.map(async (line) => [line.id, await tablet.recordOf(line)] as const));
+  saveDay(lines, new Map(codes.flatMap(([id, code]) => (code === undefined ? [] : [[id, code]]))));
 }
 
 async function save(till: Till): Promise<void> {

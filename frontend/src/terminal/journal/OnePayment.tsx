@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { paymentLink } from "#protocol/voucher/managerLinks.ts";
 import type { PaidPlace } from "#protocol/voucher/payCode.ts";
 import { useFormat } from "../../i18n/formats.ts";
@@ -16,6 +16,7 @@ import type { Till } from "../useTill.ts";
 import { ItemStateText } from "../words.tsx";
 import type { JournalItem } from "./journal.ts";
 import { keptOf } from "./kept.ts";
+import { receiptName } from "./receiptName.ts";
 import { mayUndo, UndoLast } from "./UndoLast.tsx";
 
 /** Letters of a receipt's number. */
@@ -42,6 +43,7 @@ export function OnePayment({ till, house, line, onBack }: OnePaymentProps) {
         <strong>{hundredths(item.amount)}</strong> · {format.time(item.acceptedAt)} ·{" "}
         {t("terminal.accepted.pocket", { pocket: item.pocket })}
       </p>
+      <Numbers till={till} line={line} />
       <p>
         <ItemStateText line={line} late={till.standing.state !== "paired"} />
       </p>
@@ -60,6 +62,19 @@ export function OnePayment({ till, house, line, onBack }: OnePaymentProps) {
         <Button onClick={onBack}>{t("terminal.back.list")}</Button>
       </div>
     </Stack>
+  );
+}
+
+/** The number on its receipt; and what it is in the public record, once that stays. */
+function Numbers({ till, line }: Pick<OnePaymentProps, "till" | "line">) {
+  const t = useText();
+  const { recordOf } = till.tablet;
+  const code = useAnswer(useCallback(() => recordOf(line), [recordOf, line]));
+  return (
+    <p>
+      {t("terminal.receipt.place", { place: receiptName(line) })}
+      {code !== undefined && ` · ${t("terminal.receipt.record", { code })}`}
+    </p>
   );
 }
 

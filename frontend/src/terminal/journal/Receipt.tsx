@@ -1,6 +1,4 @@
 import { useEffect, useState } from "react";
-import { writeReceiptCode } from "#protocol/house/receiptCode.ts";
-import type { PaidPlace } from "#protocol/voucher/payCode.ts";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
@@ -8,10 +6,10 @@ import { Button } from "../../ui/form/Button.tsx";
 import { SheetFoot } from "../../ui/layout/PrintSheet.tsx";
 import { useLineName } from "../prices/useLineName.ts";
 import type { Till } from "../useTill.ts";
-import { receiptName } from "./dayCsv.ts";
 import type { JournalItem } from "./journal.ts";
 import { Paper } from "./Paper.tsx";
 import styles from "./Receipt.module.css";
+import { receiptName } from "./receiptName.ts";
 import { TaxLines } from "./TaxLines.tsx";
 
 /** The last payment on 80 mm of paper. It says what it is not: the house's own cash register writes the tax invoice. */
@@ -34,18 +32,15 @@ export function ReceiptButton({ till, club }: { till: Till; club: string }) {
  * cannot be taken back, and a reorganisation may give the payment another place.
  */
 function usePublicPath({ tablet }: Till, line: JournalItem): string {
-  const [place, setPlace] = useState<PaidPlace>();
-  const stays = line.state === "settled";
+  const [code, setCode] = useState<string>();
   useEffect(() => {
     let isHere = true;
-    if (stays) void tablet.placeOf(line).then((found) => isHere && setPlace(found));
+    void tablet.recordOf(line).then((found) => isHere && setCode(found));
     return () => {
       isHere = false;
     };
-  }, [tablet, line, stays]);
-  if (!stays || place === undefined || place.place < 0) return `/counters/${line.terminal}`;
-  const { terminal: till, seq: batch } = place;
-  return `/r/${writeReceiptCode({ is: "payment", till, batch, item: place.place + 1 })}`;
+  }, [tablet, line]);
+  return code === undefined ? `/counters/${line.terminal}` : `/r/${code}`;
 }
 
 function Receipt({ till, line, club }: { till: Till; line: JournalItem; club: string }) {

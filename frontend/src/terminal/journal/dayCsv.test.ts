@@ -15,11 +15,11 @@ function aLine(change: Partial<JournalItem> = {}, amount = 2_805): JournalItem {
 describe("given a day at the till", () => {
   it("writes a payment as a row, with what went back of it and its receipt", () => {
     const when = "2027-01-15T08:00:00.000Z";
-    expect(dayRow(aLine())).toEqual([when, "28.05", "0.00", "7", "settled", "Mia", "1-3-5", ""]);
-    expect(dayRow(aLine({ refunded: 305 }))).toEqual([when, "28.05", "3.05", "7", "refunded", "Mia", "1-3-5", ""]);
+    expect(dayRow(aLine(), "C-1-3-1")).toEqual([when, "28.05", "0.00", "7", "settled", "Mia", "1-5", "C-1-3-1", ""]);
+    expect(dayRow(aLine({ refunded: 305 }))).toEqual([when, "28.05", "3.05", "7", "refunded", "Mia", "1-5", "", ""]);
     expect(dayRow(aLine({ state: "voided" })).slice(2, 5)).toEqual(["28.05", "7", "voided"]);
     const { seq: _seq, by: _by, ...fresh } = aLine({ state: "accepted" });
-    expect(dayRow(fresh).slice(4)).toEqual(["accepted", "", "1-5", ""]);
+    expect(dayRow(fresh).slice(4)).toEqual(["accepted", "", "1-5", "", ""]);
   });
 
   it("ends with what stays, by person and in all, each by tax class, and the tax in the sums", () => {
@@ -36,11 +36,11 @@ describe("given a day at the till", () => {
     const classes = taxesOf(lines).map((sum) => sum.tax);
     expect(classes).toEqual([tax, undefined]);
     expect(sumRows(lines, classes)).toEqual([
-      ["sum", "10.00", "", "", "", "Mia", "", "", "", "8.00", "2.00"],
-      ["sum", "5.00", "", "", "", "Ben", "", "", "", "4.00", "1.00"],
-      ["sum", "15.00", "", "", "", "", "", "", "", "12.00", "3.00"],
+      ["sum", "10.00", "", "", "", "Mia", "", "", "", "", "8.00", "2.00"],
+      ["sum", "5.00", "", "", "", "Ben", "", "", "", "", "4.00", "1.00"],
+      ["sum", "15.00", "", "", "", "", "", "", "", "", "12.00", "3.00"],
       // 12.00 × 7 ÷ 107.
-      ["tax in it", "", "", "", "", "", "", "", "", "0.79", "0.00"],
+      ["tax in it", "", "", "", "", "", "", "", "", "", "0.79", "0.00"],
     ]);
   });
 
@@ -50,12 +50,14 @@ describe("given a day at the till", () => {
       { name: { en: "Loaf", de: "Laib" }, amount: 400, n: 2, tax },
       { amount: 200, n: 1 },
     ];
-    expect(dayCsv([aLine({ lines: order, ownReceipt: "R 17" }, 1_000)]).split("\r\n")).toEqual([
-      "\ufefftime,amount,returned,pay balance,state,accepted by,receipt,own receipt,order,tax B 5.5 %,no tax class",
-      '2027-01-15T08:00:00.000Z,10.00,0.00,7,settled,Mia,1-3-5,R 17,"2 × Loaf, amount",8.00,2.00',
-      "sum,10.00,,,,Mia,,,,8.00,2.00",
-      "sum,10.00,,,,,,,,8.00,2.00",
-      "tax in it,,,,,,,,,0.42,0.00",
+    expect(
+      dayCsv([aLine({ lines: order, ownReceipt: "R 17" }, 1_000)], new Map([[5, "C-1-3-1"]])).split("\r\n"),
+    ).toEqual([
+      "\ufefftime,amount,returned,pay balance,state,accepted by,receipt,public record,own receipt,order,tax B 5.5 %,no tax class",
+      '2027-01-15T08:00:00.000Z,10.00,0.00,7,settled,Mia,1-5,C-1-3-1,R 17,"2 × Loaf, amount",8.00,2.00',
+      "sum,10.00,,,,Mia,,,,,8.00,2.00",
+      "sum,10.00,,,,,,,,,8.00,2.00",
+      "tax in it,,,,,,,,,,0.42,0.00",
       "",
     ]);
   });

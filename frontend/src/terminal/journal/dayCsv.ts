@@ -4,34 +4,38 @@ import { download } from "../../ui/form/download.ts";
 import type { OrderLine } from "../prices/orderLine.ts";
 import type { JournalItem } from "./journal.ts";
 import { byPerson } from "./kept.ts";
+import { receiptName } from "./receiptName.ts";
 import { taxesOf } from "./taxSums.ts";
 
 const heads = [
   ...["time", "amount", "returned", "pay balance", "state", "accepted by"],
-  ...["receipt", "own receipt", "order"],
+  ...["receipt", "public record", "own receipt", "order"],
 ] as const;
 
+/** By a line's number: its code in the public record, where it has one that stays. */
+export type RecordCodes = ReadonlyMap<number, string>;
+
 /** Takes the day's list along as a file, for a spreadsheet. */
-export function saveDay(lines: readonly JournalItem[]): void {
+export function saveDay(lines: readonly JournalItem[], records: RecordCodes): void {
   const day = new Date((lines[0]?.businessDay ?? 0) * 86_400_000).toISOString().slice(0, 10);
-  download(dayCsv(lines), `counter-${day}.csv`, "text/csv;charset=utf-8");
+  download(dayCsv(lines, records), `counter-${day}.csv`, "text/csv;charset=utf-8");
 }
 
 /** A day's list with its sums. English in every language, as the books are: the same day is the same bytes. */
-export function dayCsv(lines: readonly JournalItem[]): string {
+export function dayCsv(lines: readonly JournalItem[], records: RecordCodes): string {
   const classes = taxesOf(lines).map(({ tax }) => tax);
   return csv([
     [...heads, ...classes.map(className)],
-    ...lines.map((line) => [...dayRow(line), goodsOf(line), ...byClass([line], classes)]),
+    ...lines.map((line) => [...dayRow(line, records.get(line.id)), goodsOf(line), ...byClass([line], classes)]),
     ...sumRows(lines, classes),
   ]);
 }
 
 /**
- * One payment: when, how much, what went back of it, from which pocket, its state, who accepted it, its receipt here and
- * in the house's own cash register.
+ * One payment: when, how much, what went back of it, from which pocket, its state, who accepted it, its receipt here, in
+ * the public record and in the house's own cash register.
  */
-export function dayRow(line: JournalItem): string[] {
+export function dayRow(line: JournalItem, record = ""): string[] {
   const { item, state, refunded = 0, by = "", ownReceipt = "" } = line;
   const back = state === "voided" ? item.amount : refunded;
   return [
@@ -42,6 +46,7 @@ export function dayRow(line: JournalItem): string[] {
     refunded > 0 ? "refunded" : state,
     by,
     receiptName(line),
+    record,
     ownReceipt,
   ];
 }
@@ -69,7 +74,7 @@ function byClass(lines: readonly JournalItem[], classes: readonly (TaxClass | un
 /** What stays of the day, by person and in all, each by class; and the tax in the sum of each class. */
 export function sumRows(lines: readonly JournalItem[], classes: readonly (TaxClass | undefined)[]): string[][] {
   const row = (name: string, of: readonly JournalItem[], total: number) => [
-    ...["sum", decimalOf(total), "", "", "", name, "", "", ""],
+    ...["sum", decimalOf(total), "", "", "", name, "", "", "", ""],
     ...byClass(of, classes),
   ];
   const sums = taxesOf(lines);
@@ -85,8 +90,3 @@ export function sumRows(lines: readonly JournalItem[], classes: readonly (TaxCla
 }
 
 const decimalOf = (hundredths: number): string => (hundredths / 100).toFixed(2);
-
-/** Till, batch and the till's own number. */
-export function receiptName({ terminal, seq, id }: JournalItem): string {
-  return seq === undefined ? `${terminal}-${id}` : `${terminal}-${seq}-${id}`;
-}

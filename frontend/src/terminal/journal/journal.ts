@@ -1,4 +1,5 @@
 import { type DBSchema, openDB } from "idb";
+import { readReceiptCode } from "#protocol/house/receiptCode.ts";
 import { ifFits } from "#protocol/house/shapes.ts";
 import {
   type CodeName,
@@ -12,6 +13,7 @@ import { type SignedPriceList, signedPriceListSchema } from "#protocol/voucher/p
 import { keeping } from "../../chain/node/kept.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
 import type { OrderLine } from "../prices/orderLine.ts";
+import { readReceiptName, receiptName } from "./receiptName.ts";
 
 /**
  * The till's journal in IndexedDB. An item is written with strict durability *before* the screen turns green, so that
@@ -57,6 +59,8 @@ export interface JournalItem {
   item: CounterItem;
   businessDay: number;
   state: ItemState;
+  /** The number on its receipt (`receiptName`). */
+  receipt?: string;
   /** Its batch, once it is in one. */
   seq?: number;
   /** `ICounter.SkipReason` if it was left out; 0: which one is not known yet. */
@@ -205,6 +209,7 @@ async function openStore(houseId: string) {
         item,
         businessDay,
         state: "accepted",
+        receipt: receiptName({ terminal, id }),
         ...(blind && { blind }),
         ...(by && { by }),
         ...(lines.length > 0 && { lines }),
@@ -344,6 +349,19 @@ async function openStore(houseId: string) {
       if (batch === undefined) return undefined;
       const paid = (await this.itemsOf(batch)).filter(({ state }) => state !== "rejected");
       return { terminal, seq: batch.seq, place: paid.findIndex((line) => line.id === id) };
+    },
+
+    /** The payment of a receipt, of whatever day, by what stands on it: its number, or its code in the public record. */
+    async byReceipt(typed: string): Promise<JournalItem | undefined> {
+      const place = readReceiptCode(typed);
+      if (place?.is === "payment") {
+        const batch = await db.get("batches", [place.till, place.batch]);
+        const items = batch === undefined ? [] : await this.itemsOf(batch);
+        return items.filter(({ state }) => state !== "rejected")[place.item - 1];
+      }
+      const name = readReceiptName(typed);
+      const line = name && (await db.get("items", name.id));
+      return line !== undefined && receiptName(line).startsWith(`${name?.till}-`) ? line : undefined;
     },
 
     /** Writes down by which number the house's own cash register knows it; "": by none. */

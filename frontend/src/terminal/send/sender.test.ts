@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import type { Hex } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { SkipReason } from "#protocol/abi/enums.ts";
 import { makeKeyPair, signDigest } from "#protocol/voucher/p256.ts";
 import {
   type CounterBatch,
@@ -11,6 +12,7 @@ import {
   paidHash,
 } from "#protocol/voucher/payCode.ts";
 import { openJournal, type TillJournal } from "../journal/journal.ts";
+import { receiptName } from "../journal/receiptName.ts";
 import {
   type BatchRecord,
   type CounterChain,
@@ -185,6 +187,42 @@ describe("given that the chain is down", () => {
     house.up = true;
     await sender.step();
     expect(await states()).toEqual(["submitted"]);
+  });
+});
+
+describe("given a receipt that a guest has on paper", () => {
+  it("has the number that it was printed with, whatever becomes of its payment, and finds it", async () => {
+    const house = new FakeHouse();
+    house.leaveOut.set(1, SkipReason.AlreadyUsed);
+    const sender = aSender(house, { items: 2, seconds: 60 });
+    await journal.append(1, anItem(1), DAY);
+    const number = receiptName(await journal.append(1, anItem(2), DAY));
+    expect(number).toBe("1-2");
+    const found = async (typed: string) => (await journal.byReceipt(typed))?.item.nonce;
+    const look = async () => [receiptName((await journal.last())!), await found(number)];
+    expect(await look()).toEqual(["1-2", 2]);
+    await sender.step();
+    expect(await look()).toEqual(["1-2", 2]);
+    house.mine();
+    house.final = 1;
+    await sender.step();
+    expect([await states(), await look()]).toEqual([
+      ["rejected", "settled"],
+      ["1-2", 2],
+    ]);
+    // As it was printed before, as a scanner or a foreign keyboard writes it, and by its code in the public record.
+    expect(await Promise.all(["1-1-2", " １-２ ", "c-1-1-1"].map(found))).toEqual([2, 2, 2]);
+    expect(await Promise.all(["2-2", "1-3", "C-1-1-2", "C-2-1-1", "B-1-2", "2", ""].map(found))).toEqual(
+      Array.from({ length: 7 }, () => undefined),
+    );
+  });
+
+  it("keeps its number when another till's number goes onto the batch", async () => {
+    await journal.append(1, anItem(1), DAY);
+    const batch = { terminal: 4, seq: 9, businessDay: DAY, items: [anItem(1)] };
+    await journal.bind(batch, [1], { r: "0x01", s: "0x01" }, 10n);
+    expect(receiptName((await journal.last())!)).toBe("1-1");
+    expect((await journal.byReceipt("1-1"))?.terminal).toBe(4);
   });
 });
 
