@@ -31,7 +31,7 @@ import { createRpc } from "../chain/node/rpc.ts";
 import { viemClient } from "../chain/node/viemClient.ts";
 import { submitCall } from "../chain/write/relay.ts";
 import type { PocketView } from "./accept/accept.ts";
-import { MEMORY_LASTS, type PocketMemory, type RememberedPocket } from "./offline/offlineRules.ts";
+import { isAstray, MEMORY_LASTS, type PocketMemory, type RememberedPocket } from "./offline/offlineRules.ts";
 import { rememberTill, type TillMemory, tillMemory, timeSince } from "./offline/tillMemory.ts";
 import type { CounterChain, Relay, RelayAnswer, Skip } from "./send/sender.ts";
 
@@ -56,9 +56,8 @@ export type TimeState = "good" | "quiet" | "astray" | "lost";
 
 /** Milliseconds that one relay has to say whose a code is. */
 const CLAIM_PATIENCE = 1_000;
-/** Milliseconds without a new block, seconds between the two clocks. */
+/** Milliseconds without a new block. */
 const QUIET = 120_000;
-const ASTRAY = 3_600;
 
 /**
  * The house as the till knows it. A tablet that was let in opens by what it remembers when nobody answers. Throws where
@@ -123,7 +122,7 @@ function tillHouse(
       if (lost) return "lost";
       if (deployment.practice) return "good";
       if (performance.now() - heard.at > QUIET) return "quiet";
-      return Math.abs(deviceTime() - clock.anchored()) > ASTRAY ? "astray" : "good";
+      return isAstray(deviceTime(), clock.anchored()) ? "astray" : "good";
     },
 
     /** Renews the clock; throws when nobody answers, or another chain. */

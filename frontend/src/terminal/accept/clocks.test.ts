@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { houseClock } from "#protocol/house/houseClock.ts";
 import { keyHashOf, makeKeyPair, publicKeyOf, signDigest } from "#protocol/voucher/p256.ts";
 import { businessDayOf, type CounterItem, payCodeDigest, type SignedPayCode } from "#protocol/voucher/payCode.ts";
+import { terminal as words } from "../../i18n/en/terminal.ts";
+import { isAstray } from "../offline/offlineRules.ts";
 import { judge, type PocketView } from "./accept.ts";
 
 const START = 1_800_000_000;
@@ -63,7 +66,7 @@ async function sell({ till = 0, phone = 0, phoneIsCutOff = false, blockTime = 2,
   const world = new World();
   const clock = houseClock(false, world.device(till, pace));
   const phoneClock = houseClock(false, world.device(phone));
-  const said = { green: 0, lost: [] as string[], refused: new Set<string>() };
+  const said = { green: 0, noted: 0, lost: [] as string[], refused: new Set<string>() };
   for (let nonce = 0; nonce < GUESTS; nonce++) {
     world.passed += 501_000;
     // What a node tells is a block old, or nearly two.
@@ -79,7 +82,9 @@ async function sell({ till = 0, phone = 0, phoneIsCutOff = false, blockTime = 2,
       said.refused.add(verdict.refusal.reason);
       continue;
     }
-    said.green += 1;
+    // By a clock that is astray it is amber, and bounded.
+    if (isAstray(Math.floor(world.device(till, pace).wall() / 1_000), now)) said.noted += 1;
+    else said.green += 1;
     // Booked in the next block, or after two days without a relay.
     for (const block of [heard + blockTime, world.now() + 48 * 3_600]) {
       const reason = leftOut(verdict.item, businessDay, block);
@@ -93,14 +98,15 @@ describe.each([2, 12])("given a block every %i seconds", (blockTime) => {
   it.each([0, 5, -5, 30, -30, 100, -100, DAY, -DAY, 4 * DAY, -4 * DAY])(
     "loses nothing green at a till whose clock is wrong by %i seconds, and refuses nothing",
     async (till) => {
-      expect(await sell({ till, blockTime })).toEqual({ green: GUESTS, lost: [], refused: new Set() });
+      const [green, noted] = Math.abs(till) < DAY ? [GUESTS, 0] : [0, GUESTS];
+      expect(await sell({ till, blockTime })).toEqual({ green, noted, lost: [], refused: new Set() });
     },
   );
 
   it.each([600, -600, 30, -30])(
     "takes the code of a phone whose clock is wrong by %i seconds and that has heard of the chain",
     async (phone) => {
-      expect(await sell({ phone, blockTime })).toEqual({ green: GUESTS, lost: [], refused: new Set() });
+      expect(await sell({ phone, blockTime })).toEqual({ green: GUESTS, noted: 0, lost: [], refused: new Set() });
     },
   );
 
@@ -109,14 +115,61 @@ describe.each([2, 12])("given a block every %i seconds", (blockTime) => {
     [-600, "expired"],
   ] as const)("says what to do of a phone that is wrong by %i seconds and cut off", async (phone, reason) => {
     expect(await sell({ phone, phoneIsCutOff: true, blockTime })).toEqual({
-      green: 0,
-      lost: [],
+      ...{ green: 0, noted: 0, lost: [] },
       refused: new Set([reason]),
     });
   });
 
   it.each([1.01, 0.99])("follows the chain where its steady clock runs at %f", async (pace) => {
-    expect(await sell({ pace, blockTime })).toEqual({ green: GUESTS, lost: [], refused: new Set() });
+    expect(await sell({ pace, blockTime })).toEqual({ green: GUESTS, noted: 0, lost: [], refused: new Set() });
+  });
+});
+
+/** `docs/clocks.md`: which clock, how wrong it is, and the day that is played with it. */
+const rows: readonly (readonly [clock: string, wrong: string, day: Day])[] = [
+  ...[5, 30, 100].flatMap((n) => [
+    ["till", `${n} s fast`, { till: n }] as const,
+    ["till", `${n} s slow`, { till: -n }] as const,
+  ]),
+  ...[1, 4].flatMap((n) => {
+    const days = `${n} day${n === 1 ? "" : "s"}`;
+    return [
+      ["till", `${days} fast`, { till: n * DAY }] as const,
+      ["till", `${days} slow`, { till: -n * DAY }] as const,
+    ];
+  }),
+  ["till", "runs 1 % fast", { pace: 1.01 }],
+  ["till", "runs 1 % slow", { pace: 0.99 }],
+  ["phone", "10 min fast", { phone: 600 }],
+  ["phone", "10 min slow", { phone: -600 }],
+  ["phone that never heard of the house", "10 min fast", { phone: 600, phoneIsCutOff: true }],
+  ["phone that never heard of the house", "10 min slow", { phone: -600, phoneIsCutOff: true }],
+];
+
+/** What the till says in each case, as it says it. */
+function saidAt({ noted, refused }: Awaited<ReturnType<typeof sell>>): string {
+  const [reason] = refused as Set<"phoneClock" | "expired">;
+  const sentences =
+    reason !== undefined
+      ? [words[`terminal.no.${reason}`], words[`terminal.no.${reason}.next`]]
+      : noted > 0
+        ? [`${words["terminal.noted"]}.`, `${words["terminal.offline.astray"]}.`]
+        : [words["terminal.accepted"]];
+  return sentences.join(" ").replace(/\{\w+\}/g, "…");
+}
+
+describe("the page of the clocks", () => {
+  it("says what is shown, what is green and what is lost, as it is", async () => {
+    const page = readFileSync(new URL("../../../../docs/clocks.md", import.meta.url), "utf8");
+    const shown = page.split("\n").filter((line) => /^\| (till|phone)/.test(line));
+    const found = await Promise.all(
+      rows.map(async ([clock, wrong, day]) => {
+        const said = await sell(day);
+        const codes = said.green > 0 ? `${said.green} green` : said.noted > 0 ? `${said.noted} amber` : "all red";
+        return `| ${[clock, wrong, codes, said.lost.length, saidAt(said)].join(" | ")} |`;
+      }),
+    );
+    expect(shown).toEqual(found);
   });
 });
 

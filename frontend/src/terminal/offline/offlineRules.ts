@@ -17,6 +17,14 @@ export function offlineCaps(unitPrice: number): OfflineCaps {
   return { member: 3 * unitPrice, till: 40 * unitPrice };
 }
 
+/** Seconds between the tablet's own clock and the chain's, from which on its greens are bounded. */
+const ASTRAY = 3_600;
+
+/** Whether a tablet's clock is so wrong that somebody should set it. It decides nothing: the chain's time counts. */
+export function isAstray(wall: number, chain: number): boolean {
+  return Math.abs(wall - chain) > ASTRAY;
+}
+
 /** Seconds after which what is remembered of the pockets is too old. */
 export const MEMORY_LASTS = 900;
 
