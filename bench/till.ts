@@ -37,21 +37,36 @@ async function measure(house: OpenHouse): Promise<string> {
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     const scanned = await several(me.page, till, scan);
     const held = await several(me.page, till, hold);
-    const checks = [...scanned, ...held].map((one) => one.checks);
-    return report({ scanner: scanned.map(greenOf), camera: held.map(greenOf), checks });
+    const checks = [...scanned, ...held].map(({ checked }) => checked);
+    return report({ scanner: scanned.map(greenOf), camera: held.map(greenOf), checks }, { scanned, held });
   } finally {
     await browser.close();
   }
 }
 
-/** Milliseconds of one payment: from the code to green, and what the checks alone took of them. */
-interface Times {
-  green: number;
-  checks: number;
+/** What happens between the code and green, one after the other. */
+const stages = {
+  read: "the code is read",
+  asked: "the house has said what is in the pocket, and how the till stands",
+  checked: "signature, pocket and limits are checked",
+  claimed: "the relay has said whose the code is",
+  kept: "it is in the journal on the disk",
+  shown: "green is on the screen",
+} as const;
+
+type Stage = keyof typeof stages;
+
+/** Milliseconds of one payment that each stage took. */
+type Times = Record<Stage, number>;
+
+function greenOf(times: Times): number {
+  return Object.values(times).reduce((sum, time) => sum + time, 0);
 }
 
-function greenOf({ green }: Times): number {
-  return green;
+/** @param at When each stage was over. */
+function between(came: number, at: Times): Times {
+  const names = Object.keys(stages) as Stage[];
+  return Object.fromEntries(names.map((name, i) => [name, at[name] - (at[names[i - 1]!] ?? came)])) as Times;
 }
 
 /** Payments one after the other, each with the phone's next code. */
@@ -67,9 +82,12 @@ async function several(phone: Page, till: Page, bring: (till: Page, digits: stri
     await bring(till, digits);
     const result = await resultOf(till);
     if (result !== "accepted") throw new Error(`The till said ${result}`);
-    const stages = await till.evaluate(() => Object.fromEntries((globalThis as unknown as Noted).stages));
-    const checks = await till.evaluate(() => performance.getEntriesByName("till.checks").at(-1)?.duration);
-    found.push({ green: stages.accepted! - stages.came!, checks: checks ?? Number.NaN });
+    const { came, accepted } = await till.evaluate(() => Object.fromEntries((globalThis as unknown as Noted).stages));
+    const over = await till.evaluate(
+      (names) => names.map((name) => [name, performance.getEntriesByName(`till.${name}`).at(-1)?.startTime]),
+      Object.keys(stages),
+    );
+    found.push(between(came!, { ...(Object.fromEntries(over) as Times), shown: accepted! }));
     await till.evaluate(() => (globalThis as unknown as Noted).show(undefined));
     await dismiss(till);
     // Then the phone shows its next code.
@@ -141,7 +159,10 @@ async function hold(till: Page, digits: string): Promise<void> {
 }
 
 /** @param found Milliseconds of each payment. */
-function report(found: Record<keyof typeof most, readonly number[]>): string {
+function report(
+  found: Record<keyof typeof most, readonly number[]>,
+  { scanned, held }: Record<"scanned" | "held", readonly Times[]>,
+): string {
   const at = (share: number, times: readonly number[]) =>
     Math.round(times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1] ?? Number.NaN);
   return [
@@ -157,6 +178,18 @@ function report(found: Record<keyof typeof most, readonly number[]>): string {
       Object.entries(found).map(([by, times]) => {
         const limit = most[by as keyof typeof most];
         return [by, at(0.5, times), at(0.95, times), limit, at(0.95, times) <= limit ? "✓" : "over"].map(String);
+      }),
+    ),
+    "",
+    "## Stage by stage",
+    "",
+    "Until each was over, after the one before it. The till notes the moments itself (`performance.mark`), in every payment.",
+    "",
+    ...table(
+      ["", "scanner p50", "p95", "camera p50", "p95"],
+      (Object.keys(stages) as Stage[]).map((name) => {
+        const [byScanner, byCamera] = [scanned, held].map((all) => all.map((times) => times[name]));
+        return [stages[name], ...[byScanner!, byCamera!].flatMap((all) => [at(0.5, all), at(0.95, all)])].map(String);
       }),
     ),
     "",

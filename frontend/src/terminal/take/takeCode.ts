@@ -30,8 +30,11 @@ export type Taken =
    */
   | { ok: false; refusal: Refusal; part: number; asOf?: number };
 
-/** What the browser calls the time that the checks take, by themselves. */
-const CHECKS = "till.checks";
+/** Notes when a stage was over; the newest note is there to be looked at (`bench/till.ts`). */
+function mark(stage: "read" | "asked" | "checked" | "claimed" | "kept"): void {
+  performance.clearMarks(`till.${stage}`);
+  performance.mark(`till.${stage}`);
+}
 
 /**
  * Amount → code → checks → claim → journal: only when this says yes may the screen turn green. The chain learns of the
@@ -48,6 +51,7 @@ export async function takeCode(
   const no = (refusal: Refusal, part = 0): Taken => ({ ok: false, refusal, part });
   const reading = payCodeFromDigits(text);
   if (!reading.ok) return no({ reason: reading.reason });
+  mark("read");
   const { code } = reading;
   const now = house.now();
   const businessDay = businessDayOf(now, house.dayOffset);
@@ -72,7 +76,7 @@ export async function takeCode(
   if (pocket === undefined || stands === undefined) return no({ reason: "unreachable" });
   const ofPocket = unsettled.filter((line) => line.item.pocket === code.pocket);
   const pending = sumOf(ofPocket);
-  const began = performance.now();
+  mark("asked");
   const verdict = judge({
     code,
     amount,
@@ -89,9 +93,7 @@ export async function takeCode(
       shutOutSince: stands.state === "shutOut" ? stands.since : undefined,
     },
   });
-  // The newest one is there to be looked at (`bench/till.ts`).
-  performance.clearMeasures(CHECKS);
-  performance.measure(CHECKS, { start: began });
+  mark("checked");
   if (!verdict.ok) {
     if (answer === undefined && memory !== undefined) {
       return { ok: false, part: 0, ...fromMemory(verdict.refusal, memory.asOf) };
@@ -100,6 +102,7 @@ export async function takeCode(
   }
   const holder = heard ? await orNothing(claim(code), patience) : undefined;
   if (holder !== undefined && holder !== terminal) return no({ reason: "alreadyUsed" });
+  mark("claimed");
   const blind = holder === undefined || !isTimeKnown;
   if (blind) {
     if (house.time() === "lost") return no({ reason: "offlineOld" });
@@ -113,6 +116,7 @@ export async function takeCode(
   } catch {
     return no({ reason: "notKept" });
   }
+  mark("kept");
   return { ok: true, amount, pocket: code.pocket, left: pocket.available - pending - amount, blind };
 }
 
