@@ -53,6 +53,14 @@ function fill(store: string): void {
   Object.assign(IDBObjectStore.prototype, { add: refusing(add), put: refusing(put) });
 }
 
+/** Runs in a page before anything else: a new version of the counter waits to be asked for. */
+function newVersion(): void {
+  const waiting = { postMessage: () => undefined };
+  const registration = { waiting, installing: null, addEventListener: () => undefined };
+  Object.defineProperty(navigator.serviceWorker, "controller", { value: {} });
+  Object.defineProperty(navigator.serviceWorker, "register", { value: async () => registration });
+}
+
 function makeRoom(): void {
   const { before } = globalThis as unknown as Filled;
   if (before !== undefined) Object.assign(IDBObjectStore.prototype, before);
@@ -212,13 +220,34 @@ describe("a counter in bad times", () => {
     expect(await house.owed()).toBe(owed - 9_000_000n);
   });
 
+  it("loads a new version when nothing is keyed in, also where somebody began after asking for it", async () => {
+    const { context } = await visit(browser, house, { width: 1280 });
+    await context.addInitScript(newVersion);
+    const page = await openTill(context);
+    const offered = page.getByRole("button", { name: "Load it" });
+    await offered.waitFor();
+    await keyIn(page, "28.00");
+    await offered.waitFor({ state: "detached" });
+    await clear(page);
+    await offered.click();
+    await keyIn(page, "28.00");
+    await page.evaluate(() => navigator.serviceWorker.dispatchEvent(new Event("controllerchange")));
+    // As long as a page takes that loads at once.
+    await page.waitForTimeout(1_000);
+    expect(await page.locator("output").first().textContent()).toContain("28.00");
+    const loaded = page.waitForEvent("load");
+    await clear(page);
+    await loaded;
+    await context.close();
+  });
+
   it("is one tab, and the second takes over when the first is closed", async () => {
     const second = await counter.newPage();
     await second.goto("/terminal/");
     await second.getByText("The counter is open in another tab").waitFor();
     await till.close();
     // What the first one accepted lies in the tablet's journal.
-    await second.getByRole("button", { name: /Show today.*3 codes/ }).waitFor();
+    await second.getByRole("button", { name: /Show today.*4 codes/ }).waitFor();
     till = second;
   });
 });

@@ -211,12 +211,12 @@ function Place({ way }: { way: Way }) {
 function OpenCounter(parts: TillParts) {
   const t = useText();
   const till = useTill(parts);
-  const update = useUpdate();
+  const update = useUpdate(isIdle(till));
   return (
     <>
       <TillScreen till={till} house={parts.house} publicKey={parts.publicKey} />
       {/* An update reloads the page. */}
-      {update !== undefined && isIdle(till) && (
+      {update !== undefined && (
         <div className={styles.update}>
           <Notice
             kind="info"

@@ -3,9 +3,15 @@ import { useEffect, useState } from "react";
 /**
  * The counter works from its own copy (service worker). A new version waits until somebody asks for it: it never
  * replaces a page that is selling.
+ *
+ * @param isIdle Nothing would be lost by loading the page again. Somebody may have asked, and the next guest come first.
  */
-export function useUpdate(): (() => void) | undefined {
+export function useUpdate(isIdle: boolean): (() => void) | undefined {
   const [waiting, setWaiting] = useState<ServiceWorker>();
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    if (isThere && isIdle) location.reload();
+  }, [isThere, isIdle]);
   useEffect(() => {
     if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
     let over = false;
@@ -26,9 +32,9 @@ export function useUpdate(): (() => void) | undefined {
       over = true;
     };
   }, []);
-  if (waiting === undefined) return undefined;
+  if (waiting === undefined || !isIdle) return undefined;
   return () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    navigator.serviceWorker.addEventListener("controllerchange", () => setThere(true), { once: true });
     waiting.postMessage("take over");
   };
 }

@@ -111,8 +111,11 @@ interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKeyPair };
   items: { key: number; value: JournalItem; indexes: { state: ItemState; day: number } };
   batches: { key: [terminal: number, seq: number]; value: JournalBatch };
-  memory: { key: string; value: PocketMemory | BackMemory | SignedPriceList };
+  memory: { key: string; value: PocketMemory | BackMemory | SignedPriceList | Uint8Array };
 }
+
+/** Bytes: more than an item with its order takes. */
+const ROOM = 4_096;
 
 /** What the first version called them. */
 const olderStates: Readonly<Record<string, ItemState>> = { sent: "submitted", "left out": "rejected" };
@@ -192,6 +195,9 @@ async function openStore(houseId: string) {
       await Promise.all([write.store.put(pair, "terminal"), write.done]);
       return pair;
     },
+
+    /** Throws where an item would find no room. Asked before a code is claimed: that cannot be taken back. */
+    makeSureOfRoom: async (): Promise<void> => void (await db.put("memory", new Uint8Array(ROOM), "room")),
 
     /** Puts an accepted item down for good; only then may the screen turn green. */
     async append(

@@ -38,6 +38,7 @@ function aCounter(pockets: PocketMemory["pockets"], answer?: PocketView): Counte
     },
     journal: {
       append: async () => undefined as never,
+      makeSureOfRoom: async () => undefined,
       remembered: async () => ({ asOf: BEFORE, pockets }),
       seenAt: async () => undefined,
       unsettled: async () => [],
@@ -92,5 +93,21 @@ describe("a till whose own journal cannot be read", () => {
     const counter = aCounter([known]);
     counter.journal.seenAt = () => Promise.reject(new NotKept("broken"));
     expect(await takeCode(counter, await digits(), 1_000)).toMatchObject({ ok: false, refusal: { reason: "notKept" } });
+  });
+});
+
+describe("a till that has no room for one more item", () => {
+  it("claims nothing that it could not keep: the code is good at the next till", async () => {
+    const answer = { exists: true, available: 4_000, key, spentToday: 0, spentDay: 0, used: false };
+    const counter = aCounter([known], answer);
+    let claims = 0;
+    counter.claim = async () => {
+      claims += 1;
+      return 1;
+    };
+    expect(await takeCode(counter, await digits(), 1_000)).toMatchObject({ ok: true, blind: false });
+    counter.journal.makeSureOfRoom = () => Promise.reject(new NotKept("full"));
+    expect(await takeCode(counter, await digits(), 1_000)).toMatchObject({ ok: false, refusal: { reason: "notKept" } });
+    expect(claims).toBe(1);
   });
 });

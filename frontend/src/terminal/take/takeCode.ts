@@ -8,7 +8,7 @@ import { fromMemory, judgeBlind, type OfflineCaps, remembered } from "../offline
 /** Everything that a till goes by when a code is shown to it. */
 export interface Counter {
   house: Pick<TillHouse, "now" | "time" | "dayOffset" | "domain" | "pocketView" | "lastKnown">;
-  journal: Pick<TillJournal, "append" | "remembered" | "seenAt" | "unsettled" | "onDay">;
+  journal: Pick<TillJournal, "append" | "makeSureOfRoom" | "remembered" | "seenAt" | "unsettled" | "onDay">;
   /** The tablet's number. */
   terminal: number;
   caps: OfflineCaps;
@@ -99,6 +99,11 @@ export async function takeCode(
       return { ok: false, part: 0, ...fromMemory(verdict.refusal, memory.asOf) };
     }
     return no(verdict.refusal, heard && isTimeKnown ? verdict.part : 0);
+  }
+  try {
+    await journal.makeSureOfRoom();
+  } catch {
+    return no({ reason: "notKept" });
   }
   const holder = heard ? await orNothing(claim(code), patience) : undefined;
   if (holder !== undefined && holder !== terminal) return no({ reason: "alreadyUsed" });
