@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from "idb";
+import { type DBSchema, type IDBPTransaction, openDB } from "idb";
 import { readReceiptCode } from "#protocol/house/receiptCode.ts";
 import { ifFits } from "#protocol/house/shapes.ts";
 import {
@@ -114,6 +114,8 @@ interface Schema extends DBSchema {
   memory: { key: string; value: PocketMemory | BackMemory | SignedPriceList | Uint8Array };
 }
 
+type Writing = IDBPTransaction<Schema, ("items" | "batches")[], "readwrite">;
+
 /** Bytes: more than an item with its order takes. */
 const ROOM = 4_096;
 
@@ -156,26 +158,45 @@ async function openStore(houseId: string) {
     for (const listener of changed) listener();
   };
 
+  /** What is written here is written all of it or nothing of it, whatever is thrown in between. */
+  async function together<T>(work: (write: Writing) => Promise<T>): Promise<T> {
+    const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
+    try {
+      const result = await work(write);
+      await write.done;
+      return result;
+    } catch (error) {
+      write.done.catch(() => undefined);
+      try {
+        write.abort();
+      } catch {
+        // It was undone by the storage itself.
+      }
+      throw error;
+    }
+  }
+
   /** Rewrites the items of a batch and its own state, if that changes anything. */
   async function rewrite(
     { terminal, seq }: BatchName,
     state: JournalBatch["state"],
     change: (line: JournalItem, index: number) => JournalItem,
   ): Promise<void> {
-    const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
-    const batch = await write.objectStore("batches").get([terminal, seq]);
-    if (batch === undefined) throw new Error(`No batch ${seq}`);
-    let changes = batch.state !== state;
-    for (const [i, id] of batch.itemIds.entries()) {
-      const line = await write.objectStore("items").get(id);
-      if (line === undefined) throw new Error(`Item ${id} of batch ${seq} is missing`);
-      const next = change(line, i);
-      if (next.state === line.state && next.skipReason === line.skipReason) continue;
-      changes = true;
-      await write.objectStore("items").put(next);
-    }
-    if (changes) await write.objectStore("batches").put({ ...batch, state });
-    await write.done;
+    const changes = await together(async (write) => {
+      const batch = await write.objectStore("batches").get([terminal, seq]);
+      if (batch === undefined) throw new Error(`No batch ${seq}`);
+      let changes = batch.state !== state;
+      for (const [i, id] of batch.itemIds.entries()) {
+        const line = await write.objectStore("items").get(id);
+        if (line === undefined) throw new Error(`Item ${id} of batch ${seq} is missing`);
+        const next = change(line, i);
+        if (next.state === line.state && next.skipReason === line.skipReason) continue;
+        changes = true;
+        await write.objectStore("items").put(next);
+      }
+      if (changes) await write.objectStore("batches").put({ ...batch, state });
+      return changes;
+    });
     if (changes) tell();
   }
 
@@ -227,16 +248,17 @@ async function openStore(houseId: string) {
 
     /** Binds items to a signed batch. From here on only this very batch is sent, however often. */
     async bind(batch: CounterBatch, itemIds: number[], signature: P256Signature, signedAtBlock: bigint): Promise<void> {
-      const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
-      const items = write.objectStore("items");
-      const { terminal, seq, businessDay } = batch;
-      for (const id of itemIds) {
-        const line = await items.get(id);
-        if (line?.state !== "accepted") throw new Error(`Item ${id} is in a batch already`);
-        await items.put({ ...line, terminal, state: "submitted", seq });
-      }
-      const entry = { seq, terminal, businessDay, itemIds, signature, signedAtBlock, state: "open" as const };
-      await Promise.all([write.objectStore("batches").add(entry), write.done]);
+      await together(async (write) => {
+        const items = write.objectStore("items");
+        const { terminal, seq, businessDay } = batch;
+        for (const id of itemIds) {
+          const line = await items.get(id);
+          if (line?.state !== "accepted") throw new Error(`Item ${id} is in a batch already`);
+          await items.put({ ...line, terminal, state: "submitted", seq });
+        }
+        const entry = { seq, terminal, businessDay, itemIds, signature, signedAtBlock, state: "open" as const };
+        await write.objectStore("batches").add(entry);
+      });
       tell();
     },
 
@@ -261,34 +283,35 @@ async function openStore(houseId: string) {
     async bookLate({ terminal, seq }: BatchName, outcome: BatchOutcome & { seq: number }): Promise<void> {
       const { bookedAt, skipped } = outcome;
       const state = outcome.final ? ("settled" as const) : ("included" as const);
-      const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
-      const batch = await write.objectStore("batches").get([terminal, seq]);
-      if (batch === undefined || (seq === outcome.seq && batch.state === state)) return write.done;
-      for (const [i, id] of batch.itemIds.entries()) {
-        const line = await write.objectStore("items").get(id);
-        if (line === undefined) continue;
-        const reason = skipped[i];
-        const fate = reason === undefined ? { ...plain(line), state } : { ...leftOut(line), skipReason: reason };
-        const back = line.state === "voided" ? line : { ...fate, bookedAt };
-        await write.objectStore("items").put({ ...back, seq: outcome.seq });
-      }
-      await write.objectStore("batches").delete([terminal, seq]);
-      await write.objectStore("batches").put({ ...batch, own: batch.own ?? batch.seq, seq: outcome.seq, state });
-      await write.done;
+      await together(async (write) => {
+        const batch = await write.objectStore("batches").get([terminal, seq]);
+        if (batch === undefined || (seq === outcome.seq && batch.state === state)) return;
+        for (const [i, id] of batch.itemIds.entries()) {
+          const line = await write.objectStore("items").get(id);
+          if (line === undefined) continue;
+          const reason = skipped[i];
+          const fate = reason === undefined ? { ...plain(line), state } : { ...leftOut(line), skipReason: reason };
+          const back = line.state === "voided" ? line : { ...fate, bookedAt };
+          await write.objectStore("items").put({ ...back, seq: outcome.seq });
+        }
+        await write.objectStore("batches").delete([terminal, seq]);
+        await write.objectStore("batches").put({ ...batch, own: batch.own ?? batch.seq, seq: outcome.seq, state });
+      });
       tell();
     },
 
     /** A block that stays says that this batch can never be booked: its items are free for another one. */
     async release({ terminal, seq }: BatchName): Promise<void> {
-      const write = db.transaction(["items", "batches"], "readwrite", { durability: "strict" });
-      const batch = await write.objectStore("batches").get([terminal, seq]);
-      for (const id of batch?.itemIds ?? []) {
-        const line = await write.objectStore("items").get(id);
-        if (line === undefined) continue;
-        const { seq: _seq, ...rest } = plain(line);
-        await write.objectStore("items").put({ ...rest, state: "accepted" });
-      }
-      await Promise.all([write.objectStore("batches").delete([terminal, seq]), write.done]);
+      await together(async (write) => {
+        const batch = await write.objectStore("batches").get([terminal, seq]);
+        for (const id of batch?.itemIds ?? []) {
+          const line = await write.objectStore("items").get(id);
+          if (line === undefined) continue;
+          const { seq: _seq, ...rest } = plain(line);
+          await write.objectStore("items").put({ ...rest, state: "accepted" });
+        }
+        await write.objectStore("batches").delete([terminal, seq]);
+      });
       tell();
     },
 

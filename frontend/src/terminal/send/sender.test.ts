@@ -255,6 +255,21 @@ describe("given that the tablet's storage is full", () => {
     expect(house.received).toHaveLength(1);
   });
 
+  it("writes down all of a batch or nothing of it: its items were found a place and the batch was not", async () => {
+    const house = new FakeHouse();
+    const sender = aSender(house, { items: 2, seconds: 0 });
+    await journal.append(1, anItem(1), DAY);
+    await journal.append(1, anItem(2), DAY);
+    const adds = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+      throw new DOMException("The disk is full", "QuotaExceededError");
+    });
+    expect(await sender.step()).toMatchObject({ isFull: true });
+    expect(await states()).toEqual(["accepted", "accepted"]);
+    adds.mockRestore();
+    expect(await sender.step()).toMatchObject({ isFull: false });
+    expect(house.received.map(({ batch }) => batch.items.length)).toEqual([2]);
+  });
+
   it("says so when what became of a batch is to be written down, and writes it down later", async () => {
     const house = new FakeHouse();
     const sender = aSender(house);
