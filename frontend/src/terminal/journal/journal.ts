@@ -44,7 +44,7 @@ export interface TakenBack {
 }
 
 /** How far was looked after what others took back. */
-export interface BackMemory {
+interface BackMemory {
   /** Changes with everything that is taken back. */
   mark: string;
   block: bigint;
@@ -96,7 +96,7 @@ export interface JournalBatch {
 }
 
 /** A tablet that was let in again counts its batches from 1 again. */
-export type BatchName = Pick<JournalBatch, "terminal" | "seq">;
+type BatchName = Pick<JournalBatch, "terminal" | "seq">;
 
 /** What the contract says about a batch, item by item. */
 export interface BatchOutcome {
