@@ -7,7 +7,7 @@ import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts
 import { type PracticePerson, practicePeopleSchema } from "#protocol/house/practice.ts";
 import { HouseFolder } from "#scripts/node/HouseFolder.ts";
 import { ProcessBook } from "#scripts/node/ProcessBook.ts";
-import { aFreePair } from "#scripts/node/ports.fixture.ts";
+import { freePorts } from "#scripts/node/ports.fixture.ts";
 import { HouseProcess } from "../../test/faults/HouseProcess.ts";
 
 export interface OpenHouse {
@@ -19,7 +19,7 @@ export interface OpenHouse {
 /** Opens a house as `npm start` does, with the demo club in it, and closes it again. */
 export async function withHouse<T>(run: (house: OpenHouse) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "runde bench "));
-  const port = await aFreePair();
+  const port = await freePorts();
   const args = ["scripts/bootstrap.mjs", "start", "--port", String(port)];
   const cwd = fileURLToPath(new URL("../..", import.meta.url));
   const house = new HouseProcess(process.execPath, args, { cwd, env: { RUNDE_HOUSE: folder } });
