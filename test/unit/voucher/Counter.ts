@@ -394,8 +394,10 @@ describe("Counter: redeeming", () => {
         Skip.OverPaymentCap,
       );
       expect(await reasonFor(house, await anItem(house, house.phone1, 1))).to.equal(Skip.None);
-      const { paperUsed, nextNonce, spentToday, keyEpoch } = await house.pockets.pocket(1);
+      const { paperUsed, nextNonce, spentToday, spentDay, keyEpoch, paperKey } = await house.pockets.pocket(1);
       expect([paperUsed, nextNonce, spentToday, keyEpoch]).to.deep.equal([2n ** 31n + 1n, 2n, BigInt(fen(84)), 1n]);
+      expect(spentDay).to.equal(await house.counter.businessDayOf(await time.latest()));
+      expect([paperKey.keyHash, paperKey.perPayment]).to.deep.equal([sheet.key.keyHash, BigInt(fen(30))]);
       expect(await house.counter.isUsed(1, sheet.epoch, 31)).to.equal(true);
       expect(await house.counter.isUsed(1, sheet.epoch, 1)).to.equal(false);
     });

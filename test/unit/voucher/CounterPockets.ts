@@ -230,6 +230,8 @@ describe("Counter: pockets", () => {
       await expect(setUp(house, 2, { amount: yuan(5_000.01) }))
         .to.be.revertedWithCustomError(house.pockets, "PocketFull")
         .withArgs(0, yuan(5_000.01), yuan(5_000));
+      await setUp(house, 2, { amount: yuan(5_000) });
+      expect((await house.pockets.pocket(1)).balance).to.equal(yuan(5_000));
     });
 
     it("reverts with SpendKeyExpiryRefused and SpendCapsRefused for a key that could never pay", async () => {
@@ -246,6 +248,7 @@ describe("Counter: pockets", () => {
       await expect(house.pockets.connect(member(house, 1)).setUp(far, "0x"))
         .to.be.revertedWithCustomError(house.pockets, "SpendKeyExpiryRefused")
         .withArgs(2 ** 32, now + 20);
+      await house.pockets.connect(member(house, 1)).setUp({ ...far, expiry: 2 ** 32 - 1 }, "0x");
       for (const [perPayment, perDay] of [
         [0, 100],
         [101, 100],
