@@ -97,7 +97,10 @@ describe("Closings", () => {
       const late = async (nonce: number, amount: number) =>
         handInLate(house, await aBatch(house, [await anItem(house, house.phone1, nonce, { amount: fen(amount) })]));
       const order = async (n: number, amount: number) =>
-        payOrder(house, await anOrder(house, member(house, 4), { order: ethers.id(`order ${n}`), amount: fen(amount) }));
+        payOrder(
+          house,
+          await anOrder(house, member(house, 4), { order: ethers.id(`order ${n}`), amount: fen(amount) }),
+        );
       const refund = async (amount: number) =>
         house.corrections
           .connect(house.manager)
