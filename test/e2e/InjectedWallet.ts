@@ -24,12 +24,16 @@ export class InjectedWallet {
   isLocked = false;
   /** Asked to sign, it never answers. */
   isSilent = false;
+  /** Asked to sign, it answers only then: its owner thinks about it. */
+  decided: Promise<unknown> = Promise.resolve();
   /** In which form it gives a signature. */
   form: (signature: Hex) => unknown = (signature) => signature;
   /** As whom it signs, whatever account it shows. */
   signsAs: PrivateKeyAccount | undefined;
   signed = 0;
   sent = 0;
+  /** How often it was asked to sign, whatever it said. */
+  asked = 0;
 
   constructor(
     key: Hex = keccak256(stringToHex("an own wallet that the house has never seen")),
@@ -123,6 +127,8 @@ export class InjectedWallet {
   }
 
   async #sign(json: string): Promise<unknown> {
+    this.asked += 1;
+    await this.decided;
     if (this.isSilent) return new Promise(() => undefined);
     if (this.refusal !== undefined) throw new WalletRefusal(this.refusal);
     const asked = JSON.parse(json) as TypedDataDefinition & { domain: { chainId?: number | string } };

@@ -135,7 +135,7 @@ describe("one of the ten whose own wallet looks at another network", () => {
       /^Donate \p{Sc}/u,
       (page) => page.getByRole("button", { name: "Donate", exact: true }).click(),
     ],
-    ["a ballot", () => `/votes/ballot/${TERM_IN_BALLOT}?step=abstain`, /^Confirm/],
+    ["a ballot", () => `/votes/ballot/${TERM_IN_BALLOT}?step=abstain&seat=${person.seat}`, /^Confirm/],
     ["a vote", () => `/votes/${person.motion}`, /^Confirm/],
     ["a payment's approval", () => "/oversight", /^Approve/],
   ];

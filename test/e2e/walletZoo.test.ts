@@ -1,18 +1,24 @@
 import type { Browser, Page } from "playwright-core";
 import { type Hex, hexToBigInt, numberToHex, slice } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { donationsAbi } from "#protocol/abi/donations.ts";
+import { electionsAbi } from "#protocol/abi/elections.ts";
 import { type PracticePerson, practiceKey } from "#protocol/house/practice.ts";
 import { type Announcing, InjectedWallet } from "./InjectedWallet.ts";
-import { TestHouse } from "./TestHouse.ts";
+import { TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 
 /** Wallets differ in how they appear, in what they give for a signature and in how they say no. */
 
 let browser: Browser;
 let house: TestHouse;
-let members: { label: string; seat: number; key: Hex }[];
+interface Member {
+  label: string;
+  seat: number;
+  key: Hex;
+}
+let members: Member[];
 const another = privateKeyToAccount(`0x${"0b".repeat(32)}`);
 
 beforeAll(async () => {
@@ -25,14 +31,14 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Somebody with a wallet of this kind, signed in on the house's network. */
-async function signedIn(announcing: Announcing): Promise<Visit & { wallet: InjectedWallet }> {
-  const wallet = new InjectedWallet(members[0]!.key, announcing);
+async function signedIn(announcing: Announcing, as = members[0]!): Promise<Visit & { wallet: InjectedWallet }> {
+  const wallet = new InjectedWallet(as.key, announcing);
   wallet.chainId = house.deployment.chainId;
   const me = await visit(browser, house);
   await wallet.injectInto(me.context);
   await open(me.page, "/me");
   await signIn(me.page, nameOf(announcing, wallet));
-  await isMember(me.page, members[0]!.seat);
+  await isMember(me.page, as.seat);
   return { ...me, wallet };
 }
 
@@ -178,6 +184,133 @@ describe("what somebody has begun to write", () => {
     } finally {
       await context.close();
     }
+  });
+});
+
+describe("a wallet that changes its account in the middle of a ballot", () => {
+  const paper = `/votes/ballot/${TERM_IN_BALLOT}`;
+  const names = (page: Page) => page.getByRole("group", { name: /candidate/ }).getByRole("checkbox");
+  /** Whom a paper has ticked, by name: each voter has an order of their own. */
+  const ticked = (page: Page) =>
+    names(page).evaluateAll((all) =>
+      all.flatMap((one) => ((one as HTMLInputElement).checked ? [one.closest("label")?.textContent ?? ""] : [])),
+    );
+  const confirm = (page: Page) => page.locator("main").getByRole("button", { name: "Confirm", exact: true });
+  const isHere = (page: Page, { seat }: Member) => page.getByText(`You are here as member ${seat} now`).waitFor();
+  let me: Visit & { wallet: InjectedWallet };
+  let first: Member;
+  let second: Member;
+  /** What the page hands in, from the beginning. */
+  let handedIn: string[];
+
+  beforeAll(async () => {
+    const free: Member[] = [];
+    for (const { label, seat } of await house.people()) {
+      if (seat === null || free.length === 2) continue;
+      const [voted] = await house.read("Elections", electionsAbi, "ballotOf", [TERM_IN_BALLOT, seat]);
+      if (!voted) free.push({ label, seat, key: practiceKey(house.deployment.chainId, label) });
+    }
+    [first, second] = free as [Member, Member];
+  });
+  beforeEach(async () => {
+    me = await signedIn("at once", first);
+    handedIn = [];
+    me.page.on("request", (request) => {
+      if (request.method() === "POST" && /\/relay\//.test(request.url())) handedIn.push(request.url());
+    });
+    await open(me.page, paper);
+    await names(me.page).nth(0).check();
+    await names(me.page).nth(2).check();
+  });
+  afterEach(() => me.context.close());
+
+  /** Another account is shown, and nothing of the first one's is its own; the first finds theirs again. */
+  async function isNobodyElses(theirs: readonly string[]): Promise<void> {
+    const { page, wallet, faults } = me;
+    await isHere(page, second);
+    await names(page).first().waitFor();
+    expect(await ticked(page)).toEqual([]);
+    expect(await confirm(page).count()).toBe(0);
+    expect(await page.getByText(/Not recorded|not accepted|another account, 0x/i).count()).toBe(0);
+    await wallet.show(page, privateKeyToAccount(first.key));
+    await isHere(page, first);
+    await open(page, paper);
+    expect(await ticked(page)).toEqual(theirs);
+    for (const { seat } of [first, second]) {
+      const [voted] = await house.read("Elections", electionsAbi, "ballotOf", [TERM_IN_BALLOT, seat]);
+      expect(voted).toBe(false);
+    }
+    expect(handedIn).toEqual([]);
+    expect(faults).toEqual([]);
+  }
+
+  it("while names are ticked: the paper is the other's, and empty", async () => {
+    const theirs = await ticked(me.page);
+    expect(theirs.length).toBe(2);
+    await me.wallet.show(me.page, privateKeyToAccount(second.key));
+    await isNobodyElses(theirs);
+    expect(me.wallet.asked).toBe(0);
+  });
+
+  it.each([
+    ["a choice", "Check"],
+    ["an abstention", "Abstain"],
+  ])("while %s is read once more: the other is asked to confirm nothing", async (_, word) => {
+    const theirs = await ticked(me.page);
+    await me.page.getByRole("button", { name: word, exact: true }).click();
+    await confirm(me.page).waitFor();
+    await me.wallet.show(me.page, privateKeyToAccount(second.key));
+    await names(me.page).first().waitFor();
+    // A reload keeps to that.
+    await me.page.reload();
+    await me.page.locator("main h1").waitFor();
+    await names(me.page).first().waitFor();
+    expect(await confirm(me.page).count()).toBe(0);
+    await me.wallet.show(me.page, privateKeyToAccount(first.key));
+    await isHere(me.page, first);
+    await me.wallet.show(me.page, privateKeyToAccount(second.key));
+    await isNobodyElses(theirs);
+    expect(me.wallet.asked).toBe(0);
+  });
+
+  it("while the house is asked whether it would take it: the other is not asked to sign it", async () => {
+    const { page, wallet, context } = me;
+    const theirs = await ticked(page);
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await confirm(page).waitFor();
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    let isHeld = false;
+    await context.route("**/rpc", async (route) => {
+      isHeld = true;
+      await held;
+      await route.continue().catch(() => undefined);
+    });
+    await confirm(page).click();
+    await expect.poll(() => isHeld).toBe(true);
+    await wallet.show(page, privateKeyToAccount(second.key));
+    go();
+    await isNobodyElses(theirs);
+    expect(wallet.signed).toBe(0);
+  });
+
+  it("while it is asked to sign: what the other signs is not handed in", async () => {
+    const { page, wallet } = me;
+    const theirs = await ticked(page);
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    let decide: () => void = () => undefined;
+    wallet.decided = new Promise<void>((resolve) => {
+      decide = resolve;
+    });
+    await confirm(page).click();
+    await expect.poll(() => wallet.asked).toBe(1);
+    await wallet.show(page, privateKeyToAccount(second.key));
+    await isHere(page, second);
+    decide();
+    await expect.poll(() => wallet.signed).toBe(1);
+    await isNobodyElses(theirs);
   });
 });
 

@@ -14,7 +14,7 @@ import {
 import type { Signable } from "#protocol/house/typedData.ts";
 import { type House, networkName } from "../node/house.ts";
 import type { OwnCall } from "./session.ts";
-import { NoAccountShown } from "./walletFault.ts";
+import { NoAccountShown, UnusableSignature } from "./walletFault.ts";
 import { checkedSignature, requirePayer } from "./walletSignature.ts";
 
 /** A wallet that this browser offers (EIP-6963), or the one that was there before there was a standard. */
@@ -26,12 +26,16 @@ export interface OfferedWallet {
   icon?: string;
 }
 
-interface Connected {
+/** The account that a wallet shows, and what it does for that one alone. */
+interface Shown {
   account: Address;
-  name: string;
   wrongChain: boolean;
   signTypedData(message: Signable): Promise<Hex>;
   sendCall(call: OwnCall): Promise<Hex>;
+}
+
+interface Connected extends Shown {
+  name: string;
   switchChain(): Promise<void>;
 }
 
@@ -123,7 +127,7 @@ export async function connectWallet(
   house: House,
   id: string,
   quiet: boolean,
-  onChange: (next: { account: Address; wrongChain: boolean } | undefined) => void,
+  onChange: (next: Shown | undefined) => void,
 ): Promise<Connected> {
   const config = configOf(house);
   const connector = await walletOf(config, id);
@@ -138,31 +142,43 @@ export async function connectWallet(
   endWatch = watchConnection(config, {
     onChange(now) {
       if (now.status === "disconnected") onChange(undefined);
-      else if (now.address !== undefined) onChange({ account: now.address, wrongChain: now.chainId !== chainId });
+      else if (now.address !== undefined) onChange(shownBy(house, config, now.address));
     },
   });
   return {
-    account: connection.address,
+    ...shownBy(house, config, connection.address),
     name: connector.name,
-    wrongChain: connection.chainId !== chainId,
-    async signTypedData(message) {
-      const account = getConnection(config).address;
-      if (account === undefined) throw new NoAccountShown("The wallet shows no account any more");
-      await requirePayer(house, account, message);
-      const given = await signTypedData(config, message as Parameters<typeof signTypedData>[1]);
-      return checkedSignature(house.rpc, account, message, given);
-    },
-    async sendCall({ to, data }) {
-      const account = getConnection(config).address;
-      if (account === undefined) throw new NoAccountShown("The wallet shows no account any more");
-      // The wallet itself says what it costs; the house has asked before whether it would be taken.
-      return sendTransaction(config, { account, to, data, chainId, gas: null });
-    },
     async switchChain() {
       await switchChain(config, {
         chainId,
         addEthereumChainParameter: { rpcUrls: [new URL("/rpc", location.origin).href] },
       });
+    },
+  };
+}
+
+/** Whoever it was asked for is asked: another account that the wallet shows meanwhile neither signs nor pays for them. */
+function shownBy(house: House, config: Config, account: Address): Shown {
+  const { chainId } = house.deployment;
+  const requireShown = () => {
+    const { address } = getConnection(config);
+    if (address === undefined) throw new NoAccountShown("The wallet shows no account any more");
+    if (address !== account) throw new UnusableSignature({ why: "otherAccount", signer: address, account });
+  };
+  return {
+    account,
+    wrongChain: getConnection(config).chainId !== chainId,
+    async signTypedData(message) {
+      requireShown();
+      await requirePayer(house, account, message);
+      requireShown();
+      const given = await signTypedData(config, message as Parameters<typeof signTypedData>[1]);
+      return checkedSignature(house.rpc, account, message, given);
+    },
+    async sendCall({ to, data }) {
+      requireShown();
+      // The wallet itself says what it costs; the house has asked before whether it would be taken.
+      return sendTransaction(config, { account, to, data, chainId, gas: null });
     },
   };
 }

@@ -67,7 +67,10 @@ function Voter({ election, seat }: { election: Election; seat: number }) {
 
 type ChoosingProps = { election: Election; seat: number; ballot: CastBallot };
 
-/** Choose, check, confirm, receipt. The step is in the address, so that “back” goes one step back. */
+/**
+ * Choose, check, confirm, receipt. The step is in the address, so that “back” goes one step back; with the seat whose step
+ * it is, because the wallet may show another account by then.
+ */
 function Choosing({ election, seat, ballot }: ChoosingProps) {
   const house = useHouse();
   const acting = useAct("ballot");
@@ -83,7 +86,7 @@ function Choosing({ election, seat, ballot }: ChoosingProps) {
   });
   const [receipt, setReceipt] = useState(() => ballotReceipt(house, term, seat).get());
 
-  const asked = search.get("step");
+  const asked = search.get("seat") === String(seat) ? search.get("step") : null;
   const approvals = asked === "abstain" ? 0n : toApprovals(paper, new Set(chosen));
   // What counts already needs no confirming: a reload may have come between the confirmation and its receipt.
   const counts = ballot.cast && ballot.approvals === approvals && (asked === "check" || asked === "abstain");
@@ -94,7 +97,7 @@ function Choosing({ election, seat, ballot }: ChoosingProps) {
       : (asked ?? (ballot.cast ? "own" : "choose"));
   const to = (next?: string) => {
     acting.reset();
-    go(next === undefined ? electionHref(term) : `${electionHref(term)}?step=${next}`);
+    go(next === undefined ? electionHref(term) : `${electionHref(term)}?step=${next}&seat=${seat}`);
   };
   const choose = (next: readonly number[]) => {
     setChosen(next);
