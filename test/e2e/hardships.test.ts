@@ -294,6 +294,32 @@ describe("somebody who goes back", () => {
     await me.context.close();
   });
 
+  it("or on, while their ballot is being recorded, is not fetched back when it is", async () => {
+    const page = await begin(await someoneWhoHasNotVoted(house), `/votes/ballot/${TERM_IN_BALLOT}`);
+    // A relay that takes it and says so later: nothing of it reaches the chain.
+    let isRecorded = false;
+    let told = false;
+    await me.context.route("**/relay/calls**", (route) => {
+      const sent = { id: `0x${"2".repeat(64)}`, txHash: `0x${"1".repeat(64)}` };
+      told = isRecorded;
+      return route.fulfill({
+        json: { ...sent, ...(isRecorded ? { state: "included", blockNumber: 1 } : { state: "sent" }) },
+      });
+    });
+    await page.getByRole("button", { name: "Abstain" }).click();
+    await page.getByRole("button", { name: "Confirm", exact: true }).click();
+    await page
+      .getByText(/being recorded/i)
+      .first()
+      .waitFor();
+    await goBy(page, "/money");
+    isRecorded = true;
+    await expect.poll(() => told).toBe(true);
+    await page.waitForTimeout(1_000);
+    expect(new URL(page.url()).pathname).toBe("/money");
+    await me.context.close();
+  });
+
   it("from a motion that is half written finds its words again, as from a round's rules", async () => {
     const page = await begin(aMember(), "/votes");
     await goBy(page, "/votes/new?kind=question");

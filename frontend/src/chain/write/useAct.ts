@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useHouse } from "../node/house.ts";
 import { askSignIn, useSession } from "../session/session.ts";
 import { act, type Deed, type WriteStep } from "./act.ts";
 import { usePending } from "./pending.ts";
 import { refusedOnTheWay } from "./refuse.ts";
+import { useIsHere } from "./useIsHere.ts";
 
 export interface Acting {
   /** How the thing stands that is done here. */
@@ -32,16 +33,9 @@ export function useAct(deeds?: string): Acting {
   const elsewhere = usePending().find(({ name }) => name === deeds);
   const [state, setState] = useState<Acting["state"]>({ step: "idle" });
   const [code, setCode] = useState<string>();
-  const here = useRef(true);
+  const here = useIsHere();
   const busy = useRef(false);
   const enough = useRef(new AbortController());
-
-  useEffect(() => {
-    here.current = true;
-    return () => {
-      here.current = false;
-    };
-  }, []);
 
   const run = useCallback(
     async (deed: Deed): Promise<boolean> => {
@@ -68,7 +62,7 @@ export function useAct(deeds?: string): Acting {
         busy.current = false;
       }
     },
-    [house, session, queries],
+    [house, session, queries, here],
   );
 
   return {

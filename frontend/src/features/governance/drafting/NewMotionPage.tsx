@@ -5,6 +5,7 @@ import { useHouse } from "../../../chain/node/house.ts";
 import { useTerms } from "../../../chain/oversight/rotation.ts";
 import { keepRecord } from "../../../chain/records/askRecord.ts";
 import { forgetDrafts, useDraftText, useDraftTexts } from "../../../chain/session/draft.ts";
+import { useIsHere } from "../../../chain/write/useIsHere.ts";
 import { useText } from "../../../i18n/text.ts";
 import { Button } from "../../../ui/form/Button.tsx";
 import { RadioGroup } from "../../../ui/form/Choice.tsx";
@@ -103,6 +104,7 @@ function MotionWords({ described }: { described: Described | undefined }) {
   const [title, setTitle] = useDraftText("motion.title");
   const [answers, setAnswers] = useDraftTexts("motion.answers");
   const [problem, setProblem] = useState<"long" | "unkept">();
+  const isHere = useIsHere();
   const asked = questions.map((name) => ({ question: t(`governance.new.${name}`), answer: answers[name] ?? "" }));
   const calls = described === undefined ? [] : [toCall(contracts, described.decision)];
   const ready = described !== undefined && title.trim() !== "" && (answers.why ?? "").trim() !== "";
@@ -116,7 +118,7 @@ function MotionWords({ described }: { described: Described | undefined }) {
       if (described?.text !== undefined) await keepRecord(described.text, id);
       const hash = await keepRecord(text, id);
       forgetDrafts(house, "motion.");
-      go(`/votes/draft/${hash}`);
+      if (isHere.current) go(`/votes/draft/${hash}`);
     } catch {
       setProblem("unkept");
     }

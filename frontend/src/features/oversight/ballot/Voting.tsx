@@ -5,6 +5,7 @@ import { allRead, useRead } from "../../../chain/node/useRead.ts";
 import { type CastBallot, type Election, useBallot, useChairCount } from "../../../chain/oversight/rotation.ts";
 import { useSeat, useSession } from "../../../chain/session/session.ts";
 import { useAct } from "../../../chain/write/useAct.ts";
+import { useIsHere } from "../../../chain/write/useIsHere.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { SignInFirst } from "../../../parts/SignInFirst.tsx";
@@ -103,6 +104,7 @@ function Choosing({ election, seat, ballot }: ChoosingProps) {
     setChosen(next);
     draft.set(next);
   };
+  const isHere = useIsHere();
   const confirm = async () => {
     const deed = await castDeed(house, term, seat, approvals);
     if (!(await acting.run(deed))) return;
@@ -110,6 +112,8 @@ function Choosing({ election, seat, ballot }: ChoosingProps) {
     ballotReceipt(house, term, seat).set(made);
     setReceipt(made);
     draft.clear();
+    // Whoever went on to another page meanwhile is not fetched back.
+    if (!isHere.current) return;
     if (step === "abstain") setChosen([]);
     go(electionHref(term), { replace: true });
   };
