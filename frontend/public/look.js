@@ -22,15 +22,22 @@ try {
   // No storage, no choice: the device decides.
 }
 // A page whose program did not come (a tunnel, a new version) is loaded anew as soon as the house answers, once a version.
+let isMissing = false;
 addEventListener(
   "error",
   ({ target }) => {
-    if (target.type !== "module") return;
+    // It comes in several files: when one is missing the others may be, too.
+    if (target.type !== "module" || isMissing) return;
+    isMissing = true;
+    // Meanwhile the stranger's page is better than none.
+    delete document.documentElement.dataset.own;
     const again = () =>
       fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
         () => {
-          if (sessionStorage.getItem("runde.reloaded") === target.src) return;
-          sessionStorage.setItem("runde.reloaded", target.src);
+          // As `latePart.tsx` names a version.
+          const files = [...document.querySelectorAll('script[type="module"]')].map(({ src }) => src).join();
+          if (sessionStorage.getItem("runde.reloaded") === files) return;
+          sessionStorage.setItem("runde.reloaded", files);
           location.reload();
         },
         () => setTimeout(again, 3_000),

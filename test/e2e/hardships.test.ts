@@ -74,6 +74,108 @@ describe("a page that the browser translates", () => {
   });
 });
 
+describe("a page whose frame breaks", () => {
+  /** Runs in the page before anything else: the frame's own words cannot be listed while the key is there. */
+  function breakFrame(): void {
+    const map = Array.prototype.map;
+    Array.prototype.map = function <T, U>(this: T[], ...args: Parameters<T[]["map"]>): U[] {
+      if ((this[0] as { word?: string } | undefined)?.word === "shell.tables" && sessionStorage.getItem("broken"))
+        throw new Error("The frame is broken");
+      return map.apply(this, args) as U[];
+    } as typeof map;
+  }
+
+  it.each(["from the beginning", "while somebody reads"])("%s says so, and can be had anew", async (when) => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await context.addInitScript(breakFrame);
+      const break_ = () => sessionStorage.setItem("broken", "1");
+      if (when === "from the beginning")
+        await context.addInitScript(`sessionStorage.healed || (${break_.toString()})()`);
+      await page.goto("/");
+      if (when !== "from the beginning") {
+        await settled(page);
+        await page.evaluate(break_);
+        await page.locator("header select").selectOption(house.deployment.club.languages.at(-1)!);
+      }
+      const again = page.locator("main").getByRole("button").first();
+      await again.waitFor();
+      expect(await page.locator("main h1").count()).toBe(1);
+      await page.locator("main details summary").click();
+      await page.getByText("The frame is broken").waitFor();
+      await page.evaluate(() => {
+        sessionStorage.removeItem("broken");
+        sessionStorage.setItem("healed", "1");
+      });
+      await again.click();
+      await page.locator("header nav, header a").first().waitFor();
+      await settled(page);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("a page whose program does not come", () => {
+  /** It comes in several files, and a version that is gone is gone with all of them. */
+  const PROGRAM = "**/assets/*.js";
+
+  /** How often the page was loaded, and how often it has asked since whether the house answers. */
+  const count = (page: Page) => {
+    const seen = { loads: 0, asked: 0 };
+    page.on("response", (response) => {
+      const request = response.request();
+      if (new URL(request.url()).pathname !== "/money") return;
+      if (request.method() === "HEAD") seen.asked += 1;
+      else if (request.isNavigationRequest()) seen.loads += 1;
+    });
+    return seen;
+  };
+
+  it("is loaded anew once, and not again and again: what the server drew can be read", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      const seen = count(page);
+      await context.route(PROGRAM, (route) => route.fulfill({ status: 404, body: "" }));
+      await page.goto("/money");
+      await expect.poll(() => seen.asked).toBeGreaterThanOrEqual(2);
+      // A third time would begin within this.
+      await page.waitForTimeout(1_500);
+      expect(seen).toEqual({ loads: 2, asked: 2 });
+      expect(await page.locator("main h1").isVisible()).toBe(true);
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("comes to life by itself when it can be had again", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      const seen = count(page);
+      await context.route(PROGRAM, (route) => (seen.loads < 2 ? route.abort() : route.continue()));
+      await page.goto("/money");
+      await settled(page);
+      expect(seen).toEqual({ loads: 2, asked: 1 });
+    } finally {
+      await context.close();
+    }
+  });
+
+  it("shows also a member something to read", async () => {
+    const { context, page } = await visit(browser, house, { as: aMember() });
+    try {
+      const seen = count(page);
+      await context.route(PROGRAM, (route) => route.fulfill({ status: 404, body: "" }));
+      await page.goto("/money");
+      await expect.poll(() => seen.asked).toBeGreaterThanOrEqual(2);
+      await page.waitForTimeout(500);
+      await expect.poll(() => page.locator("main h1").isVisible()).toBe(true);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
 describe("a browser that keeps nothing", () => {
   /** Runs in the page before anything else: as with all site data blocked. */
   function forbid(): void {

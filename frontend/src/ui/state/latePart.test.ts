@@ -15,7 +15,9 @@ beforeEach(() => {
     setItem: (key: string, value: string) => void stored.set(key, value),
   });
   vi.stubGlobal("location", { href: "http://house.test/", reload });
-  vi.stubGlobal("document", { querySelector: () => ({ src: script }) });
+  // A part that all versions share comes first.
+  const scripts = () => [{ src: "/assets/runtime.js" }, { src: script }];
+  vi.stubGlobal("document", { querySelector: () => scripts()[0], querySelectorAll: scripts });
   vi.stubGlobal("fetch", async () => new Response());
 });
 afterEach(() => vi.unstubAllGlobals());

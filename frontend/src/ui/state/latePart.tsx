@@ -50,8 +50,9 @@ class PartBoundary extends Component<{ failed: ReactNode; children: ReactNode },
   }
 }
 
-/** The file that started this page: another one after a new version. */
-const startedBy = () => document.querySelector<HTMLScriptElement>('script[type="module"]')?.src ?? "";
+/** The files that started this page: not all the same after a new version (`public/look.js`). */
+const startedBy = () =>
+  [...document.querySelectorAll<HTMLScriptElement>('script[type="module"]')].map(({ src }) => src).join();
 const RELOADED = "runde.reloaded";
 
 /** Milliseconds until a server that did not answer is asked again. */
