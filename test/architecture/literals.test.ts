@@ -43,6 +43,22 @@ function wordsIn(file: string, text: string): string[] {
   return found;
 }
 
+/** Arrows, ticks and the like, each with its line: the letters of the pages do not have them, and each device has its own. */
+function signsIn(file: string, text: string): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const found: string[] = [];
+  const look = (node: ts.Node): void => {
+    const words =
+      ts.isJsxText(node) || ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? node.text : "";
+    for (const [sign] of words.matchAll(/[\u2190-\u21ff\u2500-\u27bf]/gu)) {
+      found.push(`${file}:${source.getLineAndCharacterOfPosition(node.getEnd()).line + 1}: ${sign}`);
+    }
+    ts.forEachChild(node, look);
+  };
+  look(source);
+  return found;
+}
+
 describe("a component", () => {
   it("holds no words of its own", () => {
     // The page that shows all parts is for whoever builds them, in English.
@@ -51,6 +67,15 @@ describe("a component", () => {
     );
     expect(files.length).toBeGreaterThan(150);
     expect(files.flatMap((file) => wordsIn(file, readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
+
+  it("draws its signs, in place of writing them", () => {
+    const files = filesOfTheRepository().filter((file) =>
+      /^frontend\/src\/(?!terminal\/).*(?<!\.test)\.tsx?$/.test(file),
+    );
+    expect(files.flatMap((file) => signsIn(file, readFileSync(join(root, file), "utf8")))).toEqual([]);
+    for (const text of ["<b>→</b>", "<b>{`✓`}</b>", '<b>{is ? "✓" : ""}</b>'])
+      expect(signsIn("x.tsx", text), text).toHaveLength(1);
   });
 
   it.each([

@@ -57,7 +57,10 @@ export async function fillRequest(page: Page, amount: string, words: string): Pr
 export async function handInBill(page: Page, bill: Buffer): Promise<void> {
   await page.getByLabel("Bill or slip").setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: bill });
   await page.getByRole("button", { name: "Hand the paper in" }).click();
-  await page.getByText("✓ Document").waitFor();
+  await page
+    .getByText(/^Document/)
+    .first()
+    .waitFor();
 }
 
 /** The bytes of a request's one paper, for somebody who may read it. */

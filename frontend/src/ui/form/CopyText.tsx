@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useText } from "../../i18n/text.ts";
+import { Mark } from "../data/Mark.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./CopyText.module.css";
 
@@ -18,7 +19,9 @@ export function CopyText({ text, shown = text }: { text: string; shown?: string 
           setTimeout(() => setCopied(false), 2_000);
         }}
       >
-        <span aria-live="polite">{copied ? `✓ ${t("ui.copied")}` : t("ui.copy")}</span>
+        <span aria-live="polite">
+          {copied && <Mark kind="good" />} {t(copied ? "ui.copied" : "ui.copy")}
+        </span>
       </Button>
     </span>
   );

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/text.ts";
+import { Arrow } from "../data/Arrow.tsx";
 import styles from "./PageHeader.module.css";
 import { Written } from "./Written.tsx";
 
@@ -34,7 +35,7 @@ export function PageHeader({ title, isWritten = false, lead, back, aside }: Page
     <header className={styles.header}>
       {back && (
         <Link href={back.href} className={styles.back}>
-          <span aria-hidden="true">← </span>
+          <Arrow to="left" />
           {back.label}
         </Link>
       )}

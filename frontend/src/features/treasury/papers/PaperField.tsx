@@ -6,6 +6,7 @@ import type { SignedIn } from "../../../chain/session/session.ts";
 import { handInPaper } from "../../../chain/treasury/papers.ts";
 import { useText } from "../../../i18n/text.ts";
 import { useSaying } from "../../../parts/useSaying.ts";
+import { Mark } from "../../../ui/data/Mark.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { SelectField } from "../../../ui/form/Field.tsx";
 import { FileField } from "../../../ui/form/FileField.tsx";
@@ -45,7 +46,7 @@ export function PaperField({ session, isWages, papers, onChange }: PaperFieldPro
       {papers.map((paper) => (
         <Row key={paper.hash}>
           <span>
-            ✓{" "}
+            <Mark kind="good" />{" "}
             {t(paper.kind === "application/pdf" ? "desks.papers.pdf" : "desks.papers.photo", {
               code: paper.hash.slice(2, 10),
             })}{" "}

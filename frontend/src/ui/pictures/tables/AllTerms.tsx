@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { useText } from "../../../i18n/text.ts";
+import { Arrow } from "../../data/Arrow.tsx";
 import { Button } from "../../form/Button.tsx";
 import { Disclosure } from "../../layout/Disclosure.tsx";
 import { SeatGlyph } from "../seats/SeatGlyph.tsx";
@@ -101,7 +102,7 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
             onClick={() => setChosen(chosen - 1)}
             aria-label={t("ui.picture.table", { n: column.number - 1 })}
           >
-            ←
+            <Arrow to="left" />
           </Button>
           <div className={styles.which} aria-live="polite">
             <strong>{t("ui.picture.table", { n: column.number })}</strong>
@@ -113,7 +114,7 @@ export function AllTerms({ columns, ownSeat, seatHref, about }: AllTermsProps) {
             onClick={() => setChosen(chosen + 1)}
             aria-label={t("ui.picture.table", { n: column.number + 1 })}
           >
-            →
+            <Arrow to="right" />
           </Button>
         </div>
         <People column={column} ownSeat={ownSeat} seatHref={seatHref} />

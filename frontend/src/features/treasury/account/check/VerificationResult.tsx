@@ -2,6 +2,7 @@ import type { Holdings } from "#protocol/treasury/checkHoldings.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
 import { Bar } from "../../../../ui/data/Bar.tsx";
+import { Mark } from "../../../../ui/data/Mark.tsx";
 import { Button } from "../../../../ui/form/Button.tsx";
 import { CopyText } from "../../../../ui/form/CopyText.tsx";
 import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
@@ -98,7 +99,14 @@ function HoldingFacts({ of: { holdings, supply, unclaimed } }: { of: Holdings })
           what === "vouchers"
             ? t("books.verify.vouchers.is", { ...said, supply: money(supply), unclaimed: money(unclaimed) })
             : t(what === "refunds" ? "books.verify.refunds.is" : "books.verify.money.is", said);
-        return { name: t(`books.verify.${what}`), value: `${isRight ? "✓" : "✕"} ${words}` };
+        return {
+          name: t(`books.verify.${what}`),
+          value: (
+            <>
+              <Mark kind={isRight ? "good" : "stop"} /> {words}
+            </>
+          ),
+        };
       })}
     />
   );

@@ -4,6 +4,7 @@ import { useFigure } from "../../../../chain/governance/figures.ts";
 import { useRead } from "../../../../chain/node/useRead.ts";
 import { useFormat } from "../../../../i18n/formats.ts";
 import { useText } from "../../../../i18n/text.ts";
+import { Arrow } from "../../../../ui/data/Arrow.tsx";
 import { Button } from "../../../../ui/form/Button.tsx";
 import { Disclosure } from "../../../../ui/layout/Disclosure.tsx";
 import { Facts, Section, Stack } from "../../../../ui/layout/Layout.tsx";
@@ -42,7 +43,7 @@ function Known({ months, more }: Months) {
           onClick={() => setChosen(place - 1)}
           aria-label={t("treasury.account.months.before")}
         >
-          ←
+          <Arrow to="left" />
         </Button>
         <strong aria-live="polite">{format.month(month.at)}</strong>
         <Button
@@ -50,7 +51,7 @@ function Known({ months, more }: Months) {
           onClick={() => setChosen(place + 1)}
           aria-label={t("treasury.account.months.after")}
         >
-          →
+          <Arrow to="right" />
         </Button>
       </div>
       <Facts

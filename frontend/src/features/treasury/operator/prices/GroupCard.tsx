@@ -3,6 +3,7 @@ import type { ClubLanguage } from "#protocol/house/nouns.ts";
 import { nameIn, PRICE_LIST } from "#protocol/voucher/priceList.ts";
 import { languageNames, languages } from "../../../../i18n/language.ts";
 import { useLanguage, useText } from "../../../../i18n/text.ts";
+import { Arrow } from "../../../../ui/data/Arrow.tsx";
 import { AmountField } from "../../../../ui/form/AmountField.tsx";
 import { Button } from "../../../../ui/form/Button.tsx";
 import { SelectField, TextField } from "../../../../ui/form/Field.tsx";
@@ -188,10 +189,10 @@ function Moves({ what, onMove }: { what: string; onMove: (by: -1 | 1) => void })
   return (
     <>
       <Button look="quiet" aria-label={t("desks.prices.up", { what })} onClick={() => onMove(-1)}>
-        ↑
+        <Arrow to="up" />
       </Button>
       <Button look="quiet" aria-label={t("desks.prices.down", { what })} onClick={() => onMove(1)}>
-        ↓
+        <Arrow to="down" />
       </Button>
     </>
   );
