@@ -1,9 +1,12 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
+import { rosterAbi } from "#protocol/abi/roster.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
+import { pages } from "../../frontend/src/app/pages.ts";
+import { exampleOf } from "./examples.ts";
 import { cutWords } from "./pseudoLocale.ts";
-import { someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
+import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, tooWide, visit, waitForLetters } from "./visit.ts";
 
 /** A small phone shows first what a page is for; a wide screen has a layout of its own. */
@@ -39,35 +42,125 @@ async function at<T>(
   }
 }
 
+/** Who may look at a page: most are for anybody. */
+type Reader = "anybody" | "a member" | "who drinks" | "one of the ten" | "the operator" | "the registrar";
+
+async function readerOf(who: Reader): Promise<PracticePerson | undefined> {
+  const people = await house.people();
+  switch (who) {
+    case "anybody":
+      return undefined;
+    case "a member":
+      return aMember();
+    case "who drinks":
+      return people.find(({ label, seat }) => label.startsWith("person:") && seat !== null);
+    case "one of the ten": {
+      const [seats] = await house.read("Roster", rosterAbi, "tableAt", [await house.now()]);
+      return people.find(({ seat }) => seat !== null && seats.includes(seat));
+    }
+    default:
+      return people.find(({ label }) => label.startsWith(who.replace("the ", "")));
+  }
+}
+
 describe("on the smallest phone", () => {
   const link = (name: RegExp) => (page: Page) => page.locator("main").getByRole("link", { name });
   const button = (name: RegExp) => (page: Page) => page.locator("main").getByRole("button", { name });
+  const says = (words: RegExp) => (page: Page) => page.locator("main").getByText(words);
   const figure = (page: Page) => page.locator('main [class*="value"]');
 
-  it.each<[string, "a member" | "anybody", (page: Page) => Locator]>([
+  /** Each page with what it is for, by its pattern in `pages`; or at an address of that pattern. */
+  const shown: [pattern: string, who: Reader, find: (page: Page) => Locator, address?: string][] = [
     ["/", "anybody", link(/^Sehen, wohin das Geld geht$/)],
     ["/money", "anybody", figure],
-    ["/money/3", "anybody", figure],
+    ["/money/:id", "anybody", figure],
     ["/rounds", "anybody", link(/Runde 2/)],
+    ["/rounds/:name", "anybody", says(/bekommen ihr ganzes Geld|erhalten ihr ganzes Geld/)],
     ["/donations", "anybody", button(/^Spenden$/)],
     ["/votes", "anybody", link(/^Wer beaufsichtigt das Haus/)],
+    ["/votes/:id", "anybody", says(/^Zahlt /)],
+    ["/votes/ballot/:term/draw", "anybody", says(/^\d+ von \d+$/)],
+    ["/votes/ballot/:term", "anybody", link(/^Ergebnis und Auslosung ansehen$/), "/votes/ballot/2"],
     ["/me", "a member", link(/^Jetzt wählen$/)],
-    ["/seats/7", "anybody", (page) => page.getByText(/^Nr\./)],
-    ["/tables", "anybody", (page) => page.locator('main svg[class*="picture"]')],
-    ["/prices", "anybody", (page) => page.locator("main").getByText(/\d,\d\d/)],
-    ["/questions", "anybody", link(/^(Zahlungsanfrage|Eintrag|Antrag|Bericht)/)],
-    ["/oversight", "anybody", link(/^\d+ · /)],
-    ["/oversight/requests/3", "anybody", (page) => page.locator("main strong")],
-    ["/r/G-1", "anybody", (page) => page.getByText("G-1", { exact: true })],
+    ["/me/welcome", "a member", (page) => page.locator("main svg")],
     ["/me/records", "a member", (page) => page.locator('main a[href^="/r/"]')],
+    ["/code", "who drinks", link(/^Dieses Telefon einrichten/)],
+    ["/code/sheet", "who drinks", (page) => page.locator("main strong, main h2")],
+    ["/pay", "a member", says(/Ein Teil dieser Adresse fehlt/)],
+    ["/for-you", "a member", says(/Dieser Link ist nicht vollständig/)],
+    ["/seats/:n", "anybody", (page) => page.getByText(/^Nr\./)],
+    ["/seats/:n/take", "a member", says(/Dieser Link ist unvollständig/)],
+    ["/seats/:n/move", "a member", says(/Hier ist nichts zu übernehmen/)],
+    ["/join", "anybody", button(/^Anmelden$/)],
+    ["/join/invited", "anybody", says(/Dieser Link ist nicht vollständig/)],
+    ["/desk/operator", "the operator", link(/Theke/)],
+    ["/desk/counter", "the operator", says(/^Der Code, den ein Tablet an der Theke zeigt/)],
+    ["/desk/registrar", "the registrar", (page) => page.locator("main h2")],
+    ["/desk/table", "one of the ten", says(/^Sie sind in Amtszeit\s\d+ im Amt$/)],
+    ["/tables", "anybody", (page) => page.locator('main svg[class*="picture"]')],
+    ["/prices", "anybody", says(/\d,\d\d/)],
+    ["/questions", "anybody", link(/^(Zahlungsanfrage|Eintrag|Antrag|Bericht)/)],
+    ["/letter/:month", "anybody", figure],
+    ["/counters/:till", "anybody", says(/^Ihr Browser zählt dasselbe$/)],
+    ["/oversight", "anybody", link(/^\d+ · /)],
+    ["/oversight/requests/:id", "anybody", (page) => page.locator("main strong")],
+    ["/oversight/reports/:term", "anybody", says(/^angenommen$/)],
+    ["/oversight/tills", "one of the ten", (page) => page.locator("main h2")],
+    ["/r/:code", "anybody", (page) => page.getByText("G-1", { exact: true })],
     ["/votes/new", "a member", (page) => page.getByRole("radio")],
-  ])("%s shows %s what it is for before anything is scrolled", async (address, who, find) => {
-    await at(SMALL, who === "anybody" ? undefined : await aMember(), address, async (page) => {
-      const box = await find(page).first().boundingBox();
-      // The words at the bottom of a phone stand over the page.
-      const bar = await page.getByRole("navigation").last().boundingBox();
-      expect(box).not.toBeNull();
-      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    ["/votes/draft/:hash", "anybody", says(/Unter dieser Adresse ist nichts/)],
+  ];
+
+  /** Whether something stands in the window, above the words at its bottom. */
+  const isInView = async (page: Page, found: Locator) => {
+    await found.first().waitFor();
+    const [box, bar] = await Promise.all([
+      found.first().boundingBox(),
+      page.getByRole("navigation").last().boundingBox(),
+    ]);
+    return box !== null && box.y >= 0 && box.y + box.height <= (bar?.y ?? 0);
+  };
+
+  it("every page is looked at", () => {
+    const paths = pages.map(({ path }) => path).filter((path) => path !== "/kit");
+    expect(paths.filter((path) => !shown.some(([pattern]) => pattern === path))).toEqual([]);
+  });
+
+  it.each(shown)("%s shows %s what it is for before anything is scrolled", async (pattern, who, find, address) => {
+    const month = new Date((await house.now()) * 1_000).toISOString().slice(0, "2026-11".length);
+    const here = pattern === "/letter/:month" ? `/letter/${month}` : (address ?? exampleOf(pattern));
+    await at(SMALL, await readerOf(who), here, async (page) => {
+      expect(await isInView(page, find(page))).toBe(true);
+    });
+  });
+
+  /** What is read before it fills the window: a tap leads to it. */
+  it.each<[string, string, "anybody" | "a member", RegExp, (page: Page) => Locator]>([
+    [
+      "a ballot",
+      `/votes/ballot/${TERM_IN_BALLOT}`,
+      "a member",
+      /^Zu Ihrer Stimme$/,
+      (page) => page.getByRole("checkbox"),
+    ],
+    ["a motion", "the open motion", "a member", /^Zu Ihrer Stimme$/, (page) => page.getByRole("radio")],
+    ["a round", "the open round", "anybody", /^Platz sichern$/, button(/^Platz sichern$/)],
+  ])("%s is a tap away from what one does there", async (_, place, who, word, find) => {
+    const address = place.startsWith("/")
+      ? place
+      : place === "the open round"
+        ? await roundAddress(house, await openRound(house))
+        : "/votes";
+    await at(SMALL, await readerOf(who), address, async (page) => {
+      if (address === "/votes") {
+        // What is open comes first.
+        const all = await page.locator("main a").evaluateAll((links) => links.map((one) => one.getAttribute("href")));
+        await open(page, all.find((href) => /^\/votes\/\d+$/.test(href ?? "")) ?? "");
+      }
+      const jump = link(word)(page);
+      expect(await isInView(page, jump)).toBe(true);
+      await jump.click();
+      await expect.poll(() => isInView(page, find(page))).toBe(true);
     });
   });
 });

@@ -10,6 +10,7 @@ export const votes: Translation<typeof source> = {
   "votes.signIn": "Melden Sie sich an, um zu sehen, ob Sie abstimmen können.",
   "votes.noSeat": "Nur Mitglieder können abstimmen. Sie haben noch keinen Anteil.",
   "votes.tooNew": "Hier stimmen Mitglieder ab, die vor {when} beigetreten sind. Sie kamen später dazu.",
+  "votes.toVote": "Zu Ihrer Stimme",
   "votes.receipt": "Beleg zum Drucken",
   "votes.due": "Das können alle tun; meist geschieht es von selbst:",
   // Elections

@@ -6,6 +6,7 @@ export const votes = {
   "votes.signIn": "Sign in to see whether you can vote.",
   "votes.noSeat": "Only members can vote. You have no share yet.",
   "votes.tooNew": "Members who joined before {when} vote on this. You joined later.",
+  "votes.toVote": "To your vote",
   "votes.receipt": "Receipt to print",
   "votes.due": "Anyone can do this; usually it happens by itself:",
   // Elections

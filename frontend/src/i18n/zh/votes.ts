@@ -10,6 +10,7 @@ export const votes: Translation<typeof source> = {
   "votes.signIn": "请先登录，以确认您能否投票。",
   "votes.noSeat": "只有成员可以投票，您还没有股份。",
   "votes.tooNew": "{when}之前加入的成员可就此投票，您是之后加入的。",
+  "votes.toVote": "前往投票",
   "votes.receipt": "可打印的回执",
   "votes.due": "任何人都可以操作，通常会自动完成：",
   // Elections

@@ -4,9 +4,11 @@ import { useRead } from "../../../chain/node/useRead.ts";
 import { useSession } from "../../../chain/session/session.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { useNow } from "../../../ui/clock.ts";
 import { Deadline, Moment } from "../../../ui/data/Deadline.tsx";
 import { Figure, FigureRow } from "../../../ui/data/Figure.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { JumpLink } from "../../../ui/layout/JumpLink.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { FillingCup } from "../../../ui/pictures/vessels/FillingCup.tsx";
@@ -18,7 +20,7 @@ import { GivenBack, useGivenBack } from "./GivenBack.tsx";
 import { JoinCard } from "./JoinCard.tsx";
 import { PlaceCard } from "./PlaceCard.tsx";
 import { Rules } from "./Rules.tsx";
-import { isLatestFounding, type Round, readPlace, readRounds } from "./round.ts";
+import { isLatestFounding, isSelling, type Round, readPlace, readRounds } from "./round.ts";
 import { StateTag } from "./StateTag.tsx";
 
 /** One round: how full the cup is, what it costs, what the rules are, and one's own place in it. */
@@ -47,13 +49,19 @@ function OneRound({ round, all }: { round: Round; all: readonly Round[] }) {
   const format = useFormat();
   const { name, state, sold, maxSeats, minSeats, price } = round;
   const title = t("ui.round", { ...name });
+  const selling = isSelling(round, useNow(20));
   return (
     <>
       <PageHeader
         title={title}
         lead={<RoundVerdict round={round} />}
         back={{ href: "/rounds", label: t("funding.list.title") }}
-        aside={<StateTag round={round} />}
+        aside={
+          <>
+            <StateTag round={round} />
+            {selling && <JumpLink to="place">{t("funding.join.title")}</JumpLink>}
+          </>
+        }
       />
       <Stack gap={4}>
         {state === "failed" && <MyPlace round={round} />}
@@ -102,7 +110,7 @@ function RoundDates({ round, title }: { round: Round; title: string }) {
   const word = t(`funding.when.${state as "upcoming" | "open" | "coolOff"}`);
   return (
     <Row>
-      <div>
+      <div id="place">
         <div>{word}</div>
         {state === "upcoming" ? <Moment at={next} /> : <Deadline at={next} />}
       </div>

@@ -8,6 +8,7 @@ import { useNow } from "../../../ui/clock.ts";
 import { Bar } from "../../../ui/data/Bar.tsx";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { JumpLink } from "../../../ui/layout/JumpLink.tsx";
 import { Row, Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { Written } from "../../../ui/layout/Written.tsx";
@@ -55,7 +56,12 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
         isWritten={title !== ""}
         lead={title === "" ? undefined : name}
         back={{ href: "/votes", label: t("votes.title") }}
-        aside={<MotionTag motion={motion} state={state} />}
+        aside={
+          <>
+            <MotionTag motion={motion} state={state} />
+            {voting && <JumpLink to="vote">{t("votes.toVote")}</JumpLink>}
+          </>
+        }
       />
       <Stack gap={4}>
         {voting && (
@@ -72,7 +78,7 @@ function OneMotion({ motion }: { motion: WholeMotion }) {
         <Section title={t("governance.does")}>
           <DecisionTexts calls={motion.content.calls} />
         </Section>
-        <p>
+        <p id="vote">
           {t(motion.twoThirds ? "governance.majority.twoThirds" : "governance.majority.ordinary", { n: motion.quorum })}
         </p>
         {voting && <VoteCard motion={motion} />}

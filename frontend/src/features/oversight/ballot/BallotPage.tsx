@@ -6,6 +6,7 @@ import { useNow } from "../../../ui/clock.ts";
 import { Deadline } from "../../../ui/data/Deadline.tsx";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { CalendarButton } from "../../../ui/form/CalendarButton.tsx";
+import { JumpLink } from "../../../ui/layout/JumpLink.tsx";
 import { Section, Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
@@ -61,13 +62,15 @@ function OneElection({ election }: { election: Election }) {
         lead={phase === "ballot" ? t("oversight.oneVote") : t(`oversight.phase.${phase}`)}
         back={{ href: "/votes", label: t("votes.title") }}
         // While it is open its deadline says so, and the candidates have the room.
-        aside={phase !== "ballot" && <PhaseTag phase={phase} />}
+        aside={phase === "ballot" ? <JumpLink to="vote">{t("votes.toVote")}</JumpLink> : <PhaseTag phase={phase} />}
       />
       <Stack gap={4}>
         {phase === "ballot" && (
           <Stack gap={2}>
             <Deadline at={calendar.ballotUntil} />
-            <Voting election={election} />
+            <div id="vote">
+              <Voting election={election} />
+            </div>
           </Stack>
         )}
         <AnswerCard election={election} />

@@ -9,6 +9,7 @@ import { SignInFirst } from "../../../parts/SignInFirst.tsx";
 import { ClockContext } from "../../../ui/clock.ts";
 import { ButtonLink } from "../../../ui/form/Button.tsx";
 import { Disclosure } from "../../../ui/layout/Disclosure.tsx";
+import { JumpLink } from "../../../ui/layout/JumpLink.tsx";
 import { Stack } from "../../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../../ui/layout/PageHeader.tsx";
 import { EmptyState } from "../../../ui/state/EmptyState.tsx";
@@ -58,12 +59,15 @@ function CodeOf({ account }: { account: Address }) {
       ? phone.key
       : undefined;
   const ready = vouchers.status === "ready" && mine(vouchers.data) !== undefined;
+  const hasNothing = ({ has, pocket }: Vouchers) => has === 0n && pocket === undefined;
+  const setsUp = phone.state === "known" && vouchers.status === "ready" && !ready && !hasNothing(vouchers.data);
   return (
     <Stack gap={3}>
       <PageHeader
         title={t(ready ? "voucher.code.title" : "voucher.setUp.title")}
         lead={t(ready ? "voucher.code.lead" : "voucher.setUp.lead")}
         back={back}
+        aside={setsUp && <JumpLink to="set-up">{t("voucher.setUp.confirm")}</JumpLink>}
       />
       {phone.state === "impossible" && <Notice kind="stop" title={t("voucher.setUp.noKeys")} />}
       {phone.state === "known" && (
@@ -72,10 +76,14 @@ function CodeOf({ account }: { account: Address }) {
             const key = mine(state);
             const stale = vouchers.status === "ready" && vouchers.staleSince !== undefined;
             if (key !== undefined) return <Ready account={account} state={state} phoneKey={key} stale={stale} />;
-            if (state.has === 0n && state.pocket === undefined) {
+            if (hasNothing(state)) {
               return <EmptyState title={t("voucher.none")}>{t("voucher.none.body")}</EmptyState>;
             }
-            return <SetUp account={account} state={state} onEnrolled={phone.learn} />;
+            return (
+              <div id="set-up">
+                <SetUp account={account} state={state} onEnrolled={phone.learn} />
+              </div>
+            );
           }}
         </WhenLoaded>
       )}
