@@ -165,6 +165,39 @@ describe("on the smallest phone", () => {
   });
 });
 
+describe("a figure", () => {
+  it.each(["/money", "/oversight/reports/1", "/donations"])(
+    "is never broken within its number, and stays in its column: %s",
+    async (address) => {
+      const { context, page } = await visit(browser, house, { language: "zh", width: 320 });
+      try {
+        // In the letters of a first visit, which are wider.
+        await context.route("**/*.woff2", (route) => route.abort());
+        await open(page, address);
+        const broken: string[] = [];
+        for (let width = 320; width <= 1_280; width += 64) {
+          await page.setViewportSize({ width, height: 800 });
+          const here = await page.locator('main [class*="value"]').evaluateAll((all) =>
+            all.flatMap((one) => {
+              const text = document.createRange();
+              text.selectNodeContents(one);
+              const lines = [...text.getClientRects()];
+              const isBroken = new Set(lines.map(({ top }) => Math.round(top))).size > 1;
+              const { right = Number.POSITIVE_INFINITY } = one.parentElement?.getBoundingClientRect() ?? {};
+              const sticksOut = lines.some((line) => line.right > right + 1);
+              return /\d/.test(one.textContent) && (isBroken || sticksOut) ? [one.textContent] : [];
+            }),
+          );
+          broken.push(...here.map((one) => `${width}: ${one}`));
+        }
+        expect(broken).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    },
+  );
+});
+
 describe("the open ballot, on a phone", () => {
   it("shows question, date and three candidates first; how it stands is below them, and folded until one has voted", async () => {
     await at({ width: 390, height: 844 }, await aMember(), `/votes/ballot/${TERM_IN_BALLOT}`, async (page) => {

@@ -188,7 +188,7 @@ export const desks: Translation<typeof source> = {
   "desks.request.span": "Im Amt vom {from} bis {until}.",
   "desks.request.filed": "Verfasst von {who}, {when}.",
   "desks.request.filedInPlace": "An ihrer Stelle verfasst von {who} aus Amtszeit\u00a0{n}, {when}.",
-  "desks.request.agreed": "{n} von {needed} nötigen stimmen zu.",
+  "desks.request.agreed": "{n, plural, one {# stimmt} other {# stimmen}} zu, nötig sind {needed}.",
   "desks.request.stands": "angenommen",
   "desks.request.open": "wird unterzeichnet",
   "desks.request.superseded": "durch einen neueren ersetzt",

@@ -99,7 +99,7 @@ export const governance: Translation<typeof source> = {
   "governance.you.voted": "Mitglied\u00a0{seat} hat abgestimmt.",
   "governance.operator": "[der team]",
   "governance.escrow": "das Konto, auf dem das Geld offener Runden liegt",
-  "governance.account": "Konto-Nr.\u00a0…{n}",
+  "governance.account": "Konto-Nr.\u00a0…\u2060{n}",
   "governance.category.code": "Konto\u00a0{n} der Bücher",
   // Decisions about offices, settings and questions
   "governance.does.operator": "Bestimmt, dass {who} für das Haus arbeitet.",

@@ -176,7 +176,7 @@ export const desks = {
   "desks.request.span": "In office from {from} to {until}.",
   "desks.request.filed": "Written by {who}, {when}.",
   "desks.request.filedInPlace": "Written in its place by {who} of term {n}, {when}.",
-  "desks.request.agreed": "{n} of {needed} needed agree.",
+  "desks.request.agreed": "{n, plural, one {# agrees} other {# agree}}; {needed} are needed.",
   "desks.request.stands": "agreed",
   "desks.request.open": "being signed",
   "desks.request.superseded": "replaced by a newer one",

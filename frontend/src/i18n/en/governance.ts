@@ -93,7 +93,7 @@ export const governance = {
   "governance.you.voted": "Member {seat} has voted.",
   "governance.operator": "the [team]",
   "governance.escrow": "the account that keeps the money of open rounds",
-  "governance.account": "account no. …{n}",
+  "governance.account": "account no.\u00a0…\u2060{n}",
   "governance.category.code": "Account {n} of the books",
   // Decisions about offices, settings and questions
   "governance.does.operator": "Appoints {who} as the [team] that works for the house.",

@@ -166,7 +166,7 @@ export const desks: Translation<typeof source> = {
   "desks.request.span": "任期{from}至{until}。",
   "desks.request.filed": "由{who}撰写，{when}。",
   "desks.request.filedInPlace": "由第{n}届的{who}代为撰写，{when}。",
-  "desks.request.agreed": "已有{n}人同意，需{needed}人。",
+  "desks.request.agreed": "{n, plural, other {已有#人同意}}，需{needed}人。",
   "desks.request.stands": "已通过",
   "desks.request.open": "签署中",
   "desks.request.superseded": "已被新报告取代",

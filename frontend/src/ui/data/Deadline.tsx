@@ -45,7 +45,6 @@ function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
       {!closed && " "}
       {!closed && (
         <span className={styles.left}>
-          {"· "}
           {left > 0
             ? t("ui.left", { duration: format.duration(left > 3_600 ? left - (left % 60) : left) })
             : t("ui.closing")}

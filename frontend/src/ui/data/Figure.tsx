@@ -26,8 +26,10 @@ export function Figure({ label, value, certainty, size = "large", note, made }: 
         {label} {certainty && <Badge certainty={certainty} />}
       </div>
       <div className={styles.value}>{value ?? <Skeleton size="figure" />}</div>
-      {note && <div className={styles.note}>{note}</div>}
-      {made && <Disclosure summary={t("ui.howMade")}>{made}</Disclosure>}
+      <div>
+        {note && <div className={styles.note}>{note}</div>}
+        {made && <Disclosure summary={t("ui.howMade")}>{made}</Disclosure>}
+      </div>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function GiftList({ gifts, empty, footer }: GiftListProps) {
       footer={footer}
       columns={[
         { head: t("commons.who"), cell: (gift) => <Giver gift={gift} />, phone: "title" },
-        { head: t("commons.when"), cell: ({ givenAt }) => format.date(givenAt) },
+        { head: t("commons.when"), cell: ({ givenAt }) => format.date(givenAt), oneLine: true },
         { head: t("commons.what"), cell: (gift) => <GiftPurpose gift={gift} /> },
         {
           head: t("commons.amount"),
