@@ -245,6 +245,7 @@ describe("a node that", () => {
     ["answers with a page", says(200, "<html>Bad gateway</html>")],
     ["answers with half of its words", says(200, '[{"jsonrpc":"2.0","id":1,"result":"0x')],
     ["answers with nothing", says(200, "[]")],
+    ["does not answer", (context) => context.route("**/rpc", (route) => route.abort())],
     [
       "answers half of the questions",
       (context) =>
@@ -256,19 +257,25 @@ describe("a node that", () => {
         }),
     ],
   ])("%s leaves figures with their time, says so, and is believed again when it is well", async (_, ill) => {
-    const { context, page } = await visit(browser, house);
+    const { context, page } = await visit(browser, house, { as: aMember() });
     try {
       await open(page, "/");
       const figures = await page.locator("main p[class*=sentence]").textContent();
       await ill(context);
       await page.getByText("We cannot reach the network right now").first().waitFor();
       expect(await page.locator("main p[class*=sentence]").textContent()).toBe(figures);
-      await goBy(page, "/me/records");
-      expect(await page.locator("h1").count()).toBe(1);
+      const others = ["/money", "/votes", "/me", "/me/records", `/votes/ballot/${TERM_IN_BALLOT}`, "/tables"];
+      for (const address of others) {
+        await goBy(page, address);
+        expect(await page.locator("h1").count(), address).toBe(1);
+        expect(await page.locator("main").textContent(), address).not.toMatch(/stopped working|NaN|undefined|\bnull\b/);
+      }
       await context.unroute("**/rpc");
       await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
-      await goBy(page, "/tables");
-      expect(await heading(page)).not.toMatch(/could not be loaded/);
+      for (const address of others) {
+        await goBy(page, address);
+        expect(await page.locator("main").textContent(), address).not.toMatch(/could not be loaded/);
+      }
     } finally {
       await context.close();
     }
@@ -285,6 +292,45 @@ describe("a node that", () => {
       await settled(page);
       expect(await page.getByRole("alert").count()).toBe(0);
       expect(await page.locator("main").textContent()).toContain(house.deployment.club.currency.symbol);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("where money is asked for", () => {
+  it("every field reads what people write, and says what is wrong with what it does not", async () => {
+    const unit = house.deployment.club.currency;
+    const right = ["１００", `${unit.symbol}100`, unit.code === "CNY" ? "100元" : `100 ${unit.code}`, ".5", "1,000.50"];
+    const wrong = ["33.335", "1.2.3", "-5", "abc"];
+    const { context, page, faults } = await visit(browser, house, { as: aMember() });
+    const fields = page.locator('main [class*="amount"] > input, dialog [class*="amount"] > input');
+    const seen: string[] = [];
+    const broken: string[] = [];
+    try {
+      for (const address of ["/donations", "/votes/new"].flatMap((one) =>
+        one === "/donations"
+          ? [one]
+          : ["openRound", "budget", "pay", "bookLoss", "buyBack"].map((kind) => `${one}?kind=${kind}`),
+      )) {
+        await open(page, address);
+        if (address === "/donations") {
+          await page.getByRole("button", { name: "Donate", exact: true }).click();
+          await page.getByRole("dialog").getByRole("radio").last().check();
+        }
+        for (const field of await fields.all()) {
+          seen.push(address);
+          const isWrong = async () => (await field.getAttribute("aria-invalid")) === "true";
+          for (const typed of [...right, ...wrong]) {
+            await field.fill(typed);
+            if ((await isWrong()) !== wrong.includes(typed)) broken.push(`${address}: ${typed}`);
+          }
+          await field.fill("");
+        }
+      }
+      expect(broken).toEqual([]);
+      expect(new Set(seen).size).toBeGreaterThanOrEqual(4);
+      expect(faults).toEqual([]);
     } finally {
       await context.close();
     }
