@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,6 +48,27 @@ describe("a club's folder", () => {
   ])("is refused with its place: a file %s", (_what, text, why) => {
     writeFileSync(join(folder, "club.config.ts"), text);
     expect(said(folder)).toMatch(why);
+  });
+
+  const inLines = (line: number) => `in lines ${line} and ${line + 1}`;
+  const spare = 'const de = "en", spare = { [de]: 1, [de]: 2, de: "Wasser", ["de"]: "Saft" };';
+  it.each([
+    ["a figure", "club.config.ts", "    minSeats: 14,", '    "minSeats": 12,', "minSeats", inLines],
+    ["a word", "club.config.ts", '    code: "EUR",', '    code: "CHF",', "code", inLines],
+    ["what it sells", "prices.ts", "export const", spare, "de", (line: number) => `in line ${line}`],
+  ])("is refused when %s stands twice, of which the last would count", (_what, name, before, more, key, where) => {
+    // Inside the repository, whose code its files use.
+    const copy = join(root, "cache", `club-${process.pid}`);
+    cpSync(join(root, "examples/cinema"), copy, { recursive: true });
+    try {
+      const file = join(copy, name);
+      const text = readFileSync(file, "utf8");
+      const line = text.slice(0, text.indexOf(before)).split("\n").length;
+      writeFileSync(file, text.replace(before, `${more}\n${before}`));
+      expect(said(copy)).toBe(`${file} names a key twice, and only the last would count: ${key}, ${where(line)}\n`);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
   });
 
   it("is refused where there is none", () => {

@@ -35,10 +35,14 @@ export function clubLabel(): string | undefined {
   return basename(basename(file) === CONFIG ? dirname(file) : file, ".ts").replace(/[^\w.-]/g, "-");
 }
 
-/** A club's file exports `club`, as `club.config.ts` does. */
+/** A club's file exports `club`, as `club.config.ts` does. Throws with a sentence when it cannot be read, or says a key twice. */
 export async function readClub(named?: string): Promise<Club> {
   const path = clubFile(named);
   const { club } = await load(path);
+  // Not at the top: most commands need the club's name alone, and a parser is slow to load.
+  const { twiceNamed } = await import("./twiceNamed.ts");
+  const twice = twiceNamed(path);
+  if (twice.length > 0) throw new Error(twice.join("\n"));
   if (club === undefined) throw new Error(`${path} exports no club: export const club = defineClub(…)`);
   return club;
 }

@@ -44,4 +44,11 @@ describe("a command line", () => {
     );
     expect(inWords(refusal)).toMatch(/^Unknown option '--trem'[^\n]*\n\nnpm run draw -- --term 2$/);
   });
+
+  it("is refused when an option stands twice, of which the last would count, but for those that may", () => {
+    const options = { network: { type: "string" }, hide: { type: "string", multiple: true } } as const;
+    const refusal = caught(() => readOptions(["--network", "base", "--network=sepolia"], options, "the help"));
+    expect(inWords(refusal)).toBe("--network stands twice. Which one counts?\n\nthe help");
+    expect(readOptions(["--hide", "a", "--hide", "b"], options, "the help")).toEqual({ hide: ["a", "b"] });
+  });
 });
