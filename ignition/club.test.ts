@@ -86,6 +86,8 @@ describe("a club's decisions", () => {
     expect(changed((c) => (c.founding.minSeats = 101))).toThrow(/is more than maxSeats\n.*founding\.minSeats/);
     expect(changed((c) => (c.founding.coolOff = c.founding.length))).toThrow(/founding\.coolOff/);
     expect(changed((c) => (c.voting.sponsors = 81))).toThrow(/must lie between 1 and 20, .*\n.*voting\.sponsors/);
+    // Of three chairs only two can be the most that are not all.
+    expect(changed((c) => (c.rotation.chairs = 3))).toThrow(/must be 2, .*\n.*treasury\.approvalsNeeded/);
     expect(changed((c) => (c.treasury.approvalsNeeded = 11))).toThrow(
       /between 6 and 9, .*\n.*treasury\.approvalsNeeded/,
     );

@@ -4,6 +4,7 @@ import { type FigureName, kindOf, type Misfit } from "#protocol/governance/bound
 export function misfitWords({ which, least, most }: Misfit): string {
   const inWords = (value: bigint) => figureInWords(which, value);
   if (least > most) return "fits to none of the other figures as they are";
+  if (least === most) return `must be ${inWords(least)}, as the other figures are`;
   return `must lie between ${inWords(least)} and ${inWords(most)}, as the other figures are`;
 }
 

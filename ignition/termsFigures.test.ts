@@ -49,6 +49,15 @@ describe("the terms of a club", () => {
     expect([told(without), told(named)]).toEqual([true, false]);
   });
 
+  it.each([
+    ["a paragraph's number", "10. What nobody can.\n\n11. What you risk."],
+    ["a bracket's", " 10) What nobody can."],
+  ])("do not take %s for it", (_what, terms) => {
+    const words = { ...own.words.en!, terms };
+    const club: Club = { ...own, languages: ["en"], words: { en: words }, maxMembers: 10 };
+    expect(termsComplaints(club).join("\n")).toContain("nowhere name 10, which is maxMembers");
+  });
+
   it("do not take a part of a number for it", () => {
     const price = { founding: { ...cinema.founding, price: "80" } };
     expect(termsComplaints({ ...cinema, ...price }).some((one) => one.includes("80, which is founding.price"))).toBe(

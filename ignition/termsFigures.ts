@@ -95,7 +95,8 @@ function wholeWord(words: string, language: ClubLanguage): RegExp {
  */
 export function termsComplaints(club: Club): string[] {
   return club.languages.flatMap((language) => {
-    const terms = club.words[language]?.terms ?? "";
+    // The number of a paragraph promises nothing.
+    const terms = (club.words[language]?.terms ?? "").replace(/^\s*\d+[.)]\s/gm, "");
     return promised(club)
       .filter(({ number }) => !isNamed(terms, language, number))
       .map(
