@@ -265,6 +265,32 @@ describe("for who reads large or spaced letters", () => {
   });
 });
 
+describe("a list to choose from", () => {
+  /** The choices that a browser would cut: it breaks none of them into lines. */
+  const cutChoices = (page: Page) =>
+    page.locator("main select").evaluateAll((all) =>
+      (all as HTMLSelectElement[]).flatMap((list) => {
+        const style = getComputedStyle(list);
+        const pen = document.createElement("canvas").getContext("2d");
+        if (pen === null) return ["no pen"];
+        pen.font = style.font;
+        const arrow = 20;
+        const edges = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight) + arrow;
+        const room = list.clientWidth - edges;
+        return [...list.options].map(({ text }) => text).filter((text) => pen.measureText(text).width > room);
+      }),
+    );
+
+  it.each([320, 1_280])("is as wide as its words at the operator's desk, %i pixels wide", async (width) => {
+    const operator = (await house.people()).find(({ role }) => role === "operator");
+    await at({ width, height: 800 }, operator, "/desk/operator", async (page) => {
+      await page.getByLabel("Wofür").waitFor();
+      expect(await page.locator("main select").count()).toBeGreaterThan(1);
+      expect(await cutChoices(page)).toEqual([]);
+    });
+  });
+});
+
 describe("where there is room for two columns", () => {
   /** The first part of each column. */
   const columns = (page: Page) =>

@@ -63,7 +63,7 @@ export function Takings({ account }: { account: Address }) {
     <Section title={t("desks.takings.title")}>
       <Stack gap={3}>
         <p>{t("desks.takings.about")}</p>
-        <Grid min="14rem">
+        <Grid>
           <AmountField
             label={t("treasury.account.amount")}
             hint={has === undefined ? undefined : t("desks.takings.has", { has: format.money(has) })}

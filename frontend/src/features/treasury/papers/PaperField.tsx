@@ -8,7 +8,7 @@ import { useText } from "../../../i18n/text.ts";
 import { useSaying } from "../../../parts/useSaying.ts";
 import { Mark } from "../../../ui/data/Mark.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
-import { SelectField } from "../../../ui/form/Field.tsx";
+import { RadioGroup } from "../../../ui/form/Choice.tsx";
 import { FileField } from "../../../ui/form/FileField.tsx";
 import { Grid, Row, Stack } from "../../../ui/layout/Layout.tsx";
 import { ConfirmButton } from "../../../ui/state/WriteState.tsx";
@@ -57,7 +57,7 @@ export function PaperField({ session, isWages, papers, onChange }: PaperFieldPro
           </Button>
         </Row>
       ))}
-      <Grid min="14rem">
+      <Grid>
         <FileField
           label={t("desks.papers.add")}
           hint={t("desks.papers.add.hint", { n: MOST_PAPER_BYTES / 1_000_000 })}
@@ -66,14 +66,14 @@ export function PaperField({ session, isWages, papers, onChange }: PaperFieldPro
           onFile={(file) => void take(file)}
           error={chosen && !chosen.ok ? t(`desks.papers.${chosen.why}`) : undefined}
         />
-        <SelectField
-          label={t("desks.papers.audience")}
-          hint={isWages ? t("desks.papers.wages") : undefined}
+        <RadioGroup<Audience>
+          legend={t("desks.papers.audience")}
           value={readers}
-          onChange={(name) => setAudience(name as Audience)}
+          onChange={setAudience}
           options={(isWages ? (["table"] as const) : audiences).map((value) => ({
             value,
             label: t(`desks.papers.for.${value}`),
+            hint: isWages && t("desks.papers.wages"),
           }))}
         />
       </Grid>
