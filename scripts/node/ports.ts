@@ -23,15 +23,26 @@ const remembered = z.object({ app: z.number().int().min(1).max(65_534) });
 export async function choosePorts(folder: HouseFolder, asked?: number): Promise<Ports> {
   const app = asked ?? folder.read("ports.json", remembered)?.app ?? (await firstFreePair());
   const ports = { app, chain: app + 1 };
-  for (const port of [ports.app, ports.chain]) {
-    if (!(await becomesFree(port))) {
+  await requireFree(ports);
+  folder.write("ports.json", { app });
+  return ports;
+}
+
+/** Refuses a pair that is asked for and taken by another program: an open house gives back its own and no other. */
+export async function requireAskedPorts(folder: HouseFolder, asked?: number): Promise<void> {
+  if (asked === undefined) return;
+  const own = folder.read("ports.json", remembered)?.app ?? 0;
+  await requireFree({ app: asked, chain: asked + 1 }, [own, own + 1]);
+}
+
+async function requireFree({ app, chain }: Ports, givenBack: readonly number[] = []): Promise<void> {
+  for (const port of [app, chain]) {
+    if (!givenBack.includes(port) && !(await becomesFree(port))) {
       throw new Error(
         `Port ${port} is taken by another program. End that one, or give the house another pair with: npm start -- --port ${app + 10}`,
       );
     }
   }
-  folder.write("ports.json", { app });
-  return ports;
 }
 
 async function firstFreePair(): Promise<number> {

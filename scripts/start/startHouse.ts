@@ -9,7 +9,7 @@ import { Chain } from "../node/Chain.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
 import { holdLock } from "../node/holdLock.ts";
 import { ProcessBook } from "../node/ProcessBook.ts";
-import { choosePorts } from "../node/ports.ts";
+import { choosePorts, requireAskedPorts } from "../node/ports.ts";
 import { rpc } from "../node/rpc.ts";
 import type { Site } from "../node/Site.ts";
 import type { Progress } from "../process/Progress.ts";
@@ -133,6 +133,7 @@ export async function startHouse(
       chooseAnchor(folder, options);
       isEmpty(folder, options);
     }
+    await requireAskedPorts(folder, options.port);
     await takeOver();
     const ports = await choosePorts(folder, options.port);
     const origin = phoneAddress === undefined ? undefined : phoneOrigin(phoneAddress, ports.app);

@@ -21,7 +21,8 @@ export interface StartedHouse {
 export async function startedHouse(...args: string[]): Promise<StartedHouse> {
   const folder = mkdtempSync(join(tmpdir(), "an e2e house "));
   const port = await freePorts();
-  const start = ["scripts/bootstrap.mjs", "start", "--anchor", presentDay, "--port", String(port), ...args];
+  const day = args.includes("--anchor") ? [] : ["--anchor", presentDay];
+  const start = ["scripts/bootstrap.mjs", "start", ...day, "--port", String(port), ...args];
   const house = new HouseProcess(process.execPath, start, { cwd: root, env: { RUNDE_HOUSE: folder } });
   const close = async () => {
     house.interrupt();

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -29,7 +31,8 @@ afterEach(async () => {
 });
 
 function start(env: Record<string, string> = {}, ...more: string[]): HouseProcess {
-  const args = [join(root, "test/faults/standInHouse.ts"), "--port", String(port), ...more];
+  const at = more.includes("--port") ? [] : ["--port", String(port)];
+  const args = [join(root, "test/faults/standInHouse.ts"), ...at, ...more];
   const one = new HouseProcess(process.execPath, args, {
     cwd: root,
     env: { RUNDE_HOUSE: folder, ...env },
@@ -109,7 +112,11 @@ describe.skipIf(anvilFile() === undefined)("a started house", () => {
   it("stays open when a second start asks for what it cannot be", async () => {
     const first = start();
     const address = await first.address();
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const taken = String((other.address() as AddressInfo).port);
     for (const [wish, why] of [
+      [["--port", taken], `Port ${taken} is taken by another program`],
       [["--anchor", "2026-03-01"], "was told for"],
       [["--empty"], "has a story"],
       [["--phone-at", "nowhere"], "--phone-at wants an address"],
@@ -119,6 +126,7 @@ describe.skipIf(anvilFile() === undefined)("a started house", () => {
       expect(second.said).toContain(why);
       expect(await gift(address)).toBe("0x5");
     }
+    other.close();
     first.interrupt();
     await first.ended;
   });
