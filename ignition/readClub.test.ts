@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { twiceNamed } from "./twiceNamed.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const program = `
@@ -69,6 +70,12 @@ describe("a club's folder", () => {
     } finally {
       rmSync(copy, { recursive: true });
     }
+  });
+
+  it("is read though two of its files need each other", () => {
+    writeFileSync(join(folder, "a.ts"), 'import "./b.ts";\nexport const a = { one: 1, one: 2 };');
+    writeFileSync(join(folder, "b.ts"), 'import "./a.ts";');
+    expect(twiceNamed(join(folder, "a.ts"))).toHaveLength(1);
   });
 
   it("is refused where there is none", () => {

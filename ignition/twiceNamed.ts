@@ -6,14 +6,16 @@ import ts from "typescript";
  * Keys that stand twice in one object, in a club's file and in what it takes from its own folder, each with its place.
  * JavaScript counts the last and says nothing; whoever wrote 800 may found a house with 8000.
  */
-export function twiceNamed(file: string): string[] {
+export function twiceNamed(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
   const found: string[] = [];
   const look = (node: ts.Node): void => {
     if (ts.isObjectLiteralExpression(node)) found.push(...twiceIn(node, source));
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
       const { text } = node.moduleSpecifier;
-      if (text.startsWith("./")) found.push(...twiceNamed(join(dirname(file), text)));
+      if (text.startsWith("./")) found.push(...twiceNamed(join(dirname(file), text), seen));
     }
     ts.forEachChild(node, look);
   };
