@@ -58,7 +58,10 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
   const sendAs = async (from: Address, to: Address, data: Hex) => {
     await chain.ask("anvil_impersonateAccount", [from]);
     await chain.ask("anvil_setBalance", [from, "0xde0b6b3a7640000"]);
-    await chain.ask("eth_sendTransaction", [{ from, to, data }]);
+    const hash = await chain.ask("eth_sendTransaction", [{ from, to, data }]);
+    // On a busy machine the node answers before it has mined.
+    const receipt = () => chain.ask("eth_getTransactionReceipt", [hash]);
+    await expect.poll(receipt, { timeout: 60_000 }).toMatchObject({ status: "0x1" });
     await chain.ask("anvil_stopImpersonatingAccount", [from]);
   };
   const giveRole = (name: "grantRole" | "revokeRole", role: Hex, to: Address) => {
