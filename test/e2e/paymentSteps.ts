@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import type { Address } from "viem";
+import { type Address, keccak256 } from "viem";
 import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
@@ -57,10 +57,8 @@ export async function fillRequest(page: Page, amount: string, words: string): Pr
 export async function handInBill(page: Page, bill: Buffer): Promise<void> {
   await page.getByLabel("Bill or slip").setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: bill });
   await page.getByRole("button", { name: "Hand the paper in" }).click();
-  await page
-    .getByText(/^Document/)
-    .first()
-    .waitFor();
+  // With who may read it: beside the form, and not in the list of what was asked for before.
+  await page.getByText(new RegExp(`Document ${keccak256(bill).slice(2, 10)} \\(PDF\\) ·`)).waitFor();
 }
 
 /** The bytes of a request's one paper, for somebody who may read it. */

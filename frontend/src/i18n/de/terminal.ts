@@ -204,7 +204,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.guest.stop": "Das hat nicht geklappt",
   "terminal.receipt": "Beleg",
   "terminal.receipt.place": "Beleg {place}",
-  "terminal.receipt.record": "im öffentlichen Verzeichnis {code}",
+  "terminal.receipt.record": "im öffentlichen Protokoll {code}",
   "terminal.receipt.find": "Zahlung nach Belegnummer suchen",
   "terminal.receipt.find.do": "Suchen",
   "terminal.receipt.none": "Dieses Tablet hat keine Zahlung mit dieser Nummer.",
