@@ -78,3 +78,15 @@ describe("Voucher: passing on", () => {
     expect((await house.voucher.balanceOf(one)) - had).to.equal(yuan(10));
   });
 });
+
+describe("Voucher: what it is counted in", () => {
+  it("is the settlement token's decimals: reverts with VoucherDecimalsDiffer for any other", async () => {
+    const { registry, voucher } = await loadFixture(anOpenCounter);
+    for (const decimals of [5, 7]) {
+      await expect(ethers.deployContract("Voucher", [await registry.getAddress(), "Voucher", "V", decimals, true]))
+        .to.be.revertedWithCustomError(voucher, "VoucherDecimalsDiffer")
+        .withArgs(decimals, 6);
+    }
+    expect(await voucher.decimals()).to.equal(6);
+  });
+});
