@@ -4,6 +4,7 @@ import { electionsAbi } from "#protocol/abi/elections.ts";
 import { rosterAbi } from "#protocol/abi/roster.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { describeOwn } from "../fixtures/ownClub.ts";
 import { exampleOf } from "./examples.ts";
 import { cutWords } from "./pseudoLocale.ts";
 import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
@@ -126,12 +127,18 @@ describe("on the smallest phone", () => {
     expect(paths.filter((path) => !shown.some(([pattern]) => pattern === path))).toEqual([]);
   });
 
-  it.each(shown)("%s shows %s what it is for before anything is scrolled", async (pattern, who, find, address) => {
-    const month = new Date((await house.now()) * 1_000).toISOString().slice(0, "2026-11".length);
-    const here = pattern === "/letter/:month" ? `/letter/${month}` : (address ?? exampleOf(pattern));
-    await at(SMALL, await readerOf(who), here, async (page) => {
-      expect(await isInView(page, find(page))).toBe(true);
+  const eachShows = (rows: typeof shown) =>
+    it.each(rows)("%s shows %s what it is for before anything is scrolled", async (pattern, who, find, address) => {
+      const month = new Date((await house.now()) * 1_000).toISOString().slice(0, "2026-11".length);
+      const here = pattern === "/letter/:month" ? `/letter/${month}` : (address ?? exampleOf(pattern));
+      await at(SMALL, await readerOf(who), here, async (page) => {
+        expect(await isInView(page, find(page))).toBe(true);
+      });
     });
+  const ofOurStory = ["/rounds/:name", "/questions", "/counters/:till"];
+  eachShows(shown.filter(([pattern]) => !ofOurStory.includes(pattern)));
+  describeOwn("its story has no such round, question or closed day", "with what our story has to show", () => {
+    eachShows(shown.filter(([pattern]) => ofOurStory.includes(pattern)));
   });
 
   /** What is read before it fills the window: a tap leads to it. */
