@@ -6,6 +6,7 @@ import { figureNames } from "../abi/enums.ts";
 import * as registryAbi from "../abi/registry.ts";
 import * as roundsAbi from "../abi/rounds.ts";
 import * as voucherAbi from "../abi/voucher.ts";
+import type { RoundTerms } from "../funding/roundTerms.ts";
 import type { FigureSet } from "../governance/bounds.ts";
 import { figuresOf } from "../governance/decidedFigures.ts";
 import { compressedKey } from "../oversight/drand.ts";
@@ -15,16 +16,6 @@ import { publicHouseId } from "./houseId.ts";
 
 /** Asks a contract as it is now. */
 export type ReadContract = <T>(to: Address, view: AbiFunction, args?: readonly unknown[]) => Promise<T>;
-
-interface Terms {
-  price: bigint;
-  minSeats: number;
-  maxSeats: number;
-  opensAt: number;
-  deadline: number;
-  coolOff: number;
-  termsHash: Hex;
-}
 
 interface Network {
   key: { words: readonly bigint[] };
@@ -56,7 +47,7 @@ export async function toldOtherwise(
       read<Network>(DrandBeacon, drandBeaconAbi.networkAt, [0]),
       read<number>(DrandBeacon, drandBeaconAbi.settle),
       Promise.all(figureNames.map((_, which) => read<bigint>(Registry, registryAbi.figureAt, [which, deployedAt]))),
-      read<{ terms: Terms }>(Rounds, roundsAbi.round, [FOUNDING]),
+      read<{ terms: RoundTerms }>(Rounds, roundsAbi.round, [FOUNDING]),
       read<number>(Admission, admissionAbi.criteriaVersion),
       read<Hex>(Admission, admissionAbi.criteriaHash),
       read<number>(Counter, counterAbi.dayOffset),

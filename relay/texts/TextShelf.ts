@@ -180,9 +180,9 @@ export class TextShelf {
   }
 }
 
-/** Who brought the texts that wait, in this process alone: on the disk it would tell who wrote what. */
 const UNKNOWN = "before the relay was started";
 
+/** Who brought the texts that wait, in this process alone: on the disk it would tell who wrote what. */
 class Waiting {
   /** Each one's texts, the oldest first. */
   readonly #of = new Map<string, Set<string>>();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Deployable, originsOf } from "./builtProject.ts";
-import type { CodeNode } from "./findMutants.ts";
-import { functionAround } from "./findMutants.ts";
+import { type CodeNode, functionAround } from "./findMutants.ts";
 import { heirsOf } from "./tryMutants.ts";
 
 const LIBRARY = "project/contracts/lib/Pages.sol";

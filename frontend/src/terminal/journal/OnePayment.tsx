@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { paymentLink } from "#protocol/voucher/managerLinks.ts";
 import type { PaidPlace } from "#protocol/voucher/payCode.ts";
 import { useFormat } from "../../i18n/formats.ts";
@@ -18,6 +18,7 @@ import type { JournalItem } from "./journal.ts";
 import { keptOf } from "./kept.ts";
 import { receiptName } from "./receiptName.ts";
 import { mayUndo, UndoLast } from "./UndoLast.tsx";
+import { useRecordCode } from "./useRecordCode.ts";
 
 /** Letters of a receipt's number. */
 const LONGEST_RECEIPT = 40;
@@ -68,8 +69,7 @@ export function OnePayment({ till, house, line, onBack }: OnePaymentProps) {
 /** The number on its receipt; and what it is in the public record, once that stays. */
 function Numbers({ till, line }: Pick<OnePaymentProps, "till" | "line">) {
   const t = useText();
-  const { recordOf } = till.tablet;
-  const code = useAnswer(useCallback(() => recordOf(line), [recordOf, line]));
+  const code = useRecordCode(till.tablet, line);
   return (
     <p>
       {t("terminal.receipt.place", { place: receiptName(line) })}

@@ -1,4 +1,3 @@
-import { useEffect, useState } from "react";
 import { useFormat } from "../../i18n/formats.ts";
 import { useText } from "../../i18n/text.ts";
 import { useHundredths } from "../../parts/useHundredths.ts";
@@ -11,6 +10,7 @@ import { Paper } from "./Paper.tsx";
 import styles from "./Receipt.module.css";
 import { receiptName } from "./receiptName.ts";
 import { TaxLines } from "./TaxLines.tsx";
+import { useRecordCode } from "./useRecordCode.ts";
 
 /** The last payment on 80 mm of paper. It says what it is not: the house's own cash register writes the tax invoice. */
 export function ReceiptButton({ till, club }: { till: Till; club: string }) {
@@ -32,14 +32,7 @@ export function ReceiptButton({ till, club }: { till: Till; club: string }) {
  * cannot be taken back, and a reorganisation may give the payment another place.
  */
 function usePublicPath({ tablet }: Till, line: JournalItem): string {
-  const [code, setCode] = useState<string>();
-  useEffect(() => {
-    let isHere = true;
-    void tablet.recordOf(line).then((found) => isHere && setCode(found));
-    return () => {
-      isHere = false;
-    };
-  }, [tablet, line]);
+  const code = useRecordCode(tablet, line);
   return code === undefined ? `/counters/${line.terminal}` : `/r/${code}`;
 }
 

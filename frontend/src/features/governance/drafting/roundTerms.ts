@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { RoundTerms } from "#protocol/funding/roundTerms.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { joinVersions } from "#protocol/house/versions.ts";
 import { useHouse } from "../../../chain/node/house.ts";
@@ -7,7 +8,6 @@ import { type Language, localeOf } from "../../../i18n/language.ts";
 import { textIn } from "../../../i18n/load.ts";
 import type { Text } from "../../../i18n/text.ts";
 import { nameIn } from "../../../parts/PublishedText.tsx";
-import type { RoundTerms } from "../motions/decision.ts";
 
 /** What the terms of a round put into words: all of it but the hash of those words. */
 export type RoundFigures = Omit<RoundTerms, "termsHash">;

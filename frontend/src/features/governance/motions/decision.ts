@@ -19,6 +19,7 @@ import * as registryAbi from "#protocol/abi/registry.ts";
 import { addEra } from "#protocol/abi/roster.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as treasuryAbi from "#protocol/abi/treasury.ts";
+import type { RoundTerms } from "#protocol/funding/roundTerms.ts";
 import type { FigureName } from "#protocol/governance/bounds.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { encodeCall, type HouseCall, houseCall } from "../../../chain/node/houseCall.ts";
@@ -28,16 +29,6 @@ export interface MotionCall {
   target: Address;
   value: bigint;
   data: Hex;
-}
-
-export interface RoundTerms {
-  price: bigint;
-  minSeats: number;
-  maxSeats: number;
-  opensAt: number;
-  deadline: number;
-  coolOff: number;
-  termsHash: Hex;
 }
 
 /** What a call does, in the house's own terms. `unknown`: this page cannot say, and must say so. */
