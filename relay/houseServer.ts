@@ -229,7 +229,7 @@ export function createHouseServer(options: HouseServerOptions): HouseServer {
     relay: account.address,
     limits,
     onRefused: (code) => metrics.refused(code),
-    onTaken: ({ data, whose }) => shelf.nameIn(data, whose, now()),
+    onTaking: ({ data, whose }) => shelf.nameIn(data, whose, now()),
   });
   claimRoutes(app, { claims: new Claims(store, deployment, chain), limits, now });
   healthRoutes(app, { chain, chainId, sender, relay: account.address, metrics, missingRounds: () => missingRounds });

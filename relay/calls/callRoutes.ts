@@ -17,8 +17,8 @@ export interface CallRoutesOptions {
   limits: AddressLimits;
   /** Hears of each call that is not taken on, by the kind of refusal. */
   onRefused: (code: RelayError["code"]) => void;
-  /** Hears of each call that is taken on. */
-  onTaken: (call: AllowedCall) => void;
+  /** Hears of each call that is about to be taken on: what it needs stays although this process dies in between. */
+  onTaking: (call: AllowedCall) => void;
 }
 
 const statusOf = {
@@ -33,7 +33,7 @@ const statusOf = {
 /** `POST /relay/calls`, `GET /relay/calls/:id`. */
 export function callRoutes(
   app: Hono,
-  { deployment, chain, sender, relay, limits, onTaken, onRefused }: CallRoutesOptions,
+  { deployment, chain, sender, relay, limits, onTaking, onRefused }: CallRoutesOptions,
 ): void {
   const refuse = (c: Context, error: RelayError) => {
     onRefused(error.code);
@@ -55,9 +55,8 @@ export function callRoutes(
     // What names nothing is another deed whenever the contract takes it again.
     const isRepeated = call.args.length === 0;
     if (outcome.ok) {
-      const status = sender.accept(call, outcome.gas, isRepeated);
-      onTaken(call);
-      return c.json(status, 202);
+      onTaking(call);
+      return c.json(sender.accept(call, outcome.gas, isRepeated), 202);
     }
     // It was done already, and cannot be done again: that is an answer, not a refusal.
     if (known?.state === "included" && !isRepeated && outcome.error.code === "refused") return c.json(known);

@@ -63,15 +63,26 @@ export class SigningProvider implements EIP1193Provider {
     return lines.map((line) => sentSchema.parse(JSON.parse(line)));
   }
 
-  /** Sends what was signed before once more; a node that knows it already has nothing against that. */
-  async send({ raw, hash }: Pick<Sent, "raw" | "hash">): Promise<Hex> {
+  /**
+   * Sends what was signed, perhaps before. A node that knows it already, or another that was signed with its nonce (the
+   * same step at another price), has nothing against that.
+   * @returns The hash of the one that is on its way.
+   */
+  async send({ raw, nonce, hash }: Sent): Promise<Hex> {
     try {
       await this.#ask("eth_sendRawTransaction", [raw]);
+      return hash;
     } catch (error) {
-      if (await this.#ask("eth_getTransactionByHash", [hash])) return hash;
-      throw error;
+      const known = await this.known(this.sent().filter((one) => one.nonce === nonce));
+      if (known === undefined) throw error;
+      return known.hash;
     }
-    return hash;
+  }
+
+  /** The first of these that the node has heard of, on its way or in a block. */
+  async known(some: readonly Sent[]): Promise<Sent | undefined> {
+    for (const one of some) if (await this.#ask("eth_getTransactionByHash", [one.hash])) return one;
+    return undefined;
   }
 
   async #sign(asked: unknown): Promise<Hex> {

@@ -41,11 +41,29 @@ export async function runModule<Name extends string, Result extends IgnitionModu
 ): Promise<Record<keyof Result & string, Address>> {
   const { provider, folder, confirmations, pollEvery } = options;
   mkdirSync(folder, { recursive: true });
-  leaveOutTornFiles(folder);
-  await recoverLostSteps(provider, folder);
-  await waitUntilSettled(provider, confirmations, pollEvery);
-  return build(module, parameters, options);
+  for (let goes = 1; ; goes++) {
+    leaveOutTornFiles(folder);
+    await recoverLostSteps(provider, folder);
+    await waitUntilSettled(provider, confirmations, pollEvery);
+    try {
+      return await build(module, parameters, options);
+    } catch (error) {
+      if (!isOutOfStep(error)) throw error;
+      if (goes === MOST_GOES) throw new Error(OUT_OF_STEP, { cause: error });
+    }
+  }
 }
+
+/** How often a run goes on by itself after the node has lost what was on its way. */
+const MOST_GOES = 5;
+const OUT_OF_STEP =
+  "The node keeps losing the deployer's transactions before a block takes them, or another program sends with the same key. What is built stays built: name another node, or wait until fees fall, and run the same command again.";
+/**
+ * Ignition's DROPPED_TRANSACTION, WAITING_FOR_CONFIRMATIONS, WAITING_FOR_NONCE, NONCE_TOO_HIGH, NONCE_TOO_LOW: it and
+ * the node count differently, until what is missing is sent again and all is settled.
+ */
+const outOfStep: readonly unknown[] = [10_400, 10_402, 10_403, 10_411, 10_412];
+const isOutOfStep = (error: unknown) => error instanceof Error && "number" in error && outOfStep.includes(error.number);
 
 /** Deploys a module. A contract that refuses is heard, and its refusal comes out in words. */
 export async function build<Name extends string, Result extends IgnitionModuleResult<string>>(
@@ -75,31 +93,33 @@ export async function build<Name extends string, Result extends IgnitionModuleRe
 }
 
 /**
- * A kill between "I am going to send" and "I have sent" leaves a step of which the journal knows no transaction. If one
- * was signed it is sent (again) and told to the journal; if none was, nothing was sent, and the step begins anew.
+ * What was signed and is in no block is sent once more, since a node forgets what is on its way: Ignition would wait for
+ * it, or for the nonces after it. A kill between "I am going to send" and "I have sent" leaves a step of which the
+ * journal knows no transaction: if one was signed the journal is told of it; if none was, the step begins anew.
  */
 async function recoverLostSteps(provider: SigningProvider, folder: string): Promise<void> {
-  for (const step of unfinishedSteps(folder)) {
-    const signed = provider.sent().findLast(({ nonce }) => nonce === step.nonce);
-    if (signed === undefined) {
-      await wipe(folder, artifacts, step.future);
-    } else {
-      await provider.send(signed);
-      await trackTransaction(folder, signed.hash, provider);
-    }
+  const signed = Map.groupBy(provider.sent(), ({ nonce }) => nonce);
+  const used = await countOf(provider, "latest");
+  for (const [nonce, ofStep] of signed) if (nonce >= used) await provider.send(ofStep.at(-1)!);
+  for (const { future, nonce } of unfinishedSteps(folder)) {
+    const known = await provider.known(signed.get(nonce) ?? []);
+    if (known === undefined) await wipe(folder, artifacts, future);
+    else await trackTransaction(folder, known.hash, provider);
   }
+}
+
+async function countOf(provider: SigningProvider, block: string): Promise<number> {
+  return Number(await provider.request({ method: "eth_getTransactionCount", params: [provider.address, block] }));
 }
 
 /** Begins only when nothing of the deployer's is still on its way or might yet be undone. */
 async function waitUntilSettled(provider: SigningProvider, confirmations: number, pollEvery: number): Promise<void> {
-  const count = async (block: string) =>
-    Number(await provider.request({ method: "eth_getTransactionCount", params: [provider.address, block] }));
   for (;;) {
     const newest = Number(await provider.request({ method: "eth_blockNumber" }));
     const settled = newest - confirmations + 1;
     const [pending, safe] = await Promise.all([
-      count("pending"),
-      settled < 0 ? 0 : count(`0x${Math.min(settled, newest).toString(16)}`),
+      countOf(provider, "pending"),
+      settled < 0 ? 0 : countOf(provider, `0x${Math.min(settled, newest).toString(16)}`),
     ]);
     if (pending === safe) return;
     await pause(pollEvery);

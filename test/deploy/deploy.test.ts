@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Hex, keccak256, stringToHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -75,6 +76,9 @@ async function refused(one: HouseProcess): Promise<string> {
 const sentByDeployer = async () => Number(await chain.ask("eth_getTransactionCount", [deployer, "latest"]));
 const written = () => join(folder, "rehearsal.json");
 const readWritten = (): Deployment => parseDeployment(JSON.parse(readFileSync(written(), "utf8")));
+const journalFile = () => join(folder, "rehearsal/house/journal.jsonl");
+const journal = () => readFileSync(journalFile(), "utf8").split("\n");
+const isOf = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
 const fund = (coins: bigint) => chain.ask("anvil_setBalance", [deployer, `0x${(coins * 10n ** 18n).toString(16)}`]);
 
 // One story, told in order: each test goes on where the one before it ended.
@@ -126,6 +130,19 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     expect(await refused(first)).toContain("The deployer's coin ran out in the middle. What is built stays built");
     expect(await sentByDeployer()).toBeGreaterThan(0);
     await fund(10n);
+  });
+
+  it("sends again what a node has forgotten before a block took it", async () => {
+    const first = deploy();
+    for (let forgotten = 0; forgotten < 2; await pause(20)) {
+      const { pending } = (await chain.ask("txpool_status")) as { pending: Hex };
+      if (Number(pending) === 0) continue;
+      await chain.ask("anvil_dropAllTransactions");
+      forgotten += 1;
+    }
+    await first.until(/Voucher/);
+    first.kill();
+    await first.ended;
   });
 
   it("is not known to anybody when the deployment is killed in the middle", async () => {
@@ -299,12 +316,10 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
 
 /** As if the kill had come after a transaction left and before the journal heard of it. */
 function forgetLastSending(): void {
-  const file = join(folder, "rehearsal/house/journal.jsonl");
-  const lines = readFileSync(file, "utf8").split("\n");
-  const isOf = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
+  const lines = journal();
   const sending = lines.findLastIndex(isOf("TRANSACTION_SEND"));
   // Else the kill has come in that very moment.
   if (sending > lines.findLastIndex(isOf("TRANSACTION_PREPARE_SEND"))) {
-    writeFileSync(file, lines.slice(0, sending).join("\n"));
+    writeFileSync(journalFile(), lines.slice(0, sending).join("\n"));
   }
 }

@@ -22,6 +22,8 @@ import { dice } from "./storm/Weather.ts";
 const CHAIN = 31_999;
 const ITEMS = 14;
 const KILLS = 6;
+/** Of one thing that is handed in: its text, the call, that the call names the text, what is signed, what is mined. */
+const WRITES = 5;
 /** Counts in the slot that the fourth word of a call names, and asks nothing: whatever arrives twice is seen. */
 const COUNTS_EACH = "0x606435805460010190550000";
 
@@ -87,6 +89,18 @@ async function statesOf(item: number): Promise<string[]> {
   return Promise.all(known.map(async (answer) => ((await answer.json()) as { state: string }).state));
 }
 
+/** Each is in the chain once and each text at both, and the relay that has it comes to say of its own that it is done. */
+async function expectKept(items: readonly number[]): Promise<void> {
+  await until(async () => (await Promise.all(items.map(timesOf))).every((times) => times > 0));
+  for (const which of both) {
+    await until(async () => (await Promise.all(items.map((i) => textAt(which, i)))).every((text) => text));
+  }
+  expect(await Promise.all(items.map(timesOf))).toEqual(items.map(() => 1));
+  const texts = await Promise.all(both.map((which) => Promise.all(items.map((i) => textAt(which, i)))));
+  expect(texts).toEqual(both.map(() => items.map(textOf)));
+  await until(async () => (await Promise.all(items.map(statesOf))).every((states) => states.join() === "included"));
+}
+
 const timesOf = async (item: number) =>
   Number(await anvil.rpc("eth_getStorageAt", [house.contracts.Elections, hashOf(item), "latest"]));
 
@@ -123,17 +137,25 @@ describe("two relays in processes of their own, either of which is killed at any
       await pause(roll(300));
     }
     await kills;
-    const items = Array.from({ length: ITEMS }, (_, i) => i);
-    await until(async () => (await Promise.all(items.map(timesOf))).every((times) => times > 0));
-    for (const which of both) {
-      await until(async () => (await Promise.all(items.map((i) => textAt(which, i)))).every((text) => text));
-    }
-    expect(await Promise.all(items.map(timesOf))).toEqual(items.map(() => 1));
-    const texts = await Promise.all(both.map((which) => Promise.all(items.map((i) => textAt(which, i)))));
-    expect(texts).toEqual(both.map(() => items.map(textOf)));
+    await expectKept(Array.from({ length: ITEMS }, (_, i) => i));
     expect(Math.min(...killed)).toBeGreaterThan(0);
     expect(killed[0]! + killed[1]!).toBe(KILLS);
-    // Each relay comes to say of its own that it is done.
-    await until(async () => (await Promise.all(items.map(statesOf))).every((states) => states.join() === "included"));
+  });
+
+  it("lose nothing either when one dies between two writes that belong together", async () => {
+    const items: number[] = [];
+    for (let writes = 1; writes <= WRITES; writes++) {
+      const item = ITEMS + writes;
+      items.push(item);
+      const relay = relays[0]!;
+      const ended = once(relay, "exit");
+      relay.send(writes);
+      const again = ended.then(() => start(0));
+      await handIn(0, "/records", textOf(item));
+      await handIn(0, "/relay/calls", JSON.stringify(callOf(item)));
+      await again;
+      expect(await ended).toEqual([null, "SIGKILL"]);
+    }
+    await expectKept(items);
   });
 });
