@@ -122,6 +122,8 @@ describe.skipIf(anvilFile() === undefined)("a deployment that is killed at each 
       if (made === undefined) kills += 1;
     }
     expect(await chain.ask("eth_getCode", [made.Registry, "latest"])).not.toBe("0x");
-    expect([await sent(), kills]).toEqual([TRANSACTIONS, TRANSACTIONS]);
+    expect(await sent()).toBe(TRANSACTIONS);
+    // At each one; and at one more wherever the block was not there yet when the next run began.
+    expect(kills).toBeGreaterThanOrEqual(TRANSACTIONS);
   });
 });
