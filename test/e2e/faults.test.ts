@@ -286,13 +286,7 @@ describe("a page whose house does not answer", () => {
   it("shows nothing rather than something wrong when another chain answers", async () => {
     const { context, page } = await visit(browser, house);
     try {
-      await context.route(RPC, async (route) => {
-        const asked = [route.request().postDataJSON()].flat() as { id: number; method: string }[];
-        const answers = [await (await route.fetch()).json()].flat() as { id: number; result: unknown }[];
-        const isChain = ({ id }: { id: number }) => asked.some((one) => one.id === id && one.method === "eth_chainId");
-        const json = answers.map((one) => (isChain(one) ? { ...one, result: "0x5" } : one));
-        await route.fulfill({ json: asked.length === 1 ? json[0] : json });
-      });
+      await turnToAnotherChain(context);
       // Also where the server has drawn the page, with figures in it.
       await page.goto("/donations");
       await page.getByText("This page and the network do not belong together").waitFor();
@@ -301,7 +295,34 @@ describe("a page whose house does not answer", () => {
       await context.close();
     }
   });
+
+  it("keeps the last figures when its node turns to another chain meanwhile, and says from when they are", async () => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await open(page, "/donations");
+      const figures = async () => ((await page.locator("main").textContent()) ?? "").match(/[\d.,]*\d/g);
+      const before = await figures();
+      await turnToAnotherChain(context);
+      await page.getByText("We cannot reach the network right now").first().waitFor();
+      expect(await figures()).toEqual(expect.arrayContaining(before!));
+      await mend(context, RPC);
+      await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
+    } finally {
+      await context.close();
+    }
+  });
 });
+
+/** The node answers as before, but as if it belonged to chain 5. */
+async function turnToAnotherChain(context: BrowserContext): Promise<void> {
+  await context.route(RPC, async (route) => {
+    const asked = [route.request().postDataJSON()].flat() as { id: number; method: string }[];
+    const answers = [await (await route.fetch()).json()].flat() as { id: number; result: unknown }[];
+    const isChain = ({ id }: { id: number }) => asked.some((one) => one.id === id && one.method === "eth_chainId");
+    const json = answers.map((one) => (isChain(one) ? { ...one, result: "0x5" } : one));
+    await route.fulfill({ json: asked.length === 1 ? json[0] : json });
+  });
+}
 
 describe("a newcomer in bad times", () => {
   const newcomer = { label: "newcomer:5", name: "A newcomer" };

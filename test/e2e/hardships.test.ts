@@ -468,6 +468,30 @@ describe("somebody who goes back", () => {
     await me.context.close();
   });
 
+  it("or on, while their motion is being kept, is not fetched to it when it is", async () => {
+    const page = await begin(aMember(), "/votes");
+    await goBy(page, "/votes/new?kind=question");
+    await page.getByLabel("Title").fill("A lamp at the door");
+    await page.getByLabel("Why?").fill("It is dark in winter.");
+    await page.getByLabel("The question").fill("Shall there be a lamp at the door?");
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await me.context.route("**/records?as=*", async (route) => {
+      await released;
+      await route.continue();
+    });
+    const asked = page.waitForRequest("**/records?as=*");
+    await page.getByRole("button", { name: "Look for supporters" }).click();
+    await asked;
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Votes" }).waitFor();
+    const kept = page.waitForResponse("**/records?as=*");
+    release();
+    await kept;
+    await page.waitForTimeout(1_500);
+    expect(new URL(page.url()).pathname).toBe("/votes");
+    await me.context.close();
+  });
+
   it("from a motion that is half written finds its words again, as from a round's rules", async () => {
     const page = await begin(aMember(), "/votes");
     await goBy(page, "/votes/new?kind=question");

@@ -94,7 +94,7 @@ function tillHouse(
   const carry = (call: HouseCall) => callRelay(encodeCall(deployment, call));
   const unit = unitsPerHundredth(deployment.club.currency.decimals);
   const domain: CounterDomain = { chainId: deployment.chainId, counter };
-  const heard = { block: house.connectedAt, at: performance.now(), isOurs: connected };
+  const heard = { block: house.connectedAt, at: performance.now() };
   const since = connected || memory === undefined ? undefined : timeSince(memory, deviceTime(), MEMORY_LASTS);
   let lost = !connected && since === undefined;
   if (since !== undefined) clock.takeUp(since);
@@ -127,11 +127,6 @@ function tillHouse(
 
     /** Renews the clock; throws when nobody answers, or another chain. */
     async heartbeat(): Promise<void> {
-      if (!heard.isOurs) {
-        const chainId = Number(await rpc.request({ method: "eth_chainId" }));
-        if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
-        heard.isOurs = true;
-      }
       const block = await seeTime(house);
       if (block !== heard.block || lost) Object.assign(heard, { block, at: performance.now() });
       lost = false;

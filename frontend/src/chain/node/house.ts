@@ -60,7 +60,7 @@ export function houseAsTold(deployment: Deployment, { now, block }: { now: numbe
 export type BringReader = () => Promise<{ parseDeployment(content: unknown): Deployment }>;
 
 /**
- * Makes sure that this chain is the house's. Throws when nobody answers.
+ * Makes sure that this chain is the house's; throws like `seeTime`.
  *
  * @param told What the page came with; left out, it is asked for where the house is.
  */
@@ -73,16 +73,7 @@ export async function connectHouse(
   const rpc = told?.rpc ?? createRpc("/rpc");
   const practice = __PRACTICE__ && deployment.practice && deployment.chainId === PRACTICE_CHAIN_ID;
   const clock = houseClock(deployment.practice);
-  // Together, so that the first figures come with the second request.
-  const [answer, time] = await Promise.allSettled([
-    rpc.request({ method: "eth_chainId" }),
-    seeTime({ rpc, clock, deployment }),
-  ]);
-  if (answer.status === "rejected") throw answer.reason;
-  const chainId = Number(answer.value);
-  if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
-  if (time.status === "rejected") throw time.reason;
-  return { deployment, rpc, clock, connectedAt: time.value, practice };
+  return { deployment, rpc, clock, connectedAt: await seeTime({ rpc, clock, deployment }), practice };
 }
 
 async function askDeployment(bringReader: BringReader): Promise<Deployment> {
@@ -93,14 +84,25 @@ async function askDeployment(bringReader: BringReader): Promise<Deployment> {
   return parseDeployment(content);
 }
 
-/** Sets the clock by the chain. A practice chain stands still between calls; its next block's time is the present. */
+/**
+ * Sets the clock by the chain, and says its latest block. A practice chain stands still between calls; its next block's
+ * time is the present. Throws when nobody answers, and `WrongHouse` when it is another chain: a node may turn to one at
+ * any time.
+ */
 export async function seeTime({ rpc, clock, deployment }: Omit<House, "connectedAt" | "practice">): Promise<bigint> {
   const block = async (tag: "latest" | "pending") => {
     const found = await rpc.request({ method: "eth_getBlockByNumber", params: [tag, false] });
     if (found === null) throw new Error(`The chain has no ${tag} block`);
     return found;
   };
-  const [latest, next] = await Promise.all([block("latest"), deployment.practice ? block("pending") : undefined]);
+  // Together, so that the first figures come with the second request.
+  const [answer, latest, next] = await Promise.all([
+    rpc.request({ method: "eth_chainId" }),
+    block("latest"),
+    deployment.practice ? block("pending") : undefined,
+  ]);
+  const chainId = Number(answer);
+  if (chainId !== deployment.chainId) throw new WrongHouse(deployment.chainId, chainId);
   clock.sawBlock(Number(latest.timestamp));
   if (next !== undefined) clock.sawTime(Number(next.timestamp));
   return BigInt(latest.number ?? 0);

@@ -4,16 +4,19 @@ import { kept, keptNames } from "../node/kept.ts";
 
 const BEGINNING = "draft.";
 
+/** What somebody has begun, in this browser through a reload and without network, until it is sent or they sign out. */
+export function draftStore(house: House, name: string): ReturnType<typeof kept> {
+  return kept(house.deployment.houseId, BEGINNING + name);
+}
+
 /**
- * Like `useState`, for what takes somebody a while to write: kept in this browser through a reload and without network,
- * until it is sent or whoever wrote it signs out (`forgetDrafts`).
+ * Like `useState`, for what takes somebody a while to write (`draftStore`).
  *
  * @param name Of the field, within the house.
  * @param fits What was kept by another version of the app may be of another make.
  */
 export function useDraft<T>(name: string, initially: T, fits: (found: unknown) => found is T): [T, (value: T) => void] {
-  const { deployment } = useHouse();
-  const store = kept(deployment.houseId, BEGINNING + name);
+  const store = draftStore(useHouse(), name);
   const [value, setValue] = useState<T>(() => {
     const found = store.get();
     return fits(found) ? found : initially;

@@ -2,18 +2,17 @@ import * as v from "valibot";
 import { ifFits, whole } from "#protocol/house/shapes.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { kept } from "../../../chain/node/kept.ts";
+import { draftStore } from "../../../chain/session/draft.ts";
 
 const seats = v.array(v.pipe(whole, v.minValue(1)));
 const receipt = v.object({ code: v.pipe(v.string(), v.regex(/^[0-9A-F]{8}$/)), nonce: whole });
 export type Receipt = v.InferOutput<typeof receipt>;
 
-/** What somebody began to choose and has not confirmed, by term and seat. On this device only. */
+/** What somebody began to choose and has not confirmed, by term and seat. */
 export function ballotDraft(house: House, term: number, seat: number) {
-  const store = kept(house.deployment.houseId, `ballot.${term}.${seat}`);
+  const store = draftStore(house, `ballot.${term}.${seat}`);
   return {
-    get: (): readonly number[] | undefined => {
-      return ifFits(seats, store.get());
-    },
+    get: (): readonly number[] | undefined => ifFits(seats, store.get()),
     set: (chosen: Iterable<number>) => store.set([...chosen]),
     clear: () => store.set(null),
   };
@@ -23,9 +22,7 @@ export function ballotDraft(house: House, term: number, seat: number) {
 export function ballotReceipt(house: House, term: number, seat: number) {
   const store = kept(house.deployment.houseId, `receipt.${term}.${seat}`);
   return {
-    get: (): Receipt | undefined => {
-      return ifFits(receipt, store.get());
-    },
+    get: (): Receipt | undefined => ifFits(receipt, store.get()),
     set: (one: Receipt) => store.set(one),
   };
 }

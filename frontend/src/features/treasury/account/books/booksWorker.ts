@@ -38,7 +38,7 @@ async function work(job: BooksJob): Promise<BooksNews> {
 }
 
 /** So much text is put together before it is handed over to the browser, which may keep it out of memory. */
-const PIECE = 4_000_000;
+const PIECE = 500_000;
 
 async function saved(pieces: AsyncIterable<string>): Promise<Blob> {
   let file = new Blob([]);
