@@ -15,12 +15,18 @@ export interface ClaimRoutesOptions {
   now: () => number;
 }
 
-/** `POST /relay/claims`: where two tills that are shown one code meet. */
+/** `POST /relay/claims`: where two tills that are shown one code meet; `/ended`: nothing was sold by it. */
 export function claimRoutes(app: Hono, { claims, limits, now }: ClaimRoutesOptions): void {
   app.post("/relay/claims", async (c) => {
     if (!limits.take(c, "questions", WEIGHT)) return c.json({ error: { code: "tooMuch" } }, 429);
     const answer = await claims.make(await c.req.json().catch(() => undefined), now());
     if (!answer.ok) return c.json({ error: { code: answer.reason } }, refusals[answer.reason]);
     return c.json({ terminal: answer.terminal });
+  });
+  app.post("/relay/claims/ended", async (c) => {
+    if (!limits.take(c, "questions", WEIGHT)) return c.json({ error: { code: "tooMuch" } }, 429);
+    const answer = await claims.end(await c.req.json().catch(() => undefined), now());
+    if (!answer.ok) return c.json({ error: { code: answer.reason } }, refusals[answer.reason]);
+    return c.json({});
   });
 }

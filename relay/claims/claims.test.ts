@@ -14,7 +14,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { counterAbi } from "#protocol/abi/counter.ts";
 import { terminalsAbi } from "#protocol/abi/terminals.ts";
-import { codeClaimDigest } from "#protocol/voucher/codeClaim.ts";
+import { claimEndDigest, codeClaimDigest } from "#protocol/voucher/codeClaim.ts";
 import { keyHashOf, makeKeyPair, publicKeyOf, signDigest } from "#protocol/voucher/p256.ts";
 import { PAPER_BIT, payCodeDigest, payCodeToDigits } from "#protocol/voucher/payCode.ts";
 import { aDeployment } from "../deployment.fixture.ts";
@@ -48,10 +48,12 @@ let store: RelayStore;
 let app: Hono;
 let now: number;
 let isSilent: boolean;
+/** Whose keys the tills have at this moment: a renewed one has another under its number. */
+let keys: Key[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "runde claims "));
-  [now, isSilent] = [1_800_000_000, false];
+  [now, isSilent, keys] = [1_800_000_000, false, [...tills]];
   open();
 });
 afterEach(() => store.close());
@@ -73,7 +75,7 @@ function open(): void {
 function keyOfTill(data: Hex): Hex {
   const { args } = decodeFunctionData({ abi: terminalsAbi, data });
   const id = Number(args?.[0]);
-  const key = tills[id - 1];
+  const key = keys[id - 1];
   if (key === undefined) {
     const words = encodeErrorResult({ abi: terminalsAbi, errorName: "UnknownTerminal", args: [id] });
     throw Object.assign(new Error("execution reverted"), { code: 3, data: words });
@@ -103,15 +105,16 @@ interface Shown {
   /** Seconds for which it is good: the phone signs it anew every half minute. */
   lasts?: number;
   by?: Key;
+  /** The till's key, where it is not the one that is in force. */
+  key?: Key;
 }
 
 async function claimOf(
   terminal: number,
-  { nonce = 5, keyEpoch = PHONE, pocket = 7, lasts = 90, by = phone }: Shown = {},
+  { nonce = 5, keyEpoch = PHONE, pocket = 7, lasts = 90, by = phone, key = keys[terminal - 1] ?? thief }: Shown = {},
 ) {
   const code = { pocket, keyEpoch, nonce, maxAmount: 2_800, acceptBy: now + lasts };
   const digits = payCodeToDigits({ ...code, ...(await by.sign(payCodeDigest(domain, code))) });
-  const key = tills[terminal - 1] ?? thief;
   return { terminal, digits, ...(await key.sign(codeClaimDigest(domain, terminal, code))) };
 }
 
@@ -153,6 +156,91 @@ describe("given one code that two tills were shown", () => {
     now += 2 * DAY;
     await claim(claimOf(1, { nonce: 6 }));
     expect(await claim(claimOf(2))).toBe("till 2");
+  });
+});
+
+/** A till's word that nothing was sold by a claim of its own. */
+async function endOf(terminal: number, { r: mark }: { r: Hex }, key = keys[terminal - 1] ?? thief) {
+  return { terminal, mark, ...(await key.sign(claimEndDigest(domain, { terminal, mark }))) };
+}
+
+async function end(content: unknown): Promise<number> {
+  const request = { method: "POST", body: JSON.stringify(await content) };
+  return (await app.request("/relay/claims/ended", request)).status;
+}
+
+describe("given a claim by which nothing was sold: the till was killed before it had written the payment down", () => {
+  it("gives the same till the same code again, without a word", async () => {
+    expect(await claim(claimOf(1))).toBe("till 1");
+    expect(await claim(claimOf(1, { lasts: 120 }))).toBe("till 1");
+    expect(await claim(claimOf(2))).toBe("till 1");
+  });
+
+  it("gives it to any other as soon as its till has said so, and to nobody else before that", async () => {
+    const made = await claimOf(1);
+    expect(await claim(made)).toBe("till 1");
+    expect(await claim(claimOf(2))).toBe("till 1");
+    expect(await end(endOf(1, made))).toBe(200);
+    // The answer was lost, and it is said once more.
+    expect(await end(endOf(1, made))).toBe(200);
+    expect(await claim(claimOf(2))).toBe("till 2");
+    expect(await claim(claimOf(1))).toBe("till 2");
+    expect(await end(endOf(1, made))).toBe(200);
+    expect(await claim(claimOf(1))).toBe("till 2");
+  });
+
+  it("stays with the till that claimed it anew before the end of its first claim arrived", async () => {
+    const [first, second] = [await claimOf(1), await claimOf(1, { lasts: 120 })];
+    for (const one of [first, second]) expect(await claim(one)).toBe("till 1");
+    expect(await end(endOf(1, first))).toBe(200);
+    expect(await claim(claimOf(2))).toBe("till 1");
+    expect(await end(endOf(1, second))).toBe(200);
+    expect(await claim(claimOf(2))).toBe("till 2");
+  });
+
+  it("is not taken by a claim that was on its way while its till ended it", async () => {
+    const late = await claimOf(1);
+    expect(await end(endOf(1, late))).toBe(200);
+    expect(await claim(late)).toBe("till 0");
+    expect(await claim(claimOf(2))).toBe("till 2");
+  });
+
+  it("still knows what was ended after the relay was killed", async () => {
+    const [made, late] = [await claimOf(1), await claimOf(1, { nonce: 6 })];
+    expect(await claim(made)).toBe("till 1");
+    for (const one of [made, late]) expect(await end(endOf(1, one))).toBe(200);
+    store.close();
+    open();
+    expect(await claim(late)).toBe("till 0");
+    expect(await claim(claimOf(2))).toBe("till 2");
+  });
+
+  it.each<[string, (made: { r: Hex }) => unknown, number]>([
+    ["another till", (made) => endOf(2, made), 200],
+    ["another till in its name", (made) => endOf(1, made, tills[1]), 403],
+    ["a till that was never let in", (made) => endOf(9, made), 403],
+    ["nobody", () => "nonsense", 400],
+    ["its till, of another claim", async () => endOf(1, await claimOf(1, { nonce: 9 })), 200],
+  ])("is not ended by %s", async (_, content, status) => {
+    const made = await claimOf(1);
+    expect(await claim(made)).toBe("till 1");
+    expect(await end(content(made))).toBe(status);
+    expect(await claim(claimOf(2))).toBe("till 1");
+  });
+});
+
+describe("given a till that was renewed under its number", () => {
+  it("does not take the code that the tablet before it has claimed, which may have sold by it", async () => {
+    const before = await claimOf(1);
+    expect(await claim(before)).toBe("till 1");
+    keys[0] = await aKey();
+    expect(await claim(claimOf(1))).toBe("till 0");
+    expect(await claim(claimOf(2))).toBe("till 1");
+    // Who has the number now cannot end what another tablet claimed, and that one's word counts no more.
+    expect(await end(endOf(1, before))).toBe(200);
+    expect(await end(endOf(1, before, tills[0]))).toBe(403);
+    expect(await claim(claimOf(1))).toBe("till 0");
+    expect(await claim(claimOf(1, { nonce: 6 }))).toBe("till 1");
   });
 });
 

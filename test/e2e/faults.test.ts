@@ -241,6 +241,43 @@ describe("a counter in bad times", () => {
     await context.close();
   });
 
+  it("lets go of a code that it had claimed when its tab was killed: another till takes it", async () => {
+    const owed = await house.owed();
+    let arrive = () => {};
+    const claimed = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    // The relay has the claim, and the tab never hears of it.
+    await counter.route("**/relay/claims", async (route) => {
+      await route.fetch();
+      arrive();
+    });
+    await keyIn(till, "9.00");
+    await pasteDigits(till, await shownDigits(member.page));
+    await claimed;
+    await till.close();
+    const { context } = await visit(browser, house, { width: 1280 });
+    const other = await openTill(context);
+    const tryThere = async () => {
+      await keyIn(other, "9.00");
+      await pasteDigits(other, await shownDigits(member.page));
+      const said = await resultOf(other);
+      if (said !== "accepted") {
+        await dismiss(other);
+        await clear(other);
+      }
+      return said;
+    };
+    expect(await tryThere()).toBe("alreadyUsed");
+    await mend(counter, "**/relay/claims");
+    till = await openTill(counter);
+    await expect.poll(tryThere).toBe("accepted");
+    await settledAtTill(other);
+    expect(await house.owed()).toBe(owed - 9_000_000n);
+    await member.page.getByRole("button", { name: "Show a new code" }).click();
+    await context.close();
+  });
+
   it("is one tab, and the second takes over when the first is closed", async () => {
     const second = await counter.newPage();
     await second.goto("/terminal/");

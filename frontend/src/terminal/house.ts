@@ -12,7 +12,7 @@ import { inRanges } from "#protocol/house/logRanges.ts";
 import { readLogs, topicOf } from "#protocol/house/readNode.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import type { Message } from "#protocol/house/typedData.ts";
-import { type CodeClaim, claimAnswerSchema } from "#protocol/voucher/codeClaim.ts";
+import { type ClaimEnd, type CodeClaim, claimAnswerSchema } from "#protocol/voucher/codeClaim.ts";
 import type { P256PublicKey } from "#protocol/voucher/p256.ts";
 import {
   businessDayOf,
@@ -24,7 +24,8 @@ import {
   unitsPerHundredth,
 } from "#protocol/voucher/payCode.ts";
 import { nameOfTill } from "#protocol/voucher/tillPairing.ts";
-import { askServer } from "../chain/node/askServer.ts";
+import { ServerRefusal } from "../chain/node/askPlainly.ts";
+import { anyAnswer, askServer } from "../chain/node/askServer.ts";
 import { connectHouse, type House, readHouse, seeTime, WrongHouse } from "../chain/node/house.ts";
 import { encodeCall, type HouseCall, houseCall } from "../chain/node/houseCall.ts";
 import { createRpc } from "../chain/node/rpc.ts";
@@ -208,6 +209,22 @@ function tillHouse(
         if (answer !== undefined) return answer.terminal;
       }
       throw new Error("No relay says whose the code is");
+    },
+
+    /** Says to all relays, for a claim may have reached any, that it is over; false: one of them has not heard it. */
+    async endClaim(end: ClaimEnd): Promise<boolean> {
+      const { relays = [""] } = deployment;
+      const asked = { post: end, patience: CLAIM_PATIENCE };
+      const heard = await Promise.all(
+        relays.map((origin) =>
+          askServer(`${origin}/relay/claims/ended`, anyAnswer, asked).then(
+            () => true,
+            // Who was renewed or shut out is not believed any more, however often it is said.
+            (error: unknown) => error instanceof ServerRefusal && error.status !== 429 && error.status < 500,
+          ),
+        ),
+      );
+      return heard.every(Boolean);
     },
 
     chain: {

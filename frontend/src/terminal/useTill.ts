@@ -121,11 +121,11 @@ export function useTill(parts: TillParts) {
         show({ kind: "checking" });
         play("wait");
       }, 400);
-      const claim = async (code: SignedPayCode) => {
+      const signClaim = async (code: SignedPayCode) => {
         const signature = await signDigest(keys.privateKey, codeClaimDigest(house.domain, known.id, code));
-        return house.claim({ terminal: known.id, digits: payCodeToDigits(code), ...signature });
+        return { terminal: known.id, digits: payCodeToDigits(code), ...signature };
       };
-      const counter = { house, journal, terminal: known.id, caps, claim, ...asking };
+      const counter = { house, journal, terminal: known.id, caps, signClaim, claim: house.claim, ...asking };
       const taken = await takeCode(counter, text, amount, { by: current.current.person, lines }).finally(() =>
         clearTimeout(slow),
       );

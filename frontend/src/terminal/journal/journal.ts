@@ -1,6 +1,8 @@
-import { type DBSchema, type IDBPTransaction, openDB } from "idb";
+import { type DBSchema, type IDBPObjectStore, type IDBPTransaction, openDB } from "idb";
+import type { Hex } from "viem";
 import { readReceiptCode } from "#protocol/house/receiptCode.ts";
 import { ifFits } from "#protocol/house/shapes.ts";
+import type { ClaimName } from "#protocol/voucher/codeClaim.ts";
 import {
   type CodeName,
   type CounterBatch,
@@ -111,7 +113,7 @@ interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKeyPair };
   items: { key: number; value: JournalItem; indexes: { state: ItemState; day: number } };
   batches: { key: [terminal: number, seq: number]; value: JournalBatch };
-  memory: { key: string; value: PocketMemory | BackMemory | SignedPriceList | Uint8Array };
+  memory: { key: string; value: PocketMemory | BackMemory | SignedPriceList | readonly ClaimName[] | Uint8Array };
 }
 
 type Writing = IDBPTransaction<Schema, ("items" | "batches")[], "readwrite">;
@@ -153,6 +155,8 @@ async function openStore(houseId: string) {
       }
     },
   });
+  /** Claims of this page that a payment may still follow. */
+  const underWay = new Set<Hex>();
   const changed = new Set<() => void>();
   const tell = () => {
     for (const listener of changed) listener();
@@ -217,18 +221,48 @@ async function openStore(houseId: string) {
       return pair;
     },
 
-    /** Throws where an item would find no room. Asked before a code is claimed: that cannot be taken back. */
-    makeSureOfRoom: async (): Promise<void> => void (await db.put("memory", new Uint8Array(ROOM), "room")),
+    /**
+     * Writes down that a code is about to be claimed, so that the claim is ended should no payment follow. Throws where
+     * the payment would find no room.
+     */
+    async noteClaim(claim: ClaimName): Promise<void> {
+      underWay.add(claim.mark);
+      const write = db.transaction("memory", "readwrite");
+      const before = (await write.store.get("claims")) as readonly ClaimName[] | undefined;
+      await Promise.all([
+        write.store.put(new Uint8Array(ROOM), "room"),
+        write.store.put([...(before ?? []), claim], "claims"),
+        write.done,
+      ]);
+    },
+
+    /** From now on no payment follows this claim; what followed is written down. */
+    claimIsOver(mark: Hex): void {
+      underWay.delete(mark);
+    },
+
+    /** By which nothing was sold and never will be: of a page that was killed, too. */
+    async idleClaims(): Promise<readonly ClaimName[]> {
+      const noted = (await db.get("memory", "claims")) as readonly ClaimName[] | undefined;
+      return (noted ?? []).filter(({ mark }) => !underWay.has(mark));
+    },
+
+    /** Everybody has heard that it is over. */
+    async forgetClaim(mark: Hex): Promise<void> {
+      const write = db.transaction(["memory"], "readwrite");
+      await Promise.all([withoutClaim(write.objectStore("memory"), mark), write.done]);
+    },
 
     /** Puts an accepted item down for good; only then may the screen turn green. */
     async append(
       terminal: number,
       item: CounterItem,
       businessDay: number,
-      { blind, by, lines = [] }: Pick<JournalItem, "blind" | "by" | "lines"> = {},
+      { blind, by, lines = [], claim }: Pick<JournalItem, "blind" | "by" | "lines"> & { claim?: Hex } = {},
     ): Promise<JournalItem> {
-      const write = db.transaction("items", "readwrite", { durability: "strict" });
-      const last = await write.store.openKeyCursor(null, "prev");
+      const write = db.transaction(["items", "memory"], "readwrite", { durability: "strict" });
+      const items = write.objectStore("items");
+      const last = await items.openKeyCursor(null, "prev");
       const id = (last?.key ?? 0) + 1;
       const line: JournalItem = {
         id,
@@ -241,7 +275,9 @@ async function openStore(houseId: string) {
         ...(by && { by }),
         ...(lines.length > 0 && { lines }),
       };
-      await Promise.all([write.store.add(line), write.done]);
+      // In one breath, or the code would be let go of that is sold.
+      const claimed = claim === undefined ? undefined : withoutClaim(write.objectStore("memory"), claim);
+      await Promise.all([items.add(line), claimed, write.done]);
       tell();
       return line;
     },
@@ -481,6 +517,17 @@ async function openStore(houseId: string) {
 
     close: () => db.close(),
   };
+}
+
+type MemoryStore = IDBPObjectStore<Schema, ArrayLike<"items" | "memory">, "memory", "readwrite">;
+
+async function withoutClaim(memory: MemoryStore, mark: Hex): Promise<void> {
+  const noted = (await memory.get("claims")) as readonly ClaimName[] | undefined;
+  if (noted !== undefined)
+    await memory.put(
+      noted.filter((one) => one.mark !== mark),
+      "claims",
+    );
 }
 
 function tellingFaults<T extends object>(journal: T): T {

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Hex } from "viem";
 import { type P256PublicKey, signDigest } from "#protocol/voucher/p256.ts";
 import { businessDayOf } from "#protocol/voucher/payCode.ts";
 import { NotKept } from "../../chain/node/kept.ts";
 import type { KnownTill, TillHouse, TimeState } from "../house.ts";
 import type { TillJournal } from "../journal/journal.ts";
 import { type Remembered, readBook } from "../journal/remembered.ts";
+import { endIdleClaims } from "../take/idleClaims.ts";
 import { orNothing, PATIENCE } from "../take/takeCode.ts";
 import { type CollectRule, createSender, nothingKnown } from "./sender.ts";
 
@@ -89,10 +91,13 @@ export function useRounds({ house, journal, keys, publicKey, known, remembered }
     if (state.isFull) setFull(true);
     setTime(house.time());
     if (state.chain === "reached") {
+      const sign = (digest: Hex) => signDigest(keys.privateKey, digest);
+      const parts = { journal, domain: house.domain, sign, endClaim: house.endClaim };
+      await endIdleClaims(parts).catch((error: unknown) => error instanceof NotKept && setFull(true));
       await lookAtAll().catch((error: unknown) => error instanceof NotKept && setFull(true));
     }
     await refresh();
-  }, [askStanding, house, lookAtAll, sender, refresh]);
+  }, [askStanding, house, journal, keys, lookAtAll, sender, refresh]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import * as fc from "fast-check";
-import type { Hex } from "viem";
+import { type Hex, numberToHex } from "viem";
 import { expect, it } from "vitest";
 import { keyHashOf, makeKeyPair, publicKeyOf, signDigest } from "#protocol/voucher/p256.ts";
 import { type CounterBatch, paidHash, payCodeDigest, payCodeToDigits } from "#protocol/voucher/payCode.ts";
@@ -131,8 +131,11 @@ async function aTill(contract: Contract, id: number, name: string) {
   const counter = {
     ...{ journal, terminal: id, caps, patience: 50 },
     askStanding: () => ask(() => standing)().catch(() => undefined),
-    claim: ({ pocket, nonce }: { pocket: number; nonce: number }) =>
-      ask(() => contract.claim(`${pocket}/${nonce}`, id))(),
+    signClaim: async ({ pocket, nonce }: { pocket: number; nonce: number }) => {
+      claims += 1;
+      return { terminal: id, digits: `${pocket}/${nonce}`, r: numberToHex(claims), s: "0x01" as const };
+    },
+    claim: ({ digits }: { digits: string }) => ask(() => contract.claim(digits, id))(),
     house: {
       ...{ now: () => contract.now, time: () => "good" as const, dayOffset: 0, domain, lastKnown: () => standing },
       pocketView: ({ pocket, nonce }: { pocket: number; nonce: number }) =>
@@ -174,6 +177,7 @@ const action = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("wait" as const), seconds: fc.nat(70) }) },
 );
 let houses = 0;
+let claims = 0;
 
 it("is green at one till for one code, shows what may be lost, and never loses more: cut phones, keys taken away", async () => {
   const keys = await Promise.all(Array.from({ length: PHONES }, aKey));

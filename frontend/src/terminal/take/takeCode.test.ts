@@ -31,6 +31,7 @@ function aCounter(pockets: PocketMemory["pockets"], answer?: PocketView): Counte
     caps: { member: 2_500, till: 6_000 },
     patience: 50,
     askStanding: async () => (answer === undefined ? undefined : standing),
+    signClaim: async () => ({ terminal: 1, digits: "", r: "0x01", s: "0x01" }),
     claim: async () => (answer === undefined ? Promise.reject(new Error("nobody answers")) : 1),
     house: {
       ...{ domain, dayOffset: 0, now: () => NOW, time: () => "good" as const, lastKnown: () => standing },
@@ -38,7 +39,8 @@ function aCounter(pockets: PocketMemory["pockets"], answer?: PocketView): Counte
     },
     journal: {
       append: async () => undefined as never,
-      makeSureOfRoom: async () => undefined,
+      noteClaim: async () => undefined,
+      claimIsOver: () => undefined,
       remembered: async () => ({ asOf: BEFORE, pockets }),
       seenAt: async () => undefined,
       unsettled: async () => [],
@@ -106,7 +108,7 @@ describe("a till that has no room for one more item", () => {
       return 1;
     };
     expect(await takeCode(counter, await digits(), 1_000)).toMatchObject({ ok: true, blind: false });
-    counter.journal.makeSureOfRoom = () => Promise.reject(new NotKept("full"));
+    counter.journal.noteClaim = () => Promise.reject(new NotKept("full"));
     expect(await takeCode(counter, await digits(), 1_000)).toMatchObject({ ok: false, refusal: { reason: "notKept" } });
     expect(claims).toBe(1);
   });

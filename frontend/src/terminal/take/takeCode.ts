@@ -1,3 +1,4 @@
+import type { CodeClaim } from "#protocol/voucher/codeClaim.ts";
 import { businessDayOf, payCodeFromDigits, type SignedPayCode } from "#protocol/voucher/payCode.ts";
 import { judge, type Refusal } from "../accept/accept.ts";
 import type { KnownTill, TillHouse } from "../house.ts";
@@ -8,14 +9,16 @@ import { fromMemory, judgeBlind, type OfflineCaps, remembered } from "../offline
 /** Everything that a till goes by when a code is shown to it. */
 export interface Counter {
   house: Pick<TillHouse, "now" | "time" | "dayOffset" | "domain" | "pocketView" | "lastKnown">;
-  journal: Pick<TillJournal, "append" | "makeSureOfRoom" | "remembered" | "seenAt" | "unsettled" | "onDay">;
+  journal: Pick<TillJournal, "append" | "noteClaim" | "claimIsOver" | "remembered" | "seenAt" | "unsettled" | "onDay">;
   /** The tablet's number. */
   terminal: number;
   caps: OfflineCaps;
   /** How the tablet stands now; undefined: nobody answers in time. */
   askStanding(): Promise<KnownTill | undefined>;
-  /** Whose this code is, by who claimed it first; throws when no relay says. */
-  claim(code: SignedPayCode): Promise<number>;
+  /** This tablet's word that it takes a code now. */
+  signClaim(code: SignedPayCode): Promise<CodeClaim>;
+  /** Whose the code is, by who claimed it first; throws when no relay says. */
+  claim(claim: CodeClaim): Promise<number>;
   /** Milliseconds that the house has to say what is in a pocket, and whose the code is: a guest is waiting. */
   patience: number;
 }
@@ -43,7 +46,7 @@ function mark(stage: "read" | "asked" | "checked" | "claimed" | "kept"): void {
  * @param note Goes into the journal beside the item.
  */
 export async function takeCode(
-  { house, journal, terminal, caps, askStanding, claim, patience }: Counter,
+  { house, journal, terminal, caps, askStanding, signClaim, claim, patience }: Counter,
   text: string,
   amount: number,
   note: Pick<JournalItem, "by" | "lines"> = {},
@@ -100,29 +103,35 @@ export async function takeCode(
     }
     return no(verdict.refusal, heard && isTimeKnown ? verdict.part : 0);
   }
+  const word = heard ? await signClaim(code) : undefined;
+  const made = word && { terminal, mark: word.r };
   try {
-    await journal.makeSureOfRoom();
+    if (made !== undefined) await journal.noteClaim(made);
   } catch {
     return no({ reason: "notKept" });
   }
-  const holder = heard ? await orNothing(claim(code), patience) : undefined;
-  if (holder !== undefined && holder !== terminal) return no({ reason: "alreadyUsed" });
-  mark("claimed");
-  const blind = holder === undefined || !isTimeKnown;
-  if (blind) {
-    if (house.time() === "lost") return no({ reason: "offlineOld" });
-    const asOf = answer === undefined ? (memory?.asOf ?? 0) : now;
-    const risk = { ofMember: sumOf(ofPocket.filter(isBlind)), inAll: sumOf(unsettled.filter(isBlind)) };
-    const bound = judgeBlind(amount, { now, asOf, caps, risk });
-    if (bound !== undefined) return no(bound.refusal, bound.part);
-  }
   try {
-    await journal.append(terminal, verdict.item, businessDay, { blind, ...note });
-  } catch {
-    return no({ reason: "notKept" });
+    const holder = word && (await orNothing(claim(word), patience));
+    if (holder !== undefined && holder !== terminal) return no({ reason: "alreadyUsed" });
+    mark("claimed");
+    const blind = holder === undefined || !isTimeKnown;
+    if (blind) {
+      if (house.time() === "lost") return no({ reason: "offlineOld" });
+      const asOf = answer === undefined ? (memory?.asOf ?? 0) : now;
+      const risk = { ofMember: sumOf(ofPocket.filter(isBlind)), inAll: sumOf(unsettled.filter(isBlind)) };
+      const bound = judgeBlind(amount, { now, asOf, caps, risk });
+      if (bound !== undefined) return no(bound.refusal, bound.part);
+    }
+    try {
+      await journal.append(terminal, verdict.item, businessDay, { blind, ...note, ...(made && { claim: made.mark }) });
+    } catch {
+      return no({ reason: "notKept" });
+    }
+    mark("kept");
+    return { ok: true, amount, pocket: code.pocket, left: pocket.available - pending - amount, blind };
+  } finally {
+    if (made !== undefined) journal.claimIsOver(made.mark);
   }
-  mark("kept");
-  return { ok: true, amount, pocket: code.pocket, left: pocket.available - pending - amount, blind };
 }
 
 /**
