@@ -15,6 +15,7 @@ import { openJournal, type TillJournal } from "./journal/journal.ts";
 import { readRemembered } from "./journal/remembered.ts";
 import { LetIn } from "./pairing/LetIn.tsx";
 import type { PairingResult } from "./pairing/practicePairing.ts";
+import { learnSeries } from "./pairing/series.ts";
 import { totalOf } from "./scan/amountKeys.ts";
 import type { TillParts } from "./send/useRounds.ts";
 import styles from "./TerminalApp.module.css";
@@ -83,7 +84,7 @@ async function walk(go: (way: Way) => void, signal: AbortSignal): Promise<void> 
       const { journal, keys } = opened;
       const publicKey = await publicKeyOf(keys.publicKey);
       const known = await untilKnown(house, publicKey, go, signal);
-      if (known === undefined) return;
+      if (known === undefined || !(await untilNamed(house, journal, publicKey, known, go, signal))) return;
       const day = businessDayOf(house.now(), house.dayOffset);
       const remembered = await untilKept(() => readRemembered(journal, day), go, signal);
       if (remembered === undefined) return;
@@ -166,6 +167,31 @@ async function untilKnown(
     await house.heartbeat().catch(() => undefined);
   }
   return undefined;
+}
+
+/**
+ * A tablet that has never sold must know which one under its number it is, or its receipts would have the numbers of the
+ * one before. False: the page is closed.
+ */
+async function untilNamed(
+  { house }: TillHouse,
+  journal: TillJournal,
+  publicKey: P256PublicKey,
+  known: KnownTill,
+  go: (way: Way) => void,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const ask = async () =>
+    (await learnSeries(house, journal, publicKey, known.id)) ||
+    known.state !== "paired" ||
+    (await journal.last()) !== undefined;
+  for (;;) {
+    const isNamed = await untilKept(ask, go, signal);
+    if (isNamed === undefined) return false;
+    if (isNamed) return true;
+    go({ at: "noHouse" });
+    await pause(AGAIN);
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -112,15 +112,21 @@ export async function seeTime({ rpc, clock, deployment }: Omit<House, "connected
  * Asks a contract of the house. Questions of one moment travel in one request. It encodes and decodes by itself
  * (`abiCodec.ts`): viem's `readContract` brings 18 kB that no page here needs (calls without a contract, look-ups elsewhere).
  */
-export async function readHouse<const V extends HouseView>(
+export function readHouse<const V extends HouseView>(house: House, of: V, ...passed: Passed<V>): Promise<ResultOf<V>> {
+  return readHouseAt(house, "latest", of, ...passed);
+}
+
+/** The same as of one block, for answers that belong together. */
+export async function readHouseAt<const V extends HouseView>(
   house: House,
+  block: "latest" | Hex,
   of: V,
   ...passed: Passed<V>
 ): Promise<ResultOf<V>> {
   const call = houseCall(of, ...passed);
   const data: Hex = await house.rpc.request({
     method: "eth_call",
-    params: [encodeCall(house.deployment, call), "latest"],
+    params: [encodeCall(house.deployment, call), block],
   });
   const results = decodeValues(of.outputs, data);
   return (results.length > 1 ? results : results[0]) as ResultOf<V>;

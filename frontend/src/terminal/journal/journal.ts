@@ -15,7 +15,7 @@ import { type SignedPriceList, signedPriceListSchema } from "#protocol/voucher/p
 import { keeping } from "../../chain/node/kept.ts";
 import type { PocketMemory } from "../offline/offlineRules.ts";
 import type { OrderLine } from "../prices/orderLine.ts";
-import { readReceiptName, receiptName } from "./receiptName.ts";
+import { newReceipt, readReceiptName, receiptName } from "./receiptName.ts";
 
 /**
  * The till's journal in IndexedDB. An item is written with strict durability *before* the screen turns green, so that
@@ -113,7 +113,10 @@ interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKeyPair };
   items: { key: number; value: JournalItem; indexes: { state: ItemState; day: number } };
   batches: { key: [terminal: number, seq: number]; value: JournalBatch };
-  memory: { key: string; value: PocketMemory | BackMemory | SignedPriceList | readonly ClaimName[] | Uint8Array };
+  memory: {
+    key: string;
+    value: PocketMemory | BackMemory | SignedPriceList | readonly ClaimName[] | Uint8Array | number;
+  };
 }
 
 type Writing = IDBPTransaction<Schema, ("items" | "batches")[], "readwrite">;
@@ -253,6 +256,10 @@ async function openStore(houseId: string) {
       await Promise.all([withoutClaim(write.objectStore("memory"), mark), write.done]);
     },
 
+    /** Which tablet under its till's number this one is, as its receipts say; undefined: nobody has told yet. */
+    series: async () => (await db.get("memory", "series")) as number | undefined,
+    nameSeries: async (series: number): Promise<void> => void (await db.put("memory", series, "series")),
+
     /** Puts an accepted item down for good; only then may the screen turn green. */
     async append(
       terminal: number,
@@ -260,6 +267,7 @@ async function openStore(houseId: string) {
       businessDay: number,
       { blind, by, lines = [], claim }: Pick<JournalItem, "blind" | "by" | "lines"> & { claim?: Hex } = {},
     ): Promise<JournalItem> {
+      const series = await this.series();
       const write = db.transaction(["items", "memory"], "readwrite", { durability: "strict" });
       const items = write.objectStore("items");
       const last = await items.openKeyCursor(null, "prev");
@@ -270,7 +278,7 @@ async function openStore(houseId: string) {
         item,
         businessDay,
         state: "accepted",
-        receipt: receiptName({ terminal, id }),
+        receipt: newReceipt(terminal, series ?? 0, id),
         ...(blind && { blind }),
         ...(by && { by }),
         ...(lines.length > 0 && { lines }),
@@ -426,7 +434,7 @@ async function openStore(houseId: string) {
       }
       const name = readReceiptName(typed);
       const line = name && (await db.get("items", name.id));
-      return line !== undefined && receiptName(line).startsWith(`${name?.till}-`) ? line : undefined;
+      return line !== undefined && receiptName(line) === name?.receipt ? line : undefined;
     },
 
     /** Writes down by which number the house's own cash register knows it; "": by none. */

@@ -6,6 +6,7 @@ import { NotKept } from "../../chain/node/kept.ts";
 import type { KnownTill, TillHouse, TimeState } from "../house.ts";
 import type { TillJournal } from "../journal/journal.ts";
 import { type Remembered, readBook } from "../journal/remembered.ts";
+import { learnSeries } from "../pairing/series.ts";
 import { endIdleClaims } from "../take/idleClaims.ts";
 import { orNothing, PATIENCE } from "../take/takeCode.ts";
 import { type CollectRule, createSender, nothingKnown } from "./sender.ts";
@@ -93,11 +94,13 @@ export function useRounds({ house, journal, keys, publicKey, known, remembered }
     if (state.chain === "reached") {
       const sign = (digest: Hex) => signDigest(keys.privateKey, digest);
       const parts = { journal, domain: house.domain, sign, endClaim: house.endClaim };
-      await endIdleClaims(parts).catch((error: unknown) => error instanceof NotKept && setFull(true));
+      await Promise.all([endIdleClaims(parts), learnSeries(house.house, journal, publicKey, known.id)]).catch(
+        (error: unknown) => error instanceof NotKept && setFull(true),
+      );
       await lookAtAll().catch((error: unknown) => error instanceof NotKept && setFull(true));
     }
     await refresh();
-  }, [askStanding, house, journal, keys, lookAtAll, sender, refresh]);
+  }, [askStanding, house, journal, keys, known.id, lookAtAll, publicKey, sender, refresh]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
