@@ -5,6 +5,8 @@ import {
   encodeFunctionData,
   encodeFunctionResult,
   type Hex,
+  numberToHex,
+  pad,
   parseUnits,
   slice,
 } from "viem";
@@ -17,6 +19,7 @@ import * as registryAbi from "#protocol/abi/registry.ts";
 import * as roundsAbi from "#protocol/abi/rounds.ts";
 import * as voucherAbi from "#protocol/abi/voucher.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
+import { topicOf } from "#protocol/house/readNode.ts";
 import { figuresIn } from "#protocol/house/toldOtherwise.ts";
 import { uncompressedKey } from "#protocol/oversight/drand.ts";
 
@@ -26,12 +29,35 @@ interface Asked {
   params: readonly unknown[];
 }
 
-/** A node in front of another one. Of a house on paper it says what the house's own file says. */
-export async function aCandidNode(house: Deployment, nodeUrl: string): Promise<{ url: string; stop(): void }> {
+/**
+ * A node in front of another one. Of a house on paper it says what the house's own file says.
+ *
+ * @param how Without a past it knows neither logs nor what stood where in former blocks.
+ */
+export async function aCandidNode(
+  house: Deployment,
+  nodeUrl: string,
+  { hasPast = true }: { hasPast?: boolean } = {},
+): Promise<{ url: string; stop(): void }> {
   const said = answersOf(house);
+  const first = numberToHex(house.deployedAtBlock);
+  const isOfThePast = ({ method, params }: Asked) => method === "eth_getCode" && params[1] !== "latest";
+  const ofTheBeginning = (asked: Asked) => {
+    const { method, params } = asked;
+    const [one, other] = params as [unknown, unknown];
+    if (method === "eth_getBlockByNumber" && Number(one) < Number(first) + 2)
+      return { timestamp: numberToHex(house.deployedAt) };
+    if (method === "eth_getLogs")
+      return hasPast && (one as { fromBlock: Hex }).fromBlock === first ? logsOf(house) : [];
+    if (!isOfThePast(asked)) return undefined;
+    return Number(other) < Number(first) ? "0x" : "0x6000";
+  };
   const answer = async (asked: Asked) => {
     const { to, data } = (asked.params[0] ?? {}) as { to?: string; data?: string };
-    const result = asked.method === "eth_call" ? said.get(`${to} ${data}`.toLowerCase()) : undefined;
+    const result = asked.method === "eth_call" ? said.get(`${to} ${data}`.toLowerCase()) : ofTheBeginning(asked);
+    if (!hasPast && isOfThePast(asked)) {
+      return { jsonrpc: "2.0", id: asked.id, error: { code: -32_000, message: "missing trie node" } };
+    }
     if (result !== undefined) return { jsonrpc: "2.0", id: asked.id, result };
     const body = JSON.stringify(asked);
     const headers = { "content-type": "application/json" };
@@ -59,6 +85,17 @@ export async function aCandidNode(house: Deployment, nodeUrl: string): Promise<{
   };
 }
 
+/** What its registry said when it was made. */
+function logsOf({ club }: Deployment): { topics: Hex[]; data: Hex }[] {
+  const topic = (name: "FiguresFounded" | "OperatorAppointed" | "RegistrarAppointed") =>
+    topicOf(registryAbi.registryAbi, name);
+  return [
+    { topics: [topic("FiguresFounded")], data: "0x" },
+    { topics: [topic("OperatorAppointed"), pad(club.operator)], data: "0x" },
+    { topics: [topic("RegistrarAppointed"), pad(club.registrar)], data: "0x" },
+  ];
+}
+
 /** By contract and question. */
 function answersOf({ contracts, club, beacon, deployedAt }: Deployment): Map<string, Hex> {
   const said = new Map<string, Hex>();
@@ -78,6 +115,9 @@ function answersOf({ contracts, club, beacon, deployedAt }: Deployment): Map<str
     ...Object.fromEntries(before),
     terms: { ...founding, price: parseUnits(price, club.currency.decimals), termsHash: terms.hash },
   });
+  say(Registry, registryAbi.token, [], contracts.Token);
+  say(Registry, registryAbi.operator, [], club.operator);
+  say(Registry, registryAbi.operatorSince, [], deployedAt);
   say(Admission, admissionAbi.criteriaVersion, [], 1);
   say(Admission, admissionAbi.criteriaHash, [], club.criteria.hash);
   say(Counter, counterAbi.dayOffset, [], club.dayOffset);

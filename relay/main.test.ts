@@ -143,6 +143,30 @@ describe("a relay that cannot start", () => {
     ],
     ["with another id", undefined, { houseId: keccak256("0x01") }, edited("Registry: the house's id is 0x")],
     [
+      "with another first block",
+      undefined,
+      { deployedAtBlock: 1 },
+      edited("Registry: it was not made in block 1, as the deployment file says"),
+    ],
+    [
+      "with another operator of the first day",
+      undefined,
+      { club: { ...house.club, operator: house.club.registrar } },
+      edited("Registry: the first operator is 0x"),
+    ],
+    [
+      "with another registrar of the first day",
+      undefined,
+      { club: { ...house.club, registrar: house.club.operator } },
+      edited("Registry: the first registrar is 0x"),
+    ],
+    [
+      "whose money is another token",
+      undefined,
+      { contracts: { ...house.contracts, Token: house.contracts.Treasury } },
+      /^The deployment file is of another house: its registry knows another Token$/,
+    ],
+    [
       "with another figure",
       undefined,
       { club: { ...house.club, maxMembers: 201 } },
@@ -173,7 +197,16 @@ describe("a relay that cannot start", () => {
   });
 
   it("with the file of its house is given it", async () => {
-    await expect(requireHouse(node.url, withCode as typeof house)).resolves.toBeUndefined();
+    await expect(requireHouse(node.url, withCode as typeof house)).resolves.toEqual([]);
+  });
+
+  it("is told what a node cannot say whose past is too short", async () => {
+    const forgetful = await aCandidNode(house, anvil.url, { hasPast: false });
+    try {
+      await expect(requireHouse(forgetful.url, withCode as typeof house)).resolves.toEqual(["registrar"]);
+    } finally {
+      forgetful.stop();
+    }
   });
 
   it("because the port is taken says so, and nothing else", async () => {

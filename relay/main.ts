@@ -14,8 +14,10 @@ import { logLine } from "./watch/log.ts";
 
 try {
   const { port, server: options } = readSettings(process.env);
-  await requireHouse(options.rpcUrl, options.deployment);
-  const server = createHouseServer({ ...options, log: (line) => console.error(logLine(line)) });
+  const open = await requireHouse(options.rpcUrl, options.deployment);
+  const log = (line: string) => console.error(logLine(line));
+  if (open.length > 0) log(`Not held against the chain, for the node's past is too short: ${open.join(", ")}`);
+  const server = createHouseServer({ ...options, log });
   console.log(`The house answers on http://localhost:${await server.start(port)}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void server.stop().then(() => process.exit(0)));

@@ -159,7 +159,7 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
     const file = { ...house, club: { ...house.club, operator: stranger } };
     const { operator } = house.club;
     const found = (await proveHandover(file, chain.ask)).leftOvers;
-    expect(found).toEqual([`Registry: the first operator was the operator ${operator}`]);
+    expect(found).toEqual([`Registry: the first operator is ${operator}, the deployment file says ${stranger}`]);
   });
 
   it.each<[string, (file: Deployment) => Deployment, string]>([
@@ -225,6 +225,16 @@ describe.skipIf(anvilFile() === undefined)("the handover of a house", () => {
       "a later beginning",
       (file) => ({ ...file, deployedAtBlock: file.deployedAtBlock + 1_000 }),
       "Registry: it was sealed 0 times",
+    ],
+    [
+      "an earlier beginning",
+      (file) => ({ ...file, deployedAtBlock: file.deployedAtBlock - 1 }),
+      "the deployment file says",
+    ],
+    [
+      "a beginning that is a block later, with its second",
+      (file) => ({ ...file, deployedAtBlock: file.deployedAtBlock + 1, deployedAt: file.deployedAt + 1 }),
+      "the deployment file says",
     ],
   ])("fails for a file that somebody has edited: %s", async (_what, edit, told) => {
     const found = (await proveHandover(edit(house), chain.ask)).leftOvers;
