@@ -215,6 +215,28 @@ describeOwn("its members, seats and amounts are those of our story", "a USB scan
     await settledAtTill(till);
   });
 
+  it.each(["Enter", "NumpadEnter"])(
+    "takes what a hand has typed there with %s, which writes no sign of its own",
+    async (key) => {
+      await till.locator("[data-result]").waitFor({ state: "detached" });
+      await keyIn(till, "1.00");
+      const field = till.getByLabel("Digits of the code");
+      await field.focus();
+      for (const digit of "4711") await till.keyboard.press(digit, { delay: 60 });
+      expect(await field.inputValue()).toBe("4711");
+      await till.keyboard.press(key);
+      expect(await resultOf(till)).toBe("length");
+      expect(await field.inputValue()).toBe("");
+      await dismiss(till);
+      await clear(till);
+      // Nothing to take: it stays as it is.
+      await field.focus();
+      await till.keyboard.press(key);
+      expect([await field.inputValue(), await till.locator("[data-result]").count()]).toEqual(["", 0]);
+      expect(await till.getByRole("button", { name: "Take these digits" }).textContent()).toBe("");
+    },
+  );
+
   /** What a Chinese or Japanese input method makes of a scanner's digits: wide ones, and none is settled before Enter. */
   async function scanThroughInputMethod(digits: string): Promise<void> {
     const keyboard = await till.context().newCDPSession(till);

@@ -56,7 +56,10 @@ export function DigitsField({ onDigits }: { onDigits: (digits: string) => void }
           }}
         />
         <Button type="submit" aria-label={t("terminal.digits.take")}>
-          ↵
+          {/* Drawn: not every tablet's letters have this sign. */}
+          <svg className={styles.enter} viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M20 5v7a2 2 0 0 1-2 2H5m5-5-5 5 5 5" />
+          </svg>
         </Button>
       </div>
       <p id={`${id}-hint`} className={styles.hint}>
