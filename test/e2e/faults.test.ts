@@ -15,6 +15,7 @@ import {
   settledAtTill,
   shownDigits,
 } from "./counter.ts";
+import { fill, makeRoom } from "./fullStorage.ts";
 import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
@@ -36,34 +37,12 @@ const shownTime = async (till: Page) => (await till.locator("header time").textC
 const cut = (context: BrowserContext, what: string) => context.route(what, (route) => route.abort());
 const mend = (context: BrowserContext, what: string) => context.unroute(what);
 
-interface Filled {
-  before?: Pick<IDBObjectStore, "add" | "put">;
-}
-
-/** Runs in a page: what is written into this store of the browser finds no room. */
-function fill(store: string): void {
-  const page = globalThis as unknown as Filled;
-  const { add, put } = IDBObjectStore.prototype;
-  page.before ??= { add, put };
-  const refusing = (write: IDBObjectStore["add"]) =>
-    function (this: IDBObjectStore, ...what: Parameters<IDBObjectStore["add"]>) {
-      if (this.name === store) throw new DOMException("The disk is full", "QuotaExceededError");
-      return write.apply(this, what);
-    };
-  Object.assign(IDBObjectStore.prototype, { add: refusing(add), put: refusing(put) });
-}
-
 /** Runs in a page before anything else: a new version of the counter waits to be asked for. */
 function newVersion(): void {
   const waiting = { postMessage: () => undefined };
   const registration = { waiting, installing: null, addEventListener: () => undefined };
   Object.defineProperty(navigator.serviceWorker, "controller", { value: {} });
   Object.defineProperty(navigator.serviceWorker, "register", { value: async () => registration });
-}
-
-function makeRoom(): void {
-  const { before } = globalThis as unknown as Filled;
-  if (before !== undefined) Object.assign(IDBObjectStore.prototype, before);
 }
 
 /** A phone whose storage is full at first: it says so, signs nothing, and takes the same touch when there is room. */
@@ -163,6 +142,55 @@ describe("a counter in bad times", () => {
     expect(await house.owed()).toBe(owed - 28_000_000n);
   });
 
+  it("puts nobody on its list and lets nobody in while it can write nothing down, says so, and loses nobody", async () => {
+    const dialog = till.getByRole("dialog");
+    const says = () => dialog.getByText("This tablet could not save it.").waitFor();
+    await till.evaluate(fill, "people");
+    await till.getByRole("button", { name: "Who is at the counter?" }).click();
+    await dialog.getByLabel("Name").fill("Mia");
+    await dialog.getByLabel("PIN, 4 to 8 digits").fill("2468");
+    await dialog.getByRole("button", { name: "Put on the list" }).click();
+    await says();
+    await till.evaluate(makeRoom);
+    await dialog.getByRole("button", { name: "Put on the list" }).click();
+    await dialog.getByRole("button", { name: "Mia" }).click();
+    await till.evaluate(fill, "people");
+    for (const pin of ["2468", "1111", "1112", "1113", "1114", "1115"]) {
+      await dialog.getByLabel("PIN of Mia").fill(pin);
+      await dialog.getByRole("button", { name: "This is me" }).click();
+      await says();
+    }
+    await till.evaluate(makeRoom);
+    await dialog.getByLabel("PIN of Mia").fill("2468");
+    await dialog.getByRole("button", { name: "This is me" }).click();
+    await till.getByRole("button", { name: "Mia" }).click();
+    await dialog.getByRole("button", { name: /Mia/ }).last().click();
+    await till.getByRole("button", { name: "Who is at the counter?" }).click();
+
+    // What cannot be read may be there: nobody begins the list anew.
+    await dialog.getByRole("button", { name: "Close", exact: true }).click();
+    await till.evaluate(() => {
+      const { open: before } = IDBFactory.prototype;
+      Object.assign(globalThis, { opening: before });
+      Object.assign(IDBFactory.prototype, {
+        open() {
+          throw new DOMException("The disk is broken", "UnknownError");
+        },
+      });
+    });
+    await till.getByRole("button", { name: "Who is at the counter?" }).click();
+    await dialog.getByText("This tablet’s own records cannot be read right now").waitFor();
+    expect(await dialog.getByLabel("Name").count()).toBe(0);
+    await dialog.getByRole("button", { name: "Close", exact: true }).click();
+    await till.evaluate(() => {
+      const { opening } = globalThis as unknown as { opening: IDBFactory["open"] };
+      Object.assign(IDBFactory.prototype, { open: opening });
+    });
+    await till.getByRole("button", { name: "Who is at the counter?" }).click();
+    await dialog.getByRole("button", { name: "Mia" }).waitFor();
+    await dialog.getByRole("button", { name: "Close", exact: true }).click();
+  });
+
   it("takes a code once, whoever shows it again", async () => {
     const owed = await house.owed();
     const digits = await shownDigits(member.page);
@@ -218,6 +246,7 @@ describe("a counter in bad times", () => {
     await till.getByText("Connected", { exact: true }).waitFor();
     await settledAtTill(till);
     expect(await house.owed()).toBe(owed - 9_000_000n);
+    await member.page.getByRole("button", { name: "Show a new code" }).click();
   });
 
   it("loads a new version when nothing is keyed in, also where somebody began after asking for it", async () => {

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admissionAbi } from "#protocol/abi/admission.ts";
+import { fill, makeRoom } from "./fullStorage.ts";
 import {
   addOne,
   admit,
@@ -118,6 +119,39 @@ describe("the registrar, with a wallet of their own", () => {
     expect(asked.filter((body) => /Cleo|studied/.test(body))).toEqual([]);
   });
 
+  it("hands nothing out that the register has no room for, says so, and opens all the same", async () => {
+    const { page } = desk;
+    const [name, born] = ["Dora Diaz", "1973-04-05"];
+    let handedOut = 0;
+    page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/invitations")) handedOut += 1;
+    });
+    await page.evaluate(fill, "files");
+    await page.getByLabel("Name at birth").fill(name);
+    await page.getByLabel("Date of birth").fill(born);
+    const make = page.getByRole("button", { name: "Make a link" });
+    await make.click();
+    await page.getByText("This browser could not save it").first().waitFor();
+    // The same button takes the same touch again.
+    await make.click();
+    await expect.poll(() => make.isEnabled()).toBe(true);
+    expect(handedOut).toBe(0);
+    await page.evaluate(makeRoom);
+    await make.click();
+    await page.getByLabel("Find a name").fill(name);
+    await card(page, name).waitFor();
+    expect(handedOut).toBe(1);
+    expect(await page.getByText("This browser could not save it").count()).toBe(0);
+
+    await page.reload();
+    await page.evaluate(fill, "files");
+    await page.getByLabel("Passphrase").fill(PASSPHRASE);
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByLabel("Find a name").fill(name);
+    await card(page, name).waitFor();
+    await page.evaluate(makeRoom);
+  });
+
   it("takes ten thousand people from a list, and names the lines that it cannot use", async () => {
     const { page, wallet } = desk;
     const people = Array.from({ length: 9_997 }, (_, i) => `"Person, ${i}",1970-01-01,"no ""phone"""`);
@@ -140,7 +174,7 @@ describe("the registrar, with a wallet of their own", () => {
     await page.getByText(/Nobody.*not clear/).waitFor();
     const before = wallet.signed;
     await page.getByRole("button", { name: "Make 9,997 links" }).click();
-    await page.getByText("Link not opened (9998)").waitFor({ state: "attached" });
+    await page.getByText("Link not opened (9999)").waitFor({ state: "attached" });
     expect(wallet.signed - before).toBe(2);
 
     // It is all there after a reload, behind the passphrase alone.
@@ -150,7 +184,7 @@ describe("the registrar, with a wallet of their own", () => {
     await page.getByText("The passphrase does not fit").waitFor();
     await page.getByLabel("Passphrase").fill(PASSPHRASE);
     await page.getByRole("button", { name: "Open", exact: true }).click();
-    await page.getByText("Link not opened (9998)").waitFor({ state: "attached" });
+    await page.getByText("Link not opened (9999)").waitFor({ state: "attached" });
   });
 });
 

@@ -1,8 +1,10 @@
 import { useRef, useState } from "react";
 import { useHouse } from "../chain/node/house.ts";
+import { NotKept } from "../chain/node/kept.ts";
 import type { SaidEnd, SaidRefusal } from "../chain/write/said.ts";
 import { useText } from "../i18n/text.ts";
 import type { Write } from "../ui/state/WriteState.tsx";
+import { useRefusalWords } from "./refusalWords.ts";
 
 /** What is signed for the house's server and not for the chain: how it stands, and one at a time. */
 export function useSaying() {
@@ -17,6 +19,7 @@ export function useSaying() {
  */
 export function useSayingOf<Why extends string>(inWords: (why: Why) => { why: string; next?: string }) {
   const house = useHouse();
+  const refusalWords = useRefusalWords();
   const busy = useRef(false);
   const [write, setWrite] = useState<Write>({ step: "idle" });
   /** Whether it is kept now. */
@@ -30,6 +33,13 @@ export function useSayingOf<Why extends string>(inWords: (why: Why) => { why: st
       else if (end.is === "nothingSent") setWrite({ step: "nothingSent" });
       else setWrite({ step: "refused", ...inWords(end.why) });
       return end.is === "kept";
+    } catch (error) {
+      if (!(error instanceof NotKept)) {
+        setWrite({ step: "idle" });
+        throw error;
+      }
+      setWrite({ step: "refused", ...refusalWords({ kind: "notKept" }) });
+      return false;
     } finally {
       busy.current = false;
     }

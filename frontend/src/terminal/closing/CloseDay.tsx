@@ -74,6 +74,7 @@ export function CloseDay({ till, house, onBack }: CloseDayProps) {
           house={house}
           onAsk={(link) => setStep({ at: "asking", number: step.day.number, link })}
           onShow={(closed) => setStep({ at: "closed", closed })}
+          onCutOff={() => setStep({ at: "cutOff" })}
         />
       )}
       {step.at === "asking" && (
@@ -102,14 +103,22 @@ function Sums({
   house,
   onAsk,
   onShow,
-}: Begun & { till: Till; house: TillHouse; onAsk: (link: string) => void; onShow: (closed: Closed) => void }) {
+  onCutOff,
+}: Begun & {
+  till: Till;
+  house: TillHouse;
+  onAsk: (link: string) => void;
+  onShow: (closed: Closed) => void;
+  onCutOff: () => void;
+}) {
   const t = useText();
   const nameOf = useManagerName();
   const [chosen, setChosen] = useState<string>();
   const manager = managers.find(({ account }) => account === chosen) ?? managers[0];
   const isNothing = day.payments === 0 && day.voided + day.refunded + day.unpaid === 0n;
   const n = till.waiting.length;
-  const ask = async () => manager !== undefined && onAsk(await askManager(house, till.tablet, day, manager.account));
+  const ask = () =>
+    manager !== undefined && askManager(house, till.tablet, day, manager.account).then(onAsk).catch(onCutOff);
   return (
     <>
       {isNothing ? (

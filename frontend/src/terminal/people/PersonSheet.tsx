@@ -6,6 +6,7 @@ import { Button } from "../../ui/form/Button.tsx";
 import { TextField } from "../../ui/form/Field.tsx";
 import { Row, Stack } from "../../ui/layout/Layout.tsx";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
+import { Notice } from "../../ui/state/Notice.tsx";
 import { useOverCounter } from "../useOverCounter.ts";
 import type { Till } from "../useTill.ts";
 import { isPin, openPeople, type PinAnswer } from "./people.ts";
@@ -44,11 +45,16 @@ function People({
   onPerson: (name: string | undefined) => void;
 }) {
   const t = useText();
-  const [names, setNames] = useState<readonly string[]>();
+  const [names, setNames] = useState<readonly string[] | "unread">();
   const [chosen, setChosen] = useState<string>();
-  const reload = () => void withPeople(houseId, (people) => people.names()).then(setNames);
+  const reload = () =>
+    void withPeople(houseId, (people) => people.names())
+      .catch(() => "unread" as const)
+      .then(setNames);
   useEffect(reload, [houseId]);
   if (names === undefined) return null;
+  // There may be people on it: nobody is put there anew.
+  if (names === "unread") return <Notice kind="stop" live title={t("terminal.close.unread")} />;
   const mayAdd = names.length === 0 || person !== undefined;
   return (
     <Stack gap={3}>

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { isPin, openPeople } from "./people.ts";
 
 const NOW = 1_800_000_000;
@@ -50,6 +50,24 @@ describe("given somebody with a PIN", () => {
     expect(JSON.stringify(await all("people"))).not.toContain("2468");
     const [key] = (await all("keys")) as CryptoKey[];
     expect(key?.extractable).toBe(false);
+  });
+
+  it("is neither let in nor counted against while the tablet can write nothing down, and lost by nothing", async () => {
+    const people = await openPeople("house-f");
+    await people.add("Mei", "2468");
+    const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("The disk is full", "QuotaExceededError");
+    });
+    // The right one and a wrong one look alike: without counting there is no guessing.
+    for (const pin of ["2468", "0000", "0001", "0002", "0003", "0004"]) {
+      await expect(people.check("Mei", pin, NOW)).rejects.toThrow("The disk is full");
+    }
+    await expect(people.add("Mei", "1357")).rejects.toThrow("The disk is full");
+    await expect(people.add("Jan", "1357")).rejects.toThrow("The disk is full");
+    full.mockRestore();
+    expect(await people.names()).toEqual(["Mei"]);
+    expect(await people.check("Mei", "0000", NOW)).toEqual({ is: "wrong", left: 4 });
+    expect(await people.check("Mei", "2468", NOW)).toEqual({ is: "right" });
   });
 
   it("has four to eight digits", () => {

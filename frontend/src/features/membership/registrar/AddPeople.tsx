@@ -45,7 +45,7 @@ export function AddPeople({ open, session }: DeskProps) {
   );
 }
 
-/** Hands links out and writes their people into the register: the register first, so that no link is without its person. */
+/** Hands links out and writes their people into the register, once it has room for them: no link is without its person. */
 function useAdding({ open, session }: DeskProps) {
   const house = useHouse();
   const { write, say, reset } = useSaying();
@@ -62,6 +62,7 @@ function useAdding({ open, session }: DeskProps) {
         const place = { houseId: house.deployment.houseId, until };
         const entries = await entriesFor(open.register, people, place, setDone);
         setDone(0);
+        await open.makeSureOfRoom(entries);
         const end = await handOutLinks(house, session, { ids: entries.map(({ invitation }) => invitation), until });
         if (end.is === "kept") {
           await open.write(entries);

@@ -44,14 +44,14 @@ export function OpenRegisterForm({ onOpened }: OpenRegisterFormProps) {
       {file === undefined ? (
         <MakeRegister onOpened={onOpened} />
       ) : (
-        <Unlock key={brought} file={file} onOpened={onOpened} />
+        <Unlock key={brought} file={file} isBrought={brought !== undefined} onOpened={onOpened} />
       )}
       <BringRegister onBrought={setBrought} />
     </Stack>
   );
 }
 
-function Unlock({ file, onOpened }: { file: string } & OpenRegisterFormProps) {
+function Unlock({ file, isBrought, onOpened }: { file: string; isBrought: boolean } & OpenRegisterFormProps) {
   const t = useText();
   const { houseId } = useHouse().deployment;
   const [typed, setTyped] = useState("");
@@ -64,7 +64,8 @@ function Unlock({ file, onOpened }: { file: string } & OpenRegisterFormProps) {
     const opened = await openRegister(file, typed);
     setBusy(false);
     if (!opened.ok) return setProblem(opened.why);
-    const isKept = await keepRegister(houseId, file).then(yes, no);
+    // The one that lies here already opens also where nothing more can be kept.
+    const isKept = !isBrought || (await keepRegister(houseId, file).then(yes, no));
     if (isKept) onOpened(opened);
     else setUnkept(true);
   };

@@ -183,7 +183,10 @@ function Compare({ person: { entry, standing }, open, account }: AccountProps & 
       label={t("membership.desk.same", { word: wordOfOpening(entry.secret, account) })}
       hint={t("membership.desk.same.hint")}
       checked={standing.is === "compared"}
-      onChange={(isSame) => void open.write([{ ...entry, compared: isSame ? account : undefined }])}
+      onChange={(isSame) => {
+        // Where it finds no room, the desk says so above.
+        open.write([{ ...entry, compared: isSame ? account : undefined }]).catch(() => undefined);
+      }}
     />
   );
 }
@@ -198,11 +201,13 @@ function NewLink({ person: { entry }, open, session }: PersonProps) {
     const [fresh] = await entriesFor(open.register, [entry], { houseId: house.deployment.houseId, until });
     if (fresh === undefined) throw new Error("No link was made");
     const { secret, invitation } = fresh;
+    const next = { ...entry, secret, invitation, until, compared: undefined, refused: undefined };
+    await open.makeSureOfRoom([next]);
     const made = await handOutLinks(house, session, { ids: [invitation], until });
     if (made.is !== "kept") return made;
     const old = { invitation: entry.invitation, secret: entry.secret, kind: "withdrawn", words: "" } as const;
     const ended = entry.until < house.clock.now() ? made : await answerLink(house, session, old);
-    await open.write([{ ...entry, secret, invitation, until, compared: undefined, refused: undefined }]);
+    await open.write([next]);
     return ended;
   };
   return (
@@ -225,8 +230,10 @@ function Refuse({ person: { entry }, open, session }: PersonProps) {
   const reason = typed.trim();
   const refuse = async (): Promise<SaidEnd> => {
     const { invitation, secret } = entry;
+    const next = { ...entry, refused: reason, compared: undefined };
+    await open.makeSureOfRoom([next]);
     const end = await answerLink(house, session, { invitation, secret, kind: "refused", words: reason });
-    if (end.is === "kept") await open.write([{ ...entry, refused: reason, compared: undefined }]);
+    if (end.is === "kept") await open.write([next]);
     return end;
   };
   if (!isOpen) {

@@ -1,6 +1,7 @@
-import { type DBSchema, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
 import { whole } from "#protocol/house/shapes.ts";
+import { keeping } from "../../../chain/node/kept.ts";
 import { type Register, readRegister } from "./register.ts";
 
 /** As OWASP advises for PBKDF2 with SHA-256 (2023). */
@@ -82,30 +83,35 @@ interface Shelf extends DBSchema {
   files: { key: string; value: string };
 }
 
-/** Where this browser keeps the sealed register of a house. */
-async function shelfOf(houseId: string) {
-  return openDB<Shelf>(`runde-register-${houseId}`, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore("files");
-    },
+/** Uses the place where this browser keeps the sealed register of a house. What its storage refuses is `NotKept`. */
+async function withShelf<T>(houseId: string, use: (db: IDBPDatabase<Shelf>) => Promise<T>): Promise<T> {
+  const work = async () => {
+    const db = await openDB<Shelf>(`runde-register-${houseId}`, 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore("files");
+      },
+    });
+    return use(db).finally(() => db.close());
+  };
+  return keeping(work());
+}
+
+export function keptRegister(houseId: string): Promise<string | undefined> {
+  return withShelf(houseId, (db) => db.get("files", "register"));
+}
+
+/** What was kept before stays where this one finds no room. */
+export function keepRegister(houseId: string, file: string): Promise<void> {
+  return withShelf(houseId, async (db) => {
+    const write = db.transaction("files", "readwrite", { durability: "strict" });
+    await Promise.all([write.store.put(file, "register"), write.done]);
   });
 }
 
-export async function keptRegister(houseId: string): Promise<string | undefined> {
-  const db = await shelfOf(houseId);
-  try {
-    return await db.get("files", "register");
-  } finally {
-    db.close();
-  }
-}
-
-export async function keepRegister(houseId: string, file: string): Promise<void> {
-  const db = await shelfOf(houseId);
-  try {
-    const write = db.transaction("files", "readwrite", { durability: "strict" });
-    await Promise.all([write.store.put(file, "register"), write.done]);
-  } finally {
-    db.close();
-  }
+/** Throws where a register of this size would find no room beside the one that is kept. */
+export function makeSureOfRoom(houseId: string, file: string): Promise<void> {
+  return withShelf(houseId, async (db) => {
+    await db.put("files", file, "room");
+    await db.delete("files", "room");
+  });
 }
