@@ -10,7 +10,7 @@ npm run closing -- --till 1 --network NAME               of the house of deploym
 npm run closing -- --till 1 --deployment FILE --rpc URL
   --number N     that closing only
 
-Counts every closing of a till again, from the chain's logs of the single payments, and says MATCH, or the first thing
+Counts every closing of a tablet again, from the chain's logs of the single payments, and says MATCH, or the first thing
 that differs.`;
 
 await runCommand(closing, { mistake: 2 });
@@ -28,12 +28,12 @@ async function closing(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const terminal = numberOf(values.till, "a till");
+  const terminal = numberOf(values.till, "a tablet");
   const only = values.number === undefined ? undefined : numberOf(values.number, "a closing");
   const { deployment, url } = await namedHouse(values, help);
   const checked = await checkClosings(nodeAt(url), deployment, terminal);
   const shown = checked.closings.filter(({ number }) => only === undefined || number === only);
-  if (only !== undefined && shown.length === 0) throw new Error(`Till ${terminal} has no closing ${only}`);
+  if (only !== undefined && shown.length === 0) throw new Error(`Tablet ${terminal} has no closing ${only}`);
   for (const one of shown) for (const said of storyOf(one, deployment)) console.log(said);
   const { open } = checked;
   console.log(
@@ -57,7 +57,7 @@ function storyOf(closing: CheckedClosing, deployment: Deployment): string[] {
     `Closing ${number}, of ${dayOf(businessDay)}: ${money(found.total)} in ${found.payments} payments`,
     `  taken back ${money(found.voided)}, refunded ${money(found.refunded)}, green and not paid ${money(unpaid)}`,
     `  up to batch ${reach.batch}, late hand-in ${reach.late}, exact payment ${reach.exact}`,
-    `  signed by ${manager}${byTill ? " and the till" : " alone"}`,
+    `  signed by ${manager}${byTill ? " and the tablet" : " alone"}`,
     ...days.map((day) => `  ${dayOf(day.businessDay)}  ${money(day.total)} in ${day.payments} payments`),
   ];
 }

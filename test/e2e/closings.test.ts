@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describeOwn("nobody of its story has closed a day", "the page of a counter's closings", () => {
+describeOwn("nobody of its story has closed a day", "the page of a tablet's closings", () => {
   it("lists every closing with its sums, and that this browser adds up the same", async () => {
     const { context, page, faults } = await visit(browser, house);
     try {
@@ -48,11 +48,11 @@ describeOwn("nobody of its story has closed a day", "the page of a counter's clo
       },
     ));
 
-  it("knows no counter beyond the last", async () => {
+  it("knows no tablet beyond the last", async () => {
     const { context, page } = await visit(browser, house);
     try {
       await open(page, "/counters/99");
-      await page.getByText("There is no counter with this number").waitFor();
+      await page.getByText("There is no tablet with this number").waitFor();
     } finally {
       await context.close();
     }

@@ -338,7 +338,7 @@ describeOwn("its members, seats and amounts are those of our story", "a tablet t
     await card.getByText(/blocked on/).waitFor();
 
     const desk = await manager("/desk/counter", operator);
-    const closing = desk.page.locator("article", { hasText: `Closing no. 2 of counter ${id}` });
+    const closing = desk.page.locator("article", { hasText: `Closing no. 2 of tablet ${id}` });
     await closing.getByLabel("Accepted, not paid").fill("5.00");
     await closing.getByRole("button", { name: "Sign closing no. 2 alone" }).click();
     await expect

@@ -105,7 +105,7 @@ describe("a tablet on a network where nothing is practice", () => {
     await tillIsOpen(tablet.page);
     id = await tillCount();
     expect(id).toBe(before + 1);
-    await tablet.page.getByText("Counter 1").waitFor();
+    await tablet.page.getByRole("heading", { name: `Counter Tablet ${id}` }).waitFor();
   });
 
   it("is let in by nobody twice: the first one's own link does not take them as the second", async () => {

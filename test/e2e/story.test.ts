@@ -220,7 +220,7 @@ describeOwn("it walks with the prices and the terms of that story", "somebody ne
     await page.getByLabel("What for").selectOption("Coffee");
     // Neither moved the house's cash: a coffee is owed no longer, a place is held in the round's own account.
     await entryIs(coffee, {
-      what: /^1 payment with vouchers at counter \d+$/,
+      what: /^1 payment with vouchers at tablet \d+$/,
       amount: "¥28.00",
       from: "Coffee for vouchers",
       to: "Owed in coffee",

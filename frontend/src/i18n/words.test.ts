@@ -14,6 +14,8 @@ const never: Readonly<Record<Spoken, readonly RegExp[]>> = {
     /\b(stands?|stood|standing|reckons?|fetch(es|ed)?|somebody else)\b/i,
     /set aside|shut out|let (it|this tablet) in|lets? a tablet in|taken back|comes? true|came true|(is|are) born/i,
     /house does not answer|cannot be one/i,
+    // What has a number is the tablet: there are several of them at the one counter.
+    /\bcounters\b|\bcounter (\{|\d|with)|\b(this|each) counter\b/i,
   ],
   de: [
     /St[uü]hle?\b|Terminal|Tasche|\bBoten?\b|Registerstelle|\bClubs?\b|Betreibers?\b|Hauskonto|Finanzierungs|Münzen/,
@@ -21,12 +23,14 @@ const never: Readonly<Record<Spoken, readonly RegExp[]>> = {
     /beiseite|bereitgelegt|zurückgelegt|zurücknehmen|zurückgenommen|dahinter|gedient|öffentlichen? Verzeichnis/,
     /Vorführung|Demo-Pl[aä]tze?|Schluss wäre|Haus antwortet|\bgeholt\b|geht vor\b|Platz (nehmen|genommen)|\bbitte\b/i,
     /\bJeder (kann|kommt|darf|hat)\b|\bEiner fehlt|Tisch\u00a0|Zehnertisch beginnt/,
+    /\bTheken\b|Theke[ \u00a0]([{\d]|mit)|\b[Dd]iese[rs]? Theke/,
     // Members are addressed as Sie.
     /\b(du|dich|dir|deine?[mnrs]?|euch|euer|eure[mnrs]?)\b/i,
   ],
   zh: [
     /座位|会员|柜台|终端|零用袋|口袋|钥匙|传递服务|登记员|准入|俱乐部|经营团队|运营方|公账|账簿|公共账本|原生币/,
     /参选|提名|看守|应允|封印|指纹|演练|练习|募资|方形|号席位|席位号|一席|每席|待命|现在决定|若现在结束|接受了?付款/,
+    /号收银台|收银台[{\d]|[该本]收银台|编号的收银台/,
     // Members are addressed as 您.
     /你/,
   ],

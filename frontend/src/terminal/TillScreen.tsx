@@ -43,12 +43,7 @@ export function TillScreen({ till, house, publicKey }: { till: Till; house: Till
   useWakeLock();
   return (
     <div className={styles.till}>
-      <TopBar
-        till={till}
-        label={till.standing.label}
-        practice={house.deployment.practice}
-        onList={() => setListOpen(true)}
-      />
+      <TopBar till={till} practice={house.deployment.practice} onList={() => setListOpen(true)} />
       <Closed till={till} houseId={house.deployment.houseId} publicKey={publicKey} />
       <main className={styles.work}>
         <section className={styles.amountSide}>
@@ -111,17 +106,7 @@ function useKeyboard(till: Till) {
   }, [press, scan, scanning]);
 }
 
-function TopBar({
-  till,
-  label,
-  practice,
-  onList,
-}: {
-  till: Till;
-  label: string;
-  practice: boolean;
-  onList: () => void;
-}) {
+function TopBar({ till, practice, onList }: { till: Till; practice: boolean; onList: () => void }) {
   const t = useText();
   const format = useFormat();
   const hundredths = useHundredths();
@@ -131,8 +116,7 @@ function TopBar({
   return (
     <header className={styles.top}>
       <h1 className={styles.name}>
-        {t("terminal.title")}
-        <small>{label}</small>
+        {till.standing.label || t("terminal.title")} <small>{t("terminal.number", { n: till.standing.id })}</small>
       </h1>
       {practice && <p className={styles.practice}>{t("terminal.practice")}</p>}
       <button type="button" className={styles.today} onClick={onList}>

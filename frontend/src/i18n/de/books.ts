@@ -60,7 +60,7 @@ export const books: Translation<typeof source> = {
   "books.entry.request": "Zahlungsanfrage\u00a0{n}",
   "books.entry.vote": "Ein Beschluss der Mitglieder",
   "books.entry.gift": "Spende, in der Liste der Spenden",
-  "books.entry.batch": "Stapel {n} der Theke {till}",
+  "books.entry.batch": "Stapel {n} von Tablet\u00a0{till}",
   "books.entry.approved.n": "{n, plural, one {# Mitglied} other {# Mitglieder}} [des group]",
   "books.entry.paper": "Der Beleg",
   "books.entry.paper.none": "Der Text ist nicht zur Hand. Sein Prüfcode steht in den Einzelheiten.",

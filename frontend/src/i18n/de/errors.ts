@@ -98,7 +98,7 @@ export const errors: Translation<typeof source> = {
     "Der Stimmzettel für Amtszeit\u00a0{term} ist voll. Höchstzahl der Kandidaturen: {allowed}. Wer nicht kandidiert, kann weiterhin ausgelost werden.",
   "errors.BallotStillOpen": "Die Mitglieder können bis {closesAt} wählen.",
   "errors.BallotsUnequal": "Stimmzettel: {ballots}, Bestätigungen: {signatures}. Beides muss gleich sein.",
-  "errors.BatchOutOfOrder": "Die Theke hat Nummer\u00a0{given} gesendet; erwartet wird {expected}.",
+  "errors.BatchOutOfOrder": "Tablet\u00a0{terminal} hat Nummer\u00a0{given} gesendet; erwartet wird {expected}.",
   "errors.BatchSignatureInvalid": "Das Gesendete trägt nicht die Unterschrift von Tablet\u00a0{terminal}.",
   "errors.BatchSizeRefused": "Auf einmal gesendete Zahlungen: {given}. Erlaubt: {max}.",
   "errors.BeaconKeyRefused": "Das Netz der Zufallszahlen hat keinen gültigen Schlüssel.",

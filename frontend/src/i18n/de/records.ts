@@ -18,7 +18,7 @@ export const records: Translation<typeof source> = {
     "Aufgeführt ist nur, was dieses Konto und Ihr jetziger Anteil getan haben; was an der Theke storniert wurde, bleibt stehen und hat einen eigenen Eintrag in den Büchern.",
   "records.toBooks": "Alle Einträge des Hauses",
   "records.print": "Drucken",
-  "records.payment": "Zahlung mit Gutscheinen an Theke {till}",
+  "records.payment": "Zahlung mit Gutscheinen an Tablet\u00a0{till}",
   "records.ballot": "Wahl für Amtszeit\u00a0{term}",
   "records.vote": "Stimme zu Antrag\u00a0{n}",
   "records.gift": "Spende {n}",

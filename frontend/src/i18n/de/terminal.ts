@@ -4,6 +4,7 @@ import type { Translation } from "../text.ts";
 
 export const terminal: Translation<typeof source> = {
   "terminal.title": "Theke",
+  "terminal.number": "Tablet\u00a0{n}",
   "terminal.name": "[club] · Theke",
   "terminal.noScript": "Die Theke braucht JavaScript.",
   "terminal.opening": "Die Theke wird geöffnet\u00a0…",
@@ -144,7 +145,7 @@ export const terminal: Translation<typeof source> = {
     "Der Code führt zu der Seite, auf der Mitglieder im Amt Tablets freischalten. Dieser Bildschirm macht von selbst weiter.",
   "terminal.pair.qr": "Code zum Freischalten dieses Tablets",
   "terminal.pair.name": "Name dieses Tablets",
-  "terminal.pair.name.usual": "Theke 1",
+  "terminal.pair.name.usual": "Theke",
   "terminal.pair.name.long": "Der Name ist zu lang.",
   "terminal.pair.sign": "Zum Vergleichen:",
   "terminal.pair.again": "Dieses Tablet wieder freischalten",
@@ -273,7 +274,7 @@ export const terminal: Translation<typeof source> = {
     "Die Leitung öffnet diesen Code mit der Kamera ihres Telefons, liest die Summen und unterschreibt dort. Danach erscheint hier das Blatt.",
   "terminal.close.again": "Abschluss Nr.\u00a0{n} zeigen",
   "terminal.close.print": "Drucken",
-  "terminal.close.qr": "Adresse der Tagesabschlüsse dieser Theke",
+  "terminal.close.qr": "Adresse der Tagesabschlüsse dieses Tablets",
   "terminal.close.check": "Dort kann jeder nachzählen.",
   "terminal.close.signed": "Unterschrieben von diesem Tablet und {who}, {when}",
   "terminal.close.signed.alone": "Unterschrieben von {who} allein, {when}",

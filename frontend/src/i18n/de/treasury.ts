@@ -103,7 +103,7 @@ export const treasury: Translation<typeof source> = {
     "Gutscheine für die Mitglieder der {n, plural, one {Gründungsrunde} other {Runde\u00a0#}}",
   "treasury.account.what.attempt": "{what} ({n, plural, one {erster Anlauf} other {#. Anlauf}})",
   "treasury.account.what.redeemed":
-    "{n, plural, one {# Zahlung mit Gutscheinen} other {# Zahlungen mit Gutscheinen}} an Theke {till}",
+    "{n, plural, one {# Zahlung mit Gutscheinen} other {# Zahlungen mit Gutscheinen}} an Tablet\u00a0{till}",
   "treasury.account.what.gift": "Spende für [den house]",
   "treasury.account.what.giftFor": "Spende für {project}",
   "treasury.account.what.unannounced": "Geld, das niemand angekündigt hat, als Spende gebucht",
@@ -125,7 +125,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.verify.do": "Alle Einträge prüfen",
   "treasury.account.verify.busy": "Alle Einträge werden geprüft\u00a0…",
   "treasury.account.entry.payee": "Gezahlt an",
-  "treasury.account.closings": "Tagesabschlüsse der Theken",
+  "treasury.account.closings": "Tagesabschlüsse an der Theke",
   "treasury.account.entry.asked": "Angefragt von",
   "treasury.account.entry.approved": "Genehmigt von",
 };

@@ -57,7 +57,7 @@ export const books = {
   "books.entry.request": "Payment request {n}",
   "books.entry.vote": "A vote of the members",
   "books.entry.gift": "Donation, in the list of donations",
-  "books.entry.batch": "Batch {n} of counter {till}",
+  "books.entry.batch": "Batch {n} of tablet {till}",
   "books.entry.approved.n": "{n, plural, one {# member of the [group]} other {# members of the [group]}}",
   "books.entry.paper": "The paper",
   "books.entry.paper.none": "The text is not at hand. Its check code is in the details.",

@@ -88,7 +88,7 @@ export const errors = {
     "The ballot for term {term} is full. Most candidates possible: {allowed}. Whoever is not a candidate can still be drawn.",
   "errors.BallotStillOpen": "Members can vote until {closesAt}.",
   "errors.BallotsUnequal": "Ballots: {ballots}, confirmations: {signatures}. The two must be equal.",
-  "errors.BatchOutOfOrder": "The counter sent number {given}; the next one must be {expected}.",
+  "errors.BatchOutOfOrder": "Tablet {terminal} sent number {given}; the next one must be {expected}.",
   "errors.BatchSignatureInvalid": "What was sent does not carry the signature of tablet {terminal}.",
   "errors.BatchSizeRefused": "Payments sent at once: {given}. Allowed: {max}.",
   "errors.BeaconKeyRefused": "The random numbers’ network has no valid key.",

@@ -16,7 +16,7 @@ export const records = {
     "Only what this account and your present share did is listed; a payment that was cancelled later stays in the list, and the books say so in an entry of its own.",
   "records.toBooks": "All entries of the house",
   "records.print": "Print",
-  "records.payment": "Payment with vouchers at counter {till}",
+  "records.payment": "Payment with vouchers at tablet {till}",
   "records.ballot": "Ballot for term {term}",
   "records.vote": "Vote on motion {n}",
   "records.gift": "Donation {n}",

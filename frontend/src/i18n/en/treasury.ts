@@ -95,7 +95,7 @@ export const treasury = {
     "Vouchers for the members of {n, plural, one {the founding round} other {round #}}",
   "treasury.account.what.attempt": "{what} ({n, plural, one {first attempt} other {attempt #}})",
   "treasury.account.what.redeemed":
-    "{n, plural, one {# payment with vouchers} other {# payments with vouchers}} at counter {till}",
+    "{n, plural, one {# payment with vouchers} other {# payments with vouchers}} at tablet {till}",
   "treasury.account.what.gift": "Donation to the [house]",
   "treasury.account.what.giftFor": "Donation for {project}",
   "treasury.account.what.unannounced": "Money that nobody announced, booked as a donation",
@@ -117,7 +117,7 @@ export const treasury = {
   "treasury.account.verify.do": "Check all entries",
   "treasury.account.verify.busy": "Checking all entries…",
   "treasury.account.entry.payee": "Paid to",
-  "treasury.account.closings": "Daily closings of the counters",
+  "treasury.account.closings": "Daily closings at the counter",
   "treasury.account.entry.asked": "Asked for by",
   "treasury.account.entry.approved": "Approved by",
 } as const;

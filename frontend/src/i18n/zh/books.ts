@@ -57,7 +57,7 @@ export const books: Translation<typeof source> = {
   "books.entry.request": "第{n}号付款申请",
   "books.entry.vote": "成员表决",
   "books.entry.gift": "捐赠（见捐赠列表）",
-  "books.entry.batch": "{till}号收银台第{n}批",
+  "books.entry.batch": "{till}号平板第{n}批",
   "books.entry.approved.n": "{n, plural, other {[group]中#人}}",
   "books.entry.paper": "凭据",
   "books.entry.paper.none": "暂无文本，其校验码见详情。",

@@ -86,9 +86,9 @@ export const errors: Translation<typeof source> = {
   "errors.BallotPaperFull": "第{term}届报名已满，共{allowed}人。未报名的成员仍可被抽中。",
   "errors.BallotStillOpen": "成员可在{closesAt}之前投票。",
   "errors.BallotsUnequal": "收到{ballots}张选票，但有{signatures}份确认。",
-  "errors.BatchOutOfOrder": "收银台提交了第{given}批，应为第{expected}批。",
+  "errors.BatchOutOfOrder": "{terminal}号平板提交了第{given}批，应为第{expected}批。",
   "errors.BatchSignatureInvalid": "提交的内容没有{terminal}号平板的签名。",
-  "errors.BatchSizeRefused": "收银台一次提交了{given}笔，最多{max}笔。",
+  "errors.BatchSizeRefused": "平板一次提交了{given}笔，最多{max}笔。",
   "errors.BeaconKeyRefused": "随机数网络的密钥无效。",
   "errors.BeaconNetworkAlive":
     "随机数网络仍在运行：其第{round}轮已保存。若此后没有更新的轮次被保存，自{deadFrom}起方可更换。",

@@ -15,7 +15,7 @@ export const records: Translation<typeof source> = {
   "records.only": "仅列出此账户和您现有股份的行为；在收银台取消的付款仍会保留，并在账本中另有记录。",
   "records.toBooks": "全部账目",
   "records.print": "打印",
-  "records.payment": "在{till}号收银台用代金券付款",
+  "records.payment": "在{till}号平板用代金券付款",
   "records.ballot": "第{term}届选举投票",
   "records.vote": "对第{n}号提案的表决",
   "records.gift": "第{n}笔捐赠",

@@ -4,6 +4,7 @@ import type { Translation } from "../text.ts";
 
 export const terminal: Translation<typeof source> = {
   "terminal.title": "收银台",
+  "terminal.number": "{n}号平板",
   "terminal.name": "[club] · 收银台",
   "terminal.noScript": "收银台需要JavaScript。",
   "terminal.opening": "正在打开收银台……",
@@ -133,7 +134,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.pair.how": "此码通向[group]成员启用平板的页面。启用后本屏幕会自动继续。",
   "terminal.pair.qr": "启用本平板的二维码",
   "terminal.pair.name": "本平板名称",
-  "terminal.pair.name.usual": "收银台1",
+  "terminal.pair.name.usual": "收银台",
   "terminal.pair.name.long": "名称过长。",
   "terminal.pair.sign": "核对用：",
   "terminal.pair.again": "重新启用本平板",
@@ -255,7 +256,7 @@ export const terminal: Translation<typeof source> = {
   "terminal.close.scan": "请负责人用手机相机打开此二维码，核对金额并在手机上签名，随后这里会显示日结单。",
   "terminal.close.again": "显示日结{n}号",
   "terminal.close.print": "打印",
-  "terminal.close.qr": "本收银台日结的网址",
+  "terminal.close.qr": "本平板日结的网址",
   "terminal.close.check": "任何人都可以在该页面重新计算。",
   "terminal.close.signed": "由本机和{who}签名，{when}",
   "terminal.close.signed.alone": "仅由{who}签名，{when}",

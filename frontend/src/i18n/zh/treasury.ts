@@ -89,7 +89,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.what.roundMoney": "{n, plural, =1 {创始轮} other {第#轮认购}}款项转入[house]",
   "treasury.account.what.vouchersIssued": "向{n, plural, =1 {创始轮} other {第#轮认购}}成员发放代金券",
   "treasury.account.what.attempt": "{what}（{n, plural, =1 {首次} other {第#次}}）",
-  "treasury.account.what.redeemed": "{till}号收银台{n, plural, other {#笔代金券付款}}",
+  "treasury.account.what.redeemed": "{till}号平板{n, plural, other {#笔代金券付款}}",
   "treasury.account.what.gift": "捐赠给[house]",
   "treasury.account.what.giftFor": "为“{project}”捐赠",
   "treasury.account.what.unannounced": "未附说明的来款，记为捐赠",

@@ -19,12 +19,12 @@ import { WhenLoaded } from "../../../ui/state/WhenLoaded.tsx";
 import { addUpOnce, readTillNow } from "./closings.ts";
 import { dayBegins } from "./dayBegins.ts";
 
-/** Every closing of a counter, added up again in this browser. */
+/** Every closing of a tablet, added up again in this browser. */
 export function ClosingsPage() {
   const t = useText();
   const till = Number(useParams<{ till: string }>().till);
   const real = Number.isSafeInteger(till) && till > 0 && till < 0xffffffff;
-  const now = useRead(["counter", till], (house) => readTillNow(house, till), { when: real });
+  const now = useRead(["till", till], (house) => readTillNow(house, till), { when: real });
   const title = t("voucher.closing.title", { n: till });
   if (!real || (now.status === "ready" && till > now.data.tills)) {
     return <PageHeader title={t("voucher.closing.none")} />;
@@ -36,9 +36,9 @@ export function ClosingsPage() {
         {({ tills, mark }) => (
           <Stack gap={4}>
             <DayBegins />
-            {tills > 1 && <Counters tills={tills} />}
+            {tills > 1 && <Tills tills={tills} />}
             <ByReader>
-              <OneCounter key={till} till={till} mark={mark} />
+              <OneTill key={till} till={till} mark={mark} />
             </ByReader>
           </Stack>
         )}
@@ -54,14 +54,14 @@ function DayBegins() {
   return begins === undefined ? null : <p>{t("voucher.closing.begins", begins)}</p>;
 }
 
-function Counters({ tills }: { tills: number }) {
+function Tills({ tills }: { tills: number }) {
   const t = useText();
   return (
-    <nav aria-label={t("voucher.closing.counters")}>
+    <nav aria-label={t("voucher.closing.tills")}>
       <Row gap={3}>
         {Array.from({ length: tills }, (_, i) => i + 1).map((n) => (
           <Link key={n} href={`/counters/${n}`}>
-            {t("voucher.closing.counter", { n })}
+            {t("voucher.closing.till", { n })}
           </Link>
         ))}
       </Row>
@@ -69,7 +69,7 @@ function Counters({ tills }: { tills: number }) {
   );
 }
 
-function OneCounter({ till, mark }: { till: number; mark: string }) {
+function OneTill({ till, mark }: { till: number; mark: string }) {
   const t = useText();
   const checked = useRead(["closings", till, mark], (house) => addUpOnce(house, till, mark), { keep: true });
   if (checked.status === "failed") return <Notice kind="wait" title={t("voucher.closing.verdict.cannot")} />;

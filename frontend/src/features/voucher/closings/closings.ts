@@ -6,7 +6,7 @@ import { terminalCount } from "#protocol/abi/terminals.ts";
 import type { CheckedTill } from "#protocol/voucher/checkClosings.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 
-/** How many counters there are, and what tells whether anything happened at one of them. */
+/** How many tablets there are, and what tells whether anything happened at one of them. */
 export interface TillNow {
   tills: number;
   /** Another one, and it is to be added up again. */
@@ -28,7 +28,7 @@ export async function readTillNow(house: House, till: number): Promise<TillNow> 
 
 const known = new Map<string, Promise<CheckedTill>>();
 
-/** Adds everything up again from the single payments; once for each state of a counter. */
+/** Adds everything up again from the single payments; once for each state of a tablet. */
 export function addUpOnce(house: House, till: number, mark: string): Promise<CheckedTill> {
   const key = `${house.deployment.houseId} ${till} ${mark}`;
   let checked = known.get(key);

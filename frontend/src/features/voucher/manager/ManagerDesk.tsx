@@ -24,7 +24,7 @@ export function ManagerDesk({ account }: { account: Address }) {
       <Asked key={hash} hash={hash} account={account} />
       <NewestPayments account={account} />
       <CloseAlone account={account} />
-      <Counters />
+      <Tills />
     </Stack>
   );
 }
@@ -98,8 +98,8 @@ function NewestPayments({ account }: { account: Address }) {
   );
 }
 
-/** The closings of each counter, which anybody may check. */
-function Counters() {
+/** The closings of each tablet, which anybody may check. */
+function Tills() {
   const t = useText();
   const tills = useRead(["tills"], readTills);
   return (

@@ -59,7 +59,7 @@ async function readExact(house: House, place: PaidPlace): Promise<Payment | unde
   return { place, pocket: 0, amount, acceptedAt: bookedAt, bookedAt, businessDay, isVoid, refunded, heads: [] };
 }
 
-/** The newest payments of all counters, so long as something of them may go back. */
+/** The newest payments of all tablets, so long as something of them may go back. */
 export async function readNewestPayments(house: House, batches: number): Promise<readonly Payment[]> {
   const since = house.clock.anchored() - REFUNDS_UNTIL;
   const found = await readNewestBatches(askerOf(house), house.deployment, { count: batches, since });
