@@ -4,12 +4,10 @@ import { exportBooks } from "#protocol/treasury/exportBooks.ts";
 import type { LedgerFormat } from "#protocol/treasury/ledgerFile.ts";
 import type { LedgerFilter } from "#protocol/treasury/ledgerFilter.ts";
 import type { BooksHouse } from "#protocol/treasury/readLedger.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 
 interface Source {
   deployment: BooksHouse["deployment"];
-  /** Of the node. */
-  url: string;
+  ask: BooksHouse["ask"];
   /** Who keeps the texts. */
   relays: readonly string[];
 }
@@ -23,9 +21,9 @@ interface Wanted {
 }
 
 /** Writes the books of a block into a file, which is there when it is whole, and not before. */
-export async function writeBooks({ deployment, url, relays }: Source, { file, ...wish }: Wanted): Promise<void> {
+export async function writeBooks({ deployment, ask, relays }: Source, { file, ...wish }: Wanted): Promise<void> {
   const house: BooksHouse = {
-    ask: nodeAt(url),
+    ask,
     deployment,
     textOf(hash) {
       if (relays.length === 0) throw new Error("Entries name texts. Say who keeps them: --relay URL");

@@ -1,7 +1,6 @@
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { type CheckedClosing, type ClosingLine, checkClosings } from "#protocol/voucher/checkClosings.ts";
 import { houseOptions, namedHouse } from "../node/namedHouse.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
@@ -30,8 +29,8 @@ async function closing(args: string[]): Promise<number> {
   }
   const terminal = numberOf(values.till, "a tablet");
   const only = values.number === undefined ? undefined : numberOf(values.number, "a closing");
-  const { deployment, url } = await namedHouse(values, help);
-  const checked = await checkClosings(nodeAt(url), deployment, terminal);
+  const { deployment, ask } = await namedHouse(values, help);
+  const checked = await checkClosings(ask, deployment, terminal);
   const shown = checked.closings.filter(({ number }) => only === undefined || number === only);
   if (only !== undefined && shown.length === 0) throw new Error(`Tablet ${terminal} has no closing ${only}`);
   for (const one of shown) for (const said of storyOf(one, deployment)) console.log(said);

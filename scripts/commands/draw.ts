@@ -8,7 +8,6 @@ import type { Step } from "#protocol/oversight/draw.ts";
 import { type DrawFacts, readDraw } from "#protocol/oversight/drawFacts.ts";
 import { type WaitingRound, waitingRound } from "#protocol/relay/waitingRounds.ts";
 import { houseOptions, namedHouse } from "../node/namedHouse.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
@@ -38,12 +37,12 @@ async function draw(args: string[]): Promise<number> {
   }
   const term = Number(values.term);
   if (!Number.isInteger(term) || term < 1) throw new Error(`Name a term, from 1 on\n\n${help}`);
-  const { deployment, url } = await namedHouse(values, help);
+  const { deployment, url, ask } = await namedHouse(values, help);
   const published = values.signature === undefined ? undefined : signatureOf(values.signature);
   const client = createPublicClient({ transport: http(url) });
   const waiting = published && (await waitingRound(client, deployment, term));
   if (published && waiting) return bring(deployment, waiting, published);
-  const facts = await readDraw(nodeAt(url), deployment, term);
+  const facts = await readDraw(ask, deployment, term);
   const checked = checkDraw(facts, published);
   for (const line of storyOf(facts, checked, deployment.beacon)) console.log(line);
   console.log(checked.difference ? differenceSentence(checked.difference) : "MATCH");

@@ -4,7 +4,6 @@ import { ledgerFormats } from "#protocol/treasury/ledgerFile.ts";
 import { readLedgerFilter } from "#protocol/treasury/ledgerFilter.ts";
 import { writeBooks } from "../books/writeBooks.ts";
 import { houseOptions, namedHouse } from "../node/namedHouse.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
@@ -45,13 +44,13 @@ async function exportCommand(args: string[]): Promise<number> {
   const format = ledgerFormats.find((one) => one === values.format);
   if (format === undefined) throw new Error(`--format is one of ${ledgerFormats.join(", ")}\n\n${help}`);
   const filter = readLedgerFilter(values);
-  const { deployment, url, relays } = await namedHouse(values, help);
-  const newest = await newestBlock(nodeAt(url));
+  const { deployment, ask, relays } = await namedHouse(values, help);
+  const newest = await newestBlock(ask);
   const block = values.block === undefined ? newest : blockOf(values.block, deployment.deployedAtBlock, newest);
   const file = values.out ?? ledgerFileName(format, block);
   let [read, all] = [0, 0];
   await writeBooks(
-    { deployment, url, relays: [...(values.relay === undefined ? [] : [values.relay]), ...relays] },
+    { deployment, ask, relays: [...(values.relay === undefined ? [] : [values.relay]), ...relays] },
     {
       format,
       filter,

@@ -3,7 +3,7 @@ import { compile } from "../compile/compile.ts";
 import { requireChain } from "../deploy/chainChecks.ts";
 import { handoverLines } from "../handover/handoverLines.ts";
 import { proveHandover } from "../handover/proveHandover.ts";
-import { publicNetwork } from "../networks/publicNetwork.ts";
+import { nodeOf } from "../node/namedHouse.ts";
 import { nodeAt } from "../node/nodeAt.ts";
 import { readDeployment } from "../node/readDeployment.ts";
 import { readOptions } from "../process/readOptions.ts";
@@ -29,14 +29,14 @@ async function proof(args: string[]): Promise<number> {
   );
   const { network } = options;
   const file = options.deployment ?? (network && join(root, "deployments", `${network}.json`));
-  if (options.help || file === undefined || (network === undefined && options.rpc === undefined)) {
+  const node = options.help ? undefined : await nodeOf(options);
+  if (file === undefined || node === undefined) {
     console.log(proofHelp);
     return options.help ? 0 : 1;
   }
   const deployment = readDeployment(file);
-  const rpcUrl = options.rpc ?? (await (await publicNetwork(String(network))).rpcUrl());
   await compile();
-  const ask = nodeAt(rpcUrl);
+  const ask = nodeAt(node.url, node);
   await requireChain(ask, deployment.chainId);
   const handover = await proveHandover(deployment, ask);
   console.log(handoverLines(handover).join("\n"));

@@ -3,7 +3,6 @@ import { join, resolve } from "node:path";
 import { compile } from "../compile/compile.ts";
 import { buildRecord, sourceRecords } from "../handover/sourceRecords.ts";
 import { houseOptions, namedHouse } from "../node/namedHouse.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
@@ -21,9 +20,9 @@ await runCommand(async (args) => {
     console.log(help);
     return values.help ? 0 : 1;
   }
-  const { deployment, url } = await namedHouse(values, help);
+  const { deployment, ask } = await namedHouse(values, help);
   await compile();
-  const records = await sourceRecords(deployment, nodeAt(url));
+  const records = await sourceRecords(deployment, ask);
   if (records.length === 0)
     throw new Error("No contract there is of this build: take the version it was deployed from");
   const folder = resolve(values.to);

@@ -2,7 +2,6 @@ import type { Holding } from "#protocol/treasury/checkHoldings.ts";
 import { differenceSentence } from "#protocol/treasury/journal.ts";
 import { verifyHouse } from "#protocol/treasury/verifyBooks.ts";
 import { houseOptions, namedHouse } from "../node/namedHouse.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 
@@ -29,10 +28,10 @@ async function verify(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const { deployment, url } = await namedHouse(values, help);
+  const { deployment, ask } = await namedHouse(values, help);
 
   const started = performance.now();
-  const { block, entries, head, difference, holdings } = await verifyHouse(nodeAt(url), deployment);
+  const { block, entries, head, difference, holdings } = await verifyHouse(ask, deployment);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${entries} entries up to block ${block}, recomputed head ${head} (${seconds} s)`);
   const all = holdings?.holdings ?? [];

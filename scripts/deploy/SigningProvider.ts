@@ -23,6 +23,7 @@ export type Sent = z.infer<typeof sentSchema>;
 
 export interface SigningProviderOptions {
   rpcUrl: string;
+  remedy?: string;
   chainId: number;
   key: Hex;
   /** Milliseconds before a question that nobody answered is asked again. */
@@ -45,7 +46,7 @@ export class SigningProvider implements EIP1193Provider {
     this.#options = options;
     this.#account = privateKeyToAccount(options.key);
     this.address = this.#account.address;
-    this.#ask = nodeAt(options.rpcUrl, options.breath);
+    this.#ask = nodeAt(options.rpcUrl, options);
   }
 
   async request({ method, params = [] }: { method: string; params?: unknown }): Promise<unknown> {

@@ -43,6 +43,8 @@ export interface HousePlan {
   /** The networks that a beacon may name; without it the public ones. */
   networks?: NamedNetworks;
   rpcUrl: string;
+  /** What to do when nobody answers there. */
+  remedy?: string;
   chainId: number;
   /** The deployer's; it is worth nothing afterwards. */
   key: Hex;

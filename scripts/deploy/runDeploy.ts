@@ -13,7 +13,6 @@ import { chainFacts } from "../networks/chains.ts";
 import { networkLines } from "../networks/networkLines.ts";
 import { type PublicNetwork, publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 import { readDeployment } from "../node/readDeployment.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
@@ -87,7 +86,7 @@ async function deployTo(
 
   if (existsSync(file)) {
     const standing = readDeployment(file);
-    const ask = nodeAt(await network.rpcUrl());
+    const ask = await network.ask();
     await requireChain(ask, standing.chainId);
     await requireBegunHouse(ask, [standing.contracts.Registry]);
     await proveAgain(standing, ask, progress);
@@ -104,7 +103,7 @@ async function deployTo(
     );
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
-  await requireChain(nodeAt(rpcUrl), network.chainId);
+  await requireChain(await network.ask(), network.chainId);
   if (!chainFacts(network.chainId).ownNode) {
     requirePublicTexts(club);
     const unnamed = termsComplaints(club);
@@ -122,6 +121,7 @@ async function deployTo(
     },
     practice: false,
     rpcUrl,
+    remedy: network.remedy,
     chainId: network.chainId,
     key,
     folder: folder.file(name),

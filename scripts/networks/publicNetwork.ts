@@ -1,9 +1,14 @@
 import { type Hex, isHex } from "viem";
+import type { Ask } from "#protocol/house/Ask.ts";
+import { nodeAt } from "../node/nodeAt.ts";
 import { refusedChains, variableOf } from "./chains.ts";
 
 export interface PublicNetwork {
   chainId: number;
   rpcUrl(): Promise<string>;
+  /** What names that address, and what to do when nobody answers there. */
+  remedy: string;
+  ask(): Promise<Ask>;
   /** The deployer's. */
   key(): Promise<Hex>;
 }
@@ -25,9 +30,13 @@ export async function publicNetwork(name: string): Promise<PublicNetwork> {
     new Error(
       `The network "${name}" needs ${variables.join(" and ")}: put them into the keystore (npm run keystore -- set ${variables[0]}) or into the environment.\n  ${firstLine(error)}`,
     );
+  const rpcUrl = () => url.getUrl().catch((error) => Promise.reject(needs(error)));
+  const remedy = `${variables[0]} names it, in the keystore or in the environment: start that node, or put another address there (npm run keystore -- set ${variables[0]} --force), and run the same command again.`;
   return {
     chainId,
-    rpcUrl: () => url.getUrl().catch((error) => Promise.reject(needs(error))),
+    rpcUrl,
+    remedy,
+    ask: async () => nodeAt(await rpcUrl(), { remedy }),
     async key() {
       if (!Array.isArray(accounts) || accounts[0] === undefined) throw needs("It has no account");
       const text = await accounts[0].get().catch((error) => Promise.reject(needs(error)));

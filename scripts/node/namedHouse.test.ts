@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Anvil, startAnvil } from "#relay/anvil.fixture.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
 import { aDeployment } from "#relay/deployment.fixture.ts";
+import { freePort } from "#relay/freePort.fixture.ts";
 import { namedHouse } from "./namedHouse.ts";
 
 const SEPOLIA = 11_155_111;
@@ -38,6 +39,18 @@ describe.skipIf(anvilFile() === undefined)("a house that is named by its network
     const other = namedHouse({ deployment, rpc: anvil.url }, "help");
     await expect(other).rejects.toThrow(
       `The node at ${new URL(anvil.url).host} is of chain ${SEPOLIA}, the house is on 5`,
+    );
+  });
+
+  it("says which variable, or which option, names a node that does not answer", async () => {
+    anvil.stop();
+    const away = `http://127.0.0.1:${await freePort()}`;
+    vi.stubEnv("SEPOLIA_RPC_URL", away);
+    await expect(namedHouse({ network: "sepolia", deployment }, "help")).rejects.toThrow(
+      /^The node does not answer \(127\.0\.0\.1:\d+\)\. SEPOLIA_RPC_URL names it, .*: start that node, or put another address there \(npm run keystore -- set SEPOLIA_RPC_URL --force\), and run the same command again\.$/,
+    );
+    await expect(namedHouse({ deployment, rpc: away }, "help")).rejects.toThrow(
+      `The node does not answer (${new URL(away).host}). --rpc names it: start that node (of your own house: npm start), or name another.`,
     );
   });
 

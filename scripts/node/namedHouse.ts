@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { clubLabel, takeClub } from "#ignition/readClub.ts";
+import type { Ask } from "#protocol/house/Ask.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { publicNetwork } from "../networks/publicNetwork.ts";
 import { root } from "../process/runTool.ts";
@@ -33,6 +34,7 @@ interface FoundHouse {
   deployment: Deployment;
   /** Of its node. */
   url: string;
+  ask: Ask;
   /** Who keeps its texts. */
   relays: readonly string[];
 }
@@ -51,18 +53,29 @@ export async function namedHouse(named: Named, help: string): Promise<FoundHouse
   }
   const deployment = readDeployment(file);
   const app = localPort(local);
-  const url = named.rpc ?? (await publicNode(named.network)) ?? localNode(app, help);
-  const chainId = Number(await nodeAt(url)("eth_chainId", []));
+  const { url, remedy } = (await nodeOf(named)) ?? { url: localNode(app, help) };
+  const ask = nodeAt(url, { remedy });
+  const chainId = Number(await ask("eth_chainId", []));
   if (chainId !== deployment.chainId) {
     throw new Error(`The node at ${new URL(url).host} is of chain ${chainId}, the house is on ${deployment.chainId}`);
   }
   const relays = isLocal && app !== undefined ? [`http://127.0.0.1:${app}`] : (deployment.relays ?? []);
-  return { deployment, url, relays };
+  return { deployment, url, ask, relays };
 }
 
-/** A public network's node is known by its name, as for the deploy. */
-async function publicNode(network: string | undefined): Promise<string | undefined> {
-  return network === undefined ? undefined : (await publicNetwork(network)).rpcUrl();
+interface NamedNode {
+  url: string;
+  /** What to do when nobody answers there; undefined: it is the open house's. */
+  remedy?: string;
+}
+
+/** The node that a command line names; a public network's is known by its name, as for the deploy. */
+export async function nodeOf({ rpc, network }: Pick<Named, "rpc" | "network">): Promise<NamedNode | undefined> {
+  if (rpc !== undefined)
+    return { url: rpc, remedy: "--rpc names it: start that node (of your own house: npm start), or name another." };
+  if (network === undefined) return undefined;
+  const { rpcUrl, remedy } = await publicNetwork(network);
+  return { url: await rpcUrl(), remedy };
 }
 
 /** The port of the local house's app; its chain answers on the next. */

@@ -42,7 +42,7 @@ async function aNode(lost: number, answer: object, said?: Said): Promise<{ url: 
 describe("questions to a node", () => {
   it("are asked again while they get lost", async () => {
     const { url, asked } = await aNode(5, { result: "0x1" });
-    expect([await nodeAt(url, 1)("eth_chainId", []), asked()]).toEqual(["0x1", 6]);
+    expect([await nodeAt(url, { breath: 1 })("eth_chainId", []), asked()]).toEqual(["0x1", 6]);
   });
 
   it.each<[string, Said]>([
@@ -53,12 +53,12 @@ describe("questions to a node", () => {
     ],
   ])("are asked again while the answer is that %s: that refuses nothing", async (_, said) => {
     const { url, asked } = await aNode(3, { result: "0x1" }, said);
-    expect([await nodeAt(url, 1)("eth_chainId", []), asked()]).toEqual(["0x1", 4]);
+    expect([await nodeAt(url, { breath: 1 })("eth_chainId", []), asked()]).toEqual(["0x1", 4]);
   });
 
   it("end in words that keep its address secret when nobody answers", async () => {
     const { url } = await aNode(Number.POSITIVE_INFINITY, {});
-    const said = await nodeAt(url, 1)("eth_chainId", []).catch((error: Error) => error);
+    const said = await nodeAt(url, { breath: 1 })("eth_chainId", []).catch((error: Error) => error);
     expect(said).toBeInstanceOf(NodeAway);
     expect(String(said)).toContain(`The node does not answer (${new URL(url).host}).`);
     expect(String(said)).not.toContain("secret");
@@ -70,12 +70,19 @@ describe("questions to a node", () => {
     ["too many logs", { code: -32005, message: "query returned more than 10000 results" }],
   ])("are not asked again when it refuses %s", async (_, error) => {
     const { url, asked } = await aNode(0, { error });
-    await expect(nodeAt(url, DAY)("eth_call", [])).rejects.toThrow(RpcRefusal);
+    await expect(nodeAt(url, { breath: DAY })("eth_call", [])).rejects.toThrow(RpcRefusal);
     expect(asked()).toBe(1);
   });
 
   it("do not wait for one on this computer where nobody listens", async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
-    await expect(nodeAt(url, DAY)("eth_chainId", [])).rejects.toThrow(/Open the house \(npm start\)/);
+    await expect(nodeAt(url, { breath: DAY })("eth_chainId", [])).rejects.toThrow(/Open the house \(npm start\)/);
+  });
+
+  it("say what names the address, and what to do, of whoever has named it", async () => {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const remedy = "SEPOLIA_RPC_URL names it.";
+    const said = await nodeAt(url, { remedy })("eth_chainId", []).catch(String);
+    expect(said).toBe(`Error: The node does not answer (${new URL(url).host}). ${remedy}`);
   });
 });

@@ -7,13 +7,20 @@ const ATTEMPTS = 6;
 /** Milliseconds before the second time, and so much longer before each time after it. */
 const BREATH = 500;
 
+interface Way {
+  breath?: number;
+  /** What names the node's address and what one can do; left out: it is the open house's own. */
+  remedy?: string;
+}
+
 /**
  * Questions to a node that somebody else runs, far away: a line that breaks for a moment stops nothing; a node that
  * refuses does. Its whole address is never said: it may hold a secret of its owner.
  */
-export function nodeAt(url: string, breath = BREATH): Ask {
+export function nodeAt(url: string, { breath = BREATH, remedy }: Way = {}): Ask {
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
-    throw new Error("The address of the node is none: it must begin with https://, or http:// on your own computer.");
+    const rule = "The address of the node is none: it must begin with https://, or http:// on your own computer.";
+    throw new Error(remedy === undefined ? rule : `${rule} ${remedy}`);
   }
   return async (method, params) => {
     for (let attempt = 1; ; attempt++) {
@@ -21,7 +28,7 @@ export function nodeAt(url: string, breath = BREATH): Ask {
         return await rpc(url, method, params);
       } catch (error) {
         if (error instanceof RpcRefusal) throw error;
-        if (attempt === ATTEMPTS || isClosed(url, error)) throw new NodeAway(sentence(url));
+        if (attempt === ATTEMPTS || isClosed(url, error)) throw new NodeAway(sentence(url, remedy));
         await pause(breath * attempt);
       }
     }
@@ -39,7 +46,6 @@ function isClosed(url: string, error: unknown): boolean {
   return false;
 }
 
-function sentence(url: string): string {
-  const { host } = new URL(url);
-  return `The node does not answer (${host}).${isOwn(url) ? " Open the house (npm start), or name another node." : ""}`;
+function sentence(url: string, remedy = isOwn(url) ? "Open the house (npm start), or name another node." : ""): string {
+  return `The node does not answer (${new URL(url).host}). ${remedy}`.trimEnd();
 }

@@ -10,6 +10,7 @@ import { contractNames } from "#protocol/abi/parts.ts";
 import { type Deployment, parseDeployment } from "#protocol/house/deployments.ts";
 import { beaconNetworks } from "#protocol/oversight/beacon.ts";
 import { anvilFile } from "#relay/anvilFile.ts";
+import { freePort } from "#relay/freePort.fixture.ts";
 import { createHouseServer } from "#relay/houseServer.ts";
 import { attachHouse } from "#scripts/deploy/attachHouse.ts";
 import { proveHandover } from "#scripts/handover/proveHandover.ts";
@@ -45,7 +46,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function deploy(network = "rehearsal", ...more: string[]): HouseProcess {
+function deploy(network = "rehearsal", more: readonly string[] = [], other: Record<string, string> = {}): HouseProcess {
   const club = join(root, "test/fixtures/clubs/bakery.ts");
   const args = [
     join(root, "scripts/commands/deploy.ts"),
@@ -63,6 +64,7 @@ function deploy(network = "rehearsal", ...more: string[]): HouseProcess {
     REHEARSAL_OPENS: opens,
     SEPOLIA_RPC_URL: chain.url,
     SEPOLIA_DEPLOYER_KEY: key,
+    ...other,
   };
   const one = new HouseProcess(process.execPath, args, { cwd: root, env });
   processes.push(one);
@@ -89,6 +91,14 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
     );
   });
 
+  it("is not begun where no node answers, and says which variable names it", async () => {
+    const away = `http://127.0.0.1:${await freePort()}`;
+    expect(await refused(deploy("rehearsal", [], { REHEARSAL_RPC_URL: away }))).toMatch(
+      new RegExp(`The node does not answer \\(${new URL(away).host}\\)\\. REHEARSAL_RPC_URL names it`),
+    );
+    expect(existsSync(written())).toBe(false);
+  });
+
   it("is refused while the deployer has no money, in words", async () => {
     expect(await refused(deploy())).toMatch(new RegExp(`The deployer ${deployer} has 0, and building the house needs`));
     expect([await sentByDeployer(), existsSync(written())]).toEqual([0, false]);
@@ -96,7 +106,7 @@ describe.skipIf(anvilFile() === undefined)("a house on a chain that others run",
 
   it("is estimated without sending anything", async () => {
     await fund(10n);
-    const estimate = deploy("rehearsal", "--dry-run");
+    const estimate = deploy("rehearsal", ["--dry-run"]);
     expect(await estimate.ended, estimate.said).toBe(0);
     expect(estimate.said).toMatch(
       /Everything fits\. Building the house takes about \d{2,3}\.\d million gas: 0\.\d+ of the chain/,

@@ -83,7 +83,7 @@ describe.skipIf(anvilFile() === undefined).each([10, 30])(
       expect(door.lost).toBeGreaterThan(percent);
 
       const { Registry: registry } = made.contracts;
-      const attachment = { ask: nodeAt(door.url, BREATH), chainId: CHAIN_ID, registry, club, place };
+      const attachment = { ask: nodeAt(door.url, { breath: BREATH }), chainId: CHAIN_ID, registry, club, place };
       expect(await untilDone(() => attachHouse(attachment))).toEqual(made);
     });
   },
