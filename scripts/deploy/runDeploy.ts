@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { requirePublicTexts } from "#ignition/clubWords.ts";
 import { readClub, takeClub } from "#ignition/readClub.ts";
-import { termsComplaints } from "#ignition/termsFigures.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import type { Deployment } from "#protocol/house/deployments.ts";
 import { compile } from "../compile/compile.ts";
@@ -22,6 +20,7 @@ import { costSentence } from "./cost.ts";
 import { deployHouse, estimateHouse } from "./deployHouse.ts";
 import { lockDeployment } from "./deployLock.ts";
 import { dayOf, layAside } from "./layAside.ts";
+import { requirePublicWords } from "./publicWords.ts";
 import { confirmRealMoney } from "./realMoney.ts";
 
 const deployHelp = `npm run deploy -- --network NAME     builds the house there, or goes on where it was stopped
@@ -105,9 +104,7 @@ async function deployTo(
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
   await requireChain(await network.ask(), network.chainId);
   if (!chainFacts(network.chainId).ownNode) {
-    requirePublicTexts(club);
-    const unnamed = termsComplaints(club);
-    if (unnamed.length > 0) throw new Error(`${unnamed.join("\n")}\nNothing was sent.`);
+    for (const doubt of await requirePublicWords(club)) console.log(`  ${doubt}`);
   }
   if (!options.dryRun) await confirmRealMoney({ chainId: network.chainId, club: club.name, said: options.confirm });
   const plan = {

@@ -1,4 +1,6 @@
 import { type Club, textHash } from "#ignition/club.ts";
+import { foreignWords } from "#ignition/foreignWords.ts";
+import { knownClubs } from "#ignition/knownClubs.ts";
 import { readClub } from "#ignition/readClub.ts";
 import { termsComplaints } from "#ignition/termsFigures.ts";
 import { practiceAddress, practiceKey } from "#protocol/house/practice.ts";
@@ -32,7 +34,8 @@ export async function practiceHouse(): Promise<Omit<HouseParts, "compile" | "bui
 
     async deploy(site) {
       // Who only tries figures goes on; a public deploy stops there.
-      for (const complaint of termsComplaints(club)) console.log(`  ${complaint}`);
+      const { wrong, doubtful } = foreignWords(club, await knownClubs(club));
+      for (const told of [...termsComplaints(club), ...wrong, ...doubtful]) console.log(`  ${told}`);
       await rpc(site.rpcUrl, "hardhat_setBalance", [practiceAddress(site.chainId, "relay"), PLENTY]);
       return steadyClock(site.rpcUrl, async () => deployPracticeHouse(site, site.empty ? clubOfTomorrow(club) : club));
     },

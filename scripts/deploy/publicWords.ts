@@ -1,0 +1,17 @@
+import type { Club } from "#ignition/club.ts";
+import { requirePublicTexts } from "#ignition/clubWords.ts";
+import { foreignWords } from "#ignition/foreignWords.ts";
+import { knownClubs } from "#ignition/knownClubs.ts";
+import { termsComplaints } from "#ignition/termsFigures.ts";
+
+/**
+ * Throws where a club's words cannot be those of a house that strangers may enter: one is missing, the terms promise
+ * other figures, or they are another club's. What may be meant is returned, a sentence each.
+ */
+export async function requirePublicWords(club: Club): Promise<string[]> {
+  requirePublicTexts(club);
+  const { wrong, doubtful } = foreignWords(club, await knownClubs(club));
+  const complaints = [...termsComplaints(club), ...wrong];
+  if (complaints.length > 0) throw new Error(`${complaints.join("\n")}\nNothing was sent.`);
+  return doubtful;
+}
