@@ -3,6 +3,7 @@ import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { I18nProvider } from "@lingui/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { readClub } from "#ignition/readClub.ts";
 import { joinVersions } from "#protocol/house/versions.ts";
 import { messages as de } from "../i18n/de/index.ts";
 import { messages as en } from "../i18n/en/index.ts";
@@ -42,5 +43,29 @@ describe("a text in several languages", () => {
     expect(shownTo("en", joinVersions([{ language: "de", text: "Brot." }]))).toMatch(/<div lang="de">/);
     expect(shownTo("en", "Only words")).toMatch(/<div>.*Only words/s);
     for (const text of ["Only words", "[de]\n\nBrot."]) expect(shownTo("en", text)).not.toContain("prevails");
+  });
+
+  it("says once which one prevails, where the text says it itself, and again where it says another", () => {
+    const says = (en: string) =>
+      shownTo(
+        "en",
+        joinVersions([
+          { language: "de", text: "Brot." },
+          { language: "en", text: `Bread.\n\n${en}` },
+        ]),
+      ).match(/prevails/g);
+    expect(says("Where the languages of this text differ, the German version prevails.")).toHaveLength(1);
+    expect(says("Where they differ, the English version prevails.")).toHaveLength(2);
+    expect(says("Rolls.")).toHaveLength(1);
+  });
+
+  it.each(["club.config.ts", "examples/cinema"])("says it once in each language of %s", async (place) => {
+    const club = await readClub(place);
+    for (const reader of club.languages) {
+      for (const text of [club.terms, club.criteria]) {
+        const said = shownTo(reader, text).match(/prevails|gilt die|以\S+为准/g);
+        expect(said, `${reader}: ${text.slice(0, 60)}`).toHaveLength(1);
+      }
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { saidToPrevail } from "#protocol/house/prevailing.ts";
 import { splitVersions } from "#protocol/house/versions.ts";
 import { type Language, languageNames, localeOf } from "../i18n/language.ts";
 import { useLanguage, useText } from "../i18n/text.ts";
@@ -15,6 +16,8 @@ export function PublishedText({ text }: { text: string }) {
   const [first] = versions;
   const shown = versions.find(({ language }) => language === (chosen ?? own)) ?? first;
   if (first === undefined || shown === undefined) return null;
+  // A text that says it says it under its hash; one that says another is contradicted.
+  const saysItself = saidToPrevail(shown.text, shown.language) === first.language;
   return (
     <Stack gap={2}>
       {versions.length > 1 && (
@@ -29,7 +32,7 @@ export function PublishedText({ text }: { text: string }) {
         />
       )}
       <PlainText text={shown.text} language={shown.language} />
-      {versions.length > 1 && first.language !== undefined && (
+      {versions.length > 1 && first.language !== undefined && !saysItself && (
         <small>{t("ui.versions.prevails", { language: nameIn(own, first.language) })}</small>
       )}
     </Stack>
