@@ -156,6 +156,12 @@ export async function signInAs(page: Page, name: string): Promise<void> {
   await page.locator("header").getByRole("button", { name }).waitFor();
 }
 
+/** Changes the language, as one does at the top of every page. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  await page.locator("header select").selectOption(language);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+}
+
 /** Follows a word of the main bar, as one does; a reload would hide what does not survive in between. */
 export async function goTo(page: Page, word: "House" | "Money" | "Votes" | "Me"): Promise<void> {
   // The code has a screen of its own: one closes it first.

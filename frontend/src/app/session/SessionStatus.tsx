@@ -4,16 +4,18 @@ import { useText } from "../../i18n/text.ts";
 import { cx } from "../../ui/cx.ts";
 import { SeatGlyph } from "../../ui/pictures/seats/SeatGlyph.tsx";
 import styles from "./SessionStatus.module.css";
+import { useSessionName } from "./useSessionName.ts";
 
 /** Top right: who is here, in a word on every screen. One tap signs in, or shows who one is. */
 export function SessionStatus() {
   const t = useText();
   const session = useSession();
   const seat = useSeat();
+  const { name } = useSessionName();
   const number = seat.status === "ready" && seat.data > 0 ? seat.data : undefined;
   if (session.kind === "none") return <Who label={t("shell.signIn")} seat={undefined} isAsking />;
-  if (number !== undefined && (session.kind === "wallet" || session.name === "")) return <OwnName seat={number} />;
-  return <Who label={session.name || t("shell.me")} seat={number} />;
+  if (number !== undefined && (session.kind === "wallet" || name === "")) return <OwnName seat={number} />;
+  return <Who label={name || t("shell.me")} seat={number} />;
 }
 
 /** A person is called by their own name, not by their wallet's. */

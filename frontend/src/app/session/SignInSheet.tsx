@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import type { PracticePerson } from "#protocol/house/practice.ts";
+import { practiceDesk } from "#protocol/house/practiceDesk.ts";
 import { useSeatName } from "../../chain/membership/useSeatName.ts";
 import { type House, useHouse } from "../../chain/node/house.ts";
 import type { OfferedWallet } from "../../chain/session/ownWallet.ts";
@@ -27,6 +28,7 @@ import { Notice } from "../../ui/state/Notice.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { Failed } from "../../ui/state/WhenLoaded.tsx";
 import styles from "./SignInSheet.module.css";
+import { useSessionName } from "./useSessionName.ts";
 
 /** The way in: a demo person's place (practice networks only) or a wallet of one's own. */
 export function SignInSheet() {
@@ -75,8 +77,10 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
   const detour = useNetworkSwitch();
   const number = seat.status === "ready" ? seat.data : undefined;
   // A person is called by their own name, not by their wallet's.
-  const isCalled = session.kind === "demo" && session.name !== "";
-  const name = !isCalled && number ? seatName(number, true) : session.name;
+  const { name: called } = useSessionName();
+  const isCalled = session.kind === "demo" && called !== "";
+  const name = !isCalled && number ? seatName(number, true) : called;
+  const works = session.kind === "demo" && practiceDesk(session.label) !== undefined;
   return (
     <Stack gap={3}>
       <Row>
@@ -90,7 +94,7 @@ function WhoIsHere({ session, onAnother }: { session: SignedIn; onAnother: () =>
               ? "…"
               : number > 0
                 ? t("accounts.here.seat", { n: number })
-                : t("accounts.here.noSeat")}
+                : t(works ? "accounts.here.works" : "accounts.here.noSeat")}
           </div>
         </div>
       </Row>
@@ -147,14 +151,16 @@ function DemoPeople() {
     wanted === "" || name.toLocaleLowerCase().includes(wanted) || String(seat) === wanted;
   const found = people.data
     .map((person) =>
-      person.role && person.role !== "table" ? { ...person, name: t(`accounts.demo.${person.role}`) } : person,
+      person.role && person.role !== "table" ? { ...person, name: t(`shell.desk.${person.role}`) } : person,
     )
     .filter(fits);
   const newcomers = found.filter(({ label, seat }) => seat === null && label.startsWith("newcomer:"));
   const inOffice = found.filter(({ role }) => role === "table");
   const desks = found.filter(({ role }) => role === "operator" || role === "registrar");
   const members = found.filter((one) => ![...newcomers, ...inOffice, ...desks].includes(one));
-  const take = ({ label, name }: PracticePerson) => void signInDemo(house, label, name);
+  // What somebody is called by what they do is said anew in each language.
+  const take = ({ label, name }: PracticePerson) =>
+    void signInDemo(house, label, practiceDesk(label) === undefined ? name : "");
   return (
     <Stack gap={2}>
       <TextField

@@ -49,6 +49,7 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.title": "Sie sind hier als",
   "accounts.here.seat": "Mitglied\u00a0{n}",
   "accounts.here.noSeat": "noch kein Mitglied",
+  "accounts.here.works": "arbeitet für das Haus",
   "accounts.here.demo": "Eine Demo-Person im Übungsnetz. Alle können diese Person sein.",
   "accounts.here.wallet": "Ihr eigenes Konto; Ihre Wallet bestätigt, was Sie tun.",
   "accounts.here.me": "Zu meiner Seite",
@@ -56,6 +57,4 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.signOut": "Abmelden",
   "accounts.demo.desks": "Wer für das Haus arbeitet",
   "accounts.demo.counter": "An der Theke: Codes annehmen wie das Thekenpersonal",
-  "accounts.demo.operator": "[Der team]",
-  "accounts.demo.registrar": "Die Aufnahmestelle",
 };

@@ -48,6 +48,8 @@ export const shell: Translation<typeof source> = {
   "shell.broken.again": "Neu laden",
   "shell.loading": "Die Seite wird geladen",
   "shell.signIn": "Anmelden",
+  "shell.desk.operator": "[Der team]",
+  "shell.desk.registrar": "Die Aufnahmestelle",
   "shell.wrongHouse": "Diese Seite und das Netz gehören nicht zusammen",
   "shell.wrongHouse.body":
     "Die Seite nennt ein anderes Netz als das, das antwortet. Es wird lieber nichts gezeigt als etwas Falsches. Sagen Sie denen Bescheid, die diese Seite betreiben.",

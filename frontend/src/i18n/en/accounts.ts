@@ -37,6 +37,7 @@ export const accounts = {
   "accounts.here.title": "You are here as",
   "accounts.here.seat": "member {n}",
   "accounts.here.noSeat": "not a member yet",
+  "accounts.here.works": "works for the house",
   "accounts.here.demo": "A demo person of the practice network. Anyone can be this person.",
   "accounts.here.wallet": "Your own account; your wallet confirms what you do.",
   "accounts.here.me": "To my page",
@@ -44,6 +45,4 @@ export const accounts = {
   "accounts.here.signOut": "Sign out",
   "accounts.demo.desks": "Who works for the house",
   "accounts.demo.counter": "At the counter: take codes as the staff there do",
-  "accounts.demo.operator": "The [team]",
-  "accounts.demo.registrar": "The admissions desk",
 } as const;

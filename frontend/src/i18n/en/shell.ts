@@ -42,6 +42,8 @@ export const shell = {
   "shell.broken.again": "Load again",
   "shell.loading": "The page is loading",
   "shell.signIn": "Sign in",
+  "shell.desk.operator": "The [team]",
+  "shell.desk.registrar": "The admissions desk",
   "shell.wrongHouse": "This page and the network do not belong together",
   "shell.wrongHouse.body":
     "The page names another network than the one that answers. Nothing is shown rather than something wrong. Tell whoever runs this site.",

@@ -38,6 +38,7 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.title": "您的当前身份",
   "accounts.here.seat": "{n}号成员",
   "accounts.here.noSeat": "尚未成为成员",
+  "accounts.here.works": "工作人员",
   "accounts.here.demo": "模拟网络中的演示人物，任何人都可以使用该身份。",
   "accounts.here.wallet": "这是您自己的账户，操作由您的钱包确认。",
   "accounts.here.me": "前往我的页面",
@@ -45,6 +46,4 @@ export const accounts: Translation<typeof source> = {
   "accounts.here.signOut": "退出登录",
   "accounts.demo.desks": "工作人员",
   "accounts.demo.counter": "在收银台：像店员一样扫码收款",
-  "accounts.demo.operator": "[team]",
-  "accounts.demo.registrar": "入会审核人",
 };

@@ -41,6 +41,8 @@ export const shell: Translation<typeof source> = {
   "shell.broken.again": "重新加载",
   "shell.loading": "正在加载页面",
   "shell.signIn": "登录",
+  "shell.desk.operator": "[team]",
+  "shell.desk.registrar": "入会审核人",
   "shell.wrongHouse": "本页面与网络不匹配",
   "shell.wrongHouse.body": "页面所述网络与实际响应的网络不同。为避免错误，暂不显示内容。请告知网站管理者。",
   "shell.lost": "有内容未被记录，请查看“我的”",
