@@ -11,7 +11,17 @@ import { type Look, violations as violationsOf } from "./axe.ts";
 import { exampleOf } from "./examples.ts";
 import { cutWords, lengthenEnglish, plainWords } from "./pseudoLocale.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { isAsking, type Language, open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./visit.ts";
+import {
+  isAsking,
+  type Language,
+  open,
+  openBrowser,
+  settled,
+  speak,
+  tooWide,
+  tooWideSomewhere,
+  visit,
+} from "./visit.ts";
 
 /**
  * All JavaScript of a visitor's first load, squeezed by gzip, which every browser and proxy knows (the house itself sends
@@ -79,11 +89,6 @@ const unmarked = (words: readonly string[], spoken: Language | undefined) =>
   });
 
 const besidesMissingDraft = (faults: readonly string[]) => faults.filter((fault) => !fault.includes("/records/0x00"));
-
-async function speak(page: Page, language: Language): Promise<void> {
-  await page.locator("header select").selectOption(language);
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-}
 
 const addresses = pages.map(({ path }) => [path, exampleOf(path)] as const);
 
@@ -155,6 +160,8 @@ describe("a desk, for whom it is made", () => {
     ["/oversight", inOffice],
     ["/oversight/tills", inOffice],
     ["/me", inOffice],
+    ["/me", () => called(/^operator$/)],
+    ["/me", () => called(/^registrar/)],
   ] as const)("%s is as whole", async (address, who) => {
     await expectWhole(address, await who());
   });

@@ -1,21 +1,19 @@
 import type { Address } from "viem";
 import { useRoles } from "../../chain/treasury/roles.ts";
 import { useText } from "../../i18n/text.ts";
+import { ButtonLink } from "../../ui/form/Button.tsx";
 import { Card } from "../../ui/layout/Card.tsx";
 import { Grid } from "../../ui/layout/Layout.tsx";
+import { type Desk, desksOf } from "./desks.ts";
 
-/** The desks at which who is signed in works; most people have none, and see nothing. */
+/** The desks at which a member works; most have none, and see nothing. */
 export function DeskCards({ account, seat }: { account: Address; seat: number }) {
-  const t = useText();
   const read = useRoles(account, seat);
-  if (read.status !== "ready") return null;
-  const { registrar, asks, counter, table, satLately } = read.data;
-  const desks = [
-    ...(registrar ? (["registrar"] as const) : []),
-    ...(asks || counter ? (["operator"] as const) : []),
-    ...(counter ? (["counter"] as const) : []),
-    ...(table || satLately ? (["table"] as const) : []),
-  ];
+  return read.status === "ready" ? <Desks desks={desksOf(read.data)} /> : null;
+}
+
+export function Desks({ desks }: { desks: readonly Desk[] }) {
+  const t = useText();
   if (desks.length === 0) return null;
   return (
     <Grid>
@@ -25,5 +23,23 @@ export function DeskCards({ account, seat }: { account: Address; seat: number })
         </Card>
       ))}
     </Grid>
+  );
+}
+
+/** The desk that somebody came for. */
+export function FirstDesk({ desk }: { desk: Desk }) {
+  const t = useText();
+  return (
+    <Card
+      title={t(`me.desk.${desk}`)}
+      tone="accent"
+      footer={
+        <ButtonLink look="primary" wide href={`/desk/${desk}`}>
+          {t("me.turn.office.do")}
+        </ButtonLink>
+      }
+    >
+      <p>{t(`me.desk.${desk}.lead`)}</p>
+    </Card>
   );
 }

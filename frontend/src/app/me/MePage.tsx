@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import { type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
+import { useRoles } from "../../chain/treasury/roles.ts";
 import { BuyBackCard } from "../../features/funding/buyBack/BuyBackCard.tsx";
 import { MyPlaces } from "../../features/funding/rounds/MyPlaces.tsx";
 import { VoidSigned } from "../../features/membership/going/VoidSigned.tsx";
@@ -15,7 +16,9 @@ import { Columns, Section, Stack } from "../../ui/layout/Layout.tsx";
 import { PageHeader } from "../../ui/layout/PageHeader.tsx";
 import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
 import { WhenLoaded } from "../../ui/state/WhenLoaded.tsx";
-import { DeskCards } from "./DeskCards.tsx";
+import { useSessionName } from "../session/useSessionName.ts";
+import { DeskCards, Desks, FirstDesk } from "./DeskCards.tsx";
+import { type Desk, desksOf, type Task, taskOf } from "./desks.ts";
 import { OnTheWay } from "./OnTheWay.tsx";
 import { Settings } from "./Settings.tsx";
 import { MyTurn } from "./turn/MyTurn.tsx";
@@ -58,10 +61,16 @@ export function MePage() {
 function SignedInMe({ session }: { session: SignedIn }) {
   const t = useText();
   const seat = useSeat();
-  const name = session.kind === "demo" ? session.name : "";
+  const { name, isOwn } = useSessionName();
+  // A wallet's name is not its owner's.
+  const called = session.kind === "demo" ? name : "";
   return (
     <>
-      <PageHeader title={name || t("shell.me")} isWritten={name !== ""} lead={<Lead />} />
+      <PageHeader
+        title={called || t("shell.me")}
+        isWritten={called !== "" && isOwn}
+        lead={<Lead account={session.account} />}
+      />
       <Stack gap={4}>
         <OnTheWay />
         <WhenLoaded state={seat}>
@@ -71,7 +80,11 @@ function SignedInMe({ session }: { session: SignedIn }) {
               <Columns>
                 <Stack gap={3}>
                   {number > 0 && <FirstWelcome seat={number} />}
-                  {number > 0 ? <Member seat={number} account={session.account} /> : <NotYetMember session={session} />}
+                  {number > 0 ? (
+                    <Member seat={number} account={session.account} />
+                  ) : (
+                    <WithoutShare account={session.account} />
+                  )}
                 </Stack>
                 <Stack gap={3}>
                   {number > 0 && <Share seat={number} session={session} />}
@@ -98,11 +111,14 @@ function OwnSettings({ session }: { session: SignedIn }) {
   );
 }
 
-function Lead() {
+function Lead({ account }: { account: Address }) {
   const t = useText();
   const seat = useSeat();
+  const roles = useRoles(account, seat.status === "ready" ? seat.data : undefined);
   if (seat.status !== "ready") return null;
-  return seat.data > 0 ? t("me.lead.member", { n: seat.data }) : t("me.lead.newcomer");
+  if (seat.data > 0) return t("me.lead.member", { n: seat.data });
+  if (roles.status === "loading") return null;
+  return t(`me.lead.${(roles.status === "ready" && taskOf(roles.data)) || "newcomer"}`);
 }
 
 /** What is to be done, and what one comes for most. */
@@ -134,13 +150,45 @@ function Share({ seat, session }: { seat: number; session: SignedIn }) {
   );
 }
 
-function NotYetMember({ session }: { session: SignedIn }) {
+/** Who works for the house comes for that; everybody else is led to a place. */
+function WithoutShare({ account }: { account: Address }) {
+  const roles = useRoles(account, 0);
+  if (roles.status === "loading") return <SkeletonLines lines={4} />;
+  const task = roles.status === "ready" ? taskOf(roles.data) : undefined;
+  if (roles.status !== "ready" || task === undefined) return <NotYetMember account={account} />;
+  return <AtWork account={account} desks={desksOf(roles.data)} task={task} />;
+}
+
+type AtWorkProps = { account: Address; desks: readonly Desk[]; task: Task };
+
+function AtWork({ account, desks: [first, ...more], task }: AtWorkProps) {
   const t = useText();
   return (
     <>
-      <DeskCards account={session.account} seat={0} />
-      <MyVouchers account={session.account} ifAny />
-      <MyPlaces account={session.account} seat={0} />
+      <Section title={t("me.task")}>
+        <Stack gap={3}>
+          {first && <FirstDesk desk={first} />}
+          <Desks desks={more} />
+        </Stack>
+      </Section>
+      <MyVouchers account={account} ifAny />
+      <MyPlaces account={account} seat={0} invites={false} />
+      <p>
+        {t(task === "staff" ? "me.task.noShare.staff" : "me.task.noShare")}{" "}
+        <ButtonLink look="quiet" href="/rounds">
+          {t("membership.seat.rounds")}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+function NotYetMember({ account }: { account: Address }) {
+  const t = useText();
+  return (
+    <>
+      <MyVouchers account={account} ifAny />
+      <MyPlaces account={account} seat={0} />
       <Card title={t("me.later")}>
         <p>{t("me.later.body")}</p>
       </Card>

@@ -11,6 +11,14 @@ export const me: Translation<typeof source> = {
   "me.out.noMember": "Noch nicht Mitglied?",
   "me.lead.member": "Mitglied\u00a0{n}",
   "me.lead.newcomer": "Noch nicht Mitglied",
+  "me.lead.operator": "Sie betreiben [den house] für die Mitglieder",
+  "me.lead.registrar": "Sie prüfen, wer Mitglied werden kann",
+  "me.lead.staff": "Sie arbeiten [im team]",
+  "me.task": "Ihre Aufgabe im Haus",
+  "me.task.noShare":
+    "Ihr Amt braucht keinen Anteil. Wer eine Aufnahmebestätigung hat, kann auch einen haben, mit diesem Amt aber keinen Sitz [im group].",
+  "me.task.noShare.staff":
+    "Ihre Arbeit braucht keinen Anteil. Wer eine Aufnahmebestätigung hat, kann auch einen haben.",
   "me.later": "Was mit Ihrem Anteil kommt",
   "me.later.body":
     "Ein gleicher Anteil und eine Stimme, Gutscheine im Wert Ihrer Zahlung und Ihre Zeit im Amt. All das erscheint auf dieser Seite.",
@@ -78,6 +86,8 @@ export const me: Translation<typeof source> = {
     "Sie beginnt am {date}. Alle, die wollen, sind einmal im Amt, bevor jemand zweimal im Amt ist.",
   "me.turn.served": "Sie waren schon im Amt",
   "me.turn.served.note": "Wieder an der Reihe sind Sie, wenn alle, die wollen, einmal im Amt waren.",
+  "me.turn.works": "Sie arbeiten für das Haus",
+  "me.turn.works.note": "Neben Ihrer Aufgabe ist kein Sitz für Sie möglich. Stimme und Anteil haben Sie wie alle.",
   "me.turn.noTerms": "Noch nichts zu entscheiden",
   "me.turn.noTerms.note": "Amtszeiten und Wahlen beginnen, wenn die Gründungsrunde abgeschlossen ist.",
   "me.turn.approve":

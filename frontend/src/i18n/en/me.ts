@@ -7,6 +7,13 @@ export const me = {
   "me.out.noMember": "Not a member yet?",
   "me.lead.member": "Member {n}",
   "me.lead.newcomer": "Not a member yet",
+  "me.lead.operator": "You run the [house] for its members",
+  "me.lead.registrar": "You check who may become a member",
+  "me.lead.staff": "You work in the [team]",
+  "me.task": "Your task in the house",
+  "me.task.noShare":
+    "Your office needs no share. Whoever is admitted may have one too, but with this office no chair of the [group].",
+  "me.task.noShare.staff": "Your work needs no share. Whoever is admitted may have one too.",
   "me.later": "What comes with your share",
   "me.later.body":
     "One equal share and one vote, vouchers worth what you paid, and your turn in office. All of it will appear on this page.",
@@ -72,6 +79,8 @@ export const me = {
   "me.turn.waiting.note": "It begins on {date}. Everyone who is willing serves once before anybody serves twice.",
   "me.turn.served": "You have had your turn in office",
   "me.turn.served.note": "Your turn comes again when everyone who is willing has served once.",
+  "me.turn.works": "You work for the house",
+  "me.turn.works.note": "Beside your office there is no chair for you. Vote and share are yours like everybody’s.",
   "me.turn.noTerms": "Nothing to decide yet",
   "me.turn.noTerms.note": "Terms and votes begin when the founding round is completed.",
   "me.turn.approve": "{n, plural, one {One payment waits for your approval} other {# payments wait for your approval}}",

@@ -32,8 +32,15 @@ function isOnItsWay({ round: { state }, place: { refunded, seat } }: MyPlace): b
   return !refunded && (state === "failed" || seat === 0);
 }
 
+type MyPlacesProps = {
+  account: Address;
+  seat: number;
+  /** False: they came for something else. */
+  invites?: boolean;
+};
+
 /** One's places in rounds that are not over for them; who has neither seat nor place is led to the open round. */
-export function MyPlaces({ account, seat }: { account: Address; seat: number }) {
+export function MyPlaces({ account, seat, invites = true }: MyPlacesProps) {
   const state = useRead(["places", account], (house) => readPlaces(house, account));
   const t = useText();
   const now = useNow(20);
@@ -43,8 +50,8 @@ export function MyPlaces({ account, seat }: { account: Address; seat: number }) 
     <WhenLoaded state={state}>
       {({ rounds, mine }) => {
         const moving = mine.filter(isOnItsWay);
-        const holds = seat > 0 || moving.length > 0;
-        if (holds && moving.length === 0) return null;
+        const isLed = invites && seat === 0 && moving.length === 0;
+        if (!isLed && moving.length === 0) return null;
         return (
           <Stack gap={3}>
             {moving.map(({ round, place }) => (
@@ -58,7 +65,7 @@ export function MyPlaces({ account, seat }: { account: Address; seat: number }) 
               </Stack>
             ))}
             {givenBack && <GivenBack place={givenBack} />}
-            {!holds && <Beginning open={rounds.find((round) => isSelling(round, now))} />}
+            {isLed && <Beginning open={rounds.find((round) => isSelling(round, now))} />}
           </Stack>
         );
       }}
