@@ -128,6 +128,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.nominate.served":
     "Sie waren in diesem Durchgang schon im Amt. Wieder kandidieren können Sie, wenn alle, die wollen, im Amt waren.",
   "oversight.nominate.sits": "Sie sind im Amt oder dafür angefragt. Diesmal sind andere zuerst an der Reihe.",
+  "oversight.nominate.works": "Sie arbeiten für das Haus: Neben Ihrer Aufgabe ist kein Sitz für Sie möglich.",
   "oversight.nominate.body": "Bis zum Ende der Frist können Sie Ihre Kandidatur zurückziehen.",
   "oversight.nominate.left":
     "{n, plural, one {Auf dem Stimmzettel ist noch ein Platz frei.} other {Auf dem Stimmzettel sind noch # Plätze frei.}}",

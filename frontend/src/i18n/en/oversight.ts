@@ -116,6 +116,7 @@ export const oversight = {
   "oversight.nominate.served":
     "You have served in this cycle. You can become a candidate again when everyone who is willing has served.",
   "oversight.nominate.sits": "You are in office, or have been asked to serve. Others go first this time.",
+  "oversight.nominate.works": "You work for the house: beside your office there is no chair for you.",
   "oversight.nominate.body": "You can withdraw until nominations close.",
   "oversight.nominate.left":
     "{n, plural, one {There is room for one more candidate.} other {There is room for # more candidates.}}",

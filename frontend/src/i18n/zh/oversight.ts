@@ -111,6 +111,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.nominate.noSeat": "只有成员可以报名，您还没有股份。",
   "oversight.nominate.served": "您在本轮值周期已任职。待所有愿意者都任职后，您可再次报名。",
   "oversight.nominate.sits": "您正在任职或已受邀任职，这次请让其他成员先来。",
+  "oversight.nominate.works": "您担任着工作职务，期间不进入[group]。",
   "oversight.nominate.body": "报名截止前您可以撤回。",
   "oversight.nominate.left": "{n, plural, other {还可有#人报名。}}",
   "oversight.nominate.full": "报名已满：{most}人。",

@@ -120,6 +120,7 @@ function TurnNote({ turn, title }: { turn: Turn; title: string }) {
     case "waiting":
       return t(`me.turn.${turn.is}.note`, { date: format.date(turn.from) });
     case "served":
+    case "works":
     case "noTerms":
       return t(`me.turn.${turn.is}.note`);
     default:

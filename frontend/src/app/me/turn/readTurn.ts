@@ -5,6 +5,7 @@ import * as rosterAbi from "#protocol/abi/roster.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { proposalsIn } from "#protocol/governance/openProposals.ts";
 import { mayComeLate, standings } from "#protocol/oversight/lines.ts";
+import { worksForHouse } from "../../../chain/governance/offices.ts";
 import { type House, readHouse } from "../../../chain/node/house.ts";
 import {
   type Election,
@@ -24,10 +25,11 @@ import type { TurnFacts } from "./turn.ts";
 
 /** Everything that a seat's turn depends on. `now` is left to whoever shows it: it goes on without a block. */
 export async function readTurn(house: House, seat: number): Promise<Omit<TurnFacts, "now">> {
-  const [terms, bornAt, motions] = await Promise.all([
+  const [terms, bornAt, motions, works] = await Promise.all([
     readTerms(house),
     readHouse(house, shareAbi.bornAt, [seat]),
     openMotions(house, seat),
+    worksForHouse(house, seat),
   ]);
   if (!terms.begun) return { seat, bornAt, pool: 0, motions };
   const [pool, table, present, election, ballot] = await Promise.all([
@@ -43,7 +45,7 @@ export async function readTurn(house: House, seat: number): Promise<Omit<TurnFac
   const { chairs: count } = house.deployment.club;
   const calls = [present, election].flatMap((one) => callOf(one, seat, count, now));
   const waiting = await readWaiting(house, seat, table);
-  const found = { seat, bornAt, pool, motions, office, calls, ...waiting };
+  const found = { seat, bornAt, pool, works, motions, office, calls, ...waiting };
   if (election === null) return found;
   const { calendar, chairs, paper } = election;
   const own = chairs.findIndex((chair) => chair.seat === seat);

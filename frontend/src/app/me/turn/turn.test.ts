@@ -86,6 +86,20 @@ describe("given nominations", () => {
   });
 });
 
+describe("given an office of the house, beside which there is no chair", () => {
+  it.each(["nominations", "ballot", "answers", "seated"] as const)("offers none, and says why, during %s", (phase) => {
+    const found = words(turns({ works: true, pool: 1 }, { phase, hasVoted: true }));
+    expect(found).toContain("works");
+    for (const one of ["stand", "waiting", "served"]) expect(found).not.toContain(one);
+    expect(words(turns({ works: true, pool: 2 }, { phase }))).not.toContain("served");
+  });
+
+  it("leaves the vote and the motions as they are", () => {
+    const motions = [{ id: 1n, number: 1, deadline: 390 }];
+    expect(words(turns({ works: true, motions }))).toEqual(["vote", "motion", "works"]);
+  });
+});
+
 describe("given a table that only takes care", () => {
   it("says so", () => {
     const office = { term: 2, seats: [7], caretakers: true, end: 0 };

@@ -8,6 +8,8 @@ export interface TurnFacts {
   bornAt: number;
   /** 1 = has not served in this cycle, 2 = has. */
   pool: number;
+  /** Its owner runs the house or admits people: beside that there is no chair. */
+  works?: boolean;
   /** Tables that wait for the seat's word: it was drawn, or was silent and a chair is free. */
   calls?: readonly { is: "answer" | "free"; term: number; until: number }[];
   /** The table that sits, if one does. */
@@ -59,6 +61,8 @@ export type Turn =
   | { is: "waiting"; term: number; from: number }
   /** Served in this cycle: the next turn comes when everybody willing has served. */
   | { is: "served" }
+  /** An office of the house, beside which there is no chair. */
+  | { is: "works" }
   /** Before the founding round is completed there are no tables. */
   | { is: "noTerms" };
 
@@ -72,7 +76,7 @@ export function isDuty(turn: Turn): turn is Duty {
 
 /** What is somebody's turn, the most urgent first; never empty. */
 export function turnsOf(facts: TurnFacts): readonly Turn[] {
-  const { now, seat, bornAt, pool, office, election, motions, calls = [] } = facts;
+  const { now, seat, bornAt, pool, office, election, motions, calls = [], works = false } = facts;
   const turns: Turn[] = calls.filter(({ is, until }) => is === "answer" && now < until);
   const open = motions.filter(({ deadline }) => now <= deadline).sort((a, b) => a.deadline - b.deadline);
   const inOffice = office?.seats.includes(seat) ?? false;
@@ -97,7 +101,7 @@ export function turnsOf(facts: TurnFacts): readonly Turn[] {
   const { term, phase, standing, start, end } = election;
   const stands = election.candidates.includes(seat);
   const seated = standing === "holds";
-  const mayServe = pool === 1 && !inOffice && !seated && standing !== "reserve";
+  const mayServe = !works && pool === 1 && !inOffice && !seated && standing !== "reserve";
   if (seated) turns.push({ is: "seated", term, from: start });
   if (standing === "reserve") turns.push({ is: "reserve", term, from: start });
   if (phase === "nominations" && mayServe && !stands) {
@@ -113,6 +117,7 @@ export function turnsOf(facts: TurnFacts): readonly Turn[] {
     // Who is neither seated nor a reserve of a decided table can only come with the one after it.
     const later = phase === "answers" || phase === "seated" || phase === "unseated";
     turns.push(later ? { is: "waiting", term: term + 1, from: end } : { is: "waiting", term, from: start });
-  } else if (pool === 2 && !inOffice && !seated) turns.push({ is: "served" });
+  } else if (works) turns.push({ is: "works" });
+  else if (pool === 2 && !inOffice && !seated) turns.push({ is: "served" });
   return turns;
 }

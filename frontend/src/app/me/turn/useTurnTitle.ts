@@ -14,6 +14,7 @@ export function useTurnTitle(): (turn: Turn) => string {
           return t("me.turn.approve", { n: turn.count });
         case "caretaker":
         case "served":
+        case "works":
         case "noTerms":
           return t(`me.turn.${turn.is}`);
         default:

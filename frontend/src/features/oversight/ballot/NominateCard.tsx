@@ -2,6 +2,7 @@ import { useState } from "react";
 import * as rosterAbi from "#protocol/abi/roster.ts";
 import { MOST_CANDIDATES } from "#protocol/oversight/ballots.ts";
 import { charactersOver, plainLine } from "#protocol/relay/plainText.ts";
+import { worksForHouse } from "../../../chain/governance/offices.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import type { Election } from "../../../chain/oversight/rotation.ts";
@@ -27,11 +28,13 @@ import { STATEMENT_BYTES, Statement } from "./Statement.tsx";
 const SERVED = 2;
 
 /** Why a member cannot become a candidate now. */
-async function whyNot(house: House, seat: number): Promise<"served" | "sits" | undefined> {
-  const [pool, apart] = await Promise.all([
+async function whyNot(house: House, seat: number): Promise<"works" | "served" | "sits" | undefined> {
+  const [works, pool, apart] = await Promise.all([
+    worksForHouse(house, seat),
     readHouse(house, rosterAbi.poolOf, [seat]),
     readHouse(house, rosterAbi.isApart, [seat]),
   ]);
+  if (works) return "works";
   return pool === SERVED ? "served" : apart ? "sits" : undefined;
 }
 
