@@ -184,6 +184,21 @@ describe("time", () => {
     expect(isElsewhere(noon, offset === -480 ? "America/New_York" : "Asia/Shanghai")).toBe(true);
   });
 
+  it("has its zone in every sentence where the reader's clocks show another hour than the house's", () => {
+    const noon = Date.UTC(2026, 11, 3, 4) / 1000;
+    const inNewYork = formatsFor("en", yuan, "America/New_York", "Asia/Shanghai");
+    expect(inNewYork.dateTime(noon)).toBe("Wed 2 Dec, 23:00 GMT-5");
+    expect(formatsFor("de", yuan, "America/New_York", "Asia/Shanghai").dateTime(noon)).toBe(
+      "Mi., 2.\u00a0Dez., 23:00 GMT-5",
+    );
+    expect(formatsFor("en", yuan, "Asia/Singapore", "Asia/Shanghai").dateTime(noon)).toBe("Thu 3 Dec, 12:00");
+    expect(formatsFor("en", yuan, "America/New_York").dateTime(noon)).toBe("Wed 2 Dec, 23:00");
+    // As far apart as summer is from winter.
+    const london = formatsFor("en", yuan, "Europe/London", "Africa/Abidjan");
+    expect(london.dateTime(noon)).toBe("Thu 3 Dec, 04:00");
+    expect(london.dateTime(Date.UTC(2026, 6, 3, 4) / 1000)).toMatch(/^Fri 3 Jul, 05:00 (GMT\+1|BST)$/);
+  });
+
   it("says how far away in the largest sensible unit", () => {
     expect(en.relative(1_000, 1_000 + 7_200)).toBe("2 hours ago");
     expect(en.relative(86_400 * 5, 0)).toBe("in 5 days");

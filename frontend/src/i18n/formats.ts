@@ -48,7 +48,7 @@ export type Formats = {
   /** Mar, 3月; in a row of twelve */
   shortMonth(seconds: number): string;
   time(seconds: number): string;
-  /** Sun 29 Nov, 18:00 */
+  /** Sun 29 Nov, 18:00; with the reader's zone behind it where the house's clocks show another hour. */
   dateTime(seconds: number): string;
   /** Sun 29 Nov, 18:00 China Time; without a zone: Sun 29 Nov, 05:00 GMT-5, by the reader's own clock. */
   zoned(seconds: number, timeZone?: string): string;
@@ -59,14 +59,18 @@ export type Formats = {
   list(words: readonly string[]): string;
 };
 
-/** Formatters cost 0.16 ms each to make: one set per language, unit and zone, kept. */
+/** Formatters cost 0.16 ms each to make: one set per language, unit and zones, kept. */
 const made = new Map<string, Formats>();
 
-export function formatsFor(language: Language, unit: MoneyUnit, timeZone?: string): Formats {
-  const key = `${language} ${unit.code} ${unit.decimals} ${timeZone}`;
+/**
+ * @param timeZone By whose clock dates are written; left out: the reader's own.
+ * @param clubZone Where the house is: a moment that has another hour there says its zone.
+ */
+export function formatsFor(language: Language, unit: MoneyUnit, timeZone?: string, clubZone?: string): Formats {
+  const key = `${language} ${unit.code} ${unit.decimals} ${timeZone} ${clubZone}`;
   let formats = made.get(key);
   if (formats === undefined) {
-    formats = makeFormats(localeOf[language], unit, timeZone);
+    formats = makeFormats(localeOf[language], unit, timeZone, clubZone);
     made.set(key, formats);
   }
   return formats;
@@ -74,7 +78,8 @@ export function formatsFor(language: Language, unit: MoneyUnit, timeZone?: strin
 
 export function useFormat(): Formats {
   const { i18n } = useLingui();
-  return formatsFor(i18n.locale as Language, useContext(MoneyUnitContext), useContext(ReaderZoneContext));
+  const unit = useContext(MoneyUnitContext);
+  return formatsFor(i18n.locale as Language, unit, useContext(ReaderZoneContext), useContext(ClubZoneContext));
 }
 
 /** Exact decimal text of an amount in smallest units: no number in between. */
@@ -85,7 +90,7 @@ export function toDecimal(amount: bigint, decimals: number): `${number}` {
   return `${amount < 0n ? "-" : ""}${whole}${part && `.${part}`}` as `${number}`;
 }
 
-function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Formats {
+function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string, clubZone?: string): Formats {
   const byReader = readerZone === undefined ? {} : { timeZone: readerZone };
   const money = memo((kind: string) => {
     const [places, sign, compact] = kind.split(" ");
@@ -121,6 +126,13 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
     (name: DurationUnit) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }),
   );
   const at = (kind: keyof typeof dateKinds) => (seconds: number) => unbroken(dates(kind).format(seconds * 1000));
+  const zoned = (seconds: number, timeZone = "") => unbroken(zones(timeZone).format(seconds * 1000));
+  const atTheHouse = once(() => new Intl.DateTimeFormat(locale, { ...dateKinds.dateTime, timeZone: clubZone }));
+  /** A deadline in the middle of a sentence is another one for whoever reads it elsewhere. */
+  const dateTime = (seconds: number) => {
+    const own = at("dateTime")(seconds);
+    return clubZone === undefined || unbroken(atTheHouse().format(seconds * 1000)) === own ? own : zoned(seconds);
+  };
   const usual = once(() => currencyDigits(unit));
   /** As many digits as people count in; more where the amount is finer: what is shown is what is booked. */
   const placesOf = (amount: bigint, cents: "auto" | "always") => {
@@ -148,8 +160,8 @@ function makeFormats(locale: string, unit: MoneyUnit, readerZone?: string): Form
     month: at("month"),
     shortMonth: at("shortMonth"),
     time: at("time"),
-    dateTime: at("dateTime"),
-    zoned: (seconds, timeZone) => unbroken(zones(timeZone ?? "").format(seconds * 1000)),
+    dateTime,
+    zoned,
     relative(seconds, now) {
       const away = seconds - now;
       const [size, name] = largest(Math.abs(away));

@@ -40,7 +40,7 @@ function DeadlineLine({ at, now, closed, t, format }: DeadlineLineProps) {
   return (
     <time className={styles.deadline} dateTime={new Date(at * 1000).toISOString()} aria-live="off">
       <span className={styles.when}>
-        <When at={at} other={other} say={(when) => (closed ? t("ui.over", { when }) : t("ui.until", { when }))} />
+        <When at={at} say={(when) => (closed ? t("ui.over", { when }) : t("ui.until", { when }))} />
       </span>
       {!closed && " "}
       {!closed && (
@@ -72,9 +72,9 @@ const useIsDrawn = () => useContext(ReaderZoneContext) !== undefined;
  * By the reader's own clocks, which is said where the house has others. Drawn by the server it is there in both ways, and
  * one shows (`public/look.js`): the page does not move when the reader's own comes.
  */
-function When({ at, other, say = (when) => when }: ByClocks & { say?: (when: string) => string }) {
+function When({ at, say = (when) => when }: Pick<ByClocks, "at"> & { say?: (when: string) => string }) {
   const format = useFormat();
-  if (!useIsDrawn()) return say(other === undefined ? format.dateTime(at) : format.zoned(at));
+  if (!useIsDrawn()) return say(format.dateTime(at));
   return (
     <>
       <span className={styles.usual}>{say(format.dateTime(at))}</span>
@@ -108,7 +108,7 @@ export function Moment({ at }: { at: number }) {
   const other = useOtherZone(at);
   return (
     <time dateTime={new Date(at * 1000).toISOString()}>
-      <When at={at} other={other} /> <span className={styles.left}>({format.relative(at, now)})</span>
+      <When at={at} /> <span className={styles.left}>({format.relative(at, now)})</span>
       <AtTheHouse at={at} other={other} />
     </time>
   );
