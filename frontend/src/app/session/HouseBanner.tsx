@@ -2,20 +2,11 @@ import { Link } from "wouter";
 import { useHouseIfThere } from "../../chain/node/house.ts";
 import { useNetwork } from "../../chain/node/network.ts";
 import { useLost, usePending } from "../../chain/write/pending.ts";
+import { PracticeClock } from "../../features/practice/PracticeClock.tsx";
 import { useFormat } from "../../i18n/formats.ts";
-import { loadRoom } from "../../i18n/load.ts";
 import { useText } from "../../i18n/text.ts";
 import { cx } from "../../ui/cx.ts";
-import { Late, latePart } from "../../ui/state/latePart.tsx";
 import styles from "./HouseBanner.module.css";
-
-/** A chunk of its own, and absent from builds for public networks. */
-const practiceClock = __PRACTICE__
-  ? latePart(async () => {
-      const [file] = await Promise.all([import("../../features/practice/PracticeClock.tsx"), loadRoom("practice")]);
-      return file.PracticeClock;
-    })
-  : undefined;
 
 /**
  * One thin line under the bar: what kind of money this is, what is on its way, and whether the house answers. In a build
@@ -33,9 +24,7 @@ export function HouseBanner() {
   return (
     <aside className={cx(styles.banner, practice && styles.kept)} aria-label={t("ui.info")} data-print="no">
       {practice && <span>{t("shell.practice")}</span>}
-      {house?.practice && practiceClock && (
-        <Late of={practiceClock} props={{ className: styles.clock }} frame={() => null} />
-      )}
+      {__PRACTICE__ && house?.practice && <PracticeClock className={styles.clock} />}
       <span role="status">
         {length > 0 && t("ui.onTheWay", { n: length })}
         {!network.reachable && (

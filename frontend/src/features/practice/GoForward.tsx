@@ -35,7 +35,7 @@ export function GoForward({ journey, go }: GoForwardProps) {
       <div aria-live="polite">
         {going && (
           <Notice kind="wait" title={t("practice.onTheWay", { event: word(journey.to) })}>
-            <progress className={styles.progress} aria-label={t("practice.going")} />
+            <progress className={styles.progress} aria-label={t("ui.clock.going")} />
             <p>{t("practice.onTheWay.body")}</p>
           </Notice>
         )}

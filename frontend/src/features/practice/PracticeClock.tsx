@@ -1,36 +1,53 @@
 import { useEffect, useState } from "react";
 import { useHouse } from "../../chain/node/house.ts";
 import { useFormat } from "../../i18n/formats.ts";
+import { loadRoom } from "../../i18n/load.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { Sheet } from "../../ui/layout/Sheet.tsx";
 import { Late, latePart } from "../../ui/state/latePart.tsx";
-import { SkeletonLines } from "../../ui/state/Skeleton.tsx";
-import { useJourney } from "./useJourney.ts";
+import { useIsAlive } from "../../ui/state/useIsAlive.ts";
 
-const goForward = latePart(async () => (await import("./GoForward.tsx")).GoForward);
+/** What it takes to go forward comes when somebody wants to; a build for public networks has none of it. */
+const timeTravel = __PRACTICE__
+  ? latePart(async () => {
+      const [file] = await Promise.all([import("./TimeTravel.tsx"), loadRoom("practice")]);
+      return file.TimeTravel;
+    })
+  : undefined;
 
 /** Practice networks only: what day it is in this house, and the way forward in time. */
 export function PracticeClock({ className }: { className: string | undefined }) {
   const t = useText();
   const format = useFormat();
   const now = useNow(20);
-  const [open, setOpen] = useState(false);
-  const { journey, go } = useJourney();
+  const [sheet, setSheet] = useState<"never" | "open" | "closed">("never");
+  const [going, setGoing] = useState(false);
   const jumped = useJump();
-  const going = journey.is === "going";
+  const isAlive = useIsAlive();
+  // The server draws the place for it alone.
+  if (!isAlive) return null;
+  const isOpen = sheet === "open";
+  const onClose = () => setSheet("closed");
   return (
     <>
-      <button type="button" className={className} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {going ? t("practice.going") : t("practice.clock", { day: format.day(jumped?.to ?? now) })}
+      <button type="button" className={className} aria-haspopup="dialog" onClick={() => setSheet("open")}>
+        {going ? t("ui.clock.going") : t("ui.clock", { day: format.day(jumped?.to ?? now) })}
       </button>
       <span role="status">
-        {jumped && !going && !open && t("practice.jumped", { time: format.duration(jumped.by) })}
+        {jumped && !going && !isOpen && t("ui.clock.jumped", { time: format.duration(jumped.by) })}
       </span>
-      {open && (
-        <Sheet open onClose={() => setOpen(false)} title={t("practice.title")}>
-          <Late of={goForward} props={{ journey, go }} waiting={<SkeletonLines lines={5} />} />
-        </Sheet>
+      {timeTravel && sheet !== "never" && (
+        // A journey goes on when its sheet is closed.
+        <Late
+          of={timeTravel}
+          props={{ isOpen, onClose, onGoing: setGoing }}
+          frame={(notice) => (
+            <Sheet open={isOpen} onClose={onClose} title={t("shell.practice")}>
+              {notice}
+            </Sheet>
+          )}
+        />
       )}
     </>
   );

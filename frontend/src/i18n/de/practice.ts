@@ -3,14 +3,12 @@ import type { practice as source } from "../en/practice.ts";
 import type { Translation } from "../text.ts";
 
 export const practice: Translation<typeof source> = {
-  "practice.clock": "Uhr: {day}",
   "practice.title": "Die Übungsuhr",
   "practice.now": "In diesem Haus ist es jetzt",
   "practice.about":
     "Die Uhr springt von Ereignis zu Ereignis. Die Demo-Personen wählen, antworten und zahlen unterdessen an der Theke; für die Person, die Sie hier sind, entscheiden Sie.",
   "practice.forward": "Vorstellen bis\u00a0…",
   "practice.nothing": "Es steht kein weiterer Termin an.",
-  "practice.going": "Die Uhr wird vorgestellt\u00a0…",
   "practice.onTheWay": "Die Uhr wird vorgestellt: {event}",
   "practice.onTheWay.body": "Das dauert einige Sekunden. Sie können dieses Fenster schließen.",
   "practice.elsewhere": "In einem anderen Fenster wird die Uhr gerade vorgestellt\u00a0…",
@@ -19,7 +17,6 @@ export const practice: Translation<typeof source> = {
   "practice.failed": "Die Uhr ließ sich nicht vorstellen",
   "practice.failed.body":
     "Es gibt keine Verbindung, oder jemand anderes stellt gerade die Uhr. Versuchen Sie es gleich noch einmal.",
-  "practice.jumped": "Die Uhr wurde um {time} vorgestellt",
   "practice.event.nominationsOpen": "Die Kandidaturen für Amtszeit\u00a0{n} beginnen",
   "practice.event.nominationsClose": "Die Kandidaturen für Amtszeit\u00a0{n} enden",
   "practice.event.ballotOpens": "Die Wahl für Amtszeit\u00a0{n} beginnt",

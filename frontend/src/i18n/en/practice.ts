@@ -1,12 +1,10 @@
 export const practice = {
-  "practice.clock": "Clock: {day}",
   "practice.title": "The practice clock",
   "practice.now": "In this house it is now",
   "practice.about":
     "The clock jumps from event to event. Meanwhile the demo people vote, answer and pay at the counter; for the person you are here, you decide.",
   "practice.forward": "Go forward to…",
   "practice.nothing": "No further dates.",
-  "practice.going": "Going forward…",
   "practice.onTheWay": "Going forward: {event}",
   "practice.onTheWay.body": "This takes a few seconds. You can close this panel.",
   "practice.elsewhere": "The clock is being moved forward in another window…",
@@ -14,7 +12,6 @@ export const practice = {
   "practice.arrived.body": "The clock moved forward by {time}. Everything on screen is up to date.",
   "practice.failed": "The clock could not be moved forward",
   "practice.failed.body": "There is no connection, or someone else is moving the clock. Try again in a moment.",
-  "practice.jumped": "The clock moved forward by {time}",
   "practice.event.nominationsOpen": "Nominations for term {n} open",
   "practice.event.nominationsClose": "Nominations for term {n} close",
   "practice.event.ballotOpens": "The ballot for term {n} opens",

@@ -3,13 +3,11 @@ import type { practice as source } from "../en/practice.ts";
 import type { Translation } from "../text.ts";
 
 export const practice: Translation<typeof source> = {
-  "practice.clock": "时钟：{day}",
   "practice.title": "模拟时钟",
   "practice.now": "[house]现在是",
   "practice.about": "时间会依次快进到下一件事。其间演示人物会投票、答复、到收银台付款；您扮演的人由您自己决定。",
   "practice.forward": "快进到……",
   "practice.nothing": "之后没有已排定日期的事。",
-  "practice.going": "正在快进……",
   "practice.onTheWay": "正在快进到：{event}",
   "practice.onTheWay.body": "需要几秒钟。您可以关闭此面板。",
   "practice.elsewhere": "另一个窗口正在快进时间……",
@@ -17,7 +15,6 @@ export const practice: Translation<typeof source> = {
   "practice.arrived.body": "时间快进了{time}。屏幕上已是最新情况。",
   "practice.failed": "未能快进",
   "practice.failed.body": "暂时无法连接，或他人正在快进时间。请稍后再试。",
-  "practice.jumped": "时间快进了{time}",
   "practice.event.nominationsOpen": "第{n}届[group]选举开始报名",
   "practice.event.nominationsClose": "第{n}届[group]选举报名截止",
   "practice.event.ballotOpens": "第{n}届[group]选举开始投票",
