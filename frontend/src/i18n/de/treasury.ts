@@ -80,6 +80,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.list": "Alle Einträge",
   "treasury.account.list.empty": "Noch keine Einträge",
   "treasury.account.list.empty.body": "Der erste Eintrag wird der erste Platz in einer Runde sein.",
+  "treasury.account.list.newer": "Neuere zeigen",
   "treasury.account.list.nothing": "Keine passenden Einträge",
   "treasury.account.what": "Was",
   "treasury.account.who": "Wer",

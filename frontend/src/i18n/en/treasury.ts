@@ -72,6 +72,7 @@ export const treasury = {
   "treasury.account.list": "All entries",
   "treasury.account.list.empty": "No entries yet",
   "treasury.account.list.empty.body": "The first entry will be the first place taken in a round.",
+  "treasury.account.list.newer": "Show newer",
   "treasury.account.list.nothing": "No matching entries",
   "treasury.account.what": "What",
   "treasury.account.who": "Who",

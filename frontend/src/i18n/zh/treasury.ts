@@ -70,6 +70,7 @@ export const treasury: Translation<typeof source> = {
   "treasury.account.list": "全部记录",
   "treasury.account.list.empty": "尚无记录",
   "treasury.account.list.empty.body": "第一条记录将是某一轮认购的第一个名额。",
+  "treasury.account.list.newer": "显示较新的",
   "treasury.account.list.nothing": "没有符合的记录",
   "treasury.account.what": "事项",
   "treasury.account.who": "对象",

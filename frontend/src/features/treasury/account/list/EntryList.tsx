@@ -31,6 +31,9 @@ type EntryListProps = {
   known: number;
 };
 
+/** Rows that stand on the page at once: with ten thousand entries it stays as light as with a hundred. */
+const AT_ONCE = 2 * PAGE;
+
 /** Every entry there is, the newest first, in plain words; filtered, and to be taken along as it stands. */
 export function EntryList({ known }: EntryListProps) {
   const t = useText();
@@ -50,6 +53,8 @@ export function EntryList({ known }: EntryListProps) {
     { keep: true },
   );
   const narrowed = Object.keys(key).length > 0;
+  // Whoever goes on to older ones leaves the newest behind.
+  const behind = found.status === "ready" ? Math.max(0, found.data.rows.length - AT_ONCE) : 0;
   const what = (row: ListRow): ReactNode => {
     if (row.is === "one") return wordsOf(row.line).what;
     if (row.is === "part") return <span className={styles.part}>{wordsOf(row.line).what}</span>;
@@ -89,9 +94,23 @@ export function EntryList({ known }: EntryListProps) {
           change(some);
         }}
       />
+      {behind > 0 && (
+        <div data-print="no">
+          <Button
+            look="quiet"
+            onClick={() => {
+              setPages(pages - 1);
+              // The button may go with the last of them.
+              document.querySelector<HTMLElement>("#entries h2")?.focus();
+            }}
+          >
+            {t("treasury.account.list.newer")}
+          </Button>
+        </div>
+      )}
       <DataTable<ListRow>
         caption={t("treasury.account.list")}
-        rows={mapRead(found, ({ rows }) => withOpened(rows, opened))}
+        rows={mapRead(found, ({ rows }) => withOpened(rows.slice(behind), opened))}
         rowKey={keyOf}
         href={(row) => ("line" in row ? `/money/${row.line.seq}` : undefined)}
         empty={
