@@ -15,11 +15,14 @@ import { imprintPage } from "./imprint.ts";
 const rooms = ["shell", "house", "terminal"] as const;
 
 /** What phones put on their first screen: some take no SVG, and some show black where one sees through. */
+const touchIcon = { file: "apple-touch-icon.png", width: 180, paper: ink.paper } as const;
 const touchIcons = [
-  { file: "apple-touch-icon.png", width: 180, paper: ink.paper },
+  touchIcon,
   { file: "icon-192.png", width: 192, paper: undefined },
   { file: "icon-512.png", width: 512, paper: undefined },
 ] as const;
+/** A tablet shows which of its icons is the counter. */
+const counterIcon = fileURLToPath(new URL("../terminal/public/counter.svg", import.meta.url));
 
 const program = () => readFileSync(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm")));
 
@@ -88,11 +91,12 @@ export function clubPages(club: Club, entry: Entry): Plugin {
     },
     async generateBundle() {
       this.emitFile({ type: "asset", fileName: "manifest.webmanifest", source: await manifest() });
+      const [svg, icons] = entry === "app" ? [club.icon, touchIcons] : [readFileSync(counterIcon, "utf8"), [touchIcon]];
+      for (const { file, width, paper } of icons) {
+        this.emitFile({ type: "asset", fileName: file, source: await pngOf(svg, width, program, paper) });
+      }
       if (entry !== "app") return;
       this.emitFile({ type: "asset", fileName: "icon.svg", source: club.icon });
-      for (const { file, width, paper } of touchIcons) {
-        this.emitFile({ type: "asset", fileName: file, source: await pngOf(club.icon, width, program, paper) });
-      }
       this.emitFile({ type: "asset", fileName: "imprint.html", source: imprintPage(club) });
     },
   };
