@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rosterAbi } from "#protocol/abi/roster.ts";
+import { roundsAbi } from "#protocol/abi/rounds.ts";
 import type { PracticePerson } from "#protocol/house/practice.ts";
 import { plainLine } from "#protocol/relay/plainText.ts";
 import { directoryLineMessage, type SignedLine } from "#protocol/relay/records.ts";
@@ -203,6 +204,14 @@ describe("a browser that keeps nothing", () => {
       await page.getByLabel("Name or member number").fill(giver.name);
       await page.getByRole("button", { name: giver.name }).first().click();
       await page.locator("header").getByRole("button", { name: giver.name }).waitFor();
+      await page.getByRole("button", { name: "Donate", exact: true }).click();
+      // Whoever has nothing to give is given something.
+      const give = sheet.getByRole("button", { name: /^Donate \p{Sc}/u });
+      const desk = sheet.getByRole("button", { name: "Ask the practice desk" });
+      await give.or(desk).first().waitFor();
+      if (await desk.isVisible()) await desk.click();
+      await give.click();
+      await sheet.getByText(/^Thank you for/).waitFor();
       expect(faults.filter((fault) => !fault.includes("/records/0x00"))).toEqual([]);
     } finally {
       await context.close();
@@ -303,21 +312,30 @@ describe("where money is asked for", () => {
     const unit = house.deployment.club.currency;
     const right = ["１００", `${unit.symbol}100`, unit.code === "CNY" ? "100元" : `100 ${unit.code}`, ".5", "1,000.50"];
     const wrong = ["33.335", "1.2.3", "-5", "abc"];
-    const { context, page, faults } = await visit(browser, house, { as: aMember() });
-    const fields = page.locator('main [class*="amount"] > input, dialog [class*="amount"] > input');
+    const operator = people.find(({ role }) => role === "operator")!;
+    const drinker = people.find(({ label, seat }) => label.startsWith("person:") && seat !== null)!;
+    const motions = ["openRound", "budget", "pay", "bookLoss", "buyBack"];
+    const places: [PracticePerson, string][] = [
+      [aMember(), "/donations"],
+      ...motions.map((kind): [PracticePerson, string] => [aMember(), `/votes/new?kind=${kind}`]),
+      [operator, "/desk/operator"],
+      [drinker, "/code"],
+      [drinker, "/code/sheet"],
+    ];
     const seen: string[] = [];
     const broken: string[] = [];
-    try {
-      for (const address of ["/donations", "/votes/new"].flatMap((one) =>
-        one === "/donations"
-          ? [one]
-          : ["openRound", "budget", "pay", "bookLoss", "buyBack"].map((kind) => `${one}?kind=${kind}`),
-      )) {
+    for (const [as, address] of places) {
+      const { context, page, faults } = await visit(browser, house, { as });
+      const fields = page.locator('main [class*="amount"] > input, dialog [class*="amount"] > input');
+      try {
         await open(page, address);
         if (address === "/donations") {
           await page.getByRole("button", { name: "Donate", exact: true }).click();
           await page.getByRole("dialog").getByRole("radio").last().check();
         }
+        await page.locator("main details").evaluateAll((all) => {
+          for (const one of all as HTMLDetailsElement[]) one.open = true;
+        });
         for (const field of await fields.all()) {
           seen.push(address);
           const isWrong = async () => (await field.getAttribute("aria-invalid")) === "true";
@@ -327,10 +345,41 @@ describe("where money is asked for", () => {
           }
           await field.fill("");
         }
+        expect(faults).toEqual([]);
+      } finally {
+        await context.close();
       }
-      expect(broken).toEqual([]);
-      expect(new Set(seen).size).toBeGreaterThanOrEqual(4);
-      expect(faults).toEqual([]);
+    }
+    expect(broken).toEqual([]);
+    // There is nothing to book a loss of, and who has set up a phone has other fields.
+    expect(new Set(seen).size).toBeGreaterThanOrEqual(places.length - 2);
+  });
+});
+
+describe("what cannot be recorded", () => {
+  it("says so within sight, at the end of a long form on the smallest phone too", async () => {
+    const giver = people.find(({ seat }) => seat !== null)!;
+    const { context, page } = await visit(browser, house, { as: giver, width: 320 });
+    try {
+      await page.setViewportSize({ width: 320, height: 568 });
+      await open(page, "/donations");
+      await page.getByRole("button", { name: "Donate", exact: true }).click();
+      const sheet = page.getByRole("dialog");
+      const give = sheet.getByRole("button", { name: /^Donate \p{Sc}/u });
+      const desk = sheet.getByRole("button", { name: "Ask the practice desk" });
+      await give.or(desk).first().waitFor();
+      if (await desk.isVisible()) await desk.click();
+      await give.waitFor();
+      await context.route("**/relay/**", (route) => route.abort());
+      await give.click();
+      const words = sheet.getByText("Not recorded").first();
+      await words.waitFor();
+      await expect
+        .poll(async () => {
+          const { y = -1, height = 0 } = (await words.boundingBox()) ?? {};
+          return y >= 0 && y + height <= 568;
+        })
+        .toBe(true);
     } finally {
       await context.close();
     }
@@ -401,7 +450,9 @@ describe("who calls themselves", () => {
       expect(await call(seat, label, name, "")).toBe(400);
     }
     const broken: string[] = [];
-    for (const address of ["/", "/tables"]) broken.push(...(await brokenOn(address)));
+    const shares = names.map((_, i) => `/seats/${seats[i % seats.length]?.seat}`);
+    const named = ["/", "/tables", ...shares, "/oversight", "/oversight/requests/3", "/oversight/reports/1"];
+    for (const address of named) broken.push(...(await brokenOn(address)));
     expect(broken).toEqual([]);
   });
 });
@@ -520,6 +571,40 @@ describe("somebody who goes back", () => {
     expect(await page.locator("main p[class*=sentence]").isVisible()).toBe(true);
     expect(me.faults).toEqual([]);
     await me.context.close();
+  });
+});
+
+describe("a finger that taps again and again where it has confirmed", () => {
+  it("takes a place once and gives none back", async () => {
+    const round = await openRound(house);
+    const newcomer = people.find(({ label }) => label === "newcomer:2");
+    const { context, page, faults } = await visit(browser, house, { as: newcomer });
+    const isHeld = async () => {
+      const { payer, refunded } = await house.read("Rounds", roundsAbi, "purchaseOf", [round, newcomer!.account]);
+      return BigInt(payer) !== 0n && !refunded;
+    };
+    try {
+      await open(page, await roundAddress(house, round));
+      await page.getByLabel("I accept the rules").check();
+      const join = page.getByRole("button", { name: /^Join for/ });
+      await join.scrollIntoViewIfNeeded();
+      const { x = 0, y = 0, width = 0, height = 0 } = (await join.boundingBox()) ?? {};
+      const tap = () => page.mouse.click(x + width / 2, y + height / 2);
+      await tap();
+      const back = page.getByRole("button", { name: "Give my place back…" });
+      while (!(await back.isVisible())) await tap();
+      for (let i = 0; i < 10; i++) await tap();
+      expect(await page.getByRole("button", { name: /^Step back and get/ }).count()).toBe(0);
+      expect(await isHeld()).toBe(true);
+      // Also where the first of two taps asks for it.
+      await back.scrollIntoViewIfNeeded();
+      await back.dblclick();
+      expect(await page.getByRole("button", { name: /^Step back and get/ }).count()).toBe(0);
+      expect(await isHeld()).toBe(true);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
   });
 });
 

@@ -107,6 +107,30 @@ describe("by the keyboard alone", () => {
     }
   });
 
+  it.each([
+    ["the practice clock", /^Clock/],
+    ["the help", /^Help$/],
+    ["the way to sign in", /^Sign in$/],
+  ])("one opens %s, closes it by key and by its cross, and is where one was", async (_, name) => {
+    const { context, page } = await visit(browser, house);
+    try {
+      await open(page, "/");
+      const opener = page.getByRole("button", { name }).first();
+      const isHere = () => opener.evaluate((it) => it === document.activeElement);
+      const sheet = page.getByRole("dialog");
+      for (const close of [() => page.keyboard.press("Escape"), () => page.keyboard.press("Enter")]) {
+        await opener.press("Enter");
+        const cross = sheet.getByRole("button", { name: "Close", exact: true });
+        await cross.focus();
+        await close();
+        await sheet.waitFor({ state: "detached" });
+        await expect.poll(isHere).toBe(true);
+      }
+    } finally {
+      await context.close();
+    }
+  });
+
   it.each(["/", "/money", "/votes", `/votes/ballot/${TERM_IN_BALLOT}`, "/oversight"])(
     "what has the focus on %s is marked, and no bar lies over it",
     async (address) => {

@@ -26,6 +26,8 @@ import { open, openBrowser, settled, tooWide, tooWideSomewhere, visit } from "./
 const MOST_SHIFT = 0.05;
 /** Elements of a page, so that an old phone scrolls it smoothly. */
 const MOST_NODES = 1_500;
+/** Files and questions for one page, the heaviest included: a motion with its words, its sponsors and its papers. */
+const MOST_REQUESTS = 60;
 const WIDEST = 1_280;
 const widths = [
   { width: 390, language: "de", timeZone: undefined },
@@ -84,10 +86,15 @@ describe.each(widths)("$width pixels wide, come upon for the first time", ({ wid
     "%s stands still while it loads",
     async (address) => {
       const { context, page, faults } = await visit(browser, house, { width, language, timeZone });
+      let asked = 0;
+      page.on("request", (request) => {
+        if (!isLook(request)) asked += 1;
+      });
       try {
         await context.addInitScript(noteShifts);
         await open(page, address);
         await expectStill(page);
+        expect(asked).toBeLessThanOrEqual(MOST_REQUESTS);
         // What the server drew is taken over as it is: the browser would say what differs.
         if (drawn.includes(address)) expect(faults).toEqual([]);
         expect(await page.locator("*").count()).toBeLessThanOrEqual(MOST_NODES);
@@ -115,6 +122,14 @@ describe("on a phone, come upon for the first time", () => {
       await open(page, address);
       await page.waitForLoadState("networkidle");
       await expectStill(page);
+      // Each of them says by whose clock it is, also in the middle of a sentence.
+      const dates = async () => [
+        ...((await page.locator("main").textContent()) ?? "").matchAll(
+          /\w{3} \d{1,2} \w{3,4}, \d\d:\d\d( \p{Lu}\w+)?/gu,
+        ),
+      ];
+      if (address !== "/tables") expect((await dates()).length).toBeGreaterThan(0);
+      await expect.poll(async () => (await dates()).filter(([, zone]) => zone === undefined).map(String)).toEqual([]);
     } finally {
       await context.close();
     }
@@ -267,13 +282,23 @@ describe("as the server draws it", () => {
     }
   });
 
-  it.each(["/", "/money", "/seats/7"])("%s names a picture for others to show, and it is there", async (address) => {
+  it.each(drawn)("%s names a picture for others to show, and it is there", async (address) => {
     const page = await (await fetch(house.address + address)).text();
     const [, picture] = /<meta property="og:image" content="([^"]+)">/.exec(page) ?? [];
     const answer = await fetch(new URL(picture ?? "nowhere", house.address));
     expect(answer.headers.get("content-type")).toBe("image/png");
     // An empty sheet is smaller than a drawing.
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
+  });
+
+  it.each(["/", "/terminal/"])("%s has an icon for a device's first screen", async (address) => {
+    const page = await (await fetch(house.address + address)).text();
+    const [, icon = "nowhere"] = /<link rel="apple-touch-icon" href="([^"]+)"/.exec(page) ?? [];
+    const answer = await fetch(new URL(icon, house.address + address));
+    expect(answer.headers.get("content-type")).toBe("image/png");
+    const png = Buffer.from(await answer.arrayBuffer());
+    // Width and height stand behind the signature and the first chunk's head.
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([180, 180]);
   });
 
   it.each(["en", "de", "zh"] as const)("the door names its figures and who sits, in %s", async (language) => {
@@ -452,4 +477,28 @@ describe("without network, after a reload", () => {
       }
     },
   );
+
+  it("/votes/new keeps what somebody has begun to write, and lets them go on", async () => {
+    const as = (await house.people()).findLast(({ seat }) => seat !== null);
+    const { context, page } = await visit(browser, house, { keepsApp: true, as });
+    const [title, why] = [page.getByLabel("Title", { exact: true }), page.getByLabel("Why?")];
+    try {
+      await open(page, "/votes/new?kind=question");
+      await title.fill("A bench");
+      await isKept(page);
+      await context.setOffline(true);
+      await page.reload();
+      await stale(page).waitFor();
+      expect(await title.inputValue()).toBe("A bench");
+      await why.fill("For those who wait");
+      await page.reload();
+      await stale(page).waitFor();
+      expect([await title.inputValue(), await why.inputValue()]).toEqual(["A bench", "For those who wait"]);
+      await context.setOffline(false);
+      await stale(page).waitFor({ state: "detached" });
+      expect(await title.inputValue()).toBe("A bench");
+    } finally {
+      await context.close();
+    }
+  });
 });
