@@ -111,9 +111,10 @@ function written({ judged, rows, slow, cold, minutes }: Found): string {
     "Practice parts (the clock) included.",
     "",
     ...table(
-      ["page", "shift", "requests", "JavaScript", "elements"],
+      ["page", "first text", "shift", "requests", "JavaScript", "elements"],
       cold.map(({ way, seen }) => [
         shortened(way.route),
+        seconds(seen.first),
         seen.shift.toFixed(3),
         String(seen.requests),
         `${(seen.scripts / 1000).toFixed(0)} kB`,
