@@ -6,6 +6,7 @@ import { attachHouse, registryOf } from "../deploy/attachHouse.ts";
 import { requireChain } from "../deploy/chainChecks.ts";
 import { publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
+import { nodeAt } from "../node/nodeAt.ts";
 import { readOptions } from "../process/readOptions.ts";
 import { runCommand } from "../process/runCommand.ts";
 import { root } from "../process/runTool.ts";
@@ -44,7 +45,7 @@ await runCommand(async (args) => {
   const place = club.networks[name];
   if (place === undefined)
     throw new Error(`The club says nothing of "${name}": add it under networks as it was on the day of the deploy.`);
-  const ask = await network.ask();
+  const ask = nodeAt(await network.rpcUrl(), network);
   await requireChain(ask, network.chainId);
   folder.write(`${name}.json`, await attachHouse({ ask, chainId: network.chainId, registry, club, place }));
   console.log(`${club.name} stands there, as its folder and this build say. ${file}`);

@@ -11,6 +11,7 @@ import { chainFacts } from "../networks/chains.ts";
 import { networkLines } from "../networks/networkLines.ts";
 import { type PublicNetwork, publicNetwork } from "../networks/publicNetwork.ts";
 import { HouseFolder } from "../node/HouseFolder.ts";
+import { nodeAt } from "../node/nodeAt.ts";
 import { readDeployment } from "../node/readDeployment.ts";
 import { Progress } from "../process/Progress.ts";
 import { readOptions } from "../process/readOptions.ts";
@@ -85,7 +86,7 @@ async function deployTo(
 
   if (existsSync(file)) {
     const standing = readDeployment(file);
-    const ask = await network.ask();
+    const ask = nodeAt(await network.rpcUrl(), network);
     await requireChain(ask, standing.chainId);
     await requireBegunHouse(ask, [standing.contracts.Registry]);
     await proveAgain(standing, ask, progress);
@@ -102,7 +103,7 @@ async function deployTo(
     );
   }
   const [rpcUrl, key] = [await network.rpcUrl(), await network.key()];
-  await requireChain(await network.ask(), network.chainId);
+  await requireChain(nodeAt(rpcUrl, network), network.chainId);
   if (!chainFacts(network.chainId).ownNode) {
     for (const doubt of await requirePublicWords(club)) console.log(`  ${doubt}`);
   }

@@ -1,6 +1,4 @@
 import { type Hex, isHex } from "viem";
-import type { Ask } from "#protocol/house/Ask.ts";
-import { nodeAt } from "../node/nodeAt.ts";
 import { refusedChains, variableOf } from "./chains.ts";
 
 export interface PublicNetwork {
@@ -8,7 +6,6 @@ export interface PublicNetwork {
   rpcUrl(): Promise<string>;
   /** What names that address, and what to do when nobody answers there. */
   remedy: string;
-  ask(): Promise<Ask>;
   /** The deployer's. */
   key(): Promise<Hex>;
 }
@@ -36,7 +33,6 @@ export async function publicNetwork(name: string): Promise<PublicNetwork> {
     chainId,
     rpcUrl,
     remedy,
-    ask: async () => nodeAt(await rpcUrl(), { remedy }),
     async key() {
       if (!Array.isArray(accounts) || accounts[0] === undefined) throw needs("It has no account");
       const text = await accounts[0].get().catch((error) => Promise.reject(needs(error)));
