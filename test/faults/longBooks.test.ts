@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
+import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ToldBooks } from "#protocol/treasury/toldBooks.fixture.ts";
 import { type Door, doorTo } from "#scripts/books/toldDoor.fixture.ts";
@@ -15,15 +16,29 @@ const LONG = 100_000;
 /** Megabytes that the page's process has at most, with all that it shares with the browser's other processes. */
 const MEMORY = 300;
 
-/** Has the thread of the page *Money* write a file, and sends that to whoever serves the page. */
-const page = (worker: string, job: object) => `<!doctype html><title>Books</title><script>
-  const thread = new Worker("/assets/${worker}", { type: "module" });
-  thread.onerror = () => fetch("/failed", { method: "POST" });
-  thread.onmessage = ({ data }) => {
-    if (data.is === "done") fetch("/file", { method: "POST", body: data.file });
-    else if (data.is !== "busy") fetch("/failed", { method: "POST" });
+/** Has the thread of the page *Money* check the books, then write a file of them, and says to whoever serves the page what came. */
+const page = (worker: string, deployment: object) => `<!doctype html><title>Books</title><script>
+  const tell = (path, body = "") => fetch(path, { method: "POST", body });
+  const begin = (job, ended) => {
+    const thread = new Worker("/assets/${worker}", { type: "module" });
+    const steps = [];
+    thread.onerror = () => tell("/failed");
+    thread.onmessage = ({ data }) => {
+      if (data.is === "busy") return steps.push(data.read);
+      thread.terminate();
+      if (data.is === "failed") tell("/failed");
+      else ended(data, steps);
+    };
+    thread.postMessage({ ...job, deployment: ${JSON.stringify(deployment)}, relays: [location.origin] });
   };
-  thread.postMessage({ ...${JSON.stringify(job)}, relays: [location.origin] });
+  begin({ is: "verify" }, async ({ found }, steps) => {
+    const { entries, difference, holdings } = found;
+    const isThere = holdings?.holdings.every(({ isRight }) => isRight);
+    await tell("/checked", JSON.stringify({ entries, difference, isThere, steps }));
+    begin({ is: "save", format: "csv", filter: {} }, ({ file }, told) => {
+      tell("/steps", JSON.stringify(told)).then(() => tell("/file", file));
+    });
+  });
 </script>`;
 
 let profile: string;
@@ -31,30 +46,42 @@ let door: Door;
 let browser: ChildProcess;
 const told = new ToldBooks(LONG);
 const assets = join(buildFolder({ practice: true }), "app/assets");
-/** How many lines of entries the file had; undefined: there is none. */
-let ended: (rows: number | undefined) => void;
-const rows = new Promise<number | undefined>((resolve) => {
-  ended = resolve;
-});
+interface Checked {
+  entries: number;
+  difference?: unknown;
+  /** Whether money and vouchers are there of which the books speak. */
+  isThere?: boolean;
+  /** How many entries had been read each time that it said so. */
+  steps: number[];
+}
+/** What the page has told: undefined is a thread that failed. */
+const checked = Promise.withResolvers<Checked | undefined>();
+const steps = Promise.withResolvers<number[] | undefined>();
+/** How many lines of entries the file had. */
+const rows = Promise.withResolvers<number | undefined>();
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const path = request.url ?? "";
   if (path === "/") {
     const worker = readdirSync(assets).find((name) => /^booksWorker-.*\.js$/.test(name));
     response.setHeader("content-type", "text/html");
-    const { deployment } = told;
-    response.end(page(worker!, { is: "save", format: "csv", filter: {}, deployment }));
+    response.end(page(worker!, told.deployment));
   } else if (path.startsWith("/assets/")) {
     response.setHeader("content-type", "text/javascript");
     response.end(readFileSync(join(assets, path.slice("/assets/".length))));
+  } else if (path === "/checked" || path === "/steps") {
+    const said: unknown = await json(request);
+    response.end();
+    if (path === "/checked") checked.resolve(said as Checked);
+    else steps.resolve(said as number[]);
   } else if (path === "/file") {
     let found = 0;
     for await (const line of createInterface({ input: request })) if (/^\d+,2/.test(line)) found += 1;
     response.end();
-    ended(found);
+    rows.resolve(found);
   } else if (path === "/failed") {
     response.end();
-    ended(undefined);
+    for (const one of [checked, steps, rows]) one.resolve(undefined);
   } else return false;
   return true;
 }
@@ -88,10 +115,25 @@ function memory(): number[] {
   });
 }
 
+/** Whoever watches sees it go on, to the end. */
+function expectProgress(said: readonly number[] | undefined): void {
+  expect(said?.length).toBeGreaterThan(5);
+  expect(said).toEqual(said?.toSorted((one, other) => one - other));
+  expect(said?.at(-1)).toBe(LONG);
+}
+
 // Only there a process's memory is read from a file.
 describe.skipIf(process.platform !== "linux")(`given a house with ${LONG} entries`, () => {
-  it(`writes them all in a browser in less than ${MEMORY} MB`, async () => {
-    expect(await rows).toBe(LONG);
+  it("checks them all in a browser, and the money of which they speak, and says how far it is", async () => {
+    const found = await checked.promise;
+    expect(found).toMatchObject({ entries: LONG, isThere: true });
+    expect(found?.difference).toBeUndefined();
+    expectProgress(found?.steps);
+  });
+
+  it(`writes them all, both in less than ${MEMORY} MB`, async () => {
+    expectProgress(await steps.promise);
+    expect(await rows.promise).toBe(LONG);
     const found = memory();
     console.log(`${found.map((one) => one.toFixed(0)).join(" and ")} MB`);
     expect(found.length).toBeGreaterThan(0);
