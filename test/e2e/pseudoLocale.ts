@@ -66,7 +66,7 @@ export async function lengthenEnglish(page: Page): Promise<void> {
 }
 
 /**
- * What a page shows in plain English, which no catalogue said. What people wrote, names and codes are marked as what they
+ * What a page shows or has read aloud in plain English, which no catalogue said. What people wrote, names and codes are marked as what they
  * are; figures and dates come from the browser.
  */
 export const plainWords = (page: Page) =>
@@ -89,15 +89,29 @@ export const plainWords = (page: Page) =>
     ];
     const ofTheBrowser = new Set(said.flatMap((words) => words.split(/[^\p{L}]+/u)));
     const found = new Set<string>();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let at = texts.nextNode(); at !== null; at = texts.nextNode()) {
-      if (at.parentElement?.closest(marked)) continue;
+    const look = (said: string, around: Element | null) => {
+      if (around === null || around.closest(marked)) return;
       // What is put into a sentence as it is stands between these two signs.
-      const own = (at.textContent ?? "").replace(/\u2068[^\u2069]*\u2069/g, "");
+      const own = said.replace(/\u2068[^\u2069]*\u2069/g, "");
       const words = own.match(/(?<![\p{L}\d])[A-Za-z]{2,}(?![\p{L}\d])/gu) ?? [];
       const plain = words.filter((word) => /[aeiouyns]/i.test(word) && !ofTheBrowser.has(word));
-      if (plain.length > 0) found.add(`${plain.join(" ")}: ${at.parentElement?.outerHTML.slice(0, 160)}`);
-    }
+      if (plain.length > 0) found.add(`${plain.join(" ")}: ${around.outerHTML.slice(0, 160)}`);
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let at = texts.nextNode(); at !== null; at = texts.nextNode()) look(at.textContent ?? "", at.parentElement);
+    // What is read aloud, and seen by nobody. It cannot mark what people wrote: that is marked, or typed, beside it.
+    const written = [
+      ...[...document.querySelectorAll("bdi, [lang]:not(html)")].map((one) => one.textContent.trim()),
+      ...[...document.querySelectorAll("input")].map(({ value }) => value.trim()),
+    ].filter(({ length }) => length > 2);
+    for (const name of ["aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder"])
+      for (const one of document.querySelectorAll(`[${name}]`)) {
+        const said = one.getAttribute(name) ?? "";
+        look(
+          written.toSorted((a, b) => b.length - a.length).reduce((rest, own) => rest.replaceAll(own, ""), said),
+          one,
+        );
+      }
     return [...found];
   });
 
