@@ -1,5 +1,4 @@
-import { decodeFunctionResult, type Hex, numberToHex, parseEventLogs } from "viem";
-import { getContractEvents } from "viem/actions";
+import { type Address, decodeFunctionResult, type Hex, numberToHex, parseEventLogs } from "viem";
 import * as correctionsAbi from "#protocol/abi/corrections.ts";
 import * as counterAbi from "#protocol/abi/counter.ts";
 import { Figure } from "#protocol/abi/enums.ts";
@@ -8,7 +7,6 @@ import * as registryAbi from "#protocol/abi/registry.ts";
 import * as terminalsAbi from "#protocol/abi/terminals.ts";
 import type { Ask } from "#protocol/house/Ask.ts";
 import { deviceTime, houseClock } from "#protocol/house/houseClock.ts";
-import { inRanges } from "#protocol/house/logRanges.ts";
 import { readLogs, topicOf } from "#protocol/house/readNode.ts";
 import { revertData } from "#protocol/house/refusal.ts";
 import type { Message } from "#protocol/house/typedData.ts";
@@ -29,7 +27,6 @@ import { anyAnswer, askServer } from "../chain/node/askServer.ts";
 import { connectHouse, type House, readHouse, seeTime, WrongHouse } from "../chain/node/house.ts";
 import { encodeCall, type HouseCall, houseCall } from "../chain/node/houseCall.ts";
 import { createRpc } from "../chain/node/rpc.ts";
-import { viemClient } from "../chain/node/viemClient.ts";
 import { submitCall } from "../chain/write/relay.ts";
 import type { PocketView } from "./accept/accept.ts";
 import { isAstray, MEMORY_LASTS, type PocketMemory, type RememberedPocket } from "./offline/offlineRules.ts";
@@ -109,6 +106,13 @@ function tillHouse(
     const call = encodeCall(deployment, houseCall(count, [terminal]));
     const data = await rpc.request({ method: "eth_call", params: [call, "finalized"] }).catch(() => undefined);
     return data === undefined ? undefined : decodeFunctionResult({ abi: [count], data });
+  };
+
+  const word = (value: number) => numberToHex(value, { size: 32 });
+  const logsSince = async (block: bigint, address: Address, topics: readonly unknown[]) => {
+    const ask: Ask = (method, params) => rpc.request({ method, params } as never);
+    const blocks = { from: Number(block), to: Number(await rpc.request({ method: "eth_blockNumber" })) };
+    return readLogs(ask, blocks, address, topics);
   };
 
   return {
@@ -246,10 +250,8 @@ function tillHouse(
         return [voids, voided, refunds, refunded].join(" ");
       },
       async namedBack(terminal, sinceBlock) {
-        const topics = [backEvents.map(({ name }) => topicOf(backEvents, name)), numberToHex(terminal, { size: 32 })];
-        const blocks = { from: Number(sinceBlock), to: Number(await rpc.request({ method: "eth_blockNumber" })) };
-        const ask: Ask = (method, params) => rpc.request({ method, params } as never);
-        const logs = await readLogs(ask, blocks, deployment.contracts.Corrections, topics);
+        const topics = [backEvents.map(({ name }) => topicOf(backEvents, name)), word(terminal)];
+        const logs = await logsSince(sinceBlock, deployment.contracts.Corrections, topics);
         return parseEventLogs({ abi: backEvents, logs, strict: true }).map(({ args: { seq, place } }) => ({
           terminal,
           seq,
@@ -261,25 +263,12 @@ function tillHouse(
         return count === 0 ? [] : readHouse(house, counterAbi.lateBatches, [terminal, 1, count]);
       },
       async skips(terminal, seq, sinceBlock) {
-        const found: Skip[] = [];
-        const blocks = { from: Number(sinceBlock), to: Number(await rpc.request({ method: "eth_blockNumber" })) };
-        const read = inRanges(blocks, ({ from, to }) =>
-          getContractEvents(viemClient(house), {
-            address: counter,
-            abi: [counterAbi.ItemSkipped],
-            eventName: "ItemSkipped",
-            args: { terminal, seq },
-            fromBlock: BigInt(from),
-            toBlock: BigInt(to),
-            strict: true,
-          }),
+        const abi = [counterAbi.ItemSkipped];
+        const topics = [topicOf(abi, "ItemSkipped"), word(terminal), word(seq)];
+        const logs = await logsSince(sinceBlock, counter, topics);
+        return parseEventLogs({ abi, logs, strict: true }).map(
+          ({ args: { index, pocket, nonce, reason } }): Skip => ({ index: Number(index), pocket, nonce, reason }),
         );
-        for await (const { result } of read) {
-          for (const { args } of result) {
-            found.push({ index: Number(args.index), pocket: args.pocket, nonce: args.nonce, reason: args.reason });
-          }
-        }
-        return found;
       },
     } satisfies CounterChain,
 

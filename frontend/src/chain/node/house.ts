@@ -12,7 +12,7 @@ import { createRpc, type Rpc } from "./rpc.ts";
 /** The house that this page is connected to. */
 export interface House {
   deployment: Deployment;
-  /** The way to the node; `viemClient(house)` makes viem's client of it where one is needed. */
+  /** The way to the node. */
   rpc: Rpc;
   clock: HouseClock;
   /** The chain's latest block when this page connected, or was drawn. */
@@ -32,7 +32,7 @@ export class WrongHouse extends Error {
   readonly found: number;
 
   constructor(expected: number, found: number) {
-    super(`The deployment file is for chain ${expected}, but chain ${found} answers`);
+    super(`Chain ${found} answers, not ${expected}`);
     this.expected = expected;
     this.found = found;
   }
