@@ -43,9 +43,9 @@ export async function runModule<Name extends string, Result extends IgnitionModu
   mkdirSync(folder, { recursive: true });
   for (let goes = 1; ; goes++) {
     leaveOutTornFiles(folder);
-    await recoverLostSteps(provider, folder);
-    await waitUntilSettled(provider, confirmations, pollEvery);
     try {
+      await recoverLostSteps(provider, folder);
+      await waitUntilSettled(provider, confirmations, pollEvery);
       return await build(module, parameters, options);
     } catch (error) {
       if (!isOutOfStep(error)) throw error;
@@ -55,14 +55,14 @@ export async function runModule<Name extends string, Result extends IgnitionModu
 }
 
 /** How often a run goes on by itself after the node has lost what was on its way. */
-const MOST_GOES = 5;
+const MOST_GOES = 10;
 const OUT_OF_STEP =
   "The node keeps losing the deployer's transactions before a block takes them, or another program sends with the same key. What is built stays built: name another node, or wait until fees fall, and run the same command again.";
 /**
- * Ignition's DROPPED_TRANSACTION, WAITING_FOR_CONFIRMATIONS, WAITING_FOR_NONCE, NONCE_TOO_HIGH, NONCE_TOO_LOW: it and
- * the node count differently, until what is missing is sent again and all is settled.
+ * Ignition's DROPPED_TRANSACTION, WAITING_FOR_CONFIRMATIONS, WAITING_FOR_NONCE, NONCE_TOO_HIGH, NONCE_TOO_LOW and
+ * TRANSACTION_NOT_FOUND: it and the node count differently, until what is missing is sent again and all is settled.
  */
-const outOfStep: readonly unknown[] = [10_400, 10_402, 10_403, 10_411, 10_412];
+const outOfStep: readonly unknown[] = [10_400, 10_402, 10_403, 10_411, 10_412, 11_302];
 const isOutOfStep = (error: unknown) => error instanceof Error && "number" in error && outOfStep.includes(error.number);
 
 /** Deploys a module. A contract that refuses is heard, and its refusal comes out in words. */
@@ -102,9 +102,9 @@ async function recoverLostSteps(provider: SigningProvider, folder: string): Prom
   const used = await countOf(provider, "latest");
   for (const [nonce, ofStep] of signed) if (nonce >= used) await provider.send(ofStep.at(-1)!);
   for (const { future, nonce } of unfinishedSteps(folder)) {
-    const known = await provider.known(signed.get(nonce) ?? []);
-    if (known === undefined) await wipe(folder, artifacts, future);
-    else await trackTransaction(folder, known.hash, provider);
+    const ofStep = signed.get(nonce);
+    if (ofStep === undefined) await wipe(folder, artifacts, future);
+    else await trackTransaction(folder, ((await provider.known(ofStep)) ?? ofStep.at(-1)!).hash, provider);
   }
 }
 
