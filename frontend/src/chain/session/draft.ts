@@ -4,19 +4,26 @@ import { kept, keptNames } from "../node/kept.ts";
 
 const BEGINNING = "draft.";
 
-/** What somebody has begun, in this browser through a reload and without network, until it is sent or they sign out. */
-export function draftStore(house: House, name: string): ReturnType<typeof kept> {
-  return kept(house.deployment.houseId, BEGINNING + name);
+const OF_SEAT = "begun.";
+
+/**
+ * What a seat has begun: another account on this device does not see it, and it is there when the first one is back;
+ * until it is sent or somebody signs out (`forgetBegun`).
+ */
+export function seatDraft(house: House, name: string): ReturnType<typeof kept> {
+  return kept(house.deployment.houseId, OF_SEAT + name);
 }
 
 /**
- * Like `useState`, for what takes somebody a while to write (`draftStore`).
+ * Like `useState`, for what takes somebody a while to write: kept in this browser through a reload and without network,
+ * until it is sent or whoever wrote it signs out (`forgetDrafts`).
  *
  * @param name Of the field, within the house.
  * @param fits What was kept by another version of the app may be of another make.
  */
 export function useDraft<T>(name: string, initially: T, fits: (found: unknown) => found is T): [T, (value: T) => void] {
-  const store = draftStore(useHouse(), name);
+  const { deployment } = useHouse();
+  const store = kept(deployment.houseId, BEGINNING + name);
   const [value, setValue] = useState<T>(() => {
     const found = store.get();
     return fits(found) ? found : initially;
@@ -48,4 +55,10 @@ const areTexts = (found: unknown): found is DraftTexts =>
 export function forgetDrafts(house: House, beginning = ""): void {
   const { houseId } = house.deployment;
   for (const name of keptNames(houseId, BEGINNING + beginning)) kept(houseId, name).set(null);
+}
+
+/** Forgets what any seat has begun: whoever was here has signed out. */
+export function forgetBegun(house: House): void {
+  const { houseId } = house.deployment;
+  for (const name of keptNames(houseId, OF_SEAT)) kept(houseId, name).set(null);
 }

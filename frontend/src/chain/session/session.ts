@@ -6,7 +6,7 @@ import { type House, readHouse } from "../node/house.ts";
 import { kept } from "../node/kept.ts";
 import { createStore } from "../node/store.ts";
 import { forgetReads, useRead } from "../node/useRead.ts";
-import { forgetDrafts } from "./draft.ts";
+import { forgetBegun, forgetDrafts } from "./draft.ts";
 import { NoAccountShown } from "./walletFault.ts";
 
 /** Who sits before this screen. */
@@ -172,6 +172,7 @@ export async function signOut(house: House): Promise<void> {
   keep(house).set(null);
   set({ session: none, locked: false, movedFrom: undefined, last: undefined });
   forgetTraces(house);
+  forgetBegun(house);
   if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
 }
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { ifFits, whole } from "#protocol/house/shapes.ts";
 import type { House } from "../../../chain/node/house.ts";
 import { kept } from "../../../chain/node/kept.ts";
-import { draftStore } from "../../../chain/session/draft.ts";
+import { seatDraft } from "../../../chain/session/draft.ts";
 
 const seats = v.array(v.pipe(whole, v.minValue(1)));
 const receipt = v.object({ code: v.pipe(v.string(), v.regex(/^[0-9A-F]{8}$/)), nonce: whole });
@@ -10,7 +10,7 @@ export type Receipt = v.InferOutput<typeof receipt>;
 
 /** What somebody began to choose and has not confirmed, by term and seat. */
 export function ballotDraft(house: House, term: number, seat: number) {
-  const store = draftStore(house, `ballot.${term}.${seat}`);
+  const store = seatDraft(house, `ballot.${term}.${seat}`);
   return {
     get: (): readonly number[] | undefined => ifFits(seats, store.get()),
     set: (chosen: Iterable<number>) => store.set([...chosen]),
