@@ -52,13 +52,11 @@ const areTexts = (found: unknown): found is DraftTexts =>
   typeof found === "object" && found !== null && Object.values(found).every(isText);
 
 /** Forgets what was written into the fields whose names begin like this: it is sent, or whoever wrote it has left. */
-export function forgetDrafts(house: House, beginning = ""): void {
-  const { houseId } = house.deployment;
-  for (const name of keptNames(houseId, BEGINNING + beginning)) kept(houseId, name).set(null);
-}
+export const forgetDrafts = (house: House, beginning = ""): void => forget(house, BEGINNING + beginning);
 
 /** Forgets what any seat has begun: whoever was here has signed out. */
-export function forgetBegun(house: House): void {
-  const { houseId } = house.deployment;
-  for (const name of keptNames(houseId, OF_SEAT)) kept(houseId, name).set(null);
+export const forgetBegun = (house: House): void => forget(house, OF_SEAT);
+
+function forget({ deployment: { houseId } }: House, beginning: string): void {
+  for (const name of keptNames(houseId, beginning)) kept(houseId, name).set(null);
 }
