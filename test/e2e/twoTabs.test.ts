@@ -189,3 +189,33 @@ describe("a member with the ballot open in two tabs", () => {
     await expect.poll(isTold).toBe(true);
   }
 });
+
+describe("a member who signs out in one of two tabs", () => {
+  it("has left the other one too, with what was begun there", async () => {
+    const person = (await house.people()).findLast(({ seat }) => seat !== null)!;
+    const { context, page, faults } = await visit(browser, house, { as: person });
+    try {
+      const second = await context.newPage();
+      const signIn = (tab: Page) => tab.locator("header").getByRole("button", { name: "Sign in" });
+      await open(page, "/me");
+      await open(second, "/votes/new?kind=question");
+      await second.getByLabel("Title").fill("A bench");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      for (const tab of [page, second]) await signIn(tab).waitFor();
+      await open(second, "/votes/new?kind=question");
+      await expect.poll(() => second.getByLabel("Title").inputValue()).toBe("");
+      // Storage that is wiped is no farewell.
+      await signIn(second).click();
+      await second.getByRole("dialog").getByLabel("Name or member number").fill(person.name);
+      await second.getByRole("dialog").getByRole("button", { name: person.name }).first().click();
+      const here = second.locator("header").getByRole("button", { name: person.name });
+      await here.waitFor();
+      await page.evaluate(() => localStorage.clear());
+      await page.waitForTimeout(500);
+      expect(await here.isVisible()).toBe(true);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { House } from "../chain/node/house.ts";
 import { aStorage } from "../chain/node/storage.fixture.ts";
 import { LAST_READ, queries } from "../chain/node/useRead.ts";
-import { signOut } from "../chain/session/session.ts";
+import { signOut } from "../chain/session/entering.ts";
 import { keepLastSeen, lastSeen } from "./lastSeen.ts";
 
 const house = {

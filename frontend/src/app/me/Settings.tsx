@@ -1,5 +1,6 @@
 import { useHouse } from "../../chain/node/house.ts";
-import { askSignIn, type SignedIn, signOut } from "../../chain/session/session.ts";
+import { signOut } from "../../chain/session/entering.ts";
+import { askSignIn, type SignedIn } from "../../chain/session/session.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNetworkSwitch } from "../../parts/useNetworkSwitch.ts";
 import { Button } from "../../ui/form/Button.tsx";

@@ -4,17 +4,9 @@ import type { PracticePerson } from "#protocol/house/practice.ts";
 import { practiceDesk } from "#protocol/house/practiceDesk.ts";
 import { useSeatName } from "../../chain/membership/useSeatName.ts";
 import { type House, useHouse } from "../../chain/node/house.ts";
+import { signInDemo, signInWallet, signOut } from "../../chain/session/entering.ts";
 import type { OfferedWallet } from "../../chain/session/ownWallet.ts";
-import {
-  closeSignIn,
-  type SignedIn,
-  signInDemo,
-  signInWallet,
-  signOut,
-  useSeat,
-  useSession,
-  useSignIn,
-} from "../../chain/session/session.ts";
+import { closeSignIn, type SignedIn, useSeat, useSession, useSignIn } from "../../chain/session/session.ts";
 import { useText } from "../../i18n/text.ts";
 import { useNetworkSwitch } from "../../parts/useNetworkSwitch.ts";
 import { Button, ButtonLink } from "../../ui/form/Button.tsx";
