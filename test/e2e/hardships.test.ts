@@ -10,8 +10,8 @@ import { directoryLineMessage, type SignedLine } from "#protocol/relay/records.t
 import { pages } from "../../frontend/src/app/pages.ts";
 import { exampleOf } from "./examples.ts";
 import { cutWords } from "./pseudoLocale.ts";
-import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, settled, tooWide, type Visit, visit } from "./visit.ts";
+import { openRound, roundAddress, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
+import { goBy, open, openBrowser, settled, tooWide, type Visit, visit } from "./visit.ts";
 
 /** What readers and their devices do to a page, and what others write into it: it stays whole, and says what is so. */
 
@@ -27,8 +27,6 @@ afterAll(() => browser.close());
 
 const addresses = pages.filter(({ path }) => path !== "/kit").map(({ path }) => exampleOf(path));
 const aMember = () => people.findLast(({ seat }) => seat !== null)!;
-const goBy = (page: Page, address: string) =>
-  page.evaluate((to) => history.pushState(null, "", to), address).then(() => settled(page));
 const heading = (page: Page) => page.locator("main h1").first().textContent();
 
 describe("a page that the browser translates", () => {
@@ -454,123 +452,6 @@ describe("who calls themselves", () => {
     const named = ["/", "/tables", ...shares, "/oversight", "/oversight/requests/3", "/oversight/reports/1"];
     for (const address of named) broken.push(...(await brokenOn(address)));
     expect(broken).toEqual([]);
-  });
-});
-
-describe("somebody who goes back", () => {
-  let me: Visit;
-  const begin = async (as: PracticePerson, address: string) => {
-    me = await visit(browser, house, { as });
-    await open(me.page, address);
-    return me.page;
-  };
-
-  it("from checking a ballot finds the paper as they left it, and nothing was sent", async () => {
-    const page = await begin(await someoneWhoHasNotVoted(house), "/votes");
-    const paper = `/votes/ballot/${TERM_IN_BALLOT}`;
-    await page.locator(`main a[href="${paper}"]`).first().click();
-    await settled(page);
-    const box = page
-      .getByRole("group", { name: /candidate/ })
-      .getByRole("checkbox")
-      .last();
-    await box.check();
-    await page.getByRole("button", { name: "Check" }).click();
-    await page.getByText("Is this your vote?").waitFor();
-    await page.goBack();
-    await box.waitFor();
-    expect(await box.isChecked()).toBe(true);
-    await page.goForward();
-    await page.getByText("Is this your vote?").waitFor();
-    await page.goBack();
-    await page.goBack();
-    await page.getByRole("heading", { level: 1, name: "Votes" }).waitFor();
-    // The next page begins at its top again.
-    await page.locator(`main a[href="${paper}"]`).first().click();
-    await settled(page);
-    expect(await page.evaluate(() => window.scrollY)).toBe(0);
-    expect(me.faults).toEqual([]);
-    await me.context.close();
-  });
-
-  it("or on, while their ballot is being recorded, is not fetched back when it is", async () => {
-    const page = await begin(await someoneWhoHasNotVoted(house), `/votes/ballot/${TERM_IN_BALLOT}`);
-    // A relay that takes it and says so later: nothing of it reaches the chain.
-    let isRecorded = false;
-    let told = false;
-    await me.context.route("**/relay/calls**", (route) => {
-      const sent = { id: `0x${"2".repeat(64)}`, txHash: `0x${"1".repeat(64)}` };
-      told = isRecorded;
-      return route.fulfill({
-        json: { ...sent, ...(isRecorded ? { state: "included", blockNumber: 1 } : { state: "sent" }) },
-      });
-    });
-    await page.getByRole("button", { name: "Abstain" }).click();
-    await page.getByRole("button", { name: "Confirm", exact: true }).click();
-    await page
-      .getByText(/being recorded/i)
-      .first()
-      .waitFor();
-    await goBy(page, "/money");
-    isRecorded = true;
-    await expect.poll(() => told).toBe(true);
-    await page.waitForTimeout(1_000);
-    expect(new URL(page.url()).pathname).toBe("/money");
-    await me.context.close();
-  });
-
-  it("or on, while their motion is being kept, is not fetched to it when it is", async () => {
-    const page = await begin(aMember(), "/votes");
-    await goBy(page, "/votes/new?kind=question");
-    await page.getByLabel("Title").fill("A lamp at the door");
-    await page.getByLabel("Why?").fill("It is dark in winter.");
-    await page.getByLabel("The question").fill("Shall there be a lamp at the door?");
-    const { promise: released, resolve: release } = Promise.withResolvers<void>();
-    await me.context.route("**/records?as=*", async (route) => {
-      await released;
-      await route.continue();
-    });
-    const asked = page.waitForRequest("**/records?as=*");
-    await page.getByRole("button", { name: "Look for supporters" }).click();
-    await asked;
-    await page.goBack();
-    await page.getByRole("heading", { level: 1, name: "Votes" }).waitFor();
-    const kept = page.waitForResponse("**/records?as=*");
-    release();
-    await kept;
-    await page.waitForTimeout(1_500);
-    expect(new URL(page.url()).pathname).toBe("/votes");
-    await me.context.close();
-  });
-
-  it("from a motion that is half written finds its words again, as from a round's rules", async () => {
-    const page = await begin(aMember(), "/votes");
-    await goBy(page, "/votes/new?kind=question");
-    await page.getByLabel("Title").fill("Half a motion");
-    await page.goBack();
-    await page.getByRole("heading", { level: 1, name: "Votes" }).waitFor();
-    await page.goForward();
-    await settled(page);
-    expect(await page.getByLabel("Title").inputValue()).toBe("Half a motion");
-    await page.getByLabel("Title").fill("");
-    await goBy(page, await roundAddress(house, await openRound(house)));
-    await page.goBack();
-    await settled(page);
-    expect(me.faults).toEqual([]);
-    await me.context.close();
-  });
-
-  it("while the sheet for a donation is open leaves the sheet with its page", async () => {
-    const page = await begin(aMember(), "/");
-    await goBy(page, "/donations");
-    await page.getByRole("button", { name: "Donate", exact: true }).click();
-    await page.getByRole("dialog").waitFor();
-    await page.goBack();
-    await settled(page);
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(await page.locator("main p[class*=sentence]").isVisible()).toBe(true);
-    expect(me.faults).toEqual([]);
-    await me.context.close();
   });
 });
 

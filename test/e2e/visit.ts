@@ -136,6 +136,12 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
+/** Goes to another page of the app without loading it anew, as a link does, and waits for it. */
+export async function goBy(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, "", to), path);
+  await settled(page);
+}
+
 /** Letters that come late are for the next visit: here they are waited for, however busy the machine is. */
 export async function waitForLetters(page: Page): Promise<void> {
   await page.route("**/*.css", async (route) => {

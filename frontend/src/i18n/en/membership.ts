@@ -60,6 +60,7 @@ export const membership = {
   "membership.handOver.link":
     "Send them this link. Only they can use it, until {until}; nothing has changed before that.",
   "membership.handOver.qr": "The link as a QR code",
+  "membership.handOver.another": "Make another link",
   "membership.moved.title": "Member {n}: your new account",
   "membership.moved.lead":
     "The members have voted that this membership goes to your new account. One confirmation, and it does.",

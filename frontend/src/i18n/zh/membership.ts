@@ -58,6 +58,7 @@ export const membership: Translation<typeof source> = {
   "membership.handOver.do": "签名并生成链接",
   "membership.handOver.link": "请把此链接发给对方。只有对方可在{until}之前使用；在此之前不会有任何变化。",
   "membership.handOver.qr": "链接的二维码",
+  "membership.handOver.another": "重新生成链接",
   "membership.moved.title": "{n}号成员：您的新账号",
   "membership.moved.lead": "成员已表决将此成员资格转到您的新账号，确认一次即生效。",
   "membership.moved.stays": "编号、投票权、轮值顺序和席位保持不变，旧密钥签过的一切不再有效。",

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import * as v from "valibot";
 import { type Address, isAddress } from "viem";
 import * as admissionAbi from "#protocol/abi/admission.ts";
 import * as personsAbi from "#protocol/abi/persons.ts";
@@ -6,13 +7,16 @@ import * as shareAbi from "#protocol/abi/share.ts";
 import { type Message, signable } from "#protocol/house/typedData.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
+import { useDraft, useDraftText } from "../../../chain/session/draft.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";
 import { deadlineOf } from "../../../chain/write/nonce.ts";
 import { refusedByWallet } from "../../../chain/write/refuse.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
+import { useNow } from "../../../ui/clock.ts";
 import { QrCode } from "../../../ui/data/QrCode.tsx";
+import { Button } from "../../../ui/form/Button.tsx";
 import { RadioGroup } from "../../../ui/form/Choice.tsx";
 import { CopyText } from "../../../ui/form/CopyText.tsx";
 import { TextField } from "../../../ui/form/Field.tsx";
@@ -27,32 +31,47 @@ const LINK_LASTS = 7 * 86_400;
 /** Hands one's seat to somebody admitted: what it means, and a link that only they can use. */
 export function HandOverSeat({ seat, session }: { seat: number; session: SignedIn }) {
   const t = useText();
-  const paid = useRead(["paidFor", seat], (house) => readHouse(house, shareAbi.paidFor, [seat]));
+  const terms = useRead(["handOver", seat], async (house) => {
+    const [price, epoch] = await Promise.all([
+      readHouse(house, shareAbi.paidFor, [seat]),
+      readHouse(house, shareAbi.epochOf, [BigInt(seat)]),
+    ]);
+    return { price, epoch };
+  });
   return (
-    <WhenLoaded state={paid}>
-      {(price) => (
+    <WhenLoaded state={terms}>
+      {({ price, epoch }) => (
         <Stack gap={2}>
           <ul>
             <li>{t("membership.handOver.moves", { n: seat })}</li>
             <li>{t("membership.handOver.vouchers")}</li>
             <li>{t("membership.handOver.admitted")}</li>
           </ul>
-          <HandOverForm seat={seat} paid={price} session={session} />
+          <HandOverForm seat={seat} paid={price} epoch={epoch} session={session} />
         </Stack>
       )}
     </WhenLoaded>
   );
 }
 
-function HandOverForm({ seat, paid, session }: { seat: number; paid: bigint; session: SignedIn }) {
+/** What was signed: who has this may take the seat, until then or until what the seat signed counts no more. */
+const linkSchema = v.object({ url: v.string(), until: v.number(), epoch: v.number() });
+type Link = v.InferOutput<typeof linkSchema>;
+const isLink = (found: unknown): found is Link | "" => found === "" || v.is(linkSchema, found);
+
+type FormProps = { seat: number; paid: bigint; epoch: number; session: SignedIn };
+
+function HandOverForm({ seat, paid, epoch, session }: FormProps) {
   const t = useText();
   const format = useFormat();
   const house = useHouse();
   const detour = useNetworkSwitch();
-  const [to, setTo] = useState("");
+  const now = useNow(20);
+  const [to, setTo] = useDraftText("handOver.to");
   const [cost, setCost] = useState<"paid" | "free">("paid");
   const [write, setWrite] = useState<Write>({ step: "idle" });
-  const [link, setLink] = useState<{ url: string; until: number }>();
+  // It can be sent a second time after one has looked at another page.
+  const [link, setLink] = useDraft<Link | "">("handOver.link", "", isLink);
 
   const sign = async () => {
     setWrite({ step: "confirm" });
@@ -62,7 +81,7 @@ function HandOverForm({ seat, paid, session }: { seat: number; paid: bigint; ses
     const wish = await aWish(house, seat, to as Address, cost === "paid" ? paid : 0n);
     try {
       const signature = await session.signTypedData(signable(house.deployment, "HandOver", wish));
-      setLink({ url: handOverLink(location.origin, { wish, signature }), until: wish.deadline });
+      setLink({ url: handOverLink(location.origin, { wish, signature }), until: wish.deadline, epoch: wish.seatEpoch });
       setWrite({ step: "idle" });
     } catch (error) {
       const refused = refusedByWallet(error);
@@ -72,12 +91,17 @@ function HandOverForm({ seat, paid, session }: { seat: number; paid: bigint; ses
     }
   };
 
-  if (link !== undefined) {
+  if (link !== "" && link.until > now && link.epoch === epoch) {
     return (
       <Stack gap={2}>
         <p>{t("membership.handOver.link", { until: format.dateTime(link.until) })}</p>
         <CopyText text={link.url} shown={`${link.url.slice(0, 40)}…`} />
         <QrCode text={link.url} label={t("membership.handOver.qr")} level="L" />
+        <div>
+          <Button look="quiet" onClick={() => setLink("")}>
+            {t("membership.handOver.another")}
+          </Button>
+        </div>
       </Stack>
     );
   }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { getAddress, isAddress, stringToHex, zeroHash } from "viem";
 import { plainLine } from "#protocol/relay/plainText.ts";
 import { type Category, categories, categoryCode } from "#protocol/treasury/accounts.ts";
-import { type Paper, writePapers } from "#protocol/treasury/papers.ts";
+import { type Paper, readPapers, writePapers } from "#protocol/treasury/papers.ts";
 import { useFigures } from "../../../chain/governance/figures.ts";
 import { useHouse } from "../../../chain/node/house.ts";
 import { allRead, useRead } from "../../../chain/node/useRead.ts";
@@ -58,19 +58,23 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
   const house = useHouse();
   const acting = useAct();
   const { payees } = usePayees();
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useDraftText("request.to");
   const [typedPayee, setTypedPayee] = useDraftText("request.payee");
   const [typed, setTyped] = useDraftText("request.amount");
-  const [category, setCategory] = useState<Category>("goods");
+  const [kind, setKind] = useDraftText("request.kind");
   const [words, setWords] = useDraftText("request.words");
   const [reference, setReference] = useDraftText("request.reference");
-  const [papers, setPapers] = useState<readonly Paper[]>([]);
+  const [listed, setListed] = useDraftText("request.papers");
   const [unkept, setUnkept] = useState(false);
 
-  const account =
-    (chosen === undefined ? (payees[0]?.account ?? OTHER) : chosen) === OTHER
-      ? typedPayee.trim()
-      : (chosen ?? payees[0]?.account ?? "");
+  const category: Category = categories.find((one) => one === kind) ?? "goods";
+  const papers = readPapers(listed) ?? [];
+  const setPapers = (list: readonly Paper[]) => setListed(list.length === 0 ? "" : writePapers(list));
+  // Who was chosen before may have been taken off the list since: then nobody is, rather than another one.
+  const isListed = payees.some(({ account: one }) => one === chosen);
+  const to = chosen === "" ? (payees[0]?.account ?? OTHER) : isListed ? chosen : OTHER;
+  const other = to === OTHER;
+  const account = other ? typedPayee.trim() : to;
   const payee = isAddress(account, { strict: false }) ? getAddress(account) : undefined;
   const lately = useRead(["paidLately", payee], (from) => readPaidLately(from, payee!), { when: payee !== undefined });
   const amount = useAmount(typed);
@@ -80,7 +84,6 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
   const obstacles = amount === null ? [] : obstaclesOf(amount, { left, free: room.free, lately: paid, threshold });
   const order = plainLine(reference);
   const long = new TextEncoder().encode(order).length > REFERENCE;
-  const other = (chosen ?? payees[0]?.account ?? OTHER) === OTHER;
 
   const notNow =
     payee === undefined
@@ -134,7 +137,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
       <Grid min="14rem">
         <SelectField
           label={t("desks.ask.payee")}
-          value={chosen ?? payees[0]?.account ?? OTHER}
+          value={to}
           onChange={setChosen}
           options={[
             ...payees.map(({ account: value, name }) => ({ value, label: name })),
@@ -156,7 +159,7 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
           label={t("treasury.account.plan.category")}
           hint={t("desks.ask.left", { amount: format.money(left), n: room.term })}
           value={category}
-          onChange={(name) => setCategory(name as Category)}
+          onChange={setKind}
           options={categories.map((value) => ({ value, label: t(`house.kind.${value}`) }))}
         />
       </Grid>
