@@ -9,6 +9,7 @@ import { languageOf } from "../../frontend/src/i18n/languageOf.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import { type Look, violations as violationsOf } from "./axe.ts";
 import { exampleOf } from "./examples.ts";
+import { brokenByLetters, lostInForcedColours } from "./otherSight.ts";
 import { cutWords, lengthenEnglish, plainWords } from "./pseudoLocale.ts";
 import { TestHouse } from "./TestHouse.ts";
 import {
@@ -30,7 +31,7 @@ import {
  */
 const budgets = { "/": 130_000, "/donations": 130_000, "/money": 140_000 } as const;
 /** The heaviest page of a member's is a draw, which checks the signature of its number. */
-const MEMBER = 242_000;
+const MEMBER = 243_000;
 const TERMINAL = 170_000;
 /** The demo people's keys, on practice networks only. */
 const demoKeys = /\/demoSeat[^/]*\.js$/;
@@ -109,6 +110,8 @@ async function expectWhole(address: string, person: PracticePerson | undefined):
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page, "contrast"), "dark").toEqual([]);
     expect(await tooWide(page), first).toEqual([]);
+    expect(await brokenByLetters(page), "in large or spaced letters").toEqual([]);
+    expect(await lostInForcedColours(page), "in forced colours").toEqual([]);
     for (const language of others) {
       await speak(page, language);
       await settled(page);

@@ -220,7 +220,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.draw.gone": "hat abgesagt oder den Sitz abgegeben",
   "oversight.draw.silent": "keine Antwort",
   "oversight.draw.notCalled": "nicht gerufen",
-  "oversight.draw.reserves": "Ersatzmitglieder, in dieser Reihenfolge",
+  "oversight.draw.reserves": "Ersatz\u00admitglieder, in dieser Reihenfolge",
   "oversight.draw.steps": "Schritt für Schritt",
   "oversight.draw.step.count": "Die Stimmen",
   "oversight.draw.step.count.body":

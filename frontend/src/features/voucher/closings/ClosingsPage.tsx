@@ -36,10 +36,10 @@ export function ClosingsPage() {
         {({ tills, mark }) => (
           <Stack gap={4}>
             <DayBegins />
-            {tills > 1 && <Tills tills={tills} />}
             <ByReader>
               <OneTill key={till} till={till} mark={mark} />
             </ByReader>
+            {tills > 1 && <Tills tills={tills} />}
           </Stack>
         )}
       </WhenLoaded>

@@ -5,7 +5,7 @@ import { useAct } from "../../../chain/write/useAct.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
 import { ActButton } from "../../../parts/ActButton.tsx";
-import { Tag } from "../../../ui/data/Badge.tsx";
+import { Mark } from "../../../ui/data/Mark.tsx";
 import { Button } from "../../../ui/form/Button.tsx";
 import { Card } from "../../../ui/layout/Card.tsx";
 import { Row, Stack } from "../../../ui/layout/Layout.tsx";
@@ -27,7 +27,7 @@ export function TillCard({ till, say, seat }: { till: Till; say: SayInTills; sea
     <Card title={t("voucher.tills.till", { name: apart(name), n: id })}>
       <Stack gap={2}>
         <p>
-          <Tag tone={inForce ? "good" : "stop"}>{t(`voucher.tills.${state}`, { when })}</Tag>
+          <Mark kind={inForce ? "good" : "stop"} /> {t(`voucher.tills.${state}`, { when })}
         </p>
         <p>{t("voucher.tills.today", { taken: format.money(till.takenToday), cap: format.money(till.dayCap) })}</p>
         {say !== "none" && (
