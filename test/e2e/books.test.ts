@@ -107,6 +107,44 @@ describe("the books as a file", () => {
   });
 });
 
+describe("whoever stops a file on its way", () => {
+  it("gets none of it, can go on at once, and gets the whole of the next one", async () => {
+    const { page, context, faults } = await visit(browser, house);
+    const files: string[] = [];
+    page.on("download", (file) => files.push(file.suggestedFilename()));
+    try {
+      await open(page, "/money");
+      const main = page.locator("main");
+      const { promise: released, resolve: release } = Promise.withResolvers<void>();
+      let held = 0;
+      // The texts of its rows: it stands half-way.
+      await context.route("**/records/**", async (route) => {
+        held += 1;
+        await released;
+        await route.continue().catch(() => undefined);
+      });
+      await main.getByRole("button", { name: /^Save this list/ }).click();
+      await main.getByRole("button", { name: "Save file" }).click();
+      await expect.poll(() => held).toBeGreaterThan(0);
+      await main.getByRole("button", { name: "Stop" }).click();
+      const save = main.getByRole("button", { name: "Save file" });
+      await save.waitFor();
+      expect(await main.getByRole("progressbar").count()).toBe(0);
+      release();
+      await page.waitForTimeout(1_000);
+      expect(files).toEqual([]);
+      const coming = page.waitForEvent("download");
+      await save.click();
+      const { entries } = await house.books();
+      await main.getByText(`${Number(entries).toLocaleString("en")} entries were read`).waitFor();
+      expect(files).toEqual([(await coming).suggestedFilename()]);
+      expect(faults.filter((fault) => !fault.includes("/records/"))).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
 describe("the books checked by a browser", () => {
   it("match, with the money and the vouchers of which they speak, and what was not checked is said", async () => {
     const { page, context, faults } = await visit(browser, house, { width: 320 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { tokenAbi } from "#protocol/abi/token.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
+import { pages } from "../../frontend/src/app/pages.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import {
   clear,
@@ -15,6 +16,7 @@ import {
   settledAtTill,
   shownDigits,
 } from "./counter.ts";
+import { exampleOf } from "./examples.ts";
 import { fill, makeRoom } from "./fullStorage.ts";
 import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
@@ -354,9 +356,11 @@ describe("a page whose house does not answer", () => {
     try {
       await turnToAnotherChain(context);
       // Also where the server has drawn the page, with figures in it.
-      await page.goto("/donations");
-      await page.getByText("This page and the network do not belong together").waitFor();
-      expect(await page.locator("main").textContent()).not.toContain(sign());
+      for (const address of pages.map(({ path }) => exampleOf(path)).filter((path) => path !== "/kit")) {
+        await page.goto(address);
+        await page.getByText("This page and the network do not belong together").waitFor();
+        expect(await page.locator("main").textContent(), address).not.toContain(sign());
+      }
     } finally {
       await context.close();
     }
