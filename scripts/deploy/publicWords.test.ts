@@ -3,12 +3,21 @@ import { readClub } from "#ignition/readClub.ts";
 import { requirePublicWords } from "./publicWords.ts";
 
 const cinema = await readClub("examples/cinema");
+const open = { ...cinema, seatPages: "https://leinwand.coop/seats/" };
 const copied = { ...cinema, name: "Lichtspiel", folder: "/clubs/lichtspiel/" };
 
 describe("the words of a house that strangers may enter", () => {
   it("are its own, whole, and of its figures", async () => {
-    expect(await requirePublicWords(cinema)).toEqual([]);
+    expect(await requirePublicWords(open)).toEqual([]);
   });
+
+  it.each(["leinwand.example", "example.org", "kino.test", "localhost"])(
+    "are doubted where its shares would point to %s",
+    async (host) => {
+      const doubts = await requirePublicWords({ ...cinema, seatPages: `https://${host}/seats/` });
+      expect(doubts).toEqual([expect.stringContaining(`seatPages leads to ${host}, which nobody can have`)]);
+    },
+  );
 
   it("are refused where one is missing, where a figure is, and where they are another club's", async () => {
     await expect(requirePublicWords(await readClub("club.config.ts"))).rejects.toThrow("The club has no imprint");

@@ -4,6 +4,9 @@ import { foreignWords } from "#ignition/foreignWords.ts";
 import { knownClubs } from "#ignition/knownClubs.ts";
 import { termsComplaints } from "#ignition/termsFigures.ts";
 
+/** Names that nobody can have (RFC 2606, RFC 6761). */
+const NOBODYS = /(?:^|\.)(?:example|invalid|test|localhost|example\.(?:com|net|org))$/;
+
 /**
  * Throws where a club's words cannot be those of a house that strangers may enter: one is missing, the terms promise
  * other figures, or they are another club's. What may be meant is returned, a sentence each.
@@ -13,5 +16,11 @@ export async function requirePublicWords(club: Club): Promise<string[]> {
   const { wrong, doubtful } = foreignWords(club, await knownClubs(club));
   const complaints = [...termsComplaints(club), ...wrong];
   if (complaints.length > 0) throw new Error(`${complaints.join("\n")}\nNothing was sent.`);
-  return doubtful;
+  const { hostname } = new URL(club.seatPages);
+  return NOBODYS.test(hostname)
+    ? [
+        ...doubtful,
+        `seatPages leads to ${hostname}, which nobody can have: what a share points to cannot be changed later.`,
+      ]
+    : doubtful;
 }
