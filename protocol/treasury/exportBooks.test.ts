@@ -166,6 +166,28 @@ describe.each(installed)("%s", (program) => {
   });
 });
 
+it("how far they are is said by the texts too: not all is read while one is on its way", async () => {
+  const said: [read: number, all: number][] = [];
+  const whileAsked: number[] = [];
+  const many = new ToldBooks(600);
+  const textOf = (hash: `0x${string}`) => {
+    whileAsked.push(said.at(-1)?.[0] ?? -1);
+    return many.house.textOf(hash);
+  };
+  const wish = {
+    format: "csv",
+    filter: {},
+    block: 600,
+    progress: (...now: [number, number]) => said.push(now),
+  } as const;
+  for await (const _ of exportBooks({ ...many.house, textOf }, wish));
+  expect(whileAsked.length).toBeGreaterThan(8);
+  expect(Math.min(...whileAsked)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...whileAsked)).toBeLessThan(600);
+  expect(said.map(([read]) => read)).toEqual(said.map(([read]) => read).toSorted((one, other) => one - other));
+  expect(said.at(-1)).toEqual([600, 600]);
+});
+
 describe("a node that does not tell the truth", () => {
   it.each(["csv", "json", "ledger"] as const)(
     "ends a %s with no file, but with the first entry that differs",

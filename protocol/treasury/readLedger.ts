@@ -72,6 +72,7 @@ export async function* readLedger(
     }
     const facts = factsOfLogs(contracts, told);
     const lines: LedgerLine[] = [];
+    const before = twin.count;
     for (const log of told) {
       if (log.topics[0] !== ENTRY_APPENDED) continue;
       const entry = entryOfLog(log);
@@ -83,8 +84,10 @@ export async function* readLedger(
       lines.push({ ...entry, block: Number(log.blockNumber), facts: { ...known, document } });
     }
     if (twin.difference) break;
+    // Texts take longest: an entry is read when its text is there.
+    const whole = await withTexts(lines, textOf, (part) => progress(before + Math.floor((twin.count - before) * part)));
     progress(twin.count);
-    if (lines.length > 0) yield await withTexts(lines, textOf);
+    if (whole.length > 0) yield whole;
   }
   const difference = twin.compare(onChain);
   if (difference) throw new BooksDiffer(difference);
@@ -93,11 +96,17 @@ export async function* readLedger(
 /** Texts asked for at once. */
 const TOGETHER = 8;
 
-async function withTexts(lines: readonly LedgerLine[], textOf: BooksHouse["textOf"]): Promise<readonly LedgerLine[]> {
+/** @param onward Told before each group of texts which part of them is there, 0 to 1. */
+async function withTexts(
+  lines: readonly LedgerLine[],
+  textOf: BooksHouse["textOf"],
+  onward: (part: number) => void,
+): Promise<readonly LedgerLine[]> {
   const named = lines.flatMap(({ facts: { document } }) => (document && document !== zeroHash ? [document] : []));
   const hashes = [...new Set(named)];
   const texts = new Map<Hex, string | undefined>();
   for (let i = 0; i < hashes.length; i += TOGETHER) {
+    onward(i / hashes.length);
     const some = hashes.slice(i, i + TOGETHER);
     const found = await Promise.all(some.map(textOf));
     for (const [place, hash] of some.entries()) texts.set(hash, found[place]);

@@ -61,6 +61,8 @@ export interface HousePlan {
   anchor?: string;
   /** Called with the name of each step that is done. */
   done?: (step: string) => void;
+  /** Called once where so many transactions of the deployer's stay unmined, and nothing begins before they are. */
+  waits?: (transactions: number) => void;
 }
 
 /** What the deployer has signed, in a deployment's folder. */

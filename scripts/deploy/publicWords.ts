@@ -4,8 +4,8 @@ import { foreignWords } from "#ignition/foreignWords.ts";
 import { knownClubs } from "#ignition/knownClubs.ts";
 import { termsComplaints } from "#ignition/termsFigures.ts";
 
-/** Names that nobody can have (RFC 2606, RFC 6761). */
-const NOBODYS = /(?:^|\.)(?:example|invalid|test|localhost|example\.(?:com|net|org))$/;
+/** What leads no stranger anywhere: names that nobody can have (RFC 2606, RFC 6761), and bare numbers. */
+const LEADS_NOWHERE = /(?:^|\.)(?:example|invalid|test|localhost|example\.(?:com|net|org))$|^[\d.]+$|^\[/;
 
 /**
  * Throws where a club's words cannot be those of a house that strangers may enter: one is missing, the terms promise
@@ -17,10 +17,10 @@ export async function requirePublicWords(club: Club): Promise<string[]> {
   const complaints = [...termsComplaints(club), ...wrong];
   if (complaints.length > 0) throw new Error(`${complaints.join("\n")}\nNothing was sent.`);
   const { hostname } = new URL(club.seatPages);
-  return NOBODYS.test(hostname)
+  return LEADS_NOWHERE.test(hostname)
     ? [
         ...doubtful,
-        `seatPages leads to ${hostname}, which nobody can have: what a share points to cannot be changed later.`,
+        `seatPages leads to ${hostname}, which leads no stranger anywhere: what a share points to cannot be changed later.`,
       ]
     : doubtful;
 }

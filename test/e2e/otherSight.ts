@@ -82,7 +82,9 @@ function faint(): string[] {
     const middle = new DOMPoint(it.x + it.width / 2, it.y + it.height / 2);
     return isWithin && there !== undefined && outer.isPointInFill(middle.matrixTransform(there));
   };
-  return [...document.querySelectorAll("svg")].flatMap((picture) => {
+  const pictures = [...document.querySelectorAll("svg")];
+  if (pictures.length === 0) throw new Error("There is no picture here, not even the emblem");
+  return pictures.flatMap((picture) => {
     const shapes = [...picture.querySelectorAll<SVGGeometryElement>("path, circle, ellipse, rect, line, polyline")];
     return shapes
       .filter((one, i) => {

@@ -30,7 +30,7 @@ import {
  * reckoning. The counter is installed once, and weighed as it is sent.
  */
 const budgets = { "/": 130_000, "/donations": 130_000, "/money": 140_000 } as const;
-/** The heaviest page of a member's is a draw, which checks the signature of its number. */
+/** The heaviest page of a member's is a draw, which checks the signature of its number; who comes and goes is a part of its own. */
 const MEMBER = 243_000;
 const TERMINAL = 170_000;
 /** The demo people's keys, on practice networks only. */

@@ -186,6 +186,32 @@ describe("the registrar, with a wallet of their own", () => {
     await page.getByRole("button", { name: "Open", exact: true }).click();
     await page.getByText("Link not opened (9999)").waitFor({ state: "attached" });
   });
+
+  it("shows nobody in the register before the browser keeps them, so that a reload loses nobody who was shown", async () => {
+    const { page } = desk;
+    await page.evaluate(() => {
+      const seal = crypto.subtle.encrypt.bind(crypto.subtle);
+      crypto.subtle.encrypt = async (...given) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        return seal(...given);
+      };
+    });
+    const name = "Kept Before Seen";
+    await page.getByLabel("Find a name").fill(name);
+    await page.getByLabel("Name at birth").fill(name);
+    await page.getByLabel("Date of birth").fill("1970-02-03");
+    const handedOut = page.waitForResponse((answer) => answer.url().includes("/invitations") && answer.ok());
+    await page.getByRole("button", { name: "Make a link" }).click();
+    await handedOut;
+    await page.waitForTimeout(500);
+    expect(await card(page, name).count()).toBe(0);
+    await card(page, name).waitFor();
+    await page.reload();
+    await page.getByLabel("Passphrase").fill(PASSPHRASE);
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByLabel("Find a name").fill(name);
+    await card(page, name).waitFor();
+  });
 });
 
 describe("somebody else at the registrar's desk", () => {

@@ -244,7 +244,7 @@ describe("the open ballot, on a phone", () => {
 });
 
 describe("whose clock is another than the house's, and who reads large or spaced letters", () => {
-  it.each(["/", "/votes", "/rounds", "/oversight"])("reads both clocks, and %s sticks out nowhere", async (address) => {
+  it.each(["/", "/votes", "/rounds", "/oversight"])("finds that %s sticks out nowhere", async (address) => {
     const { context, page } = await visit(browser, house, { language: "de", width: 320, timeZone: "America/New_York" });
     try {
       await open(page, address);

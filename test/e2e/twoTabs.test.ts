@@ -192,7 +192,7 @@ describe("a member with the ballot open in two tabs", () => {
 
 describe("a member who signs out in one of two tabs", () => {
   it("has left the other one too, with what was begun there", async () => {
-    const person = (await house.people()).findLast(({ seat }) => seat !== null)!;
+    const person = (await house.people()).findLast(({ seat, name }) => seat !== null && name !== "")!;
     const { context, page, faults } = await visit(browser, house, { as: person });
     try {
       const second = await context.newPage();
@@ -202,7 +202,6 @@ describe("a member who signs out in one of two tabs", () => {
       await second.getByLabel("Title").fill("A bench");
       await page.getByRole("button", { name: "Sign out" }).click();
       for (const tab of [page, second]) await signIn(tab).waitFor();
-      await open(second, "/votes/new?kind=question");
       await expect.poll(() => second.getByLabel("Title").inputValue()).toBe("");
       // Storage that is wiped is no farewell.
       await signIn(second).click();

@@ -19,7 +19,7 @@ import {
 } from "../chain/node/house.ts";
 import { loseSight, regainSight, watchBlocks } from "../chain/node/network.ts";
 import { queries } from "../chain/node/useRead.ts";
-import { resumeSession } from "../chain/session/resuming.ts";
+import { resumeSession } from "../chain/session/resumeSession.ts";
 import { addLost, openPending } from "../chain/write/pending.ts";
 import { ClubZoneContext, MoneyUnitContext, ReaderZoneContext } from "../i18n/formats.ts";
 import { loadRoom } from "../i18n/load.ts";

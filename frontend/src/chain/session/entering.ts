@@ -4,7 +4,7 @@ import { kept } from "../node/kept.ts";
 import { forgetReads } from "../node/useRead.ts";
 import { forgetBegun, forgetDrafts } from "./draft.ts";
 import { sessionAmong } from "./keptSession.ts";
-import { none, type Present, present, type SignedIn, setPresent } from "./session.ts";
+import { none, type Present, present, type Session, type SignedIn, setPresent } from "./session.ts";
 import { NoAccountShown } from "./walletFault.ts";
 
 /** Who comes and who goes, on this device. A part of its own: a stranger who reads the pages never needs it. */
@@ -14,8 +14,10 @@ const keep = (house: House) => kept(house.deployment.houseId, "session");
 /** Takes a demo person's place. The key is derived in this browser; practice networks only. */
 export async function signInDemo(house: House, label: string, name: string): Promise<void> {
   if (!__PRACTICE__ || !house.practice) throw new Error("There are no demo seats here");
+  const isWanted = untilSomebodyLeaves();
   const { demoSigner } = await import("./demoSeat.ts");
   const signer = demoSigner(house, label);
+  if (!isWanted()) return;
   keep(house).set({ kind: "demo", label, name });
   const session: SignedIn = { kind: "demo", name, label, ...signer };
   enter(house, session, { asking: false, resuming: false, locked: false, movedFrom: undefined });
@@ -27,21 +29,33 @@ export async function signInDemo(house: House, label: string, name: string): Pro
  * @param before As whom one was here, in an earlier visit: then nothing is asked, and it answers only if it may.
  */
 export async function signInWallet(house: House, wallet: string, before?: { account?: Address }): Promise<void> {
-  const { connectWallet } = await import("./ownWallet.ts");
+  const isWanted = untilSomebodyLeaves();
+  const { connectWallet, forgetWallet } = await import("./ownWallet.ts");
   const remember = (account: Address) => keep(house).set({ kind: "wallet", wallet, account });
   const connected = await connectWallet(house, wallet, before !== undefined, (next) => {
     const { session } = present();
+    if (session.kind !== "wallet") return;
     if (next === undefined) void awaitUnlocking(house);
-    else if (session.kind === "wallet") {
+    else {
       remember(next.account);
       const hasMoved = next.account !== session.account;
       enter(house, { ...session, ...next }, hasMoved ? { movedFrom: session.account } : {});
     }
   });
+  if (!isWanted()) return forgetWallet();
   remember(connected.account);
   const movedFrom = before?.account !== undefined && before.account !== connected.account ? before.account : undefined;
   const session: SignedIn = { kind: "wallet", ...connected };
   enter(house, session, { asking: false, resuming: false, locked: false, movedFrom });
+}
+
+/** How often somebody has signed out, in this tab or another one. */
+let leavings = 0;
+
+/** Whoever is being let in while somebody signs out does not come. */
+function untilSomebodyLeaves(): () => boolean {
+  const before = leavings;
+  return () => leavings === before;
 }
 
 /** Somebody is here: who was here last, or another one, to whom nothing of theirs is left. */
@@ -49,40 +63,58 @@ function enter(house: House, session: SignedIn, change: Partial<Present>): void 
   heedOtherTabs(house);
   const { last } = present();
   setPresent({ ...change, session, last: session.account });
-  if (last !== undefined && last !== session.account) forgetTraces(house);
+  if (last === undefined || last === session.account) return;
+  forgetDrafts(house);
+  forgetPage();
 }
 
-/** What somebody looked at and began to write is nobody else's: in this browser's storage, and on the page. */
-function forgetTraces(house: House): void {
+/** What somebody looked at and began to write is nobody else's: on the page. */
+function forgetPage(): void {
   forgetReads();
-  forgetDrafts(house);
   setPresent({ departures: present().departures + 1 });
 }
 
 /** Forgets who was here, on this device only: nothing on the record changes. */
-export function signOut(house: House): Promise<void> {
+export async function signOut(house: House): Promise<void> {
+  const { kind } = present().session;
+  forgetDrafts(house);
+  forgetBegun(house);
+  // Last: other tabs hear of it, and begin anew with what is kept then.
   keep(house).set(null);
-  return leave(house);
+  leavePage();
+  if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
+}
+
+function leavePage(): void {
+  leavings += 1;
+  setPresent({ session: none, resuming: false, locked: false, movedFrom: undefined, last: undefined });
+  forgetPage();
 }
 
 let isHeeding = false;
 
-/** Whoever signs out in one tab has left all of them. Storage that is wiped as a whole says nothing about who is here. */
+/**
+ * Whoever signs out in one tab, or lets another one in there, has left all of them. What is kept is the other tab's to
+ * clear, and may be the next one's by now. Storage that is wiped as a whole says nothing about who is here.
+ */
 function heedOtherTabs(house: House): void {
   if (isHeeding) return;
   isHeeding = true;
   const { key } = keep(house);
   addEventListener("storage", (event) => {
-    if (event.key === key && event.newValue === null && present().last) void leave(house);
+    const { session, resuming, last } = present();
+    if (event.key !== key || (session.kind === "none" && !resuming && last === undefined)) return;
+    if (event.newValue !== null && isOfKept(session, house)) return;
+    leavePage();
+    if (session.kind === "wallet") void import("./ownWallet.ts").then(({ forgetWallet }) => forgetWallet());
   });
 }
 
-async function leave(house: House): Promise<void> {
-  const { kind } = present().session;
-  setPresent({ session: none, locked: false, movedFrom: undefined, last: undefined });
-  forgetTraces(house);
-  forgetBegun(house);
-  if (kind === "wallet") await (await import("./ownWallet.ts")).disconnectWallet();
+/** Whether what is kept may be this one; which of its accounts a wallet shows, it tells each tab itself. */
+function isOfKept(session: Session, house: House): boolean {
+  const found = sessionAmong(keep(house).get());
+  if (session.kind === "none" || found === undefined) return true;
+  return found.kind === "demo" ? session.kind === "demo" && found.label === session.label : session.kind === "wallet";
 }
 
 /** Brings back who was here in an earlier visit. */
@@ -107,7 +139,9 @@ export async function bringBack(house: House): Promise<void> {
 
 /** Nobody is here until the wallet shows an account again; who it is, is remembered. */
 async function awaitUnlocking(house: House): Promise<void> {
-  setPresent({ session: none, locked: true, movedFrom: undefined });
+  const isWanted = untilSomebodyLeaves();
   const { whenUnlocked } = await import("./ownWallet.ts");
-  whenUnlocked(house, () => void bringBack(house));
+  if (!isWanted()) return;
+  setPresent({ session: none, locked: true, movedFrom: undefined });
+  whenUnlocked(house, () => void (isWanted() && bringBack(house)));
 }

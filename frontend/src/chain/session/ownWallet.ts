@@ -214,8 +214,14 @@ export function whenUnlocked(house: House, then: () => void): void {
   });
 }
 
-export async function disconnectWallet(): Promise<void> {
+/** It is heard no more. */
+export function forgetWallet(): void {
   endWatch?.();
   endWatch = undefined;
+}
+
+/** It is heard no more, and takes back where it can that it shows its account here. */
+export async function disconnectWallet(): Promise<void> {
+  forgetWallet();
   if (made !== undefined) await disconnect(made.config).catch(() => undefined);
 }

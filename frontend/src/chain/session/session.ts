@@ -39,7 +39,6 @@ export interface OwnCall {
 
 export type SignedIn = Exclude<Session, { kind: "none" }>;
 
-/** Nobody. */
 export const none: Session = { kind: "none" };
 
 /** Who is here, and whether somebody is asked. */
@@ -67,7 +66,7 @@ const state = createStore<Present>({
   departures: 0,
 });
 
-/** How it stands now, for whatever lets people in and out (`entering.ts`). */
+/** How it stands now. This and the next are for what lets people in and out (`entering.ts`), and for nobody else. */
 export const present = (): Present => state.get();
 
 export function setPresent(change: Partial<Present>): void {

@@ -68,7 +68,9 @@ export const membership: Translation<typeof source> = {
   "membership.handOver.link":
     "Senden Sie diesen Link. Nur die genannte Person kann ihn benutzen, bis {until}; vorher ändert sich nichts.",
   "membership.handOver.qr": "Der Link als QR-Code",
-  "membership.handOver.another": "Einen anderen Link erstellen",
+  "membership.handOver.another": "Einen weiteren Link erstellen",
+  "membership.handOver.another.note":
+    "Dieser bleibt daneben gültig. Wenn er nicht mehr gelten soll: „{void}“ unter „Meine Seite“.",
   "membership.moved.title": "Mitglied\u00a0{n}: Ihr neues Konto",
   "membership.moved.lead":
     "Die Mitglieder haben beschlossen, dass diese Mitgliedschaft auf Ihr neues Konto übergeht. Eine Bestätigung, und sie tut es.",

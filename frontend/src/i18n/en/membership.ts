@@ -61,6 +61,8 @@ export const membership = {
     "Send them this link. Only they can use it, until {until}; nothing has changed before that.",
   "membership.handOver.qr": "The link as a QR code",
   "membership.handOver.another": "Make another link",
+  "membership.handOver.another.note":
+    "This one stays valid beside it. Whoever wants it back finds “{void}” under “My page”.",
   "membership.moved.title": "Member {n}: your new account",
   "membership.moved.lead":
     "The members have voted that this membership goes to your new account. One confirmation, and it does.",

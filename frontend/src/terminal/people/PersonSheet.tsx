@@ -83,8 +83,10 @@ function Pin({ houseId, name, onRight }: { houseId: string; name: string; onRigh
   const [pin, setPin] = useState("");
   const [answer, setAnswer] = useState<PinAnswer | { is: "notKept" }>();
   const check = async () => {
-    const said = await withPeople(houseId, (people) => people.check(name, pin, clock())).catch(notKept);
+    // At once: what is typed meanwhile is the next try, and a second tap is none.
     setPin("");
+    setAnswer(undefined);
+    const said = await withPeople(houseId, (people) => people.check(name, pin, clock())).catch(notKept);
     setAnswer(said);
     if (said.is === "right") onRight();
   };

@@ -54,12 +54,12 @@ export function HandOverSeat({ seat, session }: { seat: number; session: SignedI
   );
 }
 
+type FormProps = { seat: number; paid: bigint; epoch: number; session: SignedIn };
+
 /** What was signed: who has this may take the seat, until then or until what the seat signed counts no more. */
 const linkSchema = v.object({ url: v.string(), until: v.number(), epoch: v.number() });
 type Link = v.InferOutput<typeof linkSchema>;
 const isLink = (found: unknown): found is Link | "" => found === "" || v.is(linkSchema, found);
-
-type FormProps = { seat: number; paid: bigint; epoch: number; session: SignedIn };
 
 function HandOverForm({ seat, paid, epoch, session }: FormProps) {
   const t = useText();
@@ -67,11 +67,13 @@ function HandOverForm({ seat, paid, epoch, session }: FormProps) {
   const house = useHouse();
   const detour = useNetworkSwitch();
   const now = useNow(20);
-  const [to, setTo] = useDraftText("handOver.to");
-  const [cost, setCost] = useState<"paid" | "free">("paid");
+  const draft = `handOver.${seat}`;
+  const [to, setTo] = useDraftText(`${draft}.to`);
+  const [chosen, setCost] = useDraftText(`${draft}.cost`);
+  const cost = chosen === "free" ? "free" : "paid";
   const [write, setWrite] = useState<Write>({ step: "idle" });
   // It can be sent a second time after one has looked at another page.
-  const [link, setLink] = useDraft<Link | "">("handOver.link", "", isLink);
+  const [link, setLink] = useDraft<Link | "">(`${draft}.link`, "", isLink);
 
   const sign = async () => {
     setWrite({ step: "confirm" });
@@ -102,6 +104,7 @@ function HandOverForm({ seat, paid, epoch, session }: FormProps) {
             {t("membership.handOver.another")}
           </Button>
         </div>
+        <p>{t("membership.handOver.another.note", { void: t("membership.void.title") })}</p>
       </Stack>
     );
   }

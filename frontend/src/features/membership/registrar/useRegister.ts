@@ -42,9 +42,13 @@ export function useRegister(opened: { register: Register; lock: RegisterLock }):
   const write = useCallback(
     async (changed: readonly Entry[]) => {
       latest.current = withEntries(latest.current, changed);
-      setRegister(latest.current);
-      await found(keepRegister(houseId, await sealRegister(lock, latest.current)));
-      setFull(false);
+      try {
+        await found(keepRegister(houseId, await sealRegister(lock, latest.current)));
+        setFull(false);
+      } finally {
+        // Not sooner: whoever sees somebody in it may shut the page.
+        setRegister(latest.current);
+      }
     },
     [houseId, lock, found],
   );

@@ -120,6 +120,9 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
           <Button
             onClick={() => {
               acting.reset();
+              setChosen("");
+              setTypedPayee("");
+              setKind("");
               setTyped("");
               setWords("");
               setReference("");
@@ -138,7 +141,10 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
         <SelectField
           label={t("desks.ask.payee")}
           value={to}
-          onChange={setChosen}
+          onChange={(chosenNow) => {
+            setChosen(chosenNow);
+            if (chosenNow !== OTHER) setTypedPayee("");
+          }}
           options={[
             ...payees.map(({ account: value, name }) => ({ value, label: name })),
             { value: OTHER, label: t("desks.ask.payee.other") },
@@ -154,7 +160,15 @@ function Fields({ session, room, threshold }: { session: SignedIn; room: Room; t
             error={typedPayee.trim() !== "" && payee === undefined ? t("desks.ask.account.wrong") : undefined}
           />
         )}
-        <AmountField label={t("treasury.account.amount")} value={typed} onChange={setTyped} />
+        <AmountField
+          label={t("treasury.account.amount")}
+          value={typed}
+          onChange={(text) => {
+            setTyped(text);
+            // The first of the list was meant as it stood then.
+            if (!other) setChosen(to);
+          }}
+        />
         <SelectField
           label={t("treasury.account.plan.category")}
           hint={t("desks.ask.left", { amount: format.money(left), n: room.term })}

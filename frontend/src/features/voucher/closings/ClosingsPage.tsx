@@ -37,9 +37,8 @@ export function ClosingsPage() {
           <Stack gap={4}>
             <DayBegins />
             <ByReader>
-              <OneTill key={till} till={till} mark={mark} />
+              <OneTill key={till} till={till} tills={tills} mark={mark} />
             </ByReader>
-            {tills > 1 && <Tills tills={tills} />}
           </Stack>
         )}
       </WhenLoaded>
@@ -69,7 +68,7 @@ function Tills({ tills }: { tills: number }) {
   );
 }
 
-function OneTill({ till, mark }: { till: number; mark: string }) {
+function OneTill({ till, tills, mark }: { till: number; tills: number; mark: string }) {
   const t = useText();
   const checked = useRead(["closings", till, mark], (house) => addUpOnce(house, till, mark), { keep: true });
   if (checked.status === "failed") return <Notice kind="wait" title={t("voucher.closing.verdict.cannot")} />;
@@ -80,6 +79,8 @@ function OneTill({ till, mark }: { till: number; mark: string }) {
           <Verdict found={found} />
           <Closings found={found} />
           <Open found={found} />
+          {/* A house may have many: what one came for stands before them. */}
+          {tills > 1 && <Tills tills={tills} />}
         </Stack>
       )}
     </WhenLoaded>
