@@ -99,6 +99,9 @@ function written({ judged, rows, slow, cold, minutes }: Found): string {
       ]),
     ),
     "",
+    ...judged.flatMap(({ path, lacks }) =>
+      lacks.length > 0 ? [`Below what is promised, ${path}: ${lacks.join(", ")}.`, ""] : [],
+    ),
     "## On slow 3G (400 kbit/s, 400 ms)",
     "",
     ...table(

@@ -12,9 +12,14 @@ export interface Judged {
   bestPractices: number;
   seo: number;
   mainThread: number;
+  /** Below what is promised: these are not whole, by Lighthouse's own names. */
+  lacks: string[];
 }
 
-const category = z.object({ score: z.number() });
+/** What is promised, of each hundred. */
+const least = { performance: 95, others: 100 };
+
+const category = z.object({ score: z.number(), auditRefs: z.array(z.object({ id: z.string(), weight: z.number() })) });
 const verdict = z.object({
   lhr: z.object({
     categories: z.object({
@@ -23,7 +28,9 @@ const verdict = z.object({
       "best-practices": category,
       seo: category,
     }),
-    audits: z.object({ "mainthread-work-breakdown": z.object({ numericValue: z.number() }) }),
+    audits: z
+      .record(z.string(), z.object({ score: z.nullish(z.number()) }))
+      .and(z.object({ "mainthread-work-breakdown": z.object({ numericValue: z.number() }) })),
   }),
 });
 
@@ -54,7 +61,13 @@ export async function judge(address: string, paths: readonly string[], times: nu
 
 function heard(path: string, { lhr: { categories, audits } }: z.output<typeof verdict>): Judged {
   const of = ({ score }: { score: number }) => Math.round(score * 100);
+  const lacks = Object.entries(categories).flatMap(([name, category]) =>
+    of(category) >= (name === "performance" ? least.performance : least.others)
+      ? []
+      : category.auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1).map(({ id }) => id),
+  );
   return {
+    lacks,
     path,
     performance: of(categories.performance),
     accessibility: of(categories.accessibility),
