@@ -4,7 +4,7 @@ import { electionsAbi } from "#protocol/abi/elections.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
 import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
+import { goBy, open, openBrowser, settled, signInAs, type Visit, visit } from "./visit.ts";
 
 const RELAY = "**/relay/**";
 
@@ -212,6 +212,31 @@ describe("a member who signs out in one of two tabs", () => {
       await page.evaluate(() => localStorage.clear());
       await page.waitForTimeout(500);
       expect(await here.isVisible()).toBe(true);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("whoever signs in beside somebody else's open tab", () => {
+  it("is alone here, and reads nothing that the other one had begun", async () => {
+    const [one, other] = (await house.people()).filter(({ seat, name }) => seat !== null && name !== "");
+    const { context, page, faults } = await visit(browser, house);
+    try {
+      // Open before anybody came: it knows of nobody.
+      const second = await context.newPage();
+      for (const tab of [page, second]) await open(tab, "/votes/new?kind=question");
+      const header = (tab: Page, name: string) => tab.locator("header").getByRole("button", { name });
+      await signInAs(page, one!.name);
+      await page.getByLabel("Title").fill("A secret");
+      await signInAs(second, other!.name);
+      await header(page, "Sign in").waitFor();
+      await goBy(second, "/votes");
+      await goBy(second, "/votes/new?kind=question");
+      expect(await second.getByLabel("Title").inputValue()).toBe("");
+      await page.reload();
+      await header(page, other!.name).waitFor();
       expect(faults).toEqual([]);
     } finally {
       await context.close();

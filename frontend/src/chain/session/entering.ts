@@ -4,12 +4,33 @@ import { kept } from "../node/kept.ts";
 import { forgetReads } from "../node/useRead.ts";
 import { forgetBegun, forgetDrafts } from "./draft.ts";
 import { sessionAmong } from "./keptSession.ts";
-import { none, type Present, present, type Session, type SignedIn, setPresent } from "./session.ts";
+import { none, type Present, present, type SignedIn, setPresent } from "./session.ts";
 import { NoAccountShown } from "./walletFault.ts";
 
 /** Who comes and who goes, on this device. A part of its own: a stranger who reads the pages never needs it. */
 
+type Person = NonNullable<ReturnType<typeof sessionAmong>>;
+
 const keep = (house: House) => kept(house.deployment.houseId, "session");
+const personKept = (house: House) => sessionAmong(keep(house).get());
+
+/** Who is here, or is being brought back: in this tab. */
+let here: Person | undefined;
+
+/** Writes down who is here. What somebody else began to write, in whichever tab, is not theirs. */
+function remember(house: House, person: Person): void {
+  const before = personKept(house);
+  if (before !== undefined && !isSame(before, person)) forgetDrafts(house);
+  here = person;
+  keep(house).set(person);
+}
+
+/** Which of its accounts a wallet shows, it tells each tab itself: `anyAccount`. */
+function isSame(one: Person, other: Person, anyAccount = false): boolean {
+  if (one.kind === "demo") return other.kind === "demo" && one.label === other.label;
+  // What an older version of the app kept names no account.
+  return other.kind === "wallet" && (anyAccount || one.account === undefined || one.account === other.account);
+}
 
 /** Takes a demo person's place. The key is derived in this browser; practice networks only. */
 export async function signInDemo(house: House, label: string, name: string): Promise<void> {
@@ -18,7 +39,7 @@ export async function signInDemo(house: House, label: string, name: string): Pro
   const { demoSigner } = await import("./demoSeat.ts");
   const signer = demoSigner(house, label);
   if (!isWanted()) return;
-  keep(house).set({ kind: "demo", label, name });
+  remember(house, { kind: "demo", label, name });
   const session: SignedIn = { kind: "demo", name, label, ...signer };
   enter(house, session, { asking: false, resuming: false, locked: false, movedFrom: undefined });
 }
@@ -31,19 +52,19 @@ export async function signInDemo(house: House, label: string, name: string): Pro
 export async function signInWallet(house: House, wallet: string, before?: { account?: Address }): Promise<void> {
   const isWanted = untilSomebodyLeaves();
   const { connectWallet, forgetWallet } = await import("./ownWallet.ts");
-  const remember = (account: Address) => keep(house).set({ kind: "wallet", wallet, account });
+  const shows = (account: Address) => remember(house, { kind: "wallet", wallet, account });
   const connected = await connectWallet(house, wallet, before !== undefined, (next) => {
     const { session } = present();
     if (session.kind !== "wallet") return;
     if (next === undefined) void awaitUnlocking(house);
     else {
-      remember(next.account);
+      shows(next.account);
       const hasMoved = next.account !== session.account;
       enter(house, { ...session, ...next }, hasMoved ? { movedFrom: session.account } : {});
     }
   });
   if (!isWanted()) return forgetWallet();
-  remember(connected.account);
+  shows(connected.account);
   const movedFrom = before?.account !== undefined && before.account !== connected.account ? before.account : undefined;
   const session: SignedIn = { kind: "wallet", ...connected };
   enter(house, session, { asking: false, resuming: false, locked: false, movedFrom });
@@ -63,9 +84,7 @@ function enter(house: House, session: SignedIn, change: Partial<Present>): void 
   heedOtherTabs(house);
   const { last } = present();
   setPresent({ ...change, session, last: session.account });
-  if (last === undefined || last === session.account) return;
-  forgetDrafts(house);
-  forgetPage();
+  if (last !== undefined && last !== session.account) forgetPage();
 }
 
 /** What somebody looked at and began to write is nobody else's: on the page. */
@@ -87,6 +106,7 @@ export async function signOut(house: House): Promise<void> {
 
 function leavePage(): void {
   leavings += 1;
+  here = undefined;
   setPresent({ session: none, resuming: false, locked: false, movedFrom: undefined, last: undefined });
   forgetPage();
 }
@@ -102,25 +122,20 @@ function heedOtherTabs(house: House): void {
   isHeeding = true;
   const { key } = keep(house);
   addEventListener("storage", (event) => {
-    const { session, resuming, last } = present();
-    if (event.key !== key || (session.kind === "none" && !resuming && last === undefined)) return;
-    if (event.newValue !== null && isOfKept(session, house)) return;
+    if (event.key !== key || here === undefined) return;
+    const now = personKept(house);
+    if (event.newValue !== null && now !== undefined && isSame(here, now, true)) return;
+    const { kind } = present().session;
     leavePage();
-    if (session.kind === "wallet") void import("./ownWallet.ts").then(({ forgetWallet }) => forgetWallet());
+    if (kind === "wallet") void import("./ownWallet.ts").then(({ forgetWallet }) => forgetWallet());
   });
-}
-
-/** Whether what is kept may be this one; which of its accounts a wallet shows, it tells each tab itself. */
-function isOfKept(session: Session, house: House): boolean {
-  const found = sessionAmong(keep(house).get());
-  if (session.kind === "none" || found === undefined) return true;
-  return found.kind === "demo" ? session.kind === "demo" && found.label === session.label : session.kind === "wallet";
 }
 
 /** Brings back who was here in an earlier visit. */
 export async function bringBack(house: House): Promise<void> {
-  const data = sessionAmong(keep(house).get());
+  const data = personKept(house);
   if (data === undefined || present().session.kind !== "none") return;
+  here = data;
   setPresent({ resuming: true });
   heedOtherTabs(house);
   try {

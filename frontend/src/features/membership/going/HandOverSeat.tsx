@@ -6,13 +6,16 @@ import * as personsAbi from "#protocol/abi/persons.ts";
 import * as shareAbi from "#protocol/abi/share.ts";
 import { type Message, signable } from "#protocol/house/typedData.ts";
 import { type House, readHouse, useHouse } from "../../../chain/node/house.ts";
+import { Unreachable } from "../../../chain/node/rpc.ts";
 import { useRead } from "../../../chain/node/useRead.ts";
 import { useDraft, useDraftText } from "../../../chain/session/draft.ts";
 import type { SignedIn } from "../../../chain/session/session.ts";
 import { deadlineOf } from "../../../chain/write/nonce.ts";
-import { refusedByWallet } from "../../../chain/write/refuse.ts";
+import { refusedByWallet, refusedOnTheWay } from "../../../chain/write/refuse.ts";
+import { useIsHere } from "../../../chain/write/useIsHere.ts";
 import { useFormat } from "../../../i18n/formats.ts";
 import { useText } from "../../../i18n/text.ts";
+import { useRefusalWords } from "../../../parts/refusalWords.ts";
 import { useNetworkSwitch } from "../../../parts/useNetworkSwitch.ts";
 import { useNow } from "../../../ui/clock.ts";
 import { QrCode } from "../../../ui/data/QrCode.tsx";
@@ -66,6 +69,8 @@ function HandOverForm({ seat, paid, epoch, session }: FormProps) {
   const format = useFormat();
   const house = useHouse();
   const detour = useNetworkSwitch();
+  const word = useRefusalWords();
+  const here = useIsHere();
   const now = useNow(20);
   const draft = `handOver.${seat}`;
   const [to, setTo] = useDraftText(`${draft}.to`);
@@ -77,19 +82,19 @@ function HandOverForm({ seat, paid, epoch, session }: FormProps) {
 
   const sign = async () => {
     setWrite({ step: "confirm" });
-    if (!(await readHouse(house, admissionAbi.isAdmitted, [to as Address]))) {
-      return setWrite({ step: "refused", why: t("membership.handOver.notAdmitted") });
-    }
-    const wish = await aWish(house, seat, to as Address, cost === "paid" ? paid : 0n);
     try {
+      if (!(await readHouse(house, admissionAbi.isAdmitted, [to as Address]))) {
+        return setWrite({ step: "refused", why: t("membership.handOver.notAdmitted") });
+      }
+      const wish = await aWish(house, seat, to as Address, cost === "paid" ? paid : 0n);
       const signature = await session.signTypedData(signable(house.deployment, "HandOver", wish));
+      // Whoever has signed out meanwhile leaves nothing behind.
+      if (!here.current) return;
       setLink({ url: handOverLink(location.origin, { wish, signature }), until: wish.deadline, epoch: wish.seatEpoch });
       setWrite({ step: "idle" });
     } catch (error) {
-      const refused = refusedByWallet(error);
-      setWrite(
-        refused === undefined ? { step: "nothingSent" } : { step: "refused", why: t("membership.line.refused.fault") },
-      );
+      const refused = error instanceof Unreachable ? await refusedOnTheWay(error) : refusedByWallet(error);
+      setWrite(refused === undefined ? { step: "nothingSent" } : { step: "refused", ...word(refused) });
     }
   };
 
