@@ -18,6 +18,7 @@ import {
 } from "./counter.ts";
 import { exampleOf } from "./examples.ts";
 import { fill, makeRoom } from "./fullStorage.ts";
+import { answersGetLost } from "./lostAnswers.ts";
 import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
 import { open, openBrowser, type Visit, visit } from "./visit.ts";
 
@@ -421,20 +422,12 @@ describe("a newcomer in bad times", () => {
       await open(page, await roundAddress(house, round));
       await page.getByLabel("I accept the rules").check();
       // The house gets it, and its answer does not come back before the page is loaded again.
-      let handedIn = () => {};
-      const arrived = new Promise<void>((resolve) => {
-        handedIn = resolve;
-      });
-      await context.route(RELAY, async (route) => {
-        if (route.request().method() !== "POST") return route.continue();
-        await route.fetch();
-        handedIn();
-      });
+      const { arrived, end } = await answersGetLost(page);
       await page.getByRole("button", { name: /^Join for/ }).click();
       await page.getByText("Being recorded").first().waitFor();
       await arrived;
       await page.reload();
-      await mend(context, RELAY);
+      end();
       await page.getByRole("heading", { name: "Your place" }).waitFor();
       await expect.poll(() => page.locator("aside").textContent()).not.toContain("being recorded");
       const sold = async () => (await house.read("Rounds", roundsAbi, "round", [round])).sold;

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { electionsAbi } from "#protocol/abi/elections.ts";
 import { roundsAbi } from "#protocol/abi/rounds.ts";
 import { practiceAddress } from "#protocol/house/practice.ts";
+import { answersGetLost } from "./lostAnswers.ts";
 import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
 import { goBy, open, openBrowser, settled, signInAs, type Visit, visit } from "./visit.ts";
-
-const RELAY = "**/relay/**";
 
 let browser: Browser;
 let house: TestHouse;
@@ -15,18 +14,6 @@ beforeAll(async () => {
   [browser, house] = await Promise.all([openBrowser(), TestHouse.find()]);
 });
 afterAll(() => browser.close());
-
-/** Hands over what the page confirms, and never lets the answer back: what a reload at that moment does. */
-async function answersGetLost(page: Page): Promise<{ arrived: Promise<void> }> {
-  const { promise: arrived, resolve: handedIn, reject } = Promise.withResolvers<void>();
-  await page.route(RELAY, async (route) => {
-    if (route.request().method() !== "POST") return route.continue();
-    const answer = await route.fetch();
-    if (answer.ok()) handedIn();
-    else reject(new Error(`The relay did not take it: ${answer.status()} ${await answer.text()}`));
-  });
-  return { arrived };
-}
 
 const nothingIsOnItsWay = (page: Page) =>
   expect.poll(() => page.locator("aside").textContent()).not.toContain("being recorded");
@@ -133,12 +120,12 @@ describe("a member with the ballot open in two tabs", () => {
     for (let i = 0; i < chosen; i++) await box(me.page, i).check();
     await me.page.getByRole("button", { name: "Check" }).click();
     await me.page.getByText("Is this your vote?").waitFor();
-    const { arrived } = await answersGetLost(me.page);
+    const { arrived, end } = await answersGetLost(me.page);
     await me.page.getByRole("button", { name: "Confirm" }).click();
     await me.page.getByText("Being recorded").first().waitFor();
     await arrived;
     await me.page.reload();
-    await me.page.unroute(RELAY);
+    end();
     await me.page.getByText(isRecorded()).waitFor();
     await nothingIsOnItsWay(me.page);
     const own = await cast();
