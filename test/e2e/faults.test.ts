@@ -20,7 +20,7 @@ import { exampleOf } from "./examples.ts";
 import { fill, makeRoom } from "./fullStorage.ts";
 import { answersGetLost } from "./lostAnswers.ts";
 import { openRound, roundAddress, TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, type Visit, visit } from "./visit.ts";
+import { divert, open, openBrowser, type Visit, visit } from "./visit.ts";
 
 let browser: Browser;
 let house: TestHouse;
@@ -37,8 +37,8 @@ const RPC = "**/rpc";
 /** Seconds: longer than a code is good for, and a whole number of hours so that the till's clock shows it. */
 const LATER = 3_600;
 const shownTime = async (till: Page) => (await till.locator("header time").textContent())?.slice(0, 2);
-const cut = (context: BrowserContext, what: string) => context.route(what, (route) => route.abort());
-const mend = (context: BrowserContext, what: string) => context.unroute(what);
+/** Until what it gives back is called. */
+const cut = (context: BrowserContext, what: string) => divert(context, what, (route) => route.abort());
 
 /** Runs in a page before anything else: a new version of the counter waits to be asked for. */
 function newVersion(): void {
@@ -96,7 +96,7 @@ describe("a counter in bad times", () => {
 
   it("keeps what it accepted while the messenger is away, says so, and sends it afterwards", async () => {
     const owed = await house.owed();
-    await cut(counter, RELAY);
+    const mend = await cut(counter, RELAY);
     await keyIn(till, "28.00");
     await pasteDigits(till, await shownDigits(member.page));
     // Nobody says whether another till has just taken this code: that is amber, within its bounds.
@@ -109,7 +109,7 @@ describe("a counter in bad times", () => {
     await till.reload();
     await till.getByText("1 payment is saved here and not recorded yet").waitFor();
 
-    await mend(counter, RELAY);
+    mend();
     await settledAtTill(till);
     expect(await house.owed()).toBe(owed - 28_000_000n);
     await member.page.locator("[data-paid]").waitFor();
@@ -237,7 +237,7 @@ describe("a counter in bad times", () => {
   it("notes within its limits what it cannot check, and records it when the network is back", async () => {
     const owed = await house.owed();
     await hasLookedAtPockets(till, house.deployment.houseId, (await house.clock()).now);
-    await cut(counter, RPC);
+    const mend = await cut(counter, RPC);
     await till.getByText("No connection", { exact: true }).first().waitFor();
     await keyIn(till, "9.00");
     await pasteDigits(till, await shownDigits(member.page));
@@ -245,7 +245,7 @@ describe("a counter in bad times", () => {
     await till.locator('[data-at-risk="900"]').waitFor();
     await dismiss(till);
     expect(await house.owed()).toBe(owed);
-    await mend(counter, RPC);
+    mend();
     await till.getByText("Connected", { exact: true }).waitFor();
     await settledAtTill(till);
     expect(await house.owed()).toBe(owed - 9_000_000n);
@@ -280,7 +280,7 @@ describe("a counter in bad times", () => {
       arrive = resolve;
     });
     // The relay has the claim, and the tab never hears of it.
-    await counter.route("**/relay/claims", async (route) => {
+    const mend = await divert(counter, "**/relay/claims", async (route) => {
       await route.fetch();
       arrive();
     });
@@ -301,7 +301,7 @@ describe("a counter in bad times", () => {
       return said;
     };
     expect(await tryThere()).toBe("alreadyUsed");
-    await mend(counter, "**/relay/claims");
+    mend();
     till = await openTill(counter);
     await expect.poll(tryThere).toBe("accepted");
     await settledAtTill(other);
@@ -327,10 +327,10 @@ describe("a page whose house does not answer", () => {
     try {
       await open(page, "/donations");
       const total = await page.locator("main").textContent();
-      await cut(context, RPC);
+      const mend = await cut(context, RPC);
       await page.getByText("We cannot reach the network right now").first().waitFor();
       expect(total).toContain(`${sign()}`);
-      await mend(context, RPC);
+      mend();
       await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
     } finally {
       await context.close();
@@ -340,11 +340,11 @@ describe("a page whose house does not answer", () => {
   it("waits where it has nothing to show, and begins when somebody tries again", async () => {
     const { context, page } = await visit(browser, house);
     try {
-      await cut(context, RPC);
+      const mend = await cut(context, RPC);
       // One's own page: no server draws it.
       await page.goto("/me");
       await page.getByText("This could not be loaded").waitFor();
-      await mend(context, RPC);
+      mend();
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("heading", { level: 1 }).waitFor();
     } finally {
@@ -373,10 +373,10 @@ describe("a page whose house does not answer", () => {
       await open(page, "/donations");
       const figures = async () => ((await page.locator("main").textContent()) ?? "").match(/[\d.,]*\d/g);
       const before = await figures();
-      await turnToAnotherChain(context);
+      const mend = await turnToAnotherChain(context);
       await page.getByText("We cannot reach the network right now").first().waitFor();
       expect(await figures()).toEqual(expect.arrayContaining(before!));
-      await mend(context, RPC);
+      mend();
       await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
     } finally {
       await context.close();
@@ -384,9 +384,9 @@ describe("a page whose house does not answer", () => {
   });
 });
 
-/** The node answers as before, but as if it belonged to chain 5. */
-async function turnToAnotherChain(context: BrowserContext): Promise<void> {
-  await context.route(RPC, async (route) => {
+/** The node answers as before, but as if it belonged to chain 5; until what it gives back is called. */
+function turnToAnotherChain(context: BrowserContext): Promise<() => void> {
+  return divert(context, RPC, async (route) => {
     const asked = [route.request().postDataJSON()].flat() as { id: number; method: string }[];
     const answers = [await (await route.fetch()).json()].flat() as { id: number; result: unknown }[];
     const isChain = ({ id }: { id: number }) => asked.some((one) => one.id === id && one.method === "eth_chainId");

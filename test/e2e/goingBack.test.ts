@@ -4,7 +4,7 @@ import { paymentsAbi } from "#protocol/abi/payments.ts";
 import { type PracticePerson, practiceAddress } from "#protocol/house/practice.ts";
 import { handInBill, putOnList, theTen } from "./paymentSteps.ts";
 import { openRound, roundAddress, someoneWhoHasNotVoted, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
-import { goBy, open, openBrowser, settled, type Visit, visit } from "./visit.ts";
+import { divert, goBy, open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 
 let browser: Browser;
 let house: TestHouse;
@@ -225,12 +225,11 @@ describe("somebody who goes back", () => {
     await unfold();
     expect(await page.getByRole("radio", { name: "Nothing" }).isChecked()).toBe(true);
     const sign = page.getByRole("button", { name: "Sign and make the link" });
-    let isCut = true;
-    await me.context.route("**/rpc", (route) => (isCut ? route.abort() : route.continue()));
+    const mend = await divert(me.context, "**/rpc", (route) => route.abort());
     await sign.click();
     // Nobody was asked to sign, and it can be tried again.
     await page.locator("main").getByText("No connection right now. Nothing was recorded.").waitFor();
-    isCut = false;
+    mend();
     await sign.click();
     await link.waitFor();
     const signed = await link.innerHTML();

@@ -11,7 +11,7 @@ import { pages } from "../../frontend/src/app/pages.ts";
 import { exampleOf } from "./examples.ts";
 import { cutWords } from "./pseudoLocale.ts";
 import { openRound, roundAddress, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
-import { goBy, open, openBrowser, settled, tooWide, type Visit, visit } from "./visit.ts";
+import { divert, goBy, open, openBrowser, settled, tooWide, type Visit, visit } from "./visit.ts";
 
 /** What readers and their devices do to a page, and what others write into it: it stays whole, and says what is so. */
 
@@ -241,22 +241,23 @@ describe("a browser that keeps nothing", () => {
 });
 
 describe("a node that", () => {
-  type Answering = (context: BrowserContext) => Promise<unknown>;
+  /** Gives back how it is well again. */
+  type Answering = (context: BrowserContext) => Promise<() => void>;
   const says =
     (status: number, body: string): Answering =>
     (context) =>
-      context.route("**/rpc", (route) => route.fulfill({ status, contentType: "application/json", body }));
+      divert(context, "**/rpc", (route) => route.fulfill({ status, contentType: "application/json", body }));
 
   it.each<[string, Answering]>([
     ["is asked too much (429)", says(429, JSON.stringify({ error: "tooMuch" }))],
     ["answers with a page", says(200, "<html>Bad gateway</html>")],
     ["answers with half of its words", says(200, '[{"jsonrpc":"2.0","id":1,"result":"0x')],
     ["answers with nothing", says(200, "[]")],
-    ["does not answer", (context) => context.route("**/rpc", (route) => route.abort())],
+    ["does not answer", (context) => divert(context, "**/rpc", (route) => route.abort())],
     [
       "answers half of the questions",
       (context) =>
-        context.route("**/rpc", async (route) => {
+        divert(context, "**/rpc", async (route) => {
           const answer = await route.fetch().catch(() => undefined);
           const told: unknown = await answer?.json().catch(() => undefined);
           if (answer === undefined) return route.abort();
@@ -268,7 +269,7 @@ describe("a node that", () => {
     try {
       await open(page, "/");
       const figures = await page.locator("main p[class*=sentence]").textContent();
-      await ill(context);
+      const heal = await ill(context);
       await page.getByText("We cannot reach the network right now").first().waitFor();
       expect(await page.locator("main p[class*=sentence]").textContent()).toBe(figures);
       const others = ["/money", "/votes", "/me", "/me/records", `/votes/ballot/${TERM_IN_BALLOT}`, "/tables"];
@@ -277,7 +278,7 @@ describe("a node that", () => {
         expect(await page.locator("h1").count(), address).toBe(1);
         expect(await page.locator("main").textContent(), address).not.toMatch(/stopped working|NaN|undefined|\bnull\b/);
       }
-      await context.unroute("**/rpc");
+      heal();
       await page.getByText("We cannot reach the network right now").first().waitFor({ state: "detached" });
       for (const address of others) {
         await goBy(page, address);

@@ -191,11 +191,8 @@ describe("a member who signs out in one of two tabs", () => {
       for (const tab of [page, second]) await signIn(tab).waitFor();
       await expect.poll(() => second.getByLabel("Title").inputValue()).toBe("");
       // Storage that is wiped is no farewell.
-      await signIn(second).click();
-      await second.getByRole("dialog").getByLabel("Name or member number").fill(person.name);
-      await second.getByRole("dialog").getByRole("button", { name: person.name }).first().click();
+      await signInAs(second, person.name);
       const here = second.locator("header").getByRole("button", { name: person.name });
-      await here.waitFor();
       await page.evaluate(() => localStorage.clear());
       await page.waitForTimeout(500);
       expect(await here.isVisible()).toBe(true);

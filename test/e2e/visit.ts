@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Request, type Route } from "playwright-core";
 import { findBrowser } from "#scripts/process/findBrowser.ts";
 import { environmentOfToday, secondsAhead } from "#scripts/tests/fakedDay.ts";
 import type { TestHouse } from "./TestHouse.ts";
@@ -140,6 +140,22 @@ export async function settled(page: Page): Promise<void> {
 export async function goBy(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => history.pushState(null, "", to), path);
   await settled(page);
+}
+
+/**
+ * Lets requests go another way until what it gives back is called. The way itself stays: one that is taken away while a
+ * page asks can swallow a request, and the page waits for ever.
+ */
+export async function divert(
+  from: Pick<BrowserContext, "route">,
+  what: string,
+  way: (route: Route) => unknown,
+): Promise<() => void> {
+  let isOver = false;
+  await from.route(what, (route) => (isOver ? route.fallback() : way(route)));
+  return () => {
+    isOver = true;
+  };
 }
 
 /** Letters that come late are for the next visit: here they are waited for, however busy the machine is. */
