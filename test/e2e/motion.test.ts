@@ -9,7 +9,7 @@ import { splitVersions } from "#protocol/house/versions.ts";
 import { MAX_RECORD_BYTES, recordHash } from "#protocol/relay/records.ts";
 import { describeOwn } from "../fixtures/ownClub.ts";
 import { openRound, TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, settled, visit } from "./visit.ts";
+import { divert, open, openBrowser, settled, visit } from "./visit.ts";
 
 let browser: Browser;
 let house: TestHouse;
@@ -65,7 +65,7 @@ describeOwn("it reads three languages and typed amounts of that club", "a member
       await page.getByLabel("Price of a place").fill("46,000");
       expect(await terms.inputValue()).toBe(own);
       const asked: (string | null)[] = [];
-      await page.route(records, (route) => {
+      const answering = await divert(page, records, (route) => {
         asked.push(route.request().postData());
         return route.fulfill({ status: 503 });
       });
@@ -74,7 +74,7 @@ describeOwn("it reads three languages and typed amounts of that club", "a member
       expect(asked).toHaveLength(1);
       expect(asked[0]).toContain("9. Whoever joins may bring a chair.");
       expect(await terms.inputValue()).toBe(own);
-      await page.unroute(records);
+      answering();
 
       await keep.click();
       await page.waitForURL(/\/votes\/draft\/0x[0-9a-f]{64}$/);

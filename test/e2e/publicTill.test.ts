@@ -17,7 +17,7 @@ import {
 } from "./counter.ts";
 import { PublicHouse } from "./PublicHouse.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { openBrowser, type Visit, visit } from "./visit.ts";
+import { divert, openBrowser, type Visit, visit } from "./visit.ts";
 import { comeWith } from "./withWallet.ts";
 
 let browser: Browser;
@@ -157,14 +157,14 @@ describe("a tablet on a network where nothing is practice", () => {
 
   it("keeps what it could not hand in before it was shut out, for two who hand it in late", async () => {
     const { page, context } = tablet;
-    await context.route("**/relay/calls", (route) => route.abort());
+    const reached = await divert(context, "**/relay/calls", (route) => route.abort());
     await keyIn(page, "6.00");
     await pasteDigits(page, await shownDigits(phone.page));
     expect(await resultOf(page)).toBe("accepted");
     await phone.page.getByRole("button", { name: "Paid – next code" }).click();
     await page.locator('footer [data-state="submitted"]').waitFor();
     await shutOut(id);
-    await context.unroute("**/relay/calls");
+    reached();
     await page.locator('footer [data-state="late"]').waitFor();
     await page.getByRole("button", { name: /Show today/ }).click();
     const file = await savedBy(page, /^Save what is not recorded/);
@@ -270,7 +270,7 @@ describe("a tablet on a network where nothing is practice", () => {
   it("takes the next order from a phone whose storage was wiped, before the first is on the record", async () => {
     const paid = await paidBy(id);
     const person = people.filter(({ seat }) => seat !== null && seat > 60)[3]!;
-    await tablet.context.route("**/relay/calls", (route) => route.abort());
+    const reached = await divert(tablet.context, "**/relay/calls", (route) => route.abort());
     for (const amount of ["9.00", "5.00", "3.00"]) {
       // Nothing is left of the visit before: one confirmation, and the code is there.
       const phone = await aPhone(person);
@@ -281,7 +281,7 @@ describe("a tablet on a network where nothing is practice", () => {
       await phone.context.close();
     }
     expect(await paidBy(id)).toBe(paid);
-    await tablet.context.unroute("**/relay/calls");
+    reached();
     await expect.poll(() => paidBy(id)).toBe(paid + 1_700);
     expect(await tablet.page.locator("[data-unpaid]").count()).toBe(0);
   });

@@ -5,7 +5,7 @@ import type { PracticePerson } from "#protocol/house/practice.ts";
 import { type Asked, MOST_QUESTION, type ToldQuestion, type WaitingQuestions } from "#protocol/relay/questions.ts";
 import { theTen } from "./paymentSteps.ts";
 import { TestHouse } from "./TestHouse.ts";
-import { open, openBrowser, settled, type Visit, visit } from "./visit.ts";
+import { divert, open, openBrowser, settled, type Visit, visit } from "./visit.ts";
 import { comeWith } from "./withWallet.ts";
 
 const ENTRY = 12;
@@ -219,7 +219,7 @@ describe("where the server that keeps questions", () => {
 
   it("does not answer, pages stay whole and say so in one quiet line", async () => {
     const { context, page } = await visit(browser, house, { as: member });
-    await page.route(/\/relay\/questions/, (asked) => asked.abort());
+    const answering = await divert(page, /\/relay\/questions/, (asked) => asked.abort());
     await page.goto(`/money/${ENTRY}`);
     await page.getByText(quiet).waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
@@ -227,7 +227,7 @@ describe("where the server that keeps questions", () => {
     await page.getByText(`Entry ${ENTRY}`, { exact: true }).waitFor();
     await page.goto("/money");
     await page.getByText("In the account").first().waitFor();
-    await page.unroute(/\/relay\/questions/);
+    answering();
     await page.goto(`/money/${ENTRY}`);
     await field(page).waitFor();
     await context.close();

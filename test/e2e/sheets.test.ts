@@ -4,7 +4,7 @@ import { electionsAbi } from "#protocol/abi/elections.ts";
 import { keyIn, openTill, pasteDigits, resultOf, settledAtTill, setUpPhone, shownDigits } from "./counter.ts";
 import { codesOn, printed } from "./paper.ts";
 import { TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
-import { type Language, open, openBrowser, visit } from "./visit.ts";
+import { divert, type Language, open, openBrowser, visit } from "./visit.ts";
 
 /** What is printed to be kept or hung up: one sheet of its size, with the house's name, the day and a code that leads back. */
 
@@ -73,7 +73,7 @@ describe("printed", () => {
       await setUpPhone(phone.page);
       const till = await openTill(counter.context);
       // Nobody takes what the till hands in.
-      await till.route("**/relay/calls", (handedIn) => handedIn.abort());
+      const reached = await divert(till, "**/relay/calls", (handedIn) => handedIn.abort());
       await keyIn(till, "9.00");
       await pasteDigits(till, await shownDigits(phone.page));
       expect(await resultOf(till)).toBe("accepted");
@@ -91,7 +91,7 @@ describe("printed", () => {
         .toEqual([expect.stringMatching(new RegExp(`^${house.address}/counters/\\d+$`))]);
       // Once a block that stays has it, the code leads to the payment itself.
       await till.emulateMedia({ media: "screen" });
-      await till.unroute("**/relay/calls");
+      reached();
       await settledAtTill(till);
       await house.node("anvil_mine", ["0x4"]);
       await till.locator('footer [data-state="settled"]').waitFor();

@@ -148,7 +148,7 @@ export async function goBy(page: Page, path: string): Promise<void> {
  */
 export async function divert(
   from: Pick<BrowserContext, "route">,
-  what: string,
+  what: string | RegExp,
   way: (route: Route) => unknown,
 ): Promise<() => void> {
   let isOver = false;
