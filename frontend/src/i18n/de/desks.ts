@@ -260,7 +260,7 @@ export const desks: Translation<typeof source> = {
   "desks.request.why.done": "Sie haben diese Zahlung genehmigt.",
   "desks.request.why.takenBack": "Sie haben Ihre Genehmigung dieser Zahlung widerrufen.",
   "desks.request.tills": "Tablets an der Theke: freischalten, verlängern, sperren",
-  "desks.papers.show": "Verwendungszweck und Belege",
+  "desks.papers.show": "Verwendungs\u00adzweck und Belege",
   "desks.papers.reference": "Verwendungszweck:",
   "desks.papers.noReference": "Es ist kein Verwendungszweck angegeben.",
   "desks.papers.none": "Es gibt keinen Beleg.",

@@ -25,7 +25,7 @@ export const membership: Translation<typeof source> = {
   "membership.line.name": "Name",
   "membership.line.sentence": "Ein Satz über Sie",
   "membership.line.sentence.hint": "Was Sie tun, wonach man Sie fragen darf.",
-  "membership.line.keep": "In das Mitgliederverzeichnis eintragen",
+  "membership.line.keep": "In das Mitglieder\u00adverzeichnis eintragen",
   "membership.line.remove": "Meinen Eintrag entfernen",
   "membership.line.nameFirst": "Es fehlt ein Name.",
   "membership.line.long": "Das ist zu lang.",
