@@ -62,7 +62,7 @@ export const house: Translation<typeof source> = {
   "house.table.lead":
     "{n, plural, one {# Mitglied beaufsichtigt} other {# Mitglieder beaufsichtigen}} Zahlungen, Bücher und Theke.",
   "house.table.none": "Noch ist niemand im Amt",
-  "house.table.none.body": "Sobald die Gründungsrunde abgeschlossen ist, wählen die Mitglieder [einen group].",
+  "house.table.none.body": "Nach der Gründung wählen die Mitglieder [einen group].",
   "house.table.caretakers":
     "Die Neuwahl [des group] kam nicht rechtzeitig zustande; vorerst machen die bisherigen Mitglieder weiter.",
   "house.toTables": "Alle Amtszeiten",

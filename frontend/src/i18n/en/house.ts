@@ -58,7 +58,7 @@ export const house = {
   "house.table": "In office now",
   "house.table.lead": "{n, plural, one {# member oversees} other {# members oversee}} payments, books and the counter.",
   "house.table.none": "Nobody is in office yet",
-  "house.table.none.body": "The members elect [a group] once the founding round is completed.",
+  "house.table.none.body": "After the founding the members elect [a group].",
   "house.table.caretakers": "No new [group] was chosen in time; the last one carries on for now.",
   "house.toTables": "All terms",
   "house.how": "How it works",

@@ -58,7 +58,7 @@ export const house: Translation<typeof source> = {
   "house.table": "现任[group]",
   "house.table.lead": "{n, plural, other {#位成员}}监督付款、账本与收银台。",
   "house.table.none": "尚无人在任",
-  "house.table.none.body": "创始轮完成后，由成员选出一[个 group]。",
+  "house.table.none.body": "创立之后，由成员选出一[个 group]。",
   "house.table.caretakers": "新一届未能按时产生，由上一届暂代职责。",
   "house.toTables": "历届[group]",
   "house.how": "运作方式",
