@@ -53,8 +53,7 @@ export class Claims {
     this.#chain = chain;
     this.#domain = { chainId: deployment.chainId, counter: deployment.contracts.Counter };
     store.define(
-      "DROP TABLE IF EXISTS claims; " +
-        "CREATE TABLE IF NOT EXISTS codeClaims (mark TEXT PRIMARY KEY, pocket INTEGER, keyEpoch INTEGER, nonce INTEGER, " +
+      "CREATE TABLE IF NOT EXISTS codeClaims (mark TEXT PRIMARY KEY, pocket INTEGER, keyEpoch INTEGER, nonce INTEGER, " +
         "terminal INTEGER NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, ended INTEGER NOT NULL) WITHOUT ROWID; " +
         "CREATE INDEX IF NOT EXISTS codeClaimsOf ON codeClaims (pocket, keyEpoch, nonce); " +
         "CREATE INDEX IF NOT EXISTS codeClaimsAt ON codeClaims (at)",
