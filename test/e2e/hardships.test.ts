@@ -9,6 +9,7 @@ import type { PracticePerson } from "#protocol/house/practice.ts";
 import { plainLine } from "#protocol/relay/plainText.ts";
 import { directoryLineMessage, type SignedLine } from "#protocol/relay/records.ts";
 import { pages } from "../../frontend/src/app/pages.ts";
+import { isOwnClub } from "../fixtures/ownClub.ts";
 import { exampleOf } from "./examples.ts";
 import { cutWords } from "./pseudoLocale.ts";
 import { openRound, roundAddress, TERM_IN_BALLOT, TestHouse } from "./TestHouse.ts";
@@ -344,7 +345,9 @@ describe("where money is asked for", () => {
         for (const field of await fields.all()) {
           seen.push(address);
           const isWrong = async () => (await field.getAttribute("aria-invalid")) === "true";
-          for (const typed of [...right, ...wrong]) {
+          // Of another club nobody may have so much to set aside.
+          const most = isOwnClub || !address.startsWith("/code") ? right : right.slice(0, -1);
+          for (const typed of [...most, ...wrong]) {
             await field.fill(typed);
             if ((await isWrong()) !== wrong.includes(typed)) broken.push(`${address}: ${typed}`);
           }

@@ -108,7 +108,7 @@ describe.each(widths)("$width pixels wide, come upon for the first time", ({ wid
 });
 
 describe("on a phone, come upon for the first time", () => {
-  const many = ["/", "/votes", "/votes/1", "/tables", "/rounds/1-1"];
+  const many = ["/", "/votes", "/votes/1", "/tables", exampleOf("/rounds/:name")];
 
   it.each(many)("%s stands still when the dates turn to the clocks of a reader elsewhere", async (address) => {
     const { context, page } = await visit(browser, house, { language: "en", timeZone: "America/New_York" });

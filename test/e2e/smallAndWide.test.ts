@@ -219,7 +219,7 @@ describe("the open ballot, on a phone", () => {
       const tops = await names.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
       const heights = tops.slice(1).map((top, i) => top - (tops[i] ?? 0));
       const before = Math.min(2, heights.length);
-      const usual = heights.toSorted((one, other) => one - other)[heights.length >> 1] ?? Number.NaN;
+      const usual = heights.toSorted((one, other) => one - other)[heights.length >> 1] ?? 0;
       const first = await names.first().boundingBox();
       expect((first?.y ?? Number.NaN) + (first?.height ?? 0) + before * usual).toBeLessThanOrEqual(bar?.y ?? 0);
       const standing = page.locator("details").filter({ hasText: "Wie es jetzt steht" });

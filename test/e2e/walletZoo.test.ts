@@ -200,6 +200,8 @@ describe("a wallet that changes its account in the middle of a ballot", () => {
   let me: Visit & { wallet: InjectedWallet };
   let first: Member;
   let second: Member;
+  /** Which names are ticked: two that do not stand side by side, or as many as there are. */
+  let choice: number[];
   /** What the page hands in, from the beginning. */
   let handedIn: string[];
 
@@ -211,6 +213,8 @@ describe("a wallet that changes its account in the middle of a ballot", () => {
       if (!voted) free.push({ label, seat, key: practiceKey(house.deployment.chainId, label) });
     }
     [first, second] = free as [Member, Member];
+    const candidates = await house.read("Elections", electionsAbi, "candidates", [TERM_IN_BALLOT]);
+    choice = [...new Set([0, Math.min(2, candidates.length - 1)])];
   });
   beforeEach(async () => {
     me = await signedIn("at once", first);
@@ -219,8 +223,7 @@ describe("a wallet that changes its account in the middle of a ballot", () => {
       if (request.method() === "POST" && /\/relay\//.test(request.url())) handedIn.push(request.url());
     });
     await open(me.page, paper);
-    await names(me.page).nth(0).check();
-    await names(me.page).nth(2).check();
+    for (const one of choice) await names(me.page).nth(one).check();
   });
   afterEach(() => me.context.close());
 
@@ -246,7 +249,7 @@ describe("a wallet that changes its account in the middle of a ballot", () => {
 
   it("while names are ticked: the paper is the other's, and empty", async () => {
     const theirs = await ticked(me.page);
-    expect(theirs.length).toBe(2);
+    expect(theirs.length).toBe(choice.length);
     await me.wallet.show(me.page, privateKeyToAccount(second.key));
     await isNobodyElses(theirs);
     expect(me.wallet.asked).toBe(0);

@@ -19,7 +19,7 @@ export const membership: Translation<typeof source> = {
   "membership.seat.none": "Diesen Anteil gibt es nicht",
   "membership.seat.none.body":
     "Unter dieser Nummer wurde nie ein Anteil ausgegeben. Anteile werden ausgegeben, wenn eine Runde abgeschlossen ist.",
-  "membership.seat.rounds": "Zu den Beitrittsrunden",
+  "membership.seat.rounds": "Zu den Beitritts\u00adrunden",
   "membership.line.about":
     "Ohne Eintrag heißen Sie Mitglied\u00a0{n}. Ihren Eintrag können alle lesen und Sie jederzeit entfernen.",
   "membership.line.name": "Name",

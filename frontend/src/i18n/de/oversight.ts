@@ -27,7 +27,7 @@ export const oversight: Translation<typeof source> = {
   "oversight.notBegun": "Noch keine Amtszeiten",
   "oversight.notBegun.body":
     "Wenn die Gründungsrunde abgeschlossen ist, erscheinen hier die Termine der ersten Amtszeit.",
-  "oversight.toRounds": "Zu den Beitrittsrunden",
+  "oversight.toRounds": "Zu den Beitritts\u00adrunden",
   "oversight.question": "Wer beaufsichtigt das Haus ab {date}?",
   "oversight.question.past": "Im Amt ab {date}",
   "oversight.oneVote": "Jedes Mitglied hat eine Stimme. Sie ist öffentlich, mit der Mitgliedsnummer.",
