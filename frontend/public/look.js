@@ -20,6 +20,16 @@ try {
 } catch {
   // No storage, no choice: the device decides.
 }
+// What is tapped before the program is there, the program does as soon as it is (`src/app/main.tsx`): the last button.
+addEventListener(
+  "click",
+  ({ target }) => {
+    if (document.documentElement.dataset.taken !== undefined) return;
+    document.querySelector("[data-tapped]")?.removeAttribute("data-tapped");
+    target.closest("button")?.setAttribute("data-tapped", "");
+  },
+  true,
+);
 // A page whose program did not come is loaded anew when the house answers, once a version.
 let isMissing = false;
 addEventListener(

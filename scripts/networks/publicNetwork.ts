@@ -25,7 +25,7 @@ export async function publicNetwork(name: string): Promise<PublicNetwork> {
   const variables = [`${variableOf(name)}_RPC_URL`, `${variableOf(name)}_DEPLOYER_KEY`];
   const needs = (error: unknown) =>
     new Error(
-      `The network "${name}" needs ${variables.join(" and ")}: put them into the keystore (npm run keystore -- set ${variables[0]}) or into the environment.\n  ${firstLine(error)}`,
+      `The network "${name}" needs ${variables.join(", and for a deployment ")}: put them into the keystore (npm run keystore -- set ${variables[0]}) or into the environment.\n  ${firstLine(error)}`,
     );
   const rpcUrl = () => url.getUrl().catch((error) => Promise.reject(needs(error)));
   const remedy = `${variables[0]} names it, in the keystore or in the environment: start that node, or put another address there (npm run keystore -- set ${variables[0]} --force), and run the same command again.`;

@@ -301,6 +301,33 @@ describe("as the server draws it", () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([180, 180]);
   });
 
+  it("does what was tapped before its program was there, once", async () => {
+    const { context, page, faults } = await visit(browser, house, { language: "en", width: 390 });
+    try {
+      let isTapped = (): void => undefined;
+      const tapped = new Promise<void>((resolve) => {
+        isTapped = resolve;
+      });
+      await page.route("**/assets/*.js", async (route) => {
+        await tapped;
+        await route.continue();
+      });
+      await page.goto("/donations", { waitUntil: "commit" });
+      const help = page.locator("header").getByRole("button", { name: "Help" });
+      const signIn = page.locator("header").getByRole("button", { name: "Sign in" });
+      // Who taps again elsewhere wants that.
+      await help.click();
+      await signIn.click();
+      isTapped();
+      await page.getByRole("dialog", { name: "Sign in" }).waitFor();
+      await settled(page);
+      expect(await page.getByRole("dialog").count()).toBe(1);
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+
   it.each(["en", "de", "zh"] as const)("the door names its figures and who sits, in %s", async (language) => {
     const { context, page } = await visit(browser, house, { language, program: false });
     try {

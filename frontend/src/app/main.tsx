@@ -10,7 +10,7 @@ import { App } from "./App.tsx";
 import { beginConnecting } from "./HouseGate.tsx";
 import { pageAt } from "./pages.ts";
 import { keepForOffline } from "./serviceWorker.ts";
-import { hearTold, isDrawnForReader } from "./told.ts";
+import { hearTold, isDrawnForReader, takeOver } from "./told.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
@@ -21,6 +21,9 @@ beginConnecting(told);
 const page = pageAt(location.pathname);
 void page?.load();
 await bringPart(() => startLanguage(["shell", "ui", "house", ...(page?.rooms ?? [])]), { waits: true });
-if (told !== undefined && isDrawnForReader()) hydrateRoot(root, <App told={told} />);
-else createRoot(root).render(<App />);
+const tapped = takeOver();
+if (told !== undefined && isDrawnForReader()) {
+  hydrateRoot(root, <App told={told} />);
+  tapped?.click();
+} else createRoot(root).render(<App />);
 keepForOffline();

@@ -38,6 +38,14 @@ export function isDrawnForReader(): boolean {
   return document.documentElement.dataset.own === undefined;
 }
 
+/** From here on the program hears taps itself. What was tapped last before it was there: `public/look.js` has marked it. */
+export function takeOver(): HTMLElement | undefined {
+  const tapped = document.querySelector<HTMLElement>("[data-tapped]") ?? undefined;
+  delete tapped?.dataset.tapped;
+  document.documentElement.dataset.taken = "";
+  return tapped;
+}
+
 /** From here on the page is this reader's own. */
 export function showOwn(): void {
   delete document.documentElement.dataset.own;
