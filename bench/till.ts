@@ -16,11 +16,6 @@ const TIMES = 30;
 /** Milliseconds that are promised. */
 const most = { scanner: 500, camera: 2_000, checks: 100 };
 
-const text = await withHouse(measure);
-writeFileSync(fileURLToPath(new URL("till.md", import.meta.url)), narrowed(text));
-console.log(text);
-process.exit();
-
 async function measure(house: OpenHouse): Promise<string> {
   const browser = await chromium.launch(await findBrowser());
   try {
@@ -195,3 +190,9 @@ function report(
     "",
   ].join("\n");
 }
+
+// Below everything that it uses.
+const text = await withHouse(measure);
+writeFileSync(fileURLToPath(new URL("till.md", import.meta.url)), narrowed(text));
+console.log(text);
+process.exit();
